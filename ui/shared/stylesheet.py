@@ -5,7 +5,6 @@ from string import Template
 
 _SHEET = Template(
     """
-* { font-size: ${text_px}px; }
 QWidget { color: $text; }
 QMainWindow, QDialog, QWidget[surface="background"] { background: $background; }
 QToolTip { background: $text; color: $card; border: none; padding: ${p4}px ${p8}px; font-size: ${small_px}px; }

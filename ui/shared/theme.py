@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from kashi_desktop.paths import resources
 from ui.shared.stylesheet import sheet
 
 LIGHT = {
@@ -102,7 +103,8 @@ def apply(app: QApplication, dark: bool, scale: float = 1.0) -> None:
         app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
-    app.setStyleSheet(sheet(DARK if dark else LIGHT, scale))
+    icons = resources() / "icons"
+    app.setStyleSheet(sheet(DARK if dark else LIGHT, scale, (icons / "_arrow.svg").as_posix(), (icons / "_tick.svg").as_posix()))
 
 
 def _palette() -> QPalette:
