@@ -1,0 +1,242 @@
+"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1).
+
+Two doors lead to one room: ``watch`` takes what a session is about to flush, ``append`` takes a bulk load's changes.
+"""
+
+import hashlib
+import hmac
+import os
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, event, inspect, text
+from sqlalchemy.orm import Session
+
+from db.models.base import Synced
+from db.registers import COMMON, NO_SALT, REGISTERS, Register
+
+Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
+"""seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
+
+_encode = msgspec.json.Encoder().encode
+_seen_decoder = msgspec.json.Decoder(list[str])
+_GENESIS = b"kashi-chain\x00"
+_HEAD = b"kashi-head\x00"
+
+
+@dataclass(frozen=True)
+class Author:
+    """Who writes entries here: the device in its present epoch, the account, and what the epoch continues."""
+
+    device: bytes
+    epoch: bytes
+    account: bytes | None
+    wall: Callable[[], int]
+    continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
+
+
+@dataclass(slots=True)
+class Change:
+    """One change of one record; ``fields`` hold wire values, ``seen`` the heads of the record it answers."""
+
+    stream: bytes
+    register: str
+    op: str
+    record: bytes
+    subject: bytes | None
+    fields: dict[str, Any]
+    seen: Sequence[str] = ()
+
+
+def chain_key(device: bytes, epoch: bytes, stream: bytes) -> bytes:
+    """Eight bytes that name a chain inside entries."""
+    return hashlib.sha256(device + epoch + stream).digest()[:8]
+
+
+def genesis(device: bytes, epoch: bytes, stream: bytes, continues: tuple[bytes, int, bytes] | None) -> bytes:
+    """The hash that the first entry of a chain follows; it binds what an epoch continues."""
+    tail = continues[0] + continues[1].to_bytes(8, "big") + continues[2] if continues else b""
+    return hashlib.sha256(_GENESIS + device + epoch + stream + tail).digest()
+
+
+def head_statement(device: bytes, epoch: bytes, stream: bytes, seq: int, head: bytes) -> bytes:
+    """What an author signs to stand for every entry of a chain up to ``seq``."""
+    return _HEAD + device + epoch + stream + seq.to_bytes(8, "big") + head
+
+
+def encode_envelope(envelope: Envelope) -> bytes:
+    """The one byte form of an envelope."""
+    return _encode(envelope)
+
+
+def fields_digest(salt: bytes, fields: bytes) -> bytes:
+    """HMAC that stands for the fields in the hash, so that erased values leave the chain whole."""
+    return hmac.digest(salt, fields, "sha256")
+
+
+def entry_hash(previous: bytes, envelope: bytes, digest: bytes) -> bytes:
+    """SHA-256 over the previous hash, the envelope and the fields' digest."""
+    return hashlib.sha256(previous + envelope + digest).digest()
+
+
+def heads_of(connection: Connection, record: bytes) -> list[str]:
+    """Names (``chain key:seq``) of the entries of a record that no other entry of it has seen."""
+    rows = connection.execute(_ENTRIES_OF_RECORD, {"record": record}).all()
+    seen = {name for row in rows if row.seen for name in _seen_decoder.decode(row.seen)}
+    return sorted({f"{row.key.hex()}:{row.seq}" for row in rows} - seen)
+
+
+_ENTRIES_OF_RECORD = text("SELECT c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record = :record")
+_MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
+_FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key")
+_MOVE_CHAIN = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport WHERE id = :id")
+_INSERT_CHAIN = text(
+    "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
+    " VALUES (:key, :device, :epoch, :stream, :ce, :cs, :ch, 0, :head, 0, 0)"
+)
+_SALTS = "SELECT id, salt FROM subject WHERE id IN ({})"
+_INSERT_SUBJECT = text("INSERT INTO subject (id, salt) VALUES (:id, :salt)")
+INSERT_ENTRY = text(
+    "INSERT INTO entry (chain, seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash, package)"
+    " VALUES (:chain, :seq, :lamport, :wall, :account, :register, :version, :op, :record, :subject, :seen, :fields, :digest, :hash, :package)"
+)
+
+
+def open_chain(connection: Connection, author: Author, stream: bytes) -> tuple[int, int, bytes]:
+    """(id, last seq, head) of the author's chain in a stream, made when it is the first entry there."""
+    key = chain_key(author.device, author.epoch, stream)
+    found = connection.execute(_FIND_CHAIN, {"key": key}).first()
+    if found is None:
+        continues = author.continues(connection, stream)
+        head = genesis(author.device, author.epoch, stream, continues)
+        epoch, seq, hash_ = continues or (None, None, None)
+        connection.execute(
+            _INSERT_CHAIN,
+            {"key": key, "device": author.device, "epoch": author.epoch, "stream": stream, "ce": epoch, "cs": seq, "ch": hash_, "head": head},
+        )
+        found = connection.execute(_FIND_CHAIN, {"key": key}).one()
+    return found[0], found[1], found[2]
+
+
+def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
+    """Salts of the persons; None once erased, absent when their creation has not arrived."""
+    wanted = sorted(subjects)
+    salts: dict[bytes, bytes | None] = {}
+    for start in range(0, len(wanted), 500):
+        part = wanted[start : start + 500]
+        names = ",".join(f":s{index}" for index in range(len(part)))
+        salts.update({row[0]: row[1] for row in connection.execute(text(_SALTS.format(names)), {f"s{i}": id_ for i, id_ in enumerate(part)})})
+    return salts
+
+
+def append(connection: Connection, author: Author, changes: Sequence[Change]) -> None:
+    """Write the changes as entries of the author's chains, in their order."""
+    if not changes:
+        return
+    salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
+    lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
+    chains: dict[bytes, tuple[int, int, bytes]] = {}
+    wall = author.wall()
+    account = author.account.hex() if author.account else None
+    rows, fresh = [], []
+    for each in changes:
+        chain, seq, head = chains.get(each.stream) or open_chain(connection, author, each.stream)
+        seq, lamport = seq + 1, lamport + 1
+        salt: bytes | None = NO_SALT
+        if each.subject is not None:
+            if each.subject not in salts:
+                salts[each.subject] = os.urandom(16)
+                fresh.append({"id": each.subject, "salt": salts[each.subject]})
+            salt = salts[each.subject]
+        if salt is None:
+            raise ValueError("an erased person cannot be written about")
+        version = REGISTERS[each.register].version
+        subject = each.subject.hex() if each.subject else None
+        seen = list(each.seen)
+        envelope = encode_envelope((seq, lamport, wall, account, each.register, version, each.op, each.record.hex(), subject, seen))
+        fields = _encode(each.fields)
+        head = entry_hash(head, envelope, fields_digest(salt, fields))
+        chains[each.stream] = chain, seq, head
+        rows.append(
+            {
+                "chain": chain,
+                "seq": seq,
+                "lamport": lamport,
+                "wall": wall,
+                "account": author.account,
+                "register": each.register,
+                "version": version,
+                "op": each.op,
+                "record": each.record,
+                "subject": each.subject,
+                "seen": _encode(seen).decode() if seen else "",
+                "fields": fields,
+                "digest": None,
+                "hash": head,
+                "package": None,
+            }
+        )
+    if fresh:
+        connection.execute(_INSERT_SUBJECT, fresh)
+    connection.execute(INSERT_ENTRY, rows)
+    for chain, seq, head in chains.values():
+        connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
+
+
+def wire_value(value: Any) -> Any:
+    """A column's value as it travels: record ids as hex, the rest as it is."""
+    return value.hex() if isinstance(value, bytes) else value
+
+
+def stream_of(record: Synced) -> bytes:
+    """The stream a record is written in: its unit's, or COMMON for what all offices share."""
+    return record.unit_id
+
+
+def _subject_of(register: Register, record: Synced) -> bytes | None:
+    if register.subject is None:
+        return None
+    subject: bytes = getattr(record, register.subject)
+    return subject
+
+
+def _created(record: Synced) -> Change:
+    register = REGISTERS[record.register_name]
+    values = {field.key: getattr(record, field.key) for field in register.fields}
+    fields = {field.key: wire_value(values[field.key]) for field in register.fields if values[field.key] != field.default}
+    return Change(stream_of(record), register.name, "create", record.id, _subject_of(register, record), fields)
+
+
+def _changed(connection: Connection, record: Synced, reason: str | None) -> Change | None:
+    register = REGISTERS[record.register_name]
+    state = inspect(record)
+    fields = {key: wire_value(getattr(record, key)) for key in register.keys if state.attrs[key].history.has_changes()}
+    turned = state.attrs["removed"].history.has_changes()
+    if not fields and not turned:
+        return None
+    if reason:
+        fields["_reason"] = reason
+    op = "remove" if turned and record.removed else "update"
+    return Change(stream_of(record), register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
+
+
+def watch(session: Session, author: Author) -> None:
+    """Journal what this session flushes; ``session.info["reason"]`` says why records are changed or removed."""
+
+    @event.listens_for(session, "before_flush")
+    def _journal(flushed: Session, context: Any, instances: Any) -> None:
+        connection = flushed.connection()
+        changes = [_created(record) for record in flushed.new if isinstance(record, Synced)]
+        for record in flushed.dirty:
+            if isinstance(record, Synced) and (change := _changed(connection, record, flushed.info.get("reason"))):
+                changes.append(change)
+        if any(isinstance(record, Synced) for record in flushed.deleted):
+            raise ValueError("a synced record is removed with a reason, never deleted")
+        # Persons first: the salt of a person lies in the entry that creates the person.
+        changes.sort(key=lambda each: each.subject != each.record)
+        append(connection, author, changes)
+
+
+__all__ = ["COMMON", "Author", "Change", "append", "watch"]

@@ -1,0 +1,338 @@
+"""Frozen results that services hand to screens, commands and documents; record ids are 16 raw bytes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from db.codes import (
+    CareLevel,
+    Category,
+    ClosedReason,
+    IdDisagrees,
+    Method,
+    NeedAction,
+    NeedKind,
+    NeedStatus,
+    Observation,
+    Outcome,
+    Sex,
+    UnitKind,
+    UnitLevel,
+    UrbanRuralClass,
+    VisitorRole,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeInfo:
+    """Whose workspace this is; ``fingerprint`` is five groups of five digits of this device's keys."""
+
+    level: UnitLevel
+    unit_id: bytes
+    unit_code: str
+    unit_name: str
+    device_id: bytes
+    device_code: str
+    fingerprint: str
+    has_parent: bool
+    certified: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One place of the administrative line."""
+
+    id: bytes
+    code: str
+    name: str
+    level: UnitLevel
+    kind: UnitKind | None
+    parent_id: bytes | None
+    urban_rural_class: UrbanRuralClass | None
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """One enrolment of an elder, from ``enrolled_on`` until ``closed_on`` (None: still enrolled)."""
+
+    id: bytes
+    enrolled_on: date
+    closed_on: date | None
+    closed_reason: ClosedReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElderRow:
+    """An elder on a list: name, birth year and group tell the many of one name apart."""
+
+    id: bytes
+    ref: str
+    full_name: str
+    birth_date: date
+    sex: Sex
+    unit_id: bytes
+    unit_name: str
+    group: str
+    care_level: CareLevel
+    categories: tuple[Category, ...]
+    phone_masked: str
+    enrolled: bool
+    consent_asked: bool
+    last_effective: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One journal entry of a record as people read it; ``changes`` holds (key, old, new) as display strings."""
+
+    entry_id: str
+    when: datetime
+    who: str
+    device_code: str
+    kind: str
+    reason: str | None
+    changes: tuple[tuple[str, str, str], ...]
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One visit in its current version; ``provisional`` when two laptops corrected it without seeing each other."""
+
+    id: bytes
+    ref: str
+    elder_id: bytes
+    unit_code: str
+    visited_at: datetime
+    method: Method
+    outcome: Outcome
+    visitors: tuple[str, ...]
+    visitor_role: VisitorRole | None
+    minutes: int | None
+    observations: Mapping[str, Observation]
+    needs: tuple[NeedKind, ...]
+    note: str
+    voided: bool
+    provisional: bool
+    entered_on: date
+    versions: int
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One wish for help of one elder."""
+
+    id: bytes
+    ref: str
+    elder_id: bytes
+    elder_ref: str
+    elder_name: str
+    visit_id: bytes | None
+    kind: NeedKind
+    action: NeedAction | None
+    referral_to: str
+    due_on: date | None
+    status: NeedStatus
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ElderCard:
+    """All that is kept about one elder; phone and contact are empty without consent."""
+
+    id: bytes
+    ref: str
+    unit_id: bytes
+    unit_code: str
+    unit_name: str
+    full_name: str
+    sex: Sex
+    birth_date: date
+    id_masked: str
+    id_disagrees: IdDisagrees | None
+    phone: str
+    group: str
+    address: str
+    contact_name: str
+    contact_relation: str
+    contact_phone: str
+    categories: tuple[Category, ...]
+    care_level: CareLevel
+    consent_on: date | None
+    consent_withdrawn_on: date | None
+    home_visit_declined: bool
+    spells: tuple[Spell, ...]
+    visits: tuple[Visit, ...]
+    needs: tuple[Need, ...]
+    versions: tuple[Version, ...]
+    has_conflict: bool
+
+    @property
+    def enrolled(self) -> bool:
+        """Whether the latest spell is open."""
+        return bool(self.spells) and self.spells[-1].closed_on is None
+
+    @property
+    def consented(self) -> bool:
+        """Whether phone, address, contact and observations may be kept."""
+        return self.consent_on is not None and self.consent_withdrawn_on is None
+
+
+@dataclass(frozen=True, slots=True)
+class DueItem:
+    """One line of the due list (domain.md §4); ``reason`` and ``next_step`` are stable words."""
+
+    elder_id: bytes
+    elder_ref: str
+    full_name: str
+    birth_date: date
+    unit_code: str
+    unit_name: str
+    group: str
+    address: str
+    categories: tuple[Category, ...]
+    care_level: CareLevel
+    last_effective: date | None
+    met_this_month: bool
+    due_on: date
+    days_overdue: int
+    urgent: bool
+    reason: str
+    reason_detail: str
+    next_step: str | None
+    contact_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """The due list in its order, with the counts of its parts (overdue, this_week, later, total)."""
+
+    items: tuple[DueItem, ...]
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPerson:
+    """A person on a list behind a number."""
+
+    elder_id: bytes
+    elder_ref: str
+    full_name: str
+    unit_code: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One number with what is needed to judge it; see commands.md ``indicators`` for the exact string forms."""
+
+    key: str
+    title: str
+    numerator: str
+    denominator: str
+    value: str | None
+    display: str | None
+    comparator: str
+    target: str
+    met: bool | None
+    complete_units: int
+    total_units: int
+    definition: str
+    definition_text: str
+    lists: Mapping[str, tuple[ListedPerson, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRate:
+    """The visit rate of one unit on the county's screen."""
+
+    unit_id: bytes
+    code: str
+    name: str
+    township: str
+    denominator: int
+    numerator: int
+    display: str | None
+    complete: bool
+    last_package: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What a use case changed, with sentences that the clerk should read."""
+
+    id: bytes
+    ref: str
+    warnings: tuple["Notice", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A warning: stable code and a translatable sentence (context ``errors``) with named places."""
+
+    code: str
+    template: str
+    params: Mapping[str, object]
+
+    @property
+    def message(self) -> str:
+        """The sentence in the source language."""
+        return self.template.format(**self.params)
+
+
+@dataclass(frozen=True, slots=True)
+class FileVerdict:
+    """What became of one file of an import; ``verdict`` is applied, known, quarantined or refused."""
+
+    file: str
+    kind: str
+    verdict: str
+    code: str | None
+    message: str | None
+    entries_new: int
+    entries_known: int
+    sender: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackageSummary:
+    """What a file holds, before anything is written (``inspect``)."""
+
+    file: str
+    kind: str
+    sender: str
+    recipient: str
+    period: str | None
+    entries: int
+    new: int
+    known: int
+    held: int
+    conflicts: int
+    questions: int
+    needs_newer: int
+    code: str | None = None
+    message: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SyncState:
+    """What the parent office has confirmed, as the village sees it."""
+
+    confirmed_up_to: date | None
+    unconfirmed_entries: int
+    total_entries: int
+    last_export: datetime | None
+    last_backup: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceInfo:
+    """Another office's device with its standing and the packages that wait for a decision."""
+
+    device_code: str
+    unit_code: str
+    unit_name: str
+    fingerprint: str
+    state: str
+    waiting_packages: int
