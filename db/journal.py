@@ -15,7 +15,7 @@ from sqlalchemy import Connection, event, inspect, text
 from sqlalchemy.orm import Session
 
 from db.models.base import Synced
-from db.registers import COMMON, NO_SALT, REGISTERS, Register
+from db.registers import NO_SALT, REGISTERS, Register
 
 Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
 """seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
@@ -28,12 +28,16 @@ _HEAD = b"kashi-head\x00"
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes entries here: the device in its present epoch, the account, and what the epoch continues."""
+    """Who writes entries here: the device in its present epoch, the account, and what the epoch continues.
+
+    ``home`` is the stream for what belongs to no unit's people: COMMON at a county, the own unit's at a village.
+    """
 
     device: bytes
     epoch: bytes
     account: bytes | None
     wall: Callable[[], int]
+    home: bytes
     continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
 
 
@@ -190,9 +194,9 @@ def wire_value(value: Any) -> Any:
     return value.hex() if isinstance(value, bytes) else value
 
 
-def stream_of(record: Synced) -> bytes:
-    """The stream a record is written in: its unit's, or COMMON for what all offices share."""
-    return record.unit_id
+def stream_of(author: Author, register: str, unit_id: bytes) -> bytes:
+    """The stream a record is written in: its unit's, or the author's home for units and accounts."""
+    return author.home if register in ("unit", "account") else unit_id
 
 
 def _subject_of(register: Register, record: Synced) -> bytes | None:
@@ -202,14 +206,14 @@ def _subject_of(register: Register, record: Synced) -> bytes | None:
     return subject
 
 
-def _created(record: Synced) -> Change:
+def _created(author: Author, record: Synced) -> Change:
     register = REGISTERS[record.register_name]
     values = {field.key: getattr(record, field.key) for field in register.fields}
     fields = {field.key: wire_value(values[field.key]) for field in register.fields if values[field.key] != field.default}
-    return Change(stream_of(record), register.name, "create", record.id, _subject_of(register, record), fields)
+    return Change(stream_of(author, register.name, record.unit_id), register.name, "create", record.id, _subject_of(register, record), fields)
 
 
-def _changed(connection: Connection, record: Synced, reason: str | None) -> Change | None:
+def _changed(connection: Connection, author: Author, record: Synced, reason: str | None) -> Change | None:
     register = REGISTERS[record.register_name]
     state = inspect(record)
     fields = {key: wire_value(getattr(record, key)) for key in register.keys if state.attrs[key].history.has_changes()}
@@ -219,7 +223,8 @@ def _changed(connection: Connection, record: Synced, reason: str | None) -> Chan
     if reason:
         fields["_reason"] = reason
     op = "remove" if turned and record.removed else "update"
-    return Change(stream_of(record), register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
+    stream = stream_of(author, register.name, record.unit_id)
+    return Change(stream, register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
 
 
 def watch(session: Session, author: Author) -> None:
@@ -228,15 +233,12 @@ def watch(session: Session, author: Author) -> None:
     @event.listens_for(session, "before_flush")
     def _journal(flushed: Session, context: Any, instances: Any) -> None:
         connection = flushed.connection()
-        changes = [_created(record) for record in flushed.new if isinstance(record, Synced)]
+        changes = [_created(author, record) for record in flushed.new if isinstance(record, Synced)]
         for record in flushed.dirty:
-            if isinstance(record, Synced) and (change := _changed(connection, record, flushed.info.get("reason"))):
+            if isinstance(record, Synced) and (change := _changed(connection, author, record, flushed.info.get("reason"))):
                 changes.append(change)
         if any(isinstance(record, Synced) for record in flushed.deleted):
             raise ValueError("a synced record is removed with a reason, never deleted")
         # Persons first: the salt of a person lies in the entry that creates the person.
         changes.sort(key=lambda each: each.subject != each.record)
         append(connection, author, changes)
-
-
-__all__ = ["COMMON", "Author", "Change", "append", "watch"]

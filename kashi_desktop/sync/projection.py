@@ -1,0 +1,245 @@
+"""Keeps the tables what the journal says: a bulk door for records never seen, a fold for all others (sync.md §1, §3)."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from db.models.tables import SYNCED
+from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN, REGISTERS, Register
+from kashi_desktop.rules.merge import Conflict, Folded, Node, fold
+from kashi_desktop.rules.names import initials, matching_form
+
+
+class StructureFault(ValueError):
+    """An entry whose fields have the wrong types or lack what its register requires: the package is refused."""
+
+
+_TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str}
+_dict_decoder = msgspec.json.Decoder(dict[str, Any])
+_seen_decoder = msgspec.json.Decoder(list[str])
+
+
+@dataclass(frozen=True)
+class Shape:
+    """How one register's fields become a table row."""
+
+    register: Register
+    columns: tuple[str, ...]
+    decoder: msgspec.json.Decoder[Any]
+    partial: Any
+    refs: tuple[int, ...]
+
+    def row(self, record: bytes, unit_id: bytes, raw: bytes) -> tuple[Any, ...]:
+        """Row of a record with one creating entry. Errors: StructureFault."""
+        try:
+            values = list(msgspec.structs.astuple(self.decoder.decode(raw)))
+            return (record, unit_id, False, 0, *self._with_refs(values))
+        except (msgspec.MsgspecError, ValueError) as fault:
+            raise StructureFault(self.register.name) from fault
+
+    def folded_row(self, record: bytes, unit_id: bytes, folded: Folded) -> tuple[Any, ...]:
+        """Row of a folded record; unknown fields of a newer program are left to the journal."""
+        values = [folded.fields.get(field.key, field.default) for field in self.register.fields]
+        return (record, unit_id, folded.removed, flags_of(self.register, folded), *self._with_refs(values))
+
+    def check(self, raw: bytes) -> None:
+        """Check the types of an updating entry's fields. Errors: StructureFault."""
+        try:
+            found = msgspec.json.decode(raw, type=self.partial)
+            self._with_refs([value if isinstance(value, str) else None for value in msgspec.structs.astuple(found)])
+        except (msgspec.MsgspecError, ValueError) as fault:
+            raise StructureFault(self.register.name) from fault
+
+    def _with_refs(self, values: list[Any]) -> list[Any]:
+        for position in self.refs:
+            if values[position] is not None:
+                values[position] = bytes.fromhex(values[position])
+                if len(values[position]) != 16:
+                    raise ValueError("a record id has 16 bytes")
+        return values
+
+
+@cache
+def shape(name: str) -> Shape:
+    """The shape of a register, made once."""
+    register = REGISTERS[name]
+    table = SYNCED[name].__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes
+    full: list[Any] = []
+    partial: list[Any] = []
+    for field in register.fields:
+        kind = _TYPES[field.type]
+        required = not table.columns[field.key].nullable and field.default is None
+        optional = kind | None if table.columns[field.key].nullable else kind
+        full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
+        partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
+    rename = {_safe(field.key): field.key for field in register.fields}
+    strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
+    loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
+    refs = tuple(index for index, field in enumerate(register.fields) if field.type == "ref")
+    columns = ("id", "unit_id", "removed", "flags", *register.keys)
+    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs)
+
+
+def _safe(key: str) -> str:
+    return f"{key}_"
+
+
+def flags_of(register: Register, folded: Folded) -> int:
+    """The marks that a merge leaves on a row."""
+    conflict = any(each.field in register.decide for each in folded.conflicts)
+    return (
+        (FLAG_CONFLICT if conflict else 0)
+        | (FLAG_PROVISIONAL if folded.provisional else 0)
+        | (FLAG_REMOVAL_BEATEN if folded.removal_beaten else 0)
+    )
+
+
+def unit_of(register: str, record: bytes, stream: bytes) -> bytes:
+    """The unit a record belongs to: its stream's, a unit's own."""
+    return record if register == "unit" else stream
+
+
+def write_many(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, replace: bool = False) -> None:
+    """Insert rows set-based, or replace those of the same id."""
+    if not rows:
+        return
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    names = ", ".join(f'"{name}"' for name in columns)
+    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(columns))})"
+    if replace:
+        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
+        statement += f" ON CONFLICT (id) DO UPDATE SET {updates}"
+    connection.exec_driver_sql(statement, rows)  # type: ignore[arg-type]  # a list of tuples is executemany
+
+
+def sort_key(full_name: str) -> str:
+    """Order of people on lists: pinyin initials, then the name itself."""
+    return f"{initials(full_name)} {full_name}"
+
+
+def search_words(full_name: str, ref: str) -> str:
+    """What a search looks through: the name in matching form, its initials, the ledger's number."""
+    return f"{matching_form(full_name)} {initials(full_name)} {ref.lower()}"
+
+
+def insert_rows(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]], *, replace: bool = False) -> None:
+    """Write projected rows of one register, with what is derived beside them."""
+    columns = shape(name).columns
+    if name != "elder":
+        write_many(connection, name, columns, rows, replace=replace)
+        return
+    at_name, at_ref = columns.index("full_name"), columns.index("ref")
+    write_many(connection, name, (*columns, "sort_key"), [(*row, sort_key(row[at_name])) for row in rows], replace=replace)
+    if replace:
+        _drop_search(connection, [row[0] for row in rows])
+    words = [(row[0], search_words(row[at_name], row[at_ref])) for row in rows if not row[2]]
+    write_many(connection, "elder_search", ("elder_id", "words"), words)
+
+
+def _drop_search(connection: Connection, records: Sequence[bytes]) -> None:
+    if records:
+        connection.execute(text("DELETE FROM elder_search WHERE elder_id = :id"), [{"id": record} for record in records])
+
+
+_NODES = (
+    "SELECT e.record, e.register, e.seq, e.lamport, e.op, e.seen, e.fields, c.key, c.device, c.stream"
+    " FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record IN ({})"
+)
+
+
+@dataclass(slots=True)
+class RecordEntries:
+    """All entries of one record; ``stream`` is that of its creation, entries of other streams are not its own."""
+
+    register: str
+    stream: bytes | None
+    nodes: list[Node]
+
+
+def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
+    """Entries of the records, grouped; a few hundred records a query."""
+    found: dict[bytes, list[tuple[Any, ...]]] = {}
+    for part in _parts(sorted(records)):
+        names = ",".join(f":r{index}" for index in range(len(part)))
+        for row in connection.execute(text(_NODES.format(names)), {f"r{index}": record for index, record in enumerate(part)}):
+            found.setdefault(row[0], []).append(tuple(row))
+    return {record: _grouped(rows) for record, rows in found.items()}
+
+
+def _grouped(rows: list[tuple[Any, ...]]) -> RecordEntries:
+    register = rows[0][1]
+    # The earliest creation owns the record; only units are written about in more than one stream.
+    creations = sorted((row[3], row[8], row[9]) for row in rows if row[4] == "create")
+    stream = creations[0][2] if creations else None
+    own = rows if register in ("unit", "account") or stream is None else [row for row in rows if row[9] == stream]
+    return RecordEntries(register, stream, [node_of(*row[2:9]) for row in own])
+
+
+def node_of(seq: int, lamport: int, op: str, seen: str, fields: bytes | None, key: bytes, device: bytes) -> Node:
+    """One journal row as the merge sees it."""
+    values = _dict_decoder.decode(fields) if fields is not None else None
+    return Node(f"{key.hex()}:{seq}", lamport, device, op, frozenset(_seen_decoder.decode(seen)) if seen else frozenset(), values)
+
+
+def _parts(records: Sequence[bytes], size: int = 400) -> Iterator[Sequence[bytes]]:
+    for start in range(0, len(records), size):
+        yield records[start : start + size]
+
+
+def fold_records(connection: Connection, records: Collection[bytes]) -> Iterator[tuple[bytes, RecordEntries, Folded]]:
+    """State of each record, of registers this program knows."""
+    for record, entries in load_nodes(connection, records).items():
+        if entries.register in REGISTERS:
+            yield record, entries, fold(entries.nodes, event=REGISTERS[entries.register].event)
+
+
+def project(connection: Connection, records: Collection[bytes]) -> int:
+    """Fold the records anew and write their rows; returns how many of them now need a person's decision."""
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    undecided = 0
+    for record, entries, folded in fold_records(connection, records):
+        if folded.held or entries.stream is None:
+            continue
+        row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
+        rows.setdefault(entries.register, []).append(row)
+        undecided += bool(row[3] & FLAG_CONFLICT)
+    for name, found in rows.items():
+        insert_rows(connection, name, found, replace=True)
+    return undecided
+
+
+def decided_conflicts(register: str, folded: Folded) -> tuple[Conflict, ...]:
+    """The conflicts that a person must settle."""
+    return tuple(each for each in folded.conflicts if each.field in REGISTERS[register].decide)
+
+
+def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
+    """Empty every projected table and fill it from the journal alone."""
+    for name in REGISTERS:
+        connection.execute(text(f"DELETE FROM {name}"))
+    connection.execute(text("DELETE FROM elder_search"))
+    records = [row[0] for row in connection.execute(text("SELECT DISTINCT record FROM entry ORDER BY record"))]
+    for done, part in enumerate(_parts(records, 5000)):
+        project(connection, part)
+        if progress:
+            progress(min((done + 1) * 5000, len(records)), len(records))
+
+
+def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Every projected row in a fixed order, for comparing two states of the tables."""
+    for name in REGISTERS:
+        columns = ", ".join(f'"{column}"' for column in shape(name).columns)
+        for row in connection.execute(text(f"SELECT {columns} FROM {name} ORDER BY id")):
+            yield name, tuple(row)
+
+
+def new_rows(entries: Iterable[tuple[str, bytes, bytes, bytes]]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Rows of creating entries (register, record, stream, fields) of records never seen before. Errors: StructureFault."""
+    rows: dict[str, list[tuple[Any, ...]]] = {}
+    for register, record, stream, fields in entries:
+        rows.setdefault(register, []).append(shape(register).row(record, unit_of(register, record, stream), fields))
+    return rows
