@@ -1,0 +1,198 @@
+"""Buttons drawn by hand: an icon, the words, and the key that does the same."""
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from ui.shared import theme
+from ui.shared.icons import pixmap
+
+
+def key_words(shortcut: str) -> str:
+    """The key as it is written on the keyboard: ``Ctrl+Return`` is ``Ctrl Enter``."""
+    return shortcut.replace("Return", "Enter").replace("+", " ")
+
+
+class KeyButton(QPushButton):
+    """The base of all buttons: focus by Tab, Enter and Space press it, the badge shows its key."""
+
+    def __init__(
+        self,
+        text: str,
+        shortcut: str = "",
+        icon: str = "",
+        *,
+        bind: bool = True,
+        compact: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """With ``bind`` False the key is only shown: the screen handles it where it is meant."""
+        super().__init__(text, parent)
+        self._key, self._icon_name = shortcut, icon
+        self._height = theme.COMPACT if compact else theme.CONTROL
+        self.setFixedHeight(theme.px(self._height))
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName(text)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if shortcut:
+            self.setToolTip(f"{text}（{key_words(shortcut)}）")
+            if bind:
+                self._bind(shortcut)
+
+    def _bind(self, shortcut: str) -> None:
+        keys = [shortcut]
+        if shortcut.endswith("Return"):
+            keys.append(shortcut[: -len("Return")] + "Enter")  # the key of the number pad
+        for key in keys:
+            QShortcut(QKeySequence(key), self, self._pressed_by_key, context=Qt.ShortcutContext.WindowShortcut)
+
+    def _pressed_by_key(self) -> None:
+        if self.isVisible() and self.isEnabled():
+            self.click()
+
+    def setText(self, text: str) -> None:
+        """Change the words also for a screen reader."""
+        super().setText(text)
+        self.setAccessibleName(text)
+        self.updateGeometry()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Show the hover colour at once."""
+        super().enterEvent(event)
+        self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint when enabled or disabled."""
+        super().changeEvent(event)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As wide as the icon, the words and the badge need."""
+        return QSize(round(self._content_width()) + 2 * theme.px(self._padding()), theme.px(self._height))
+
+    def minimumSizeHint(self) -> QSize:
+        """Never narrower than its words."""
+        return self.sizeHint()
+
+    def _padding(self) -> int:
+        return 12 if self._height == theme.COMPACT else 16
+
+    def _bold(self) -> bool:
+        return False
+
+    def _colours(self) -> tuple[str, str, str]:
+        """Tokens of ground, border and words in the present state."""
+        if not self.isEnabled():
+            return "background", "line", "disabled"
+        return ("hover" if self.underMouse() else "card"), "field_line", "text"
+
+    def _content_width(self) -> float:
+        width = QFontMetricsF(theme.font(theme.TEXT, self._bold())).horizontalAdvance(self.text())
+        if self._icon_name:
+            width += theme.px(28) if self.text() else theme.px(20)
+        if self._key:
+            width += theme.px(8) + self._badge_width()
+        return width
+
+    def _badge_width(self) -> float:
+        return QFontMetricsF(theme.font(12, True)).horizontalAdvance(key_words(self._key)) + theme.px(12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw ground, icon, words and badge; the focus is a ring inside the edge."""
+        ground, border, words = self._colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        radius = theme.px(theme.RADIUS)
+        painter.setPen(QPen(theme.qcolor(border), 1) if border else Qt.PenStyle.NoPen)
+        painter.setBrush(theme.qcolor(ground) if ground else Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(edge, radius, radius)
+        if self.hasFocus():
+            self._draw_focus(painter, edge, radius)
+        self._draw_content(painter, words)
+        painter.end()
+
+    def _draw_focus(self, painter: QPainter, edge: QRectF, radius: int) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.qcolor("accent"), 2))
+        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+
+    def _draw_content(self, painter: QPainter, words: str) -> None:
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = (self.width() - self._content_width()) / 2
+        middle = self.height() / 2
+
+        def place(width: float) -> float:
+            return self.width() - x - width if rtl else x
+
+        if self._icon_name:
+            picture = pixmap(self._icon_name, words, 20)
+            painter.drawPixmap(QPointF(place(theme.px(20)), middle - theme.px(20) / 2), picture)
+            x += theme.px(28)
+        face = theme.font(theme.TEXT, self._bold())
+        painter.setFont(face)
+        painter.setPen(theme.qcolor(words))
+        width = QFontMetricsF(face).horizontalAdvance(self.text())
+        painter.drawText(QRectF(place(width), 0, width + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, self.text())
+        x += width + theme.px(8)
+        if self._key:
+            width = self._badge_width()
+            self._draw_badge(painter, QRectF(place(width), middle - theme.px(20) / 2, width, theme.px(20)), words)
+
+    def _draw_badge(self, painter: QPainter, box: QRectF, words: str) -> None:
+        painter.setPen(QPen(theme.qcolor("line"), 1))
+        painter.setBrush(theme.qcolor("background"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(theme.font(12))
+        painter.setPen(theme.qcolor("secondary" if self.isEnabled() else "disabled"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key_words(self._key))
+
+
+class PrimaryButton(KeyButton):
+    """The one thing to do on this screen."""
+
+    def _bold(self) -> bool:
+        return True
+
+    def _colours(self) -> tuple[str, str, str]:
+        if not self.isEnabled():
+            return "neutral_soft", "", "disabled"
+        return ("accent_strong" if self.underMouse() or self.isDown() else "accent"), "", "on_accent"
+
+    def _draw_focus(self, painter: QPainter, edge: QRectF, radius: int) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.qcolor("accent_strong"), 2))
+        painter.drawRoundedRect(edge.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+        painter.setPen(QPen(theme.qcolor("on_accent"), 1.5))
+        painter.drawRoundedRect(edge.adjusted(2.5, 2.5, -2.5, -2.5), radius - 2, radius - 2)
+
+    def _draw_badge(self, painter: QPainter, box: QRectF, words: str) -> None:
+        line = QColor(theme.qcolor(words))
+        line.setAlphaF(0.55)
+        painter.setPen(QPen(line, 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        painter.setFont(theme.font(12, True))
+        painter.setPen(theme.qcolor(words))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key_words(self._key))
+
+
+class SecondaryButton(KeyButton):
+    """Anything else that can be done here."""
+
+
+class LinkButton(KeyButton):
+    """A quiet way on: words in the accent, no ground."""
+
+    def __init__(self, text: str, shortcut: str = "", icon: str = "", parent: QWidget | None = None) -> None:
+        """Compact in height."""
+        super().__init__(text, shortcut, icon, compact=True, parent=parent)
+
+    def _padding(self) -> int:
+        return 8
+
+    def _colours(self) -> tuple[str, str, str]:
+        if not self.isEnabled():
+            return "", "", "disabled"
+        return ("accent_soft" if self.underMouse() else ""), "", "accent"

@@ -1,0 +1,195 @@
+"""Labelled fields: text, passphrase, choice and note."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ui.shared import theme
+from ui.shared.icons import icon
+from ui.shared.surfaces import text_label
+
+
+class Field(QWidget):
+    """A label above its widget, a hint at the label's end, and the fault below when there is one."""
+
+    def __init__(self, label: str, widget: QWidget, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
+        """``required`` puts a star behind the label; the label's words become the accessible name when none is set."""
+        super().__init__(parent)
+        self.widget = widget
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        top = QHBoxLayout()
+        top.setSpacing(theme.px(8))
+        self._label = text_label(f"{label} *" if required else label, "secondary")
+        self._label.setBuddy(widget)
+        self._hint = text_label(hint, "secondary")
+        top.addWidget(self._label)
+        top.addStretch(1)
+        top.addWidget(self._hint)
+        column.addLayout(top)
+        column.addWidget(widget)
+        self._fault = ErrorLine()
+        column.addWidget(self._fault)
+        if not widget.accessibleName():
+            widget.setAccessibleName(label)
+        self.setFocusProxy(widget)
+
+    def set_error(self, text: str) -> None:
+        """Show what is wrong below the widget; empty text takes it away."""
+        self._fault.show_error(text)
+        if bool(self.widget.property("faulty")) != bool(text):
+            self.widget.setProperty("faulty", bool(text))
+            theme.repolish(self.widget)
+        self.widget.setAccessibleDescription(text)
+
+    def set_hint(self, text: str) -> None:
+        """Change the quiet words at the label's end."""
+        self._hint.setText(text)
+
+    def set_label(self, text: str) -> None:
+        """Change the label."""
+        self._label.setText(text)
+
+
+class ErrorLine(QLabel):
+    """One sentence of fault beside what it is about; takes no room while there is none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Hidden at first."""
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setProperty("look", "error")
+        self.hide()
+
+    def show_error(self, text: str) -> None:
+        """Show the sentence; empty text hides the line."""
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def clear_error(self) -> None:
+        """Hide the line."""
+        self.show_error("")
+
+
+class TextInput(QLineEdit):
+    """One line of text."""
+
+    def __init__(self, label: str, placeholder: str = "", compact: bool = False, parent: QWidget | None = None) -> None:
+        """``label`` is the accessible name."""
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setPlaceholderText(placeholder)
+        if compact:
+            self.setProperty("compact", True)
+
+
+class PassphraseInput(TextInput):
+    """A passphrase: hidden, with an eye that shows it while wanted."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        """The eye is reachable by mouse; the keyboard uses Ctrl+E."""
+        super().__init__(label, parent=parent)
+        self.setEchoMode(QLineEdit.EchoMode.Password)
+        self._eye = QAction(icon("eye"), self.tr("显示口令（Ctrl+E）"), self)
+        self._eye.setShortcut("Ctrl+E")
+        self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self._eye.setCheckable(True)
+        self._eye.toggled.connect(self._show)
+        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+
+    def _show(self, shown: bool) -> None:
+        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+
+class Choice(QComboBox):
+    """One of a few stored codes; the digits 1 to 9 pick, as the list shows."""
+
+    changed = Signal(str)
+
+    def __init__(self, label: str, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+        """``options`` are (stored value, words)."""
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options)
+        self.currentIndexChanged.connect(self._tell)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Replace what can be chosen; the present value stays when it is among them."""
+        before = self.value()
+        blocked = self.blockSignals(True)
+        self.clear()
+        for value, words in options:
+            self.addItem(words, value)
+        self.blockSignals(blocked)
+        self.set_value(before)
+
+    def value(self) -> str:
+        """The stored value, empty when nothing is chosen."""
+        return str(self.currentData() or "")
+
+    def set_value(self, value: str) -> None:
+        """Choose by stored value; an unknown one chooses nothing."""
+        self.setCurrentIndex(self.findData(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """A digit picks its line; Enter is left to the form."""
+        key = event.text()
+        if len(key) == 1 and key in "123456789" and int(key) <= self.count():
+            self.setCurrentIndex(int(key) - 1)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def _tell(self, _index: int) -> None:
+        self.changed.emit(self.value())
+
+
+class NoteEdit(QWidget):
+    """A note of limited length with its count; Tab leaves it."""
+
+    changed = Signal()
+
+    def __init__(self, label: str, limit: int = 200, hint: str = "", parent: QWidget | None = None) -> None:
+        """``hint`` says what does not belong here."""
+        super().__init__(parent)
+        self._limit, self._words = limit, hint
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(6))
+        top = QHBoxLayout()
+        top.addWidget(text_label(label, "secondary"))
+        top.addStretch(1)
+        self._count = text_label("", "secondary")
+        top.addWidget(self._count)
+        column.addLayout(top)
+        self.edit = QPlainTextEdit()
+        self.edit.setTabChangesFocus(True)
+        self.edit.setAccessibleName(label)
+        self.edit.textChanged.connect(self._changed)
+        column.addWidget(self.edit, 1)
+        self.setFocusProxy(self.edit)
+        self._changed()
+
+    def text(self) -> str:
+        """What is typed, without blanks at the ends."""
+        return self.edit.toPlainText().strip()
+
+    def set_text(self, text: str) -> None:
+        """Replace the text."""
+        self.edit.setPlainText(text)
+
+    def too_long(self) -> bool:
+        """Whether the limit is passed; the text is never cut."""
+        return len(self.text()) > self._limit
+
+    def _changed(self) -> None:
+        words = f" · {self._words}" if self._words else ""
+        self._count.setText(f"{len(self.text())} / {self._limit}{words}")
+        theme.mark(self._count, "error" if self.too_long() else "secondary")
+        self.changed.emit()
