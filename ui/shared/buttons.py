@@ -51,7 +51,7 @@ class KeyButton(QPushButton):
         if self.isVisible() and self.isEnabled():
             self.click()
 
-    def setText(self, text: str) -> None:
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
         """Change the words also for a screen reader."""
         super().setText(text)
         self.setAccessibleName(text)

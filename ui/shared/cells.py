@@ -18,18 +18,19 @@ class CellDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> None:
         """Ground, hairline, then the content."""
-        box = QRectF(option.rect)
+        style: Any = option  # the stubs leave out the fields of the C++ struct
+        box = QRectF(style.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if style.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.qcolor("accent_soft"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif style.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(box, theme.qcolor("hover"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.qcolor("row_line"))
         cell = index.data(CELL)
         if cell is not None:
             inner = box.adjusted(theme.px(10), 0, -theme.px(10), -1)
-            self._content(painter, inner, cell, option.direction == Qt.LayoutDirection.RightToLeft)
+            self._content(painter, inner, cell, style.direction == Qt.LayoutDirection.RightToLeft)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:

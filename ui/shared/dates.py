@@ -1,7 +1,7 @@
 """Fields for a day and for a moment; what is typed is read at once and written out when the field is left."""
 
+import datetime as dt
 from collections.abc import Callable
-from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -17,7 +17,7 @@ class DateEdit(TextInput):
     changed = Signal()
 
     def __init__(
-        self, label: str, today: Callable[[], date], past: bool = True, required: bool = False, parent: QWidget | None = None
+        self, label: str, today: Callable[[], dt.date], past: bool = True, required: bool = False, parent: QWidget | None = None
     ) -> None:
         """With ``past`` False a day without a year lies in the present year, as for a due date."""
         super().__init__(label, parent=parent)
@@ -25,11 +25,11 @@ class DateEdit(TextInput):
         self.setPlaceholderText(self.tr("年-月-日，可输入 1118"))
         self.textChanged.connect(self._tell)
 
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day typed; None when empty or no day (see ``problem``)."""
         return read_date(self.text(), self._today(), self._past)
 
-    def set_date(self, day: date | None) -> None:
+    def set_date(self, day: dt.date | None) -> None:
         """Write a day out."""
         self.setText(day.isoformat() if day else "")
 
@@ -44,7 +44,7 @@ class DateEdit(TextInput):
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         if step:
             day = self.date() or self._today()
-            self.set_date(date.fromordinal(day.toordinal() + step))
+            self.set_date(dt.date.fromordinal(day.toordinal() + step))
         elif event.text() in ("t", "T"):
             self.set_date(self._today())
         else:
@@ -69,18 +69,18 @@ class DateTimeEdit(TextInput):
 
     changed = Signal()
 
-    def __init__(self, label: str, now: Callable[[], datetime], required: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, now: Callable[[], dt.datetime], required: bool = True, parent: QWidget | None = None) -> None:
         """``now`` gives the day that a bare time is meant on."""
         super().__init__(label, parent=parent)
         self._now, self._required = now, required
         self.setPlaceholderText(self.tr("可输入 1118 1040"))
         self.textChanged.connect(self._tell)
 
-    def value(self) -> datetime | None:
+    def value(self) -> dt.datetime | None:
         """The moment typed, without seconds; None when empty or unreadable."""
         return read_moment(self.text(), self._now())
 
-    def set_value(self, moment: datetime | None) -> None:
+    def set_value(self, moment: dt.datetime | None) -> None:
         """Write a moment out."""
         self.setText(f"{moment:%Y-%m-%d %H:%M}" if moment else "")
 
@@ -95,7 +95,7 @@ class DateTimeEdit(TextInput):
         step = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(event.key()), 0)
         moment = self.value() or self._now()
         if step:
-            self.set_value(datetime.combine(date.fromordinal(moment.toordinal() + step), moment.time()))
+            self.set_value(dt.datetime.combine(dt.date.fromordinal(moment.toordinal() + step), moment.time()))
         else:
             super().keyPressEvent(event)
 

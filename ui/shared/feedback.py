@@ -126,7 +126,8 @@ class ProgressCard(Card):
         """Show ``done`` of ``total``; total 0 means that the end is not known."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._count.setText(self.tr("{done} / {total}").format(done=done, total=total) if total else self.tr("已处理 {done}").format(done=done))
+        words = self.tr("{done} / {total}") if total else self.tr("已处理 {done}")
+        self._count.setText(words.format(done=done, total=total))
 
     def reset(self) -> None:
         """Start anew."""
@@ -138,5 +139,3 @@ class ProgressCard(Card):
         self._cancel.setEnabled(False)
         self._count.setText(self.tr("正在停止，不会留下做了一半的事……"))
         self.cancelled.emit()
-
-

@@ -1,6 +1,6 @@
 """Quiet surfaces: cards, headings, pills, empty states and lines."""
 
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -44,7 +44,8 @@ def spread(*parts: QWidget | None, spacing: int = theme.GRID) -> QHBoxLayout:
 
 def empty(layout: QLayout) -> None:
     """Take everything out of a layout and throw it away."""
-    while (item := layout.takeAt(0)) is not None:
+    while layout.count():
+        item: Any = layout.takeAt(0)  # the stubs know no None
         widget, inner = item.widget(), item.layout()
         if widget is not None:
             widget.hide()
@@ -146,9 +147,7 @@ class Heading(QWidget):
 class EmptyState(QWidget):
     """What stands where nothing is yet: an icon, what this place is for, and the first step."""
 
-    def __init__(
-        self, icon: str, title: str, text: str, button: QAbstractButton | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, icon: str, title: str, text: str, button: QAbstractButton | None = None, parent: QWidget | None = None) -> None:
         """``icon`` is a name of resources/icons."""
         super().__init__(parent)
         column = QVBoxLayout(self)

@@ -160,6 +160,11 @@ def cell_of(column: Column, row: Any) -> Cell:
     )
 
 
+def _is_enter(event: QKeyEvent) -> bool:
+    plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
 class TableView(QTableView):
     """No grid, hairlines, the selected row in the soft accent; Enter opens, Space peeks, Ctrl+C copies."""
 
@@ -227,7 +232,7 @@ class TableView(QTableView):
         row = self.current_row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif _is_enter(event) and row is not None:
             self.activated_row.emit(row)
         elif event.key() == Qt.Key.Key_Space and row is not None:
             self.peeked_row.emit(row)

@@ -115,12 +115,11 @@ def _palette() -> QPalette:
         QPalette.ColorRole.ButtonText: "text", QPalette.ColorRole.Highlight: "accent_soft", QPalette.ColorRole.HighlightedText: "text",
         QPalette.ColorRole.PlaceholderText: "disabled", QPalette.ColorRole.ToolTipBase: "text", QPalette.ColorRole.ToolTipText: "card",
         QPalette.ColorRole.Link: "accent", QPalette.ColorRole.LinkVisited: "accent", QPalette.ColorRole.Mid: "line",
-        QPalette.ColorRole.Dark: "line", QPalette.ColorRole.Light: "card", QPalette.ColorRole.Midlight: "line", QPalette.ColorRole.Shadow: "line",
+        QPalette.ColorRole.Dark: "line", QPalette.ColorRole.Light: "card", QPalette.ColorRole.Midlight: "line",
+        QPalette.ColorRole.Shadow: "line",
     }  # fmt: skip
     for role, name in roles.items():
         palette.setColor(role, qcolor(name))
     for role in (QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText, QPalette.ColorRole.WindowText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, qcolor("disabled"))
     return palette
-
-
