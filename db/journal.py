@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, event, inspect, text
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.base import Synced
 from db.registers import NO_SALT, REGISTERS, Register
@@ -23,7 +23,6 @@ Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list
 _encode = msgspec.json.Encoder().encode
 _seen_decoder = msgspec.json.Decoder(list[str])
 _GENESIS = b"kashi-chain\x00"
-_HEAD = b"kashi-head\x00"
 
 
 @dataclass(frozen=True)
@@ -65,11 +64,6 @@ def genesis(device: bytes, epoch: bytes, stream: bytes, continues: tuple[bytes, 
     return hashlib.sha256(_GENESIS + device + epoch + stream + tail).digest()
 
 
-def head_statement(device: bytes, epoch: bytes, stream: bytes, seq: int, head: bytes) -> bytes:
-    """What an author signs to stand for every entry of a chain up to ``seq``."""
-    return _HEAD + device + epoch + stream + seq.to_bytes(8, "big") + head
-
-
 def encode_envelope(envelope: Envelope) -> bytes:
     """The one byte form of an envelope."""
     return _encode(envelope)
@@ -92,7 +86,9 @@ def heads_of(connection: Connection, record: bytes) -> list[str]:
     return sorted({f"{row.key.hex()}:{row.seq}" for row in rows} - seen)
 
 
-_ENTRIES_OF_RECORD = text("SELECT c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record = :record")
+_ENTRIES_OF_RECORD = text(
+    "SELECT c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record = :record"
+)
 _MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
 _FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key")
 _MOVE_CHAIN = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport WHERE id = :id")
@@ -118,7 +114,16 @@ def open_chain(connection: Connection, author: Author, stream: bytes) -> tuple[i
         epoch, seq, hash_ = continues or (None, None, None)
         connection.execute(
             _INSERT_CHAIN,
-            {"key": key, "device": author.device, "epoch": author.epoch, "stream": stream, "ce": epoch, "cs": seq, "ch": hash_, "head": head},
+            {
+                "key": key,
+                "device": author.device,
+                "epoch": author.epoch,
+                "stream": stream,
+                "ce": epoch,
+                "cs": seq,
+                "ch": hash_,
+                "head": head,
+            },
         )
         found = connection.execute(_FIND_CHAIN, {"key": key}).one()
     return found[0], found[1], found[2]
@@ -131,14 +136,16 @@ def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes,
     for start in range(0, len(wanted), 500):
         part = wanted[start : start + 500]
         names = ",".join(f":s{index}" for index in range(len(part)))
-        salts.update({row[0]: row[1] for row in connection.execute(text(_SALTS.format(names)), {f"s{i}": id_ for i, id_ in enumerate(part)})})
+        salts.update(
+            {row[0]: row[1] for row in connection.execute(text(_SALTS.format(names)), {f"s{i}": id_ for i, id_ in enumerate(part)})}
+        )
     return salts
 
 
-def append(connection: Connection, author: Author, changes: Sequence[Change]) -> None:
-    """Write the changes as entries of the author's chains, in their order."""
+def append(connection: Connection, author: Author, changes: Sequence[Change]) -> int:
+    """Write the changes as entries of the author's chains, in their order; returns how many."""
     if not changes:
-        return
+        return 0
     salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
     lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
     chains: dict[bytes, tuple[int, int, bytes]] = {}
@@ -187,6 +194,7 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     connection.execute(INSERT_ENTRY, rows)
     for chain, seq, head in chains.values():
         connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
+    return len(rows)
 
 
 def wire_value(value: Any) -> Any:
@@ -210,7 +218,9 @@ def _created(author: Author, record: Synced) -> Change:
     register = REGISTERS[record.register_name]
     values = {field.key: getattr(record, field.key) for field in register.fields}
     fields = {field.key: wire_value(values[field.key]) for field in register.fields if values[field.key] != field.default}
-    return Change(stream_of(author, register.name, record.unit_id), register.name, "create", record.id, _subject_of(register, record), fields)
+    return Change(
+        stream_of(author, register.name, record.unit_id), register.name, "create", record.id, _subject_of(register, record), fields
+    )
 
 
 def _changed(connection: Connection, author: Author, record: Synced, reason: str | None) -> Change | None:
@@ -227,18 +237,22 @@ def _changed(connection: Connection, author: Author, record: Synced, reason: str
     return Change(stream, register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
 
 
-def watch(session: Session, author: Author) -> None:
-    """Journal what this session flushes; ``session.info["reason"]`` says why records are changed or removed."""
+def watch(factory: sessionmaker[Session], author: Callable[[], Author]) -> None:
+    """Journal what the factory's sessions flush; ``session.info["reason"]`` says why records are changed or removed.
 
-    @event.listens_for(session, "before_flush")
+    ``session.info["appended"]`` counts the entries written.
+    """
+
+    @event.listens_for(factory, "before_flush")
     def _journal(flushed: Session, context: Any, instances: Any) -> None:
         connection = flushed.connection()
-        changes = [_created(author, record) for record in flushed.new if isinstance(record, Synced)]
+        writer = author()
+        changes = [_created(writer, record) for record in flushed.new if isinstance(record, Synced)]
         for record in flushed.dirty:
-            if isinstance(record, Synced) and (change := _changed(connection, author, record, flushed.info.get("reason"))):
+            if isinstance(record, Synced) and (change := _changed(connection, writer, record, flushed.info.get("reason"))):
                 changes.append(change)
         if any(isinstance(record, Synced) for record in flushed.deleted):
             raise ValueError("a synced record is removed with a reason, never deleted")
         # Persons first: the salt of a person lies in the entry that creates the person.
         changes.sort(key=lambda each: each.subject != each.record)
-        append(connection, author, changes)
+        flushed.info["appended"] = flushed.info.get("appended", 0) + append(connection, writer, changes)

@@ -1,0 +1,225 @@
+"""What every service is handed: the engine, who writes, the clock; and the only two ways to write."""
+
+import hashlib
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+import uuid_utils.compat as uuid7
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.orm import Session, sessionmaker
+
+from db.codes import UnitLevel
+from db.engine import Mark, reading
+from db.journal import Author, Change, append, chain_key, watch
+from db.registers import COMMON
+from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.sync.projection import project
+from kashi_desktop.types.clock import CHINA, Clock
+
+
+def new_id() -> bytes:
+    """A record id: UUIDv7, 16 bytes, so that later records lie behind earlier ones in every index."""
+    return uuid7.uuid7().bytes
+
+
+class Office(msgspec.Struct, frozen=True):
+    """Whose workspace this is, as kept in the database."""
+
+    level: str
+    unit_id: bytes
+    unit_code: str
+    unit_name: str
+
+
+@dataclass
+class Context:
+    """The open workspace below the services.
+
+    ``epochs`` are this device's epochs, newest last; ``parent`` is the parent office's card once an invitation is open.
+    """
+
+    folder: Path
+    engine: Engine
+    mark: Mark
+    clock: Clock
+    office: Office
+    keys: DeviceKeys
+    office_keys: OfficeKeys | None
+    office_card: OfficeCard | None
+    parent: OfficeCard | None
+    certificate: Certificate | None
+    hmac_key: bytes
+    epochs: tuple[bytes, ...]
+    account: bytes | None = None
+    account_name: str = ""
+    position: int = 0
+    notices: list[str] = field(default_factory=list)
+    last_commit: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Build the session factory whose flushes are journaled."""
+        self._author = self._make_author()
+        self._sessions = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        watch(self._sessions, lambda: self._author)
+
+    @property
+    def is_village(self) -> bool:
+        """Whether this is the office of one unit."""
+        return self.office.level == UnitLevel.VILLAGE
+
+    @property
+    def home(self) -> bytes:
+        """Stream of what belongs to no unit's people."""
+        return self.office.unit_id if self.is_village else COMMON
+
+    @property
+    def author(self) -> Author:
+        """Who writes entries now."""
+        return self._author
+
+    def sign_in(self, account: bytes, name: str) -> None:
+        """Write from now on in the name of an account."""
+        self.account, self.account_name = account, name
+        self._author = self._make_author()
+
+    def _make_author(self) -> Author:
+        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self.home, self._continues)
+
+    def _wall(self) -> int:
+        return int(self.clock.now().replace(tzinfo=CHINA).timestamp())
+
+    def _continues(self, connection: Connection, stream: bytes) -> tuple[bytes, int, bytes] | None:
+        """The position in the newest earlier epoch that a first entry in this stream continues."""
+        for epoch in reversed(self.epochs[:-1]):
+            key = chain_key(self.keys.device_id, epoch, stream)
+            found = connection.execute(text("SELECT last_seq, head FROM chain WHERE key = :key"), {"key": key}).first()
+            if found:
+                return epoch, found[0], found[1]
+        return None
+
+    def reload_position(self) -> None:
+        """Count this device's entries of the present epoch."""
+        with self.read() as connection:
+            self.position = own_position(connection, self.keys.device_id, self.epochs[-1])
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """One snapshot of the database."""
+        with reading(self.engine) as connection:
+            yield connection
+
+    @contextmanager
+    def write(self, event: str, record: bytes | None = None, reason: str | None = None) -> Iterator[Session]:
+        """One use case of a form: objects are flushed and journaled, the audit line is added, one commit at the end."""
+        with self._sessions() as session:
+            session.info["reason"] = reason
+            yield session
+            session.flush()
+            self.audit(session.connection(), event, record, session.info.get("appended", 0))
+            session.commit()
+            self._committed(session.info.get("appended", 0))
+
+    @contextmanager
+    def bulk(self) -> Iterator["Bulk"]:
+        """One use case of many rows: changes are appended and projected set-based, one commit at the end."""
+        with self.engine.begin() as connection:
+            bulk = Bulk(self, connection)
+            yield bulk
+        self._committed(bulk.appended)
+
+    def _committed(self, appended: int) -> None:
+        if appended:
+            self.position += appended
+            self.mark.write(self.epochs[-1], self.position)
+
+    def audit(self, connection: Connection, event: str, record: bytes | None = None, count: int | None = None) -> None:
+        """Add one line to the hash-chained log: what was done, to which record, how many; never a value."""
+        previous = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar() or bytes(32)
+        at = self.clock.now().isoformat(sep=" ")
+        line = {"at": at, "account": self.account, "event": event, "record": record, "count": count}
+        connection.execute(
+            text("INSERT INTO audit (at, account, event, record, count, hash) VALUES (:at, :account, :event, :record, :count, :hash)"),
+            line | {"hash": audit_hash(previous, at, self.account, event, record, count)},
+        )
+
+    def note(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
+        """Audit something that changes nothing else: an unlock, a view, a print."""
+        with self.engine.begin() as connection:
+            self.audit(connection, event, record, count)
+
+    def get_state(self, connection: Connection, key: str) -> bytes | None:
+        """One value of what the workspace knows about itself."""
+        value: bytes | None = connection.execute(text("SELECT value FROM state WHERE key = :key"), {"key": key}).scalar()
+        return value
+
+    def set_state(self, connection: Connection, key: str, value: bytes) -> None:
+        """Keep one value of what the workspace knows about itself."""
+        connection.execute(
+            text("INSERT INTO state (key, value) VALUES (:key, :value) ON CONFLICT (key) DO UPDATE SET value = excluded.value"),
+            {"key": key, "value": value},
+        )
+
+    def next_refs(self, connection: Connection, stream: bytes, count: int) -> list[str]:
+        """Ledger numbers for new records: the chain's name and the positions ahead, so never one twice (domain.md §3)."""
+        key = chain_key(self.keys.device_id, self.epochs[-1], stream)
+        last = connection.execute(text("SELECT last_seq FROM chain WHERE key = :key"), {"key": key}).scalar() or 0
+        return [f"{key.hex()[:4]}-{last + 1 + index}" for index in range(count)]
+
+    def entered(self) -> datetime:
+        """The civil time of entry."""
+        return self.clock.now()
+
+
+def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
+    """How many entries a device wrote in an epoch."""
+    found = connection.execute(
+        text("SELECT sum(last_seq) FROM chain WHERE device = :device AND epoch = :epoch"), {"device": device, "epoch": epoch}
+    )
+    return int(found.scalar() or 0)
+
+
+def audit_hash(previous: bytes, at: str, account: bytes | None, event: str, record: bytes | None, count: int | None) -> bytes:
+    """The hash of one audit line over the one before."""
+    parts = [at, account.hex() if account else None, event, record.hex() if record else None, count]
+    return hashlib.sha256(previous + msgspec.json.encode(parts)).digest()
+
+
+class Bulk:
+    """Many changes in one transaction; new records go in set-based, changed ones are folded anew."""
+
+    def __init__(self, context: Context, connection: Connection) -> None:
+        """Collect on one open transaction."""
+        self._context = context
+        self.connection = connection
+        self.appended = 0
+
+    def apply(self, changes: Sequence[Change]) -> None:
+        """Journal the changes and bring the tables up to them."""
+        # Late: only bulk work needs the row makers.
+        from kashi_desktop.sync.projection import insert_rows, new_rows
+
+        self.appended += append(self.connection, self._context.author, changes)
+        fresh = [each for each in changes if each.op == "create"]
+        created = {each.record for each in fresh}
+        touched = {each.record for each in changes if each.op != "create"}
+        encode = msgspec.json.encode
+        rows = new_rows((each.register, each.record, each.stream, encode(each.fields)) for each in fresh if each.record not in touched)
+        for register, found in rows.items():
+            insert_rows(self.connection, register, found, replace=register in ("unit", "account"))
+        # A unit may be created by its own village and by its county: both entries are folded.
+        shared = {each.record for each in fresh if each.register == "unit"}
+        project(self.connection, touched | shared | (created & touched))
+
+    def audit(self, event: str, count: int) -> None:
+        """Log the use case."""
+        self._context.audit(self.connection, event, None, count)
+
+
+def new_epoch() -> bytes:
+    """A random name for an epoch."""
+    return uuid.uuid4().bytes
