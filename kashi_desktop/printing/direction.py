@@ -1,0 +1,94 @@
+"""Visual order of a line that mixes Chinese, digits and Uyghur script."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from itertools import pairwise
+
+RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Letters of scripts written from right to left; a text without any is in visual order already."""
+
+# A date, a time, a masked number or a decimal is one unit that keeps its own direction, as if inside U+2066…U+2069.
+_NUMBER = re.compile(r"[0-9*]+(?:[-/:.,][0-9*]+)*")
+
+
+@dataclass(slots=True)
+class _Unit:
+    """Consecutive characters of one kind: L, R, N (number) or empty for spaces and punctuation."""
+
+    text: str
+    kind: str
+    level: int = 0
+
+
+def visual_runs(text: str) -> list[tuple[str, bool]]:
+    """Cut ``text`` into runs from left to right; True marks a run to be shaped right to left.
+
+    A reduction of the Unicode bidirectional algorithm (UAX #9) without explicit embeddings: the first strong letter gives the
+    direction of the line, numbers are isolated, spaces and punctuation follow their neighbours.
+    """
+    units = _units(text)
+    base = next((1 if u.kind == "R" else 0 for u in units if u.kind in "LR" and u.kind), 0)
+    _resolve(units, base)
+    runs: list[_Unit] = []
+    for unit in units:
+        if runs and runs[-1].level == unit.level:
+            runs[-1].text += unit.text
+        else:
+            runs.append(unit)
+    for level in range(max((r.level for r in runs), default=0), 0, -1):
+        _reverse_from(runs, level)
+    return [(r.text, r.level % 2 == 1) for r in runs]
+
+
+def _units(text: str) -> list[_Unit]:
+    units: list[_Unit] = []
+    at = 0
+    while at < len(text):
+        number = _NUMBER.match(text, at)
+        if number:
+            units.append(_Unit(number.group(), "N"))
+            at = number.end()
+            continue
+        kind = _kind(text[at], units[-1].kind if units else "")
+        if units and units[-1].kind == kind:
+            units[-1].text += text[at]
+        else:
+            units.append(_Unit(text[at], kind))
+        at += 1
+    return units
+
+
+def _kind(char: str, before: str) -> str:
+    direction = unicodedata.bidirectional(char)
+    if direction in ("R", "AL"):
+        return "R"
+    if direction == "NSM":
+        return before
+    return "L" if direction == "L" else ""
+
+
+def _resolve(units: list[_Unit], base: int) -> None:
+    """Give every unit its level: even runs left to right, odd ones right to left."""
+    strong = "R" if base else "L"
+    sides: list[str] = []
+    for unit in units:
+        if unit.kind in ("L", "R"):
+            strong = unit.kind
+        sides.append(strong if unit.kind == "N" else unit.kind)
+    edges = ["R" if base else "L", *sides, "R" if base else "L"]
+    for i, unit in enumerate(units):
+        side = sides[i]
+        if not side:  # neighbours of a neutral are never neutral themselves: equal kinds were joined
+            side = edges[i] if edges[i] == edges[i + 2] else edges[0]
+        if unit.kind == "N" and side == "R":
+            unit.level = 2
+        else:
+            unit.level = 1 if side == "R" else 2 * base
+
+
+def _reverse_from(runs: list[_Unit], level: int) -> None:
+    """Reverse each longest stretch of runs at ``level`` or above, in place (UAX #9, rule L2)."""
+    marks = [-1, *[i for i, r in enumerate(runs) if r.level < level], len(runs)]
+    for before, after in pairwise(marks):
+        runs[before + 1 : after] = runs[before + 1 : after][::-1]

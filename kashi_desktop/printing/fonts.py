@@ -1,0 +1,286 @@
+"""Faces of the printed page and the setting of text in them: no character is ever left out unseen."""
+
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.paths import resources
+from kashi_desktop.printing.direction import RIGHT_TO_LEFT, visual_runs
+
+GETA = "〓"
+"""What is drawn for a character that no face has: the printers' mark for a missing type."""
+
+_BUNDLED = ("NotoSerifSC", "NotoSansSC", "NotoNaskhArabic")
+_FANGSONG = ("simfang.ttf", "fangsong.ttf", "stfangso.ttf", "fzfsk.ttf", "fzfsjw.ttf")
+_NO_EMBEDDING = 0x0302  # OS/2 fsType: restricted licence, no subsetting, bitmaps only
+
+
+class Face:
+    """One TrueType file, read by HarfBuzz; widths are in thousandths of the size.
+
+    Raises KnownError ``font_unusable`` when the file is absent, damaged or has no TrueType outlines.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Map the file into memory; glyphs are looked up on demand."""
+        import uharfbuzz as hb
+
+        try:
+            self.hb_face = hb.Face(hb.Blob.from_file_path(str(path)))
+            tags = set(self.hb_face.table_tags)
+        except Exception as error:  # HarfBuzz has its own kinds of failure beside OSError
+            raise _unusable(path) from error
+        if not {"glyf", "cmap", "hmtx", "OS/2"} <= tags:
+            raise _unusable(path)
+        self.name = path.stem
+        self.hb_font = hb.Font(self.hb_face)
+        self.scale = 1000 / self.hb_face.upem
+
+    def glyph(self, char: str) -> int:
+        """Glyph of ``char``, 0 when the face does not have it."""
+        return int(self.hb_font.get_nominal_glyph(ord(char)) or 0)
+
+    def advance(self, glyph: int) -> float:
+        """Width of a glyph."""
+        return float(self.hb_font.get_glyph_h_advance(glyph)) * self.scale
+
+    @property
+    def embeddable(self) -> bool:
+        """Whether the licence bits allow a subset inside a document."""
+        table = bytes(self.hb_face.reference_table("OS/2").data)
+        return not int.from_bytes(table[8:10], "big") & _NO_EMBEDDING
+
+
+def _unusable(path: Path) -> KnownError:
+    return KnownError(
+        "font_unusable",
+        QT_TRANSLATE_NOOP("errors", "字体文件 {file} 缺失或损坏，没有打印。登记的内容没有变动。请重新安装本程序后再打印。"),
+        file=path.name,
+    )
+
+
+@cache
+def face(path: Path) -> Face:
+    """The face of a file, read once."""
+    return Face(path)
+
+
+@cache
+def system_fangsong() -> Path | None:
+    """The system's own 仿宋 as TrueType with a licence for embedding, None when there is none."""
+    for folder in _font_folders():
+        for place, _, files in os.walk(folder):
+            for file in files:
+                if file.lower() in _FANGSONG and _usable(Path(place, file)):
+                    return Path(place, file)
+    return None
+
+
+def _font_folders() -> list[Path]:
+    if sys.platform == "win32":
+        local = Path(os.environ.get("LOCALAPPDATA", ""), "Microsoft", "Windows", "Fonts")
+        return [Path(os.environ.get("WINDIR", r"C:\Windows"), "Fonts"), local]
+    home = Path.home()
+    return [Path("/usr/share/fonts"), Path("/usr/local/share/fonts"), home / ".local/share/fonts", home / ".fonts"]
+
+
+def _usable(path: Path) -> bool:
+    try:
+        return face(path).embeddable
+    except KnownError:
+        return False
+
+
+def default_stack(bold: bool) -> tuple[Path, ...]:
+    """Font files in the order in which a character is looked for."""
+    weight = "Bold" if bold else "Regular"
+    bundled = tuple(resources() / "fonts" / f"{family}-{weight}.ttf" for family in _BUNDLED)
+    fangsong = None if bold else system_fangsong()
+    return (fangsong, *bundled) if fangsong else bundled
+
+
+class FontUse:
+    """What one document uses of one face: each pair of glyph and text has its own code, so extraction is exact."""
+
+    def __init__(self, used: Face, name: str) -> None:
+        """Start without glyphs; code 0 stays the face's own "missing"."""
+        self.face = used
+        self.name = name
+        self.glyphs: list[tuple[int, str, float]] = [(0, "", 0.0)]
+        self._codes: dict[tuple[int, str, float], int] = {}
+
+    def code(self, glyph: int, text: str, width: float) -> str:
+        """Four hexadecimal digits that draw ``glyph`` and read back as ``text``."""
+        key = (glyph, text, width)
+        code = self._codes.get(key)
+        if code is None:
+            code = self._codes[key] = len(self.glyphs)
+            self.glyphs.append(key)
+        return f"{code:04X}"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Glyphs of one font: ``show`` is the PDF operator, ``rise`` lifts marks, in thousandths of the size."""
+
+    font: str
+    show: str
+    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line ready to draw; ``width`` in thousandths of the size."""
+
+    width: float
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Glyph:
+    use: FontUse
+    code: str
+    width: float
+
+
+class Typesetter:
+    """Turns texts into lines for one document; ``stacks`` are the font files for regular and bold, first choice first."""
+
+    def __init__(self, stacks: tuple[tuple[Path, ...], tuple[Path, ...]] | None = None) -> None:
+        """Read nothing yet: a face is opened when the first character asks for it."""
+        self._stacks = stacks or (default_stack(False), default_stack(True))
+        self.uses: dict[Path, FontUse] = {}
+        self.missing: set[str] = set()
+        self._glyphs: tuple[dict[str, _Glyph], dict[str, _Glyph]] = ({}, {})
+        self._lines: dict[tuple[str, bool], Line] = {}
+        self._ticks: dict[tuple[str, bool], Line] = {}
+
+    def line(self, text: str, bold: bool = False) -> Line:
+        """Set one line, without breaking it."""
+        line = self._lines.get((text, bold))
+        if line is None:
+            line = self._lines[text, bold] = self._set(printable(text), bold)
+        return line
+
+    def width(self, text: str, bold: bool = False) -> float:
+        """Width of ``text`` on one line, in thousandths of the size."""
+        if RIGHT_TO_LEFT.search(text):
+            return self.line(text, bold).width
+        return sum(self._glyph(char, bold).width for char in printable(text))
+
+    def option(self, label: str, ticked: bool) -> Line:
+        """A label after an empty place one em wide, which reads back as ☑ or □; the box itself is drawn by the page."""
+        line = self._ticks.get((label, ticked))
+        if line is None:
+            blank = self._glyph(" ", False)
+            mark = blank.use.code(blank.use.face.glyph(" "), "☑" if ticked else "□", 1000.0)
+            glyphs = [_Glyph(blank.use, mark, 1000.0), blank, *(self._glyph(char, False) for char in label)]
+            line = self._ticks[label, ticked] = _line(_pieces(glyphs), sum(g.width for g in glyphs))
+        return line
+
+    def _set(self, text: str, bold: bool) -> Line:
+        if not RIGHT_TO_LEFT.search(text):
+            glyphs = [self._glyph(char, bold) for char in text]
+            return _line(_pieces(glyphs), sum(g.width for g in glyphs))
+        pieces: list[Piece] = []
+        width = 0.0
+        for run, backwards in visual_runs(text):
+            if backwards:
+                parts = [(list(g), p) for p, g in groupby(run, key=lambda char: self._home(char, bold))]
+                for chars, path in reversed(parts):
+                    more, wide = self._shape("".join(chars), path, bold)
+                    pieces += more
+                    width += wide
+            else:
+                glyphs = [self._glyph(char, bold) for char in run]
+                pieces += _pieces(glyphs)
+                width += sum(g.width for g in glyphs)
+        return _line(pieces, width)
+
+    def _home(self, char: str, bold: bool) -> Path | None:
+        """First file of the stack that has ``char``; within right-to-left runs a space or joiner stays in the Arabic face."""
+        stack = self._stacks[bold]
+        if char == " " or unicodedata.category(char) == "Cf":
+            return stack[-1]
+        return next((path for path in stack if face(path).glyph(char)), None)
+
+    def _use(self, path: Path) -> FontUse:
+        if path not in self.uses:
+            self.uses[path] = FontUse(face(path), f"K{len(self.uses) + 1}")
+        return self.uses[path]
+
+    def _glyph(self, char: str, bold: bool) -> _Glyph:
+        known = self._glyphs[bold].get(char)
+        if known is None:
+            known = self._glyphs[bold][char] = self._find(char, bold)
+        return known
+
+    def _find(self, char: str, bold: bool) -> _Glyph:
+        for drawn in (char, GETA):
+            for path in self._stacks[bold]:
+                glyph = face(path).glyph(drawn)
+                if glyph:
+                    if drawn is not char:
+                        self.missing.add(char)
+                    use = self._use(path)
+                    width = use.face.advance(glyph)
+                    return _Glyph(use, use.code(glyph, char, width), width)
+        raise _unusable(self._stacks[bold][0])
+
+    def _shape(self, text: str, path: Path | None, bold: bool) -> tuple[list[Piece], float]:
+        """Shape one right-to-left run of one face; glyphs come out from left to right."""
+        if path is None:
+            glyphs = [self._glyph(char, bold) for char in reversed(text)]
+            return _pieces(glyphs), sum(g.width for g in glyphs)
+        import uharfbuzz as hb
+
+        use = self._use(path)
+        buffer = hb.Buffer()
+        buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
+        buffer.add_str(text)
+        buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ug"
+        hb.shape(use.face.hb_font, buffer)
+        return _placed(use, text, buffer.glyph_infos, buffer.glyph_positions)
+
+
+def printable(text: str) -> str:
+    """Text without control and format characters, which no face draws; tabs and line ends become spaces."""
+    if text.isprintable():
+        return text
+    kept = (" " if char in "\t\r\n\u00a0\u2028\u2029" else char for char in text)
+    return "".join(c for c in kept if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+def _pieces(glyphs: Iterable[_Glyph]) -> list[Piece]:
+    return [Piece(use.name, f"<{''.join(g.code for g in run)}> Tj") for use, run in groupby(glyphs, key=lambda g: g.use)]
+
+
+def _line(pieces: list[Piece], width: float) -> Line:
+    return Line(width, tuple(pieces))
+
+
+def _placed(use: FontUse, text: str, infos: Any, positions: Any) -> tuple[list[Piece], float]:
+    """Write shaped glyphs with their offsets; the text of a ligature goes with its glyph."""
+    starts = sorted({info.cluster for info in infos})
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    pieces: list[Piece] = []
+    total, scale = 0.0, use.face.scale
+    told: set[int] = set()
+    for info, position in zip(infos, positions, strict=True):
+        source = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
+        told.add(info.cluster)
+        width = use.face.advance(info.codepoint)
+        code = use.code(info.codepoint, source, width)
+        shift, advance = position.x_offset * scale, position.x_advance * scale
+        rest = advance - width - shift
+        show = f"<{code}> Tj" if not shift and not rest else f"[{-shift:g} <{code}> {-rest:g}] TJ"
+        pieces.append(Piece(use.name, show, position.y_offset * scale))
+        total += advance
+    return pieces, total

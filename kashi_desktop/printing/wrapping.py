@@ -1,0 +1,74 @@
+"""Line breaking and shrinking: every text fits its cell, none is cut."""
+
+import re
+
+from kashi_desktop.printing.direction import RIGHT_TO_LEFT
+from kashi_desktop.printing.fonts import Typesetter
+
+NO_START = frozenset("。，、；：？！）】》〉」』”’…·％‰℃.,;:?!)]}%~～—")
+"""Marks that never begin a line (GB/T 15834-2011, 5.1)."""
+NO_END = frozenset("（【《〈「『“‘([{")
+"""Marks that never end a line."""
+
+_WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+[ ]*|\s|.", re.DOTALL)
+_MIDDLE_DOT = re.compile(r"(?<=·)")
+_SMALLEST = 3.0
+_STEP = 0.5
+
+
+def wrap(setter: Typesetter, text: str, width: float, bold: bool = False) -> list[str]:
+    """Break ``text`` into lines of at most ``width`` thousandths of the size; a word wider than that breaks anywhere."""
+    lines: list[str] = []
+    for paragraph in text.splitlines() or [""]:
+        if setter.width(paragraph, bold) <= width:
+            lines.append(paragraph)
+        else:
+            lines += _wrap_paragraph(setter, paragraph, width, bold)
+    return lines
+
+
+def fit(setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False) -> tuple[float, list[str]]:
+    """The size, from ``size`` points downwards, at which ``text`` fits a box of width and height in points, and its lines."""
+    wide, high = box
+    while True:
+        lines = wrap(setter, text, wide * 1000 / size, bold)
+        needed = size * (1 + leading * (len(lines) - 1))
+        if needed <= high or size <= _SMALLEST:
+            return size, lines
+        size -= _STEP
+
+
+def _wrap_paragraph(setter: Typesetter, text: str, width: float, bold: bool) -> list[str]:
+    lines: list[str] = []
+    line, used = "", 0.0
+    for token in _tokens(setter, text, width, bold):
+        wide = setter.width(token.rstrip(" "), bold)
+        if line and used + wide > width:
+            lines.append(line.rstrip(" "))
+            line, used = "", 0.0
+            token = token.lstrip(" ")
+        line += token
+        used = setter.width(line, bold) if RIGHT_TO_LEFT.search(line) else used + setter.width(token, bold)
+    if line.strip():
+        lines.append(line.rstrip(" "))
+    return lines or [""]
+
+
+def _tokens(setter: Typesetter, text: str, width: float, bold: bool) -> list[str]:
+    """Pieces that stay together: a Latin or Uyghur word with its space, or a Chinese character with its marks."""
+    tokens: list[str] = []
+    for word in _WORD.findall(text):
+        joins = tokens and (word[0] in NO_START or tokens[-1][-1] in NO_END)
+        if joins and setter.width(tokens[-1] + word, bold) <= width:
+            tokens[-1] += word
+        else:
+            tokens += _cut(setter, word, width, bold)
+    return tokens
+
+
+def _cut(setter: Typesetter, word: str, width: float, bold: bool) -> list[str]:
+    """The word itself, or its parts when it is wider than a line: at a middle dot, else between any two characters."""
+    if setter.width(word.rstrip(" "), bold) <= width:
+        return [word]
+    parts = [part for part in _MIDDLE_DOT.split(word) if part]
+    return parts if len(parts) > 1 and all(setter.width(p, bold) <= width for p in parts) else list(word)
