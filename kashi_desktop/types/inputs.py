@@ -57,7 +57,9 @@ def split_people(text: str) -> tuple[str, ...]:
 
 
 def _clean(value: Any) -> Any:
-    return clean_text(value) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    return value.strip() if value.isascii() else clean_text(value)
 
 
 def _phone(value: str) -> str:

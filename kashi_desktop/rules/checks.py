@@ -1,0 +1,96 @@
+"""What an input cannot know by itself: checks against today's date, the ID number and the codes of places.
+
+Faults keep a record from being saved; warnings are shown and the record is saved. Sheets and forms use the same checks.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from db.codes import IdDisagrees, NeedStatus, UnitLevel
+from kashi_desktop.errors import KnownError
+from kashi_desktop.rules import id_numbers, unit_codes
+from kashi_desktop.rules.calendar import age_on
+from kashi_desktop.types.faults import Fault, fault
+from kashi_desktop.types.inputs import ElderInput, NeedInput, UnitInput, UnitProfileInput, VisitInput
+
+ELDER_AGE = 60
+OLDEST = 130
+
+
+class Remarks(NamedTuple):
+    """Faults (nothing is saved) and warnings (saved, and said), each naming its column, without values."""
+
+    faults: Sequence[Fault] = ()
+    warnings: Sequence[Fault] = ()
+
+
+_NOTHING = Remarks()
+
+
+def check_unit(unit: UnitInput, today: date) -> Remarks:
+    """Warns where code, level and kind do not go together, or the township is none that is served."""
+    warnings = []
+    if unit_codes.level_of(unit.code) is not unit.level:
+        warnings.append(fault("level", "level_mismatch"))
+    elif unit.level is UnitLevel.VILLAGE and unit.kind is not None and unit_codes.kind_of(unit.code) is not unit.kind:
+        warnings.append(fault("kind", "kind_mismatch"))
+    if unit_codes.is_pseudo(unit.code):
+        warnings.append(fault("code", "pseudo_unit"))
+    return Remarks((), warnings) if warnings else _NOTHING
+
+
+def check_profile(profile: UnitProfileInput, today: date) -> Remarks:
+    """Warns of a day ahead and of more town people than people."""
+    warnings = _ahead(today, as_of=profile.as_of)
+    urban, total = profile.urban_resident_population, profile.resident_population
+    if urban is not None and total is not None and urban > total:
+        warnings.append(fault("urban_resident_population", "urban_exceeds_total"))
+    return Remarks((), warnings) if warnings else _NOTHING
+
+
+def check_elder(elder: ElderInput, today: date) -> Remarks:
+    """Birth date, age and ID number; days ahead and an age under 60 only warn (disability may qualify)."""
+    faults: list[Fault] = []
+    warnings: list[Fault] = []
+    born = elder.birth_date
+    if born > today:
+        faults.append(fault("birth_date", "future_date", today=today.isoformat()))
+    elif today.year - born.year > OLDEST:
+        faults.append(fault("birth_date", "birth_too_early"))
+    elif today.year - born.year <= ELDER_AGE and age_on(born, today) < ELDER_AGE:
+        warnings.append(fault("birth_date", "younger_than_60"))
+    if elder.id_number and not id_numbers.is_masked(elder.id_number):
+        _check_id(elder, faults, warnings)
+    if elder.enrolled_on > today or elder.consent_on is not None or elder.closed_on is not None:
+        warnings += _ahead(today, enrolled_on=elder.enrolled_on, consent_on=elder.consent_on, closed_on=elder.closed_on)
+    return Remarks(faults, warnings) if faults or warnings else _NOTHING
+
+
+def check_visit(visit: VisitInput, today: date) -> Remarks:
+    """A visit that has not happened yet is a fault; any time of today is accepted."""
+    if visit.visited_at.date() > today:
+        return Remarks((fault("visited_at", "future_date", today=today.isoformat()),))
+    return _NOTHING
+
+
+def check_need(need: NeedInput, today: date) -> Remarks:
+    """Warns of a closing day ahead and of a closed need without its day."""
+    warnings = _ahead(today, closed_on=need.closed_on)
+    if need.closed_on is None and need.status in (NeedStatus.DONE, NeedStatus.DECLINED):
+        warnings.append(fault("closed_on", "done_without_date"))
+    return Remarks((), warnings) if warnings else _NOTHING
+
+
+def _check_id(elder: ElderInput, faults: list[Fault], warnings: list[Fault]) -> None:
+    try:
+        number = id_numbers.check(elder.id_number)
+    except KnownError as error:
+        faults.append(fault("id_number", error.code))
+        return
+    if id_numbers.disagreement(number, elder.birth_date, elder.sex) is not IdDisagrees.NONE:
+        warnings.append(fault("id_number", "id_disagrees"))
+
+
+def _ahead(today: date, **days: date | None) -> list[Fault]:
+    return [fault(column, "date_ahead", today=today.isoformat()) for column, day in days.items() if day is not None and day > today]

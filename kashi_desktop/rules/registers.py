@@ -1,0 +1,168 @@
+"""Rows of a register: texts to a checked input and back (domain.md §3).
+
+The path of a row: ``read_cells`` turns each given cell into a value, ``complete`` lays the values over the stored record,
+builds the input (which knows all limits) and runs the register's checks. An empty cell is "not given": it keeps the value.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from kashi_desktop.rules.columns import REGISTERS, Column, Register
+from kashi_desktop.rules.kinds import CellFault, Kind
+from kashi_desktop.types.faults import Fault, fault, faults_of, number_bounds
+from kashi_desktop.types.inputs import Input
+
+__all__ = [
+    "REGISTERS", "Cells", "Column", "Header", "Parsed", "Register",
+    "cells_of", "complete", "dump_row", "format_cell", "map_header", "parse_row", "read_cells",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """The values of the given cells by key, the texts they came from, and what could not be read."""
+
+    values: dict[str, Any]
+    texts: dict[str, str]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A row: its input (None when there are faults), faults, warnings, and the keys of the cells that were not empty."""
+
+    input: Input | None
+    faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...]
+    given: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header row: the key of each column (None: unknown), and what is wrong with it."""
+
+    keys: tuple[str | None, ...]
+    unknown: tuple[str, ...]
+    repeated: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def map_header(register: Register, cells: Sequence[str]) -> Header:
+    """The keys of a header row of keys or Chinese labels; a star of obligation after a label is overlooked.
+
+    ``missing`` lists required keys without a column; ``unknown`` holds non-empty headers that are neither key nor label.
+    """
+    found = [register.by_header.get(_header(text)) for text in cells]
+    keys = tuple(column.key if column else None for column in found)
+    present = [key for key in keys if key]
+    return Header(
+        keys,
+        tuple(text for text, key in zip(cells, keys, strict=True) if key is None and text.strip()),
+        tuple(sorted({key for key in present if present.count(key) > 1})),
+        tuple(key for key in register.required if key not in present),
+    )
+
+
+def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
+    """Each non-empty cell as a value; ``cells`` is keyed by column key or label and holds texts as typed."""
+    values: dict[str, Any] = {}
+    texts: dict[str, str] = {}
+    faults: list[Fault] = []
+    by_header = register.by_header
+    for header, cell in cells.items():
+        text = cell.strip()
+        if not text:
+            continue
+        column = by_header.get(header)
+        if column is None:
+            faults.append(fault(header, "unknown_column"))
+            continue
+        texts[column.key] = text
+        try:
+            values[column.key] = column.kind.parse(text)
+        except CellFault as problem:
+            params = number_bounds(column.key) if problem.code == "bad_number" else problem.params
+            faults.append(fault(column.key, problem.code, column.kind.mask(text), **params))
+    return Cells(values, texts, tuple(faults))
+
+
+def complete(register: Register, cells: Cells, today: date, stored: Input | None = None) -> Parsed:
+    """The input of a row: the given values over ``stored`` (the record as an input of the same type), then all checks.
+
+    Required columns may be empty only where ``stored`` has them. A faulty row gives every fault at once, one a column.
+    """
+    values = {**dict(stored), **cells.values} if stored is not None else cells.values
+    faults = list(cells.faults)
+    warnings: Sequence[Fault] = ()
+    result: Input | None = None
+    faults += [fault(key, "required") for key in register.required if not values.get(key) and key not in cells.texts]
+    try:
+        result = register.input_type.model_validate(values)
+    except ValidationError as error:
+        named = {remark.column for remark in faults}
+        faults += [remark for remark in faults_of(error) if remark.column not in named]
+    else:
+        remarks = register.check(result, today)
+        faults += remarks.faults
+        warnings = remarks.warnings
+    given = frozenset(cells.texts)
+    if not faults and not warnings:
+        return Parsed(result, (), (), given)
+    return Parsed(None if faults else result, _masked(register, faults, cells), _masked(register, warnings, cells), given)
+
+
+def parse_row(register: Register, cells: Mapping[str, str], today: date, stored: Input | None = None) -> Parsed:
+    """``read_cells`` and ``complete`` in one; see there."""
+    return complete(register, read_cells(register, cells), today, stored)
+
+
+def format_cell(kind: Kind, value: Any) -> str | None:
+    """The text that ``load`` reads back as this value; None when it is empty."""
+    if value is None or value == "" or value == ():
+        return None
+    return kind.format(value)
+
+
+def dump_row(register: Register, values: Mapping[str, Any] | Input) -> dict[str, str | None]:
+    """A record as ``dump`` shows it: every key of the register in its order; ``values`` holds typed values by key."""
+    known = dict(values)
+    return {column.key: format_cell(column.kind, known.get(column.key)) for column in register.columns}
+
+
+def cells_of(record: Mapping[str, object]) -> dict[str, str]:
+    """The values of a JSON record as cells: null is empty, true and false are 1 and 0, a list is joined by ``;``."""
+    return {key: _cell(value) for key, value in record.items()}
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, list | tuple):
+        return ";".join(str(part) for part in value)
+    return str(value)
+
+
+def _header(text: str) -> str:
+    return text.strip().removesuffix("（必填）").rstrip("*＊ ").strip()
+
+
+def _masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[Fault, ...]:
+    """The remarks with the masked text of their cells, where they have none yet."""
+    return tuple(
+        remark
+        if remark.value or remark.column not in cells.texts
+        else Fault(
+            remark.column,
+            register.by_header[remark.column].kind.mask(cells.texts[remark.column]),
+            remark.code,
+            remark.template,
+            remark.params,
+        )
+        for remark in remarks
+    )
