@@ -166,7 +166,7 @@ def lupdate(target: Path) -> list[str]:
         extra.write_text(generated, encoding="utf-8")
         files = [str(path.relative_to(ROOT)) for path in python_files()]
         command = [tool("lupdate"), "-silent", "-no-obsolete", "-locations", "none", "-source-language", "zh_CN", "-target-language", "en"]
-        for heuristic in ("sametext", "similartext", "number"):
+        for heuristic in ("sametext", "similartext"):
             command += ["-disable-heuristic", heuristic]
         done = subprocess.run([*command, *files, str(extra), "-ts", str(target)], cwd=ROOT, capture_output=True, text=True, check=False)
     if done.returncode:

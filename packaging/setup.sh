@@ -7,7 +7,7 @@ stamp=.venv/.kashi-stamp
 python=${KASHI_PYTHON:-python3}
 
 wanted_stamp() {
-    cat requirements.lock packaging/system-packages.txt packaging/setup.sh | sha256sum | cut -d' ' -f1
+    { pwd && cat requirements.lock packaging/system-packages.txt packaging/setup.sh; } | sha256sum | cut -d' ' -f1
 }
 
 install_system_packages() {
@@ -16,20 +16,20 @@ install_system_packages() {
     listed=$(grep -v '^#' packaging/system-packages.txt)
     # shellcheck disable=SC2086 # one word a package
     missing=$(comm -23 <(printf '%s\n' $listed | sort) <(dpkg-query -W -f '${db:Status-Abbrev} ${Package}\n' $listed 2>/dev/null |
-        sed -n 's/^ii *//p' | sort -u))
+        sed -n 's/^ii *//p' | sort -u) | tr '\n' ' ')
     [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ]; then
         if ! command -v sudo >/dev/null; then
-            echo "setup: these system packages are missing and only an administrator can install them:" $missing >&2
-            echo "setup: run 'apt-get install" $missing"' as root, then start again. Nothing was changed." >&2
+            echo "setup: these system packages are missing and only an administrator can install them: $missing" >&2
+            echo "setup: run 'apt-get install $missing' as root, then start again. Nothing was changed." >&2
             exit 1
         fi
         sudo=sudo
     fi
-    echo "setup: installing system packages:" $missing >&2
-    $sudo apt-get update -qq >&2
+    echo "setup: installing system packages: $missing" >&2
+    $sudo apt-get update -qq >/dev/null
     # shellcheck disable=SC2086
-    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2
+    $sudo env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq -o Dpkg::Use-Pty=0 --no-install-recommends $missing >/dev/null
 }
 
 make_environment() {
@@ -39,12 +39,12 @@ make_environment() {
         exit 1
     fi
     # A moved or half-made environment is made anew; a good one is only brought up to the lock.
-    if ! [ -x .venv/bin/python ] || ! .venv/bin/python -c 'import pip' 2>/dev/null; then
+    if ! .venv/bin/python -c 'import pip' 2>/dev/null || ! head -n 1 .venv/bin/pip | grep -qF "$PWD/.venv/"; then
         echo "setup: making .venv" >&2
         "$python" -m venv --clear .venv
     fi
     echo "setup: installing the locked packages (some minutes the first time)" >&2
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --only-binary :all: \
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --only-binary :all: \
         --require-hashes -r requirements.lock >&2
 }
 
