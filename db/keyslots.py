@@ -39,23 +39,23 @@ class KeySlotsError(Exception):
     """Base of this file's faults; services translate them."""
 
 
-class WrongPassphrase(KeySlotsError):  # noqa: N818 - the name of the contract
+class WrongPassphrase(KeySlotsError):
     """No account's slot opens with this passphrase; the file itself is in order."""
 
 
-class DamagedSlots(KeySlotsError):  # noqa: N818 - the name of the contract
+class DamagedSlots(KeySlotsError):
     """The slot file is missing parts, was changed, or is something else; nothing was written."""
 
 
-class NewerSlots(KeySlotsError):  # noqa: N818 - a sibling of the two above
+class NewerSlots(KeySlotsError):
     """The slot file was written by a newer program."""
 
 
-class RecoveryCodeTypo(KeySlotsError):  # noqa: N818 - a sibling of the two above
+class RecoveryCodeTypo(KeySlotsError):
     """The checksum of a typed recovery code fails: a character is wrong or missing; nothing was derived."""
 
 
-class WrongRecoveryCode(KeySlotsError):  # noqa: N818 - a sibling of the two above
+class WrongRecoveryCode(KeySlotsError):
     """A well-formed recovery code that is not this workspace's, or not its latest."""
 
 

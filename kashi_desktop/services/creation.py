@@ -1,0 +1,202 @@
+"""Fills a new workspace and loads an existing one into a context."""
+
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Engine, text
+
+from db.codes import Role, UnitLevel
+from db.engine import Mark, make_engine, migrate
+from db.journal import Change
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
+from kashi_desktop.services.context import Bulk, Context, Office, new_id, own_position
+from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.sync.envelope import open_invitation
+from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.types.clock import Clock
+
+MIN_PASSPHRASE = 8
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a new workspace is made from."""
+
+    level: str
+    unit_code: str
+    name: str
+    account: str
+    clock: Clock
+
+
+def check_passphrase(passphrase: str) -> None:
+    """Refuse what a stolen laptop would give away. Errors: passphrase_weak."""
+    if len(passphrase) < MIN_PASSPHRASE:
+        raise KnownError(
+            "passphrase_weak",
+            QT_TRANSLATE_NOOP("errors", "口令太短，没有建立任何东西。请至少用 {count} 个字符，几个好记的词连起来最好。"),
+            count=MIN_PASSPHRASE,
+        )
+
+
+def check_request(level: str, unit_code: str, passphrase: str) -> None:
+    """Refuse an office that cannot be. Errors: level_not_supported, unknown_unit, wrong_level, passphrase_weak."""
+    if level not in (UnitLevel.VILLAGE, UnitLevel.COUNTY):
+        raise KnownError(
+            "level_not_supported",
+            QT_TRANSLATE_NOOP("errors", "目前只能建立村（社区）和县（市）的工作区，没有建立任何东西。请选择其中一种。"),
+        )
+    row = _shipped(unit_code)
+    if row is None or is_pseudo(unit_code):
+        raise KnownError(
+            "unknown_unit",
+            QT_TRANSLATE_NOOP("errors", "单位代码 {code} 不在单位表里，没有建立任何东西。请核对 12 位代码。"),
+            code=unit_code,
+        )
+    if row["level"] != level:
+        raise KnownError(
+            "wrong_level",
+            QT_TRANSLATE_NOOP("errors", "单位代码 {code} 与所选级别不符，没有建立任何东西。请核对级别或代码。"),
+            code=unit_code,
+        )
+    check_passphrase(passphrase)
+
+
+def _shipped(unit_code: str) -> dict[str, str] | None:
+    return next((row for row in shipped_units() if row["code"] == unit_code), None)
+
+
+def check_invitation(path: Path, unit_code: str) -> OfficeCard:
+    """Open an invitation before anything is made and see that it is for this unit. Errors: those of an invitation, wrong_unit."""
+    invitation = open_invitation(path)
+    if invitation.header.get("unit", {}).get("code") != unit_code:
+        raise KnownError(
+            "wrong_unit",
+            QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。"),
+        )
+    return invitation.office
+
+
+def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
+    """Make the schema, the keys, the first account and the first entries in a new file."""
+    engine = make_engine(file, key, create=True)
+    mark = Mark(folder)
+    try:
+        migrate(engine)
+        _enable_search(engine)
+        row = _shipped(request.unit_code)
+        office = Office(request.level, unit_id(request.unit_code), request.unit_code, row["name"] if row else "")
+        office_keys = OfficeKeys.generate() if request.level == UnitLevel.COUNTY else None
+        context = _fresh_context(folder, engine, mark, request, office, office_keys)
+        with context.bulk() as bulk:
+            _keep_identity(bulk, context, request)
+            account = new_id()
+            context.sign_in(account, request.name or office.unit_name)
+            context.set_state(bulk.connection, f"account:{request.account}", account)
+            fields = {"name": context.account_name, "role": Role.MANAGER.value}
+            bulk.apply([Change(context.home, "account", "create", account, None, fields), *_units(context)])
+            bulk.audit("init", bulk.appended)
+    finally:
+        engine.dispose()
+        mark.close()
+
+
+def _fresh_context(folder: Path, engine: Engine, mark: Mark, request: Request, office: Office, office_keys: OfficeKeys | None) -> Context:
+    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name) if office_keys else None
+    keys, secret = DeviceKeys.generate(), os.urandom(32)
+    return Context(folder, engine, mark, request.clock, office, keys, office_keys, card, None, None, secret, (uuid.uuid4().bytes,))
+
+
+def _keep_identity(bulk: Bulk, context: Context, request: Request) -> None:
+    from kashi_desktop.sync.keys import Card
+
+    values = {
+        "office": msgspec.json.encode(context.office),
+        "device_keys": context.keys.to_bytes(),
+        "epochs": context.epochs[-1],
+        "hmac_key": context.hmac_key,
+    }
+    if context.office_keys and context.office_card:
+        card = Card.of(context.keys, context.office.unit_id, context.office.unit_code, context.office.level)
+        today = request.clock.today().isoformat()
+        certificate = Certificate.issue(card, context.office_card, context.office_keys, 1, today)
+        values |= {
+            "office_keys": context.office_keys.to_bytes(),
+            "office_card": msgspec.json.encode(context.office_card.to_wire()),
+            "certificate": msgspec.json.encode(certificate.to_wire()),
+        }
+    for key, value in values.items():
+        context.set_state(bulk.connection, key, value)
+
+
+def _units(context: Context) -> list[Change]:
+    """Creating entries of the places this office answers for; pseudo-units are not served (domain.md §2)."""
+    own = context.office.unit_code
+    rows = [row for row in shipped_units() if in_scope(row["code"], own) and not is_pseudo(row["code"])]
+    return [Change(context.home, "unit", "create", unit_id(row["code"]), None, unit_fields(row)) for row in rows]
+
+
+def unit_fields(row: dict[str, str]) -> dict[str, str]:
+    """Wire fields of one row of the shipped unit list."""
+    fields = {"code": row["code"], "name": row["name"], "level": row["level"]}
+    if row["level"] == UnitLevel.VILLAGE:
+        fields["kind"] = row["kind"] or (kind_of(row["code"]) or "")
+    if row["parent_code"]:
+        fields["parent_id"] = unit_id(row["parent_code"]).hex()
+    return {key: str(value) for key, value in fields.items() if value}
+
+
+def _enable_search(engine: Engine) -> None:
+    """Lay the trigram index over the search rows; sqlite-utils makes the index and its triggers."""
+    if engine.dialect.name != "sqlite":
+        return
+    from sqlite_utils import Database
+
+    with engine.connect() as connection:
+        raw = connection.connection.dbapi_connection
+        Database(raw).table("elder_search").enable_fts(["words"], tokenize="trigram", create_triggers=True)  # type: ignore[arg-type]
+
+
+def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -> Context:
+    """Read the context of an existing workspace; a database behind its mark opens a new epoch and says so."""
+    with engine.connect().execution_options(read_only=True) as connection:
+        state = {row[0]: row[1] for row in connection.execute(text("SELECT key, value FROM state"))}
+        account_id = state[f"account:{account}"]
+        name = connection.execute(text("SELECT name FROM account WHERE id = :id"), {"id": account_id}).scalar() or ""
+    epochs = tuple(state["epochs"][start : start + 16] for start in range(0, len(state["epochs"]), 16))
+    context = Context(
+        folder,
+        engine,
+        mark,
+        clock,
+        msgspec.json.decode(state["office"], type=Office),
+        DeviceKeys.from_bytes(state["device_keys"]),
+        OfficeKeys.from_bytes(state["office_keys"]) if "office_keys" in state else None,
+        OfficeCard.from_wire(msgspec.json.decode(state["office_card"])) if "office_card" in state else None,
+        OfficeCard.from_wire(msgspec.json.decode(state["parent_card"])) if "parent_card" in state else None,
+        Certificate.from_wire(msgspec.json.decode(state["certificate"])) if "certificate" in state else None,
+        state["hmac_key"],
+        epochs,
+    )
+    context.sign_in(account_id, name)
+    with context.read() as connection:
+        context.position = own_position(connection, context.keys.device_id, epochs[-1])
+    _settle_epoch(context, mark.read())
+    context.note("unlock")
+    return context
+
+
+def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:
+    """Compare with the mark outside the database: behind it means restored or copied (sync.md §1)."""
+    if marked is not None and marked[0] == context.epochs[-1] and marked[1] <= context.position:
+        if marked[1] < context.position:
+            context.mark.write(context.epochs[-1], context.position)
+        return
+    context.begin_epoch()
+    context.notices.append(
+        QT_TRANSLATE_NOOP("errors", "数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。")
+    )

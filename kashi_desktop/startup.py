@@ -1,0 +1,357 @@
+"""Composition root: unlock, open, migrate, build the services; the only wiring."""
+
+import os
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from db.codes import UnitLevel
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.types.clock import Clock
+from kashi_desktop.types.results import OfficeInfo
+
+if TYPE_CHECKING:
+    from db.keyslots import Cost, KeySlots
+    from kashi_desktop.services.context import Context
+    from kashi_desktop.services.doctor import DoctorService
+    from kashi_desktop.services.due import DueService
+    from kashi_desktop.services.elders import ElderService
+    from kashi_desktop.services.enrolment import EnrolmentService
+    from kashi_desktop.services.indicators import IndicatorService
+    from kashi_desktop.services.needs import NeedService
+    from kashi_desktop.services.packages import PackageService
+    from kashi_desktop.services.registers import RegisterService
+    from kashi_desktop.services.reports import ReportService
+    from kashi_desktop.services.undo import UndoService
+    from kashi_desktop.services.units import UnitService
+    from kashi_desktop.services.visits import VisitService
+
+DATABASE = "kashi.db"
+SLOTS = "kashi.keys"
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "kashi.mark", "kashi.lock")
+
+_NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
+
+
+class Workspace:
+    """The open workspace: each service is made when it is first asked for, so that a start loads only what it shows."""
+
+    def __init__(self, context: "Context", release: Callable[[], None]) -> None:
+        """Keep the context and what must be released at the end."""
+        self._context = context
+        self._release = release
+        self.clock = context.clock
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """Sentences that must be shown once after opening, e.g. that the database was restored."""
+        return tuple(self._context.notices)
+
+    @property
+    def office(self) -> OfficeInfo:
+        """Whose workspace this is."""
+        from kashi_desktop.sync.keys import Card, device_code, fingerprint
+
+        held = self._context.office
+        keys = self._context.keys
+        shown = self._context.office_card or Card.of(keys, held.unit_id, held.unit_code, held.level)
+        return OfficeInfo(
+            UnitLevel(held.level),
+            held.unit_id,
+            held.unit_code,
+            held.unit_name,
+            keys.device_id,
+            device_code(keys.device_id),
+            fingerprint(shown),
+            self._context.parent is not None,
+            self._context.certificate is not None,
+        )
+
+    @property
+    def account_name(self) -> str:
+        """Who is signed in."""
+        return self._context.account_name
+
+    @cached_property
+    def units(self) -> "UnitService":
+        """Places."""
+        from kashi_desktop.services.units import UnitService
+
+        return UnitService(self._context)
+
+    @cached_property
+    def elders(self) -> "ElderService":
+        """Elders and their enrolments."""
+        from kashi_desktop.services.elders import ElderService
+
+        return ElderService(self._context)
+
+    @cached_property
+    def visits(self) -> "VisitService":
+        """Visits, their versions and drafts."""
+        from kashi_desktop.services.visits import VisitService
+
+        return VisitService(self._context)
+
+    @cached_property
+    def needs(self) -> "NeedService":
+        """Needs."""
+        from kashi_desktop.services.needs import NeedService
+
+        return NeedService(self._context)
+
+    @cached_property
+    def due(self) -> "DueService":
+        """The due list."""
+        from kashi_desktop.services.due import DueService
+
+        return DueService(self._context)
+
+    @cached_property
+    def indicators(self) -> "IndicatorService":
+        """Numbers of the plan."""
+        from kashi_desktop.services.indicators import IndicatorService
+
+        return IndicatorService(self._context)
+
+    @cached_property
+    def registers(self) -> "RegisterService":
+        """Loading, templates and dumps."""
+        from kashi_desktop.services.registers import RegisterService
+
+        return RegisterService(self._context)
+
+    @cached_property
+    def packages(self) -> "PackageService":
+        """The exchange with other offices."""
+        from kashi_desktop.services.packages import PackageService
+
+        return PackageService(self._context)
+
+    @cached_property
+    def enrolment(self) -> "EnrolmentService":
+        """Invitations and devices."""
+        from kashi_desktop.services.enrolment import EnrolmentService
+
+        return EnrolmentService(self._context)
+
+    @cached_property
+    def reports(self) -> "ReportService":
+        """Documents on paper."""
+        from kashi_desktop.services.reports import ReportService
+
+        return ReportService(self._context)
+
+    @cached_property
+    def undo(self) -> "UndoService":
+        """Taking back the last changes."""
+        from kashi_desktop.services.undo import UndoService
+
+        return UndoService(self._context)
+
+    @cached_property
+    def doctor(self) -> "DoctorService":
+        """Checks of the whole workspace."""
+        from kashi_desktop.services.doctor import DoctorService
+
+        return DoctorService(self._context)
+
+    def close(self) -> None:
+        """Close the database and let another instance in."""
+        self._release()
+
+
+@dataclass(frozen=True)
+class Created:
+    """A new workspace; the recovery code is shown once and kept nowhere."""
+
+    workspace: Workspace
+    recovery_code: str
+    fingerprint: str
+
+
+def workspace_state(data_dir: Path) -> str:
+    """``absent`` or ``locked``; loads nothing heavy."""
+    return "locked" if (data_dir / SLOTS).exists() or (data_dir / DATABASE).exists() else "absent"
+
+
+def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str, str]]:
+    """(code, name, name of the place above) of shipped units whose code begins with or name contains the text."""
+    wanted = text.strip()
+    rows = {row["code"]: row for row in shipped_units()}
+    hits = (row for row in rows.values() if row["level"] == level and (row["code"].startswith(wanted) or wanted in row["name"]))
+    return [(row["code"], row["name"], rows.get(row["parent_code"], {}).get("name", "")) for row in islice(hits, limit)]
+
+
+def create_workspace(
+    data_dir: Path,
+    *,
+    level: str,
+    unit_code: str,
+    passphrase: str,
+    name: str = "",
+    invitation: Path | None = None,
+    clock: Clock | None = None,
+    cost: "Cost | None" = None,
+) -> Created:
+    """Make a workspace for one office; a failure leaves the folder as it was.
+
+    Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, passphrase_weak, and those of an invitation.
+    """
+    from kashi_desktop.services import creation
+
+    clock = clock or Clock()
+    creation.check_request(level, unit_code, passphrase)
+    if workspace_state(data_dir) != "absent":
+        raise KnownError(
+            "workspace_exists",
+            QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
+        )
+    card = creation.check_invitation(invitation, unit_code) if invitation else None
+    existed = data_dir.exists()
+    data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        with _locked(data_dir) as lock:
+            from db.keyslots import KeySlots
+
+            slots, key = KeySlots.create(data_dir / SLOTS)
+            account = uuid.uuid4().hex[:8]
+            slots.add_passphrase(key, account, passphrase, cost or slot_cost())
+            recovery_code = slots.add_recovery(key)
+            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(level, unit_code, name, account, clock))
+            workspace = _open(data_dir, key, account, clock, slots, lock)
+        if invitation and card:
+            result = workspace.packages.import_files([invitation])
+            refused = [each for each in result.files if each.verdict == "refused"]
+            if refused:
+                workspace.close()
+                raise KnownError(refused[0].code or "invitation", refused[0].message or "")
+    except BaseException:
+        _remove_new(data_dir, existed)
+        raise
+    return Created(workspace, recovery_code, workspace.office.fingerprint)
+
+
+def _remove_new(data_dir: Path, existed: bool) -> None:
+    for name in FILES:
+        (data_dir / name).unlink(missing_ok=True)
+    if not existed and not any(data_dir.iterdir()):
+        data_dir.rmdir()
+
+
+def slot_cost() -> "Cost":
+    """Argon2id cost of a new slot: about a second on this machine, or the floor when ``KASHI_TEST_KDF=floor``."""
+    from db.keyslots import FLOOR, calibrate
+
+    return FLOOR if os.environ.get("KASHI_TEST_KDF") == "floor" else calibrate()
+
+
+def open_workspace(data_dir: Path, passphrase: str, clock: Clock | None = None) -> Workspace:
+    """Unlock with a passphrase. Errors: no_workspace, wrong_passphrase, keys_damaged, database_damaged, second_instance, newer_program."""
+    return _unlock(data_dir, clock or Clock(), lambda slots: slots.open(passphrase))
+
+
+def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, clock: Clock | None = None) -> Workspace:
+    """Unlock with the printed recovery code and set a new passphrase for the first account."""
+    from kashi_desktop.services import creation
+
+    creation.check_passphrase(new_passphrase)
+
+    def unlock(slots: "KeySlots") -> tuple[bytes, str]:
+        key = slots.open_recovery(recovery_code)
+        account = slots.accounts[0]
+        slots.replace_passphrase(key, account, new_passphrase, slot_cost())
+        return key, account
+
+    return _unlock(data_dir, clock or Clock(), unlock)
+
+
+def _unlock(data_dir: Path, clock: Clock, unlock: "Callable[[KeySlots], tuple[bytes, str]]") -> Workspace:
+    from db.keyslots import DamagedSlots, KeySlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+
+    if workspace_state(data_dir) == "absent":
+        raise KnownError(
+            "no_workspace", QT_TRANSLATE_NOOP("errors", "这个文件夹里还没有工作区。没有任何改动。请先建立工作区，或换一个文件夹。")
+        )
+    with _locked(data_dir) as lock:
+        try:
+            slots = KeySlots.load(data_dir / SLOTS)
+            key, account = unlock(slots)
+        except WrongPassphrase as fault:
+            raise KnownError(
+                "wrong_passphrase",
+                QT_TRANSLATE_NOOP("errors", "口令或恢复码不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。"),
+            ) from fault
+        except DamagedSlots as fault:
+            raise KnownError(
+                "keys_damaged",
+                QT_TRANSLATE_NOOP(
+                    "errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"
+                ),
+            ) from fault
+        return _open(data_dir, key, account, clock, slots, lock)
+
+
+def _open(data_dir: Path, key: bytes, account: str, clock: Clock, slots: "KeySlots", lock: "_Lock") -> Workspace:
+    from db.engine import Mark, make_engine, migrate
+    from db.errors import DamagedFile, MissingFile, NewerSchema, WrongKey
+    from kashi_desktop.services import creation
+    from kashi_desktop.sync.keys import seal_secret
+
+    engine = make_engine(data_dir / DATABASE, key)
+    mark = Mark(data_dir)
+    try:
+        migrate(engine)
+        context = creation.load(engine, mark, data_dir, clock, account)
+    except (WrongKey, DamagedFile, MissingFile) as fault:
+        raise KnownError(
+            "database_damaged",
+            QT_TRANSLATE_NOOP("errors", "数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。"),
+        ) from fault
+    except NewerSchema as fault:
+        raise KnownError("newer_program", _NEWER) from fault
+    context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
+
+    def release() -> None:
+        engine.dispose()
+        mark.close()
+        lock.release()
+
+    return Workspace(context, release)
+
+
+class _Lock:
+    """The instance lock, released once."""
+
+    def __init__(self, folder: Path) -> None:
+        from db.engine import InstanceLock
+        from db.errors import AlreadyOpen
+
+        try:
+            self._held = InstanceLock(folder)
+        except AlreadyOpen as fault:
+            raise KnownError(
+                "second_instance",
+                QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。"),
+            ) from fault
+
+    def release(self) -> None:
+        """Free the workspace."""
+        self._held.release()
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[_Lock]:
+    """Take the instance lock; on success it stays with the workspace."""
+    lock = _Lock(folder)
+    try:
+        yield lock
+    except BaseException:
+        lock.release()
+        raise
