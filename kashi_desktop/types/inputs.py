@@ -9,6 +9,7 @@ import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import lru_cache
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
@@ -81,8 +82,9 @@ def _minute(value: datetime) -> datetime:
     return value.replace(second=0, microsecond=0)
 
 
+@lru_cache(maxsize=4096)
 def _in_order(values: tuple[_E, ...]) -> tuple[_E, ...]:
-    """Sets of codes in the order of their enum, so that two typings of one set are equal."""
+    """Sets of codes in the order of their enum, so that two typings of one set are equal; a roster repeats few different sets."""
     if len(values) < 2:
         return values
     chosen = set(values)
