@@ -1,0 +1,137 @@
+"""The first start: three questions, then the recovery sheet; nothing is kept until all is answered."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.clock import Clock
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.brand import Mark
+from ui.shared.messages import sentence
+from ui.shared.surfaces import spread, text_label
+from ui.start.office_picker import Choices
+from ui.start.questions import Answers, AskFile, Questions, ask_invitation
+from ui.start.recovery_page import AskPath, RecoveryPage, ask_pdf_path
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Created
+
+
+class FirstStartWindow(QMainWindow):
+    """Makes the workspace of one office."""
+
+    opened = Signal(object)
+    """The new Workspace, after the recovery sheet was stored."""
+
+    painted = Signal()
+    """The window was drawn for the first time: heavy imports may begin."""
+
+    def __init__(
+        self,
+        data_dir: Path,
+        clock: Clock,
+        choices: Choices,
+        ask_file: AskFile = ask_invitation,
+        ask_path: AskPath = ask_pdf_path,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``choices`` finds offices; the two asks stand for the file dialogs."""
+        super().__init__(parent)
+        self._data_dir, self._clock, self._ask_path = data_dir, clock, ask_path
+        self._created: Created | None = None
+        self._handed_over, self._was_painted = False, False
+        self.setWindowTitle(self.tr("社区服务"))
+        self.resize(1366, 768)
+        middle = QWidget()
+        middle.setProperty("surface", "background")
+        outer = QVBoxLayout(middle)
+        outer.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
+        outer.setSpacing(theme.px(16))
+        column = QWidget()
+        column.setFixedWidth(theme.px(860))
+        inner = QVBoxLayout(column)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(theme.px(16))
+        inner.addLayout(self._heading())
+        self.questions = Questions(choices, ask_file)
+        self.questions.answered.connect(self._create)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.questions)
+        inner.addWidget(self.stack, 1)
+        outer.addLayout(spread(None, column, None))
+        self.setCentralWidget(middle)
+        self.questions.office.search.setFocus()
+
+    def _heading(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        row = spread(Mark("喀", 40), spacing=14)
+        words = QVBoxLayout()
+        words.setSpacing(theme.px(2))
+        words.addWidget(text_label(self.tr("欢迎使用社区服务"), "title"))
+        words.addWidget(text_label(self.tr("回答三个问题就能开始。资料加密保存在这台电脑上，不联网。"), "secondary"))
+        row.addLayout(words)
+        row.addStretch(1)
+        column.addLayout(row)
+        return column
+
+    def _create(self, answers: Answers) -> None:
+        self.questions.set_busy(True)
+        data_dir, clock = self._data_dir, self._clock
+
+        def work() -> "Created":
+            from kashi_desktop import startup  # late: the window is on the screen before the store is imported
+
+            return startup.create_workspace(
+                data_dir,
+                level=answers.level,
+                unit_code=answers.unit_code,
+                passphrase=answers.passphrase,
+                name=answers.name,
+                invitation=answers.invitation,
+                clock=clock,
+            )
+
+        run(self, work, lambda created: self._show_code(created, answers.invitation is not None), self._failed)
+
+    def _failed(self, error: KnownError) -> None:
+        self.questions.set_busy(False)
+        self.questions.show_fault(sentence(error))
+
+    def _show_code(self, created: "Created", invited: bool) -> None:
+        self._created = created
+        code = created.recovery_code
+
+        def print_sheet(path: Path) -> object:
+            return created.workspace.reports.recovery_sheet(code, path)
+
+        self.recovery = RecoveryPage(code, created.fingerprint, invited, print_sheet, self._ask_path)
+        self.recovery.stored.connect(self._hand_over)
+        self.stack.addWidget(self.recovery)
+        self.stack.setCurrentWidget(self.recovery)
+        self.recovery.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.questions.passphrase.clear()
+        self.questions.again.clear()
+
+    def _hand_over(self) -> None:
+        if self._created is not None and not self._handed_over:
+            self._handed_over = True
+            self.opened.emit(self._created.workspace)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Release a workspace that nobody took over."""
+        if self._created is not None and not self._handed_over:
+            self._handed_over = True
+            self._created.workspace.close()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)

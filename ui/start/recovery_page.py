@@ -1,0 +1,115 @@
+"""The recovery code: shown once, printed, and stored before the work begins."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+
+from kashi_desktop.errors import KnownError
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.buttons import PrimaryButton, SecondaryButton
+from ui.shared.feedback import ReasonedSave
+from ui.shared.inputs import ErrorLine
+from ui.shared.messages import sentence
+from ui.shared.surfaces import Card, hairline, spread, text_label
+
+AskPath = Callable[[QWidget, str], Path | None]
+PrintSheet = Callable[[Path], object]
+
+
+def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
+    """Where a PDF shall be kept; None when the person changed their mind."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
+    chosen, _ = QFileDialog.getSaveFileName(parent, QCoreApplication.translate("FileDialogs", "保存恢复单"), str(Path(folder) / name), "PDF (*.pdf)")
+    return Path(chosen) if chosen else None
+
+
+class RecoveryPage(Card):
+    """Shows code and fingerprint; goes on only when the sheet is stored."""
+
+    stored = Signal()
+
+    def __init__(
+        self,
+        code: str,
+        fingerprint: str,
+        invited: bool,
+        print_sheet: PrintSheet,
+        ask_path: AskPath = ask_pdf_path,
+        open_file: Callable[[Path], object] | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``print_sheet(path)`` writes the PDF; it runs in the background."""
+        super().__init__(parent=parent, margin=24)
+        self._print_sheet, self._ask_path = print_sheet, ask_path
+        self._open_file = open_file or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self.body.setSpacing(theme.px(14))
+        self.add(text_label(self.tr("收好恢复单"), "title"))
+        why = self.tr("忘了口令时，只有这组恢复码能打开资料，县里也没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
+        self.add(text_label(why, "muted", wrap=True))
+        self._code_part(code)
+        self._fingerprint_part(fingerprint, invited)
+        self.body.addStretch(1)
+        self.add(hairline())
+        self.has_stored = QCheckBox(self.tr("恢复单已经收好"))
+        self.has_stored.toggled.connect(self._judge)
+        self.go_on = ReasonedSave(PrimaryButton(self.tr("开始使用"), "Ctrl+Return"))
+        self.go_on.clicked.connect(self.stored)
+        row = spread(self.has_stored)
+        row.addWidget(self.go_on, 1)
+        self.add(row)
+        self._judge()
+
+    def _code_part(self, code: str) -> None:
+        frame = Card(margin=20)
+        frame.setProperty("surface", "notice")
+        words = text_label(code, "code", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard | Qt.TextInteractionFlag.TextSelectableByMouse)
+        words.setAccessibleName(self.tr("恢复码 {code}").format(code=code))
+        frame.add(words)
+        self.add(frame)
+        self.print_button = SecondaryButton(self.tr("存成 PDF 并打印……"), "Ctrl+P", "printer")
+        self.print_button.clicked.connect(self._print)
+        self._told = text_label("", "good")
+        self._fault = ErrorLine()
+        row = spread(self.print_button, spacing=12)
+        row.addWidget(self._told, 1)
+        self.add(row)
+        self.add(self._fault)
+
+    def _fingerprint_part(self, fingerprint: str, invited: bool) -> None:
+        self.add(hairline())
+        self.add(text_label(self.tr("这台电脑的指纹"), "section"))
+        words = text_label(fingerprint, "figure")
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.add(words)
+        hint = (
+            self.tr("打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。")
+            if invited
+            else self.tr("以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。")
+        )
+        self.add(text_label(hint, "secondary", wrap=True))
+
+    def _print(self) -> None:
+        path = self._ask_path(self, self.tr("恢复单.pdf"))
+        if path is None:
+            return
+        self._fault.clear_error()
+        self.print_button.setEnabled(False)
+        run(self, lambda: self._print_sheet(path), lambda _result: self._printed(path), self._failed)
+
+    def _printed(self, path: Path) -> None:
+        self.print_button.setEnabled(True)
+        self._told.setText(self.tr("已存：{name}。打印后请删掉这个文件").format(name=path.name))
+        self._open_file(path)
+
+    def _failed(self, error: KnownError) -> None:
+        self.print_button.setEnabled(True)
+        self._fault.show_error(sentence(error))
+
+    def _judge(self) -> None:
+        self.go_on.set_reasons([] if self.has_stored.isChecked() else [self.tr("收好恢复单后打勾")])
