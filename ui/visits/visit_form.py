@@ -1,0 +1,305 @@
+"""The visit form: one page, typed from paper without the mouse; saving opens the next elder who is due."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+from pydantic import ValidationError
+
+from db.codes import NeedAction
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.faults import faults_of
+from kashi_desktop.types.inputs import NeedInput
+from kashi_desktop.types.results import DueItem, ElderCard, Saved, Visit
+from ui.shared import theme
+from ui.shared.changes import Changes
+from ui.shared.messages import sentence
+from ui.shared.page import Page
+from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+from ui.visits.ask_reason import ask_reason
+from ui.visits.draft_keeper import DraftKeeper
+from ui.visits.form_state import FormState, Memory, from_draft, from_visit
+from ui.visits.observations import urgent_line
+from ui.visits.queue import Queue
+from ui.visits.visit_fields import VisitFields
+from ui.visits.visit_side import VisitSide
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+
+class VisitForm(Page):
+    """Records a visit of the elder it is opened for, or corrects one that is recorded."""
+
+    back_requested = Signal()
+    card_requested = Signal(bytes)
+    recorded = Signal(bytes)
+    """The id of the visit that was just saved or corrected."""
+
+    def __init__(self, ws: "Workspace", changes: Changes, parent: QWidget | None = None) -> None:
+        """Blank until ``open``."""
+        super().__init__(ws, parent)
+        self._changes = changes
+        self._elder: ElderCard | None = None
+        self._correcting: Visit | None = None
+        self._offered = ws.clock.now()
+        self._filling = False
+        self.memory = Memory()
+        self.queue = Queue(ws)
+        self.fields = VisitFields(ws.clock.now)
+        self.side = VisitSide()
+        self.keeper = DraftKeeper(ws, self)
+        self._build()
+        self.fields.changed.connect(self._typed)
+        self.keeper.kept.connect(self._draft_kept)
+        self.keeper.failed.connect(self._draft_failed)
+        QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _build(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        card = Card()
+        card.add(self.fields, 1)
+        self.danger = text_label("", "danger", wrap=True)
+        self.danger.setProperty("pill", "danger")
+        self.fault = ErrorLine()
+        card.add(self.fault)
+        card.add(hairline())
+        self.all_ok = SecondaryButton(self.tr("全部正常"), "F8")
+        self.all_ok.clicked.connect(self._mark_ok)
+        self.save_button = PrimaryButton(self.tr("保存，下一位"), "Ctrl+Return")
+        self.save = ReasonedSave(self.save_button)
+        self.save.clicked.connect(self._save_wanted)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme.px(12))
+        foot.addWidget(self.danger, 3)
+        foot.addWidget(self.save, 2)
+        self.save.layout().insertWidget(1, self.all_ok)
+        card.add(foot)
+        row.addWidget(card, 1)
+        self.side.setFixedWidth(theme.px(250))
+        row.addWidget(self.side)
+        self._trailing = QWidget()
+        self._due_pill = Pill("")
+        self._draft_words = text_label("", "secondary")
+        self._anew = LinkButton(self.tr("不要草稿"))
+        self._anew.setToolTip(self.tr("丢掉恢复的草稿，重新填写"))
+        self._anew.clicked.connect(self._start_anew)
+        self._trailing.setLayout(spread(self._due_pill, self._anew, self._draft_words, spacing=12))
+
+    # -- what the main window asks -------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("更正探访") if self._correcting else self.tr("记录探访")
+
+    def subtitle(self) -> str:
+        """Whose visit it is: name, birth year and group tell the many of one name apart."""
+        if self._elder is None:
+            return ""
+        elder = self._elder
+        parts = (elder.full_name, self.tr("{year} 年生").format(year=elder.birth_date.year), f"{elder.group} {elder.address}".strip())
+        return " · ".join(part for part in parts if part)
+
+    def trailing(self) -> QWidget | None:
+        """How urgent it is, and when the draft was kept."""
+        return self._trailing
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "visit"
+
+    def open(self, argument: object) -> None:
+        """``bytes``: a new visit of that elder; ``(elder_id, visit_id)``: correct that visit."""
+        if isinstance(argument, bytes):
+            self.open_for(argument)
+        elif isinstance(argument, tuple):
+            self.open_correction(*argument)
+
+    def flush(self) -> None:
+        """Keep what is half typed."""
+        self.keeper.flush()
+
+    def refresh(self) -> None:
+        """Fetch the list of who is due anew, as after an import."""
+        self.queue.refresh()
+        self._show_queue()
+
+    # -- opening -------------------------------------------------------------------------------------------------------
+
+    def open_for(self, elder_id: bytes) -> None:
+        """Start a visit, or go on with its draft."""
+        self.keeper.flush()
+        start = self.ws.visits.start(elder_id)
+        elder = start.elder
+        self._offered, fresh = self.memory.start(
+            self.ws.clock.now(), start.last_visitors, self.ws.account_name, elder.home_visit_declined
+        )
+        drafted = from_draft(start.draft, None)
+        self._show(elder, None, start.previous, drafted[0] if drafted else fresh)
+        if drafted:
+            self._draft_words.setText(self.tr("接着填 {time} 的草稿").format(time=f"{drafted[1]:%H:%M}"))
+            self._anew.show()
+        self.fields.head.follow_method(not drafted)
+
+    def open_correction(self, elder_id: bytes, visit_id: bytes) -> None:
+        """Show a recorded visit to be corrected; the old version stays in its history."""
+        self.keeper.flush()
+        start = self.ws.visits.start(elder_id)
+        visit = next((v for v in (*start.previous, *start.elder.visits) if v.id == visit_id), None)
+        if visit is None:
+            self.open_for(elder_id)
+            return
+        self._offered = visit.visited_at
+        drafted = from_draft(start.draft, visit.id)
+        self._show(start.elder, visit, start.previous, drafted[0] if drafted else from_visit(visit, ""))
+
+    def _show(self, elder: ElderCard, correcting: Visit | None, previous: tuple[Visit, ...], state: FormState) -> None:
+        self._elder, self._correcting = elder, correcting
+        self._filling = True
+        self.fields.show_elder(elder)
+        self.fields.set_state(state, self._offered)
+        self._filling = False
+        self._draft_words.setText("")
+        self._anew.hide()
+        self.fault.clear_error()
+        self.side.show_elder(elder, previous, self.ws.clock.today())
+        self.queue.refresh()
+        self._show_queue()
+        self.save_button.setText(self.tr("保存更正") if correcting else self.tr("保存，下一位"))
+        self.keeper.begin(elder.id, lambda now: self.fields.state().to_draft(correcting.id if correcting else None, now))
+        self._judge()
+        self.heading_changed.emit()
+        self.fields.head.time.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.fields.head.time.selectAll()
+
+    def _show_queue(self) -> None:
+        if self._elder is None:
+            return
+        item = self.queue.item(self._elder.id)
+        self._due_pill.setVisible(item is not None and self._correcting is None)
+        if item is not None:
+            self._due_pill.set(*self._due_words(item))
+        self.side.show_next(None if self._correcting else self.queue.after(self._elder.id))
+
+    def _due_words(self, item: DueItem) -> tuple[str, "str"]:
+        if item.days_overdue:
+            return self.tr("过期 {n} 天").format(n=item.days_overdue), "warning"
+        days = (item.due_on - self.ws.clock.today()).days
+        if days == 0:
+            return self.tr("今天到期"), "accent"
+        return self.tr("{n} 天后到期").format(n=days), "accent" if days <= 7 else "neutral"
+
+    # -- typing --------------------------------------------------------------------------------------------------------
+
+    def _typed(self) -> None:
+        if self._filling:
+            return
+        self._judge()
+        self.keeper.touch()
+
+    def _judge(self) -> None:
+        self.save.set_reasons(self.fields.problems())
+        self.all_ok.setEnabled(self.fields.observations.usable())
+        line = urgent_line(self.fields.shown_states())
+        if not line and self.fields.emergency():
+            line = self.tr("紧急情况：先救人，急救拨打 120，火灾、煤气拨打 119")
+        self.danger.setText(line)
+        self.danger.setVisible(bool(line))
+
+    def _mark_ok(self) -> None:
+        if self.fields.mark_ok():
+            self.fields.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _draft_kept(self, moment: datetime) -> None:
+        self._draft_words.setText(self.tr("草稿已存 {time}").format(time=f"{moment:%H:%M:%S}"))
+        theme.mark(self._draft_words, "secondary")
+
+    def _draft_failed(self, error: KnownError) -> None:
+        self._draft_words.setText(self.tr("草稿没有存上，填写的内容还在"))
+        self._draft_words.setToolTip(sentence(error))
+        theme.mark(self._draft_words, "warning")
+
+    def _start_anew(self) -> None:
+        if self._elder is None:
+            return
+        elder = self._elder.id
+        self.keeper.settle(lambda: self._discard_and_open(elder))
+
+    def _discard_and_open(self, elder_id: bytes) -> None:
+        self.ws.visits.discard_draft(elder_id)
+        self.open_for(elder_id)
+
+    def leave(self) -> None:
+        """Go back; what is half typed stays as the draft."""
+        self.keeper.flush()
+        self.back_requested.emit()
+
+    # -- saving --------------------------------------------------------------------------------------------------------
+
+    def _save_wanted(self) -> None:
+        reason: str | None = None
+        if self._correcting is not None:
+            reason = ask_reason(self, self.tr("为什么更正这次探访？"))
+            if reason is None:
+                return
+        self.save.set_busy(True)
+        self.keeper.settle(lambda: self._save(reason))
+
+    def _save(self, reason: str | None) -> None:
+        if self._elder is None:
+            return
+        elder, state = self._elder, self.fields.state()
+        try:
+            visit = self.fields.input(self._correcting.ref if self._correcting else "")
+            if self._correcting is not None:
+                saved = self.ws.visits.correct(self._correcting.id, visit, reason or "")
+            else:
+                saved = self.ws.visits.record(visit, elder_id=elder.id)
+            self._open_needs(elder, saved, state)
+        except ValidationError as error:
+            self._refuse("\n".join(sentence(fault) for fault in faults_of(error)))
+            return
+        except KnownError as error:
+            self._refuse(sentence(error))
+            return
+        finally:
+            self.save.set_busy(False)
+        self._saved(elder, saved, state, visit.visited_at)
+
+    def _open_needs(self, elder: ElderCard, saved: Saved, state: FormState) -> None:
+        """A need with a referral or a date is its own record, tied to the visit by its number."""
+        for need in state.needs:
+            if need.detailed:
+                action = NeedAction.REFERRED if need.referral_to else None
+                wish = NeedInput(visit_ref=saved.ref, kind=need.kind, action=action, referral_to=need.referral_to, due_on=need.due_on)
+                self.ws.needs.open(wish, elder.id)
+
+    def _refuse(self, words: str) -> None:
+        """Say what is wrong, keep everything, and go on keeping the draft."""
+        self.fault.show_error(words)
+        if self._elder is not None:
+            correcting = self._correcting
+            self.keeper.begin(self._elder.id, lambda now: self.fields.state().to_draft(correcting.id if correcting else None, now))
+            self.keeper.touch()
+
+    def _saved(self, elder: ElderCard, saved: Saved, state: FormState, moment: datetime) -> None:
+        following = None if self._correcting else self.queue.after(elder.id)
+        words = self.tr("已更正 {name} 的探访") if self._correcting else self.tr("已记录 {name} 的探访")
+        told = " ".join(sentence(notice) for notice in saved.warnings)
+        self.say(f"{words.format(name=elder.full_name)} {told}".strip())
+        if self._correcting is None:
+            self.memory.learn(moment, self._offered, state)
+            self.queue.done(elder.id)
+        self._elder = None
+        self._changes.visits_changed.emit(self)
+        if state.needs:
+            self._changes.needs_changed.emit(self)
+        self.recorded.emit(saved.id)
+        if following is not None:
+            self.open_for(following.elder_id)
+        else:
+            self.back_requested.emit()
