@@ -5,6 +5,7 @@ digits, so that 𬱖 reads back as another letter. Here a face is one composite 
 FontUse, and ToUnicode holds UTF-16 as 9.10.3 asks: surrogate pairs above the BMP, several letters for a ligature.
 """
 
+import zlib
 from typing import Any
 
 import uharfbuzz as hb
@@ -25,6 +26,14 @@ endcodespacerange"""
 _CMAP_TAIL = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend"
 
 
+class _Deflate(pdfdoc.PDFStreamFilterZCompress):  # type: ignore[misc]  # reportlab has no types
+    """Deflate at its best: a page is a few kilobytes, so it costs next to nothing."""
+
+    def encode(self, text: str | bytes) -> bytes:
+        """Compress one stream."""
+        return zlib.compress(text.encode("latin-1") if isinstance(text, str) else text, 9)
+
+
 class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas without reportlab's own first font: Helvetica would be named on every page and embedded nowhere."""
 
@@ -35,7 +44,7 @@ class PaperCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
 def new_canvas(target: Any, pagesize: tuple[float, float]) -> Any:
     """An empty canvas whose bytes depend on its content alone; streams are deflated without reportlab's ASCII layer."""
     canvas = PaperCanvas(target, pagesize=pagesize, pageCompression=0, invariant=1, lang="zh-CN")
-    canvas._doc.defaultStreamFilters = [pdfdoc.PDFZCompress]
+    canvas._doc.defaultStreamFilters = [_Deflate()]
     return canvas
 
 
@@ -48,10 +57,43 @@ def embed(document: Any, uses: list[FontUse]) -> None:
 
 def to_unicode(use: FontUse) -> str:
     """The CMap that turns codes back into text."""
-    entries = [f"<{code:04X}> <{text.encode('utf-16-be', 'surrogatepass').hex().upper()}>" for code, (_, text, _) in enumerate(use.glyphs) if text]
+    entries = [f"<{code:04X}> <{_utf16(text)}>" for code, (_, text, _) in enumerate(use.glyphs) if text]
     blocks = [entries[at : at + 100] for at in range(0, len(entries), 100)]
     body = [line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")]
     return "\n".join([_CMAP_HEAD, *body, _CMAP_TAIL])
+
+
+def _utf16(text: str) -> str:
+    return text.encode("utf-16-be", "surrogatepass").hex().upper()
+
+
+def outline(face: Face, glyph: int) -> str:
+    """Path operators that fill a glyph, in the face's own units."""
+    path: list[str] = []
+    here = [0.0, 0.0]
+
+    def move(x: float, y: float, _: Any) -> None:
+        here[:] = x, y
+        path.append(f"{x:g} {y:g} m")
+
+    def line(x: float, y: float, _: Any) -> None:
+        here[:] = x, y
+        path.append(f"{x:g} {y:g} l")
+
+    def curve(x1: float, y1: float, x: float, y: float, _: Any) -> None:
+        # PDF knows cubic curves only: the control points of the same quadratic one
+        a, b = here[0] + (x1 - here[0]) * 2 / 3, here[1] + (y1 - here[1]) * 2 / 3
+        c, d = x + (x1 - x) * 2 / 3, y + (y1 - y) * 2 / 3
+        here[:] = x, y
+        path.append(f"{a:.1f} {b:.1f} {c:.1f} {d:.1f} {x:g} {y:g} c")
+
+    pen = hb.DrawFuncs()
+    pen.set_move_to_func(move)
+    pen.set_line_to_func(line)
+    pen.set_quadratic_to_func(curve)
+    pen.set_close_path_func(lambda _: path.append("h"))
+    face.hb_font.draw_glyph(glyph, pen, None)
+    return " ".join([*path, "f"])
 
 
 def _composite(document: Any, use: FontUse, base: str) -> Any:

@@ -30,7 +30,8 @@ def write_whole(out: Path, data: bytes, check: Callable[[Path], None] | None = N
         raise KnownError(
             "pdf_not_written",
             QT_TRANSLATE_NOOP(
-                "errors", "没有写成 PDF 文件（{reason}）。登记的内容和原有的文件都没有变动。请换一个文件夹，或关闭正在打开该文件的程序，然后再试。"
+                "errors",
+                "没有写成 PDF 文件（{reason}）。登记的内容和原有的文件都没有变动。请换一个文件夹，或关闭正在打开该文件的程序，然后再试。",
             ),
             reason=error.strerror or type(error).__name__,
         ) from error

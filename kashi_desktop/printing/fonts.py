@@ -3,7 +3,7 @@
 import os
 import sys
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -19,6 +19,7 @@ GETA = "〓"
 
 _BUNDLED = ("NotoSerifSC", "NotoSansSC", "NotoNaskhArabic")
 _FANGSONG = ("simfang.ttf", "fangsong.ttf", "stfangso.ttf", "fzfsk.ttf", "fzfsjw.ttf")
+_ESCAPED = [f"\\{n:03o}" if n in b"\\()\r\n" else chr(n) for n in range(256)]  # ISO 32000-1, 7.3.4.2
 _NO_EMBEDDING = 0x0302  # OS/2 fsType: restricted licence, no subsetting, bitmaps only
 
 
@@ -41,7 +42,7 @@ class Face:
             raise _unusable(path)
         self.name = path.stem
         self.hb_font = hb.Font(self.hb_face)
-        self.scale = 1000 / self.hb_face.upem
+        self.scale: float = 1000 / self.hb_face.upem
 
     def glyph(self, char: str) -> int:
         """Glyph of ``char``, 0 when the face does not have it."""
@@ -117,22 +118,31 @@ class FontUse:
         self._codes: dict[tuple[int, str, float], int] = {}
 
     def code(self, glyph: int, text: str, width: float) -> str:
-        """Four hexadecimal digits that draw ``glyph`` and read back as ``text``."""
+        """Two bytes of a PDF string, escaped, that draw ``glyph`` and read back as ``text``."""
         key = (glyph, text, width)
         code = self._codes.get(key)
         if code is None:
             code = self._codes[key] = len(self.glyphs)
             self.glyphs.append(key)
-        return f"{code:04X}"
+        return _ESCAPED[code >> 8] + _ESCAPED[code & 255]
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Glyphs of one font: ``show`` is the PDF operator, ``rise`` lifts marks, in thousandths of the size."""
+    """Glyphs of one font: ``show`` is the PDF operator that draws them."""
 
     font: str
     show: str
-    rise: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A dot or mark drawn as an outline at a place from the start of the line, in thousandths of the size."""
+
+    use: FontUse
+    glyph: int
+    x: float
+    y: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +151,7 @@ class Line:
 
     width: float
     pieces: tuple[Piece, ...]
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,27 +193,36 @@ class Typesetter:
             blank = self._glyph(" ", False)
             mark = blank.use.code(blank.use.face.glyph(" "), "☑" if ticked else "□", 1000.0)
             glyphs = [_Glyph(blank.use, mark, 1000.0), blank, *(self._glyph(char, False) for char in label)]
-            line = self._ticks[label, ticked] = _line(_pieces(glyphs), sum(g.width for g in glyphs))
+            line = self._ticks[label, ticked] = Line(sum(g.width for g in glyphs), tuple(_pieces(glyphs)))
         return line
 
     def _set(self, text: str, bold: bool) -> Line:
         if not RIGHT_TO_LEFT.search(text):
             glyphs = [self._glyph(char, bold) for char in text]
-            return _line(_pieces(glyphs), sum(g.width for g in glyphs))
+            return Line(sum(g.width for g in glyphs), tuple(_pieces(glyphs)))
         pieces: list[Piece] = []
+        marks: list[Mark] = []
         width = 0.0
-        for run, backwards in visual_runs(text):
-            if backwards:
-                parts = [(list(g), p) for p, g in groupby(run, key=lambda char: self._home(char, bold))]
-                for chars, path in reversed(parts):
-                    more, wide = self._shape("".join(chars), path, bold)
-                    pieces += more
-                    width += wide
+        for part, path, shaped in self._parts(text, bold):
+            if shaped and path:
+                more, dots, wide = self._shape(part, path)
+                marks += [Mark(dot.use, dot.glyph, dot.x + width, dot.y) for dot in dots]
             else:
-                glyphs = [self._glyph(char, bold) for char in run]
-                pieces += _pieces(glyphs)
-                width += sum(g.width for g in glyphs)
-        return _line(pieces, width)
+                glyphs = [self._glyph(char, bold) for char in part]
+                more, wide = _pieces(glyphs), sum(g.width for g in glyphs)
+            pieces += more
+            width += wide
+        return Line(width, tuple(pieces), tuple(marks))
+
+    def _parts(self, text: str, bold: bool) -> Iterator[tuple[str, Path | None, bool]]:
+        """Parts from left to right: their characters, the face and whether to shape them from right to left."""
+        for run, backwards in visual_runs(text):
+            if not backwards:
+                yield run, None, False
+                continue
+            groups = [("".join(g), path) for path, g in groupby(run, key=lambda char: self._home(char, bold))]
+            for chars, path in reversed(groups):
+                yield (chars, path, True) if path else (chars[::-1], None, False)
 
     def _home(self, char: str, bold: bool) -> Path | None:
         """First file of the stack that has ``char``; within right-to-left runs a space or joiner stays in the Arabic face."""
@@ -234,11 +254,8 @@ class Typesetter:
                     return _Glyph(use, use.code(glyph, char, width), width)
         raise _unusable(self._stacks[bold][0])
 
-    def _shape(self, text: str, path: Path | None, bold: bool) -> tuple[list[Piece], float]:
+    def _shape(self, text: str, path: Path) -> tuple[list[Piece], list[Mark], float]:
         """Shape one right-to-left run of one face; glyphs come out from left to right."""
-        if path is None:
-            glyphs = [self._glyph(char, bold) for char in reversed(text)]
-            return _pieces(glyphs), sum(g.width for g in glyphs)
         import uharfbuzz as hb
 
         use = self._use(path)
@@ -259,28 +276,44 @@ def printable(text: str) -> str:
 
 
 def _pieces(glyphs: Iterable[_Glyph]) -> list[Piece]:
-    return [Piece(use.name, f"<{''.join(g.code for g in run)}> Tj") for use, run in groupby(glyphs, key=lambda g: g.use)]
+    return [Piece(use.name, f"({''.join(g.code for g in run)})Tj") for use, run in groupby(glyphs, key=lambda g: g.use)]
 
 
-def _line(pieces: list[Piece], width: float) -> Line:
-    return Line(width, tuple(pieces))
+def _placed(use: FontUse, text: str, infos: Any, positions: Any) -> tuple[list[Piece], list[Mark], float]:
+    """Write shaped glyphs: one glyph a letter as text, the dots and marks that the face draws apart as outlines.
 
-
-def _placed(use: FontUse, text: str, infos: Any, positions: Any) -> tuple[list[Piece], float]:
-    """Write shaped glyphs with their offsets; the text of a ligature goes with its glyph."""
-    starts = sorted({info.cluster for info in infos})
+    A dot drawn as text would come between the letters when the text is read back.
+    """
+    glyphs = list(zip(infos, positions, strict=True))
+    bodies = _bodies(glyphs)
+    starts = sorted(bodies)
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
     pieces: list[Piece] = []
-    total, scale = 0.0, use.face.scale
-    told: set[int] = set()
-    for info, position in zip(infos, positions, strict=True):
-        source = "" if info.cluster in told else text[info.cluster : ends[info.cluster]]
-        told.add(info.cluster)
-        width = use.face.advance(info.codepoint)
-        code = use.code(info.codepoint, source, width)
-        shift, advance = position.x_offset * scale, position.x_advance * scale
-        rest = advance - width - shift
-        show = f"<{code}> Tj" if not shift and not rest else f"[{-shift:g} <{code}> {-rest:g}] TJ"
-        pieces.append(Piece(use.name, show, position.y_offset * scale))
-        total += advance
-    return pieces, total
+    marks: list[Mark] = []
+    pen, scale, shows = 0.0, use.face.scale, list[str]()
+    owed = 0.0  # how far the place where the next letter begins lies behind that of the reader
+    for number, (info, position) in enumerate(glyphs):
+        shift, lift, advance = position.x_offset * scale, position.y_offset * scale, position.x_advance * scale
+        if bodies[info.cluster] != number:
+            marks.append(Mark(use, info.codepoint, pen + shift, lift))
+            owed += advance
+        else:
+            width = use.face.advance(info.codepoint)
+            code = use.code(info.codepoint, text[info.cluster : ends[info.cluster]], width)
+            if owed + shift:
+                shows.append(f"{-(owed + shift):g}")
+            shows.append(f"({code})")
+            owed = advance - width - shift
+        pen += advance
+    pieces.append(Piece(use.name, f"[{' '.join(shows)} {-owed:g}] TJ"))
+    return pieces, marks, pen
+
+
+def _bodies(glyphs: list[tuple[Any, Any]]) -> dict[int, int]:
+    """For each cluster the position of its widest glyph, which stands for the letter."""
+    bodies: dict[int, int] = {}
+    for number, (info, position) in enumerate(glyphs):
+        best = bodies.get(info.cluster)
+        if best is None or position.x_advance > glyphs[best][1].x_advance:
+            bodies[info.cluster] = number
+    return bodies

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from kashi_desktop.printing.files import write_whole
-from kashi_desktop.printing.fonts import Line, Typesetter
+from kashi_desktop.printing.fonts import Line, Mark, Typesetter
 from kashi_desktop.printing.wrapping import fit
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
@@ -27,6 +27,8 @@ BAND = 0.93
 """Grey of section bands and table heads; prints as a light tint on any laser printer."""
 PAD = 5.0
 LEADING = 1.35
+_PAGE_BOX = (0.0, 0.0, PAGE_WIDTH, PAGE_HEIGHT)
+_GLYPH_BOX = (-3000.0, -3000.0, 3000.0, 3000.0)  # what lies outside is clipped; glyphs go below their baseline
 _BASELINE = 0.36  # of the size, from the middle of a line of Chinese down to its baseline
 _BOX = 0.78  # side of a tick box, of the size
 
@@ -65,8 +67,11 @@ class Paper:
         self.title = title
         self.setter = setter or Typesetter()
         self.pages = 0
-        self._font = ("", 0.0)
         self._frames: set[str] = set()
+        self._texts: list[str] = []
+        self._strokes: list[str] = []
+        self._font = ("", 0.0)
+        self._at = (0, 0)
 
     @cached_property
     def _buffer(self) -> BytesIO:
@@ -88,17 +93,26 @@ class Paper:
 
     def draw(self, x: float, y: float, line: Line, size: float) -> None:
         """Draw a line set before, its left end at ``x``."""
-        parts = [f"BT {x:.1f} {PAGE_HEIGHT - y:.1f} Td"]
+        # one text object a page with relative moves: forms repeat their steps, so the stream deflates well
+        at = (round(x * 10), round((PAGE_HEIGHT - y) * 10))
+        self._texts.append(f"{(at[0] - self._at[0]) / 10:g} {(at[1] - self._at[1]) / 10:g} Td")
+        self._at = at
         for piece in line.pieces:
             if self._font != (piece.font, size):
                 self._font = (piece.font, size)
-                parts.append(f"/{piece.font} {size:g} Tf")
-            if piece.rise:
-                parts.append(f"{piece.rise * size / 1000:.2f} Ts {piece.show} 0 Ts")
-            else:
-                parts.append(piece.show)
-        parts.append("ET")
-        self.canvas._code.append(" ".join(parts))
+                self._texts.append(f"/{piece.font} {size:g} Tf")
+            self._texts.append(piece.show)
+        for mark in line.marks:
+            self._mark(mark, x + mark.x * size / 1000, y - mark.y * size / 1000, size)
+
+    def _mark(self, mark: Mark, x: float, y: float, size: float) -> None:
+        """Draw an outline, kept once in the file."""
+        from kashi_desktop.printing.embedding import outline
+
+        name, unit = f"{mark.use.name}-{mark.glyph}", mark.use.face.scale * size / 1000
+        self.canvas._code.append(f"q {unit:.4f} 0 0 {unit:.4f} {x:.2f} {PAGE_HEIGHT - y:.2f} cm")
+        self.frame(name, lambda: self.canvas._code.append(outline(mark.use.face, mark.glyph)), _GLYPH_BOX)
+        self.canvas._code.append("Q")
 
     def put(self, x: float, y: float, text: str, size: float = BODY, bold: bool = False, align: Align = "left") -> None:
         """Draw ``text`` on one line at, around or before ``x``."""
@@ -109,11 +123,13 @@ class Paper:
             x -= line.width * size / (2000 if align == "centre" else 1000)
         self.draw(x, y, line, size)
 
-    def fill(self, cell: Cell, text: str, size: float = BODY, bold: bool = False, align: Align = "left", top: bool = False) -> None:
+    def fill(
+        self, cell: Cell, text: str, size: float = BODY, bold: bool = False, align: Align = "left", top: bool = False, pad: float = PAD
+    ) -> None:
         """Set ``text`` inside ``cell``: wrapped, then made smaller until it fits; in the middle of the height unless ``top``."""
         if not text:
             return
-        inner = cell.inset(PAD, 2.0)
+        inner = cell.inset(pad, 6.0 if top else 1.5)
         size, lines = fit(self.setter, text, (inner.width, inner.height), size, LEADING, bold)
         self.lines(inner, lines, size, bold, align, top)
 
@@ -166,7 +182,7 @@ class Paper:
         if ticked:
             s, x, y = option.size, option.x, PAGE_HEIGHT - option.y
             points = (x + s * 0.2, y + s * 0.42, x + s * 0.42, y + s * 0.14, x + s * 0.95, y + s * 0.88)
-            self.canvas._code.append("q 1.4 w 1 J 1 j {:.1f} {:.1f} m {:.1f} {:.1f} l {:.1f} {:.1f} l S Q".format(*points))
+            self._strokes.append("{:.1f} {:.1f} m {:.1f} {:.1f} l {:.1f} {:.1f} l".format(*points))
 
     # lines and pages
 
@@ -188,11 +204,11 @@ class Paper:
         bottom = PAGE_HEIGHT - cell.y - cell.height
         self.canvas._code.append(f"q {BAND} g {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re f Q")
 
-    def frame(self, name: str, draw: Callable[[], None]) -> None:
-        """Show what ``draw`` strokes, kept once in the file for all pages; it must not write text."""
+    def frame(self, name: str, draw: Callable[[], None], box: tuple[float, float, float, float] = _PAGE_BOX) -> None:
+        """Show what ``draw`` strokes within ``box``, kept once in the file for all pages; it must not write text."""
         if name not in self._frames:
             self._frames.add(name)
-            self.canvas.beginForm(name)
+            self.canvas.beginForm(name, *box)
             draw()
             self.canvas.endForm()
         self.canvas.doForm(name)
@@ -226,9 +242,18 @@ class Paper:
 
     def end_page(self) -> None:
         """Finish the current page."""
+        code = self.canvas._code
+        if self._texts:
+            code.append("\n".join(["BT", *self._texts, "ET"]))
+        if self._strokes:
+            code.append("\n".join(["1.4 w 1 J 1 j 0 G", *self._strokes, "S"]))
         self.canvas.showPage()
-        self._font = ("", 0.0)
+        self._new_page()
         self.pages += 1
+
+    def _new_page(self) -> None:
+        self._texts, self._strokes = [], []
+        self._font, self._at = ("", 0.0), (0, 0)
 
     def save(self, out: Path) -> int:
         """Write the file whole or not at all and return its number of pages; KnownError ``pdf_not_written``."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kashi_desktop.printing.style import BODY, LEFT, RIGHT, SMALL, THIN, WIDTH, Align, Cell, Option, Paper, day
+from kashi_desktop.printing.style import BODY, LEFT, PAD, RIGHT, SMALL, THIN, WIDTH, Align, Cell, Option, Paper, day
 from kashi_desktop.types.documents import (
     OBSERVATIONS,
     CareLevel,
@@ -37,7 +37,9 @@ OBSERVATION_LABELS = {
 }
 _ROW, _BAND, _TOP = 21.0, 16.0, 92.0
 _LABEL = 66.0
+_SIGN = 72.0
 _HALF = WIDTH / 2
+_LINE = 20.0
 _SPARE = 4  # lines for needs when there are no more; above that two columns of six hold all kinds
 
 
@@ -70,10 +72,10 @@ class _Form:
     def _elder(self, y: float) -> float:
         y = self._band(y, "一、老人信息")
         self._row(y, 25, [("name", "姓名", 198), ("sex", "性别", 66), ("birth", "出生日期", 0)], widths=(_LABEL, 40, 58))
-        y = self._row(y + 25, _ROW, [("ref", "台账编号", 92), ("id", "身份证号", 139), ("phone", "联系电话", 0)], widths=(_LABEL, 58, 58))
+        y = self._row(y + 25, _ROW, [("ref", "台账编号", 92), ("id", "身份证号", 154), ("phone", "联系电话", 0)], widths=(_LABEL, 58, 58))
         y = self._row(y, _ROW, [("group", "小队（组）", 92), ("address", "住址", 0)], widths=(_LABEL, 58))
         y = self._row(y, _ROW, [("categories", "人员类别", 0)])
-        y = self._row(y, _ROW, [("level", "关爱等级", 139), ("consent", "知情同意", 0)], widths=(_LABEL, 58))
+        y = self._row(y, _ROW, [("level", "关爱等级", 92), ("consent", "知情同意", 0)], widths=(_LABEL, 58))
         self._choose("sex", Sex)
         self._choose("categories", Category)
         self._choose("level", CareLevel)
@@ -81,7 +83,7 @@ class _Form:
 
     def _visit(self, y: float) -> float:
         y = self._band(y, "二、探访情况")
-        y = self._row(y, _ROW, [("time", "探访时间", 270), ("minutes", "时长", 0)], widths=(_LABEL, 58))
+        y = self._row(y, _ROW, [("time", "探访时间", 304), ("minutes", "时长", 0)], widths=(_LABEL, 58))
         y = self._row(y, _ROW, [("method", "探访方式", 0)])
         y = self._row(y, 38, [("outcome", "探访结果", 0)])
         y = self._row(y, 25, [("visitors", "探访人", 0)])
@@ -100,7 +102,7 @@ class _Form:
             column, row = divmod(number, half)
             x, at = LEFT + column * _HALF, y + row * _ROW
             self._field(Cell(x, at, _HALF, _ROW), key, OBSERVATION_LABELS[key], 60)
-            self._choose(key, Observation, columns=4)
+            self._choose(key, Observation)
         for row in range(half):
             self.rules.append((LEFT, y + row * _ROW, RIGHT, y + row * _ROW))
         self.rules.append((LEFT + _HALF, top, LEFT + _HALF, y + half * _ROW))
@@ -110,18 +112,18 @@ class _Form:
         y = self._band(y, "四、需求")
         y = self._row(y, 36, [("needs", "需求种类", 0)])
         self._choose("needs", NeedKind, columns=6)
-        self.cells["need_lines"] = Cell(LEFT, y, WIDTH, _BAND + _SPARE * 19)
-        return self._line(y + _BAND + _SPARE * 19)
+        self.cells["need_lines"] = Cell(LEFT, y, WIDTH, _BAND + _SPARE * _LINE)
+        return self._line(y + _BAND + _SPARE * _LINE)
 
     def _end(self, y: float) -> float:
         y = self._row(y, 80, [("note", "备注", 0)])
         y = self._row(y, _ROW, [("version", "版本说明", 0)])
         wide = WIDTH / 3
         for number, name in enumerate(("探访人签字", "老人或家属签字", "负责人")):
-            self.cells[name] = Cell(LEFT + number * wide, y, wide, 74)
+            self.cells[name] = Cell(LEFT + number * wide, y, wide, _SIGN)
             if number:
-                self.rules.append((LEFT + number * wide, y, LEFT + number * wide, y + 74))
-        return y + 74
+                self.rules.append((LEFT + number * wide, y, LEFT + number * wide, y + _SIGN))
+        return y + _SIGN
 
     # what the parts are made of
 
@@ -178,7 +180,7 @@ def write_visit_records(sheets: Sequence[VisitRecordSheet], out: Path, progress:
     form = _Form(paper)
     for number, sheet in enumerate(sheets, 1):
         if len(sheets) > 1:
-            paper.bookmark(f"{number}　{sheet.elder_name}　{day(sheet.visited_at)}")
+            paper.bookmark(f"{sheet.elder_name}　{sheet.visited_at.month}月{sheet.visited_at.day}日")
         paper.frame("form", form.strokes)
         _page(form, sheet)
         paper.footer(f"本表只用于关爱服务，证件和电话号码已隐去。{day(sheet.printed_on)}打印", number, len(sheets))
@@ -269,7 +271,7 @@ def _need_lines(paper: Paper, area: Cell, needs: Sequence[NeedLine]) -> None:
     """The table of needs: four wide lines, or two columns of narrow ones when there are more."""
     columns = 1 if len(needs) <= _SPARE else 2
     rows = _SPARE if columns == 1 else -(-max(len(needs), 2 * _SPARE) // 2)
-    shares = (0.18, 0.2, 0.4, 0.22) if columns == 1 else (0.26, 0.21, 0.26, 0.27)
+    shares = (0.18, 0.2, 0.4, 0.22) if columns == 1 else (0.21, 0.17, 0.4, 0.22)
     paper.frame(f"needs-{columns}-{rows}", lambda: _need_lattice(paper, area, columns, rows, shares))
     wide, high = area.width / columns, (area.height - _BAND) / rows
     for column in range(columns):
@@ -277,7 +279,8 @@ def _need_lines(paper: Paper, area: Cell, needs: Sequence[NeedLine]) -> None:
     for number, need in enumerate(needs):
         column, row = divmod(number, rows)
         action = need.action.label if need.action else ""
-        texts = (need.kind.label, action, need.referral_to, day(need.due_on) if need.due_on else "")
+        due = need.due_on and (day(need.due_on) if columns == 1 else need.due_on.isoformat())
+        texts = (need.kind.label, action, need.referral_to, due or "")
         _need_row(paper, Cell(area.x + column * wide, area.y + _BAND + row * high, wide, high), texts, shares)
 
 
@@ -285,7 +288,7 @@ def _need_row(paper: Paper, row: Cell, texts: Sequence[str], shares: Sequence[fl
     x = row.x
     for text, share in zip(texts, shares, strict=True):
         cell = Cell(x, row.y, row.width * share, row.height)
-        paper.fill(cell, text, SMALL + 0.5 if row.height < 18 else BODY, align=align)
+        paper.fill(cell, text, SMALL if row.height < _LINE else BODY, align=align, pad=2.5 if row.height < _BAND else PAD)
         x += row.width * share
 
 

@@ -27,7 +27,9 @@ def wrap(setter: Typesetter, text: str, width: float, bold: bool = False) -> lis
     return lines
 
 
-def fit(setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False) -> tuple[float, list[str]]:
+def fit(
+    setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False
+) -> tuple[float, list[str]]:
     """The size, from ``size`` points downwards, at which ``text`` fits a box of width and height in points, and its lines."""
     wide, high = box
     while True:
