@@ -58,6 +58,8 @@ def check_elder(elder: ElderInput, today: date) -> Remarks:
         faults.append(fault("birth_date", "future_date", today=today.isoformat()))
     elif today.year - born.year > OLDEST:
         faults.append(fault("birth_date", "birth_too_early"))
+    elif elder.enrolled_on < born:
+        faults.append(fault("enrolled_on", "before_birth"))
     elif today.year - born.year <= ELDER_AGE and age_on(born, today) < ELDER_AGE:
         warnings.append(fault("birth_date", "younger_than_60"))
     if elder.id_number and not id_numbers.is_masked(elder.id_number):

@@ -23,7 +23,7 @@ _LONG_NUMBER = re.compile(r"[0-9]{7,}[Xx]?")
 _NOT_A_FIGURE = re.compile(r"[^0-9 :./\-年月日]")
 
 
-class CellFault(Exception):  # noqa: N818 - it is read as a remark, not shown as an error
+class CellFault(Exception):
     """A cell that cannot be read: code and places of its sentence, never the value."""
 
     def __init__(self, code: str, **params: object) -> None:

@@ -93,7 +93,8 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
 def complete(register: Register, cells: Cells, today: date, stored: Input | None = None) -> Parsed:
     """The input of a row: the given values over ``stored`` (the record as an input of the same type), then all checks.
 
-    Required columns may be empty only where ``stored`` has them. A faulty row gives every fault at once, one a column.
+    Required columns may be empty only where ``stored`` has them. A faulty row gives the faults of all its cells at once, one a
+    column; what concerns several columns, the ID number or today is checked when each cell is right.
     """
     values = {**dict(stored), **cells.values} if stored is not None else cells.values
     faults = list(cells.faults)

@@ -189,8 +189,6 @@ class ElderInput(Input):
             raise PydanticCustomError("closed_reason_missing", "no reason", {"column": "closed_reason"})
         elif self.closed_on < self.enrolled_on:
             raise PydanticCustomError("closed_before_enrolled", "closed first", {"column": "closed_on"})
-        if self.enrolled_on < self.birth_date:
-            raise PydanticCustomError("before_birth", "enrolled before birth", {"column": "enrolled_on"})
         return self
 
 

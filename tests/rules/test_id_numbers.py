@@ -28,7 +28,7 @@ NUMBERS = st.builds(_number, st.integers(110000, 659999), BORN, st.integers(0, 9
 def _code(number: str) -> str:
     with pytest.raises(KnownError) as refused:
         id_numbers.check(number)
-    assert number not in str(refused.value) or not number
+    assert not refused.value.params
     return refused.value.code
 
 
@@ -55,13 +55,7 @@ def test_two_neighbours_swapped_are_refused(number: str, place: int) -> None:
 
 @given(st.text(max_size=20))
 def test_anything_else_is_refused_and_never_repeated(text: str) -> None:
-    try:
-        id_numbers.check(text)
-    except KnownError as refused:
-        assert refused.code in {"id_length", "id_checksum", "id_birth_date"}
-        assert not refused.params
-    else:
-        assert len(text) == 18
+    assert _code(text) in {"id_length", "id_checksum", "id_birth_date"}
 
 
 def test_lengths_and_impossible_days() -> None:
