@@ -14,7 +14,7 @@ class KnownError(Exception):
     ``template`` is source text of the translation context ``errors``; ``params`` never hold a name, phone or ID number.
     """
 
-    def __init__(self, code: str, template: str, **params: Any) -> None:
+    def __init__(self, code: str, template: str, /, **params: Any) -> None:
         """Keep the parts apart so that a screen can translate before filling in."""
         super().__init__(code)
         self.code = code

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 DATABASE = "kashi.db"
 SLOTS = "kashi.keys"
-FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "kashi.mark", "kashi.lock")
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "kashi.mark")
 
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
 
@@ -208,16 +208,17 @@ def create_workspace(
 
     clock = clock or Clock()
     creation.check_request(level, unit_code, passphrase)
-    if workspace_state(data_dir) != "absent":
-        raise KnownError(
-            "workspace_exists",
-            QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
-        )
-    card = creation.check_invitation(invitation, unit_code) if invitation else None
-    existed = data_dir.exists()
+    if invitation:
+        creation.check_invitation(invitation, unit_code)
     data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        with _locked(data_dir) as lock:
+    with _locked(data_dir) as lock:
+        # Looked at under the lock: two set-ups at once must not take each other's files for their own.
+        if workspace_state(data_dir) != "absent":
+            raise KnownError(
+                "workspace_exists",
+                QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
+            )
+        try:
             from db.keyslots import KeySlots
 
             slots, key = KeySlots.create(data_dir / SLOTS)
@@ -226,23 +227,20 @@ def create_workspace(
             recovery_code = slots.add_recovery(key)
             creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(level, unit_code, name, account, clock))
             workspace = _open(data_dir, key, account, clock, slots, lock)
-        if invitation and card:
-            result = workspace.packages.import_files([invitation])
-            refused = [each for each in result.files if each.verdict == "refused"]
-            if refused:
-                workspace.close()
-                raise KnownError(refused[0].code or "invitation", refused[0].message or "")
-    except BaseException:
-        _remove_new(data_dir, existed)
-        raise
+            if invitation:
+                _accept(workspace, invitation)
+        except BaseException:
+            for file in FILES:
+                (data_dir / file).unlink(missing_ok=True)
+            raise
     return Created(workspace, recovery_code, workspace.office.fingerprint)
 
 
-def _remove_new(data_dir: Path, existed: bool) -> None:
-    for name in FILES:
-        (data_dir / name).unlink(missing_ok=True)
-    if not existed and not any(data_dir.iterdir()):
-        data_dir.rmdir()
+def _accept(workspace: Workspace, invitation: Path) -> None:
+    refused = [each for each in workspace.packages.import_files([invitation]).files if each.verdict == "refused"]
+    if refused:
+        workspace.close()
+        raise KnownError(refused[0].code or "invitation_invalid", refused[0].message or "")
 
 
 def slot_cost() -> "Cost":
@@ -288,7 +286,7 @@ def _unlock(data_dir: Path, clock: Clock, unlock: "Callable[[KeySlots], tuple[by
                 "wrong_passphrase",
                 QT_TRANSLATE_NOOP("errors", "口令或恢复码不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。"),
             ) from fault
-        except DamagedSlots as fault:
+        except (DamagedSlots, FileNotFoundError) as fault:
             raise KnownError(
                 "keys_damaged",
                 QT_TRANSLATE_NOOP(

@@ -54,14 +54,14 @@ def check_request(level: str, unit_code: str, passphrase: str) -> None:
     if row is None or is_pseudo(unit_code):
         raise KnownError(
             "unknown_unit",
-            QT_TRANSLATE_NOOP("errors", "单位代码 {code} 不在单位表里，没有建立任何东西。请核对 12 位代码。"),
-            code=unit_code,
+            QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 不在单位表里，没有建立任何东西。请核对 12 位代码。"),
+            unit=unit_code,
         )
     if row["level"] != level:
         raise KnownError(
             "wrong_level",
-            QT_TRANSLATE_NOOP("errors", "单位代码 {code} 与所选级别不符，没有建立任何东西。请核对级别或代码。"),
-            code=unit_code,
+            QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 与所选级别不符，没有建立任何东西。请核对级别或代码。"),
+            unit=unit_code,
         )
     check_passphrase(passphrase)
 

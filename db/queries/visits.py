@@ -1,0 +1,34 @@
+"""Queries about visits and needs; none of them commits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+_NEED = "SELECT n.*, e.ref AS elder_ref, e.full_name AS elder_name FROM need n LEFT JOIN elder e ON e.id = n.elder_id WHERE NOT n.removed"
+
+
+def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Sequence[Row[Any]]:
+    """Visits of an elder, voided ones included, newest first."""
+    statement = text("SELECT * FROM visit WHERE elder_id = :id ORDER BY visited_at DESC, id DESC LIMIT :limit")
+    return connection.execute(statement, {"id": elder_id, "limit": limit}).all()
+
+
+def by_ref(connection: Connection, table: str, unit_id: bytes, ref: str) -> list[bytes]:
+    """Ids of visits or needs of a unit with this ledger number, found through the unit's elders."""
+    statement = text(
+        f"SELECT r.id FROM elder e JOIN {table} r ON r.elder_id = e.id WHERE e.unit_id = :unit AND r.ref = :ref AND NOT r.removed"
+    )
+    return [row[0] for row in connection.execute(statement, {"unit": unit_id, "ref": ref})]
+
+
+def needs_of_elder(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:
+    """Needs of an elder, open ones first, by due date."""
+    statement = text(f"{_NEED} AND n.elder_id = :id ORDER BY n.status <> 'open', n.due_on IS NULL, n.due_on, n.id")
+    return connection.execute(statement, {"id": elder_id}).all()
+
+
+def needs_with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:
+    """Needs of every unit here with a status, by due date."""
+    statement = text(f"{_NEED} AND n.status = :status ORDER BY n.due_on IS NULL, n.due_on, n.id")
+    return connection.execute(statement, {"status": status}).all()

@@ -1,0 +1,82 @@
+"""Versions of a record as people read them: who, when, on which laptop, what and why."""
+
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.codes import (
+    CareLevel,
+    Category,
+    ClosedReason,
+    Method,
+    NeedAction,
+    NeedKind,
+    NeedStatus,
+    Observation,
+    Outcome,
+    Sex,
+    VisitorRole,
+)
+from db.queries.journal import entries_of
+from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.merge import REASON
+from kashi_desktop.rules.registers import REGISTERS
+from kashi_desktop.services.rows import civil
+from kashi_desktop.sync.keys import device_code
+from kashi_desktop.sync.projection import node_of
+from kashi_desktop.types.results import Version
+
+_WORDS: dict[str, str] = {
+    each.value: each.label
+    for kind in (Sex, Category, CareLevel, ClosedReason, Method, Outcome, VisitorRole, Observation, NeedKind, NeedAction, NeedStatus)
+    for each in kind
+}
+_HIDDEN = frozenset({REASON, "id_hmac", "id_key", "id_disagrees", "elder_id", "visit_id", "parent_id"})
+
+
+def _label(register: str, key: str) -> str:
+    known = REGISTERS.get("elder" if register == "elder_spell" else register)
+    column = known.by_header.get("id_number" if key == "id_last4" else key) if known else None
+    return column.label if column else key
+
+
+def _shown(key: str, value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if key == "id_last4":
+        return mask_last4(str(value))
+    if key in ("full_name", "note", "address", "visitors"):
+        return str(value)
+    return "、".join(_WORDS.get(part, part) for part in str(value).split(";"))
+
+
+def versions(connection: Connection, record: bytes) -> tuple[Version, ...]:
+    """Versions of a record, oldest first; ``current`` marks those that no other version has seen."""
+    rows = entries_of(connection, record)
+    nodes = [node_of(row.seq, row.lamport, row.op, row.seen, row.fields, row.key, row.device) for row in rows]
+    seen = frozenset().union(*(node.seen for node in nodes)) if nodes else frozenset()
+    state: dict[str, Any] = {}
+    found = []
+    for row, node in zip(rows, nodes, strict=True):
+        fields = dict(node.fields or {})
+        changes = tuple(
+            (_label(row.register, key), _shown(key, state.get(key)), _shown(key, value))
+            for key, value in fields.items()
+            if key not in _HIDDEN
+        )
+        state.update(fields)
+        found.append(
+            Version(
+                node.name,
+                civil(row.wall),
+                row.who or "",
+                device_code(row.device),
+                row.op,
+                fields.get(REASON),
+                changes,
+                node.name not in seen,
+            )
+        )
+    return tuple(found)

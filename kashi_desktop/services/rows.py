@@ -1,0 +1,175 @@
+"""Table rows as results, and inputs as column values; the one place where stored text becomes typed."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row
+
+from db.codes import (
+    OBSERVATIONS,
+    CareLevel,
+    Category,
+    ClosedReason,
+    Method,
+    NeedAction,
+    NeedKind,
+    NeedStatus,
+    Observation,
+    Outcome,
+    Sex,
+    VisitorRole,
+)
+from kashi_desktop.rules.names import mask_phone
+from kashi_desktop.types.clock import CHINA
+from kashi_desktop.types.faults import Fault
+from kashi_desktop.types.inputs import ElderInput, NeedInput, VisitInput
+from kashi_desktop.types.results import ElderRow, Need, Notice, Spell, Visit
+
+
+def day(value: str | None) -> date | None:
+    """A stored date."""
+    return date.fromisoformat(value[:10]) if value else None
+
+
+def _known(kind: Any, value: str | None) -> Any:
+    # A newer program may have stored a word that this one does not know; it is kept, and shown as nothing.
+    try:
+        return kind(value) if value else None
+    except ValueError:
+        return None
+
+
+def codes(kind: Any, value: str | None) -> tuple[Any, ...]:
+    """A stored ``;``-joined list of codes."""
+    return tuple(found for part in (value or "").split(";") if (found := _known(kind, part)) is not None)
+
+
+def people(value: str | None) -> tuple[str, ...]:
+    """A stored ``;``-joined list of names."""
+    return tuple(part for part in (value or "").split(";") if part)
+
+
+def civil(wall: int) -> datetime:
+    """An entry's wall time as civil time in Asia/Shanghai."""
+    return datetime.fromtimestamp(wall, CHINA).replace(tzinfo=None)
+
+
+def elder_values(elder: ElderInput) -> dict[str, Any]:
+    """Columns of the elder itself; the ID number and the enrolment are kept elsewhere."""
+    values: dict[str, Any] = {
+        key: getattr(elder, key) or None for key in ("phone", "group", "address", "contact_name", "contact_relation", "contact_phone")
+    }
+    return values | {
+        "full_name": elder.full_name,
+        "sex": elder.sex.value,
+        "birth_date": elder.birth_date.isoformat(),
+        "categories": ";".join(each.value for each in elder.categories) or None,
+        "care_level": elder.care_level.value,
+        "consent_on": iso(elder.consent_on),
+        "home_visit_declined": elder.home_visit_declined,
+    }
+
+
+def visit_values(visit: VisitInput) -> dict[str, Any]:
+    """Columns of a visit without its references."""
+    values: dict[str, Any] = {key: getattr(visit, key).value for key in OBSERVATIONS}
+    return values | {
+        "visited_at": visit.visited_at.isoformat(sep=" ", timespec="minutes"),
+        "method": visit.method.value,
+        "outcome": visit.outcome.value,
+        "visitors": ";".join(visit.visitors) or None,
+        "visitor_role": visit.visitor_role.value if visit.visitor_role else None,
+        "minutes": visit.minutes,
+        "needs": ";".join(each.value for each in visit.needs) or None,
+        "note": visit.note or None,
+    }
+
+
+def need_values(need: NeedInput) -> dict[str, Any]:
+    """Columns of a need without its references."""
+    return {
+        "kind": need.kind.value,
+        "action": need.action.value if need.action else None,
+        "referral_to": need.referral_to or None,
+        "due_on": iso(need.due_on),
+        "status": need.status.value,
+        "closed_on": iso(need.closed_on),
+    }
+
+
+def iso(value: date | None) -> str | None:
+    """A date as it is stored."""
+    return value.isoformat() if value else None
+
+
+def elder_row(row: Row[Any]) -> ElderRow:
+    """A row of ``db.queries.elders.page``."""
+    return ElderRow(
+        row.id,
+        row.ref,
+        row.full_name,
+        date.fromisoformat(row.birth_date),
+        Sex(row.sex),
+        row.unit_id,
+        row.unit_name or "",
+        row.group or "",
+        CareLevel(row.care_level),
+        codes(Category, row.categories),
+        mask_phone(row.phone) if row.phone else "",
+        bool(row.enrolled),
+        bool(row.consent_on) and not row.consent_withdrawn_on,
+        day(row.last_effective),
+    )
+
+
+def spell(row: Row[Any]) -> Spell:
+    """A row of ``elder_spell``."""
+    return Spell(row.id, date.fromisoformat(row.enrolled_on), day(row.closed_on), _known(ClosedReason, row.closed_reason))
+
+
+def visit(row: Row[Any], unit_code: str, history: Mapping[bytes, tuple[int, int]], provisional_flag: int) -> Visit:
+    """A row of ``visit``; ``history`` gives (wall time of entry, number of versions) by record."""
+    wall, versions = history.get(row.id, (0, 1))
+    return Visit(
+        row.id,
+        row.ref,
+        row.elder_id,
+        unit_code,
+        datetime.fromisoformat(row.visited_at),
+        Method(row.method),
+        Outcome(row.outcome),
+        people(row.visitors),
+        _known(VisitorRole, row.visitor_role),
+        row.minutes,
+        {key: _known(Observation, getattr(row, key)) or Observation.UNKNOWN for key in OBSERVATIONS},
+        codes(NeedKind, row.needs),
+        row.note or "",
+        bool(row.removed),
+        bool(row.flags & provisional_flag),
+        civil(wall).date(),
+        versions,
+    )
+
+
+def need(row: Row[Any]) -> Need:
+    """A row of ``need`` joined with its elder's ref and name."""
+    return Need(
+        row.id,
+        row.ref,
+        row.elder_id,
+        row.elder_ref or "",
+        row.elder_name or "",
+        row.visit_id,
+        NeedKind(row.kind),
+        _known(NeedAction, row.action),
+        row.referral_to or "",
+        day(row.due_on),
+        NeedStatus(row.status),
+        day(row.closed_on),
+    )
+
+
+def notices(faults: Sequence[Fault]) -> tuple[Notice, ...]:
+    """Warnings of the rules as sentences for people."""
+    return tuple(Notice(each.code, each.template, each.params) for each in faults)

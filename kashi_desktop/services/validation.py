@@ -1,0 +1,44 @@
+"""Refusal of what was typed, with every fault by column so that a form can show each beside its field."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.checks import Remarks
+from kashi_desktop.types.faults import Fault
+
+
+class InvalidInput(KnownError):
+    """Typed values that cannot be kept; the first fault is the sentence, ``faults`` hold all."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        """Take the first fault's code and sentence."""
+        super().__init__(faults[0].code, faults[0].template, **faults[0].params)
+        self.faults = tuple(faults)
+
+
+def checked(check: Callable[[Any, date], Remarks], value: Any, today: date) -> Sequence[Fault]:
+    """The warnings of an input. Errors: InvalidInput with its faults."""
+    remarks = check(value, today)
+    if remarks.faults:
+        raise InvalidInput(remarks.faults)
+    return remarks.warnings
+
+
+def not_found(what: str) -> KnownError:
+    """A record that is not here (any more)."""
+    sentences = {
+        "elder": QT_TRANSLATE_NOOP("errors", "找不到这位老人的记录，没有任何改动。请刷新名单再试。"),
+        "visit": QT_TRANSLATE_NOOP("errors", "找不到这次探访的记录，没有任何改动。请核对编号。"),
+        "need": QT_TRANSLATE_NOOP("errors", "找不到这项需求的记录，没有任何改动。请核对编号。"),
+        "unit": QT_TRANSLATE_NOOP("errors", "找不到这个单位，没有任何改动。请核对单位代码。"),
+    }
+    return KnownError(f"{what}_not_found", sentences[what])
+
+
+def outside_scope(code: str) -> KnownError:
+    """A unit that this office does not answer for."""
+    return KnownError(
+        "unit_out_of_scope", QT_TRANSLATE_NOOP("errors", "单位 {unit} 不属于本办公室的范围，没有任何改动。请核对单位代码。"), unit=code
+    )
