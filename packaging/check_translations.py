@@ -35,7 +35,7 @@ class Text:
 
     def __str__(self) -> str:
         """Show the context and the text on one line."""
-        return f"{self.context}: {self.source}" + (f" ({self.comment})" if self.comment else "")
+        return f"{self.context}: {self.source}".replace("\n", "⏎") + (f" ({self.comment})" if self.comment else "")
 
 
 class Catalogue:
