@@ -156,7 +156,7 @@ class VisitFields(QWidget):
                 "visitors": self.head.people(),
                 "visitor_role": state.visitor_role,
                 "minutes": int(state.minutes) if state.minutes else None,
-                "needs": tuple(need.kind for need in state.needs if not need.detailed),
+                "needs": tuple(need.kind for need in state.needs),
                 "note": state.note,
                 **self.shown_states(),
             }

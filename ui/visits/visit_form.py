@@ -3,10 +3,10 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
-from pydantic import ValidationError
 
 from db.codes import NeedAction
 from kashi_desktop.errors import KnownError
@@ -15,8 +15,10 @@ from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import DueItem, ElderCard, Saved, Visit
 from ui.shared import theme
 from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
+from ui.shared.surfaces import Kind
 from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
 from ui.visits.ask_reason import ask_reason
 from ui.visits.draft_keeper import DraftKeeper
@@ -38,14 +40,15 @@ class VisitForm(Page):
     recorded = Signal(bytes)
     """The id of the visit that was just saved or corrected."""
 
-    def __init__(self, ws: "Workspace", changes: Changes, parent: QWidget | None = None) -> None:
-        """Blank until ``open``."""
+    def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
+        """Blank until ``open``; without ``changes`` the hub of the running program is used."""
         super().__init__(ws, parent)
-        self._changes = changes
+        self._changes = changes or the_changes(ws)
         self._elder: ElderCard | None = None
         self._correcting: Visit | None = None
         self._offered = ws.clock.now()
         self._filling = False
+        self._from_card = False
         self.memory = Memory()
         self.queue = Queue(ws)
         self.fields = VisitFields(ws.clock.now)
@@ -113,11 +116,16 @@ class VisitForm(Page):
         return "visit"
 
     def open(self, argument: object) -> None:
-        """``bytes``: a new visit of that elder; ``(elder_id, visit_id)``: correct that visit."""
+        """``bytes``: a new visit, from the due list; ``(elder_id, visit_id | None)``: from the card, to correct that visit or add one."""
+        self._from_card = isinstance(argument, tuple)
         if isinstance(argument, bytes):
             self.open_for(argument)
         elif isinstance(argument, tuple):
-            self.open_correction(*argument)
+            elder_id, visit_id = argument
+            if visit_id is None:
+                self.open_for(elder_id)
+            else:
+                self.open_correction(elder_id, visit_id)
 
     def flush(self) -> None:
         """Keep what is half typed."""
@@ -169,12 +177,17 @@ class VisitForm(Page):
         self.side.show_elder(elder, previous, self.ws.clock.today())
         self.queue.refresh()
         self._show_queue()
-        self.save_button.setText(self.tr("保存更正") if correcting else self.tr("保存，下一位"))
+        self.save_button.setText(self._save_words())
         self.keeper.begin(elder.id, lambda now: self.fields.state().to_draft(correcting.id if correcting else None, now))
         self._judge()
         self.heading_changed.emit()
         self.fields.head.time.setFocus(Qt.FocusReason.OtherFocusReason)
         self.fields.head.time.selectAll()
+
+    def _save_words(self) -> str:
+        if self._correcting:
+            return self.tr("保存更正")
+        return self.tr("保存") if self._from_card else self.tr("保存，下一位")
 
     def _show_queue(self) -> None:
         if self._elder is None:
@@ -183,9 +196,9 @@ class VisitForm(Page):
         self._due_pill.setVisible(item is not None and self._correcting is None)
         if item is not None:
             self._due_pill.set(*self._due_words(item))
-        self.side.show_next(None if self._correcting else self.queue.after(self._elder.id))
+        self.side.show_next(None if self._from_card else self.queue.after(self._elder.id))
 
-    def _due_words(self, item: DueItem) -> tuple[str, "str"]:
+    def _due_words(self, item: DueItem) -> tuple[str, Kind]:
         if item.days_overdue:
             return self.tr("过期 {n} 天").format(n=item.days_overdue), "warning"
         days = (item.due_on - self.ws.clock.today()).days
@@ -236,7 +249,15 @@ class VisitForm(Page):
     def leave(self) -> None:
         """Go back; what is half typed stays as the draft."""
         self.keeper.flush()
+        self._back(self._elder.id if self._elder else None)
+
+    def _back(self, elder_id: bytes | None) -> None:
+        """Back to where the form was opened: the card or the due list."""
         self.back_requested.emit()
+        if self._from_card and elder_id is not None:
+            self.navigate.emit("elders", elder_id)
+        else:
+            self.navigate.emit("today", None)
 
     # -- saving --------------------------------------------------------------------------------------------------------
 
@@ -258,8 +279,7 @@ class VisitForm(Page):
             if self._correcting is not None:
                 saved = self.ws.visits.correct(self._correcting.id, visit, reason or "")
             else:
-                saved = self.ws.visits.record(visit, elder_id=elder.id)
-            self._open_needs(elder, saved, state)
+                saved = self.ws.visits.record(visit, elder_id=elder.id, needs=self._wishes(state))
         except ValidationError as error:
             self._refuse("\n".join(sentence(fault) for fault in faults_of(error)))
             return
@@ -270,13 +290,18 @@ class VisitForm(Page):
             self.save.set_busy(False)
         self._saved(elder, saved, state, visit.visited_at)
 
-    def _open_needs(self, elder: ElderCard, saved: Saved, state: FormState) -> None:
-        """A need with a referral or a date is its own record, tied to the visit by its number."""
-        for need in state.needs:
-            if need.detailed:
-                action = NeedAction.REFERRED if need.referral_to else None
-                wish = NeedInput(visit_ref=saved.ref, kind=need.kind, action=action, referral_to=need.referral_to, due_on=need.due_on)
-                self.ws.needs.open(wish, elder.id)
+    def _wishes(self, state: FormState) -> tuple[NeedInput, ...]:
+        """The needs of which more than the kind is known."""
+        return tuple(
+            NeedInput(
+                kind=need.kind,
+                action=NeedAction.REFERRED if need.referral_to else None,
+                referral_to=need.referral_to,
+                due_on=need.due_on,
+            )
+            for need in state.needs
+            if need.detailed
+        )
 
     def _refuse(self, words: str) -> None:
         """Say what is wrong, keep everything, and go on keeping the draft."""
@@ -287,7 +312,7 @@ class VisitForm(Page):
             self.keeper.touch()
 
     def _saved(self, elder: ElderCard, saved: Saved, state: FormState, moment: datetime) -> None:
-        following = None if self._correcting else self.queue.after(elder.id)
+        following = None if self._from_card else self.queue.after(elder.id)
         words = self.tr("已更正 {name} 的探访") if self._correcting else self.tr("已记录 {name} 的探访")
         told = " ".join(sentence(notice) for notice in saved.warnings)
         self.say(f"{words.format(name=elder.full_name)} {told}".strip())
@@ -302,4 +327,4 @@ class VisitForm(Page):
         if following is not None:
             self.open_for(following.elder_id)
         else:
-            self.back_requested.emit()
+            self._back(elder.id)

@@ -1,0 +1,200 @@
+"""今天: the page that opens on the work that waits."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QDate, QLocale, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.results import DueItem, DueList, SyncState
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
+from ui.shared.messages import sentence
+from ui.shared.page import Page
+from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, hairline, text_label
+from ui.today.due_table import DueTable
+from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+Fetched = tuple[DueList, tuple[int, int, str | None], SyncState]
+
+
+class TodayScreen(Page):
+    """Due and overdue list with the reason; the month, the county and danger beside it."""
+
+    record_visit_requested = Signal(bytes)
+    card_requested = Signal(bytes)
+    packages_requested = Signal()
+    roster_requested = Signal()
+    """Ask for the page that loads a roster spreadsheet."""
+    new_elder_requested = Signal()
+
+    def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
+        """Blank until ``activated``; afterwards it follows what others change (the running program's hub without ``changes``)."""
+        super().__init__(ws, parent)
+        self._stale = True
+        self._wanted = 0
+        self._total = -1
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._list_card(), 1)
+        row.addWidget(self._side())
+        hub = changes or the_changes(ws)
+        for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
+            signal.connect(self._changed)
+        self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
+        self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
+        self.packages_requested.connect(lambda: self.navigate.emit("packages", None))
+        self.roster_requested.connect(lambda: self.navigate.emit("elders", "roster"))
+        self.new_elder_requested.connect(lambda: self.navigate.emit("elders", "new"))
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _list_card(self) -> QWidget:
+        card = Card(self.tr("该去看望的老人"), margin=0)
+        self._overdue, self._week, self._later = Pill("", "warning"), Pill("", "accent"), Pill("", "neutral")
+        for pill in (self._overdue, self._week, self._later):
+            card.header.addWidget(pill)
+            pill.hide()
+        card.header.addStretch(1)
+        self.open_button = SecondaryButton(self.tr("看档案"), "Space", bind=False)
+        self.open_button.clicked.connect(lambda: self._with_current(self.card_requested.emit))
+        self.record_button = PrimaryButton(self.tr("记录探访"), "Return", bind=False)
+        self.record_button.clicked.connect(lambda: self._with_current(self.record_visit_requested.emit))
+        self.add_button = SecondaryButton(self.tr("登记一位老人"), icon="plus")
+        self.add_button.clicked.connect(self.new_elder_requested)
+        self.add_button.hide()
+        card.header.addWidget(self.add_button)
+        card.header.addWidget(self.open_button)
+        card.header.addWidget(self.record_button)
+        self.table = DueTable(self.ws.clock.today)
+        self.table.activated_row.connect(lambda item: self.record_visit_requested.emit(item.elder_id))
+        self.table.peeked_row.connect(lambda item: self.card_requested.emit(item.elder_id))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._first_step())
+        words = self.tr("到期的老人会自己出现在这里。想现在就记一次，可到“老人”里打开档案，按 Ctrl R 记录。")
+        self._stack.addWidget(EmptyState("check", self.tr("现在没有该去看望的人"), words))
+        self._fault = EmptyState("warning", "", "")
+        self._stack.addWidget(self._fault)
+        self._stack.addWidget(QWidget())
+        self._stack.setCurrentIndex(4)
+        card.add(self._stack, 1)
+        card.add(hairline())
+        foot = text_label(self.tr("↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助"), "secondary")
+        foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        card.add(foot)
+        return card
+
+    def _first_step(self) -> QWidget:
+        """What to do while nobody is on the register."""
+        self.roster_button = PrimaryButton(self.tr("导入花名册"), icon="upload")
+        self.roster_button.clicked.connect(self.roster_requested)
+        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；没有也可以一位一位登记。登记好以后，该去看望谁会显示在这里。")
+        return EmptyState("people", self.tr("先把老人登记进来"), words, self.roster_button)
+
+    def _side(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(theme.px(232))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        self.danger, self.month, self.delivery = DangerCard(), MonthCard(), DeliveryCard(self.ws.clock.today)
+        self.danger.card_requested.connect(self.card_requested)
+        self.delivery.packages_requested.connect(self.packages_requested)
+        for card in (self.danger, self.month, self.delivery):
+            column.addWidget(card)
+        column.addStretch(1)
+        return side
+
+    # -- what the main window asks -------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("今天")
+
+    def subtitle(self) -> str:
+        """The day, and how much of the month is left."""
+        today = self.ws.clock.today()
+        day = QDate(today.year, today.month, today.day)
+        words = QLocale(QLocale.Language.Chinese).toString(day, self.tr("M月d日 dddd"))
+        left = day.daysInMonth() - today.day
+        return f"{words} · " + (self.tr("本月还有 {n} 天").format(n=left) if left else self.tr("今天是本月最后一天"))
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "today"
+
+    def activated(self) -> None:
+        """Fetch when something changed meanwhile, and let the arrows work at once."""
+        if self._stale:
+            self.refresh()
+        self.table.setFocus()
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Fetch the list and the cards in the background; an older answer that arrives late is dropped."""
+        self._stale = False
+        self._wanted += 1
+        ticket = self._wanted
+        ws = self.ws
+
+        def fetch() -> Fetched:
+            return ws.due.list(), ws.due.progress(), ws.packages.state()
+
+        run(self, fetch, lambda got: self._show(ticket, got), lambda error: self._refused(ticket, error))
+
+    def _changed(self, _source: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _show(self, ticket: int, got: Fetched) -> None:
+        if ticket != self._wanted:
+            return
+        due, (met, total, display), state = got
+        self._total = total
+        self.month.show_progress(met, total, display)
+        self.delivery.show_state(state)
+        self.delivery.setVisible(self.ws.office.has_parent)
+        self.danger.show_items(due.items)
+        self._show_counts(due)
+        nobody = not due.items and not due.counts.get("total", 0) and not total
+        self._stack.setCurrentIndex(0 if due.items else 1 if nobody else 2)
+        for button in (self.record_button, self.open_button):
+            button.setVisible(bool(due.items))
+        self.add_button.setVisible(nobody)
+        had_focus = self.table.hasFocus()
+        self.table.show_items(due.items)
+        if due.items and (had_focus or self.isVisible()):
+            self.table.setFocus()
+        self.heading_changed.emit()
+
+    def _show_counts(self, due: DueList) -> None:
+        words = (
+            (self._overdue, "overdue", self.tr("已过期 {n}")),
+            (self._week, "this_week", self.tr("本周到期 {n}")),
+            (self._later, "later", self.tr("其余 {n}")),
+        )
+        for pill, key, text in words:
+            count = due.counts.get(key, 0)
+            pill.set(text.format(n=count))
+            pill.setVisible(bool(count))
+
+    def _refused(self, ticket: int, error: KnownError) -> None:
+        if ticket == self._wanted:
+            self._stale = True
+            self._fault.set(self.tr("名单没有取到"), sentence(error))
+            self._stack.setCurrentIndex(3)
+
+    def _with_current(self, tell: Callable[[bytes], Any]) -> None:
+        item: DueItem | None = self.table.current_row()
+        if item is not None:
+            tell(item.elder_id)

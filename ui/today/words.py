@@ -1,0 +1,84 @@
+"""Words of the due list: days, care levels, reasons and next steps."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+
+from db.codes import CareLevel
+from kashi_desktop.types.results import DueItem
+from ui.shared.messages import label as code_label
+from ui.shared.messages import labels
+from ui.shared.surfaces import Kind
+
+_CONTEXT = "due"
+
+RHYTHM: Mapping[CareLevel, str] = {
+    CareLevel.HIGH: QT_TRANSLATE_NOOP("due", "每周"),
+    CareLevel.MEDIUM: QT_TRANSLATE_NOOP("due", "半月"),
+    CareLevel.LOW: QT_TRANSLATE_NOOP("due", "每月"),
+}
+REASONS: Mapping[str, str] = {
+    "urgent_observation": QT_TRANSLATE_NOOP("due", "上次看到紧急情况"),
+    "need_past_due": QT_TRANSLATE_NOOP("due", "有需求过了期限"),
+    "no_answer": QT_TRANSLATE_NOOP("due", "上次无人应答"),
+    "never_visited": QT_TRANSLATE_NOOP("due", "还没有探访过"),
+    "month_end": QT_TRANSLATE_NOOP("due", "本月还没有见到"),
+}
+"""The regular gap has no words of its own: the elder's situation says more."""
+
+STEPS: Mapping[str, str] = {
+    "phone": QT_TRANSLATE_NOOP("due", "打本人电话"),
+    "contact": QT_TRANSLATE_NOOP("due", "打给联系人"),
+    "home": QT_TRANSLATE_NOOP("due", "再上门一次"),
+    "unit_head": QT_TRANSLATE_NOOP("due", "告诉负责人"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate(_CONTEXT, text)
+
+
+def day_words(day: date, today: date) -> str:
+    """``11月8日``; the year only when it is another one."""
+    words = QCoreApplication.translate("due", "M月d日") if day.year == today.year else QCoreApplication.translate("due", "yyyy年M月d日")
+    return QLocale().toString(QDate(day.year, day.month, day.day), words)
+
+
+def care_words(level: CareLevel) -> str:
+    """The care level and how often it asks for a visit."""
+    return f"{code_label(level)}·{_tr(RHYTHM[level])}"
+
+
+def due_words(item: DueItem, today: date) -> str:
+    """The words of the due pill."""
+    days = (item.due_on - today).days
+    if days < 0:
+        return QCoreApplication.translate("due", "过期 {n} 天").format(n=-days)
+    if days == 0:
+        return QCoreApplication.translate("due", "今天")
+    return QCoreApplication.translate("due", "明天") if days == 1 else day_words(item.due_on, today)
+
+
+def due_kind(item: DueItem, today: date) -> Kind:
+    """The tone of the due pill: a help, not a threat, so red is left to danger."""
+    days = (item.due_on - today).days
+    return "warning" if days < 0 else "accent" if days <= 7 else "neutral"
+
+
+def reason_words(item: DueItem) -> str:
+    """Why the elder is on the list; the situation for which they are enrolled when the rhythm alone says so."""
+    reason = REASONS.get(item.reason)
+    if reason is None:
+        return labels(item.categories)
+    words = _tr(reason)
+    return f"{words}：{item.reason_detail}" if item.reason_detail else words
+
+
+def step_words(item: DueItem) -> str:
+    """What to try next, with the contact's name; empty when an ordinary visit is meant."""
+    if item.next_step is None:
+        return ""
+    if item.next_step == "contact" and item.contact_name:
+        return QCoreApplication.translate("due", "打给{name}").format(name=item.contact_name)
+    return _tr(STEPS.get(item.next_step, ""))
