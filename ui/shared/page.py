@@ -9,6 +9,10 @@ if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
 
+BACK = "back"
+"""Key for ``Page.navigate``: the page shown before this one."""
+
+
 class Page(QWidget):
     """One page of the sidebar: its heading, what stands at the right of it, and the moments it is told of."""
 

@@ -42,7 +42,7 @@ class OfficePicker(QWidget):
         self.found = QListWidget()
         self.found.setAccessibleName(self.tr("找到的单位"))
         self.found.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.found.setFixedHeight(theme.px(124))
+        self.found.setFixedHeight(theme.px(190))
         column.addWidget(self.found)
         column.addWidget(self._choice_row())
         self.search.installEventFilter(self)

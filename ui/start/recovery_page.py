@@ -23,7 +23,8 @@ PrintSheet = Callable[[Path], object]
 def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
     """Where a PDF shall be kept; None when the person changed their mind."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
-    chosen, _ = QFileDialog.getSaveFileName(parent, QCoreApplication.translate("FileDialogs", "保存恢复单"), str(Path(folder) / name), "PDF (*.pdf)")
+    caption = QCoreApplication.translate("FileDialogs", "保存恢复单")
+    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
     return Path(chosen) if chosen else None
 
 
@@ -48,7 +49,9 @@ class RecoveryPage(Card):
         self._open_file = open_file or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self.body.setSpacing(theme.px(14))
         self.add(text_label(self.tr("收好恢复单"), "title"))
-        why = self.tr("忘了口令时，只有这组恢复码能打开资料，县里也没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
+        alone = self.tr("忘了口令时，只有这组恢复码能打开资料，县里没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
+        with_county = self.tr("忘了口令时，用这组恢复码打开资料。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
+        why = with_county if invited else alone
         self.add(text_label(why, "muted", wrap=True))
         self._code_part(code)
         self._fingerprint_part(fingerprint, invited)

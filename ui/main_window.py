@@ -1,0 +1,274 @@
+"""The main window: sidebar, top bar, pages made when first shown; no business word of its own."""
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from db.codes import UnitLevel
+from kashi_desktop.errors import KnownError
+from ui.pages import PageSpec, pages_of
+from ui.shared import theme
+from ui.shared.background import run, wait_for_all
+from ui.shared.brand import window_icon
+from ui.shared.changes import changes
+from ui.shared.feedback import Toast
+from ui.shared.finder import Finder, Hit
+from ui.shared.help_panel import HelpPanel
+from ui.shared.messages import sentence
+from ui.shared.page import BACK, Page
+from ui.shared.sidebar import Sidebar
+from ui.shared.surfaces import text_label
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kashi_desktop.startup import Workspace
+
+IDLE_MINUTES = 15
+"""After so long without a key or a move of the mouse the window locks."""
+
+
+class MainWindow(QMainWindow):
+    """Shows the pages of one open workspace; locking or closing keeps every draft."""
+
+    lock_wanted = Signal()
+    """Pages are flushed; the program closes the workspace and asks for the passphrase again."""
+
+    painted = Signal()
+    """The first page was drawn."""
+
+    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+        """``ws`` is open and stays the program's to close."""
+        super().__init__(parent)
+        self.ws = ws
+        self._all: tuple[PageSpec, ...] = pages_of(ws.office.level)
+        self._specs = tuple(spec for spec in self._all if spec.icon)
+        self._history: list[str] = []
+        self._pages: dict[str, Page] = {}
+        self._key = ""
+        self._was_painted = False
+        self._character = "县" if ws.office.level == UnitLevel.COUNTY else "喀"
+        self.setWindowTitle(f"{self._name()} · {ws.office.unit_name}")
+        self.setWindowIcon(window_icon(self._character))
+        self.resize(1366, 768)
+        self.setMinimumSize(1024, 600)
+        self._build()
+        self._bind_keys()
+        self._watch_idleness()
+        changes(ws).packages_changed.connect(self._show_state)
+        self.show_page(self._specs[0].key)
+        self._show_state()
+
+    def _name(self) -> str:
+        return self.ws.office.unit_name if self.ws.office.level == UnitLevel.COUNTY else self.tr("社区服务")
+
+    def _build(self) -> None:
+        middle = QWidget()
+        middle.setProperty("surface", "background")
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.sidebar = Sidebar(self._character, self._name(), [(s.key, s.title, s.icon) for s in self._specs])
+        line = QFrame()
+        line.setProperty("surface", "sidebar_line")
+        line.setFixedWidth(1)
+        row.addWidget(self.sidebar)
+        row.addWidget(line)
+        content = QVBoxLayout()
+        content.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(20))
+        content.setSpacing(0)
+        content.addLayout(self._top_bar())
+        body = QHBoxLayout()
+        body.setSpacing(theme.px(16))
+        self.stack = QStackedWidget()
+        self.help = HelpPanel()
+        self.help.hide()
+        self.help.closed.connect(self.toggle_help)
+        body.addWidget(self.stack, 1)
+        body.addWidget(self.help)
+        content.addLayout(body, 1)
+        row.addLayout(content, 1)
+        self.setCentralWidget(middle)
+        self.sidebar.chosen.connect(self.show_page)
+        self.sidebar.lock_wanted.connect(self.lock)
+        self.sidebar.help_wanted.connect(self.toggle_help)
+
+    def _top_bar(self) -> QHBoxLayout:
+        bar = QHBoxLayout()
+        bar.setContentsMargins(0, theme.px(13), 0, theme.px(13))
+        bar.setSpacing(theme.px(16))
+        self._title = text_label("", "title")
+        self._subtitle = text_label("", "muted")
+        self._subtitle.setSizePolicy(self._subtitle.sizePolicy().Policy.Ignored, self._subtitle.sizePolicy().Policy.Preferred)
+        self.toast = Toast()
+        self.toast.undo_wanted.connect(self.undo)
+        self.finder = Finder(self._find_pages, self._find_people)
+        self.finder.chosen.connect(self.go)
+        self._trailing = QHBoxLayout()
+        bar.addWidget(self._title)
+        bar.addWidget(self._subtitle, 2)
+        bar.addWidget(self.toast, 3)
+        bar.addLayout(self._trailing)
+        bar.addWidget(self.finder)
+        return bar
+
+    def _bind_keys(self) -> None:
+        for number, spec in enumerate(self._specs[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=spec.key: self.show_page(key))
+        for keys, act in (
+            ("Ctrl+K", self._focus_finder),
+            ("F1", self.toggle_help),
+            ("Ctrl+Z", self.undo),
+            ("Ctrl+L", self.lock),
+        ):
+            QShortcut(QKeySequence(keys), self, act)
+
+    def page(self, key: str) -> Page:
+        """The page of ``key``, made now when it was never shown; an unknown key raises KeyError."""
+        if key not in self._pages:
+            spec = {each.key: each for each in self._all}[key]
+            made = spec.make(self.ws)
+            made.heading_changed.connect(self._show_heading)
+            made.navigate.connect(self.go)
+            made.said.connect(self._say)
+            made.badge_changed.connect(self.sidebar.set_badge)
+            self._pages[key] = made
+            self.stack.addWidget(made)
+        return self._pages[key]
+
+    def show_page(self, key: str) -> None:
+        """Bring a page to the front."""
+        shown = self.page(key)
+        before = self._pages.get(self._key)
+        if before is not None and before is not shown:
+            before.flush()
+            self._history = [*self._history[-8:], self._key]
+        self._key = key
+        self.stack.setCurrentWidget(shown)
+        self.sidebar.choose(key)
+        self._show_heading()
+        shown.activated()
+        if self.help.isVisible():
+            self.help.open_page(shown.help_key())
+
+    def go(self, key: str, argument: object = None) -> None:
+        """Bring a page to the front and hand it what to show."""
+        if key == BACK:
+            key = self._history.pop() if self._history else self._specs[0].key
+        if all(spec.key != key for spec in self._all):
+            return
+        self.show_page(key)
+        if argument is not None:
+            self.page(key).open(argument)
+
+    def _show_heading(self) -> None:
+        shown = self.page(self._key)
+        self._title.setText(shown.title())
+        self._subtitle.setText(shown.subtitle())
+        trailing = shown.trailing()
+        while self._trailing.count():
+            item: Any = self._trailing.takeAt(0)  # the stubs know no None
+            item.widget().setVisible(item.widget() is trailing)
+        if trailing is not None:
+            self._trailing.addWidget(trailing)
+            trailing.show()
+        self.finder.setVisible(trailing is None)
+
+    def _say(self, text: str, undo: bool) -> None:
+        self.toast.tell(text, undo)
+
+    def _find_pages(self, text: str) -> "Sequence[Hit]":
+        wanted = text.lower()
+        return [Hit(spec.title, spec.icon, spec.key, None) for spec in self._specs if wanted in spec.title or wanted in spec.key]
+
+    def _find_people(self, text: str) -> "Sequence[Hit]":
+        from kashi_desktop.services.elders import ElderQuery  # late: not needed before the first search
+
+        found = self.ws.elders.open_list(ElderQuery(text=text))
+        rows = self.ws.elders.fetch_page(found, 0)[:8] if found.count else ()
+        return [Hit(self._person_words(row.full_name, row.birth_date.year, row.group), "person", "elders", row.id) for row in rows]
+
+    def _person_words(self, name: str, year: int, group: str) -> str:
+        return self.tr("{name}　{year} 年生　{group}").format(name=name, year=year, group=group)
+
+    def _focus_finder(self) -> None:
+        if self.finder.isHidden():
+            self.finder.show()
+        self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.finder.selectAll()
+
+    def toggle_help(self) -> None:
+        """Open or close the page's help."""
+        if self.help.isVisible():
+            self.help.hide()
+            self.page(self._key).setFocus()
+        else:
+            self.help.show()
+            self.help.open_page(self.page(self._key).help_key())
+
+    def undo(self) -> None:
+        """Take the last change back and tell what it was."""
+        run(self, self._undo_work, self._undone, self._fault)
+
+    def _undo_work(self) -> str:
+        return self.ws.undo.undo() if self.ws.undo.last() is not None else ""
+
+    def _undone(self, words: str) -> None:
+        if not words:
+            self.toast.tell(self.tr("没有可以撤销的"), kind="warning")
+            return
+        self.toast.tell(words)
+        changes(self.ws).everything(self)
+
+    def _fault(self, error: KnownError) -> None:
+        self.toast.tell(sentence(error), kind="danger")
+
+    def _show_state(self, _source: object = None) -> None:
+        run(self, self.ws.packages.state, self._state_known, self._fault)
+
+    def _state_known(self, state: object) -> None:
+        saved = getattr(state, "last_backup", None)
+        words = self.tr("{time} 已备份").format(time=f"{saved:%H:%M}") if saved else self.tr("已加密")
+        self.sidebar.set_footer(self.ws.office.unit_name, self.ws.account_name, words)
+
+    def _watch_idleness(self) -> None:
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(IDLE_MINUTES * 60_000)
+        self._idle.timeout.connect(self.lock)
+        self._idle.start()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Any key or move of the mouse starts the idle time anew."""
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel):
+            self._idle.start()
+        return super().eventFilter(watched, event)
+
+    def flush(self) -> None:
+        """Have every page keep what is half typed, and wait for work under way."""
+        for page in self._pages.values():
+            page.flush()
+        wait_for_all()
+
+    def lock(self) -> None:
+        """Keep the drafts and ask for the passphrase again."""
+        self.flush()
+        self.lock_wanted.emit()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Close without a question: everything is kept."""
+        self._idle.stop()
+        self.flush()
+        super().closeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell once that the window is on the screen."""
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self.painted.emit)
