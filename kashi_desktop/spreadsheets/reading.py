@@ -9,7 +9,7 @@ import sys
 import weakref
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from threading import Timer
+from threading import Event, Timer
 from types import TracebackType
 from typing import BinaryIO
 
@@ -59,29 +59,7 @@ class Sheet:
         self.sheet_name = head.sheet
         self.other_sheets = tuple(head.other_sheets)
         self._child = child
-        self.rows: Iterator[Row] = self._rows()
-
-    def _rows(self) -> Iterator[Row]:
-        keys = self.columns
-        sets: dict[tuple[int, ...], frozenset[str]] = {(): _NOTHING}
-        while isinstance(message := self._child.message(), Chunk):
-            numeric, faulty, surplus = message.numeric, message.faulty, set(message.surplus)
-            marked = numeric.keys() | faulty.keys() | surplus
-            for at, (number, cells) in enumerate(zip(message.numbers, message.cells, strict=True)):
-                if at not in marked:
-                    yield Row(number, dict(zip(keys, cells, strict=True)))
-                    continue
-                flags = []
-                for places in (numeric.get(at, ()), faulty.get(at, ())):
-                    if places not in sets:
-                        sets[places] = frozenset(keys[place] for place in places)
-                    flags.append(sets[places])
-                yield Row(number, dict(zip(keys, cells, strict=True)), flags[0], flags[1], at in surplus)
-        self.close()
-        if isinstance(message, Failure):
-            raise fault(message.code, **message.params)
-        if not isinstance(message, End):
-            raise fault("reader_failed")
+        self.rows: Iterator[Row] = _rows(self.columns, child)
 
     def close(self) -> None:
         """End the child; safe to call again."""
@@ -120,6 +98,29 @@ def read_rows(path: Path, names: Mapping[str, str], required: Collection[str], l
     raise fault("reader_failed")
 
 
+def _rows(keys: tuple[str, ...], child: "_Child") -> Iterator[Row]:
+    # No reference to the sheet: a forgotten sheet must end its child at once.
+    sets: dict[tuple[int, ...], frozenset[str]] = {(): _NOTHING}
+    while isinstance(message := child.message(), Chunk):
+        numeric, faulty, surplus = message.numeric, message.faulty, set(message.surplus)
+        marked = numeric.keys() | faulty.keys() | surplus
+        for at, (number, cells) in enumerate(zip(message.numbers, message.cells, strict=True)):
+            if at not in marked:
+                yield Row(number, dict(zip(keys, cells, strict=True)))
+                continue
+            flags = []
+            for places in (numeric.get(at, ()), faulty.get(at, ())):
+                if places not in sets:
+                    sets[places] = frozenset(keys[place] for place in places)
+                flags.append(sets[places])
+            yield Row(number, dict(zip(keys, cells, strict=True)), flags[0], flags[1], at in surplus)
+    child.close()
+    if isinstance(message, Failure):
+        raise fault(message.code, **message.params)
+    if not isinstance(message, End):
+        raise fault("reader_failed")
+
+
 def _opened(path: Path, limits: Limits) -> BinaryIO:
     try:
         facts = path.stat()
@@ -140,7 +141,7 @@ class _Child:
     def __init__(self, limits: Limits) -> None:
         self._silence = limits.silence_seconds
         self._decode = msgspec.msgpack.Decoder(Message).decode
-        self._silent = False
+        self._silent = Event()
         self._process = subprocess.Popen(
             _command(),
             stdin=subprocess.PIPE,
@@ -170,6 +171,8 @@ class _Child:
         """The next message; a child that ended without one is explained by how it ended."""
         pipe = self._process.stdout
         assert pipe is not None
+        if pipe.closed:
+            return Failure("reader_failed", {})
         with self._watch():
             body = receive(pipe)  # type: ignore[arg-type]  # as above
         if body is None:
@@ -185,8 +188,10 @@ class _Child:
         self._end()
 
     def _cause(self) -> str:
-        if self._silent:
+        if self._silent.is_set():
             return "file_slow"
+        if not self._end.alive:  # closed by its owner while it was being read
+            return "reader_failed"
         try:
             code = self._process.wait(timeout=5)
         except subprocess.TimeoutExpired:  # it broke the form of the messages
@@ -199,7 +204,7 @@ class _Child:
 
     @contextlib.contextmanager
     def _watch(self) -> Iterator[None]:
-        timer = Timer(self._silence, self._expire)
+        timer = Timer(self._silence, _expire, (self._process, self._silent))
         timer.daemon = True
         timer.start()
         try:
@@ -207,16 +212,17 @@ class _Child:
         finally:
             timer.cancel()
 
-    def _expire(self) -> None:
-        self._silent = True
-        self._process.kill()
-
 
 def _block(source: BinaryIO) -> bytes:
     try:
         return source.read(1 << 20)
     except OSError:  # a stick pulled out
         raise fault("file_unreadable") from None
+
+
+def _expire(process: subprocess.Popen[bytes], silent: Event) -> None:
+    silent.set()
+    process.kill()
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

@@ -46,7 +46,9 @@ class WorkbookTable:
             self.header = find_header(_first_rows(sheet, merges), lookup)
             if self.header is not None:
                 self._sheet, self._merges, self.name = sheet, merges, name
-                self.errors = search.result()
+                # calamine counts rows from the sheet's first, columns from the first used one.
+                left = (sheet.start or (0, 0))[1]
+                self.errors = {row: {column - left for column in columns} for row, columns in search.result().items()}
                 self.other_names = [other for other in visible if other != name]
                 return
         if not any_cell:
@@ -58,7 +60,7 @@ class WorkbookTable:
             return
         start = self.header.index + 1
         filled: dict[int, tuple[int, Any]] = {}
-        blank = [""] * ((self._sheet.end or (0, 0))[1] + 1)
+        blank = [""] * self._sheet.width
         for index, row in enumerate(self._sheet.iter_rows()):
             if index in self._merges:
                 for column, last in self._merges[index]:
@@ -121,9 +123,10 @@ def _first_rows(sheet: "CalamineSheet", merges: Merges) -> list[list[str]]:
 def _vertical_merges(sheet: "CalamineSheet") -> Merges:
     """First row → (column, last row): people read a cell merged downwards as the value of all its rows."""
     merges: Merges = {}
+    left = (sheet.start or (0, 0))[1]
     for (first, column), (last, _) in sheet.merged_cell_ranges or ():
-        if last > first:
-            merges.setdefault(first, []).append((column, last))
+        if last > first and column >= left:
+            merges.setdefault(first, []).append((column - left, last))
     return merges
 
 
