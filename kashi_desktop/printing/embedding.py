@@ -12,7 +12,8 @@ import uharfbuzz as hb
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from kashi_desktop.printing.fonts import Face, FontUse
+from kashi_desktop.printing.faces import Face
+from kashi_desktop.printing.fonts import FontUse
 
 _CMAP_HEAD = """/CIDInit /ProcSet findresource begin
 12 dict begin

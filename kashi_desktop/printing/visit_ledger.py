@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, SMALL, THICK, THIN, WIDTH, Align, Cell, Paper, day
-from kashi_desktop.printing.wrapping import wrap
+from kashi_desktop.printing.wrapping import wrap, wrap_name
 from kashi_desktop.types.documents import LedgerRow, VisitLedgerSheet
 
 TITLE = "特殊困难老年人月探访台账"
@@ -14,14 +14,14 @@ DEFINITION = (
     "住院已联系或紧急处置的。"
 )
 _COLUMNS: tuple[tuple[str, float, Align], ...] = (
-    ("序号", 32, "centre"),
-    ("姓名", 74, "left"),
-    ("出生年", 42, "centre"),
+    ("序号", 30, "centre"),
+    ("姓名", 78, "left"),
+    ("出生年", 40, "centre"),
     ("小队（组）", 44, "centre"),
-    ("关爱等级", 32, "centre"),
-    ("探访日期、方式和结果", 138, "left"),
+    ("关爱等级", 31, "centre"),
+    ("探访日期、方式和结果", 141, "left"),
     ("探访人", 66, "left"),
-    ("次数", 32, "centre"),
+    ("次数", 30, "centre"),
     ("备注", 45, "left"),
 )
 _HEAD, _SUM, _SIGN = 34.0, 38.0, 62.0
@@ -121,11 +121,15 @@ class _Ledger:
         cells = self._cells(number, row)
         room = int((_BOTTOM - _NEXT - _HEAD - _MARGIN) / _STEP)
         longest = max(len(lines) for lines in cells)
-        for start in range(0, longest, room):
-            part = [lines[start : start + room] for lines in cells]
-            if start:  # a row longer than a page says again whose it is
-                part[0], part[1] = [str(number)], ["（续）", *cells[1]][:room]
+        start, end = 0, room
+        if longest > room:  # longer than a page: begin where there is room, and say again whose it is
+            end = max(3, int((_BOTTOM - self.y - _MARGIN) / _STEP))
+        while start < longest:
+            part = [lines[start:end] for lines in cells]
+            if start:
+                part[0], part[1] = [str(number)], [*cells[1], "（续）"]
             self._lines(part)
+            start, end = end, end + room
 
     def _cells(self, number: int, row: LedgerRow) -> list[list[str]]:
         visits = [f"{v.visited_on.day}日 {v.method.label} {v.outcome.label}" for v in row.visits]
@@ -142,8 +146,8 @@ class _Ledger:
             row.remarks,
         )
         return [
-            wrap(self.paper.setter, text, (width - 2 * _pad(align)) * 1000 / BODY)
-            for text, (_, width, align) in zip(texts, _COLUMNS, strict=True)
+            (wrap_name if label == "姓名" else wrap)(self.paper.setter, text, (width - 2 * _pad(align)) * 1000 / BODY)
+            for text, (label, width, align) in zip(texts, _COLUMNS, strict=True)
         ]
 
     def _lines(self, cells: Sequence[list[str]]) -> None:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from kashi_desktop.printing.style import BODY, LEFT, PAD, RIGHT, SMALL, THIN, WIDTH, Align, Cell, Option, Paper, day
+from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
+from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Option, Paper, day
 from kashi_desktop.types.documents import (
     OBSERVATIONS,
     CareLevel,
@@ -12,7 +13,6 @@ from kashi_desktop.types.documents import (
     Code,
     Method,
     NeedKind,
-    NeedLine,
     Observation,
     Outcome,
     Sex,
@@ -35,12 +35,10 @@ OBSERVATION_LABELS = {
     "floor": "防滑",
     "structure": "房屋",
 }
-_ROW, _BAND, _TOP = 21.0, 16.0, 92.0
+_ROW, _TOP = 21.0, 92.0
 _LABEL = 66.0
 _SIGN = 72.0
 _HALF = WIDTH / 2
-_LINE = 20.0
-_SPARE = 4  # lines for needs when there are no more; above that two columns of six hold all kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +94,7 @@ class _Form:
     def _observations(self, y: float) -> float:
         self._band(y, "三、看到的情况", width=_HALF)
         self._band(y, "家里安全", x=LEFT + _HALF, width=_HALF)
-        top, y = y, y + _BAND
+        top, y = y, y + BAND_HEIGHT
         half = len(OBSERVATIONS) // 2
         for number, key in enumerate(OBSERVATIONS):
             column, row = divmod(number, half)
@@ -112,8 +110,8 @@ class _Form:
         y = self._band(y, "四、需求")
         y = self._row(y, 36, [("needs", "需求种类", 0)])
         self._choose("needs", NeedKind, columns=6)
-        self.cells["need_lines"] = Cell(LEFT, y, WIDTH, _BAND + _SPARE * _LINE)
-        return self._line(y + _BAND + _SPARE * _LINE)
+        self.cells["need_lines"] = Cell(LEFT, y, WIDTH, BAND_HEIGHT + SPARE * LINE)
+        return self._line(y + BAND_HEIGHT + SPARE * LINE)
 
     def _end(self, y: float) -> float:
         y = self._row(y, 80, [("note", "备注", 0)])
@@ -128,8 +126,8 @@ class _Form:
     # what the parts are made of
 
     def _band(self, y: float, text: str, x: float = LEFT, width: float = WIDTH) -> float:
-        self.bands.append((Cell(x, y, width, _BAND), text))
-        return self._line(y + _BAND)
+        self.bands.append((Cell(x, y, width, BAND_HEIGHT), text))
+        return self._line(y + BAND_HEIGHT)
 
     def _row(self, y: float, high: float, fields: Sequence[tuple[str, str, float]], widths: Sequence[float] = (_LABEL,)) -> float:
         """Fields side by side; a width of 0 takes the rest of the row."""
@@ -212,7 +210,7 @@ def _page(form: _Form, sheet: VisitRecordSheet) -> None:
         else:
             paper.fill(cells[key], texts[key], top=key == "note")
         if key == "needs":
-            _need_lines(paper, cells["need_lines"], sheet.needs)
+            draw_needs(paper, cells["need_lines"], sheet.needs)
     _signatures(form)
 
 
@@ -265,45 +263,6 @@ def _version(sheet: VisitRecordSheet) -> str:
     if sheet.voided:
         parts.append("本记录已作废")
     return "；".join(parts)
-
-
-def _need_lines(paper: Paper, area: Cell, needs: Sequence[NeedLine]) -> None:
-    """The table of needs: four wide lines, or two columns of narrow ones when there are more."""
-    columns = 1 if len(needs) <= _SPARE else 2
-    rows = _SPARE if columns == 1 else -(-max(len(needs), 2 * _SPARE) // 2)
-    shares = (0.18, 0.2, 0.4, 0.22) if columns == 1 else (0.21, 0.17, 0.4, 0.22)
-    paper.frame(f"needs-{columns}-{rows}", lambda: _need_lattice(paper, area, columns, rows, shares))
-    wide, high = area.width / columns, (area.height - _BAND) / rows
-    for column in range(columns):
-        _need_row(paper, Cell(area.x + column * wide, area.y, wide, _BAND), ("需求", "处理", "转介单位", "期限"), shares, "centre")
-    for number, need in enumerate(needs):
-        column, row = divmod(number, rows)
-        action = need.action.label if need.action else ""
-        due = need.due_on and (day(need.due_on) if columns == 1 else need.due_on.isoformat())
-        texts = (need.kind.label, action, need.referral_to, due or "")
-        _need_row(paper, Cell(area.x + column * wide, area.y + _BAND + row * high, wide, high), texts, shares)
-
-
-def _need_row(paper: Paper, row: Cell, texts: Sequence[str], shares: Sequence[float], align: Align = "left") -> None:
-    x = row.x
-    for text, share in zip(texts, shares, strict=True):
-        cell = Cell(x, row.y, row.width * share, row.height)
-        paper.fill(cell, text, SMALL if row.height < _LINE else BODY, align=align, pad=2.5 if row.height < _BAND else PAD)
-        x += row.width * share
-
-
-def _need_lattice(paper: Paper, area: Cell, columns: int, rows: int, shares: Sequence[float]) -> None:
-    high = (area.height - _BAND) / rows
-    for row in range(rows):
-        y = area.y + _BAND + row * high
-        paper.rule(area.x, y, area.x + area.width, y)
-    for column in range(columns):
-        x, wide = area.x + column * area.width / columns, area.width / columns
-        if column:
-            paper.rule(x, area.y, x, area.y + area.height, THIN * 2)
-        for share in shares[:-1]:
-            x += wide * share
-            paper.rule(x, area.y, x, area.y + area.height)
 
 
 def _signatures(form: _Form) -> None:

@@ -27,6 +27,20 @@ def wrap(setter: Typesetter, text: str, width: float, bold: bool = False) -> lis
     return lines
 
 
+def wrap_name(setter: Typesetter, name: str, width: float, bold: bool = False) -> list[str]:
+    """Break a name at its middle dots when its parts fit, so that no part is torn apart."""
+    parts = _MIDDLE_DOT.split(name)
+    if any(setter.width(part, bold) > width for part in parts):
+        return wrap(setter, name, width, bold)
+    lines = [""]
+    for part in parts:
+        if setter.width(lines[-1] + part, bold) <= width:
+            lines[-1] += part
+        else:
+            lines.append(part)
+    return lines
+
+
 def fit(
     setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False
 ) -> tuple[float, list[str]]:
@@ -69,8 +83,5 @@ def _tokens(setter: Typesetter, text: str, width: float, bold: bool) -> list[str
 
 
 def _cut(setter: Typesetter, word: str, width: float, bold: bool) -> list[str]:
-    """The word itself, or its parts when it is wider than a line: at a middle dot, else between any two characters."""
-    if setter.width(word.rstrip(" "), bold) <= width:
-        return [word]
-    parts = [part for part in _MIDDLE_DOT.split(word) if part]
-    return parts if len(parts) > 1 and all(setter.width(p, bold) <= width for p in parts) else list(word)
+    """The word itself, or its characters when it is wider than a line."""
+    return [word] if setter.width(word.rstrip(" "), bold) <= width else list(word)
