@@ -133,6 +133,7 @@ def test_display_never_rounds_across_the_target() -> None:
     assert display(Fraction("25.001"), 1, ">", 25) == "25.01"
     assert display(Fraction(99_999, 100_000), 100, "=", 100) == "99.99"
     assert display(Fraction("0.095"), 1, ">=", Decimal("0.1")) == "0.09"
+    assert display(Fraction("100.004"), 1, "=", 100) == "100.01"
     assert display(Fraction("89.995"), 1) == "90.00"
     assert display(None, 100, "=", 100) is None
     assert judge(None, "=", 100) is None

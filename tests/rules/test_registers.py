@@ -103,6 +103,7 @@ def test_text_is_kept_verbatim(text: str) -> None:
         ("birth_date", "02/01/1950", "bad_date"),
         ("birth_date", "1950-01-02 10:00", "bad_date"),
         ("birth_date", "18295", "bad_date"),
+        ("birth_date", "1950-01/02", "bad_date"),
         ("birth_date", "0195-01-02", "bad_date"),
         ("birth_date", "2026-11-24", "future_date"),
         ("id_number", "11010519491231002", "id_length"),
@@ -144,6 +145,13 @@ def test_warnings_do_not_refuse() -> None:
     assert {(remark.column, remark.code) for remark in young.warnings} == {
         ("birth_date", "younger_than_60"), ("consent_on", "date_ahead"), ("id_number", "id_disagrees"),
     }  # fmt: skip
+
+
+def test_sixty_today_is_an_elder_and_a_hundred_and_thirty_is_a_slip() -> None:
+    assert not _row("elder", ELDER, birth_date="1966-11-23").warnings
+    assert [remark.code for remark in _row("elder", ELDER, birth_date="1966-11-24").warnings] == ["younger_than_60"]
+    far = parse_row(REGISTERS["elder"], {**ELDER, "birth_date": "1900-01-01"}, date(2031, 1, 1))
+    assert _codes(far) == {"birth_date": "birth_too_early"}
 
 
 def test_values_are_masked_in_remarks() -> None:
