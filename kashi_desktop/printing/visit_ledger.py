@@ -187,7 +187,7 @@ class _Ledger:
         sheet, y = self.sheet, self.y
         visits = sum(len(row.visits) for row in sheet.rows)
         rate = sheet.rate_display or "不适用"
-        text = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）；"
+        text = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）\n"
         text += f"表列 {len(sheet.rows)} 人，探访 {visits} 次"
         first = _COLUMNS[0][1] + _COLUMNS[1][1]
 

@@ -1,0 +1,11 @@
+"""Paper looks the same on every machine that tests it."""
+
+import pytest
+
+from kashi_desktop.printing import faces
+
+
+@pytest.fixture(autouse=True)
+def bundled_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave the machine's own 仿宋 aside: its widths differ."""
+    monkeypatch.setattr(faces, "system_fangsong", lambda: None)

@@ -1,0 +1,42 @@
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kashi_desktop.printing.fonts import Typesetter
+from kashi_desktop.printing.wrapping import NO_END, NO_START, fit, wrap, wrap_name
+
+SETTER = Typesetter()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("老人需要，。、）（“维修abc 12·\n", min_size=1, max_size=120), st.integers(3, 12))
+def test_nothing_is_lost_and_marks_stay_with_their_line(text: str, ems: int) -> None:
+    lines = wrap(SETTER, text, ems * 1000)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert all(SETTER.width(line.rstrip(" ")) <= ems * 1000 + 0.01 for line in lines)
+
+
+@pytest.mark.parametrize("text", ["老人需要维修，已转介（社区）。煤炉、烟道；请“维修队”来看。" * 4])
+@pytest.mark.parametrize("ems", range(5, 15))
+def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, ems: int) -> None:
+    lines = wrap(SETTER, text, ems * 1000)
+    assert all(line[0] not in NO_START for line in lines)
+    assert all(line[-1] not in NO_END for line in lines[:-1])
+
+
+def test_words_stay_whole() -> None:
+    assert wrap(SETTER, "ئاۋات مەھەللىسى", SETTER.width("مەھەللىسى") + 1) == ["ئاۋات", "مەھەللىسى"]
+    assert wrap(SETTER, "abc defgh", SETTER.width("defgh") + 1) == ["abc", "defgh"]
+
+
+def test_names_break_at_their_dot() -> None:
+    assert wrap_name(SETTER, "阿依古丽·艾合买提", 6000) == ["阿依古丽·", "艾合买提"]
+    assert "".join(wrap_name(SETTER, "阿卜杜热合曼江·艾合买提", 4000)) == "阿卜杜热合曼江·艾合买提"
+
+
+def test_text_shrinks_until_it_fits() -> None:
+    size, lines = fit(SETTER, "长" * 200, (100, 60), 10.5, 1.3)
+    assert size < 10.5
+    assert "".join(lines) == "长" * 200
+    assert size * (1 + 1.3 * (len(lines) - 1)) <= 60
+    assert fit(SETTER, "短", (100, 60), 10.5, 1.3) == (10.5, ["短"])
