@@ -10,7 +10,6 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kashi_desktop.paths import default_workspace, resources
-from kashi_desktop.types.clock import Clock
 from ui.shared import fonts, theme
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ def main(data_dir: Path | None = None, today: date | None = None) -> int:
         sys.stderr.write(NO_DISPLAY)
         return 2
     app = make_application(sys.argv[:1])
-    program = Program(app, data_dir or default_workspace(), Clock(today))
+    program = Program(app, data_dir or default_workspace(), today)
     program.begin()
     return app.exec()
 
@@ -66,10 +65,10 @@ def install_translators(app: QApplication, language: str) -> None:
 class Program(QObject):
     """Moves between first start, unlock and main window; owns the open workspace."""
 
-    def __init__(self, app: QApplication, data_dir: Path, clock: Clock) -> None:
+    def __init__(self, app: QApplication, data_dir: Path, today: "date | None" = None) -> None:
         """Nothing is opened before ``begin``."""
         super().__init__(app)
-        self._data_dir, self._clock = data_dir, clock
+        self._data_dir, self._today = data_dir, today
         self._ws: Workspace | None = None
         self.window: QMainWindow | None = None
         app.aboutToQuit.connect(self._end)
@@ -79,16 +78,17 @@ class Program(QObject):
         from kashi_desktop import startup  # cheap: it loads the store only when it opens one
 
         if startup.workspace_state(self._data_dir) == "absent":
+            from kashi_desktop.types.clock import Clock
             from ui.start.first_start import FirstStartWindow
 
-            first = FirstStartWindow(self._data_dir, self._clock, startup.unit_choices)
+            first = FirstStartWindow(self._data_dir, Clock(self._today), startup.unit_choices)
             first.opened.connect(self._opened)
             first.painted.connect(self._warm_up)
             self._show(first)
         else:
             from ui.start.unlock import UnlockWindow
 
-            unlock = UnlockWindow(self._data_dir, self._clock)
+            unlock = UnlockWindow(self._data_dir, self._today)
             unlock.opened.connect(self._opened)
             unlock.painted.connect(self._warm_up)
             self._show(unlock)

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
@@ -80,17 +80,13 @@ class MainWindow(QMainWindow):
         content.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(20))
         content.setSpacing(0)
         content.addLayout(self._top_bar())
-        body = QHBoxLayout()
-        body.setSpacing(theme.px(16))
         self.stack = QStackedWidget()
-        self.help = HelpPanel()
-        self.help.hide()
-        self.help.closed.connect(self.toggle_help)
-        body.addWidget(self.stack, 1)
-        body.addWidget(self.help)
-        content.addLayout(body, 1)
+        content.addWidget(self.stack, 1)
         row.addLayout(content, 1)
         self.setCentralWidget(middle)
+        self.help = HelpPanel(middle)  # over the page, so that opening it moves nothing
+        self.help.hide()
+        self.help.closed.connect(self.toggle_help)
         self.sidebar.chosen.connect(self.show_page)
         self.sidebar.lock_wanted.connect(self.lock)
         self.sidebar.help_wanted.connect(self.toggle_help)
@@ -205,8 +201,22 @@ class MainWindow(QMainWindow):
             self.help.hide()
             self.page(self._key).setFocus()
         else:
+            self._place_help()
             self.help.show()
+            self.help.raise_()
             self.help.open_page(self.page(self._key).help_key())
+
+    def _place_help(self) -> None:
+        corner = self.stack.mapTo(self.centralWidget(), QPoint(0, 0))
+        rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
+        x = corner.x() if rtl else corner.x() + self.stack.width() - self.help.width()
+        self.help.setGeometry(x, corner.y(), self.help.width(), self.stack.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the help at the page's end."""
+        super().resizeEvent(event)
+        if self.help.isVisible():
+            self._place_help()
 
     def undo(self) -> None:
         """Take the last change back and tell what it was."""

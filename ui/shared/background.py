@@ -1,7 +1,5 @@
 """The only maker of threads: work runs in a pool, its result arrives in the window's thread."""
 
-import logging
-import secrets
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -13,8 +11,6 @@ T = TypeVar("T")
 Report = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
-log = logging.getLogger("kashi.ui")
-
 BUG = QT_TRANSLATE_NOOP(
     "errors", "程序出了错，您填写的内容还在，已保存的数据没有变。请重试；仍不行时请把编号 {reference} 告诉县里的技术人员。"
 )
@@ -22,6 +18,10 @@ BUG = QT_TRANSLATE_NOOP(
 
 def bug(error: BaseException) -> KnownError:
     """Wrap a bug: a reference number for the person, the places in the code for the log, no values of any person."""
+    import logging  # late: the first window opens without it
+    import secrets
+
+    log = logging.getLogger("kashi.ui")
     reference = secrets.token_hex(3).upper()
     places = []
     trace = error.__traceback__
@@ -116,7 +116,7 @@ class _Job(QRunnable):
             getattr(self._task, name).emit(*values)
         except RuntimeError:
             # the parent was destroyed with the task while the work ran: nobody waits any more
-            log.info("a result arrived after its screen was closed")
+            return
 
 
 def run(

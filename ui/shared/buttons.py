@@ -185,9 +185,10 @@ class SecondaryButton(KeyButton):
 class LinkButton(KeyButton):
     """A quiet way on: words in the accent, no ground."""
 
-    def __init__(self, text: str, shortcut: str = "", icon: str = "", parent: QWidget | None = None) -> None:
-        """Compact in height."""
+    def __init__(self, text: str, shortcut: str = "", icon: str = "", quiet: bool = False, parent: QWidget | None = None) -> None:
+        """Compact in height; ``quiet`` for what is rarely wanted."""
         super().__init__(text, shortcut, icon, compact=True, parent=parent)
+        self._quiet = quiet
 
     def _padding(self) -> int:
         return 8
@@ -195,4 +196,5 @@ class LinkButton(KeyButton):
     def _colours(self) -> tuple[str, str, str]:
         if not self.isEnabled():
             return "", "", "disabled"
-        return ("accent_soft" if self.underMouse() else ""), "", "accent"
+        ground = "neutral_soft" if self._quiet else "accent_soft"
+        return (ground if self.underMouse() else ""), "", ("secondary" if self._quiet else "accent")

@@ -95,6 +95,8 @@ class Finder(TextInput):
             self.close_list()
             return
         asked, found = self._asked, list(self._pages(wanted))
+        if found:
+            self._answer(asked, found, ())
         run(
             self, lambda: self._people(wanted), lambda hits: self._answer(asked, found, hits), lambda fault: self._fail(asked, found, fault)
         )

@@ -9,9 +9,18 @@ from ui.shared import theme
 from ui.shared.buttons import LinkButton
 from ui.shared.surfaces import text_label
 
+_TAGS = {
+    "<h1>": '<p class="title">',
+    "</h1>": "</p>",
+    "<h2>": '<p class="part">',
+    "</h2>": "</p>",
+    "<kbd>": '<span class="key">',
+    "</kbd>": "</span>",
+}
+
 
 class HelpPanel(QFrame):
-    """A column at the window's end with one page of help; Esc or F1 closes it."""
+    """A card over the window's end with one page of help; Esc or F1 closes it."""
 
     closed = Signal()
 
@@ -40,10 +49,14 @@ class HelpPanel(QFrame):
         file = folder / f"{key}.html"
         source = file if file.exists() else folder / "start.html"
         self._text.document().setDefaultStyleSheet(
-            f"h1 {{ font-size: 16px; }} h2 {{ font-size: 15px; margin-top: 14px; }} p, li {{ line-height: 150%; }}"
-            f" kbd {{ color: {theme.color('accent')}; font-weight: 700; }} .quiet {{ color: {theme.color('secondary')}; }}"
+            f"p {{ line-height: 118%; margin-bottom: 8px; }} .title {{ font-size: {theme.px(17)}px; font-weight: 700; }}"
+            f" .part {{ font-weight: 700; margin-top: 12px; margin-bottom: 4px; }}"
+            f" .key {{ color: {theme.color('accent')}; font-weight: 700; }} .quiet {{ color: {theme.color('secondary')}; }}"
         )
-        self._text.setHtml(source.read_text("utf-8"))
+        words = source.read_text("utf-8")
+        for tag, put in _TAGS.items():  # Qt gives these elements sizes and faces that no style sheet takes away
+            words = words.replace(tag, put)
+        self._text.setHtml(words)
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -1,11 +1,12 @@
 """Turns faults, warnings and stored codes into sentences of the reader's language."""
 
 from collections.abc import Iterable, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
-from db.codes import Code
+if TYPE_CHECKING:
+    from db.codes import Code
 
 
 class Told(Protocol):
@@ -25,11 +26,11 @@ def sentence(fault: Told) -> str:
     return QCoreApplication.translate("errors", fault.template).format(**fault.params)
 
 
-def label(code: Code) -> str:
+def label(code: "Code") -> str:
     """The translated label of a stored code."""
     return QCoreApplication.translate("codes", code.label)
 
 
-def labels(codes: Iterable[Code]) -> str:
+def labels(codes: "Iterable[Code]") -> str:
     """Several labels in one line."""
     return "、".join(label(code) for code in codes)

@@ -123,7 +123,7 @@ class Sidebar(QWidget):
         row.setContentsMargins(theme.px(4), theme.px(6), 0, 0)
         row.setSpacing(0)
         for words, shortcut, signal in ((self.tr("锁定"), "Ctrl+L", self.lock_wanted), (self.tr("帮助"), "F1", self.help_wanted)):
-            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info")
+            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info", quiet=True)
             button.setToolTip(f"{words}（{shortcut.replace('+', ' ')}）")
             button.clicked.connect(signal)
             row.addWidget(button)

@@ -9,7 +9,6 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.types.clock import Clock
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.brand import Mark
@@ -20,6 +19,8 @@ from ui.shared.surfaces import Card, spread, text_label
 from ui.start.passphrase import reasons_against
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from kashi_desktop.startup import Workspace
 
 
@@ -32,10 +33,10 @@ class UnlockWindow(QMainWindow):
     painted = Signal()
     """The window was drawn for the first time: heavy imports may begin."""
 
-    def __init__(self, data_dir: Path, clock: Clock, parent: QWidget | None = None) -> None:
-        """``data_dir`` holds a locked workspace."""
+    def __init__(self, data_dir: Path, today: "date | None" = None, parent: QWidget | None = None) -> None:
+        """``data_dir`` holds a locked workspace; ``today`` stands for the machine's date."""
         super().__init__(parent)
-        self._data_dir, self._clock = data_dir, clock
+        self._data_dir, self._today = data_dir, today
         self._busy, self._was_painted = False, False
         self.setWindowTitle(self.tr("社区服务"))
         self.resize(1366, 768)
@@ -144,12 +145,14 @@ class UnlockWindow(QMainWindow):
         run(self, work, self._done, self._failed)
 
     def _work(self) -> "Callable[[], Workspace]":
-        data_dir, clock = self._data_dir, self._clock
+        data_dir, today = self._data_dir, self._today
         passphrase, code, recovering = self.passphrase.text(), self.code.text(), self._recovering
 
         def work() -> "Workspace":
             from kashi_desktop import startup  # late: the window is on the screen before the store is imported
+            from kashi_desktop.types.clock import Clock
 
+            clock = Clock(today)
             if recovering:
                 return startup.recover_workspace(data_dir, code, passphrase, clock)
             return startup.open_workspace(data_dir, passphrase, clock)
