@@ -25,6 +25,7 @@ from kashi_desktop.spreadsheets.workbooks import TEXTS, WorkbookTable
 _CHUNK_ROWS = 512
 _LONGEST_CELL = 2000
 _ONLY_TEXT = {str}
+_NUMBERS = {float, int}
 
 
 def main() -> int:
@@ -89,8 +90,10 @@ def _send_typed(book: WorkbookTable, header: Header, limits: Limits, answer: Bin
         for number, row in batch:
             values = pick(row)
             numeric: list[int] = []
-            if set(map(type, values)) != _ONLY_TEXT:
-                numeric = [at for at, value in enumerate(values) if value.__class__ is float or value.__class__ is int]
+            kinds = set(map(type, values))
+            if kinds != _ONLY_TEXT:
+                if not kinds.isdisjoint(_NUMBERS):
+                    numeric = [at for at, value in enumerate(values) if value.__class__ is float or value.__class__ is int]
                 values = [value if value.__class__ is str else TEXTS[value.__class__](value) for value in values]
             joined = "".join(values)
             faulty = [at for at, place in enumerate(header.places) if place in errors[number]] if number in errors else []

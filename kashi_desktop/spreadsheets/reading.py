@@ -148,6 +148,7 @@ class _Child:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=_environment(),
+            pipesize=1 << 20,  # Linux: neither side waits for the other at every chunk
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
         self._end = weakref.finalize(self, _end, self._process)

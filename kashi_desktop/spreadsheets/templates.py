@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from kashi_desktop.spreadsheets.writing import MOST_ROWS, put_text, safe_workbook, sheet_name, written_whole
+from kashi_desktop.spreadsheets.writing import MOST_ROWS, TEXT_FORMAT, put_text, safe_workbook, sheet_name, written_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ColumnKind = Literal["text", "date", "datetime"]
 
 _LONGEST_LIST = 255
-_FORMATS: dict[ColumnKind, str] = {"text": "@", "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
+_FORMATS: dict[ColumnKind, str | int] = {"text": TEXT_FORMAT, "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
 _GUIDE = "填写说明"
 _GUIDE_HEADERS = ("列名", "代码", "是否必填", "用途与填法", "可填的值", "示例")
 _GUIDE_WIDTHS = (16, 20, 10, 60, 60, 24)
@@ -55,7 +55,7 @@ def write_template(path: Path, title: str, columns: Sequence[TemplateColumn]) ->
 
 
 def _write_header(book: "Workbook", sheet: "Worksheet", columns: Sequence[TemplateColumn]) -> None:
-    common = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "num_format": "@"}
+    common = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "num_format": TEXT_FORMAT}
     required = book.add_format({**common, "bold": True, "bg_color": "#FFF2CC"})
     optional = book.add_format({**common, "bg_color": "#F2F2F2", "font_color": "#404040"})
     forms = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
@@ -100,7 +100,7 @@ def _hidden_list(hidden: "Worksheet", place: int, options: Sequence[str]) -> str
 
 def _write_guide(book: "Workbook", guide: "Worksheet", columns: Sequence[TemplateColumn]) -> None:
     bold = book.add_format({"bold": True, "border": 1, "bg_color": "#F2F2F2"})
-    wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": "@"})
+    wrapped = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "num_format": TEXT_FORMAT})
     for place, (header, width) in enumerate(zip(_GUIDE_HEADERS, _GUIDE_WIDTHS, strict=True)):
         guide.set_column(place, place, width)
         put_text(guide, 0, place, header, bold)

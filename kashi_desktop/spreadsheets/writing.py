@@ -23,6 +23,8 @@ Value = str | int | float | date | datetime | None
 
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
+TEXT_FORMAT = 49
+"""Excel's built-in number of the format "text"."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NEVER_GUESS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -36,13 +38,13 @@ def write_table(path: Path, title: str, headers: Sequence[str], rows: Iterable[S
     """
     with written_whole(path) as (target, folder), _workbook(target, folder) as book:
         sheet = book.add_worksheet(sheet_name(title))
-        text = book.add_format({"num_format": "@"})
-        quoted = book.add_format({"num_format": "@", "quote_prefix": True})
+        text = book.add_format({"num_format": TEXT_FORMAT})
+        quoted = book.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
         for column, header in enumerate(headers):
             sheet.set_column(column, column, _width(header), text if column in text_columns else None)
         sheet.freeze_panes(1, 0)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-        bold = book.add_format({"bold": True, "bottom": 1, "num_format": "@"})
+        bold = book.add_format({"bold": True, "bottom": 1, "num_format": TEXT_FORMAT})
         for column, header in enumerate(headers):
             put_text(sheet, 0, column, header, bold)
         return _write_rows(sheet, rows, quoted, (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")))

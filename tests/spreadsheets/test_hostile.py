@@ -214,3 +214,36 @@ def test_the_child_gets_no_secrets_and_leaves_no_process(tmp_path: Path, monkeyp
     assert started[0].poll() is None
     del sheet  # nobody closed it
     assert started[0].poll() is not None
+
+
+ODS = (
+    '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+    '<office:body><office:spreadsheet><table:table table:name="名册">{}</table:table></office:spreadsheet></office:body>'
+    "</office:document-content>"
+)
+
+
+def ods_cell(text: str, more: str = "") -> str:
+    return f'<table:table-cell office:value-type="string"{more}><text:p>{text}</text:p></table:table-cell>'
+
+
+def ods(path: Path, *rows: str) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+        target.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet", zipfile.ZIP_STORED)
+        target.writestr("META-INF/manifest.xml", '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>')
+        target.writestr("content.xml", ODS.format("".join(rows)))
+    return path
+
+
+def test_open_document_sheets_and_their_repeated_cells(tmp_path: Path) -> None:
+    header = f"<table:table-row>{ods_cell('编号')}{ods_cell('姓名')}</table:table-row>"
+    row = f"<table:table-row>{ods_cell('1')}{ods_cell('甲')}</table:table-row>"
+    empty = (
+        '<table:table-row table:number-rows-repeated="1048570"><table:table-cell table:number-columns-repeated="16384"/></table:table-row>'
+    )
+    with read_rows(ods(tmp_path / "a.ods", header, row, empty), NAMES, ["full_name"]) as sheet:
+        assert [(found.number, found.cells) for found in sheet.rows] == [(2, {"ref": "1", "full_name": "甲"})]
+    repeated = ods_cell("甲", ' table:number-columns-repeated="16384"')
+    many = f'<table:table-row table:number-rows-repeated="1048570">{repeated}</table:table-row>'
+    assert code_of(ods(tmp_path / "b.ods", header, many), Limits(memory_bytes=400 * MIB)) == "file_huge"

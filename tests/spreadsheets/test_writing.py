@@ -111,7 +111,7 @@ def test_template_has_what_a_clerk_needs_and_reads_back(tmp_path: Path) -> None:
     spans = re.findall(r'<col min="(\d)" max="(\d)"[^>]*style="\d+"', sheet)
     assert [place for first, last in spans for place in range(int(first), int(last) + 1)] == list(range(1, 8))
     styles = part(path, "xl/styles.xml")
-    assert 'formatCode="@"' in styles or 'numFmtId="49"' in styles
+    assert 'numFmtId="49"' in styles
     assert "yyyy-mm-dd hh:mm" in styles
     explained = {"列名": "label", "代码": "key", "是否必填": "needed", "可填的值": "values", "示例": "example"}
     with read_rows(path, explained, list(explained.values())) as opened:
