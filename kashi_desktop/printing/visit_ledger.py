@@ -49,13 +49,15 @@ class _Ledger:
     def __init__(self, paper: Paper, sheet: VisitLedgerSheet) -> None:
         self.paper, self.sheet = paper, sheet
         self.pages: list[list[Callable[[], None]]] = []
-        self.y = self.top = 0.0
+        self.y = self.top = self.upright_end = 0.0
+        self.kept = 0.0  # room left below the last row, so that the sum never stands alone on a page
         year, month = sheet.month.split("-")
         self.month = f"{int(year)}年{int(month)}月"
 
     def compose(self) -> None:
         self._open_page()
         for number, row in enumerate(self.sheet.rows, 1):
+            self.kept = _SUM if number == len(self.sheet.rows) else 0.0
             self._row(number, row)
         if not any(row.visits for row in self.sheet.rows):
             self._wide(EMPTY)
@@ -119,11 +121,11 @@ class _Ledger:
 
     def _row(self, number: int, row: LedgerRow) -> None:
         cells = self._cells(number, row)
-        room = int((_BOTTOM - _NEXT - _HEAD - _MARGIN) / _STEP)
+        room = int((_BOTTOM - _NEXT - _HEAD - _SUM - _MARGIN) / _STEP)
         longest = max(len(lines) for lines in cells)
         start, end = 0, room
         if longest > room:  # longer than a page: begin where there is room, and say again whose it is
-            end = max(3, int((_BOTTOM - self.y - _MARGIN) / _STEP))
+            end = max(3, int((_BOTTOM - self.y - _SUM - _MARGIN) / _STEP))
         while start < longest:
             part = [lines[start:end] for lines in cells]
             if start:
@@ -167,7 +169,7 @@ class _Ledger:
         self.upright_end = self.y
 
     def _room(self, height: float) -> None:
-        if self.y + height > _BOTTOM:
+        if self.y + height + self.kept > _BOTTOM:
             self._close_table(self.y)
             self._open_page()
             self.upright_end = self.y
@@ -183,6 +185,7 @@ class _Ledger:
         self._rule(self.y)
 
     def _sum(self) -> None:
+        self.kept = 0.0
         self._room(_SUM)
         sheet, y = self.sheet, self.y
         visits = sum(len(row.visits) for row in sheet.rows)
@@ -193,6 +196,7 @@ class _Ledger:
 
         def draw() -> None:
             self.paper.band(Cell(LEFT, y, WIDTH, _SUM))
+            self.paper.rule(LEFT, y, RIGHT, y)
             self.paper.fill(Cell(LEFT, y, first, _SUM), "合计", bold=True, align="centre")
             self.paper.fill(Cell(LEFT + first, y, WIDTH - first, _SUM), text)
             self.paper.rule(LEFT + first, y, LEFT + first, y + _SUM, THIN)

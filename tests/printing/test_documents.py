@@ -198,6 +198,14 @@ def test_ledger_repeats_its_head_and_ends_with_sum_and_signatures(tmp_path: Path
     assert EMPTY not in flat
 
 
+@pytest.mark.parametrize("rows", range(24, 36))
+def test_sum_never_stands_alone(rows: int, tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    write_visit_ledger(replace(LEDGER, rows=tuple(replace(LEDGER.rows[1], elder_name=f"柳{n}") for n in range(rows))), out)
+    page = next(text for text in pypdf_text(out) if "合计" in text)
+    assert f"柳{rows - 1} " in page
+
+
 def test_empty_ledger_says_so(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     empty = replace(LEDGER, rows=(), denominator=0, numerator=0, rate_display="", not_visited=(), closed=())
