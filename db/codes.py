@@ -153,6 +153,7 @@ class NeedStatus(Code):
     """Where a need stands."""
 
     OPEN = "open", "待办"
+    DOING = "doing", "办理中"
     DONE = "done", "已办结"
     DECLINED = "declined", "本人放弃"
 
@@ -184,6 +185,9 @@ class DeviceState(Code):
 
 OBSERVATIONS = ("health", "mood", "daily", "hygiene", "support", "gas", "electricity", "heating", "floor", "structure")
 """Columns of a visit that hold an Observation, in the order of the form and of the paper."""
+
+UNSETTLED = (NeedStatus.OPEN, NeedStatus.DOING)
+"""States of a need that still waits."""
 
 EFFECTIVE = (Outcome.MET, Outcome.REMOTE, Outcome.HOSPITAL, Outcome.EMERGENCY)
 """Outcomes that count as having seen or reached the person (domain.md §5, V)."""

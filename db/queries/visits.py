@@ -24,11 +24,12 @@ def by_ref(connection: Connection, table: str, unit_id: bytes, ref: str) -> list
 
 def needs_of_elder(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:
     """Needs of an elder, open ones first, by due date."""
-    statement = text(f"{_NEED} AND n.elder_id = :id ORDER BY n.status <> 'open', n.due_on IS NULL, n.due_on, n.id")
+    statement = text(f"{_NEED} AND n.elder_id = :id ORDER BY n.status NOT IN ('open', 'doing'), n.due_on IS NULL, n.due_on, n.id")
     return connection.execute(statement, {"id": elder_id}).all()
 
 
-def needs_with_status(connection: Connection, status: str) -> Sequence[Row[Any]]:
-    """Needs of every unit here with a status, by due date."""
-    statement = text(f"{_NEED} AND n.status = :status ORDER BY n.due_on IS NULL, n.due_on, n.id")
-    return connection.execute(statement, {"status": status}).all()
+def needs_with_status(connection: Connection, statuses: Sequence[str]) -> Sequence[Row[Any]]:
+    """Needs of every unit here with one of the statuses, by due date."""
+    names = ", ".join(f":s{index}" for index in range(len(statuses)))
+    statement = text(f"{_NEED} AND n.status IN ({names}) ORDER BY n.due_on IS NULL, n.due_on, n.id")
+    return connection.execute(statement, {f"s{index}": each for index, each in enumerate(statuses)}).all()

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from db.codes import NeedStatus
+from db.codes import UNSETTLED, NeedAction, NeedStatus
 from db.models.elders import Elder
 from db.models.visits import Need
 from db.queries import visits as queries
@@ -24,6 +24,13 @@ from kashi_desktop.types.results import Saved
 def new_need(need: NeedInput, unit_id: bytes, elder_id: bytes, visit_id: bytes | None, ref: str) -> Need:
     """A need's row."""
     return Need(id=new_id(), unit_id=unit_id, elder_id=elder_id, visit_id=visit_id, ref=need.ref or ref, **rows.need_values(need))
+
+
+def _note_action(record: Need, action: NeedAction | None, referral_to: str | None) -> None:
+    if action:
+        record.action = action.value
+    if referral_to is not None:
+        record.referral_to = referral_to or None
 
 
 class NeedService:
@@ -54,6 +61,14 @@ class NeedService:
             session.add(record)
         return Saved(record.id, record.ref, rows.notices(warnings))
 
+    def start(self, need_id: bytes, action: NeedAction | None = None, referral_to: str | None = None) -> Saved:
+        """Note that somebody is at it. Errors: need_not_found, need_settled."""
+        with self._context.write("start_need", need_id) as session:
+            record = self._unsettled(session, need_id)
+            record.status = NeedStatus.DOING.value
+            _note_action(record, action, referral_to)
+        return Saved(record.id, record.ref)
+
     def done(self, need_id: bytes, done: NeedDoneInput) -> Saved:
         """Settle a need. Errors: need_not_found, need_settled."""
         return self._settle(need_id, NeedStatus.DONE, done.closed_on, done)
@@ -64,19 +79,17 @@ class NeedService:
 
     def _settle(self, need_id: bytes, status: NeedStatus, closed_on: date, done: NeedDoneInput | None) -> Saved:
         with self._context.write("settle_need", need_id) as session:
-            record = self._open_need(session, need_id)
+            record = self._unsettled(session, need_id)
             record.status, record.closed_on = status.value, closed_on.isoformat()
-            if done and done.action:
-                record.action = done.action.value
-            if done and done.referral_to is not None:
-                record.referral_to = done.referral_to or None
+            if done:
+                _note_action(record, done.action, done.referral_to)
         return Saved(record.id, record.ref)
 
-    def _open_need(self, session: Session, need_id: bytes) -> Need:
+    def _unsettled(self, session: Session, need_id: bytes) -> Need:
         record = session.get(Need, need_id)
         if record is None or record.removed:
             raise not_found("need")
-        if record.status != NeedStatus.OPEN:
+        if record.status not in UNSETTLED:
             raise KnownError("need_settled", QT_TRANSLATE_NOOP("errors", "这项需求已经办结或放弃，没有任何改动。如又有需要，请新开一项。"))
         return record
 
@@ -90,9 +103,10 @@ class NeedService:
         return found[0]
 
     def list(self, status: str = "open") -> tuple[NeedResult, ...]:
-        """Needs with a status, by due date."""
+        """Needs by due date: with one status, or with ``open`` all that still wait."""
+        wanted = [each.value for each in UNSETTLED] if status == NeedStatus.OPEN else [status]
         with self._context.read() as connection:
-            return tuple(rows.need(row) for row in queries.needs_with_status(connection, status))
+            return tuple(rows.need(row) for row in queries.needs_with_status(connection, wanted))
 
     def get(self, need_id: bytes) -> NeedResult:
         """One need. Errors: need_not_found."""

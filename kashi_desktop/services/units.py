@@ -42,13 +42,16 @@ class UnitScope:
             raise not_found("unit")
         return bytes(found.id)
 
+    def prefix(self, connection: Connection, code: str) -> str:
+        """Leading digits of the codes of a place of this office's scope. Errors: unit_out_of_scope, unit_not_found."""
+        self.one(connection, code)
+        return _prefix(code or self._context.office.unit_code)
+
     def villages(self, connection: Connection, code: str) -> list[Unit]:
-        """Units of the lowest level at or below a place, by code. Errors: unit_out_of_scope."""
-        wanted = code or self._context.office.unit_code
-        if not in_scope(wanted, self._context.office.unit_code):
-            raise outside_scope(wanted)
+        """Units of the lowest level at or below a place, by code. Errors: unit_out_of_scope, unit_not_found."""
+        prefix = self.prefix(connection, code)
         statement = text("SELECT * FROM unit WHERE level = 'village' AND NOT removed AND code LIKE :prefix ORDER BY code")
-        return [unit_of(row) for row in connection.execute(statement, {"prefix": f"{_prefix(wanted)}%"})]
+        return [unit_of(row) for row in connection.execute(statement, {"prefix": f"{prefix}%"})]
 
     def ids(self, connection: Connection, code: str) -> list[bytes]:
         """Ids of the units at or below a place."""

@@ -1,0 +1,194 @@
+"""Loading tables into registers, blank tables to fill in, and dumps that load again."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.registers import REGISTERS, Register
+from kashi_desktop.rules.unit_codes import parent_code, unit_id
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.loading import SENTENCES, Loader
+from kashi_desktop.services.units import UnitScope
+from kashi_desktop.spreadsheets.reading import Row, read_rows
+from kashi_desktop.types.faults import Fault
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One remark on one cell; ``value`` is masked, ``row`` is the row of the file."""
+
+    row: int
+    column: str
+    value: str
+    code: str
+    message: str
+
+
+@dataclass(frozen=True)
+class LoadReport:
+    """What a load did, or would do; ``loaded`` tells whether anything was written."""
+
+    added: int
+    updated: int
+    unchanged: int
+    rejected: tuple[RejectedRow, ...]
+    warnings: tuple[RejectedRow, ...]
+    loaded: bool
+
+
+def register_of(name: str) -> Register:
+    """A register by its name. Errors: unknown_register."""
+    if name not in REGISTERS:
+        raise KnownError(
+            "unknown_register",
+            QT_TRANSLATE_NOOP("errors", "没有叫“{name}”的登记簿，没有任何改动。可以用：{allowed}。"),
+            name=name,
+            allowed=" ".join(REGISTERS),
+        )
+    return REGISTERS[name]
+
+
+def _remarks(row: int, faults: tuple[Fault, ...]) -> list[RejectedRow]:
+    return [RejectedRow(row, each.column, each.value, each.code, each.message) for each in faults]
+
+
+class RegisterService:
+    """Tables in and out."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on an open workspace."""
+        self._context = context
+
+    def load(
+        self,
+        register: str,
+        path: Path,
+        *,
+        dry_run: bool = False,
+        skip_rejected: bool = False,
+        progress: Callable[[int, int], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> LoadReport:
+        """Read a table and take its rows, all in one transaction; a rejected row stops all of them unless it is to be skipped.
+
+        Errors: unknown_register, those of reading a table, cancelled.
+        """
+        chosen = register_of(register)
+        with self._context.bulk() as bulk:
+            loader = Loader(self._context, bulk.connection, chosen, self._context.clock.today())
+            rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
+            loaded = not dry_run and (skip_rejected or not rejected)
+            if loaded:
+                bulk.apply(loader.tally.changes)
+                bulk.audit(f"load_{register}", len(loader.tally.changes))
+        tally = loader.tally
+        return LoadReport(tally.added, tally.updated, tally.unchanged, tuple(rejected), tuple(warnings), loaded)
+
+    def _take_rows(
+        self,
+        loader: Loader,
+        register: Register,
+        path: Path,
+        progress: Callable[[int, int], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> tuple[list[RejectedRow], list[RejectedRow]]:
+        own = self._context.office.unit_code if self._context.is_village else ""
+        names = {header: column.key for header, column in register.by_header.items()}
+        required = [key for key in register.required if not (own and key == "unit_code")]
+        rejected: list[RejectedRow] = []
+        warnings: list[RejectedRow] = []
+        with read_rows(path, names, required) as sheet:
+            for count, row in enumerate(sheet.rows, 1):
+                if broken := _broken_cells(row):
+                    rejected += _remarks(row.number, broken)
+                    continue
+                if own and "unit_code" in register.required and not row.cells.get("unit_code"):
+                    row.cells["unit_code"] = own
+                parsed = loader.row(row.cells)
+                rejected += _remarks(row.number, parsed.faults)
+                warnings += _remarks(row.number, parsed.warnings)
+                if count % 500 == 0:
+                    if progress:
+                        progress(count, 0)
+                    if cancelled and cancelled():
+                        raise KnownError("cancelled", QT_TRANSLATE_NOOP("errors", "已取消，没有导入任何一行。"))
+        return rejected, warnings
+
+    def template(self, register: str, out: Path) -> Path:
+        """Write an empty table with the headers, the allowed values and what each column is for. Errors: unknown_register, file_exists."""
+        from kashi_desktop.spreadsheets.templates import TemplateColumn, write_template
+
+        chosen = register_of(register)
+        columns = [
+            TemplateColumn(each.key, each.label, each.required, each.purpose, tuple(label for _, label in each.kind.choices), "")
+            for each in chosen.columns
+        ]
+        write_template(out, chosen.label, columns)
+        return out
+
+    def dump(self, register: str, unit_code: str = "") -> Iterator[dict[str, str | None]]:
+        """Current records as the strings ``load`` accepts, closed ones included, by unit and number. Errors: unknown_register, unit_out_of_scope."""
+        chosen = register_of(register)
+        with self._context.read() as connection:
+            scope = UnitScope(self._context)
+            prefix = scope.prefix(connection, unit_code)
+            for row in _dumped(connection, register, prefix):
+                yield {column.key: _cell(row, column.key) for column in chosen.columns}
+        self._context.note(f"dump_{register}")
+
+
+def _broken_cells(row: Row) -> tuple[Fault, ...]:
+    found = [Fault(key, "", "cell_error", SENTENCES["cell_error"], {}) for key in sorted(row.faulty)]
+    if "id_number" in row.numeric:
+        found.append(Fault("id_number", "", "stored_as_number", SENTENCES["stored_as_number"], {}))
+    if row.surplus:
+        found.append(Fault("", "", "shifted", SENTENCES["shifted"], {}))
+    return tuple(found)
+
+
+_UNIT = "u.code AS unit_code"
+_DUMPS: Mapping[str, str] = {
+    "unit": "SELECT u.*, p.code AS parent_code_found FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
+    " WHERE NOT u.removed AND u.code LIKE :prefix ORDER BY u.code",
+    "unit_profile": f"SELECT r.*, {_UNIT} FROM unit_profile r JOIN unit u ON u.id = r.unit_id"
+    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.as_of, r.id",
+    "elder": f"SELECT r.*, {_UNIT}, s.enrolled_on, s.closed_on, s.closed_reason FROM elder r JOIN unit u ON u.id = r.unit_id"
+    " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
+    " ORDER BY l.enrolled_on DESC, l.id DESC LIMIT 1) WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
+    "visit": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref FROM visit r JOIN unit u ON u.id = r.unit_id LEFT JOIN elder e ON e.id = r.elder_id"
+    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
+    "need": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, v.ref AS visit_ref FROM need r JOIN unit u ON u.id = r.unit_id"
+    " LEFT JOIN elder e ON e.id = r.elder_id LEFT JOIN visit v ON v.id = r.visit_id"
+    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
+}
+
+
+def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]:
+    yield from connection.execute(text(_DUMPS[register]).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
+
+
+def _cell(row: Any, key: str) -> str | None:
+    if key == "id_number":
+        return mask_last4(row.id_last4) if row.id_last4 else None
+    if key == "parent_code":
+        return _parent_of(row)
+    value = getattr(row, key)
+    if isinstance(value, bool) or key in _FLAGS:
+        return None if value is None else "1" if value else "0"
+    return None if value is None or value == "" else str(value)
+
+
+_FLAGS = frozenset({"active", "proxy_service", "social_work_station", "home_visit_declined"})
+
+
+def _parent_of(row: Any) -> str | None:
+    """Code of the place above: from the table, or from the code itself where the place above is not held here."""
+    if row.parent_code_found or row.parent_id is None:
+        return row.parent_code_found or None
+    above = parent_code(row.code)
+    return above if above and unit_id(above) == row.parent_id else None

@@ -1,0 +1,100 @@
+"""What is already here, unit by unit, so that a load can tell new rows from known ones."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from db.registers import REGISTERS
+
+Wire = dict[str, Any]
+
+
+@dataclass(slots=True)
+class Known:
+    """One record at hand: its wire values, and for an elder those of the latest spell."""
+
+    id: bytes
+    unit_id: bytes
+    wire: Wire
+    spell_id: bytes | None = None
+    spell: Wire = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class UnitStock:
+    """Records of one unit by ledger number and by natural key; several of one key make a reference ambiguous."""
+
+    by_ref: dict[str, dict[str, list[Known]]]
+    natural: dict[tuple[Any, ...], list[Known]]
+    names: dict[bytes, str]
+
+
+def wire_of(register: str, row: Row[Any]) -> Wire:
+    """The wire values of a table row."""
+    return {
+        each.key: (
+            value.hex()
+            if isinstance(value := getattr(row, each.key), bytes)
+            else bool(value)
+            if each.type == "bool" and value is not None
+            else value
+        )
+        for each in REGISTERS[register].fields
+    }
+
+
+def natural_key(register: str, wire: Wire) -> tuple[Any, ...]:
+    """The key by which a row without a ledger number is known (domain.md §3)."""
+    if register == "visit":
+        return ("visit", wire["elder_id"], wire["visited_at"], wire["method"])
+    if register == "need":
+        return ("need", wire["elder_id"], wire.get("visit_id"), wire["kind"], None if wire.get("visit_id") else wire.get("due_on"))
+    if register == "unit_profile":
+        return ("unit_profile", wire["as_of"])
+    return ("elder", wire["full_name"], wire["birth_date"], wire["sex"])
+
+
+class Stock:
+    """Loads a unit's records when the first row of it comes by."""
+
+    def __init__(self, connection: Connection, register: str) -> None:
+        """Read on one snapshot; ``register`` is the one being loaded."""
+        self._connection = connection
+        self._registers = {"elder": ("elder",), "visit": ("elder", "visit"), "need": ("elder", "visit", "need")}.get(register, (register,))
+        self._units: dict[bytes, UnitStock] = {}
+
+    def unit(self, unit_id: bytes) -> UnitStock:
+        """Everything of a unit that rows of this register may refer to."""
+        found = self._units.get(unit_id)
+        if found is None:
+            found = self._units[unit_id] = UnitStock({}, {}, {})
+            for register in self._registers:
+                self._read(found, register, unit_id)
+        return found
+
+    def _read(self, stock: UnitStock, register: str, unit_id: bytes) -> None:
+        if register in ("visit", "need"):
+            source = f"SELECT r.* FROM elder e JOIN {register} r ON r.elder_id = e.id WHERE e.unit_id = :unit AND NOT r.removed"
+        else:
+            source = f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"
+        spells = self._spells(unit_id) if register == "elder" else {}
+        for row in self._connection.execute(text(source), {"unit": unit_id}):
+            known = Known(row.id, unit_id, wire_of(register, row))
+            if row.id in spells:
+                known.spell_id, known.spell = spells[row.id]
+            self.add(stock, register, known)
+
+    def _spells(self, unit_id: bytes) -> dict[bytes, tuple[bytes, Wire]]:
+        source = text(
+            "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
+            " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
+        )
+        return {row.elder_id: (row.id, wire_of("elder_spell", row)) for row in self._connection.execute(source, {"unit": unit_id})}
+
+    def add(self, stock: UnitStock, register: str, known: Known) -> None:
+        """Remember a record, also one that this very load is about to make."""
+        if ref := known.wire.get("ref"):
+            stock.by_ref.setdefault(register, {}).setdefault(ref, []).append(known)
+            stock.names[known.id] = ref
+        stock.natural.setdefault(natural_key(register, known.wire), []).append(known)
