@@ -32,9 +32,9 @@ class WorkbookTable:
             self._choose(data, book, lookup)
         except PasswordError:
             raise fault("file_encrypted") from None
-        except CalamineError as error:
-            # Its own bound on repeated cells of an .ods has no class of its own.
-            raise fault("file_huge" if "limit exceeded" in str(error) else "file_damaged") from None
+        except CalamineError:
+            # Also an .ods that repeats cells beyond calamine's own bound: read from memory it only says that it knows no format.
+            raise fault("file_damaged") from None
 
     def _choose(self, data: bytes, book: "CalamineWorkbook", lookup: Mapping[str, str]) -> None:
         visible = _visible_sheets(book)
