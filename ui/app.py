@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kashi_desktop.paths import default_workspace, resources
@@ -43,10 +43,20 @@ def make_application(arguments: list[str]) -> QApplication:
     app.setApplicationDisplayName("社区服务")
     fonts.ensure()
     install_translators(app, os.environ.get("KASHI_LANGUAGE") or "zh")
-    hints = app.styleHints()
-    theme.apply(app, hints.colorScheme() == Qt.ColorScheme.Dark)
-    hints.colorSchemeChanged.connect(lambda scheme: theme.apply(app, scheme == Qt.ColorScheme.Dark))
+    theme.apply(app, system_is_dark(app))
     return app
+
+
+def system_is_dark(app: QApplication) -> bool:
+    """Whether the desktop's own palette is dark, asked before ours is set (naming ``Qt.ColorScheme`` costs 15 ms at the start)."""
+    return app.palette().window().color().lightness() < 128
+
+
+def follow_system(app: QApplication) -> None:
+    """Change between light and dark with the desktop."""
+    from PySide6.QtCore import Qt
+
+    app.styleHints().colorSchemeChanged.connect(lambda scheme: theme.apply(app, scheme == Qt.ColorScheme.Dark))
 
 
 def install_translators(app: QApplication, language: str) -> None:
@@ -68,7 +78,7 @@ class Program(QObject):
     def __init__(self, app: QApplication, data_dir: Path, today: "date | None" = None) -> None:
         """Nothing is opened before ``begin``."""
         super().__init__(app)
-        self._data_dir, self._today = data_dir, today
+        self._app, self._data_dir, self._today = app, data_dir, today
         self._ws: Workspace | None = None
         self.window: QMainWindow | None = None
         app.aboutToQuit.connect(self._end)
@@ -96,6 +106,8 @@ class Program(QObject):
     def _warm_up(self) -> None:
         """Import the store and the first page while the passphrase is typed."""
         from ui.shared.background import run
+
+        follow_system(self._app)
 
         run(self, load_the_rest, lambda _nothing: None, lambda _fault: None)
 

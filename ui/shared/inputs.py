@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -95,15 +95,18 @@ class PassphraseInput(TextInput):
         """The eye is reachable by mouse; the keyboard uses Ctrl+E."""
         super().__init__(label, parent=parent)
         self.setEchoMode(QLineEdit.EchoMode.Password)
-        self._eye = QAction(icon("eye"), self.tr("显示口令（Ctrl+E）"), self)
-        self._eye.setShortcut("Ctrl+E")
-        self._eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._eye.setCheckable(True)
-        self._eye.toggled.connect(self._show)
-        self.addAction(self._eye, QLineEdit.ActionPosition.TrailingPosition)
+        add_eye(self)
 
-    def _show(self, shown: bool) -> None:
-        self.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+
+def add_eye(field: QLineEdit) -> None:
+    """Put an eye at the end of a passphrase field; it shows the letters while it is on."""
+    eye = QAction(icon("eye"), QCoreApplication.translate("PassphraseInput", "显示口令（Ctrl+E）"), field)
+    eye.setShortcut("Ctrl+E")
+    eye.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+    eye.setCheckable(True)
+    modes = {True: QLineEdit.EchoMode.Normal, False: QLineEdit.EchoMode.Password}
+    eye.toggled.connect(lambda shown: field.setEchoMode(modes[shown]))
+    field.addAction(eye, QLineEdit.ActionPosition.TrailingPosition)
 
 
 class Choice(QComboBox):

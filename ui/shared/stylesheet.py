@@ -19,6 +19,25 @@ QLabel[look="danger"] { color: $danger; }
 QLabel[look="error"] { color: $danger; font-size: ${small_px}px; }
 QLabel[look="code"] { font-size: ${title_px}px; font-weight: 700; letter-spacing: 2px; }
 
+QLabel[look="mark"] { background: $accent; color: $on_accent; border-radius: 12px; font-size: 25px; font-weight: 700;
+  qproperty-alignment: AlignCenter; }
+QLabel[look="title_centred"] { font-size: ${title_px}px; font-weight: 700; qproperty-alignment: AlignCenter; }
+QPushButton[look="primary"] { background: $accent; border: none; border-radius: ${radius}px;
+  min-height: ${control}px; max-height: ${control}px; }
+QPushButton[look="primary"]:hover, QPushButton[look="primary"]:pressed { background: $accent_strong; }
+QPushButton[look="primary"]:focus { border: 2px solid $accent_strong; min-height: ${control_inner2}px; max-height: ${control_inner2}px; }
+QPushButton[look="primary"]:disabled { background: $neutral_soft; }
+QLabel[look="on_accent"] { color: $on_accent; font-weight: 700; }
+QLabel[look="key_on_accent"] { color: $on_accent; font-size: ${key_px}px; font-weight: 700;
+  border: 1px solid $on_accent; border-radius: 4px; padding: 0 5px; }
+QLabel[look="on_accent"]:disabled { color: $disabled; }
+QLabel[look="key_on_accent"]:disabled { color: $disabled; border-color: $disabled; }
+QPushButton[look="link"] { background: transparent; border: 2px solid transparent; border-radius: ${radius}px; color: $accent;
+  padding: ${p4}px ${p8}px; }
+QPushButton[look="link"]:hover { background: $accent_soft; }
+QPushButton[look="link"]:focus { border-color: $accent; }
+QPushButton[look="link"]:disabled { color: $disabled; }
+
 QFrame[surface="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[surface="notice"] { background: $accent_soft; border: none; border-radius: ${radius}px; }
 QFrame[surface="hairline"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
@@ -97,7 +116,13 @@ def sheet(tokens: Mapping[str, str], scale: float, arrow: str = "", check: str =
     """The whole style sheet for one set of tokens; ``scale`` multiplies every size, ``arrow`` and ``check`` are image paths."""
     sizes: dict[str, int] = {f"p{n}": round(n * scale) for n in (4, 5, 6, 7, 8, 10, 12, 16, 24)}
     sizes |= {"text_px": round(15 * scale), "small_px": round(13 * scale), "title_px": round(20 * scale), "figure_px": round(24 * scale)}
-    sizes |= {"radius": round(8 * scale), "card_radius": round(10 * scale), "compact": round(32 * scale)}
+    sizes |= {
+        "radius": round(8 * scale),
+        "card_radius": round(10 * scale),
+        "compact": round(32 * scale),
+        "control": round(38 * scale),
+        "key_px": round(12 * scale),
+    }
     sizes |= {"control_inner": round(38 * scale) - 2, "control_inner2": round(38 * scale) - 4}
     sizes |= {"compact_inner": round(32 * scale) - 2, "compact_inner2": round(32 * scale) - 4}
     words = {**tokens, **sizes, "arrow": arrow, "check": check}
