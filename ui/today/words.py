@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from db.codes import CareLevel
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import DueItem
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.codes import OBSERVATIONS, Observation
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from ui.shared import theme
 from ui.shared.widgets import spread, text_label
 from ui.visits.state_keys import StateKeys

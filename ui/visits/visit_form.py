@@ -80,7 +80,9 @@ class VisitForm(Page):
         foot.setSpacing(theme.px(12))
         foot.addWidget(self.danger, 3)
         foot.addWidget(self.save, 2)
-        self.save.layout().insertWidget(1, self.all_ok)
+        beside = self.save.layout()
+        if isinstance(beside, QHBoxLayout):
+            beside.insertWidget(1, self.all_ok)
         card.add(foot)
         row.addWidget(card, 1)
         self.side.setFixedWidth(theme.px(250))

@@ -1,0 +1,109 @@
+"""Small questions about an elder, used like functions: each returns what was answered, or None."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from db.codes import ClosedReason
+from kashi_desktop.types.inputs import CloseInput, ReopenInput
+from ui.shared import theme
+from ui.shared.messages import label as code_label
+from ui.shared.widgets import Choice, DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
+
+
+class Question(QDialog):
+    """A title, a sentence of what will happen, fields, and one button that says what it does."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, action: str) -> None:
+        """``action`` are the words of the button."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(460))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(theme.px(24),) * 4)
+        self._column.setSpacing(theme.px(14))
+        self._column.addWidget(text_label(title, "title"))
+        self._column.addWidget(text_label(words, "secondary", wrap=True))
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(theme.px(12))
+        self._column.addLayout(self._fields)
+        self._reasons: list[Callable[[], str]] = []
+        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
+        self.save.clicked.connect(self.accept)
+        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
+        cancel.clicked.connect(self.reject)
+        self._column.addLayout(spread(cancel, self.save, spacing=12))
+
+    def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None) -> None:
+        """Add a field; ``reason`` says why it cannot be used yet."""
+        self._fields.addWidget(Field(label, widget, required=reason is not None))
+        if reason is not None:
+            self._reasons.append(reason)
+        self.judge()
+
+    def judge(self, *_changed: object) -> None:
+        """Enable the button when no field has a reason against it."""
+        self.save.set_reasons([reason() for reason in self._reasons])
+
+    def answered(self) -> bool:
+        """Ask; True when the button was pressed."""
+        return self.exec() == QDialog.DialogCode.Accepted
+
+
+def _day(question: Question, words: str, today: date) -> DateEdit:
+    field = DateEdit(words, lambda: today, required=True)
+    field.set_date(today)
+    question.add(words, field, lambda: field.problem() or _ahead(field.date(), today))
+    field.changed.connect(question.judge)
+    return field
+
+
+def _ahead(day: date | None, today: date) -> str:
+    return QCoreApplication.translate("Question", "日期还没有到") if day and day > today else ""
+
+
+def ask_closing(parent: QWidget, name: str, today: date) -> CloseInput | None:
+    """When and why an enrolment ends."""
+    tr = QCoreApplication.translate
+    words = tr("Question", "{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。").format(name=name)
+    question = Question(parent, tr("Question", "注销登记"), words, tr("Question", "注销"))
+    day = _day(question, tr("Question", "注销日期"), today)
+    reason = Choice(tr("Question", "原因"), [(code.value, code_label(code)) for code in ClosedReason])
+    reason.changed.connect(question.judge)
+    question.add(tr("Question", "原因"), reason, lambda: "" if reason.value() else tr("Question", "请选择原因"))
+    chosen = day.date() if question.answered() else None
+    if chosen is None:
+        return None
+    return CloseInput.model_validate({"closed_on": chosen, "closed_reason": reason.value()})
+
+
+def ask_reopening(parent: QWidget, name: str, today: date) -> ReopenInput | None:
+    """From when an elder is enrolled again."""
+    tr = QCoreApplication.translate
+    words = tr("Question", "{name} 会重新出现在探访名单里，以前的登记期间不会改动。").format(name=name)
+    question = Question(parent, tr("Question", "重新登记"), words, tr("Question", "重新登记"))
+    day = _day(question, tr("Question", "登记日期"), today)
+    chosen = day.date() if question.answered() else None
+    return ReopenInput(enrolled_on=chosen) if chosen else None
+
+
+def ask_withdrawal(parent: QWidget, name: str, today: date) -> date | None:
+    """When consent was taken back."""
+    tr = QCoreApplication.translate
+    words = tr("Question", "{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。").format(name=name)
+    question = Question(parent, tr("Question", "本人撤回同意"), words, tr("Question", "撤回同意"))
+    day = _day(question, tr("Question", "撤回日期"), today)
+    return day.date() if question.answered() else None
+
+
+def ask_reason(parent: QWidget, title: str, words: str, action: str) -> str | None:
+    """Why a record is changed; the words go into its history."""
+    tr = QCoreApplication.translate
+    question = Question(parent, title, words, action)
+    field = TextInput(tr("Question", "原因"), tr("Question", "例如：看错了行、日期写错"))
+    field.setMaxLength(100)
+    field.textChanged.connect(question.judge)
+    question.add(tr("Question", "原因"), field, lambda: "" if field.text().strip() else tr("Question", "请写明原因"))
+    return field.text().strip() if question.answered() else None

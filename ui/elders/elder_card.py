@@ -1,0 +1,234 @@
+"""One elder: who, how to reach them, what they agreed to, needs, visits and how the register changed."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from db.codes import IdDisagrees, NeedStatus
+from kashi_desktop.types.results import ElderCard, Need
+from ui.elders.timeline import Timeline, version_lines
+from ui.elders.words import age_words, day_words, mask_phone
+from ui.shared import theme
+from ui.shared.messages import label as code_label
+from ui.shared.messages import labels
+from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+
+class ElderCardView(QWidget):
+    """The card; what can be done is asked of the screen by signals."""
+
+    record_wanted = Signal()
+    edit_wanted = Signal()
+    print_wanted = Signal(bytes)
+    correct_wanted = Signal(bytes)
+    void_wanted = Signal(bytes)
+    close_wanted = Signal()
+    reopen_wanted = Signal()
+    withdraw_wanted = Signal()
+    need_done_wanted = Signal(bytes)
+    need_declined_wanted = Signal(bytes)
+    back_wanted = Signal()
+
+    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+        """Blank until ``show_card``."""
+        super().__init__(parent)
+        self._ws = ws
+        self.elder: ElderCard | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addLayout(self._actions())
+        row = QHBoxLayout()
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._details())
+        right = QVBoxLayout()
+        right.setSpacing(theme.px(16))
+        self._needs = Card(self.tr("需求"))
+        self._need_lines = QVBoxLayout()
+        self._need_lines.setSpacing(theme.px(4))
+        self._needs.add(self._need_lines)
+        right.addWidget(self._needs)
+        visits = Card(self.tr("探访记录"))
+        self.timeline = Timeline()
+        for mine, theirs in (
+            (self.timeline.correct_wanted, self.correct_wanted),
+            (self.timeline.void_wanted, self.void_wanted),
+            (self.timeline.print_wanted, self.print_wanted),
+        ):
+            mine.connect(theirs)
+        visits.add(self.timeline, 1)
+        right.addWidget(visits, 1)
+        row.addLayout(right, 1)
+        column.addLayout(row, 1)
+
+    def _actions(self) -> QHBoxLayout:
+        self.back = SecondaryButton(self.tr("返回名册"), "Esc", icon="back")
+        self.back.clicked.connect(self.back_wanted)
+        self.more = SecondaryButton(self.tr("更多"), "Ctrl+M")
+        self.more.clicked.connect(self._open_menu)
+        self.print = SecondaryButton(self.tr("打印最近一次"), "Ctrl+P", icon="printer")
+        self.print.clicked.connect(self._print_latest)
+        self.edit = SecondaryButton(self.tr("修改"), "Ctrl+E", icon="pencil")
+        self.edit.clicked.connect(self.edit_wanted)
+        self.record = PrimaryButton(self.tr("记录探访"), "Ctrl+R")
+        self.record.clicked.connect(self.record_wanted)
+        return spread(self.back, None, self.more, self.print, self.edit, self.record, spacing=12)
+
+    def menu(self) -> QMenu:
+        """The rarer actions that make sense for this elder."""
+        menu = QMenu(self)
+        if self.elder is None:
+            return menu
+        if self.elder.enrolled:
+            menu.addAction(self.tr("注销登记…"), QKeySequence("Ctrl+D"), self.close_wanted.emit)
+        else:
+            menu.addAction(self.tr("重新登记…"), QKeySequence("Ctrl+D"), self.reopen_wanted.emit)
+        if self.elder.consented:
+            menu.addAction(self.tr("本人撤回同意…"), self.withdraw_wanted.emit)
+        return menu
+
+    def _open_menu(self) -> None:
+        self.menu().exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
+
+    def _print_latest(self) -> None:
+        latest = next((visit for visit in self.elder.visits if not visit.voided), None) if self.elder else None
+        if latest is not None:
+            self.print_wanted.emit(latest.id)
+
+    def _details(self) -> QWidget:
+        held = QWidget()
+        self._left = QVBoxLayout(held)
+        self._left.setContentsMargins(0, 0, 0, 0)
+        self._left.setSpacing(theme.px(16))
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFixedWidth(theme.px(368))
+        area.setWidget(held)
+        return area
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def show_card(self, elder: ElderCard) -> None:
+        """Show all of it."""
+        self.elder = elder
+        today = self._ws.clock.today()
+        empty(self._left)
+        for card in (self._who(elder), self._consent(elder), self._history(elder)):
+            self._left.addWidget(card)
+        self._left.addStretch(1)
+        self._show_needs(elder)
+        self.timeline.show_visits(elder.visits, today, self._ws.visits.versions)
+        self.record.setEnabled(elder.enrolled)
+        self.record.setToolTip(self.tr("记录探访（Ctrl R）") if elder.enrolled else self.tr("已注销，重新登记后才能记录探访"))
+        self.print.setEnabled(any(not visit.voided for visit in elder.visits))
+
+    def _who(self, elder: ElderCard) -> Card:
+        today = self._ws.clock.today()
+        card = Card(self.tr("档案"))
+        card.header.addStretch(1)
+        if elder.has_conflict:
+            card.header.addWidget(Pill(self.tr("两处改得不一样"), "warning"))
+        card.header.addWidget(Pill(self.tr("在册"), "good") if elder.enrolled else Pill(self.tr("已注销"), "neutral"))
+        rows = [
+            (self.tr("编号"), elder.ref),
+            (self.tr("性别"), code_label(elder.sex)),
+            (self.tr("出生日期"), age_words(elder.birth_date, today)),
+            (self.tr("身份证"), elder.id_masked or self.tr("未登记")),
+            (self.tr("小队（组）"), elder.group),
+            (self.tr("住址"), elder.address),
+            (self.tr("电话"), mask_phone(elder.phone)),
+            (self.tr("联系人"), f"{elder.contact_relation} {elder.contact_name}".strip()),
+            (self.tr("联系电话"), mask_phone(elder.contact_phone)),
+            (self.tr("情况"), labels(elder.categories)),
+            (self.tr("关爱等级"), code_label(elder.care_level)),
+        ]
+        card.add(_form([(name, value) for name, value in rows if value]))
+        if elder.id_disagrees not in (None, IdDisagrees.NONE):
+            note = self.tr("身份证号与登记的{what}，请对照证件核对。").format(what=code_label(elder.id_disagrees))
+            card.add(text_label(note, "warning", wrap=True))
+        return card
+
+    def _consent(self, elder: ElderCard) -> Card:
+        today = self._ws.clock.today()
+        card = Card(self.tr("本人意愿"))
+        if elder.consented and elder.consent_on:
+            words = self.tr("{day}同意登记电话、住址、联系人和看到的情况").format(day=day_words(elder.consent_on, today))
+            card.add(text_label(words, "good", wrap=True))
+        elif elder.consent_withdrawn_on:
+            words = self.tr("{day}撤回了同意，电话、住址和联系人已清除").format(day=day_words(elder.consent_withdrawn_on, today))
+            card.add(text_label(words, "warning", wrap=True))
+        else:
+            words = self.tr("还没有问过。征得同意并填写日期后，才能登记电话、住址、联系人和看到的情况。")
+            card.add(text_label(words, "warning", wrap=True))
+        if elder.home_visit_declined:
+            card.add(text_label(self.tr("不愿有人上门：先打电话，或请到服务中心。"), wrap=True))
+        return card
+
+    def _history(self, elder: ElderCard) -> Card:
+        card = Card(self.tr("登记经过"))
+        today = self._ws.clock.today()
+        for spell in elder.spells:
+            words = self.tr("{day}登记").format(day=day_words(spell.enrolled_on, today))
+            if spell.closed_on:
+                reason = code_label(spell.closed_reason) if spell.closed_reason else ""
+                words += self.tr("，{day}注销 {reason}").format(day=day_words(spell.closed_on, today), reason=reason)
+            card.add(text_label(words.strip(), wrap=True))
+        for line in reversed(version_lines(elder.versions, self.tr("建档"), self.tr("改动"))):
+            card.add(text_label(line, "secondary", wrap=True))
+        return card
+
+    def _show_needs(self, elder: ElderCard) -> None:
+        empty(self._need_lines)
+        self._needs.setVisible(bool(elder.needs))
+        waiting = [need for need in elder.needs if need.status is NeedStatus.OPEN]
+        for need in waiting:
+            self._need_lines.addLayout(self._need_line(need))
+        settled = [f"{code_label(need.kind)}（{code_label(need.status)}）" for need in elder.needs if need.status is not NeedStatus.OPEN]
+        if settled:
+            self._need_lines.addWidget(text_label("、".join(settled), "secondary", wrap=True))
+
+    def _need_line(self, need: Need) -> QHBoxLayout:
+        today = self._ws.clock.today()
+        parts: list[QWidget | None] = [text_label(code_label(need.kind), "strong")]
+        if need.due_on:
+            late = need.due_on < today
+            parts.append(Pill(self.tr("{day}到期").format(day=day_words(need.due_on, today)), "warning" if late else "accent"))
+        if need.referral_to:
+            parts.append(text_label(self.tr("转介 {who}").format(who=need.referral_to), "secondary"))
+        parts.append(None)
+        for words, tip, act in (
+            (self.tr("已办结"), self.tr("今天办结了这项需求"), self.need_done_wanted),
+            (self.tr("本人放弃"), self.tr("老人不再需要"), self.need_declined_wanted),
+        ):
+            link = LinkButton(words)
+            link.setToolTip(tip)
+            link.clicked.connect(_emit(act.emit, need.id))
+            parts.append(link)
+        return spread(*parts)
+
+
+def _emit(emit: Callable[[bytes], object], record_id: bytes) -> Callable[[], None]:
+    def act() -> None:
+        emit(record_id)
+
+    return act
+
+
+def _form(rows: list[tuple[str, str]]) -> QFormLayout:
+    form = QFormLayout()
+    form.setHorizontalSpacing(theme.px(16))
+    form.setVerticalSpacing(theme.px(8))
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
+    for name, value in rows:
+        shown = text_label(value, wrap=True)
+        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        form.addRow(text_label(name, "secondary"), shown)
+    return form

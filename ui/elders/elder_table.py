@@ -1,0 +1,183 @@
+"""The paged list of elders with search while typing and two filters."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
+
+from db.codes import CareLevel, UnitLevel
+from kashi_desktop.types.results import ElderRow
+from ui.elders.words import day_words
+from ui.shared import theme
+from ui.shared.messages import label as code_label
+from ui.shared.messages import labels
+from ui.shared.surfaces import Kind
+from ui.shared.table import Column, PagedTableModel, TableView
+from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, SecondaryButton, TextInput, hairline, text_label
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+
+class SearchBox(TextInput):
+    """A part of a name or pinyin initials; Down goes to the list, Enter opens its first line."""
+
+    down = Signal()
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave downwards without a mouse."""
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class ElderTable(Card):
+    """Search and filters above, the list below, its count at the foot."""
+
+    card_requested = Signal(bytes)
+    record_visit_requested = Signal(bytes)
+    roster_requested = Signal()
+    new_elder_requested = Signal()
+    counted = Signal(int)
+
+    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+        """Empty until ``refresh``."""
+        super().__init__("", parent, margin=0)
+        self._ws = ws
+        self._wide = ws.office.level is not UnitLevel.VILLAGE
+        self.show_header()
+        self._build_header()
+        self.model = PagedTableModel(self._columns(), self)
+        self.table = TableView(self.model, self.tr("老人名册"))
+        self.table.activated_row.connect(lambda row: self.card_requested.emit(row.id))
+        self.table.peeked_row.connect(lambda row: self.card_requested.emit(row.id))
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(self._nobody())
+        self._none = EmptyState("search", self.tr("没有找到"), self.tr("换一个字或拼音首字母再试；已注销的人要先勾选“含已注销”。"))
+        self._stack.addWidget(self._none)
+        self.add(self._stack, 1)
+        self.add(hairline())
+        self._foot = text_label("", "secondary")
+        self._foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        self.add(self._foot)
+        QShortcut(QKeySequence("Ctrl+F"), self, self.focus_search)
+        QShortcut(QKeySequence("Ctrl+R"), self, self._record)
+
+    def _build_header(self) -> None:
+        self.search = SearchBox(self.tr("找人"), self.tr("姓名的一部分，或拼音首字母（Ctrl F）"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(theme.px(290))
+        self.search.textChanged.connect(self.refresh)
+        self.search.down.connect(self._to_list)
+        self.search.entered.connect(self._open_first)
+        self.level = Choice(self.tr("关爱等级"), [("", self.tr("全部等级")), *((c.value, self._level_words(c)) for c in CareLevel)])
+        self.level.set_value("")
+        self.level.changed.connect(self.refresh)
+        self.closed = QCheckBox(self.tr("含已注销"))
+        self.closed.toggled.connect(self.refresh)
+        self.roster_button = SecondaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload")
+        self.roster_button.clicked.connect(self.roster_requested)
+        self.new_button = PrimaryButton(self.tr("登记老人"), "Ctrl+N")
+        self.new_button.clicked.connect(self.new_elder_requested)
+        for widget in (self.search, self.level, self.closed):
+            self.header.addWidget(widget)
+        self.header.addStretch(1)
+        self.header.addWidget(self.roster_button)
+        self.header.addWidget(self.new_button)
+
+    def _level_words(self, level: CareLevel) -> str:
+        return self.tr("{level}等级").format(level=code_label(level))
+
+    def _columns(self) -> tuple[Column, ...]:
+        columns = [
+            Column("name", self.tr("姓名"), 246, lambda row: row.full_name, secondary=self._born, bold=True),
+            Column("ref", self.tr("编号"), 104, lambda row: row.ref, muted=True),
+            Column("group", self.tr("小队（组）"), 104, lambda row: row.group),
+            Column("care", self.tr("关爱等级"), 84, lambda row: code_label(row.care_level)),
+            Column("why", self.tr("情况"), 150, lambda row: labels(row.categories), stretch=True, muted=True),
+            Column("phone", self.tr("电话"), 124, lambda row: row.phone_masked, muted=True),
+            Column("seen", self.tr("上次见到"), 100, self._seen),
+            Column("state", self.tr("状态"), 116, self._state, pill=_state_kind),
+        ]
+        if self._wide:
+            columns.insert(2, Column("unit", self.tr("村（社区）"), 150, lambda row: row.unit_name))
+        return tuple(columns)
+
+    def _born(self, row: ElderRow) -> str:
+        return self.tr("{year} 年生").format(year=row.birth_date.year)
+
+    def _seen(self, row: ElderRow) -> str:
+        return day_words(row.last_effective, self._ws.clock.today()) if row.last_effective else self.tr("还没有")
+
+    def _state(self, row: ElderRow) -> str:
+        if not row.enrolled:
+            return self.tr("已注销")
+        return self.tr("在册") if row.consent_asked else self.tr("待征得同意")
+
+    def _nobody(self) -> QWidget:
+        button = PrimaryButton(self.tr("导入花名册"), icon="upload")
+        button.clicked.connect(self.roster_requested)
+        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；没有也可以按 Ctrl N 一位一位登记。")
+        return EmptyState("people", self.tr("先把老人登记进来"), words, button)
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def refresh(self, *_why: object) -> None:
+        """Open the list anew with what is typed and filtered; pages are fetched when they are looked at."""
+        from kashi_desktop.services.elders import ElderQuery  # late: the services load after the first window
+
+        level = self.level.value()
+        text = self.search.text().strip()
+        query = ElderQuery(text=text, include_closed=self.closed.isChecked(), care_level=CareLevel(level) if level else None)
+        opened = self._ws.elders.open_list(query)
+
+        def page(number: int) -> Sequence[Any]:
+            return self._ws.elders.fetch_page(opened, number)
+
+        kept = self.table.currentIndex().row()
+        self.model.reset(opened.count, opened.page_size, page)
+        self.table.select(min(max(kept, 0), opened.count - 1) if not text else 0)
+        narrowed = bool(text or level or self.closed.isChecked())
+        self._stack.setCurrentIndex(0 if opened.count else 2 if narrowed else 1)
+        words = self.tr("找到 {n} 人") if narrowed else self.tr("在册 {n} 人")
+        keys = self.tr("↑↓ 选人 · Enter 看档案 · Ctrl R 记录探访 · F1 帮助")
+        self._foot.setText(f"{words.format(n=opened.count)}　　{keys}")
+        if not narrowed:
+            self.counted.emit(opened.count)
+
+    def focus_search(self) -> None:
+        """Type here next."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def _to_list(self) -> None:
+        if self.model.rowCount():
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _open_first(self) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.card_requested.emit(row.id)
+
+    def _record(self) -> None:
+        row = self.table.current_row()
+        if self.isVisible() and row is not None and row.enrolled:
+            self.record_visit_requested.emit(row.id)
+
+
+def _state_kind(row: ElderRow) -> Kind | Literal[""]:
+    """A pill only for what is out of the ordinary."""
+    if not row.enrolled:
+        return "neutral"
+    return "" if row.consent_asked else "warning"
+
+

@@ -1,0 +1,78 @@
+"""Words of an elder's card: days, observed matters, what is masked."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from db.codes import Observation
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.types.results import Visit
+
+OBSERVED: Mapping[str, str] = {
+    "health": QT_TRANSLATE_NOOP("observations", "健康"),
+    "mood": QT_TRANSLATE_NOOP("observations", "精神情绪"),
+    "daily": QT_TRANSLATE_NOOP("observations", "饮食起居"),
+    "hygiene": QT_TRANSLATE_NOOP("observations", "卫生"),
+    "support": QT_TRANSLATE_NOOP("observations", "照护陪伴"),
+    "gas": QT_TRANSLATE_NOOP("observations", "燃气"),
+    "electricity": QT_TRANSLATE_NOOP("observations", "用电"),
+    "heating": QT_TRANSLATE_NOOP("observations", "取暖·CO"),
+    "floor": QT_TRANSLATE_NOOP("observations", "防滑"),
+    "structure": QT_TRANSLATE_NOOP("observations", "房屋"),
+}
+"""Short names as on the paper form."""
+
+
+def day_words(day: date, today: date) -> str:
+    """``11月8日``; the year only when it is another one."""
+    same, other = QCoreApplication.translate("elders", "M月d日"), QCoreApplication.translate("elders", "yyyy年M月d日")
+    form = same if day.year == today.year else other
+    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+
+
+def observed(visit: Visit, state: Observation) -> str:
+    """The matters of a visit in one state, in the order of the form."""
+    found = (key for key in OBSERVED if visit.observations.get(key) is state)
+    return "、".join(QCoreApplication.translate("observations", OBSERVED[key]) for key in found)
+
+
+def mask_phone(phone: str) -> str:
+    """A telephone number as it is shown: ``138****1234``; the whole number only while it is edited."""
+    kept = phone.strip()
+    return f"{kept[:3]}****{kept[-4:]}" if len(kept) >= 9 else "****" if kept else ""
+
+
+def age_words(birth: date, today: date) -> str:
+    """Year of birth and age in completed years."""
+    age = today.year - birth.year - ((today.month, today.day) < (birth.month, birth.day))
+    return QCoreApplication.translate("elders", "{birth}（{age} 岁）").format(birth=birth.isoformat(), age=age)
+
+
+COLUMNS: Mapping[str, str] = {
+    "ref": QT_TRANSLATE_NOOP("elders", "编号"),
+    "unit_code": QT_TRANSLATE_NOOP("elders", "单位代码"),
+    "full_name": QT_TRANSLATE_NOOP("elders", "姓名"),
+    "sex": QT_TRANSLATE_NOOP("elders", "性别"),
+    "birth_date": QT_TRANSLATE_NOOP("elders", "出生日期"),
+    "id_number": QT_TRANSLATE_NOOP("elders", "身份证号"),
+    "phone": QT_TRANSLATE_NOOP("elders", "电话"),
+    "group": QT_TRANSLATE_NOOP("elders", "小队（组）"),
+    "address": QT_TRANSLATE_NOOP("elders", "住址"),
+    "contact_name": QT_TRANSLATE_NOOP("elders", "联系人"),
+    "contact_relation": QT_TRANSLATE_NOOP("elders", "关系"),
+    "contact_phone": QT_TRANSLATE_NOOP("elders", "联系电话"),
+    "categories": QT_TRANSLATE_NOOP("elders", "情况"),
+    "care_level": QT_TRANSLATE_NOOP("elders", "关爱等级"),
+    "enrolled_on": QT_TRANSLATE_NOOP("elders", "登记日期"),
+    "consent_on": QT_TRANSLATE_NOOP("elders", "同意日期"),
+    "home_visit_declined": QT_TRANSLATE_NOOP("elders", "不愿上门"),
+    "closed_on": QT_TRANSLATE_NOOP("elders", "注销日期"),
+    "closed_reason": QT_TRANSLATE_NOOP("elders", "注销原因"),
+}
+"""Short names of the register's columns."""
+
+
+def column_words(key: str) -> str:
+    """The translated name of a column; a key without one (a column nobody knows) stands for itself."""
+    return QCoreApplication.translate("elders", COLUMNS[key]) if key in COLUMNS else key
