@@ -142,10 +142,10 @@ def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes,
     return salts
 
 
-def append(connection: Connection, author: Author, changes: Sequence[Change]) -> int:
-    """Write the changes as entries of the author's chains, in their order; returns how many."""
+def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[str]:
+    """Write the changes as entries of the author's chains, in their order; returns the entries' names."""
     if not changes:
-        return 0
+        return []
     salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
     lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
     chains: dict[bytes, tuple[int, int, bytes]] = {}
@@ -194,7 +194,8 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     connection.execute(INSERT_ENTRY, rows)
     for chain, seq, head in chains.values():
         connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
-    return len(rows)
+    keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}
+    return [f"{keys[row['chain']]}:{row['seq']}" for row in rows]
 
 
 def wire_value(value: Any) -> Any:
@@ -240,7 +241,7 @@ def _changed(connection: Connection, author: Author, record: Synced, reason: str
 def watch(factory: sessionmaker[Session], author: Callable[[], Author]) -> None:
     """Journal what the factory's sessions flush; ``session.info["reason"]`` says why records are changed or removed.
 
-    ``session.info["appended"]`` counts the entries written.
+    ``session.info["written"]`` lists the names of the entries with their records.
     """
 
     @event.listens_for(factory, "before_flush")
@@ -255,4 +256,5 @@ def watch(factory: sessionmaker[Session], author: Callable[[], Author]) -> None:
             raise ValueError("a synced record is removed with a reason, never deleted")
         # Persons first: the salt of a person lies in the entry that creates the person.
         changes.sort(key=lambda each: each.subject != each.record)
-        flushed.info["appended"] = flushed.info.get("appended", 0) + append(connection, writer, changes)
+        names = append(connection, writer, changes)
+        flushed.info.setdefault("written", []).extend(zip(names, (each.record for each in changes), strict=True))

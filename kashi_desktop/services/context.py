@@ -2,6 +2,7 @@
 
 import hashlib
 import uuid
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +37,15 @@ class Office(msgspec.Struct, frozen=True):
     unit_name: str
 
 
+@dataclass(frozen=True)
+class Undoable:
+    """One use case that can be taken back: the entries it wrote and the records they are about."""
+
+    event: str
+    entries: frozenset[str]
+    records: tuple[bytes, ...]
+
+
 @dataclass
 class Context:
     """The open workspace below the services.
@@ -60,6 +70,7 @@ class Context:
     position: int = 0
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
+    undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
 
     def __post_init__(self) -> None:
         """Build the session factory whose flushes are journaled."""
@@ -125,9 +136,12 @@ class Context:
             session.info["reason"] = reason
             yield session
             session.flush()
-            self.audit(session.connection(), event, record, session.info.get("appended", 0))
+            written = session.info.get("written", [])
+            self.audit(session.connection(), event, record, len(written))
             session.commit()
-            self._committed(session.info.get("appended", 0))
+            self._committed(len(written))
+            if written:
+                self.undoable.append(Undoable(event, frozenset(name for name, _ in written), tuple({each: None for _, each in written})))
 
     @contextmanager
     def bulk(self) -> Iterator["Bulk"]:
@@ -208,7 +222,7 @@ class Bulk:
         # Late: only bulk work needs the row makers.
         from kashi_desktop.sync.projection import insert_rows, new_rows
 
-        self.appended += append(self.connection, self._context.author, changes)
+        self.appended += len(append(self.connection, self._context.author, changes))
         fresh = [each for each in changes if each.op == "create"]
         created = {each.record for each in fresh}
         touched = {each.record for each in changes if each.op != "create"}

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, text
 
@@ -120,19 +120,30 @@ class RegisterService:
         return rejected, warnings
 
     def template(self, register: str, out: Path) -> Path:
-        """Write an empty table with the headers, the allowed values and what each column is for. Errors: unknown_register, file_exists."""
+        """Write an empty table with the headers, the allowed values and what each column is for. Errors: unknown_register."""
         from kashi_desktop.spreadsheets.templates import TemplateColumn, write_template
 
         chosen = register_of(register)
         columns = [
-            TemplateColumn(each.key, each.label, each.required, each.purpose, tuple(label for _, label in each.kind.choices), "")
+            TemplateColumn(
+                each.key,
+                each.label,
+                each.required,
+                each.purpose,
+                tuple(label for _, label in each.kind.choices),
+                kind=_CELL_KINDS.get(each.kind.name, "text"),
+                multiple=each.key in ("categories", "needs", "visitors"),
+            )
             for each in chosen.columns
         ]
         write_template(out, chosen.label, columns)
         return out
 
     def dump(self, register: str, unit_code: str = "") -> Iterator[dict[str, str | None]]:
-        """Current records as the strings ``load`` accepts, closed ones included, by unit and number. Errors: unknown_register, unit_out_of_scope."""
+        """Current records as the strings ``load`` accepts, closed ones included, by unit and number.
+
+        Errors: unknown_register, unit_out_of_scope, unit_not_found.
+        """
         chosen = register_of(register)
         with self._context.read() as connection:
             scope = UnitScope(self._context)
@@ -182,6 +193,8 @@ def _cell(row: Any, key: str) -> str | None:
         return None if value is None else "1" if value else "0"
     return None if value is None or value == "" else str(value)
 
+
+_CELL_KINDS: Mapping[str, Literal["text", "date", "datetime"]] = {"day": "date", "minute": "datetime"}
 
 _FLAGS = frozenset({"active", "proxy_service", "social_work_station", "home_visit_declined"})
 

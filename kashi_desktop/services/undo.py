@@ -1,0 +1,71 @@
+"""Taking back the last changes: new entries that restore what was, so nothing in the journal is ever rewritten."""
+
+from collections.abc import Mapping
+
+from db.journal import Change
+from db.registers import REGISTERS
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.merge import REASON, fold
+from kashi_desktop.services.context import Context, Undoable
+from kashi_desktop.sync.projection import RecordEntries, load_nodes
+
+EVENTS: Mapping[str, str] = {
+    "enrol": QT_TRANSLATE_NOOP("errors", "登记老人"),
+    "edit": QT_TRANSLATE_NOOP("errors", "修改老人资料"),
+    "close": QT_TRANSLATE_NOOP("errors", "注销"),
+    "reopen": QT_TRANSLATE_NOOP("errors", "重新登记"),
+    "record_visit": QT_TRANSLATE_NOOP("errors", "记录探访"),
+    "correct_visit": QT_TRANSLATE_NOOP("errors", "更正探访"),
+    "void_visit": QT_TRANSLATE_NOOP("errors", "作废探访"),
+    "open_need": QT_TRANSLATE_NOOP("errors", "新开需求"),
+    "start_need": QT_TRANSLATE_NOOP("errors", "开始办理需求"),
+    "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
+}
+"""What can be undone, as it is called on screen; withdrawing consent is not among them, it destroys what was kept."""
+
+
+class UndoService:
+    """The last thirty changes of this sitting."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on an open workspace."""
+        self._context = context
+
+    def last(self) -> str | None:
+        """What would be undone, None when there is nothing."""
+        found = next((each for each in reversed(self._context.undoable) if each.event in EVENTS), None)
+        return EVENTS[found.event] if found else None
+
+    def undo(self) -> str:
+        """Take back the last change and return what it was. Errors: nothing_to_undo."""
+        while self._context.undoable:
+            item = self._context.undoable.pop()
+            if item.event in EVENTS:
+                self._take_back(item)
+                return EVENTS[item.event]
+        raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
+
+    def _take_back(self, item: Undoable) -> None:
+        with self._context.bulk() as bulk:
+            found = load_nodes(bulk.connection, item.records)
+            changes = [change for record in item.records if (change := _restoring(record, found[record], item.entries))]
+            bulk.apply(changes)
+            bulk.audit("undo", len(changes))
+
+
+def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) -> Change | None:
+    """The change after which a record is as if the undone entries had not been written."""
+    register = REGISTERS[entries.register]
+    now = fold(entries.nodes, event=register.event)
+    before = fold([node for node in entries.nodes if node.name not in undone], event=register.event)
+    heads = sorted({node.name for node in entries.nodes}.difference(*(node.seen for node in entries.nodes)))
+    remove = before.held or before.removed
+    fields = {} if remove else {key: before.fields.get(key) for key in now.fields if now.fields[key] != before.fields.get(key)}
+    if now.held or entries.stream is None or (remove == now.removed and not fields):
+        return None
+    subject = record if register.subject == "id" else _person(now.fields, register.subject)
+    return Change(entries.stream, register.name, "remove" if remove else "update", record, subject, fields | {REASON: "撤销"}, heads)
+
+
+def _person(fields: Mapping[str, object], key: str | None) -> bytes | None:
+    return bytes.fromhex(str(fields[key])) if key else None
