@@ -8,8 +8,8 @@ class Code(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Code":
-        """Keep the stored word as the value and hang the label beside it."""
+    def __new__(cls, value: str, label: str = "") -> "Code":
+        """Keep the stored word as the value and hang the label beside it; a look-up by value names no label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -64,7 +64,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _no_driver_begin(raw: DBAPIConnection, record: Any) -> None:
-        raw.isolation_level = None  # type: ignore[attr-defined]  # the driver's own BEGIN would be deferred and late
+        raw.isolation_level = None  # the driver's own BEGIN would be deferred and late
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:

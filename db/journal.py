@@ -100,7 +100,8 @@ _SALTS = "SELECT id, salt FROM subject WHERE id IN ({})"
 _INSERT_SUBJECT = text("INSERT INTO subject (id, salt) VALUES (:id, :salt)")
 INSERT_ENTRY = text(
     "INSERT INTO entry (chain, seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash, package)"
-    " VALUES (:chain, :seq, :lamport, :wall, :account, :register, :version, :op, :record, :subject, :seen, :fields, :digest, :hash, :package)"
+    " VALUES (:chain, :seq, :lamport, :wall, :account, :register, :version, :op, :record, :subject, :seen, :fields, :digest, :hash,"
+    " :package)"
 )
 
 
@@ -151,7 +152,8 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     chains: dict[bytes, tuple[int, int, bytes]] = {}
     wall = author.wall()
     account = author.account.hex() if author.account else None
-    rows, fresh = [], []
+    rows: list[dict[str, Any]] = []
+    fresh: list[dict[str, Any]] = []
     for each in changes:
         chain, seq, head = chains.get(each.stream) or open_chain(connection, author, each.stream)
         seq, lamport = seq + 1, lamport + 1

@@ -20,7 +20,7 @@ class Synced(SQLModel):
     """A projected record: its register, the unit of its stream, and the marks that the merge leaves."""
 
     register_name: ClassVar[str]
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__: ClassVar[Any] = {"sqlite_with_rowid": False}
 
     id: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
     unit_id: bytes = Field(sa_type=LargeBinary(16))

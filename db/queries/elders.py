@@ -82,7 +82,8 @@ def anchors(connection: Connection, chosen: Filter) -> tuple[int, list[tuple[str
 
 _PAGE_COLUMNS = """e.id, e.ref, e.full_name, e.birth_date, e.sex, e.unit_id, u.name AS unit_name, e."group", e.care_level, e.categories,
  e.phone, e.consent_on, e.consent_withdrawn_on,
- EXISTS (SELECT 1 FROM elder_spell s WHERE s.elder_id = e.id AND NOT s.removed AND (s.closed_on IS NULL OR s.closed_on > :today)) AS enrolled,
+ EXISTS (SELECT 1 FROM elder_spell s WHERE s.elder_id = e.id AND NOT s.removed
+ AND (s.closed_on IS NULL OR s.closed_on > :today)) AS enrolled,
  (SELECT max(v.visited_at) FROM visit v WHERE v.elder_id = e.id AND v.outcome IN {effective} AND NOT v.removed) AS last_effective"""
 
 

@@ -215,7 +215,8 @@ class Loader:
         if not isinstance(parsed.input, VisitInput) or elder is None:
             return parsed
         self._once(known, "ref", known.wire["ref"] if known else "")
-        visit, dropped = parsed.input, ()
+        visit = parsed.input
+        dropped: tuple[str, ...] = ()
         if not elder.wire.get("consent_on") or elder.wire.get("consent_withdrawn_on"):
             visit, dropped = strip_observations(visit)
         self._count(known, self._visit_changes(stock, unit_id, elder, known, visit))
@@ -385,7 +386,7 @@ def elder_input(known: Known) -> ElderInput:
         key: wire.get(key) or ""
         for key in ("ref", "phone", "group", "address", "contact_name", "contact_relation", "contact_phone", "full_name")
     }
-    return _trusted(
+    built: ElderInput = _trusted(
         ElderInput,
         **plain,
         sex=wire["sex"],
@@ -399,6 +400,7 @@ def elder_input(known: Known) -> ElderInput:
         closed_on=rows.day(spell.get("closed_on")),
         closed_reason=spell.get("closed_reason"),
     )
+    return built
 
 
 def _trusted(kind: type[Any], /, **values: Any) -> Any:
