@@ -113,6 +113,11 @@ class Context:
                 return epoch, found[0], found[1]
         return None
 
+    def reload_position(self) -> None:
+        """Count this device's entries of the present epoch anew."""
+        with self.read() as connection:
+            self.position = own_position(connection, self.keys.device_id, self.epochs[-1])
+
     def begin_epoch(self) -> None:
         """Open a new epoch: entries written from now on can never be taken for those that were lost."""
         self.epochs = (*self.epochs, uuid.uuid4().bytes)

@@ -13,7 +13,7 @@ from db.engine import Mark, make_engine, migrate
 from db.journal import Change
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
-from kashi_desktop.services.context import Bulk, Context, Office, new_id, own_position
+from kashi_desktop.services.context import Bulk, Context, Office, new_id
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.envelope import open_invitation
 from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
@@ -183,8 +183,7 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         epochs,
     )
     context.sign_in(account_id, name)
-    with context.read() as connection:
-        context.position = own_position(connection, context.keys.device_id, epochs[-1])
+    context.reload_position()
     _settle_epoch(context, mark.read())
     context.note("unlock")
     return context
