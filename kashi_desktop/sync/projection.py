@@ -42,9 +42,13 @@ class Shape:
             raise StructureFault(self.register.name) from fault
 
     def folded_row(self, record: bytes, unit_id: bytes, folded: Folded) -> tuple[Any, ...]:
-        """Row of a folded record; unknown fields of a newer program are left to the journal."""
-        values = [folded.fields.get(field.key, field.default) for field in self.register.fields]
-        return (record, unit_id, folded.removed, flags_of(self.register, folded), *self._with_refs(values))
+        """Row of a folded record; unknown fields of a newer program are left to the journal. Errors: StructureFault."""
+        try:
+            values = list(msgspec.structs.astuple(msgspec.convert(folded.fields, self.decoder.type)))
+            values = self._with_refs(values)
+        except (msgspec.MsgspecError, ValueError) as fault:
+            raise StructureFault(self.register.name) from fault
+        return (record, unit_id, folded.removed, flags_of(self.register, folded), *values)
 
     def check(self, raw: bytes) -> None:
         """Check the types of an updating entry's fields. Errors: StructureFault."""
@@ -103,7 +107,9 @@ def unit_of(register: str, record: bytes, stream: bytes) -> bytes:
     return record if register == "unit" else stream
 
 
-def write_many(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, replace: bool = False) -> None:
+def write_many(
+    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, replace: bool = False
+) -> None:
     """Insert rows set-based, or replace those of the same id."""
     if not rows:
         return
@@ -113,7 +119,7 @@ def write_many(connection: Connection, table: str, columns: Sequence[str], rows:
     if replace:
         updates = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
         statement += f" ON CONFLICT (id) DO UPDATE SET {updates}"
-    connection.exec_driver_sql(statement, rows)  # type: ignore[arg-type]  # a list of tuples is executemany
+    connection.exec_driver_sql(statement, rows)
 
 
 def sort_key(full_name: str) -> str:
@@ -153,11 +159,24 @@ _NODES = (
 
 @dataclass(slots=True)
 class RecordEntries:
-    """All entries of one record; ``stream`` is that of its creation, entries of other streams are not its own."""
+    """All entries of one record; ``register`` and ``stream`` are those of its creation, entries of others are not its own.
+
+    ``others`` are the registers that entries of the same id wrongly claim.
+    """
 
     register: str
     stream: bytes | None
     nodes: list[Node]
+    others: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """How many rows were written, how many records now need a person's decision, how many wait for their creation."""
+
+    written: int
+    undecided: int
+    held: int
 
 
 def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
@@ -171,12 +190,12 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
 
 
 def _grouped(rows: list[tuple[Any, ...]]) -> RecordEntries:
-    register = rows[0][1]
     # The earliest creation owns the record; only units are written about in more than one stream.
-    creations = sorted((row[3], row[8], row[9]) for row in rows if row[4] == "create")
-    stream = creations[0][2] if creations else None
-    own = rows if register in ("unit", "account") or stream is None else [row for row in rows if row[9] == stream]
-    return RecordEntries(register, stream, [node_of(*row[2:9]) for row in own])
+    creations = sorted((row[3], row[8], row[9], row[1]) for row in rows if row[4] == "create")
+    stream, register = creations[0][2:] if creations else (None, min(row[1] for row in rows))
+    shared = register in ("unit", "account") or stream is None
+    own = [row for row in rows if row[1] == register and (shared or row[9] == stream)]
+    return RecordEntries(register, stream, [node_of(*row[2:9]) for row in own], frozenset(row[1] for row in rows) - {register})
 
 
 def node_of(seq: int, lamport: int, op: str, seen: str, fields: bytes | None, key: bytes, device: bytes) -> Node:
@@ -197,19 +216,38 @@ def fold_records(connection: Connection, records: Collection[bytes]) -> Iterator
             yield record, entries, fold(entries.nodes, event=REGISTERS[entries.register].event)
 
 
-def project(connection: Connection, records: Collection[bytes]) -> int:
-    """Fold the records anew and write their rows; returns how many of them now need a person's decision."""
+def project(connection: Connection, records: Collection[bytes]) -> Projected:
+    """Fold the records anew and write their rows; what no longer makes a row (erased, or of a newer program) loses it."""
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    undecided = 0
-    for record, entries, folded in fold_records(connection, records):
-        if folded.held or entries.stream is None:
+    gone: dict[str, list[bytes]] = {}
+    undecided = held = 0
+    for record, entries in load_nodes(connection, records).items():
+        for other in entries.others & REGISTERS.keys():
+            gone.setdefault(other, []).append(record)
+        if entries.register not in REGISTERS:
             continue
-        row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
+        folded = fold(entries.nodes, event=REGISTERS[entries.register].event)
+        if folded.held or entries.stream is None:
+            held += 1
+            continue
+        try:
+            row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
+        except StructureFault:
+            gone.setdefault(entries.register, []).append(record)
+            continue
         rows.setdefault(entries.register, []).append(row)
         undecided += bool(row[3] & FLAG_CONFLICT)
+    for name, records_gone in gone.items():
+        _remove_rows(connection, name, records_gone)
     for name, found in rows.items():
         insert_rows(connection, name, found, replace=True)
-    return undecided
+    return Projected(sum(map(len, rows.values())), undecided, held)
+
+
+def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) -> None:
+    connection.execute(text(f"DELETE FROM {name} WHERE id = :id"), [{"id": record} for record in records])
+    if name == "elder":
+        _drop_search(connection, records)
 
 
 def decided_conflicts(register: str, folded: Folded) -> tuple[Conflict, ...]:

@@ -1,0 +1,156 @@
+"""Other offices' devices: invitations, approval, rejection (sync.md §6)."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from db.codes import DeviceState, UnitLevel
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
+from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.keys import Card, Certificate, device_code, fingerprint
+from kashi_desktop.sync.package import build_invitation, write_invitation
+from kashi_desktop.sync.reading import Known, load_directory
+from kashi_desktop.sync.refusals import fault
+from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.types.sync import Approved, Invited
+
+_UNIT = text("SELECT id, name FROM unit WHERE code = :code AND level = :level AND NOT removed")
+_WAITING = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
+_NAMES = text("SELECT id, name FROM unit")
+_STATE = text("UPDATE device SET state = :state, changed_at = :now WHERE id = :id")
+_CERTIFY = text("UPDATE device SET state = 'approved', certificate = :certificate, changed_at = :now WHERE id = :id")
+
+
+class EnrolmentService:
+    """Use cases of enrolment, at a county."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the open workspace."""
+        self._context = context
+
+    def invite(self, unit_codes: Sequence[str], out: Path) -> Invited:
+        """Write an invitation for each unit: into the folder ``out``, or as the file ``out`` when it is for one unit and no folder.
+
+        Errors: not_an_office, unit_not_ours, folder_missing, file_exists, write_failed, write_unverified.
+        """
+        context = self._context
+        card = context.office_card
+        if context.office_keys is None or card is None:
+            raise fault("not_an_office")
+        with context.read() as connection:
+            units = [_unit(connection, code) for code in unit_codes]
+            directory = load_directory(connection)
+        single = len(units) == 1 and not out.is_dir()
+        if not single and not out.exists():
+            out.mkdir(parents=True)
+        files = []
+        for unit in units:
+            name = os.urandom(16)
+            party = party_of(context)
+            with context.read() as connection:
+                built = build_invitation(connection, party, unit, name, directory)
+            path = out if single else out / f"{unit.code}.kashi-invitation"
+            # On record before the file exists: an invitation that nobody here knows would be worth nothing.
+            with context.engine.begin() as connection:
+                given = load_directory(connection).invitations
+                context.set_state(connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
+                context.audit(connection, "invite", bytes.fromhex(unit.id), 1)
+            write_invitation(path, built)
+            files.append(path.absolute())
+        return Invited(tuple(files), fingerprint(card))
+
+    def devices(self) -> tuple[DeviceInfo, ...]:
+        """Devices of other offices with their standing, those that wait first."""
+        with self._context.read() as connection:
+            directory = load_directory(connection)
+            waiting = {row[0]: row[1] for row in connection.execute(_WAITING)}
+            names = {row[0]: row[1] for row in connection.execute(_NAMES)}
+        found = [
+            DeviceInfo(
+                device_code(id_),
+                known.card.unit_code,
+                names.get(known.card.unit_id, ""),
+                fingerprint(known.card),
+                known.state,
+                waiting.get(id_, 0),
+            )
+            for id_, known in directory.devices.items()
+        ]
+        return tuple(sorted(found, key=lambda each: (each.state != DeviceState.WAITING, each.unit_code, each.device_code)))
+
+    def approve(self, code: str) -> Approved:
+        """Certify a device after its five groups were compared, retire the unit's earlier one, and apply what waited.
+
+        Approving twice changes nothing. Errors: not_an_office, device_not_found, device_ambiguous.
+        """
+        context = self._context
+        device, known = self._find(code)
+        if known.state == DeviceState.APPROVED:
+            return Approved(device_code(device), known.card.unit_code, (), ())
+        with context.engine.begin() as connection:
+            replaced = _active_devices(connection, known.card, device)
+            for earlier in replaced:
+                connection.execute(_STATE, {"state": DeviceState.REVOKED.value, "now": self._now(), "id": earlier})
+            certificate = self._certify(connection, known.card)
+            wire = msgspec.json.encode(certificate.to_wire())
+            connection.execute(_CERTIFY, {"certificate": wire, "now": self._now(), "id": device})
+            context.audit(connection, "approve", device)
+        batch = import_sources(context, ())
+        files = tuple(verdict_of(item) for item in batch.items if item.candidate and item.candidate.sender.device_id == device)
+        return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
+
+    def reject(self, code: str) -> DeviceInfo:
+        """Turn a waiting device away; what it sent is kept and can still be approved.
+
+        Errors: not_an_office, device_not_found, device_ambiguous, device_active.
+        """
+        context = self._context
+        device, known = self._find(code)
+        if known.state in (DeviceState.APPROVED, DeviceState.REVOKED):
+            raise fault("device_active")
+        with context.engine.begin() as connection:
+            connection.execute(_STATE, {"state": DeviceState.REJECTED.value, "now": self._now(), "id": device})
+            context.audit(connection, "reject", device)
+        return next(each for each in self.devices() if each.device_code == device_code(device))
+
+    def _now(self) -> str:
+        return self._context.clock.now().isoformat(sep=" ")
+
+    def _find(self, code: str) -> tuple[bytes, Known]:
+        if self._context.office_keys is None:
+            raise fault("not_an_office")
+        wanted = code.strip().lower().replace(" ", "")
+        with self._context.read() as connection:
+            devices = load_directory(connection).devices
+        found = [(id_, known) for id_, known in devices.items() if wanted and id_.hex().startswith(wanted)]
+        if not found:
+            raise fault("device_not_found", code=code)
+        if len(found) > 1:
+            raise fault("device_ambiguous", code=code)
+        return found[0]
+
+    def _certify(self, connection: Connection, card: Card) -> Certificate:
+        context = self._context
+        if context.office_keys is None or context.office_card is None:
+            raise fault("not_an_office")
+        serial = int.from_bytes(context.get_state(connection, "certificate_serial") or b"\x01", "big") + 1
+        context.set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
+        return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
+
+
+def _unit(connection: Connection, code: str) -> InvitedUnit:
+    row = connection.execute(_UNIT, {"code": code, "level": UnitLevel.VILLAGE.value}).first()
+    if row is None:
+        raise fault("unit_not_ours", code=code)
+    return InvitedUnit(row[0].hex(), code, row[1], UnitLevel.VILLAGE.value)
+
+
+def _active_devices(connection: Connection, card: Card, but: bytes) -> list[bytes]:
+    rows = connection.execute(
+        text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved' AND id != :id"), {"unit": card.unit_id, "id": but}
+    )
+    return [row[0] for row in rows]

@@ -1,0 +1,208 @@
+"""What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.services.context import Context, own_position
+from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
+from kashi_desktop.sync.envelope import DEFAULT_LIMITS
+from kashi_desktop.sync.header import Grants
+from kashi_desktop.sync.importing import Batch, Item, Source, prepare, run_batch
+from kashi_desktop.sync.keys import Certificate, OfficeCard
+from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.reading import Candidate
+from kashi_desktop.sync.refusals import fault, sentence
+from kashi_desktop.types.results import FileVerdict
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
+
+SUFFIXES = (".kashi", ".kashi-invitation")
+
+
+def quiet(done: int, total: int) -> None:
+    """Progress that nobody watches."""
+
+
+def never() -> bool:
+    """A cancel that nobody can press."""
+    return False
+
+
+def party_of(context: Context) -> Party:
+    """Our side of an exchange."""
+    office = context.office
+    return Party(
+        context.keys,
+        context.office_keys,
+        context.office_card,
+        context.parent,
+        context.certificate,
+        context.hmac_key,
+        office.level,
+        office.unit_id,
+        office.unit_code,
+        context.epochs[-1],
+        context.clock.now().isoformat(sep=" "),
+    )
+
+
+def next_number(context: Context, key: str) -> int:
+    """Count up one of the workspace's counters and keep it at once, so that no crash gives a number twice."""
+    with context.engine.begin() as connection:
+        number = int.from_bytes(context.get_state(connection, key) or b"", "big") + 1
+        context.set_state(connection, key, number.to_bytes(8, "big"))
+    return number
+
+
+def find_files(paths: Sequence[Path]) -> list[Path]:
+    """The files of the paths; of a folder, those that bear our endings. Errors: folder_empty."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(each for each in path.iterdir() if each.suffix in SUFFIXES and not each.name.startswith("."))
+            if not inside:
+                raise fault("folder_empty")
+            found.extend(inside)
+        else:
+            found.append(path)
+    return found
+
+
+def read_source(path: Path) -> Source:
+    """One file in memory, never more than a package may have."""
+    try:
+        with path.open("rb") as stream:
+            return Source(path.name, stream.read(DEFAULT_LIMITS.file_bytes + 1))
+    except FileNotFoundError:
+        return Source(path.name, b"", fault("file_missing"))
+    except OSError:
+        template = QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。")
+        return Source(path.name, b"", KnownError("file_unreadable", template))
+
+
+def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+    """Verify each file alone and apply all that pass in one transaction. Errors: cancelled."""
+    party = party_of(context)
+    with context.read() as connection:
+        items = prepare(connection, party, sources, cancelled)
+    granted = _Granted()
+    with context.engine.begin() as connection:
+        batch = run_batch(connection, party, items, progress, cancelled)
+        for candidate in batch.accepted():
+            _heed(context, connection, candidate, granted)
+        refused = sum(1 for item in batch.items if item.verdict == "refused")
+        context.audit(connection, "import", None, batch.applied.entries)
+        if refused:
+            context.audit(connection, "import_refused", None, refused)
+    _take_over(context, granted)
+    return batch
+
+
+def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+    """The same import, rolled back at the end: what is shown and what is applied cannot disagree."""
+    party = party_of(context)
+    with context.read() as connection:
+        items = prepare(connection, party, sources, cancelled)
+    with context.engine.connect() as connection:
+        transaction = connection.begin()
+        try:
+            return run_batch(connection, party, items, progress, cancelled, each_alone=True)
+        finally:
+            transaction.rollback()
+
+
+def verdict_of(item: Item) -> FileVerdict:
+    """What became of a file, for people and scripts."""
+    error, candidate = item.error, item.candidate
+    sender = candidate.sender.unit_code if candidate else ""
+    new = item.new if item.verdict == "applied" else 0
+    message = error.message if error else None
+    return FileVerdict(item.name, item.kind, item.verdict, error.code if error else None, message, new, item.known, sender)
+
+
+@dataclass
+class _Granted:
+    """What the files of a batch hand us besides entries."""
+
+    parent: OfficeCard | None = None
+    certificate: Certificate | None = None
+    hmac_key: bytes | None = None
+    cloned: bool = False
+
+
+def _heed(context: Context, connection: Connection, candidate: Candidate, granted: _Granted) -> None:
+    if candidate.invitation and candidate.office:
+        granted.parent = candidate.office
+        context.set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
+        context.set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
+    elif candidate.kind == "receipt":
+        _heed_receipt(context, connection, candidate, granted)
+    elif candidate.kind == "package":
+        _heed_package(connection, candidate)
+
+
+def _heed_receipt(context: Context, connection: Connection, candidate: Candidate, granted: _Granted) -> None:
+    header = candidate.header
+    if header is None:
+        return
+    keep_confirmation(
+        connection,
+        epoch=bytes.fromhex(header.sender.epoch),
+        number=header.sender.number,
+        heads=header.have,
+        device=context.keys.device_id,
+        stream=context.office.unit_id,
+        received_at=context.clock.now().isoformat(sep=" "),
+    )
+    granted.cloned |= "cloned" in header.notices
+    if header.grants:
+        _heed_grants(context, connection, header.grants, granted)
+
+
+def _heed_grants(context: Context, connection: Connection, grants: Grants, granted: _Granted) -> None:
+    certificate = Certificate.from_wire(grants.certificate)
+    held = granted.certificate or context.certificate
+    if context.parent is None or certificate.card.device_id != context.keys.device_id or (held and held.serial >= certificate.serial):
+        return
+    certificate.verify(context.parent)
+    granted.certificate = certificate
+    granted.hmac_key = bytes.fromhex(grants.hmac_key)
+    context.set_state(connection, "certificate", msgspec.json.encode(certificate.to_wire()))
+    context.set_state(connection, "hmac_key", granted.hmac_key)
+
+
+def _heed_package(connection: Connection, candidate: Candidate) -> None:
+    header = candidate.header
+    if header is None:
+        return
+    device = candidate.sender.device_id
+    held = told_of(connection.execute(text("SELECT have FROM device WHERE id = :id"), {"id": device}).scalar())
+    told = newer_told(held, header.sender.epoch, header.sender.number, header.have)
+    if told is not None:
+        audit = bytes.fromhex(header.audit_head) if header.audit_head else None
+        connection.execute(
+            text("UPDATE device SET have = :have, audit_head = :audit WHERE id = :id"),
+            {"have": msgspec.json.encode(told), "audit": audit, "id": device},
+        )
+
+
+def _take_over(context: Context, granted: _Granted) -> None:
+    """After the commit: what was granted holds for the open workspace, and its own restored entries count."""
+    if granted.parent is not None and context.parent is None:
+        context.parent = granted.parent
+        context.seal_to_county(granted.parent.recovery_recipient)
+    if granted.certificate is not None and granted.hmac_key is not None:
+        context.certificate, context.hmac_key = granted.certificate, granted.hmac_key
+    if granted.cloned:
+        context.notices.append(sentence("cloned_here"))
+    with context.read() as connection:
+        position = own_position(connection, context.keys.device_id, context.epochs[-1])
+    if position > context.position:
+        context.position = position
+        context.mark.write(context.epochs[-1], position)

@@ -1,0 +1,239 @@
+"""The exchange with other offices: what waits to be sent, packages and receipts written, files taken in."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from db.codes import DeviceState
+from kashi_desktop.errors import KnownError
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.exchange import (
+    Cancelled,
+    Progress,
+    find_files,
+    import_sources,
+    never,
+    next_number,
+    party_of,
+    preview_sources,
+    quiet,
+    read_source,
+    verdict_of,
+)
+from kashi_desktop.sync.confirmations import (
+    PHONE,
+    find_phone_code,
+    keep_confirmation,
+    newest_chain,
+    newest_confirmation,
+    told_of,
+)
+from kashi_desktop.sync.importing import Item
+from kashi_desktop.sync.keys import check_phone_code, phone_code
+from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
+from kashi_desktop.sync.ranges import chains_of, position_above
+from kashi_desktop.sync.reading import load_directory
+from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.shelf import insert_package
+from kashi_desktop.types.results import PackageSummary, SyncState
+from kashi_desktop.types.sync import Exported, ImportResult, Receipts, Review
+
+_COUNTS = text("SELECT register, count(*) FROM entry WHERE chain = :chain AND seq > :after GROUP BY register")
+_CLONED = text("SELECT 1 FROM package WHERE sender = :device AND state = 'quarantined' AND code = 'cloned'")
+
+
+class PackageService:
+    """Use cases of the exchange by file."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on the open workspace."""
+        self._context = context
+
+    def state(self) -> SyncState:
+        """What the parent has confirmed and how many own entries it has not."""
+        context = self._context
+        with context.read() as connection:
+            confirmed = newest_confirmation(connection)
+            total = open_ = 0
+            for chain in chains_of(connection, (context.office.unit_id,)):
+                if chain.device == context.keys.device_id:
+                    total += chain.last_seq
+                    open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
+            last = connection.execute(text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")).scalar()
+            backup = context.get_state(connection, "last_backup")
+        return SyncState(
+            date.fromisoformat(confirmed.confirmed_on) if confirmed.confirmed_on else None,
+            open_,
+            total,
+            datetime.fromisoformat(last) if last else None,
+            datetime.fromisoformat(backup.decode()) if backup else None,
+        )
+
+    def review(self) -> Review:
+        """What the next package would bring, without writing it."""
+        context = self._context
+        counts: Counter[str] = Counter()
+        with context.read() as connection:
+            heads = newest_confirmation(connection).heads
+            for chain in chains_of(connection, (context.office.unit_id,)):
+                after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
+                for register, count in connection.execute(_COUNTS, {"chain": chain.id, "after": after}):
+                    counts[register] += count
+        return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
+
+    def export(self, outdir: Path, progress: Progress = quiet) -> Exported:
+        """Write everything the parent has not confirmed into one package, read back and verified.
+
+        Errors: no_parent, folder_missing, file_exists, write_failed, write_unverified, payload_too_large.
+        """
+        context = self._context
+        if context.parent is None:
+            raise fault("no_parent")
+        progress(0, 3)
+        number = next_number(context, "package_number")
+        party = party_of(context)
+        with context.read() as connection:
+            built = build_package(connection, party, number, context.get_state(connection, "invitation"))
+        progress(1, 3)
+        path = write_built(outdir, f"{party.unit_code}-{party.now[:7]}", built, party)
+        progress(2, 3)
+        self._note_written(built, "export")
+        progress(3, 3)
+        return Exported(path.absolute(), built.entries, len(built.data), True, built.nothing_new, party.now[:7])
+
+    def _note_written(self, built: Built, event: str) -> None:
+        context = self._context
+        with context.engine.begin() as connection:
+            insert_package(connection, _written(context, built))
+            context.audit(connection, event, None, built.entries)
+
+    def inspect(self, path: Path) -> PackageSummary:
+        """What one file would do; nothing is written."""
+        return self.inspect_many([path])[0]
+
+    def inspect_many(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> tuple[PackageSummary, ...]:
+        """What the files would do, taken together; nothing is written. Errors: folder_empty, cancelled."""
+        sources = [read_source(path) for path in find_files(paths)]
+        batch = preview_sources(self._context, sources, progress, cancelled)
+        return tuple(_summary(item) for item in batch.items if item.given)
+
+    def import_files(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> ImportResult:
+        """Take in packages, receipts and invitations, mixed: each verified alone, all that pass in one transaction.
+
+        Errors: folder_empty, cancelled; a file's own fault is its verdict.
+        """
+        sources = [read_source(path) for path in find_files(paths)]
+        told = len(self._context.notices)
+        batch = import_sources(self._context, sources, progress, cancelled)
+        files = tuple(verdict_of(item) for item in batch.items if item.given)
+        totals = {verdict: sum(each.verdict == verdict for each in files) for verdict in ("applied", "known", "quarantined", "refused")}
+        totals |= {"entries_new": sum(each.entries_new for each in files), "entries_known": sum(each.entries_known for each in files)}
+        totals |= {"conflicts": batch.applied.conflicts, "held": batch.applied.held}
+        return ImportResult(files, totals, tuple(self._context.notices[told:]))
+
+    def write_receipts(self, outdir: Path, unit_code: str | None = None, progress: Progress = quiet) -> Receipts:
+        """Write a receipt for each approved device, of one unit or of all.
+
+        Errors: not_an_office, unit_not_ours, no_devices, and those of writing; files written before a fault stay and are valid.
+        """
+        context = self._context
+        if context.office_keys is None:
+            raise fault("not_an_office")
+        party = party_of(context)
+        with context.read() as connection:
+            directory = load_directory(connection)
+        chosen = [each for each in directory.devices.values() if each.state == DeviceState.APPROVED]
+        if unit_code is not None:
+            chosen = [each for each in chosen if each.card.unit_code == unit_code]
+        if not chosen:
+            raise fault("no_devices")
+        files, codes = [], {}
+        for done, child in enumerate(sorted(chosen, key=lambda each: each.card.unit_code)):
+            progress(done, len(chosen))
+            number = next_number(context, "package_number")
+            with context.read() as connection:
+                told = told_of(_have_of(connection, child.card.device_id))
+                cloned = connection.execute(_CLONED, {"device": child.card.device_id}).first() is not None
+                built = build_receipt(connection, party, child, told, directory, number, ["cloned"] if cloned else [])
+                newest = newest_chain(connection, child.card.device_id, child.card.unit_id)
+            files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
+            self._note_written(built, "receipt")
+            if newest:
+                codes[child.card.unit_code] = phone_code(newest.head)
+        progress(len(chosen), len(chosen))
+        return Receipts(tuple(files), codes)
+
+    def confirm_by_phone(self, code: str) -> date:
+        """Take a confirmation read out by telephone; returns the day up to which the parent holds our entries.
+
+        Errors: phone_code_typo, phone_code_unknown.
+        """
+        context = self._context
+        wanted = check_phone_code(code)
+        with context.engine.begin() as connection:
+            found = find_phone_code(connection, wanted, context.keys.device_id, context.office.unit_id)
+            if found is None:
+                raise fault("phone_code_unknown")
+            confirmed = keep_confirmation(
+                connection,
+                epoch=PHONE,
+                number=0,
+                heads={**newest_confirmation(connection).heads, **found},
+                device=context.keys.device_id,
+                stream=context.office.unit_id,
+                received_at=context.clock.now().isoformat(sep=" "),
+            )
+            context.audit(connection, "phone_confirmation")
+        return date.fromisoformat(confirmed) if confirmed else context.clock.today()
+
+
+def _have_of(connection: Connection, device: bytes) -> bytes | None:
+    have: bytes | None = connection.execute(text("SELECT have FROM device WHERE id = :id"), {"id": device}).scalar()
+    return have
+
+
+def _written(context: Context, built: Built) -> dict[str, object]:
+    now = context.clock.now()
+    return {
+        "digest": built.digest,
+        "kind": built.kind,
+        "direction": "out",
+        "sender": context.keys.device_id,
+        "unit_id": context.office.unit_id,
+        "state": "written",
+        "code": None,
+        "period": now.isoformat()[:7],
+        "entries": built.entries,
+        "nothing_new": built.nothing_new,
+        "handled_at": now.isoformat(sep=" "),
+        "content": None,
+    }
+
+
+def _summary(item: Item) -> PackageSummary:
+    candidate, error = item.candidate, item.error
+    header = candidate.header if candidate else None
+    own = candidate is not None and candidate.own
+    entries = candidate.entries if candidate else item.known
+    # Our own export may be looked into: it is no fault until somebody imports it.
+    told: KnownError | None = None if own else error
+    waits = item.verdict == "quarantined"
+    return PackageSummary(
+        item.name,
+        item.kind,
+        candidate.sender.unit_code if candidate else "",
+        header.recipient.office if header else "",
+        header.period if header else None,
+        entries,
+        entries if waits else item.new,
+        entries if own else item.known,
+        item.held,
+        item.conflicts,
+        0,
+        item.needs_newer,
+        told.code if told else None,
+        told.message if told else None,
+    )

@@ -1,0 +1,95 @@
+"""The header of a package, receipt or invitation as typed data; what a newer minor adds is ignored here and stays in the file."""
+
+from typing import Annotated, Any
+
+import msgspec
+
+from kashi_desktop.sync.ranges import Range
+from kashi_desktop.sync.refusals import fault
+
+_Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+
+
+class Sender(msgspec.Struct, frozen=True):
+    """Who sends: device card, its certificate, and the number of this file in the sender's epoch."""
+
+    card: dict[str, Any]
+    epoch: str
+    number: _Count
+    certificate: dict[str, Any] | None = None
+    invitation: str | None = None
+
+
+class Recipient(msgspec.Struct, frozen=True):
+    """For whom: the office's unit id and, on a receipt, the device."""
+
+    office: str
+    device: str | None = None
+
+
+class Grants(msgspec.Struct, frozen=True):
+    """What a parent hands to a child's device: its certificate, the key for ID numbers, the office's present card."""
+
+    certificate: dict[str, Any]
+    hmac_key: str
+    office: dict[str, Any]
+
+
+class Author(msgspec.Struct, frozen=True):
+    """Another device whose entries are relayed: its certificate, or the bare card when it has none."""
+
+    card: dict[str, Any]
+    certificate: dict[str, Any] | None = None
+
+
+class Header(msgspec.Struct, frozen=True):
+    """All that is read of a package's or receipt's header."""
+
+    kind: str
+    sender: Sender
+    recipient: Recipient
+    ranges: list[Range]
+    created: str
+    have: dict[str, tuple[_Count, str]] = {}
+    authors: dict[str, Author] = {}
+    audit_head: str | None = None
+    counts: dict[str, _Count] = {}
+    period: str | None = None
+    nothing_new: bool = False
+    notices: list[str] = []
+    grants: Grants | None = None
+
+
+class InvitedUnit(msgspec.Struct, frozen=True):
+    """The unit an invitation is for."""
+
+    id: str
+    code: str
+    name: str
+    level: str
+
+
+class InvitationHeader(msgspec.Struct, frozen=True):
+    """All that is read of an invitation's header."""
+
+    invitation: str
+    unit: InvitedUnit
+    ranges: list[Range]
+    device: Author
+    authors: dict[str, Author] = {}
+
+
+def read_header(raw: dict[str, Any]) -> Header:
+    """Check the form of a header. Errors: structure."""
+    try:
+        return msgspec.convert(raw, Header)
+    except msgspec.ValidationError as error:
+        raise fault("structure") from error
+
+
+def read_invitation(raw: dict[str, Any]) -> InvitationHeader:
+    """Check the form of an invitation's header. Errors: structure."""
+    try:
+        return msgspec.convert(raw, InvitationHeader)
+    except msgspec.ValidationError as error:
+        raise fault("structure") from error

@@ -1,0 +1,171 @@
+"""Builds what one office hands to another: package up, receipt down, invitation before either (sync.md §2, §6)."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from db.journal import load_salts
+from db.registers import COMMON
+from kashi_desktop.sync.confirmations import Told, newest_confirmation
+from kashi_desktop.sync.envelope import open_header, open_invitation, payload, refusal, seal, seal_invitation, verify, write_verified
+from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.keys import Certificate
+from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import Stretch, fill_lines, held_heads, stretches
+from kashi_desktop.sync.reading import Directory, Known, digest_of
+from kashi_desktop.sync.refusals import fault
+
+PUBLIC = frozenset({"unit"})
+"""Registers whose values an invitation, which is plaintext, may show; entries of others travel in it as their digests."""
+
+
+@dataclass(frozen=True)
+class Built:
+    """A file as bytes with what it holds."""
+
+    data: bytes
+    kind: str
+    entries: int
+    counts: Mapping[str, int]
+    nothing_new: bool
+
+    @property
+    def digest(self) -> bytes:
+        """SHA-256 of the bytes."""
+        return digest_of(self.data)
+
+
+def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
+    """Everything of our own stream above what the parent confirmed. Errors: no_parent."""
+    parent = party.parent
+    if parent is None:
+        raise fault("no_parent")
+    found = stretches(connection, party.keys, (party.unit_id,), newest_confirmation(connection).heads)
+    header = _header(connection, party, "package", number, invitation, found)
+    header |= {"recipient": {"office": parent.unit_id.hex()}, "have": _have(connection, party.downward)}
+    # Our own key too: what was written is read back and checked, and the sender can look into it later.
+    return _seal(connection, party, header, found, (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient))
+
+
+def build_receipt(
+    connection: Connection, party: Party, child: Known, told: Told, directory: Directory, number: int, notices: Sequence[str]
+) -> Built:
+    """For one approved device: everything of its stream and of COMMON that it does not hold, our confirmation, its certificate."""
+    office, card = party.office_card, child.card
+    if office is None or child.certificate is None:
+        raise fault("not_an_office")
+    found = stretches(connection, party.keys, (card.unit_id, COMMON), told.heads)
+    header = _header(connection, party, "receipt", number, None, found)
+    header |= {
+        "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex()},
+        "have": _have(connection, (card.unit_id,)),
+        "authors": _authors(found, party, directory, but=card.device_id),
+        "notices": list(notices),
+        "grants": {
+            "certificate": child.certificate.to_wire(),
+            "hmac_key": party.hmac_key.hex(),
+            "office": office.to_wire(),
+        },
+    }
+    return _seal(connection, party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient))
+
+
+def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
+    """Signed plaintext without persons: office card, the unit, and COMMON."""
+    if party.office_keys is None or party.office_card is None or party.certificate is None:
+        raise fault("not_an_office")
+    found = stretches(connection, party.keys, (COMMON,), {})
+    withheld = frozenset({row[4] for each in found for row in each.rows}) - PUBLIC
+    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
+    front = fill_lines(found, salts, withheld)
+    header = {
+        "kind": "invitation",
+        "office": party.office_card.to_wire(),
+        "device": {"card": party.card.to_wire(), "certificate": party.certificate.to_wire()},
+        "unit": {"id": unit.id, "code": unit.code, "name": unit.name, "level": unit.level},
+        "invitation": invitation.hex(),
+        "authors": _authors(found, party, directory, but=party.keys.device_id),
+        "ranges": [each.range().to_wire() for each in found],
+        "created": party.now,
+    }
+    data = seal_invitation(header, _payload(found, front), party.office_keys)
+    return Built(data, "invitation", sum(len(each.rows) for each in found), {}, not found)
+
+
+def _header(
+    connection: Connection, party: Party, kind: str, number: int, invitation: bytes | None, found: Sequence[Stretch]
+) -> dict[str, Any]:
+    audit = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar()
+    return {
+        "kind": kind,
+        "sender": party.sender(number, invitation),
+        "audit_head": audit.hex() if audit else None,
+        "counts": dict(sorted(Counter(row[4] for each in found for row in each.rows).items())),
+        "period": party.now[:7],
+        "nothing_new": not found,
+        "lamport": max((each.chain.lamport for each in found), default=0),
+        "created": party.now,
+    }
+
+
+def _have(connection: Connection, streams: Sequence[bytes]) -> dict[str, list[Any]]:
+    return {key: [seq, head] for key, (seq, head) in held_heads(connection, streams).items()}
+
+
+def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: bytes) -> dict[str, Any]:
+    """Certificates of relayed authors, so that the reader can prove who wrote; ``but`` is a device the reader knows."""
+    named: dict[str, Any] = {}
+    for device in {each.chain.device for each in found} - {party.keys.device_id, but}:
+        held = directory.devices.get(device)
+        certificate: Certificate | None = held.certificate if held else None
+        if held and certificate:
+            named[device.hex()] = {"card": held.card.to_wire(), "certificate": certificate.to_wire()}
+    return named
+
+
+def _seal(connection: Connection, party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str]) -> Built:
+    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
+    front = fill_lines(found, salts)
+    header["ranges"] = [each.range().to_wire() for each in found]
+    data = seal(header, _payload(found, front), party.keys, recipients)
+    return Built(data, header["kind"], sum(len(each.rows) for each in found), header["counts"], header["nothing_new"])
+
+
+def _payload(found: Sequence[Stretch], salts: Mapping[bytes, bytes]) -> bytes:
+    from kashi_desktop.sync.lines import encode_salts
+
+    return b"".join([encode_salts(salts), *(each.lines for each in found)])
+
+
+def write_built(folder: Path, stem: str, built: Built, party: Party) -> Path:
+    """Write a file under a name that is a hint for people, read it back and open it as its reader will.
+
+    Errors: folder_missing, file_exists, write_failed, write_unverified.
+    """
+    if not folder.is_dir():
+        raise fault("folder_missing")
+    path = folder / f"{stem}-{built.digest.hex()[:4]}.kashi"
+    write_verified(path, built.data, lambda data: _reopen(data, party))
+    return path
+
+
+def write_invitation(path: Path, built: Built) -> None:
+    """Write an invitation, read back and verified. Errors: folder_missing, file_exists, write_failed, write_unverified."""
+    if not path.parent.is_dir():
+        raise fault("folder_missing")
+
+    def reopen(data: bytes) -> None:
+        open_invitation(data)
+
+    write_verified(path, built.data, reopen)
+
+
+def _reopen(data: bytes, party: Party) -> None:
+    opened = open_header(data, party.identities)
+    verify(opened, party.keys.sign_public)
+    if len(payload(opened)) != opened.header["raw_size"]:
+        raise refusal("write_unverified")

@@ -1,0 +1,199 @@
+"""Which part of which chain a file brings, and what one office knows that the other holds (sync.md §2)."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, text
+
+from db.journal import chain_key
+from db.registers import COMMON
+from kashi_desktop.sync.keys import DeviceKeys
+from kashi_desktop.sync.lines import ENTRY_COLUMNS, EntryRow, encode_rows
+
+Have = dict[str, tuple[int, str]]
+"""Chain key (hexadecimal) → last position held and the hash there (hexadecimal)."""
+
+have_decoder = msgspec.json.Decoder(Have)
+
+
+_Position = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
+
+
+class Range(msgspec.Struct, frozen=True):
+    """One stretch of one chain as the header names it; ``size`` bytes of the payload hold its lines."""
+
+    device: str
+    epoch: str
+    stream: str
+    continues: tuple[str, _Position, str] | None
+    first: _Position
+    last: _Position
+    head: str
+    signature: str
+    size: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON-ready form."""
+        wire: dict[str, Any] = msgspec.to_builtins(self)
+        return wire
+
+
+@dataclass(slots=True)
+class ChainRow:
+    """One chain as the database holds it."""
+
+    id: int
+    key: bytes
+    device: bytes
+    epoch: bytes
+    stream: bytes
+    continues: tuple[bytes, int, bytes] | None
+    last_seq: int
+    head: bytes
+    lamport: int
+    signed_seq: int
+    signature: bytes | None
+
+
+@dataclass(slots=True)
+class Stretch:
+    """A range with its lines, made here to be sent."""
+
+    chain: ChainRow
+    first: int
+    last: int
+    head: bytes
+    signature: bytes
+    rows: list[EntryRow]
+    lines: bytes = b""
+
+    def range(self) -> Range:
+        """The header's part."""
+        chain, continues = self.chain, self.chain.continues
+        named = (continues[0].hex(), continues[1], continues[2].hex()) if continues else None
+        return Range(
+            chain.device.hex(),
+            chain.epoch.hex(),
+            chain.stream.hex(),
+            named,
+            self.first,
+            self.last,
+            self.head.hex(),
+            self.signature.hex(),
+            len(self.lines),
+        )
+
+
+_CHAINS = (
+    "SELECT id, key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq, signature"
+    " FROM chain"
+)
+_OF_STREAMS = text(f"{_CHAINS} WHERE stream IN :streams ORDER BY id").bindparams(bindparam("streams", expanding=True))
+_OF_KEYS = text(f"{_CHAINS} WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
+_ROWS = text(f"SELECT {ENTRY_COLUMNS} FROM entry WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq")
+_HASH = text("SELECT hash FROM entry WHERE chain = :chain AND seq = :seq")
+# An entry about no person never loses its values by erasure: without them it came in an invitation and is still awaited.
+_WITHHELD = text("SELECT min(seq) FROM entry WHERE chain = :chain AND fields IS NULL AND subject IS NULL")
+
+
+def _chain(row: Any) -> ChainRow:
+    continues = (row[5], row[6], row[7]) if row[5] is not None else None
+    return ChainRow(row[0], row[1], row[2], row[3], row[4], continues, *row[8:])
+
+
+def chains_of(connection: Connection, streams: Sequence[bytes]) -> list[ChainRow]:
+    """Every chain of the streams, oldest known first."""
+    return [_chain(row) for row in connection.execute(_OF_STREAMS, {"streams": list(streams)})]
+
+
+def chains_by_key(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, ChainRow]:
+    """The chains of those keys that are known here."""
+    wanted = sorted(set(keys))
+    found: dict[bytes, ChainRow] = {}
+    for start in range(0, len(wanted), 500):
+        for row in connection.execute(_OF_KEYS, {"keys": wanted[start : start + 500]}):
+            found[row[1]] = _chain(row)
+    return found
+
+
+def hash_at(connection: Connection, chain: ChainRow, seq: int) -> bytes | None:
+    """Hash of a chain at a position, None where nothing is held."""
+    if seq == chain.last_seq:
+        return chain.head
+    found: bytes | None = connection.execute(_HASH, {"chain": chain.id, "seq": seq}).scalar()
+    return found
+
+
+def withheld_from(connection: Connection, chain: ChainRow) -> int | None:
+    """First position whose values an invitation kept back, None when the chain is complete; only COMMON is in invitations."""
+    if chain.stream != COMMON:
+        return None
+    found: int | None = connection.execute(_WITHHELD, {"chain": chain.id}).scalar()
+    return found
+
+
+def held_heads(connection: Connection, streams: Sequence[bytes]) -> Have:
+    """What we hold of these streams, to be told to the other side."""
+    have: Have = {}
+    for chain in chains_of(connection, streams):
+        last, head = chain.last_seq, chain.head
+        withheld = withheld_from(connection, chain)
+        if withheld is not None:
+            last = withheld - 1
+            head = hash_at(connection, chain, last) or b""
+        if last > 0:
+            have[chain.key.hex()] = last, head.hex()
+    return have
+
+
+def position_above(connection: Connection, chain: ChainRow, have: Mapping[str, tuple[int, str]], own: bool) -> int:
+    """The last position the other side certainly holds.
+
+    0 when what it names is not what we hold: one of the two was cloned or restored, and the whole chain will show it.
+    """
+    named = have.get(chain.key.hex())
+    if named is None:
+        return 0
+    seq, head = named
+    if seq > chain.last_seq and not own:
+        return chain.last_seq
+    held = hash_at(connection, chain, seq)
+    return seq if held is not None and held.hex() == head else 0
+
+
+def stretches(connection: Connection, keys: DeviceKeys, streams: Sequence[bytes], have: Mapping[str, tuple[int, str]]) -> list[Stretch]:
+    """Everything of the streams above ``have``; our own heads are signed now, those of others as their authors signed them."""
+    found = []
+    for chain in chains_of(connection, streams):
+        own = chain.device == keys.device_id
+        last = chain.last_seq if own else chain.signed_seq
+        after = position_above(connection, chain, have, own)
+        if last <= after:
+            continue
+        head = hash_at(connection, chain, last) or b""
+        signature = keys.sign_head(chain.epoch, chain.stream.hex(), last, head) if own and last != chain.signed_seq else chain.signature
+        rows: list[Any] = [tuple(row) for row in connection.execute(_ROWS, {"chain": chain.id, "after": after, "last": last})]
+        found.append(Stretch(chain, after + 1, last, head, signature or b"", rows))
+    return found
+
+
+def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] | None = None) -> dict[bytes, bytes]:
+    """Encode the stretches' lines; returns the salts that must go in front, of persons created elsewhere."""
+    created: set[bytes] = set()
+    named: set[bytes] = set()
+    for each in found:
+        each.lines = encode_rows(each.rows, salts, withheld)
+        for row in each.rows:
+            if row[8] is not None and row[10] is not None:
+                (created if row[8] == row[7] and row[6] == "create" else named).add(row[8])
+    return {subject: salt for subject in named - created if (salt := salts.get(subject)) is not None}
+
+
+def key_of(part: Range) -> bytes:
+    """Chain key of a range; ``ValueError`` when an id is off form."""
+    ids = [bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream)]
+    if any(len(each) != 16 for each in ids):
+        raise ValueError("ids have 16 bytes")
+    return chain_key(*ids)

@@ -1,0 +1,188 @@
+"""Opens an untrusted file and decides who sent it and whether it may speak; entries are not looked at yet (sync.md §2, §6)."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+from sqlalchemy import Connection, text
+
+from db.codes import DeviceState
+from db.registers import COMMON
+from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify
+from kashi_desktop.sync.header import Author, Header, InvitationHeader, read_header, read_invitation
+from kashi_desktop.sync.keys import Card, Certificate, OfficeCard
+from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import Range
+from kashi_desktop.sync.refusals import fault
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Another office's device as we know it."""
+
+    card: Card
+    state: str
+    certificate: Certificate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Devices we know and the invitations that we gave, by id."""
+
+    devices: Mapping[bytes, Known]
+    invitations: Mapping[str, str]
+
+
+@dataclass(eq=False)
+class Candidate:
+    """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads."""
+
+    name: str
+    digest: bytes
+    kind: str
+    sender: Card
+    unit_id: bytes
+    ranges: Sequence[Range]
+    authors: dict[bytes, bytes]
+    payload: Callable[[], bytes]
+    header: Header | None = None
+    invitation: InvitationHeader | None = None
+    office: OfficeCard | None = None
+    waiting: bool = False
+    revoked: bool = False
+    own: bool = False
+    content: bytes = b""
+    entries: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count what the ranges name."""
+        self.entries = sum(max(0, part.last - part.first + 1) for part in self.ranges)
+
+
+def load_directory(connection: Connection) -> Directory:
+    """Everything we know of other offices' devices."""
+    devices = {}
+    for id_, card, certificate, state in connection.execute(text("SELECT id, card, certificate, state FROM device")):
+        held = Certificate.from_wire(msgspec.json.decode(certificate)) if certificate else None
+        devices[id_] = Known(Card.from_wire(msgspec.json.decode(card)), state, held)
+    given = connection.execute(text("SELECT value FROM state WHERE key = 'invitations'")).scalar()
+    return Directory(devices, msgspec.json.decode(given, type=dict[str, str]) if given else {})
+
+
+def digest_of(data: bytes) -> bytes:
+    """What names a file: SHA-256 of its bytes."""
+    return hashlib.sha256(data).digest()
+
+
+def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
+    """Open one file as far as its header.
+
+    Errors: those of the envelope, certificate_invalid, structure, wrong_recipient, unknown_device, device_rejected, not_our_child,
+    no_parent, not_our_parent, other_parent, other_unit, scope.
+    """
+    if sniff(data) == "invitation":
+        return _invitation(data, name, party)
+    opened = open_header(data, party.identities)
+    header = read_header(opened.header)
+    sender = Card.from_wire(header.sender.card)
+    if sender.device_id == party.keys.device_id:
+        return _own(data, name, header, sender, opened)
+    recipient = header.recipient
+    if recipient.office != party.unit_id.hex() or recipient.device not in (None, party.keys.device_id.hex()):
+        raise fault("wrong_recipient")
+    if header.kind == "package":
+        candidate = _package(data, name, party, directory, header, opened, sender)
+    elif header.kind == "receipt":
+        candidate = _receipt(data, name, party, header, opened, sender)
+    else:
+        raise refusal("package_newer_major")
+    candidate.content = data
+    return candidate
+
+
+def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
+    verify(opened, sender.sign_public)
+    made = Candidate(name, digest_of(data), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header)
+    made.own = True
+    return made
+
+
+def _package(data: bytes, name: str, party: Party, directory: Directory, header: Header, opened: Opened, sender: Card) -> Candidate:
+    if party.is_village:
+        raise fault("not_our_child")
+    known = directory.devices.get(sender.device_id)
+    state = known.state if known else None
+    if state == DeviceState.REJECTED:
+        raise fault("device_rejected")
+    waiting = state not in (DeviceState.APPROVED, DeviceState.REVOKED)
+    if known is None and directory.invitations.get(header.sender.invitation or "") != sender.unit_id.hex():
+        raise fault("unknown_device")
+    card = known.card if known else sender
+    verify(opened, card.sign_public)
+    _check_streams(header.ranges, (card.unit_id,))
+    authors = {id_: each.card.sign_public for id_, each in directory.devices.items() if each.card.unit_id == card.unit_id}
+    authors |= {party.keys.device_id: party.keys.sign_public, card.device_id: card.sign_public}
+    made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
+    made.waiting, made.revoked = waiting, state == DeviceState.REVOKED
+    return made
+
+
+def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opened, sender: Card) -> Candidate:
+    parent = party.parent
+    if parent is None:
+        raise fault("no_parent")
+    if sender.unit_id != parent.unit_id:
+        raise fault("not_our_parent")
+    _certified(Author(header.sender.card, header.sender.certificate), parent)
+    verify(opened, sender.sign_public)
+    _check_streams(header.ranges, party.downward)
+    authors = _authors(header.authors, parent, (party.unit_id, parent.unit_id))
+    authors |= {party.keys.device_id: party.keys.sign_public, sender.device_id: sender.sign_public}
+    return Candidate(name, digest_of(data), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header)
+
+
+def _invitation(data: bytes, name: str, party: Party) -> Candidate:
+    opened = open_invitation(data)
+    header = read_invitation(opened.header)
+    office = opened.office
+    card = _certified(header.device, office)
+    if card.device_id == party.keys.device_id:
+        made = Candidate(name, digest_of(data), "invitation", card, card.unit_id, header.ranges, {}, lambda: opened.payload, own=True)
+        made.invitation, made.office = header, office
+        return made
+    if header.unit.id != party.unit_id.hex():
+        raise fault("other_unit")
+    if party.parent is not None and (party.parent.unit_id, party.parent.sign_public) != (office.unit_id, office.sign_public):
+        raise fault("other_parent")
+    _check_streams(header.ranges, (COMMON,))
+    authors = {card.device_id: card.sign_public} | _authors(header.authors, office, (office.unit_id,))
+    return Candidate(
+        name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
+    )
+
+
+def _authors(named: Mapping[str, Author], office: OfficeCard, units: Sequence[bytes]) -> dict[bytes, bytes]:
+    """Keys of relayed authors whom the office certified for one of the units. Errors: certificate_invalid, scope."""
+    found = {}
+    for author in named.values():
+        card = _certified(author, office)
+        if card.unit_id not in units:
+            raise fault("scope")
+        found[card.device_id] = card.sign_public
+    return found
+
+
+def _certified(author: Author, office: OfficeCard) -> Card:
+    """The card that the office certified; the card beside it must be the same. Errors: certificate_invalid, scope."""
+    certificate = Certificate.from_wire(author.certificate)
+    certificate.verify(office)
+    if certificate.card.device_id != Card.from_wire(author.card).device_id:
+        raise fault("scope")
+    return certificate.card
+
+
+def _check_streams(ranges: Sequence[Range], allowed: Sequence[bytes]) -> None:
+    names = {stream.hex() for stream in allowed}
+    if any(part.stream not in names for part in ranges):
+        raise fault("scope")

@@ -1,0 +1,87 @@
+"""Sentences for what may be wrong between two offices; each says what happened, that nothing was lost, and what to do."""
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+_SENTENCES = {
+    "unknown_device": QT_TRANSLATE_NOOP(
+        "errors", "数据包来自没有登记的电脑，也没有本单位发出的邀请。没有导入任何内容，本机数据没有改动。请与发送单位核对，需要时重发邀请。"
+    ),
+    "device_rejected": QT_TRANSLATE_NOOP(
+        "errors", "数据包来自已被拒绝登记的电脑。没有导入任何内容，本机数据没有改动。请与发送单位核对；确属误拒，请在设备页重新认可。"
+    ),
+    "quarantine_full": QT_TRANSLATE_NOOP(
+        "errors", "这台电脑还没有认可，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字并认可或拒绝这台电脑。"
+    ),
+    "wrong_recipient": QT_TRANSLATE_NOOP(
+        "errors", "这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。"
+    ),
+    "own_package": QT_TRANSLATE_NOOP(
+        "errors", "这是本机自己导出的文件，里面的记录本机都有。没有导入任何内容，本机数据没有改动。请把它交给对方单位。"
+    ),
+    "not_our_parent": QT_TRANSLATE_NOOP(
+        "errors", "回执不是本单位的上级发出的。没有导入任何内容，本机数据没有改动。请与上级单位核对，重新领取回执。"
+    ),
+    "not_our_child": QT_TRANSLATE_NOOP(
+        "errors", "数据包不是下级单位发来的。没有导入任何内容，本机数据没有改动。请与发送单位核对是否选错了文件。"
+    ),
+    "no_parent": QT_TRANSLATE_NOOP(
+        "errors", "本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入县里发的邀请文件。"
+    ),
+    "other_parent": QT_TRANSLATE_NOOP(
+        "errors", "本机已经归属另一个上级单位，没有打开这份邀请。本机数据没有改动。请与上级单位核对；确需更换，请联系技术支持。"
+    ),
+    "other_unit": QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的。没有导入任何内容，本机数据没有改动。请选择本单位的邀请文件。"),
+    "scope": QT_TRANSLATE_NOOP(
+        "errors", "数据包里有不属于发送单位的记录，整个文件没有导入，本机数据没有改动。请与发送单位核对，并把情况告诉技术支持。"
+    ),
+    "chain_broken": QT_TRANSLATE_NOOP(
+        "errors", "数据包里的记录前后接不上，内容可能被改动，整个文件没有导入，本机数据没有改动。请让发送单位重新导出。"
+    ),
+    "structure": QT_TRANSLATE_NOOP(
+        "errors", "数据包里的记录格式不对，整个文件没有导入，本机数据没有改动。请让发送单位检查程序版本后重新导出。"
+    ),
+    "waiting_approval": QT_TRANSLATE_NOOP(
+        "errors", "第一次收到这台电脑的数据包，已代为保存，暂未并入。没有丢失任何内容。请核对五组数字，在设备页认可后自动并入。"
+    ),
+    "gap": QT_TRANSLATE_NOOP(
+        "errors", "这个数据包前面还缺一个没有收到的数据包，已代为保存，暂未并入。没有丢失任何内容。收到缺的那个或下一个数据包后自动并入。"
+    ),
+    "cloned": QT_TRANSLATE_NOOP(
+        "errors",
+        "同一台电脑发来了两份不同的记录，可能有人复制了数据库。已代为保存，暂未并入，没有丢失任何内容。请与发送单位核对。",
+    ),
+    "cloned_here": QT_TRANSLATE_NOOP(
+        "errors", "上级单位发现本机的记录与另一份副本不一致，可能有人复制过数据库。本机数据没有改动。请停用副本，并与上级单位联系。"
+    ),
+    "after_revocation": QT_TRANSLATE_NOOP(
+        "errors", "这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。"
+    ),
+    "cancelled": QT_TRANSLATE_NOOP("errors", "已取消，没有导入任何内容，本机数据没有改动。需要时可以重新导入。"),
+    "folder_empty": QT_TRANSLATE_NOOP(
+        "errors", "文件夹里没有本程序的数据包（.kashi）或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。"
+    ),
+    "folder_missing": QT_TRANSLATE_NOOP("errors", "找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。"),
+    "file_missing": QT_TRANSLATE_NOOP("errors", "找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。"),
+    "not_an_office": QT_TRANSLATE_NOOP("errors", "只有县（市）可以发邀请、认可电脑和写回执。本机数据没有改动。请在县里的电脑上操作。"),
+    "unit_not_ours": QT_TRANSLATE_NOOP(
+        "errors",
+        "单位代码 {code} 不是本县（市）的村（社区）。没有写出任何文件，数据没有改动。请核对 12 位代码。",
+    ),
+    "device_not_found": QT_TRANSLATE_NOOP("errors", "没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。"),
+    "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),
+    "device_active": QT_TRANSLATE_NOOP("errors", "这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。"),
+    "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),
+    "phone_code_unknown": QT_TRANSLATE_NOOP(
+        "errors", "确认码与本机的记录对不上。没有任何改动。请核对县里屏幕上的单位是不是本单位，或改用回执文件。"
+    ),
+}
+
+
+def fault(code: str, /, **params: object) -> KnownError:
+    """The fault of a code with its sentence."""
+    return KnownError(code, _SENTENCES[code], **params)
+
+
+def sentence(code: str) -> str:
+    """The template of a code."""
+    return _SENTENCES[code]

@@ -1,0 +1,293 @@
+"""What a batch of files would change, held beside the database until every file has been checked (sync.md §2).
+
+Files of one batch may overlap, repeat and bridge one another's gaps in any order: each is checked against the chains as the files before
+it leave them, and a file that fails leaves nothing here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db.journal import genesis, load_salts
+from kashi_desktop.sync.checking import Checked, Subject, check_lines
+from kashi_desktop.sync.envelope import refusal
+from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
+from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
+from kashi_desktop.sync.ranges import ChainRow, Range, chains_by_key, hash_at, key_of, withheld_from
+from kashi_desktop.sync.reading import Candidate
+from kashi_desktop.sync.refusals import fault
+
+
+class MustWait(Exception):
+    """A file that is sound but cannot be taken now: gap, cloned or after_revocation."""
+
+    def __init__(self, code: str) -> None:
+        """Keep the code of the verdict."""
+        super().__init__(code)
+        self.code = code
+
+
+@dataclass(slots=True)
+class Chain:
+    """A chain as the batch leaves it; ``row.id`` is 0 until it is written."""
+
+    row: ChainRow
+    staged: list[tuple[int, list[Any]]] = field(default_factory=list)
+    withheld: int | None = None
+
+
+@dataclass(slots=True)
+class Part:
+    """The new entries of one range, checked."""
+
+    chain: Chain
+    last: int
+    signature: bytes
+    checked: Checked
+    fills: bool = False
+    after: int = 0
+
+
+@dataclass(slots=True)
+class Passed:
+    """A file that passed: its parts, how many entries were known, the salts it brings and the persons it knows to be erased."""
+
+    parts: list[Part]
+    known: int
+    salts: dict[bytes, bytes | None]
+
+    @property
+    def new(self) -> int:
+        """Entries that are new here."""
+        return sum(part.last - part.after for part in self.parts if not part.fills)
+
+
+class Overlay:
+    """Chains and salts as the database holds them, with what the batch adds."""
+
+    def __init__(self, connection: Connection) -> None:
+        """Start from the database as it is."""
+        self._connection = connection
+        self._chains: dict[bytes, Chain] = {}
+        self._salts: dict[bytes, bytes | None] = {}
+        self._unknown: set[bytes] = set()
+
+    def prefetch(self, ranges: Iterable[Range]) -> None:
+        """Load the chains that files name in a few queries."""
+        keys = []
+        for part in ranges:
+            try:
+                keys.append(key_of(part))
+            except ValueError:
+                continue  # the file that names it is refused when its turn comes
+        for key, row in chains_by_key(self._connection, [key for key in keys if key not in self._chains]).items():
+            self._chains[key] = Chain(row)
+
+    def chain(self, key: bytes) -> Chain | None:
+        """A chain that is known here or from an earlier file of the batch."""
+        return self._chains.get(key)
+
+    def hash_at(self, chain: Chain, seq: int) -> bytes | None:
+        """Hash at a position that may be staged only."""
+        for first, rows in chain.staged:
+            if first <= seq < first + len(rows):
+                staged: bytes = rows[seq - first][12]
+                return staged
+        return hash_at(self._connection, chain.row, seq) if chain.row.id else None
+
+    def withheld_from(self, chain: Chain) -> int | None:
+        """First position whose values an invitation kept back."""
+        if chain.staged and chain.withheld is not None:
+            return chain.withheld
+        return withheld_from(self._connection, chain.row) if chain.row.id else None
+
+    def salts_of(self, subjects: set[bytes]) -> dict[bytes, bytes | None]:
+        """Salts of persons known so far."""
+        missing = {each for each in subjects if each not in self._salts and each not in self._unknown}
+        if missing:
+            loaded = load_salts(self._connection, missing)
+            self._salts.update(loaded)
+            self._unknown |= missing - loaded.keys()
+        return {each: self._salts[each] for each in subjects if each in self._salts}
+
+    def take(self, key: bytes, chain: Chain) -> None:
+        """Hold a chain that a passed file begins."""
+        self._chains[key] = chain
+
+    def take_salts(self, salts: dict[bytes, bytes | None]) -> None:
+        """Hold the salts a passed file brings."""
+        self._salts.update(salts)
+
+    def forget_staged(self) -> None:
+        """After the rows were written: the database answers for them."""
+        for chain in self._chains.values():
+            chain.staged.clear()
+
+
+@dataclass(slots=True)
+class _Task:
+    """One range of a file and where it stands to the chain."""
+
+    part: Range
+    key: bytes
+    chain: Chain
+    state: str
+
+
+def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
+    """Check a file's entries. Errors: KnownError (structure, scope, chain_broken, package_signature), MustWait."""
+    tasks = _tasks(overlay, candidate)
+    states = {task.state for task in tasks}
+    for code in ("cloned", "gap"):
+        if code in states:
+            raise MustWait(code)
+    known = sum(min(task.part.last, task.chain.row.last_seq) - task.part.first + 1 for task in tasks)
+    if states <= {"known"}:
+        return Passed([], known, {})
+    if candidate.revoked and "new" in states:
+        raise MustWait("after_revocation")
+    for task in tasks:
+        if task.state != "known":
+            _check_author(task.part, candidate)
+    blocks, salts = _split(candidate, tasks)
+    return _check_blocks(overlay, tasks, blocks, salts, known)
+
+
+def _tasks(overlay: Overlay, candidate: Candidate) -> list[_Task]:
+    tasks: list[_Task] = []
+    seen: set[bytes] = set()
+    try:
+        for part in candidate.ranges:
+            key = key_of(part)
+            if part.last < part.first or key in seen:
+                raise ValueError("range")
+            seen.add(key)
+            chain = overlay.chain(key) or _new_chain(part, key)
+            tasks.append(_Task(part, key, chain, _state(overlay, part, chain)))
+    except ValueError as error:
+        raise fault("structure") from error
+    return tasks
+
+
+def _new_chain(part: Range, key: bytes) -> Chain:
+    device, epoch, stream = bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream)
+    named = part.continues
+    continues = (bytes.fromhex(named[0]), named[1], bytes.fromhex(named[2])) if named else None
+    if continues and (len(continues[0]) != 16 or len(continues[2]) != 32):
+        raise ValueError("continues")
+    return Chain(ChainRow(0, key, device, epoch, stream, continues, 0, genesis(device, epoch, stream, continues), 0, 0, None))
+
+
+def _state(overlay: Overlay, part: Range, chain: Chain) -> str:
+    held = chain.row.last_seq
+    if part.first > held + 1:
+        return "gap"
+    if part.last > held:
+        return "new"
+    found = overlay.hash_at(chain, part.last)
+    if found is None or found.hex() != part.head:
+        return "cloned"
+    withheld = overlay.withheld_from(chain)
+    return "fill" if withheld is not None and part.last >= withheld else "known"
+
+
+def _check_author(part: Range, candidate: Candidate) -> None:
+    device = bytes.fromhex(part.device)
+    public = candidate.authors.get(device)
+    if public is None:
+        raise fault("scope")
+    message = head_message(device, bytes.fromhex(part.epoch), part.stream, part.last, bytes.fromhex(part.head))
+    if not signature_holds(public, HEAD_PURPOSE, message, bytes.fromhex(part.signature)):
+        raise refusal("package_signature")
+
+
+def _split(candidate: Candidate, tasks: list[_Task]) -> tuple[list[list[Line]], dict[bytes, bytes]]:
+    """Lines of each task and the salts in front; known ranges are not parsed."""
+    payload = candidate.payload()
+    start = len(payload) - sum(task.part.size for task in tasks)
+    try:
+        if start < 1:
+            raise ValueError("size")
+        salts = decode_salts(payload[:start])
+        blocks: list[list[Line]] = []
+        for task in tasks:
+            block = payload[start : start + task.part.size]
+            start += task.part.size
+            blocks.append([] if task.state == "known" else _block(block, task.part))
+    except ValueError as error:
+        raise fault("structure") from error
+    return blocks, salts
+
+
+def _block(block: bytes, part: Range) -> list[Line]:
+    lines = decode_lines(block)
+    if len(lines) != part.last - part.first + 1 or not block.endswith(b"\n"):
+        raise ValueError("count")
+    return lines
+
+
+def _check_blocks(overlay: Overlay, tasks: list[_Task], blocks: list[list[Line]], brought: dict[bytes, bytes], known: int) -> Passed:
+    subjects, salts = _subjects(overlay, blocks, brought)
+    parts = []
+    for task, lines in zip(tasks, blocks, strict=True):
+        if task.state == "known":
+            continue
+        row, fills = task.chain.row, task.state == "fill"
+        after = task.part.first - 1 if fills else row.last_seq
+        head = overlay.hash_at(task.chain, after) if fills and after else None
+        checked = check_lines(
+            lines[after + 1 - task.part.first :],
+            seq=after + 1,
+            lamport=0,
+            head=head or (genesis(row.device, row.epoch, row.stream, row.continues) if fills else row.head),
+            stream=row.stream,
+            subjects=subjects,
+        )
+        if checked.head.hex() != task.part.head:
+            raise _broken(overlay, task, lines, subjects)
+        # Only now: a cloned device's counter may lag, and that is to be told as a clone.
+        if not fills and checked.rows[0][1] <= row.lamport:
+            raise fault("structure")
+        parts.append(Part(task.chain, task.part.last, bytes.fromhex(task.part.signature), checked, fills, after))
+    return Passed(parts, known, salts)
+
+
+def _broken(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, Subject]) -> Exception:
+    """Two histories of one device, or a chain that does not hold at all?"""
+    first = task.part.first
+    if first > task.chain.row.last_seq:
+        # Nothing of the range is held: our head is not the one these entries follow, though their author signed them.
+        return MustWait("cloned") if first > 1 else fault("chain_broken")
+    row = task.chain.row
+    before = overlay.hash_at(task.chain, first - 1) if first > 1 else genesis(row.device, row.epoch, row.stream, row.continues)
+    again = check_lines(lines, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects)
+    return MustWait("cloned") if again.head.hex() == task.part.head else fault("chain_broken")
+
+
+def _subjects(
+    overlay: Overlay, blocks: list[list[Line]], brought: dict[bytes, bytes]
+) -> tuple[dict[str, Subject], dict[bytes, bytes | None]]:
+    """Every person the lines speak of, and the salts that are new here. Errors: structure for two salts of one person."""
+    salts: dict[bytes, bytes] = dict(brought)
+    names = {line.subject for lines in blocks for line in lines}
+    names.discard(None)
+    try:
+        ids = {name: bytes.fromhex(name) for name in names if name is not None}
+        for lines in blocks:
+            for line in lines:
+                if line.salt is not None and line.subject is not None:
+                    salts[ids[line.subject]] = bytes.fromhex(line.salt)
+    except ValueError as error:
+        raise fault("structure") from error
+    if any(len(each) != 16 for each in (*ids.values(), *salts.values())):
+        raise fault("structure")
+    held = overlay.salts_of(set(ids.values()))
+    if any(held.get(id_) not in (None, salt) for id_, salt in salts.items()):
+        raise fault("structure")
+    erased = {id_ for id_ in ids.values() if id_ in held and held[id_] is None}
+    subjects = {name: Subject(id_, held.get(id_) or salts.get(id_), id_ in erased) for name, id_ in ids.items()}
+    # A person of whom only digests came was erased elsewhere; no older copy may bring the values back.
+    fresh: dict[bytes, bytes | None] = {id_: salts.get(id_) for id_ in ids.values() if id_ not in held}
+    return subjects, fresh

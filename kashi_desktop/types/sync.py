@@ -1,0 +1,63 @@
+"""Frozen results of the exchange with other offices."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kashi_desktop.types.results import FileVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the next package would bring to the parent office: entries in all and by register, the period ``YYYY-MM``."""
+
+    entries: int
+    period: str
+    counts: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """A package that was written, read back and verified; ``nothing_new`` says that it only reports so."""
+
+    file: Path
+    entries: int
+    bytes: int
+    verified: bool
+    nothing_new: bool
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What became of every file of an import; ``totals`` counts verdicts and entries, ``notices`` are sentences to be read."""
+
+    files: tuple[FileVerdict, ...]
+    totals: Mapping[str, int]
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipts:
+    """Receipts that were written, and for each unit the short code that can be read out instead."""
+
+    files: tuple[Path, ...]
+    phone_codes: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Invitations that were written, and the office's fingerprint to be printed beside them."""
+
+    files: tuple[Path, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """A device that was approved, and what became of the packages that waited for it."""
+
+    device_code: str
+    unit_code: str
+    replaced: tuple[str, ...]
+    files: tuple[FileVerdict, ...]
