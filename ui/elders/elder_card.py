@@ -181,7 +181,7 @@ class ElderCardView(QWidget):
                 reason = code_label(spell.closed_reason) if spell.closed_reason else ""
                 words += self.tr("，{day}注销 {reason}").format(day=day_words(spell.closed_on, today), reason=reason)
             card.add(text_label(words.strip(), wrap=True))
-        for line in reversed(version_lines(elder.versions, self.tr("建档"), self.tr("改动"))):
+        for line in reversed(version_lines(elder.versions, self.tr("建档"), self.tr("撤销登记"))):
             card.add(text_label(line, "secondary", wrap=True))
         return card
 

@@ -76,6 +76,7 @@ class ElderFields(QWidget):
             grid.setVerticalSpacing(theme.px(12))
             grid.setColumnStretch(0, 1)
             grid.setColumnStretch(1, 1)
+        left.setRowStretch(3, 1)
         left.addWidget(self._line("full_name", self.tr("姓名"), 50, self.tr("全名，不分姓和名"), required=True), 0, 0, 1, 2)
         left.addWidget(Field(self.tr("性别"), self.sex, required=True), 1, 0)
         left.addWidget(Field(self.tr("出生日期"), self.birth, required=True), 1, 1)

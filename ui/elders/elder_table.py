@@ -62,7 +62,7 @@ class ElderTable(Card):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._nobody())
-        self._none = EmptyState("search", self.tr("没有找到"), self.tr("换一个字或拼音首字母再试；已注销的人要先勾选“含已注销”。"))
+        self._none = EmptyState("search", self.tr("没有找到"), self.tr("换一个字或拼音首字母再试；\n已注销的人要先勾选“含已注销”。"))
         self._stack.addWidget(self._none)
         self.add(self._stack, 1)
         self.add(hairline())
@@ -126,7 +126,7 @@ class ElderTable(Card):
     def _nobody(self) -> QWidget:
         button = PrimaryButton(self.tr("导入花名册"), icon="upload")
         button.clicked.connect(self.roster_requested)
-        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；没有也可以按 Ctrl N 一位一位登记。")
+        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；\n没有也可以按 Ctrl N 一位一位登记。")
         return EmptyState("people", self.tr("先把老人登记进来"), words, button)
 
     # -- content -------------------------------------------------------------------------------------------------------

@@ -32,7 +32,8 @@ LIST, CARD, FORM, LOAD = range(4)
 class EldersScreen(Page):
     """Opens on the list; an elder's id opens the card, ``"new"`` the form, ``"roster"`` the load."""
 
-    record_visit_requested = Signal(bytes)
+    record_visit_requested = Signal(object)
+    """``(elder id, None)``: a visit from the card, after which the form comes back here."""
     correct_visit_requested = Signal(bytes, bytes)
     """Elder and visit."""
 
@@ -195,12 +196,10 @@ class EldersScreen(Page):
         if self.ws.office.level is not UnitLevel.VILLAGE:
             self.say(self.tr("探访由村（社区）记录"), undo=False)
             return
-        self.record_visit_requested.emit(elder_id)
-        self.navigate.emit("visit", (elder_id, None))
+        self.record_visit_requested.emit((elder_id, None))
 
     def _correct(self, elder_id: bytes, visit_id: bytes) -> None:
         self.correct_visit_requested.emit(elder_id, visit_id)
-        self.navigate.emit("visit", (elder_id, visit_id))
 
     def _do(self, act: Callable[[], Any], words: str, *signals: Any) -> None:
         if self._guard(act):
@@ -251,8 +250,8 @@ class EldersScreen(Page):
             self.print_to(visit_id, Path(name))
 
     def print_to(self, visit_id: bytes, out: Path) -> None:
-        """Write the A4 record of one visit, in the background."""
-        run(self, lambda: self.ws.reports.visit_record([visit_id], out), lambda _made: self._printed(out), self._fault)
+        """Write the A4 record of one visit, in the background; the dialog has asked before replacing a file."""
+        run(self, lambda: self.ws.reports.visit_record([visit_id], out, force=True), lambda _made: self._printed(out), self._fault)
 
     def _printed(self, out: Path) -> None:
         self.say(self.tr("已保存 {name}").format(name=out.name), undo=False)

@@ -60,7 +60,7 @@ class LoadRoster(QWidget):
         card = Card()
         self.choose = PrimaryButton(self.tr("选择文件"), "Ctrl+O")
         self.choose.clicked.connect(self._ask_file)
-        words = self.tr("Excel（xlsx、xls、ods）或 CSV，中文表头，列的顺序不限。先预览，确认以后才写入；已在名册里的人会更新，不会重复。")
+        words = self.tr("Excel（xlsx、xls、ods）或 CSV，列的顺序不限。\n先预览，确认以后才写入；\n已在名册里的人会更新，不会重复。")
         card.add(EmptyState("upload", self.tr("导入花名册"), words, self.choose), 1)
         self.fault = ErrorLine()
         card.add(self.fault)
@@ -162,6 +162,7 @@ class LoadRoster(QWidget):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{self.tr('老人花名册模板.xlsx')}", "XLSX (*.xlsx)")
         if name:
+            Path(name).unlink(missing_ok=True)  # the dialog has asked before replacing it
             self.save_template(Path(name))
 
     def save_template(self, out: Path) -> None:

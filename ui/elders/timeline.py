@@ -93,7 +93,7 @@ class VisitEntry(QWidget):
         if self._history.count():
             empty(self._history)
             return
-        for line in version_lines(self._fetch(self.visit.id), self.tr("记录"), self.tr("改动")):
+        for line in version_lines(self._fetch(self.visit.id), self.tr("记录"), self.tr("作废")):
             self._history.addWidget(text_label(line, "secondary", wrap=True))
 
 

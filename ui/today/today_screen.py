@@ -48,11 +48,6 @@ class TodayScreen(Page):
         hub = changes or the_changes(ws)
         for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
             signal.connect(self._changed)
-        self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
-        self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
-        self.packages_requested.connect(lambda: self.navigate.emit("packages", None))
-        self.roster_requested.connect(lambda: self.navigate.emit("elders", "roster"))
-        self.new_elder_requested.connect(lambda: self.navigate.emit("elders", "new"))
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
@@ -79,7 +74,7 @@ class TodayScreen(Page):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._first_step())
-        words = self.tr("到期的老人会自己出现在这里。想现在就记一次，可到“老人”里打开档案，按 Ctrl R 记录。")
+        words = self.tr("到期的老人会自己出现在这里。\n想现在就记一次，可到“老人”里打开档案，按 Ctrl R。")
         self._stack.addWidget(EmptyState("check", self.tr("现在没有该去看望的人"), words))
         self._fault = EmptyState("warning", "", "")
         self._stack.addWidget(self._fault)
@@ -96,7 +91,7 @@ class TodayScreen(Page):
         """What to do while nobody is on the register."""
         self.roster_button = PrimaryButton(self.tr("导入花名册"), icon="upload")
         self.roster_button.clicked.connect(self.roster_requested)
-        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；没有也可以一位一位登记。登记好以后，该去看望谁会显示在这里。")
+        words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；\n没有也可以一位一位登记。登记好以后，\n该去看望谁会显示在这里。")
         return EmptyState("people", self.tr("先把老人登记进来"), words, self.roster_button)
 
     def _side(self) -> QWidget:

@@ -1,54 +1,49 @@
-"""Asks why a recorded visit is corrected or voided."""
+"""Asks why a recorded visit is corrected."""
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.widgets import Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
 
 LONGEST = 100
 """Characters a reason may have; it is printed in one line of the history."""
 
 
-def ask_reason(parent: QWidget, title: str = "", hint: str = "") -> str | None:
+def ask_reason(parent: QWidget) -> str | None:
     """The reason a person gives, or None when they think better of it."""
-    dialog = ReasonDialog(parent, title, hint)
+    dialog = ReasonDialog(parent)
     return dialog.reason() if dialog.exec() == QDialog.DialogCode.Accepted else None
 
 
 class ReasonDialog(QDialog):
-    """One line and two buttons; the reason is required."""
+    """One line and one button that says what it does; the reason is required."""
 
-    def __init__(self, parent: QWidget, title: str = "", hint: str = "") -> None:
-        """``hint`` says what will happen to the record."""
+    def __init__(self, parent: QWidget) -> None:
+        """Empty, with the keyboard in the line."""
         super().__init__(parent)
-        self.setWindowTitle(title or self.tr("写明原因"))
-        self.setMinimumWidth(theme.px(440))
-        box = QVBoxLayout(self)
-        box.setContentsMargins(*(theme.px(24),) * 4)
-        box.setSpacing(theme.px(12))
-        heading = QLabel(self.windowTitle(), self)
-        heading.setProperty("look", "title")
-        box.addWidget(heading)
-        words = QLabel(hint or self.tr("原来的记录会保留，并和原因一起留在档案里。"), self)
-        words.setProperty("look", "secondary")
-        words.setWordWrap(True)
-        box.addWidget(words)
-        self.field = QLineEdit(self)
+        self.setWindowTitle(self.tr("为什么更正这次探访？"))
+        self.setMinimumWidth(theme.px(460))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(24),) * 4)
+        column.setSpacing(theme.px(14))
+        column.addWidget(text_label(self.windowTitle(), "title"))
+        column.addWidget(text_label(self.tr("原来的记录会保留，并和原因一起留在档案里。"), "secondary", wrap=True))
+        self.field = TextInput(self.tr("原因"), self.tr("例如：看错了行、日期写错"))
         self.field.setMaxLength(LONGEST)
-        self.field.setPlaceholderText(self.tr("例如：看错了行、日期写错"))
-        self.field.setAccessibleName(self.tr("原因"))
-        box.addWidget(self.field)
-        buttons = QDialogButtonBox(self)
-        self.accept_button: QPushButton = buttons.addButton(self.tr("确定"), QDialogButtonBox.ButtonRole.AcceptRole)
-        cancel = buttons.addButton(self.tr("取消"), QDialogButtonBox.ButtonRole.RejectRole)
-        cancel.setToolTip(QCoreApplication.translate("shortcuts", "{words}（{key}）").format(words=self.tr("取消"), key="Esc"))
-        self.accept_button.setDefault(True)
-        self.accept_button.setEnabled(False)
-        box.addWidget(buttons)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        self.field.textChanged.connect(lambda: self.accept_button.setEnabled(bool(self.reason())))
-        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        column.addWidget(Field(self.tr("原因"), self.field, required=True))
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存更正"), "Ctrl+Return"))
+        self.save.clicked.connect(self.accept)
+        self.save.button.setDefault(True)
+        cancel = SecondaryButton(self.tr("取消"), "Esc", bind=False)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        column.addLayout(spread(cancel, self.save, spacing=12))
+        self.field.textChanged.connect(self._judge)
+        self._judge()
+        self.field.setFocus()
+
+    def _judge(self, _text: str = "") -> None:
+        self.save.set_reasons([] if self.reason() else [self.tr("请写明原因")])
 
     def reason(self) -> str:
         """What was typed, without outer blanks."""

@@ -12,16 +12,16 @@ from db.codes import NeedAction
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import faults_of
 from kashi_desktop.types.inputs import NeedInput
-from kashi_desktop.types.results import DueItem, ElderCard, Saved, Visit
+from kashi_desktop.types.results import ElderCard, Saved, Visit
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
-from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 from ui.visits.ask_reason import ask_reason
 from ui.visits.draft_keeper import DraftKeeper
+from ui.visits.form_heading import FormHeading
 from ui.visits.form_state import FormState, Memory, from_draft, from_visit
 from ui.visits.observations import urgent_line
 from ui.visits.queue import Queue
@@ -56,8 +56,8 @@ class VisitForm(Page):
         self.keeper = DraftKeeper(ws, self)
         self._build()
         self.fields.changed.connect(self._typed)
-        self.keeper.kept.connect(self._draft_kept)
-        self.keeper.failed.connect(self._draft_failed)
+        self.keeper.kept.connect(self.state.show_kept)
+        self.keeper.failed.connect(self.state.show_not_kept)
         QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
@@ -87,13 +87,8 @@ class VisitForm(Page):
         row.addWidget(card, 1)
         self.side.setFixedWidth(theme.px(250))
         row.addWidget(self.side)
-        self._trailing = QWidget()
-        self._due_pill = Pill("")
-        self._draft_words = text_label("", "secondary")
-        self._anew = LinkButton(self.tr("不要草稿"))
-        self._anew.setToolTip(self.tr("丢掉恢复的草稿，重新填写"))
-        self._anew.clicked.connect(self._start_anew)
-        self._trailing.setLayout(spread(self._due_pill, self._anew, self._draft_words, spacing=12))
+        self.state = FormHeading(self.ws.clock.today)
+        self.state.anew_wanted.connect(self._start_anew)
 
     # -- what the main window asks -------------------------------------------------------------------------------------
 
@@ -111,7 +106,7 @@ class VisitForm(Page):
 
     def trailing(self) -> QWidget | None:
         """How urgent it is, and when the draft was kept."""
-        return self._trailing
+        return self.state
 
     def help_key(self) -> str:
         """The page's help."""
@@ -151,8 +146,7 @@ class VisitForm(Page):
         drafted = from_draft(start.draft, None)
         self._show(elder, None, start.previous, drafted[0] if drafted else fresh)
         if drafted:
-            self._draft_words.setText(self.tr("接着填 {time} 的草稿").format(time=f"{drafted[1]:%H:%M}"))
-            self._anew.show()
+            self.state.show_restored(drafted[1])
         self.fields.head.follow_method(not drafted)
 
     def open_correction(self, elder_id: bytes, visit_id: bytes) -> None:
@@ -173,8 +167,7 @@ class VisitForm(Page):
         self.fields.show_elder(elder)
         self.fields.set_state(state, self._offered)
         self._filling = False
-        self._draft_words.setText("")
-        self._anew.hide()
+        self.state.clear()
         self.fault.clear_error()
         self.side.show_elder(elder, previous, self.ws.clock.today())
         self.queue.refresh()
@@ -194,19 +187,8 @@ class VisitForm(Page):
     def _show_queue(self) -> None:
         if self._elder is None:
             return
-        item = self.queue.item(self._elder.id)
-        self._due_pill.setVisible(item is not None and self._correcting is None)
-        if item is not None:
-            self._due_pill.set(*self._due_words(item))
+        self.state.show_due(None if self._correcting else self.queue.item(self._elder.id))
         self.side.show_next(None if self._from_card else self.queue.after(self._elder.id))
-
-    def _due_words(self, item: DueItem) -> tuple[str, Kind]:
-        if item.days_overdue:
-            return self.tr("过期 {n} 天").format(n=item.days_overdue), "warning"
-        days = (item.due_on - self.ws.clock.today()).days
-        if days == 0:
-            return self.tr("今天到期"), "accent"
-        return self.tr("{n} 天后到期").format(n=days), "accent" if days <= 7 else "neutral"
 
     # -- typing --------------------------------------------------------------------------------------------------------
 
@@ -229,15 +211,6 @@ class VisitForm(Page):
         if self.fields.mark_ok():
             self.fields.note.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
-    def _draft_kept(self, moment: datetime) -> None:
-        self._draft_words.setText(self.tr("草稿已存 {time}").format(time=f"{moment:%H:%M:%S}"))
-        theme.mark(self._draft_words, "secondary")
-
-    def _draft_failed(self, error: KnownError) -> None:
-        self._draft_words.setText(self.tr("草稿没有存上，填写的内容还在"))
-        self._draft_words.setToolTip(sentence(error))
-        theme.mark(self._draft_words, "warning")
-
     def _start_anew(self) -> None:
         if self._elder is None:
             return
@@ -251,22 +224,14 @@ class VisitForm(Page):
     def leave(self) -> None:
         """Go back; what is half typed stays as the draft."""
         self.keeper.flush()
-        self._back(self._elder.id if self._elder else None)
-
-    def _back(self, elder_id: bytes | None) -> None:
-        """Back to where the form was opened: the card or the due list."""
         self.back_requested.emit()
-        if self._from_card and elder_id is not None:
-            self.navigate.emit("elders", elder_id)
-        else:
-            self.navigate.emit("today", None)
 
     # -- saving --------------------------------------------------------------------------------------------------------
 
     def _save_wanted(self) -> None:
         reason: str | None = None
         if self._correcting is not None:
-            reason = ask_reason(self, self.tr("为什么更正这次探访？"))
+            reason = ask_reason(self)
             if reason is None:
                 return
         self.save.set_busy(True)
@@ -329,4 +294,4 @@ class VisitForm(Page):
         if following is not None:
             self.open_for(following.elder_id)
         else:
-            self._back(elder.id)
+            self.back_requested.emit()
