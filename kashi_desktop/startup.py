@@ -202,14 +202,13 @@ def create_workspace(
 ) -> Created:
     """Make a workspace for one office; a failure leaves the folder as it was.
 
-    Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, passphrase_weak, and those of an invitation.
+    Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation.
     """
     from kashi_desktop.services import creation
 
     clock = clock or Clock()
-    creation.check_request(level, unit_code, passphrase)
-    if invitation:
-        creation.check_invitation(invitation, unit_code)
+    invited = creation.read_invitation(invitation) if invitation else None
+    place = creation.check_request(level, unit_code, passphrase, invited)
     data_dir.mkdir(parents=True, exist_ok=True)
     with _locked(data_dir) as lock:
         # Looked at under the lock: two set-ups at once must not take each other's files for their own.
@@ -225,7 +224,7 @@ def create_workspace(
             account = uuid.uuid4().hex[:8]
             slots.add_passphrase(key, account, passphrase, cost or slot_cost())
             recovery_code = slots.add_recovery(key)
-            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(level, unit_code, name, account, clock))
+            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(place, invited is not None, name, account, clock))
             workspace = _open(data_dir, key, account, clock, slots, lock)
             if invitation:
                 _accept(workspace, invitation)
@@ -271,7 +270,7 @@ def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, c
 
 
 def _unlock(data_dir: Path, clock: Clock, unlock: "Callable[[KeySlots], tuple[bytes, str]]") -> Workspace:
-    from db.keyslots import DamagedSlots, KeySlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+    from db.keyslots import DamagedSlots, KeySlots, WrongPassphrase
 
     if workspace_state(data_dir) == "absent":
         raise KnownError(

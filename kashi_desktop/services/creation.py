@@ -15,70 +15,81 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Bulk, Context, Office, new_id
 from kashi_desktop.services.shipped import shipped_units
-from kashi_desktop.sync.envelope import open_invitation
+from kashi_desktop.sync.envelope import open_invitation, refusal
 from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
 from kashi_desktop.types.clock import Clock
 
-MIN_PASSPHRASE = 8
+
+class Place(msgspec.Struct, frozen=True):
+    """The place of an office: 16-byte id, code, name, level."""
+
+    id: bytes
+    code: str
+    name: str
+    level: str
 
 
 @dataclass(frozen=True)
 class Request:
     """What a new workspace is made from."""
 
-    level: str
-    unit_code: str
+    place: Place
+    invited: bool
     name: str
     account: str
     clock: Clock
 
 
 def check_passphrase(passphrase: str) -> None:
-    """Refuse what a stolen laptop would give away. Errors: passphrase_weak."""
-    if len(passphrase) < MIN_PASSPHRASE:
-        raise KnownError(
-            "passphrase_weak",
-            QT_TRANSLATE_NOOP("errors", "口令太短，没有建立任何东西。请至少用 {count} 个字符，几个好记的词连起来最好。"),
-            count=MIN_PASSPHRASE,
-        )
+    """Refuse an empty one; the window asks for more, a county's script may hold its own rules. Errors: passphrase_empty."""
+    if not passphrase.strip():
+        raise KnownError("passphrase_empty", QT_TRANSLATE_NOOP("errors", "口令是空的，没有建立任何东西。请输入口令。"))
 
 
-def check_request(level: str, unit_code: str, passphrase: str) -> None:
-    """Refuse an office that cannot be. Errors: level_not_supported, unknown_unit, wrong_level, passphrase_weak."""
+def check_request(level: str, unit_code: str, passphrase: str, invited: Place | None) -> Place:
+    """The place of a new office, from its invitation or the shipped list.
+
+    Errors: level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty.
+    """
+    check_passphrase(passphrase)
     if level not in (UnitLevel.VILLAGE, UnitLevel.COUNTY):
         raise KnownError(
             "level_not_supported",
             QT_TRANSLATE_NOOP("errors", "目前只能建立村（社区）和县（市）的工作区，没有建立任何东西。请选择其中一种。"),
         )
-    row = _shipped(unit_code)
-    if row is None or is_pseudo(unit_code):
+    if invited and invited.code != unit_code:
+        raise KnownError(
+            "wrong_unit",
+            QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。"),
+        )
+    place = invited or _shipped(unit_code)
+    if place is None or is_pseudo(unit_code):
         raise KnownError(
             "unknown_unit",
             QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 不在单位表里，没有建立任何东西。请核对 12 位代码。"),
             unit=unit_code,
         )
-    if row["level"] != level:
+    if place.level != level:
         raise KnownError(
             "wrong_level",
             QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 与所选级别不符，没有建立任何东西。请核对级别或代码。"),
             unit=unit_code,
         )
-    check_passphrase(passphrase)
+    return place
 
 
-def _shipped(unit_code: str) -> dict[str, str] | None:
-    return next((row for row in shipped_units() if row["code"] == unit_code), None)
+def _shipped(unit_code: str) -> Place | None:
+    row = next((row for row in shipped_units() if row["code"] == unit_code), None)
+    return Place(unit_id(row["code"]), row["code"], row["name"], row["level"]) if row else None
 
 
-def check_invitation(path: Path, unit_code: str) -> OfficeCard:
-    """Open an invitation before anything is made and see that it is for this unit. Errors: those of an invitation, wrong_unit."""
-    invitation = open_invitation(path)
-    if invitation.header.get("unit", {}).get("code") != unit_code:
-        raise KnownError(
-            "wrong_unit",
-            QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。"),
-        )
-    return invitation.office
+def read_invitation(path: Path) -> Place:
+    """The unit that an invitation is for, read before anything is made. Errors: those of an invitation, invitation_invalid."""
+    unit = open_invitation(path).header.get("unit")
+    try:
+        return msgspec.convert({**unit, "id": bytes.fromhex(unit["id"])}, Place)
+    except (TypeError, KeyError, ValueError, msgspec.ValidationError) as fault:
+        raise refusal("invitation_invalid") from fault
 
 
 def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
@@ -88,9 +99,8 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
     try:
         migrate(engine)
         _enable_search(engine)
-        row = _shipped(request.unit_code)
-        office = Office(request.level, unit_id(request.unit_code), request.unit_code, row["name"] if row else "")
-        office_keys = OfficeKeys.generate() if request.level == UnitLevel.COUNTY else None
+        office = Office(request.place.level, request.place.id, request.place.code, request.place.name)
+        office_keys = OfficeKeys.generate() if office.level == UnitLevel.COUNTY else None
         context = _fresh_context(folder, engine, mark, request, office, office_keys)
         with context.bulk() as bulk:
             _keep_identity(bulk, context, request)
@@ -98,7 +108,9 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
             context.sign_in(account, request.name or office.unit_name)
             context.set_state(bulk.connection, f"account:{request.account}", account)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}
-            bulk.apply([Change(context.home, "account", "create", account, None, fields), *_units(context)])
+            # An invitation brings the unit itself, in entries of the office that keeps the list.
+            units = [] if request.invited else _units(context)
+            bulk.apply([Change(context.home, "account", "create", account, None, fields), *units])
             bulk.audit("init", bulk.appended)
     finally:
         engine.dispose()
