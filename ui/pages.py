@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.codes import UnitLevel
 from ui.shared.changes import changes
-from ui.shared.page import BACK, Page
+from ui.shared.page import Page
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -29,24 +29,24 @@ class PageSpec:
 def _today(ws: "Workspace") -> Page:
     from ui.today.today_screen import TodayScreen
 
-    page = TodayScreen(ws, changes(ws))
-    page.record_visit_requested.connect(lambda elder_id: page.navigate.emit("visit", elder_id))
-    page.card_requested.connect(lambda elder_id: page.navigate.emit("elders", elder_id))
-    page.packages_requested.connect(lambda: page.navigate.emit("packages", None))
-    return page
+    return TodayScreen(ws, changes(ws))
+
+
+def _elders(ws: "Workspace") -> Page:
+    from ui.elders.elders_screen import EldersScreen
+
+    return EldersScreen(ws, changes(ws))
 
 
 def _visit(ws: "Workspace") -> Page:
     from ui.visits.visit_form import VisitForm
 
-    page = VisitForm(ws, changes(ws))
-    page.back_requested.connect(lambda: page.navigate.emit(BACK, None))
-    page.card_requested.connect(lambda elder_id: page.navigate.emit("elders", elder_id))
-    return page
+    return VisitForm(ws, changes(ws))
 
 
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
-    """The pages of an office of ``level`` in the order of the sidebar."""
+    """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     today = PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today)
+    elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
     visit = PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit)
-    return (today, visit)
+    return (today, elders, visit) if level == UnitLevel.VILLAGE else (elders,)

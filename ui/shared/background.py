@@ -1,11 +1,17 @@
 """The only maker of threads: work runs in a pool, its result arrives in the window's thread."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import suppress
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+COURIER = "kashi-courier"
 
 T = TypeVar("T")
 Report = Callable[[int, int], None]
@@ -32,12 +38,37 @@ def bug(error: BaseException) -> KnownError:
     return KnownError("bug", BUG, reference=reference)
 
 
+class _Courier(QObject):
+    """Carries calls from the threads into the window's thread; lives as long as the application.
+
+    A thread touches this object alone, never one that a screen may destroy meanwhile.
+    """
+
+    arrived = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(COURIER)
+        self.pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="kashi")
+        self.under_way: set[Future[None]] = set()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(object)
+    def _deliver(self, call: Callable[[], None]) -> None:
+        call()
+
+
+def _courier() -> _Courier:
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("no application")
+    found = app.findChild(_Courier, COURIER)
+    return found if found is not None else _Courier(app)
+
+
 class Task(QObject):
     """One piece of work under way; lives in the window's thread until its result was delivered or thrown away."""
 
-    _done = Signal(object)
-    _failed = Signal(object)
-    _progressed = Signal(int, int)
     finished = Signal()
 
     def __init__(
@@ -50,73 +81,36 @@ class Task(QObject):
         """Child of ``parent``: when that is destroyed, results that still arrive have nowhere to go and are dropped."""
         super().__init__(parent)
         self._on_done, self._on_error, self._on_progress = on_done, on_error, on_progress
-        self._stop = False
+        self._stop = threading.Event()
         self._over = False
-        queued = Qt.ConnectionType.QueuedConnection
-        self._done.connect(self._deliver, queued)
-        self._failed.connect(self._deliver_error, queued)
-        self._progressed.connect(self._deliver_progress, queued)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next safe point; it then ends with nothing half done."""
-        self._stop = True
+        self._stop.set()
 
     def cancelled(self) -> bool:
-        """Whether somebody asked for a stop; the work looks here."""
-        return self._stop
+        """Whether somebody asked for a stop."""
+        return self._stop.is_set()
 
     def running(self) -> bool:
         """Whether a result is still to come."""
         return not self._over
 
-    @Slot(object)
-    def _deliver(self, result: object) -> None:
-        self._end()
-        self._on_done(result)
+    def deliver(self, result: object, error: KnownError | None) -> None:
+        """Hand the outcome over (window's thread) and end."""
+        self._over = True
+        if error is None:
+            self._on_done(result)
+        else:
+            self._on_error(error)
+        if isValid(self):  # the hand-over may have closed the screen and this with it
+            self.finished.emit()
+            self.deleteLater()
 
-    @Slot(object)
-    def _deliver_error(self, error: KnownError) -> None:
-        self._end()
-        self._on_error(error)
-
-    @Slot(int, int)
-    def _deliver_progress(self, done: int, total: int) -> None:
+    def deliver_progress(self, done: int, total: int) -> None:
+        """Hand a step over (window's thread)."""
         if self._on_progress is not None and not self._over:
             self._on_progress(done, total)
-
-    def _end(self) -> None:
-        self._over = True
-        self.finished.emit()
-        self.deleteLater()
-
-
-class _Job(QRunnable):
-    """Runs the work in a pool thread and hands the outcome to the task's signals."""
-
-    def __init__(self, task: Task, work: Callable[..., Any], with_progress: bool) -> None:
-        super().__init__()
-        self._task, self._work, self._with_progress = task, work, with_progress
-
-    def run(self) -> None:
-        task = self._task
-        try:
-            result = self._work(self._report, task.cancelled) if self._with_progress else self._work()
-        except KnownError as error:
-            self._emit("_failed", error)
-        except Exception as error:
-            self._emit("_failed", bug(error))
-        else:
-            self._emit("_done", result)
-
-    def _report(self, done: int, total: int) -> None:
-        self._emit("_progressed", done, total)
-
-    def _emit(self, name: str, *values: object) -> None:
-        try:
-            getattr(self._task, name).emit(*values)
-        except RuntimeError:
-            # the parent was destroyed with the task while the work ran: nobody waits any more
-            return
 
 
 def run(
@@ -131,11 +125,38 @@ def run(
     Without ``progress`` the work is called as ``work()``, with it as ``work(report, cancelled)`` where
     ``report(done, total)`` may be called from the thread. Bugs arrive as KnownError ``bug`` with a reference number.
     """
+    courier = _courier()
     task = Task(parent, on_done, on_error, progress)
-    QThreadPool.globalInstance().start(_Job(task, work, progress is not None))
+    stop = task._stop
+
+    def send(call: Callable[[], None]) -> None:
+        def guarded() -> None:
+            if isValid(task):
+                call()
+
+        with suppress(RuntimeError):  # the application has ended: nobody waits any more
+            courier.arrived.emit(guarded)
+
+    def report(done: int, total: int) -> None:
+        send(lambda: task.deliver_progress(done, total))
+
+    def job() -> None:
+        result: object = None
+        fault: KnownError | None = None
+        try:
+            result = work(report, stop.is_set) if progress is not None else work()
+        except KnownError as error:
+            fault = error
+        except Exception as error:
+            fault = bug(error)
+        send(lambda: task.deliver(result, fault))
+
+    future = courier.pool.submit(job)
+    courier.under_way.add(future)
+    future.add_done_callback(courier.under_way.discard)
     return task
 
 
-def wait_for_all(milliseconds: int = 10_000) -> bool:
+def wait_for_all(seconds: float = 10.0) -> bool:
     """Wait until no work is under way (before the program ends or the workspace is locked); False when time ran out."""
-    return QThreadPool.globalInstance().waitForDone(milliseconds)
+    return not wait(set(_courier().under_way), timeout=seconds).not_done

@@ -99,8 +99,6 @@ def apply(app: QApplication, dark: bool, scale: float = 1.0) -> None:
     """Put the tokens in force for the whole program; every window repaints itself."""
     app.setProperty(_DARK, dark)
     app.setProperty(_SCALE, scale)
-    if app.style().objectName() != "fusion":  # the same look on every desktop, whatever the platform's theme is
-        app.setStyle("Fusion")
     app.setFont(font())
     app.setPalette(_palette())
     icons = resources() / "icons"
