@@ -1,0 +1,135 @@
+"""同步 at a village: review, export, eject; and what comes back from the county."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.results import SyncState
+from kashi_desktop.types.sync import Review
+from ui.packages.export_card import ExportCard
+from ui.packages.parts import FileDrop
+from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
+from ui.packages.village_side import ConfirmedCard, OpenFileCard, PhoneCard
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
+from ui.shared.messages import sentence
+from ui.shared.page import Page
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+LOOK_AGAIN_MS = 2000
+"""How often the page looks for a stick while it is in front."""
+
+
+class VillageScreen(Page):
+    """One guided page; exporting is two clicks from here when a stick is plugged in."""
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        changes: Changes | None = None,
+        drives: Drives = removable_drives,
+        ask_place: AskFolder = ask_folder,
+        ask_file: AskFiles = ask_files,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Blank until ``activated``; questions and sticks are handed in for tests."""
+        super().__init__(ws, parent)
+        self._hub = changes or the_changes(ws)
+        self._stale = True
+        self.export_card = ExportCard(ws, drives, ask_place)
+        self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
+        self.phone = PhoneCard(ws)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self.export_card, 1)
+        row.addWidget(self._side())
+        drop = FileDrop(self)
+        drop.dropped.connect(self.files.take)
+        self.export_card.exported.connect(self._exported)
+        self.export_card.invitation_wanted.connect(self.files.button.click)
+        self.files.imported.connect(self._imported)
+        self.phone.confirmed.connect(lambda: self._hub.packages_changed.emit(self))
+        for signal in (self._hub.elders_changed, self._hub.visits_changed, self._hub.needs_changed, self._hub.packages_changed):
+            signal.connect(self._changed)
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_AGAIN_MS)
+        self._timer.timeout.connect(self.export_card.look_for_drives)
+
+    def _side(self) -> QWidget:
+        inner = QWidget()
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        for card in (self.confirmed, self.files, self.phone):
+            column.addWidget(card)
+        column.addStretch(1)
+        side = QScrollArea()  # at 150 % type the cards are higher than the window
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(side.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
+        side.setFocusPolicy(side.focusPolicy().NoFocus)
+        side.setFixedWidth(theme.px(316))
+        side.setWidget(inner)
+        return side
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("同步")
+
+    def subtitle(self) -> str:
+        """What this page is for."""
+        return self.tr("把记录装进加密的包送到县里，再收县里的回执")
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "packages"
+
+    def activated(self) -> None:
+        """Count anew when something changed, and look for sticks."""
+        if self._stale:
+            self.refresh()
+        self.export_card.look_for_drives()
+        self._timer.start()
+        if self.focusWidget() is None:
+            self.export_card.save.button.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Nobody looks: leave the sticks alone."""
+        self._timer.stop()
+        super().hideEvent(event)
+
+    def refresh(self) -> None:
+        """Fetch what waits and what is confirmed."""
+        self._stale = False
+        packages = self.ws.packages
+        self.export_card.show_standing()
+        self.files.show_words()
+        self.phone.setVisible(self.ws.office.has_parent)
+        run(self, lambda: (packages.review(), packages.state()), self._show, self._refused)
+
+    def _show(self, got: tuple[Review, SyncState]) -> None:
+        review, state = got
+        self.export_card.show_review(review)
+        self.confirmed.show_state(state)
+
+    def _refused(self, error: KnownError) -> None:
+        self._stale = True
+        self.export_card.fault.show_error(sentence(error))
+
+    def _changed(self, source: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _exported(self) -> None:
+        self._hub.packages_changed.emit(self)
+
+    def _imported(self) -> None:
+        self._hub.everything(self)

@@ -1,0 +1,131 @@
+"""Words of the exchange: registers, days, sizes, and what is to become of a file."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.types.results import DeviceInfo, FileVerdict, PackageSummary
+from ui.shared.surfaces import Kind
+
+REGISTERS: Mapping[str, str] = {
+    "elder": QT_TRANSLATE_NOOP("packages", "老人"),
+    "elder_spell": QT_TRANSLATE_NOOP("packages", "在册期间"),
+    "visit": QT_TRANSLATE_NOOP("packages", "探访"),
+    "need": QT_TRANSLATE_NOOP("packages", "需求"),
+    "unit_profile": QT_TRANSLATE_NOOP("packages", "单位概况"),
+    "unit": QT_TRANSLATE_NOOP("packages", "单位"),
+    "account": QT_TRANSLATE_NOOP("packages", "账号"),
+}
+"""In the order in which people ask for them."""
+
+KINDS: Mapping[str, str] = {
+    "package": QT_TRANSLATE_NOOP("packages", "数据包"),
+    "receipt": QT_TRANSLATE_NOOP("packages", "回执"),
+    "invitation": QT_TRANSLATE_NOOP("packages", "邀请"),
+}
+
+HELD = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
+"""Codes of files that are kept unread until something else happens; every other code is a refusal."""
+
+_HELD_WORDS: Mapping[str, str] = {
+    "waiting_approval": QT_TRANSLATE_NOOP("packages", "等认可"),
+    "gap": QT_TRANSLATE_NOOP("packages", "缺前一个包"),
+    "cloned": QT_TRANSLATE_NOOP("packages", "要核对"),
+    "after_revocation": QT_TRANSLATE_NOOP("packages", "电脑已停用"),
+}
+
+_STATES: Mapping[str, tuple[str, Kind]] = {
+    "waiting": (QT_TRANSLATE_NOOP("packages", "等认可"), "warning"),
+    "approved": (QT_TRANSLATE_NOOP("packages", "已认可"), "good"),
+    "revoked": (QT_TRANSLATE_NOOP("packages", "已停用"), "neutral"),
+    "rejected": (QT_TRANSLATE_NOOP("packages", "已拒绝"), "danger"),
+}
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("packages", text)
+
+
+def day_words(day: date, today: date) -> str:
+    """``11月8日``; the year only when it is another one."""
+    near = QCoreApplication.translate("packages", "M月d日")
+    far = QCoreApplication.translate("packages", "yyyy年M月d日")
+    return QLocale().toString(QDate(day.year, day.month, day.day), near if day.year == today.year else far)
+
+
+def period_words(period: str | None) -> str:
+    """``2026年11月`` of ``2026-11``; a dash when there is none or it cannot be read."""
+    year, _, month = (period or "").partition("-")
+    if not (year.isdigit() and month.isdigit()):
+        return "–"
+    return QCoreApplication.translate("packages", "{year}年{month}月").format(year=int(year), month=int(month))
+
+
+def size_words(size: int) -> str:
+    """A file size as people read it."""
+    return QLocale().formattedDataSize(size, 1, QLocale.DataSizeFormat.DataSizeTraditionalFormat)
+
+
+def register_counts(counts: Mapping[str, int]) -> str:
+    """``老人 3 · 探访 45``; registers without entries are left out, unknown ones are counted together."""
+    known = [f"{_tr(words)} {counts[name]}" for name, words in REGISTERS.items() if counts.get(name)]
+    others = sum(count for name, count in counts.items() if name not in REGISTERS)
+    if others:
+        known.append(QCoreApplication.translate("packages", "其他 {n}").format(n=others))
+    return " · ".join(known)
+
+
+def kind_words(kind: str) -> str:
+    """What sort of file it is."""
+    return _tr(KINDS[kind]) if kind in KINDS else QCoreApplication.translate("packages", "文件")
+
+
+def is_refused(summary: PackageSummary) -> bool:
+    """Whether an import would not take the file at all."""
+    return summary.code is not None and summary.code not in HELD
+
+
+def is_held(summary: PackageSummary) -> bool:
+    """Whether an import would keep the file until something else happens."""
+    return summary.code in HELD or (summary.code is None and bool(summary.held))
+
+
+def preview_verdict(summary: PackageSummary) -> tuple[str, Kind]:
+    """What an import would do with a file, and the tone of the pill."""
+    if is_refused(summary):
+        return QCoreApplication.translate("packages", "不能收"), "danger"
+    if is_held(summary):
+        return _held_words(summary.code), "warning"
+    if summary.new:
+        return QCoreApplication.translate("packages", "可以收"), "accent"
+    if summary.known:
+        return QCoreApplication.translate("packages", "收过了"), "neutral"
+    return QCoreApplication.translate("packages", "无新增"), "neutral"
+
+
+def _held_words(code: str | None) -> str:
+    return _tr(_HELD_WORDS[code]) if code is not None and code in _HELD_WORDS else QCoreApplication.translate("packages", "先存着")
+
+
+def outcome(verdict: FileVerdict) -> tuple[str, Kind]:
+    """What became of a file, and the tone of the pill."""
+    if verdict.verdict == "applied":
+        return QCoreApplication.translate("packages", "已收"), "good"
+    if verdict.verdict == "known":
+        return QCoreApplication.translate("packages", "收过了"), "neutral"
+    if verdict.verdict == "quarantined":
+        return _held_words(verdict.code), "warning"
+    return QCoreApplication.translate("packages", "没有收"), "danger"
+
+
+def standing(device: DeviceInfo) -> tuple[str, Kind]:
+    """How an office's computer stands, and the tone of the pill."""
+    words, kind = _STATES.get(device.state, (device.state, "neutral"))
+    return _tr(words), kind
+
+
+def is_waiting(device: DeviceInfo) -> bool:
+    """Whether a person still has to decide about the computer."""
+    return device.state not in ("approved", "revoked", "rejected")
