@@ -33,12 +33,16 @@ class Question(QDialog):
         self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
         self.save.clicked.connect(self.accept)
         cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
+        cancel.setAutoDefault(False)
         cancel.clicked.connect(self.reject)
         self._column.addLayout(spread(cancel, self.save, spacing=12))
 
     def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None) -> None:
         """Add a field; ``reason`` says why it cannot be used yet."""
+        first = not self._fields.count()
         self._fields.addWidget(Field(label, widget, required=reason is not None))
+        if first:
+            widget.setFocus()
         if reason is not None:
             self._reasons.append(reason)
         self.judge()

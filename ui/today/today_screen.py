@@ -170,6 +170,8 @@ class TodayScreen(Page):
         self.table.show_items(due.items)
         if due.items and (had_focus or self.isVisible()):
             self.table.setFocus()
+        elif nobody and self.isVisible():
+            self.roster_button.setFocus()
         self.heading_changed.emit()
 
     def _show_counts(self, due: DueList) -> None:

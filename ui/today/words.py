@@ -9,7 +9,6 @@ from db.codes import CareLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import DueItem
 from ui.shared.messages import label as code_label
-from ui.shared.messages import labels
 from ui.shared.surfaces import Kind
 
 _CONTEXT = "due"
@@ -20,13 +19,14 @@ RHYTHM: Mapping[CareLevel, str] = {
     CareLevel.LOW: QT_TRANSLATE_NOOP("due", "每月"),
 }
 REASONS: Mapping[str, str] = {
-    "urgent_observation": QT_TRANSLATE_NOOP("due", "上次看到紧急情况"),
-    "need_past_due": QT_TRANSLATE_NOOP("due", "有需求过了期限"),
-    "no_answer": QT_TRANSLATE_NOOP("due", "上次无人应答"),
+    "urgent_observation": QT_TRANSLATE_NOOP("due", "紧急：{detail}"),
+    "need_past_due": QT_TRANSLATE_NOOP("due", "待办：{detail}"),
+    "no_answer": QT_TRANSLATE_NOOP("due", "{detail}无人应答"),
     "never_visited": QT_TRANSLATE_NOOP("due", "还没有探访过"),
     "month_end": QT_TRANSLATE_NOOP("due", "本月还没有见到"),
+    "gap": QT_TRANSLATE_NOOP("due", "{detail}"),
 }
-"""The regular gap has no words of its own: the elder's situation says more."""
+"""The regular gap has no words of its own: the situation for which the elder is enrolled says more."""
 
 STEPS: Mapping[str, str] = {
     "phone": QT_TRANSLATE_NOOP("due", "打本人电话"),
@@ -68,12 +68,8 @@ def due_kind(item: DueItem, today: date) -> Kind:
 
 
 def reason_words(item: DueItem) -> str:
-    """Why the elder is on the list; the situation for which they are enrolled when the rhythm alone says so."""
-    reason = REASONS.get(item.reason)
-    if reason is None:
-        return labels(item.categories)
-    words = _tr(reason)
-    return f"{words}：{item.reason_detail}" if item.reason_detail else words
+    """Why the elder is on the list; ``reason_detail`` already holds words."""
+    return _tr(REASONS.get(item.reason, "{detail}")).format(detail=item.reason_detail)
 
 
 def step_words(item: DueItem) -> str:

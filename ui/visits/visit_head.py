@@ -34,8 +34,8 @@ class VisitTime(DateTimeEdit):
     def problem(self) -> str:
         """Why the visit cannot be saved yet; empty when it can."""
         moment = self.value()
-        if moment is not None and moment > self._clock():
-            return self.tr("时间还没有到，请核对日期")
+        if moment is not None and moment.date() > self._clock().date():
+            return self.tr("日期还没有到，请核对")
         return super().problem()
 
 

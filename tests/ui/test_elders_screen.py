@@ -1,0 +1,185 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.codes import CareLevel, ClosedReason
+from kashi_desktop.services.elders import ElderQuery
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.inputs import CloseInput, ReopenInput
+from tests.ui.village import TODAY, enrol, village
+from ui.elders import elders_screen
+from ui.elders.elders_screen import CARD, FORM, LIST, EldersScreen
+from ui.shared.background import wait_for_all
+from ui.shared.changes import Changes
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    with village(tmp_path / "village") as opened:
+        yield opened
+        wait_for_all()
+
+
+@pytest.fixture
+def screen(ws: Workspace, qtbot: QtBot) -> EldersScreen:
+    made = EldersScreen(ws, Changes())
+    qtbot.addWidget(made)
+    made.resize(1118, 684)
+    made.show()
+    return made
+
+
+def names(screen: EldersScreen) -> list[str]:
+    model = screen.list.model
+    return [model.row(index).full_name for index in range(model.rowCount())]
+
+
+def test_search_finds_name_parts_and_initials_while_typing(ws: Workspace, screen: EldersScreen, qtbot: QtBot) -> None:
+    for name in ("买买提·吐尔逊", "王桂芳", "阿依古丽·艾合买提"):
+        enrol(ws, name)
+    screen.activated()
+    assert len(names(screen)) == 3
+    qtbot.keyClicks(screen.list.search, "mmt")
+    assert "买买提·吐尔逊" in names(screen)
+    assert "王桂芳" not in names(screen)
+    screen.list.search.setText("桂")
+    assert names(screen) == ["王桂芳"]
+    with qtbot.waitSignal(screen.list.card_requested):
+        qtbot.keyClick(screen.list.search, Qt.Key.Key_Return)
+    assert screen.title() == "王桂芳"
+
+
+def test_filters_narrow_by_level_and_show_the_closed(ws: Workspace, screen: EldersScreen) -> None:
+    enrol(ws, "买买提·吐尔逊", care=CareLevel.HIGH)
+    closed = enrol(ws, "王桂芳")
+    ws.elders.close(closed, CloseInput(closed_on=TODAY, closed_reason=ClosedReason.MOVED_OUT))
+    screen.activated()
+    assert names(screen) == ["买买提·吐尔逊"]
+    screen.list.closed.setChecked(True)
+    assert len(names(screen)) == 2
+    screen.list.level.set_value(CareLevel.HIGH.value)
+    assert names(screen) == ["买买提·吐尔逊"]
+
+
+def test_an_empty_register_teaches_the_first_step(screen: EldersScreen) -> None:
+    screen.activated()
+    assert screen.list._stack.currentIndex() == 1
+
+
+def test_private_fields_open_with_the_consent_date(ws: Workspace, screen: EldersScreen, qtbot: QtBot) -> None:
+    screen.open("new")
+    fields = screen.form.fields
+    assert not screen.form.save.button.isEnabled()
+    assert not fields.field("phone").isEnabled()
+    fields.name_field.setText("热孜万古丽·买买提")  # what an input method hands over
+    fields.sex.set_value("female")
+    qtbot.keyClicks(fields.birth, "1943-05-06")
+    fields.categories.set_values(["living_alone"])
+    fields.care.set_value("low")
+    assert screen.form.save.button.isEnabled()
+    qtbot.keyClicks(fields.consent, "1101")
+    assert fields.field("phone").isEnabled()
+    fields.field("phone").setText("13812341234")
+    with qtbot.waitSignal(screen.form.saved):
+        screen.form.save.button.click()
+    elder = screen.card.elder
+    assert elder is not None
+    assert (elder.full_name, elder.phone, elder.consent_on) == ("热孜万古丽·买买提", "13812341234", date(2026, 11, 1))
+    assert screen._stack.currentIndex() == CARD
+
+
+def test_a_bad_id_number_is_told_at_its_field_and_a_good_one_never_shown(ws: Workspace, screen: EldersScreen) -> None:
+    elder = enrol(ws, "买买提·吐尔逊")
+    screen.open(elder)
+    screen.show_edit()
+    field = screen.form.fields.field("id_number")
+    field.setText("653121194103010021")
+    screen.form.save.button.click()
+    assert screen._stack.currentIndex() == FORM
+    assert field.property("faulty") is True
+    field.setText(_with_checksum("65312119410301002"))
+    screen.form.save.button.click()
+    assert screen._stack.currentIndex() == CARD
+    assert field.text() == ""
+    screen.show_edit()
+    assert field.text() == ""
+    assert field.placeholderText().startswith("**************")
+
+
+def _with_checksum(seventeen: str) -> str:
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return seventeen + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(seventeen, weights, strict=True)) % 11]
+
+
+def test_people_of_the_same_name_are_named_while_typing(ws: Workspace, screen: EldersScreen) -> None:
+    enrol(ws, "王桂芳")
+    screen.open("new")
+    screen.form.fields.name_field.setText("王桂芳")
+    screen.form.look_up_name()
+    assert "1941 年生" in screen.form._same.text()
+
+
+def test_editing_a_closed_elder_keeps_the_closing(ws: Workspace, screen: EldersScreen) -> None:
+    elder = enrol(ws, "王桂芳")
+    ws.elders.close(elder, CloseInput(closed_on=TODAY, closed_reason=ClosedReason.CARE_HOME))
+    screen.open(elder)
+    screen.show_edit()
+    screen.form.fields.field("group").setText("3 小队")
+    screen.form.save.button.click()
+    card = ws.elders.card(elder)
+    assert (card.group, card.spells[-1].closed_reason) == ("3 小队", ClosedReason.CARE_HOME)
+
+
+def test_close_reopen_and_withdraw_from_the_card(ws: Workspace, screen: EldersScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    elder = enrol(ws, "王桂芳")
+    screen.open(elder)
+    closing = CloseInput(closed_on=date(2026, 11, 10), closed_reason=ClosedReason.MOVED_OUT)
+    monkeypatch.setattr(elders_screen, "ask_closing", lambda *_: closing)
+    screen.card.close_wanted.emit()
+    assert not ws.elders.card(elder).enrolled
+    assert not screen.card.record.isEnabled()
+    monkeypatch.setattr(elders_screen, "ask_reopening", lambda *_: ReopenInput(enrolled_on=TODAY))
+    screen.card.reopen_wanted.emit()
+    assert ws.elders.card(elder).enrolled
+    monkeypatch.setattr(elders_screen, "ask_withdrawal", lambda *_: TODAY)
+    screen.card.withdraw_wanted.emit()
+    assert ws.elders.card(elder).phone == ""
+
+
+def test_a_roster_is_previewed_and_loaded_with_one_confirmation(
+    ws: Workspace, screen: EldersScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    roster = tmp_path / "花名册.csv"
+    head = "full_name,sex,birth_date,categories,care_level,enrolled_on"
+    people = ("王桂芳,女,1949-03-02", "李建国,男,1947-13-02", "张秀英,女,1950-01-02")
+    roster.write_text("\n".join([head, *(f"{person},独居,低,2026-10-01" for person in people)]), encoding="utf-8")
+    screen.open("roster")
+    screen.load.preview(roster)
+    qtbot.waitUntil(lambda: screen.load._stack.currentIndex() == 2, timeout=10_000)
+    assert screen.load.confirm.button.text() == "跳过 1 行，导入其余 2 人"
+    assert ws.elders.open_list(ElderQuery()).count == 0
+    assert screen.load.model.row(0)[1].column == "birth_date"
+    with qtbot.waitSignal(screen.load.loaded, timeout=10_000):
+        screen.load.confirm.button.click()
+    assert sorted(names(screen)) == ["张秀英", "王桂芳"]
+    assert screen._stack.currentIndex() == LIST
+
+
+def test_a_file_that_is_no_table_is_told_and_changes_nothing(screen: EldersScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    broken = tmp_path / "花名册.xlsx"
+    broken.write_bytes(b"not a workbook")
+    screen.open("roster")
+    screen.load.preview(broken)
+    qtbot.waitUntil(lambda: screen.load._stack.currentIndex() == 0, timeout=10_000)
+    assert screen.load.fault.text()
+
+
+def test_the_template_is_written(screen: EldersScreen, qtbot: QtBot, tmp_path: Path) -> None:
+    out = tmp_path / "模板.xlsx"
+    screen.load.save_template(out)
+    qtbot.waitUntil(lambda: "模板" in screen.load._told.text(), timeout=10_000)
+    assert out.stat().st_size > 0
