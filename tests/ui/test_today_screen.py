@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.codes import CareLevel, Method, Observation, Outcome
@@ -54,11 +55,11 @@ def test_enter_records_and_space_opens_the_card(ws: Workspace, screen: TodayScre
     screen.activated()
     shown(screen, qtbot, 0)
     with qtbot.waitSignal(screen.record_visit_requested) as recorded:
-        qtbot.keyClick(screen.table, Qt.Key.Key_Return)
+        QTest.keyClick(screen.table, Qt.Key.Key_Return)
     assert recorded.args == [high]
-    qtbot.keyClick(screen.table, Qt.Key.Key_Down)
+    QTest.keyClick(screen.table, Qt.Key.Key_Down)
     with qtbot.waitSignal(screen.card_requested) as opened:
-        qtbot.keyClick(screen.table, Qt.Key.Key_Space)
+        QTest.keyClick(screen.table, Qt.Key.Key_Space)
     assert opened.args != [high]
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -40,13 +41,14 @@ def press(qtbot: QtBot, form: VisitForm, *keys: Qt.Key | str | tuple[Qt.Key, Qt.
     """Type into whatever has the keyboard."""
     strokes = [stroke for key in keys for stroke in (key if isinstance(key, str) else [key])]
     for stroke in strokes:
-        target: QWidget = form.window().focusWidget() or form
+        focused: QWidget | None = form.window().focusWidget()
+        target = form if focused is None else focused
         if isinstance(stroke, str):
-            qtbot.keyClicks(target, stroke)
+            QTest.keyClicks(target, stroke)
         elif isinstance(stroke, tuple):
-            qtbot.keyClick(target, stroke[0], stroke[1])
+            QTest.keyClick(target, stroke[0], stroke[1])
         else:
-            qtbot.keyClick(target, stroke)
+            QTest.keyClick(target, stroke)
 
 
 SAVE = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

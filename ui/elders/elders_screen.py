@@ -57,6 +57,8 @@ class EldersScreen(Page):
         self.load.cancelled.connect(self.show_list)
         for signal in (self._changes.elders_changed, self._changes.visits_changed, self._changes.needs_changed):
             signal.connect(self._changed)
+        self.record_visit_requested.connect(lambda wanted: self.navigate.emit("visit", wanted))
+        self.correct_visit_requested.connect(lambda elder_id, visit_id: self.navigate.emit("visit", (elder_id, visit_id)))
 
     def _connect_list(self) -> None:
         self.list.card_requested.connect(self.show_card)

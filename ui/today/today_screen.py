@@ -48,6 +48,11 @@ class TodayScreen(Page):
         hub = changes or the_changes(ws)
         for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
             signal.connect(self._changed)
+        self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
+        self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
+        self.packages_requested.connect(lambda: self.navigate.emit("packages", None))
+        self.roster_requested.connect(lambda: self.navigate.emit("elders", "roster"))
+        self.new_elder_requested.connect(lambda: self.navigate.emit("elders", "new"))
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 

@@ -52,7 +52,9 @@ def care_words(level: CareLevel) -> str:
 
 
 def due_words(item: DueItem, today: date) -> str:
-    """The words of the due pill."""
+    """The words of the due pill; what is urgent waits for no date."""
+    if item.reason == "urgent_observation":
+        return QCoreApplication.translate("due", "尽快")
     days = (item.due_on - today).days
     if days < 0:
         return QCoreApplication.translate("due", "过期 {n} 天").format(n=-days)
@@ -63,6 +65,8 @@ def due_words(item: DueItem, today: date) -> str:
 
 def due_kind(item: DueItem, today: date) -> Kind:
     """The tone of the due pill: a help, not a threat, so red is left to danger."""
+    if item.reason == "urgent_observation":
+        return "danger"
     days = (item.due_on - today).days
     return "warning" if days < 0 else "accent" if days <= 7 else "neutral"
 

@@ -17,7 +17,7 @@ from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import BACK, Page
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 from ui.visits.ask_reason import ask_reason
 from ui.visits.draft_keeper import DraftKeeper
@@ -56,6 +56,8 @@ class VisitForm(Page):
         self.keeper = DraftKeeper(ws, self)
         self._build()
         self.fields.changed.connect(self._typed)
+        self.back_requested.connect(lambda: self.navigate.emit(BACK, None))
+        self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
         self.keeper.kept.connect(self.state.show_kept)
         self.keeper.failed.connect(self.state.show_not_kept)
         QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
