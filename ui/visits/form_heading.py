@@ -48,6 +48,9 @@ class FormHeading(QWidget):
         self.pill.setVisible(item is not None)
         if item is None:
             return
+        if item.reason == "urgent_observation":
+            self.pill.set(self.tr("尽快"), "danger")
+            return
         days = (item.due_on - self._today()).days
         kind: Kind = "warning" if days < 0 else "accent" if days <= 7 else "neutral"
         words = self.tr("今天到期") if days == 0 else self.tr("{n} 天后到期") if days > 0 else self.tr("过期 {n} 天")
