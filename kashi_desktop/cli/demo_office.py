@@ -1,0 +1,186 @@
+"""The offices of the demo: a clock that the story sets, a workspace each, and what a village does in a month."""
+
+import csv
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from pathlib import Path
+
+from db.codes import ClosedReason, NeedAction, NeedKind, Outcome
+from db.keyslots import FLOOR
+from kashi_desktop import startup
+from kashi_desktop.cli.demo_cast import Person
+from kashi_desktop.cli.demo_visits import Month, Planned, plan
+from kashi_desktop.rules.registers import REGISTERS, dump_row
+from kashi_desktop.spreadsheets.writing import write_csv, write_table
+from kashi_desktop.types.clock import Clock
+from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
+
+PASSPHRASE = "kashi-demo-2026"
+"""Printed, because a demo must open for everybody; no real workspace may use it."""
+
+MOVED_OUT, DIED = 4, 5
+"""Places in the roster of those whose record changes in the story."""
+
+
+@dataclass(frozen=True)
+class StoryClock(Clock):
+    """A clock that stands still until the story moves on."""
+
+    moments: list[datetime] = field(default_factory=list)
+
+    def now(self) -> datetime:
+        """The moment of the story."""
+        return self.moments[-1]
+
+    def set(self, day: date, hour: int = 17) -> None:
+        """Move on."""
+        self.moments.append(datetime.combine(day, time(hour)))
+
+
+@dataclass
+class Office:
+    """One office with its open workspace."""
+
+    code: str
+    name: str
+    workspace: startup.Workspace
+    recovery_code: str
+    people: tuple[Person, ...] = ()
+
+    def close(self) -> None:
+        """Close the workspace."""
+        self.workspace.close()
+
+
+def found_office(root: Path, code: str, name: str, level: str, clock: Clock, invitation: Path | None = None) -> Office:
+    """Make an office at the lowest allowed cost of the key, which is right for a demo alone."""
+    made = startup.create_workspace(
+        root / "workspaces" / code,
+        level=level,
+        unit_code=code,
+        passphrase=PASSPHRASE,
+        name="演示经办人",
+        invitation=invitation,
+        clock=clock,
+        cost=FLOOR,
+    )
+    return Office(code, name, made.workspace, made.recovery_code)
+
+
+def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
+    """The roster as a workbook, or as the CSV in GB18030 that older office programs write; the ending decides."""
+    rows = [person.cells(unit_code) for person in people]
+    labels = {column.key: column.label for column in REGISTERS["elder"].columns}
+    headers = [labels[key] for key in rows[0]]
+    if path.suffix == ".xlsx":
+        write_table(path, "老年人", headers, [list(row.values()) for row in rows], text_columns=range(len(headers)))
+        return
+    with path.open("w", encoding="gb18030", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(headers)
+        writer.writerows(row.values() for row in rows)
+
+
+def write_profiles(codes: Sequence[str], as_of: date, path: Path) -> None:
+    """Counts of each unit, for the county to load."""
+    rows: list[list[str | int]] = [[code, as_of.isoformat(), 300 + 40 * place, 1200 + 150 * place] for place, code in enumerate(codes)]
+    write_csv(path, ["单位代码", "截至日期", "户数", "常住人口"], rows)
+
+
+def write_visits(planned: Sequence[Planned], unit_code: str, path: Path) -> None:
+    """Visits as a table with the keys of the register."""
+    register = REGISTERS["visit"]
+    rows: list[Mapping[str, str | None]] = [dump_row(register, {**dict(each.visit), "unit_code": unit_code}) for each in planned]
+    write_csv(path, [column.key for column in register.columns], [list(row.values()) for row in rows])
+
+
+@dataclass(frozen=True)
+class MonthWork:
+    """What a village did in a month, for the telling."""
+
+    typed: int
+    loaded: int
+    outcomes: frozenset[Outcome]
+
+
+def work_through(office: Office, unit: int, seed: int, month: Month, table: Path) -> MonthWork:
+    """One month of a village: closings, visits typed and loaded, a correction, a void, needs."""
+    away = _away(office, unit, month)
+    planned = list(plan(seed, unit, month, office.people, away))
+    typed = [each for each in planned if each.scripted]
+    loaded = [each for each in planned if not each.scripted]
+    workspace = office.workspace
+    ids = [workspace.visits.record(each.visit).id for each in typed]
+    if loaded:
+        write_visits(loaded, office.code, table)
+        workspace.registers.load("visit", table)
+    if unit == 0 and typed:
+        _mend(office, month, typed[0], ids[0])
+    _needs(office, month)
+    if month.last and office.people[DIED : DIED + 1] and month.day(12) <= month.until:
+        _close(office, DIED, month.day(12), ClosedReason.DECEASED)
+    outcomes = frozenset(each.visit.outcome for each in planned)
+    return MonthWork(len(typed), len(loaded), outcomes)
+
+
+def _away(office: Office, unit: int, month: Month) -> frozenset[int]:
+    """Somebody moves out in the second month and comes back for the last one."""
+    if len(office.people) <= MOVED_OUT or unit != 0:
+        return frozenset()
+    if month.second and not month.index > 1:
+        if month.day(5) <= month.until:
+            _close(office, MOVED_OUT, month.day(5), ClosedReason.MOVED_OUT)
+        return frozenset({MOVED_OUT})
+    if month.index > 1 and month.last:
+        workspace = office.workspace
+        workspace.elders.reopen(workspace.elders.by_ref(office.people[MOVED_OUT].ref), ReopenInput(enrolled_on=month.first))
+    return frozenset({MOVED_OUT}) if month.index > 1 and not month.last else frozenset()
+
+
+def _close(office: Office, place: int, day: date, reason: ClosedReason) -> None:
+    elders = office.workspace.elders
+    elders.close(elders.by_ref(office.people[place].ref), CloseInput(closed_on=day, closed_reason=reason))
+
+
+def _mend(office: Office, month: Month, first: Planned, visit_id: bytes) -> None:
+    """In the first month a visit is corrected, in the second one that was typed twice is struck."""
+    visits = office.workspace.visits
+    if month.index == 0:
+        stored = visits.input_of(visit_id)
+        visits.correct(visit_id, stored.model_copy(update={"minutes": 45, "note": "探访时长录错，已更正。"}), "时长录错")
+    if month.second:
+        twice = first.visit.model_copy(update={"visited_at": first.visit.visited_at.replace(hour=8)})
+        visits.void(visits.record(twice).id, "同一次探访重复录入")
+
+
+def _needs(office: Office, month: Month) -> None:
+    """Needs of the month before are settled one way or another, new ones are opened."""
+    workspace, today = office.workspace, office.workspace.clock.today()
+    for place, need in enumerate(workspace.needs.list()):
+        if place % 3 == 0:
+            workspace.needs.start(need.id, NeedAction.REFERRED, "县民政局")
+        elif place % 3 == 1:
+            workspace.needs.done(need.id, NeedDoneInput(closed_on=today, action=NeedAction.ON_SITE))
+        else:
+            workspace.needs.decline(need.id, today)
+    for person, kind in zip(office.people[1:4], (NeedKind.REPAIR, NeedKind.POLICY, NeedKind.CLEAN), strict=False):
+        workspace.needs.open(NeedInput(elder_ref=person.ref, kind=kind, due_on=month.day(20)))
+
+
+def enrol_late(office: Office, month: Month) -> str | None:
+    """Somebody who comes after the cut-off; returns the number, None where the month has not got that far."""
+    if month.day(28) > month.until:
+        return None
+    like = office.people[0]
+    newcomer = ElderInput(
+        ref=f"{len(office.people) + 1:03d}",
+        full_name="热孜万古丽·阿布都",
+        sex=like.sex,
+        birth_date=date(1958, 5, 1),
+        categories=like.categories,
+        care_level=like.care_level,
+        enrolled_on=month.day(28),
+        consent_on=month.day(28),
+    )
+    return office.workspace.elders.save(newcomer).ref

@@ -1,0 +1,102 @@
+"""``invite`` and ``enrol``: how villages join their county."""
+
+import secrets
+from argparse import _SubParsersAction
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kashi_desktop.cli.exchange import verdict
+from kashi_desktop.cli.frame import Answer, Run, existing, output, output_folder
+from kashi_desktop.cli.output import say
+from kashi_desktop.cli.parsing import Parser, add_force, common
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+
+def add(commands: "_SubParsersAction[Parser]") -> None:
+    """Add the commands of this family."""
+    invite = commands.add_parser("invite", help="给村（社区）写邀请文件")
+    invite.add_argument("--unit", required=True, action="append", metavar="CODE", help="12 位单位代码，可以写几次")
+    invite.add_argument("out", metavar="OUT", help="一个单位：文件；几个单位：文件夹")
+    add_force(invite)
+    invite.set_defaults(handler=_invite)
+    common(invite)
+    enrol = commands.add_parser("enrol", help="下级单位的电脑：列出、认可、拒绝")
+    actions = enrol.add_subparsers(dest="action", metavar="list|approve|reject", required=True)
+    for name, handler, words in (("list", _list, "列出"), ("approve", _approve, "认可"), ("reject", _reject, "拒绝")):
+        action = actions.add_parser(name, help=words)
+        if name != "list":
+            action.add_argument("device", metavar="DEVICE", help="设备编号")
+        action.set_defaults(handler=handler)
+        common(action)
+
+
+def _devices(workspace: "Workspace") -> list[dict[str, object]]:
+    return [
+        {
+            "device": each.device_code,
+            "unit": each.unit_code,
+            "fingerprint": each.fingerprint,
+            "state": each.state,
+            "waiting_packages": each.waiting_packages,
+        }
+        for each in workspace.enrolment.devices()
+    ]
+
+
+def _invite(run: Run) -> Answer:
+    codes = list(dict.fromkeys(run.options.unit))
+    out = existing(run.options.out)
+    if len(codes) > 1 or out.is_dir():
+        out = output_folder(run.options.out)
+        files = [output(str(out / f"{code}.kashi-invitation"), force=run.force) for code in codes]
+    else:
+        files = [output(run.options.out, force=run.force)]
+    with run.workspace() as workspace, _set_aside(files):
+        made = workspace.enrolment.invite(codes, out)
+    say(f"已写出 {len(made.files)} 份邀请。请把指纹另外抄给对方，打开邀请时核对：{made.fingerprint}")
+    return Answer({"files": [str(file.absolute()) for file in made.files], "fingerprint": made.fingerprint})
+
+
+@contextmanager
+def _set_aside(files: Sequence[Path]) -> Iterator[None]:
+    """Keep the earlier files of ``--force`` under another name until the new ones are whole; on any fault they come back."""
+    moved = [(file, file.with_name(f".{file.name}.{secrets.token_hex(4)}.old")) for file in files if file.exists()]
+    for file, aside in moved:
+        file.rename(aside)
+    try:
+        yield
+    except BaseException:
+        for file, aside in moved:
+            aside.replace(file)
+        raise
+    for _, aside in moved:
+        aside.unlink(missing_ok=True)
+
+
+def _list(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        found = _devices(workspace)
+    say(f"下级单位的电脑 {len(found)} 台。")
+    return Answer({"devices": found})
+
+
+def _approve(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        approved = workspace.enrolment.approve(run.options.device)
+        found = _devices(workspace)
+    for code in approved.replaced:
+        say(f"同一单位原来的电脑 {code} 已停用。")
+    say(f"已认可 {approved.unit_code} 的电脑 {approved.device_code}，处理等待中的文件 {len(approved.files)} 个。")
+    return Answer({"devices": found, "files": [verdict(each) for each in approved.files]})
+
+
+def _reject(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        workspace.enrolment.reject(run.options.device)
+        found = _devices(workspace)
+    say("已拒绝这台电脑。")
+    return Answer({"devices": found})

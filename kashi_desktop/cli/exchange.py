@@ -1,0 +1,141 @@
+"""``export``, ``inspect``, ``import``, ``receipt``: files between offices."""
+
+from argparse import _SubParsersAction
+from typing import TYPE_CHECKING
+
+from kashi_desktop.cli.frame import Answer, Run, existing, output_folder
+from kashi_desktop.cli.output import say
+from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+if TYPE_CHECKING:
+    from kashi_desktop.types.results import FileVerdict
+
+WAITING = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
+"""Codes of files that are kept until somebody decides or something arrives: not refused."""
+
+
+def add(commands: "_SubParsersAction[Parser]") -> None:
+    """Add the commands of this family."""
+    export = commands.add_parser("export", help="把县里还没有确认的记录写成一个数据包")
+    export.add_argument("outdir", metavar="OUTDIR")
+    export.set_defaults(handler=_export)
+    inspect = commands.add_parser("inspect", help="看一个文件里有什么，不改动任何东西")
+    inspect.add_argument("file", metavar="FILE")
+    inspect.set_defaults(handler=_inspect)
+    take = commands.add_parser("import", help="导入数据包、回执、邀请，可以混在一起")
+    take.add_argument("files", nargs="+", metavar="FILE|DIR")
+    take.set_defaults(handler=_import)
+    receipt = commands.add_parser("receipt", help="给下级单位写回执")
+    whose = receipt.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--all", action="store_true", help="给所有单位")
+    whose.add_argument("--unit", metavar="CODE", help="只给这个单位")
+    receipt.add_argument("outdir", metavar="OUTDIR")
+    receipt.set_defaults(handler=_receipt)
+    for parser in (export, inspect, take, receipt):
+        common(parser)
+
+
+def verdict(each: "FileVerdict", file: str = "") -> dict[str, object]:
+    """What became of one file."""
+    return {
+        "file": file or each.file,
+        "kind": each.kind,
+        "verdict": each.verdict,
+        "code": each.code,
+        "message": each.message,
+        "entries_new": each.entries_new,
+        "entries_known": each.entries_known,
+    }
+
+
+def _told(code: str, message: str) -> KnownError:
+    """A refusal whose sentence is already filled in."""
+    return KnownError(code, message.replace("{", "{{").replace("}", "}}"))
+
+
+def _export(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        written = workspace.packages.export(output_folder(run.options.outdir))
+    content = "没有新的记录，数据包如实说明" if written.nothing_new else f"{written.entries} 条记录"
+    say(f"已写出并核对：{written.file.name}（{content}）。现在可以安全拔出 U 盘。")
+    return Answer(
+        {
+            "file": str(written.file),
+            "entries": written.entries,
+            "bytes": written.bytes,
+            "verified": written.verified,
+            "nothing_new": written.nothing_new,
+            "period": written.period,
+        }
+    )
+
+
+def _inspect(run: Run) -> Answer:
+    file = existing(run.options.file)
+    if file.is_dir():
+        raise KnownError("not_a_file", QT_TRANSLATE_NOOP("errors", "这是一个文件夹，没有读取任何东西。请指明其中的一个文件。"))
+    with run.workspace() as workspace:
+        found = workspace.packages.inspect(file)
+    body = {
+        "file": str(file),
+        "kind": found.kind,
+        "from": found.sender or None,
+        "to": _unit_code(found.recipient),
+        "period": found.period,
+        "entries": found.entries,
+        "new": found.new,
+        "known": found.known,
+        "held": found.held,
+        "conflicts": found.conflicts,
+        "questions": found.questions,
+        "needs_newer": found.needs_newer,
+        "code": found.code,
+        "message": found.message,
+    }
+    if found.code and found.code not in WAITING:
+        return Answer(body, _told(found.code, found.message or ""))
+    if found.message:
+        say(found.message)
+    say(f"{found.kind}：{found.entries} 条，其中新的 {found.new} 条，已有的 {found.known} 条。没有改动任何东西。")
+    return Answer(body)
+
+
+def _unit_code(office: str) -> str | None:
+    """The code of an office that a file names by its id; the id itself where the shipped list does not know it."""
+    if not office:
+        return None
+    from kashi_desktop.services.shipped import shipped_units
+
+    return next((row["code"] for row in shipped_units() if row["id"] == office), office)
+
+
+def _import(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        from kashi_desktop.services.exchange import find_files
+
+        paths = find_files([existing(each) for each in run.options.files])
+        result = workspace.packages.import_files(paths)
+    for notice in result.notices:
+        say(notice)
+    files = [verdict(each, str(path)) for each, path in zip(result.files, paths, strict=True)]
+    for each in result.files:
+        say(f"{each.file}：{_WORDS.get(each.verdict, each.verdict)}，新的 {each.entries_new} 条。{each.message or ''}")
+    refused = [each for each in result.files if each.verdict == "refused"]
+    body = {"files": files, "totals": dict(result.totals)}
+    if not refused:
+        return Answer(body)
+    if len(refused) == 1:
+        return Answer(body, _told(refused[0].code or "file_refused", refused[0].message or ""))
+    sentence = QT_TRANSLATE_NOOP("errors", "有 {count} 个文件没有导入，原因见各个文件；其余文件不受影响。请与发送单位核对这些文件。")
+    return Answer(body, KnownError("files_refused", sentence, count=len(refused)))
+
+
+_WORDS = {"applied": "已导入", "known": "已经收到过", "quarantined": "已保存，等待核对", "refused": "没有导入"}
+
+
+def _receipt(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        written = workspace.packages.write_receipts(output_folder(run.options.outdir), None if run.options.all else run.options.unit)
+    say(f"已写出 {len(written.files)} 份回执。")
+    return Answer({"files": [str(each.absolute()) for each in written.files], "phone_codes": dict(written.phone_codes)})

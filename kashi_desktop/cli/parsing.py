@@ -1,0 +1,99 @@
+"""The parser: every word of the command line, and refusals in sentences instead of a usage dump."""
+
+import re
+from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, NoReturn
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+_WORDINGS = (
+    (re.compile(r"the following arguments are required: (.*)"), "缺少 {0}"),
+    (re.compile(r"unrecognized arguments: (.*)"), "不认识 {0}"),
+    (re.compile(r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)"), "{0} 没有 {1} 这一种，可以用 {2}"),
+    (re.compile(r"argument (.*?): expected .* arguments?"), "{0} 后面缺少内容"),
+    (re.compile(r"argument (.*?): not allowed with argument (.*)"), "{0} 不能与 {1} 同用"),
+    (re.compile(r"one of the arguments (.*) is required"), "缺少 {0} 中的一个"),
+    (re.compile(r"argument (.*?): ignored explicit argument .*"), "{0} 后面不能带内容"),
+    (re.compile(r"argument (.*?): (.*)"), "{0} {1}"),
+)
+"""argparse's own sentences, as people read them."""
+
+
+def usage(detail: str) -> KnownError:
+    """The refusal of a command that is written wrongly."""
+    return KnownError(
+        "usage", QT_TRANSLATE_NOOP("errors", "命令的写法不对：{detail}。没有任何改动。请加上 --help 查看写法。"), detail=detail
+    )
+
+
+class Parser(ArgumentParser):
+    """An argument parser whose faults are refusals; no abbreviations, because scripts outlive them."""
+
+    def __init__(self, **settings: Any) -> None:
+        """Forbid abbreviations."""
+        super().__init__(**{"allow_abbrev": False} | settings)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise ``usage`` instead of printing and leaving."""
+        for pattern, wording in _WORDINGS:
+            if found := pattern.fullmatch(message):
+                raise usage(wording.format(*found.groups()))
+        raise usage(message)
+
+
+def day(text: str) -> date:
+    """A day written ``YYYY-MM-DD``."""
+    try:
+        if len(text) != 10:
+            raise ValueError(text)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError("应写成 2026-01-31 的样式") from None
+
+
+def at_least_one(text: str) -> int:
+    """A whole number from 1."""
+    if not (text.isascii() and text.isdigit()) or not 1 <= int(text) <= 9999:
+        raise ArgumentTypeError("应是 1 到 9999 的整数")
+    return int(text)
+
+
+def whole(text: str) -> int:
+    """A whole number from 0."""
+    if not (text.isascii() and text.isdigit()) or len(text) > 9:
+        raise ArgumentTypeError("应是不为负的整数")
+    return int(text)
+
+
+def common(parser: ArgumentParser, *, first: bool = False) -> None:
+    """Add ``--data`` and ``--today``; after the command they are tolerated and win over those before it."""
+    from argparse import SUPPRESS
+
+    default = None if first else SUPPRESS
+    words = ("工作区的文件夹", "录入日期，也是各项规则中的“今天”") if first else (SUPPRESS, SUPPRESS)
+    parser.add_argument("--data", metavar="DIR", default=default, help=words[0])
+    parser.add_argument("--today", metavar="YYYY-MM-DD", type=day, default=default, help=words[1])
+
+
+def add_force(parser: ArgumentParser) -> None:
+    """Add ``--force``."""
+    parser.add_argument("--force", action="store_true", help="替换已有的文件")
+
+
+class Refs(Action):
+    """``--ref REF… OUT.pdf``: the last word is the output when it ends in ``.pdf`` and none was given before.
+
+    argparse lets an option of several words swallow the file name behind them.
+    """
+
+    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None) -> None:
+        """Collect the numbers and give the output back to its own place."""
+        words: Sequence[str] = values
+        if len(words) > 1 and words[-1].lower().endswith(".pdf") and getattr(namespace, "out", None) is None:
+            namespace.out, words = words[-1], words[:-1]
+            for action in parser._actions:
+                if action.dest == "out":
+                    action.required = False
+        namespace.ref = [*(getattr(namespace, "ref", None) or []), *words]

@@ -1,0 +1,241 @@
+"""``visit``, ``need``, ``elder``: one record at a time, from JSON."""
+
+from argparse import _SubParsersAction
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
+
+from kashi_desktop.cli.frame import Answer, Handler, Run
+from kashi_desktop.cli.output import say
+from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+    from kashi_desktop.types.inputs import NeedInput, VisitInput
+    from kashi_desktop.types.results import Saved
+
+Record = Mapping[str, Any]
+
+
+def add(commands: "_SubParsersAction[Parser]") -> None:
+    """Add the commands of this family."""
+    _family(commands, "visit", "探访：记录、更正、作废", {"record": _visit_record, "correct": _visit_correct, "void": _visit_void})
+    _family(commands, "need", "需求：新开、办理、办结", {"open": _need_open, "do": _need_do, "close": _need_close})
+    _family(commands, "elder", "老年人：注销、重新登记", {"close": _elder_close, "reopen": _elder_reopen})
+
+
+def _family(commands: "_SubParsersAction[Parser]", name: str, words: str, handlers: Mapping[str, Handler]) -> None:
+    family = commands.add_parser(name, help=words)
+    actions = family.add_subparsers(dest="action", metavar="|".join(handlers), required=True)
+    for action, handler in handlers.items():
+        parser = actions.add_parser(action)
+        if name == "visit" and action != "record":
+            parser.add_argument("ref", metavar="REF", help="探访的编号")
+        parser.add_argument("--json", required=True, metavar="FILE", help="记录的 JSON 文件，- 表示标准输入")
+        parser.set_defaults(handler=handler)
+        common(parser)
+
+
+def _read(run: Run) -> dict[str, Any]:
+    from kashi_desktop.cli.json_input import read_record
+
+    return read_record(run.options.json)
+
+
+def _own_unit(workspace: "Workspace", record: Record) -> dict[str, Any]:
+    """A village's records are its own unit's, so that its code need not be written each time."""
+    given = dict(record)
+    if not given.get("unit_code") and workspace.office.level.value == "village":
+        given["unit_code"] = workspace.office.unit_code
+    return given
+
+
+def _kept(workspace: "Workspace", register: str, ref: str, unit_code: str) -> dict[str, object]:
+    """The record as ``dump`` shows it."""
+    records = workspace.registers.dump(register, unit_code)
+    found = next((each for each in records if each["ref"] == ref), None)
+    if found is None:
+        raise KnownError(
+            f"{register}_not_found", QT_TRANSLATE_NOOP("errors", "找不到编号为 {ref} 的记录，没有任何改动。请核对编号。"), ref=ref
+        )
+    return dict(found)
+
+
+def _answer(record: Mapping[str, object], saved: "Saved", done: str) -> Answer:
+    for each in saved.warnings:
+        say(f"请注意：{each.message}")
+    say(f"{done}：{saved.ref}")
+    return Answer({**record, "warnings": [{"code": each.code, "message": each.message} for each in saved.warnings]})
+
+
+# Visits.
+
+
+def _visit_record(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import new_input
+    from kashi_desktop.rules.registers import REGISTERS
+
+    given = _read(run)
+    with run.workspace() as workspace:
+        given = _own_unit(workspace, given)
+        visit = cast("VisitInput", new_input(REGISTERS["visit"], given, workspace.clock.today()))
+        _refuse_taken(workspace, "visit", visit.ref, visit.unit_code)
+        saved = workspace.visits.record(visit)
+        return _answer(_kept(workspace, "visit", saved.ref, visit.unit_code), saved, "已记录探访")
+
+
+def _refuse_taken(workspace: "Workspace", register: str, ref: str, unit_code: str) -> None:
+    """A ledger number that is taken would make every later reference to it ambiguous."""
+    if ref and any(each["ref"] == ref for each in workspace.registers.dump(register, unit_code)):
+        raise KnownError(
+            "ref_taken", QT_TRANSLATE_NOOP("errors", "编号 {ref} 已经用过，没有任何改动。请换一个编号，或不写编号由程序编。"), ref=ref
+        )
+
+
+def _reason_and_unit(given: dict[str, Any]) -> tuple[str, str]:
+    """Take the reason and the unit out of a correction. Errors: reason_missing, unit_not_found."""
+    reason, unit_code = given.pop("reason", None), given.pop("unit_code", None)
+    if not isinstance(reason, str) or not reason.strip():
+        raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "更正或作废要写明原因（reason），没有任何改动。请补写原因再试。"))
+    if len(reason) > 200:
+        raise KnownError("reason_too_long", QT_TRANSLATE_NOOP("errors", "原因最多 200 个字，没有任何改动。请写短一些。"))
+    return reason, str(unit_code or "")
+
+
+def _visit_correct(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import changed_input, only_keys
+    from kashi_desktop.rules.registers import REGISTERS
+
+    register = REGISTERS["visit"]
+    given = _read(run)
+    only_keys(given, [*(column.key for column in register.columns if column.key not in ("ref", "elder_ref")), "ref", "elder_ref", "reason"])
+    with run.workspace() as workspace:
+        reason, unit_code = _reason_and_unit(given)
+        visit_id = workspace.visits.by_ref(run.options.ref, unit_code)
+        before = _kept(workspace, "visit", run.options.ref, unit_code)
+        _refuse_moved(given, before)
+        # The elder and the unit of a visit never change; they are laid in so that the whole record is checked.
+        stored = workspace.visits.input_of(visit_id).model_copy(update={"elder_ref": before["elder_ref"], "unit_code": before["unit_code"]})
+        visit = cast("VisitInput", changed_input(register, given, workspace.clock.today(), stored))
+        saved = workspace.visits.correct(visit_id, visit, reason)
+        return _answer(_kept(workspace, "visit", saved.ref, unit_code), saved, "已更正探访")
+
+
+def _refuse_moved(given: dict[str, Any], before: Mapping[str, object]) -> None:
+    """A whole dumped record may be given back; another number or person is another visit."""
+    for key in ("ref", "elder_ref"):
+        if str(given.pop(key, None) or before[key]) != before[key]:
+            raise KnownError(
+                "not_correctable",
+                QT_TRANSLATE_NOOP("errors", "更正不能改编号，也不能改成另一位老人，没有任何改动。请作废这次探访，另记一次。"),
+            )
+
+
+def _visit_void(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import only_keys
+
+    given = _read(run)
+    only_keys(given, ("reason", "unit_code"))
+    with run.workspace() as workspace:
+        reason, unit_code = _reason_and_unit(given)
+        visit_id = workspace.visits.by_ref(run.options.ref, unit_code)
+        before = _kept(workspace, "visit", run.options.ref, unit_code)
+        return _answer(before, workspace.visits.void(visit_id, reason), "已作废探访")
+
+
+# Needs.
+
+
+def _need_open(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import new_input
+    from kashi_desktop.rules.registers import REGISTERS
+
+    given = _read(run)
+    with run.workspace() as workspace:
+        given = _own_unit(workspace, given)
+        need = cast("NeedInput", new_input(REGISTERS["need"], given, workspace.clock.today()))
+        _refuse_taken(workspace, "need", need.ref, need.unit_code)
+        saved = workspace.needs.open(need)
+        return _answer(_kept(workspace, "need", saved.ref, need.unit_code), saved, "已新开需求")
+
+
+def _need_do(run: Run) -> Answer:
+    return _need_step(run, ("ref", "unit_code", "action", "referral_to", "status"), close=False)
+
+
+def _need_close(run: Run) -> Answer:
+    return _need_step(run, ("ref", "unit_code", "action", "referral_to", "status", "closed_on"), close=True)
+
+
+def _need_step(run: Run, allowed: tuple[str, ...], *, close: bool) -> Answer:
+    from kashi_desktop.cli.json_input import chosen_cells, only_keys
+    from kashi_desktop.rules.registers import REGISTERS
+
+    given = _read(run)
+    only_keys(given, allowed)
+    values = chosen_cells(REGISTERS["need"], given, required=("ref",)).values
+    unit_code = values.get("unit_code", "")
+    with run.workspace() as workspace:
+        need_id = workspace.needs.by_ref(values["ref"], unit_code)
+        saved = (_settle if close else _start)(workspace, need_id, values)
+        return _answer(_kept(workspace, "need", saved.ref, unit_code), saved, "已更新需求")
+
+
+def _start(workspace: "Workspace", need_id: bytes, values: Mapping[str, Any]) -> "Saved":
+    from db.codes import NeedStatus
+
+    if values.get("status", NeedStatus.DOING) is not NeedStatus.DOING:
+        raise _other_status("doing")
+    return workspace.needs.start(need_id, values.get("action"), values.get("referral_to"))
+
+
+def _other_status(allowed: str) -> KnownError:
+    sentence = QT_TRANSLATE_NOOP("errors", "这一步的状态只能是 {allowed}，没有任何改动。请改正后再试。")
+    return KnownError("status_mismatch", sentence, allowed=allowed)
+
+
+def _settle(workspace: "Workspace", need_id: bytes, values: Mapping[str, Any]) -> "Saved":
+    from db.codes import NeedStatus
+    from kashi_desktop.types.inputs import NeedDoneInput
+
+    status = values.get("status", NeedStatus.DONE)
+    closed_on = values.get("closed_on") or workspace.clock.today()
+    if status is NeedStatus.DECLINED:
+        return workspace.needs.decline(need_id, closed_on)
+    if status is not NeedStatus.DONE:
+        raise _other_status("done / declined")
+    return workspace.needs.done(
+        need_id, NeedDoneInput(closed_on=closed_on, action=values.get("action"), referral_to=values.get("referral_to"))
+    )
+
+
+# Elders.
+
+
+def _elder_close(run: Run) -> Answer:
+    from kashi_desktop.types.inputs import CloseInput
+
+    values = _elder_values(run, ("closed_on", "closed_reason"))
+    with run.workspace() as workspace:
+        elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
+        saved = workspace.elders.close(elder_id, CloseInput(closed_on=values["closed_on"], closed_reason=values["closed_reason"]))
+        return _answer(_kept(workspace, "elder", saved.ref, values["unit_code"]), saved, "已注销")
+
+
+def _elder_reopen(run: Run) -> Answer:
+    from kashi_desktop.types.inputs import ReopenInput
+
+    values = _elder_values(run, ("enrolled_on",))
+    with run.workspace() as workspace:
+        elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
+        saved = workspace.elders.reopen(elder_id, ReopenInput(enrolled_on=values["enrolled_on"]))
+        return _answer(_kept(workspace, "elder", saved.ref, values["unit_code"]), saved, "已重新登记")
+
+
+def _elder_values(run: Run, required: tuple[str, ...]) -> dict[str, Any]:
+    from kashi_desktop.cli.json_input import chosen_cells, only_keys
+    from kashi_desktop.rules.registers import REGISTERS
+
+    given = _read(run)
+    only_keys(given, ("ref", "unit_code", *required))
+    return {"unit_code": ""} | chosen_cells(REGISTERS["elder"], given, required=("ref", *required)).values

@@ -1,0 +1,102 @@
+"""``init``, ``status``, ``doctor``: the workspace itself."""
+
+from argparse import _SubParsersAction
+from typing import TYPE_CHECKING
+
+from kashi_desktop.cli.frame import Answer, Run, existing, passphrase
+from kashi_desktop.cli.output import say
+from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+if TYPE_CHECKING:
+    from kashi_desktop.types.results import OfficeInfo
+
+PROGRAM = "0.1.0"
+"""The version that ``status`` names; a test holds it to pyproject.toml."""
+
+
+def add(commands: "_SubParsersAction[Parser]") -> None:
+    """Add the commands of this family."""
+    init = commands.add_parser("init", help="建立一个办公室的工作区")
+    init.add_argument("--level", required=True, choices=("village", "county", "prefecture"), help="村（社区）、县（市）或地区")
+    init.add_argument("--unit", required=True, metavar="CODE", help="12 位单位代码")
+    init.add_argument("--invitation", metavar="FILE", help="县里发的邀请文件")
+    init.add_argument("--name", default="", metavar="TEXT", help="经办人的名字")
+    init.set_defaults(handler=_init)
+    status = commands.add_parser("status", help="县里确认到哪一天，还有多少没有确认")
+    status.set_defaults(handler=_status)
+    doctor = commands.add_parser("doctor", help="检查整个工作区")
+    doctor.add_argument("--repair", action="store_true", help="表与流水账不一致时，按流水账重建")
+    doctor.set_defaults(handler=_doctor)
+    for parser in (init, status, doctor):
+        common(parser)
+
+
+def _office(office: "OfficeInfo") -> dict[str, str]:
+    return {"code": office.unit_code, "name": office.unit_name, "level": office.level.value}
+
+
+def _init(run: Run) -> Answer:
+    from kashi_desktop import startup
+
+    options, data = run.options, run.data
+    if startup.workspace_state(data) != "absent":
+        raise KnownError(
+            "workspace_exists",
+            QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
+        )
+    invitation = existing(options.invitation) if options.invitation else None
+    created = startup.create_workspace(
+        data,
+        level=options.level,
+        unit_code=options.unit,
+        passphrase=passphrase(twice=True),
+        name=options.name,
+        invitation=invitation,
+        clock=run.clock,
+    )
+    office = created.workspace.office
+    created.workspace.close()
+    say(f"已为{office.unit_name}（{office.unit_code}）建立工作区。恢复码只显示这一次，请抄下来锁好：{created.recovery_code}")
+    return Answer(
+        {
+            "office": _office(office),
+            "device": office.device_code,
+            "fingerprint": created.fingerprint,
+            "recovery_code": created.recovery_code,
+        }
+    )
+
+
+def _status(run: Run) -> Answer:
+    from db.engine import SCHEMA_HEAD
+
+    with run.workspace() as workspace:
+        office, state = workspace.office, workspace.packages.state()
+    confirmed = state.confirmed_up_to
+    known = f"县里已确认到 {confirmed}" if confirmed else "还没有得到上级的确认"
+    say(f"{office.unit_name}：{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。")
+    return Answer(
+        {
+            "office": _office(office),
+            "confirmed_up_to": confirmed.isoformat() if confirmed else None,
+            "unconfirmed_entries": state.unconfirmed_entries,
+            "last_backup": state.last_backup.isoformat(sep=" ") if state.last_backup else None,
+            "schema": SCHEMA_HEAD,  # opening brought the file up to it
+            "program": PROGRAM,
+        }
+    )
+
+
+def _doctor(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        found = workspace.doctor.examine(repair=run.options.repair)
+    body = {"ok": found.ok, "checks": [{"name": each.name, "ok": each.ok, "detail": each.detail} for each in found.checks]}
+    if found.ok:
+        say("检查完毕，一切正常。")
+        return Answer(body)
+    names = "、".join(each.name for each in found.checks if not each.ok)
+    sentence = QT_TRANSLATE_NOOP(
+        "errors", "检查发现问题（{names}），没有改动任何内容。请先备份整个文件夹；只有表不一致（tables）时，可用 doctor --repair 修复。"
+    )
+    return Answer(body, KnownError("faults_found", sentence, names=names))
