@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Exported, Review
-from ui.packages.parts import FingerprintSlip, MarkedLine, PlaceButton, Step
-from ui.packages.places import AskFolder, Drive, Drives, ask_folder, remember, remembered, removable_drives
+from ui.packages.parts import FingerprintSlip, MarkedLine, Step
+from ui.packages.place_picker import PlacePicker
+from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.packages.words import period_words, register_counts, size_words
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
@@ -25,7 +26,7 @@ _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止，没有写出文件，数据�
 
 
 class ExportCard(Card):
-    """Three steps on one page; exporting takes two clicks when one stick is plugged in."""
+    """Three steps on one page; exporting takes one click when one stick is plugged in."""
 
     exported = Signal()
     invitation_wanted = Signal()
@@ -41,22 +42,17 @@ class ExportCard(Card):
     ) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
         super().__init__(parent=parent, margin=24)
-        self._ws, self._drives, self._ask = ws, drives, ask
+        self._ws = ws
         self._open_folder = open_folder or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._review: Review | None = None
         self._result: Exported | None = None
-        self._seen: tuple[Drive, ...] = ()
-        self._picked: Path | None = None
-        self._chosen: Path | None = None
         self._task: Task | None = None
-        self.places: list[PlaceButton] = []
         self.body.setSpacing(0)
         self._build_review()
-        self._build_places()
+        self._build_places(drives, ask)
         self._build_end()
         self.body.addStretch(1)
         self.show_standing()
-        self._show_places()
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
@@ -64,67 +60,63 @@ class ExportCard(Card):
         self.first = Step(1, self.tr("看看要送什么"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
-        self._figure = text_label("", "figure")
+        self.figure = text_label("", "figure")
         self._what = text_label("", "muted")
-        row.addWidget(self._figure)
+        row.addWidget(self.figure)
         row.addWidget(self._what, 1)
         self.first.body.addLayout(row)
-        self._counts = text_label("", "secondary", wrap=True)
-        self.first.body.addWidget(self._counts)
+        self.counts = text_label("", "secondary", wrap=True)
+        self.first.body.addWidget(self.counts)
         self.add(self.first)
 
-    def _build_places(self) -> None:
+    def _build_places(self, drives: Drives, ask: AskFolder) -> None:
         self.second = Step(2, self.tr("选 U 盘，导出"))
-        self._places = QHBoxLayout()
-        self._places.setSpacing(theme.px(10))
-        self.other = SecondaryButton(self.tr("别的文件夹……"), "Ctrl+Shift+O", icon="folder")
-        self.other.clicked.connect(self._ask_place)
-        self.invite_button = PrimaryButton(self.tr("打开邀请文件……"), icon="key")
-        self.invite_button.clicked.connect(self.invitation_wanted)
-        words = text_label(
-            self.tr("县里的邀请文件写着包该交给谁，只要打开一次。还没有的话，请向县里要；记录照常做，不会丢。"), "muted", wrap=True
-        )
-        self.uninvited = QWidget()
-        column = QVBoxLayout(self.uninvited)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(words)
-        column.addLayout(spread(self.invite_button, None))
-        self.second.body.addWidget(self.uninvited)
-        self.second.body.addLayout(self._places)
+        self.second.body.addWidget(self._invite_part())
+        self.places = PlacePicker("export", drives, ask)
+        self.places.changed.connect(self._judge)
+        self.second.body.addWidget(self.places)
         self.save = ReasonedSave(PrimaryButton(self.tr("导出"), "Ctrl+Return"))
         self.save.clicked.connect(self.export)
-        self.progress = ProgressCard(self.tr("正在写出并核对"))
-        self.progress.cancelled.connect(self._stop)
-        self.progress.setProperty("surface", "notice")
-        self.progress.hide()
         self.second.body.addWidget(self.save)
+        self.progress = ProgressCard(self.tr("正在写出并核对"))
+        self.progress.setProperty("surface", "notice")
+        self.progress.cancelled.connect(self._stop)
         self.second.body.addWidget(self.progress)
         self.fault = ErrorLine()
         self.second.body.addWidget(self.fault)
         self.add(self.second)
 
+    def _invite_part(self) -> QWidget:
+        self.invite_button = PrimaryButton(self.tr("打开邀请文件……"), icon="key")
+        self.invite_button.clicked.connect(self.invitation_wanted)
+        words = self.tr("县里的邀请文件写着包该交给谁，只要打开一次。还没有的话，请向县里要；记录照常做，不会丢。")
+        self._uninvited = QWidget()
+        column = QVBoxLayout(self._uninvited)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        column.addWidget(text_label(words, "muted", wrap=True))
+        column.addLayout(spread(self.invite_button, None))
+        return self._uninvited
+
     def _build_end(self) -> None:
         self.third = Step(3, self.tr("拔出 U 盘，送到县里"), last=True)
-        self._end_words = text_label(self.tr("写完会从 U 盘读回来逐字核对，核对好了这里会告诉您。"), "secondary", wrap=True)
-        self.third.body.addWidget(self._end_words)
-        title = self.tr("第一次送：把这五组数字抄在纸条上，和 U 盘一起交给县里")
-        self.slip = FingerprintSlip(title, self.tr("县里用它核对是不是这台电脑，对上以后才收下第一个包。认可以后这里不再显示。"))
-        self.third.body.addWidget(self.slip)
+        self._before = text_label(self.tr("写完会从 U 盘读回来逐字核对，核对好了这里会告诉您。"), "secondary", wrap=True)
+        self.third.body.addWidget(self._before)
         self.end = QWidget()
         self._end_column = QVBoxLayout(self.end)
         self._end_column.setContentsMargins(0, 0, 0, 0)
         self._end_column.setSpacing(theme.px(8))
         self.third.body.addWidget(self.end)
-        self.end.hide()
+        title = self.tr("第一次送：把这五组数字抄在纸条上，和 U 盘一起交给县里")
+        self.slip = FingerprintSlip(title, self.tr("县里用它核对是不是这台电脑，对上以后才收下第一个包。认可以后这里不再显示。"))
+        self.third.body.addWidget(self.slip)
         self.show_button = SecondaryButton(self.tr("打开文件夹"), icon="folder", compact=True)
         self.show_button.clicked.connect(self._show_folder)
         self.again = SecondaryButton(self.tr("再导出一份"), icon="undo", compact=True)
         self.again.clicked.connect(self.start_over)
-        self._end_buttons = QWidget()
-        self._end_buttons.setLayout(spread(self.show_button, self.again, None))
-        self._end_buttons.hide()
-        self.third.body.addWidget(self._end_buttons)
+        self._buttons = QWidget()
+        self._buttons.setLayout(spread(self.show_button, self.again, None))
+        self.third.body.addWidget(self._buttons)
         self.add(self.third)
 
     # -- content -------------------------------------------------------------------------------------------------------
@@ -133,14 +125,13 @@ class ExportCard(Card):
         """Show what the next package would bring."""
         self._review = review
         self.first.set_note(period_words(review.period))
+        self.figure.setText(f"{review.entries:,}")
         if review.entries:
-            self._figure.setText(f"{review.entries}")
             self._what.setText(self.tr("条记录还没有得到县里确认，会全部装进这个包"))
-            self._counts.setText(register_counts(review.counts))
+            self.counts.setText(register_counts(review.counts))
         else:
-            self._figure.setText("0")
             self._what.setText(self.tr("没有新记录"))
-            self._counts.setText(self.tr("照样可以导出：包里会写明“无新增”，县里就知道您报过了。"))
+            self.counts.setText(self.tr("照样可以导出：包里会写明“无新增”，县里就知道您报过了。"))
         self._judge()
 
     def show_standing(self) -> None:
@@ -151,75 +142,17 @@ class ExportCard(Card):
         self._judge()
         self._show_steps()
 
-    def look_for_drives(self) -> None:
-        """See in the background what is plugged in now."""
-        if self._result is None and self._task is None:
-            run(self, self._drives, self._drives_found, lambda _fault: None)
-
-    def _drives_found(self, found: tuple[Drive, ...]) -> None:
-        if found == self._seen:
-            return
-        self._seen = found
-        roots = [drive.root for drive in found]
-        if self._chosen not in (*roots, self._picked):
-            self._chosen = None
-        if len(found) == 1 and self._chosen is None:
-            self._chosen = roots[0]
-        self._show_places()
-
-    def _show_places(self) -> None:
-        had_focus = self.focusWidget() if isinstance(self.focusWidget(), PlaceButton) else None
-        kept = had_focus.path if isinstance(had_focus, PlaceButton) else None
-        self._places.removeWidget(self.other)
-        empty(self._places)
-        last = self._picked or remembered("export")
-        self.places = []
-        for drive in self._seen:
-            words = self.tr("{name}　剩 {free}").format(name=drive.name, free=size_words(drive.free))
-            self._add_place(PlaceButton(words, "usb", drive.root))
-        if last is not None and all(last != drive.root for drive in self._seen):
-            self._add_place(PlaceButton(last.name or str(last), "folder", last))
-        self._places.addWidget(self.other)
-        self._places.addStretch(1)
-        for button in self.places:
-            if button.path == kept:
-                button.setFocus()
-        self._judge()
-        self._show_steps()
-
-    def _add_place(self, button: PlaceButton) -> None:
-        button.setChecked(button.path == self._chosen)
-        button.clicked.connect(lambda: self._choose(button.path))
-        self._places.addWidget(button)
-        self.places.append(button)
-
-    def _choose(self, path: Path) -> None:
-        self._chosen = path
-        for button in self.places:
-            button.setChecked(button.path == path)
-        self._judge()
-
-    def _ask_place(self) -> None:
-        folder = self._ask(self)
-        if folder is not None:
-            self._picked = self._chosen = folder
-            self._show_places()
-
     def _judge(self) -> None:
-        reasons = []
-        if not self._ws.office.has_parent:
-            reasons.append(self.tr("先打开县里的邀请文件"))
-        elif self._chosen is None:
-            reasons.append(self.tr("插上 U 盘，或选一个文件夹") if not self._seen else self.tr("选一个 U 盘"))
-        if self._review is None:
-            reasons.append(self.tr("正在点数……"))
+        invited = self._ws.office.has_parent
+        reasons = [self.places.reason() if invited else self.tr("先打开县里的邀请文件")]
+        reasons.append("" if self._review is not None else self.tr("正在点数……"))
         self.save.set_reasons(reasons)
 
     # -- work ----------------------------------------------------------------------------------------------------------
 
     def export(self) -> None:
         """Write the package into the chosen place."""
-        folder = self._chosen
+        folder = self.places.path()
         if folder is None or self._task is not None:
             return
         self.fault.clear_error()
@@ -236,50 +169,45 @@ class ExportCard(Card):
             return packages.export(folder, watch)
 
         self._task = run(self, work, self._done, self._failed, self.progress.report)
-        self._set_busy(True)
+        self._show_steps()
 
     def _stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
 
-    def _set_busy(self, busy: bool) -> None:
-        self.progress.setVisible(busy)
-        for button in (*self.places, self.other):
-            button.setEnabled(not busy)
-        self._show_steps()
-
     def _done(self, result: Exported) -> None:
         self._task = None
         self._result = result
-        remember("export", result.file.parent)
-        self._set_busy(False)
+        self.places.keep()
         self._show_end(result)
-        self.exported.emit()
+        self._show_steps()
         self.again.setFocus()
+        self.exported.emit()
 
     def _failed(self, error: KnownError) -> None:
         self._task = None
-        self._set_busy(False)
+        self._show_steps()
         self.fault.show_error(sentence(error))
-        self.look_for_drives()
+        self.places.look()
 
     def _show_end(self, result: Exported) -> None:
         empty(self._end_column)
-        on_stick = any(result.file.parent == drive.root for drive in self._seen)
-        headline = self.tr("可以安全拔出 U 盘了") if on_stick else self.tr("文件已写好")
+        headline = self.tr("可以安全拔出 U 盘了") if self.places.is_stick() else self.tr("文件已写好")
         line = MarkedLine("check", "good", headline, top=False)
         line.words.setFont(theme.font(theme.TITLE, True))
         self._end_column.addWidget(line)
-        held = self.tr("{n} 条记录").format(n=result.entries) if not result.nothing_new else self.tr("写明无新增")
+        held = self.tr("写明无新增") if result.nothing_new else self.tr("{n} 条记录").format(n=result.entries)
         words = self.tr("{file}\n{size} · {held} · 已读回核对").format(file=result.file.name, size=size_words(result.bytes), held=held)
         self._end_column.addWidget(text_label(words, "muted", wrap=True))
         self.end.setAccessibleName(f"{headline} {words}")
+        self.second.set_note(result.file.parent.name)
 
     def start_over(self) -> None:
         """Offer the export again, as for a second stick."""
         self._result = None
-        self._set_busy(False)
-        self.look_for_drives()
+        self.second.set_note("")
+        self._show_steps()
+        self.places.look()
         self.save.button.setFocus()
 
     def _show_folder(self) -> None:
@@ -287,14 +215,15 @@ class ExportCard(Card):
             self._open_folder(self._result.file.parent)
 
     def _show_steps(self) -> None:
-        done, invited = self._result is not None, self._ws.office.has_parent
+        done, invited, busy = self._result is not None, self._ws.office.has_parent, self._task is not None
         self.first.set_state("done")
         self.second.set_state("done" if done else "active")
         self.third.set_state("active" if done else "waiting")
-        for button in (*self.places, self.other):
-            button.setVisible(invited and not done)
-        self.uninvited.setVisible(not invited)
-        self.save.setVisible(invited and not done and self._task is None)
+        self._uninvited.setVisible(not invited)
+        self.places.setVisible(invited and not done)
+        self.places.setEnabled(not busy)
+        self.save.setVisible(invited and not done and not busy)
+        self.progress.setVisible(busy)
         self.end.setVisible(done)
-        self._end_buttons.setVisible(done)
-        self._end_words.setVisible(not done)
+        self._buttons.setVisible(done)
+        self._before.setVisible(not done)

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
@@ -22,9 +20,6 @@ from ui.shared.page import Page
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
-
-LOOK_AGAIN_MS = 2000
-"""How often the page looks for a stick while it is in front."""
 
 
 class VillageScreen(Page):
@@ -59,9 +54,6 @@ class VillageScreen(Page):
         self.phone.confirmed.connect(lambda: self._hub.packages_changed.emit(self))
         for signal in (self._hub.elders_changed, self._hub.visits_changed, self._hub.needs_changed, self._hub.packages_changed):
             signal.connect(self._changed)
-        self._timer = QTimer(self)
-        self._timer.setInterval(LOOK_AGAIN_MS)
-        self._timer.timeout.connect(self.export_card.look_for_drives)
 
     def _side(self) -> QWidget:
         inner = QWidget()
@@ -92,18 +84,11 @@ class VillageScreen(Page):
         return "packages"
 
     def activated(self) -> None:
-        """Count anew when something changed, and look for sticks."""
+        """Count anew when something changed."""
         if self._stale:
             self.refresh()
-        self.export_card.look_for_drives()
-        self._timer.start()
         if self.focusWidget() is None:
             self.export_card.save.button.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Nobody looks: leave the sticks alone."""
-        self._timer.stop()
-        super().hideEvent(event)
 
     def refresh(self) -> None:
         """Fetch what waits and what is confirmed."""

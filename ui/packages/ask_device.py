@@ -1,0 +1,56 @@
+"""The question before another office's computer is trusted: are these the digits on the paper slip?"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from kashi_desktop.types.results import DeviceInfo
+from ui.packages.parts import FingerprintSlip
+from ui.shared import theme
+from ui.shared.widgets import PrimaryButton, SecondaryButton, spread, text_label
+
+AskDevice = Callable[[QWidget, DeviceInfo], bool]
+
+
+class DeviceQuestion(QDialog):
+    """Shows the unit and its five groups; nothing happens without the button."""
+
+    def __init__(self, parent: QWidget, device: DeviceInfo, title: str, words: str, action: str) -> None:
+        """``action`` are the words of the button."""
+        super().__init__(parent)
+        tr = QCoreApplication.translate
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(520))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(theme.px(24),) * 4)
+        column.setSpacing(theme.px(14))
+        column.addWidget(text_label(title, "title"))
+        column.addWidget(text_label(words, "muted", wrap=True))
+        slip = FingerprintSlip(device.unit_name or device.unit_code, tr("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
+        slip.show_digits(device.fingerprint)
+        column.addWidget(slip)
+        self.cancel = SecondaryButton(tr("DeviceQuestion", "再想想"), "Esc", bind=False)
+        self.cancel.clicked.connect(self.reject)
+        self.action = PrimaryButton(action, "Ctrl+Return")
+        self.action.clicked.connect(self.accept)
+        column.addLayout(spread(self.cancel, None, self.action))
+        self.cancel.setFocus()
+
+
+def ask_approval(parent: QWidget, device: DeviceInfo) -> bool:
+    """Whether the digits were compared and are the same."""
+    tr = QCoreApplication.translate
+    title = tr("DeviceQuestion", "和纸条上的一样吗")
+    words = tr("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。")
+    question = DeviceQuestion(parent, device, title, words, tr("DeviceQuestion", "一样，认可"))
+    return question.exec() == QDialog.DialogCode.Accepted
+
+
+def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
+    """Whether the computer shall be turned away."""
+    tr = QCoreApplication.translate
+    title = tr("DeviceQuestion", "不认可这台电脑吗")
+    words = tr("DeviceQuestion", "它送来的包会留着但不并入；以后查清了，仍然可以认可。")
+    question = DeviceQuestion(parent, device, title, words, tr("DeviceQuestion", "不一样，拒绝"))
+    return question.exec() == QDialog.DialogCode.Accepted

@@ -1,0 +1,139 @@
+"""收包 at a county: packages in, computers approved, receipts and invitations out."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
+from ui.packages.devices_view import DevicesView
+from ui.packages.import_view import ImportView
+from ui.packages.invite_view import InviteView
+from ui.packages.parts import FileDrop
+from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
+from ui.packages.receipts_view import ReceiptsView
+from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
+from ui.shared.page import Page
+from ui.shared.widgets import SegmentedRow
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+VIEWS = ("import", "devices", "receipts", "invite")
+
+
+class CountyScreen(Page):
+    """Four views of one page; Alt+1 to Alt+4 change between them, files may be dropped on any."""
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        changes: Changes | None = None,
+        drives: Drives = removable_drives,
+        ask_place: AskFolder = ask_folder,
+        ask_file: AskFiles = ask_files,
+        approve: AskDevice = ask_approval,
+        reject: AskDevice = ask_rejection,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Questions and sticks are handed in for tests."""
+        super().__init__(ws, parent)
+        self._hub = changes or the_changes(ws)
+        self._counts = (0, 0)
+        self._stale = True
+        self.imports = ImportView(ws, ask_file, ask_place)
+        self.devices = DevicesView(ws, approve, reject)
+        self.receipts = ReceiptsView(ws, drives, ask_place)
+        self.invitations = InviteView(ws, drives, ask_place)
+        self._stack = QStackedWidget()
+        for view in (self.imports, self.devices, self.receipts, self.invitations):
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.views = SegmentedRow(self.tr("收包的四步"), self._options(), first=1)
+        self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
+        self.views.changed.connect(self._show_view)
+        for number, name in enumerate(VIEWS, start=1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=name: self.views.set_value(view))
+        self._connect()
+
+    def _options(self) -> list[tuple[str, str]]:
+        words = (self.tr("收包"), self.tr("认可电脑"), self.tr("写回执"), self.tr("发邀请"))
+        return list(zip(VIEWS, words, strict=True))
+
+    def _connect(self) -> None:
+        drop = FileDrop(self)
+        drop.dropped.connect(self._dropped)
+        self.imports.imported.connect(lambda _result: self._hub.everything(self))
+        self.imports.receipts_wanted.connect(lambda: self.views.set_value("receipts"))
+        self.imports.devices_wanted.connect(lambda: self.views.set_value("devices"))
+        self.devices.invitations_wanted.connect(lambda: self.views.set_value("invite"))
+        self.devices.counted.connect(self._counted)
+        self.devices.decided.connect(lambda: self._hub.everything(self.devices))
+        self.receipts.written.connect(lambda: self._hub.packages_changed.emit(self.receipts))
+        self._hub.packages_changed.connect(self._changed)
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("收包")
+
+    def subtitle(self) -> str:
+        """How many computers are approved and how many wait."""
+        waiting, approved = self._counts
+        words = self.tr("{n} 台电脑已认可").format(n=approved)
+        return f"{words} · " + self.tr("{n} 台等认可").format(n=waiting) if waiting else words
+
+    def trailing(self) -> QWidget:
+        """The switch between the four views."""
+        return self.views
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "packages"
+
+    def activated(self) -> None:
+        """Fetch what changed meanwhile."""
+        if self._stale:
+            self.refresh()
+        if self.focusWidget() is None:
+            self.imports.first_button.setFocus()
+
+    def open(self, argument: object) -> None:
+        """Show one of the views by its name."""
+        if argument in VIEWS:
+            self.views.set_value(str(argument))
+
+    def refresh(self) -> None:
+        """Fetch computers and units anew."""
+        self._stale = False
+        self.devices.refresh()
+        self.invitations.refresh()
+
+    def _changed(self, source: object) -> None:
+        if source is self.devices:
+            return
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _counted(self, waiting: int, approved: int) -> None:
+        self._counts = (waiting, approved)
+        self.badge_changed.emit("packages", str(waiting) if waiting else "")
+        self.heading_changed.emit()
+
+    def _dropped(self, files: list[object]) -> None:
+        self.views.set_value("import")
+        self.imports.add_paths(files)  # type: ignore[arg-type]  # a Qt signal carries a plain list
+
+    def _show_view(self, name: str) -> None:
+        self._stack.setCurrentIndex(VIEWS.index(name))
+        first = {
+            "import": self.imports.file_button,
+            "devices": self.devices.table,
+            "receipts": self.receipts.save.button,
+            "invite": self.invitations.units.search,
+        }[name]
+        if not self.views.hasFocus():
+            first.setFocus()

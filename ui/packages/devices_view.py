@@ -1,0 +1,181 @@
+"""Computers of the units: those that wait for a decision first, with the digits to compare."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.types.sync import Approved
+from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
+from ui.packages.parts import FingerprintSlip, MarkedLine
+from ui.packages.words import is_waiting, standing
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.messages import sentence
+from ui.shared.table import Column, PagedTableModel, TableView
+from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+
+class DevicesView(QWidget):
+    """Table of computers, and beside it the chosen one with approve and reject."""
+
+    decided = Signal()
+    """A computer was approved or rejected; what waited may have been taken in."""
+
+    counted = Signal(int, int)
+    """Computers that wait, computers that are approved."""
+
+    invitations_wanted = Signal()
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        approve: AskDevice = ask_approval,
+        reject: AskDevice = ask_rejection,
+        parent: QWidget | None = None,
+    ) -> None:
+        """The questions are handed in so that a test needs no dialog."""
+        super().__init__(parent)
+        self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.px(16))
+        row.addWidget(self._list_card(), 1)
+        row.addWidget(self._side_card())
+        self._show_current()
+
+    def _list_card(self) -> QWidget:
+        card = Card(self.tr("各单位的电脑"), margin=0)
+        self.waiting = Pill("", "warning")
+        self.waiting.hide()
+        card.header.addWidget(self.waiting)
+        card.header.addStretch(1)
+        self._rows = PagedTableModel(self._columns(), self)
+        self.table = TableView(self._rows, self.tr("各单位的电脑"))
+        self.table.selection_changed.connect(self._show_current)
+        self.table.activated_row.connect(lambda _row: self.approve())
+        button = PrimaryButton(self.tr("发邀请"), icon="key")
+        button.clicked.connect(self.invitations_wanted)
+        words = self.tr("先给各单位发邀请文件；它们的第一个包到了，电脑就会出现在这里，等您对过纸条再认可。")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(EmptyState("shield", self.tr("还没有单位的电脑"), words, button))
+        card.add(self._stack, 1)
+        return card
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("unit", self.tr("单位"), 220, lambda row: row.unit_name or row.unit_code, bold=True, stretch=True),
+            Column("code", self.tr("单位代码"), 140, lambda row: row.unit_code, muted=True),
+            Column("device", self.tr("电脑编号"), 110, lambda row: row.device_code, muted=True),
+            Column("state", self.tr("状态"), 96, lambda row: standing(row)[0], pill=lambda row: standing(row)[1]),
+            Column(
+                "packages", self.tr("等着的包"), 90, lambda row: str(row.waiting_packages or "–"),
+                sort_value=lambda row: row.waiting_packages,
+            ),
+        )  # fmt: skip
+
+    def _side_card(self) -> QWidget:
+        side = QWidget()
+        side.setFixedWidth(theme.px(340))
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        self.card = Card("")
+        self.slip = FingerprintSlip("", self.tr("和来人纸条上的五组数字对一遍，全都一样才认可。"))
+        self.card.add(self.slip)
+        self._state = text_label("", "secondary", wrap=True)
+        self.card.add(self._state)
+        self.approve_button = PrimaryButton(self.tr("认可……"), "Ctrl+Return")
+        self.approve_button.clicked.connect(self.approve)
+        self.reject_button = SecondaryButton(self.tr("拒绝……"))
+        self.reject_button.clicked.connect(self.reject)
+        self.card.add(spread(self.reject_button, None, self.approve_button))
+        self.fault = ErrorLine()
+        self.card.add(self.fault)
+        self._told = QVBoxLayout()
+        self.card.add(self._told)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        return side
+
+    def refresh(self) -> None:
+        """Fetch the computers anew."""
+        run(self, self._ws.enrolment.devices, self._show, self._failed)
+
+    def _show(self, devices: tuple[DeviceInfo, ...]) -> None:
+        kept: DeviceInfo | None = self.table.current_row()
+        self._rows.set_rows(devices)
+        codes = [device.device_code for device in devices]
+        self.table.select(codes.index(kept.device_code) if kept is not None and kept.device_code in codes else 0)
+        waiting = sum(1 for device in devices if is_waiting(device))
+        self.waiting.set(self.tr("{n} 台等认可").format(n=waiting))
+        self.waiting.setVisible(bool(waiting))
+        self._stack.setCurrentIndex(0 if devices else 1)
+        self._show_current()
+        self.counted.emit(waiting, sum(1 for device in devices if device.state == "approved"))
+
+    def _show_current(self) -> None:
+        device: DeviceInfo | None = self.table.current_row()
+        self.card.setVisible(device is not None)
+        if device is None:
+            return
+        self.card.set_title(device.unit_name or device.unit_code)
+        self.slip.show_digits(device.fingerprint)
+        words, _ = standing(device)
+        waits = self.tr("{state}，有 {n} 个包等着并入").format(state=words, n=device.waiting_packages)
+        self._state.setText(waits if device.waiting_packages else words)
+        self.approve_button.setVisible(device.state in ("waiting", "rejected"))
+        self.reject_button.setVisible(device.state == "waiting")
+
+    def approve(self) -> None:
+        """Ask, then trust the chosen computer."""
+        device: DeviceInfo | None = self.table.current_row()
+        if device is not None and device.state in ("waiting", "rejected") and self._ask_approval(self, device):
+            enrolment, code = self._ws.enrolment, device.device_code
+            self._decide(lambda: enrolment.approve(code), self._approved)
+
+    def reject(self) -> None:
+        """Ask, then turn the chosen computer away."""
+        device: DeviceInfo | None = self.table.current_row()
+        if device is not None and device.state == "waiting" and self._ask_rejection(self, device):
+            enrolment, code = self._ws.enrolment, device.device_code
+            self._decide(lambda: enrolment.reject(code), self._rejected)
+
+    def _decide(self, work: Callable[[], object], done: Callable[..., None]) -> None:
+        self.fault.clear_error()
+        empty(self._told)
+        for button in (self.approve_button, self.reject_button):
+            button.setEnabled(False)
+        run(self, work, done, self._failed)
+
+    def _approved(self, result: Approved) -> None:
+        new = sum(each.entries_new for each in result.files)
+        words = self.tr("已认可，等着的 {n} 条记录并入了。下次写回执时会带去证书。").format(n=f"{new:,}")
+        self._told.addWidget(MarkedLine("check", "good", words))
+        if result.replaced:
+            self._told.addWidget(MarkedLine("info", "muted", self.tr("这个单位原来的电脑已停用。")))
+        self._over()
+
+    def _rejected(self, _device: DeviceInfo) -> None:
+        self._told.addWidget(MarkedLine("info", "muted", self.tr("已拒绝，它的包留着，没有并入。")))
+        self._over()
+
+    def _over(self) -> None:
+        self._enable()
+        self.refresh()
+        self.decided.emit()
+
+    def _enable(self) -> None:
+        for button in (self.approve_button, self.reject_button):
+            button.setEnabled(True)
+
+    def _failed(self, error: KnownError) -> None:
+        self._enable()
+        self.card.setVisible(True)
+        self.fault.show_error(sentence(error))

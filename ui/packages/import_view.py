@@ -1,0 +1,264 @@
+"""Taking packages in: add files or a folder, see what they would do, confirm once, read what became of them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.results import PackageSummary
+from kashi_desktop.types.sync import ImportResult
+from ui.packages.file_tables import FileTable, OutcomeRow, PreviewRow, preview_columns
+from ui.packages.import_result import ImportResultPage
+from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
+from ui.packages.words import is_held, is_refused
+from ui.shared import theme
+from ui.shared.background import Cancelled, Report, Task, run
+from ui.shared.messages import sentence
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    ErrorLine,
+    Pill,
+    PrimaryButton,
+    ProgressCard,
+    ReasonedSave,
+    SecondaryButton,
+    hairline,
+    spread,
+    text_label,
+)
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+START, WORK, PREVIEW, RESULT = range(4)
+
+
+class ImportView(Card):
+    """One preview, one confirmation; stopping leaves nothing half done."""
+
+    imported = Signal(object)
+    """ImportResult of what was just taken in."""
+
+    receipts_wanted = Signal()
+    devices_wanted = Signal()
+
+    def __init__(
+        self, ws: "Workspace", ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, parent: QWidget | None = None
+    ) -> None:
+        """The questions are handed in so that a test needs no dialog."""
+        super().__init__("", parent, margin=0)
+        self._ws, self._ask_file, self._ask_place = ws, ask_file, ask_place
+        self._paths: list[Path] = []
+        self._rows: tuple[PreviewRow, ...] = ()
+        self._task: Task | None = None
+        self._build_header()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._start())
+        self.stack.addWidget(self._work())
+        self.stack.addWidget(self._preview())
+        self.result = ImportResultPage()
+        self.result.more_wanted.connect(self.start_over)
+        self.result.devices_wanted.connect(self.devices_wanted)
+        self.result.receipts_wanted.connect(self.receipts_wanted)
+        self.stack.addWidget(self.result)
+        self.add(self.stack, 1)
+        self._show(START)
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _build_header(self) -> None:
+        self.set_title(self.tr("收到的包"))
+        self.pills = [Pill("", kind) for kind in ("accent", "neutral", "warning", "danger")]
+        for pill in self.pills:
+            self.header.addWidget(pill)
+        self.header.addStretch(1)
+        self.folder_button = SecondaryButton(self.tr("选文件夹……"), "Ctrl+Shift+O", icon="folder")
+        self.folder_button.clicked.connect(self._add_folder)
+        self.file_button = SecondaryButton(self.tr("选文件……"), "Ctrl+O", icon="inbox")
+        self.file_button.clicked.connect(lambda: self.add_paths(self._ask_file(self)))
+        self.header.addWidget(self.folder_button)
+        self.header.addWidget(self.file_button)
+
+    def _start(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(*(theme.px(16),) * 4)
+        words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。先看清楚每个包带来什么，再一次收下；收过的不会重复。")
+        button = PrimaryButton(self.tr("选文件夹……"), icon="folder")
+        button.clicked.connect(self._add_folder)
+        self.first_button = button
+        column.addWidget(EmptyState("inbox", self.tr("把收到的包放进来"), words, button), 1)
+        self.start_fault = ErrorLine()
+        self.start_fault.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.start_fault)
+        return page
+
+    def _work(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        self.progress = ProgressCard(self.tr("正在处理"))
+        self.progress.setProperty("surface", "notice")
+        self.progress.setFixedWidth(theme.px(480))
+        self.progress.cancelled.connect(self._stop)
+        column.addStretch(2)
+        column.addWidget(self.progress, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _preview(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self.table = FileTable(preview_columns(), self.tr("收之前先看"))
+        self.table.selection_changed.connect(self._explain)
+        column.addWidget(self.table, 1)
+        column.addWidget(hairline())
+        foot = QVBoxLayout()
+        foot.setContentsMargins(*(theme.px(16),) * 4)
+        foot.setSpacing(theme.px(10))
+        self.why = text_label("", "secondary", wrap=True)
+        self.fault = ErrorLine()
+        foot.addWidget(self.why)
+        foot.addWidget(self.fault)
+        self.save = ReasonedSave(PrimaryButton(self.tr("收下"), "Ctrl+Return"))
+        self.save.clicked.connect(self.import_all)
+        self.drop_button = SecondaryButton(self.tr("先不收"), "Esc", bind=False)
+        self.drop_button.clicked.connect(self.start_over)
+        row = spread(self.drop_button, spacing=12)
+        row.addWidget(self.save, 1)
+        foot.addLayout(row)
+        column.addLayout(foot)
+        return page
+
+    # -- adding and looking --------------------------------------------------------------------------------------------
+
+    def _add_folder(self) -> None:
+        folder = self._ask_place(self)
+        if folder is not None:
+            self.add_paths([folder])
+
+    def add_paths(self, paths: Sequence[Path]) -> None:
+        """Add files and folders to what is there and look into all of it."""
+        if not paths or self._task is not None:
+            return
+        if self.stack.currentIndex() == RESULT:
+            self._paths = []
+        wanted = [*self._paths, *(path for path in paths if path not in self._paths)]
+        ws = self._ws
+        self._begin()
+
+        def work(report: Report, cancelled: Cancelled) -> tuple[list[Path], tuple[PreviewRow, ...]]:
+            found = ws.packages.inspect_many(wanted, report, cancelled)
+            return wanted, tuple(PreviewRow(each, name) for each, name in zip(found, _names(ws, [f.sender for f in found]), strict=True))
+
+        self._task = run(self, work, self._looked, self._not_looked, self.progress.report)
+
+    def _begin(self) -> None:
+        self.fault.clear_error()
+        self.start_fault.clear_error()
+        self.progress.reset()
+        self._show(WORK)
+
+    def _looked(self, got: tuple[list[Path], tuple[PreviewRow, ...]]) -> None:
+        self._task = None
+        self._paths, self._rows = got
+        self._show_counts([row.summary for row in self._rows])
+        self.table.show_rows(self._rows)
+        good = sum(1 for row in self._rows if not is_refused(row.summary))
+        self.save.button.setText(self.tr("收下 {n} 个包").format(n=good) if good else self.tr("收下"))
+        self.save.set_reasons([] if good else [self.tr("这些文件都不能收，原因在每一行里")])
+        self._show(PREVIEW)
+        self._explain()
+        self.table.setFocus()
+
+    def _not_looked(self, error: KnownError) -> None:
+        self._task = None
+        back = PREVIEW if self._rows else START
+        (self.fault if back == PREVIEW else self.start_fault).show_error(sentence(error))
+        self._show(back)
+
+    def _show_counts(self, found: Sequence[PackageSummary]) -> None:
+        refused = sum(1 for each in found if is_refused(each))
+        held = sum(1 for each in found if is_held(each))
+        new = sum(each.new for each in found if not is_refused(each) and not is_held(each))
+        known = sum(each.known for each in found if not is_refused(each))
+        words = (
+            (new, self.tr("新 {n} 条")),
+            (known, self.tr("收过 {n} 条")),
+            (held, self.tr("先存着 {n} 个")),
+            (refused, self.tr("不能收 {n} 个")),
+        )
+        for pill, (count, text) in zip(self.pills, words, strict=True):
+            pill.set(text.format(n=f"{count:,}"))
+            pill.setProperty("wanted", bool(count))
+
+    def _explain(self) -> None:
+        row: PreviewRow | None = self.table.current_row()
+        quiet = self.tr("收过的记录不会重复，先存着的等条件够了自动并入，不能收的不影响别的包。")
+        self.why.setText(f"{row.summary.file}　{row.sentence}" if row is not None and row.sentence else quiet)
+
+    # -- taking in -----------------------------------------------------------------------------------------------------
+
+    def import_all(self) -> None:
+        """Take in what is shown: the one confirmation."""
+        if self._task is not None or not self._paths or self.save.reason():
+            return
+        ws, paths = self._ws, list(self._paths)
+        self._begin()
+
+        def work(report: Report, cancelled: Cancelled) -> tuple[ImportResult, tuple[OutcomeRow, ...]]:
+            done = ws.packages.import_files(paths, report, cancelled)
+            senders = _names(ws, [each.sender for each in done.files])
+            return done, tuple(OutcomeRow(each, name) for each, name in zip(done.files, senders, strict=True))
+
+        self._task = run(self, work, self._took, self._not_looked, self.progress.report)
+
+    def _took(self, got: tuple[ImportResult, tuple[OutcomeRow, ...]]) -> None:
+        self._task = None
+        result, rows = got
+        self._paths, self._rows = [], ()
+        self._show(RESULT)
+        self.result.show_result(result, rows)
+        self.imported.emit(result)
+
+    def _stop(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+
+    def start_over(self) -> None:
+        """Forget what was added; nothing was taken in."""
+        self._paths, self._rows = [], ()
+        self._show(START)
+        self.first_button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the start."""
+        if event.key() == Qt.Key.Key_Escape and self.stack.currentIndex() in (PREVIEW, RESULT):
+            self.start_over()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, index: int) -> None:
+        self.stack.setCurrentIndex(index)
+        for pill in self.pills:
+            pill.setVisible(index == PREVIEW and bool(pill.property("wanted")))
+        for button in (self.folder_button, self.file_button):
+            button.setVisible(index != WORK)
+
+
+def _names(ws: "Workspace", codes: Sequence[str]) -> list[str]:
+    """Names of units by code; a code that is no unit of ours stays a code."""
+    known: dict[str, str] = {}
+    for code in codes:
+        if code and code not in known:
+            try:
+                known[code] = ws.units.get(code).name
+            except KnownError:
+                known[code] = code
+    return [known.get(code, "") for code in codes]
