@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.unit_codes import is_pseudo
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import OfficeInfo
@@ -182,11 +183,17 @@ def workspace_state(data_dir: Path) -> str:
 
 
 def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str, str]]:
-    """(code, name, name of the place above) of shipped units whose code begins with or name contains the text."""
-    wanted = text.strip()
-    rows = {row["code"]: row for row in shipped_units()}
-    hits = (row for row in rows.values() if row["level"] == level and (row["code"].startswith(wanted) or wanted in row["name"]))
-    return [(row["code"], row["name"], rows.get(row["parent_code"], {}).get("name", "")) for row in islice(hits, limit)]
+    """(code, name, names of the places above) of shipped units; each word must begin the code or occur in one of the names."""
+    words = text.split()
+    rows = {row["code"]: row for row in shipped_units() if not is_pseudo(row["code"])}
+
+    def above(row: dict[str, str]) -> str:
+        parent = rows.get(row["parent_code"])
+        return f"{above(parent)} {parent['name']}".strip() if parent and parent["level"] != UnitLevel.PREFECTURE else ""
+
+    found = ((row["code"], row["name"], above(row)) for row in rows.values() if row["level"] == level)
+    hits = (each for each in found if all(each[0].startswith(word) or word in f"{each[2]} {each[1]}" for word in words))
+    return list(islice(hits, limit))
 
 
 def create_workspace(
