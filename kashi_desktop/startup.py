@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.unit_codes import is_pseudo
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import OfficeInfo
@@ -184,6 +183,8 @@ def workspace_state(data_dir: Path) -> str:
 
 def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str, str]]:
     """(code, name, names of the places above) of shipped units; each word must begin the code or occur in one of the names."""
+    from kashi_desktop.rules.unit_codes import is_pseudo  # late: the rules bring pydantic along
+
     words = text.split()
     rows = {row["code"]: row for row in shipped_units() if not is_pseudo(row["code"])}
 
