@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
+from functools import partial
+from itertools import count
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
@@ -38,49 +40,14 @@ def bug(error: BaseException) -> KnownError:
     return KnownError("bug", BUG, reference=reference)
 
 
-class _Courier(QObject):
-    """Carries calls from the threads into the window's thread; lives as long as the application.
-
-    A thread touches this object alone, never one that a screen may destroy meanwhile.
-    """
-
-    arrived = Signal(object)
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setObjectName(COURIER)
-        self.pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="kashi")
-        self.under_way: set[Future[None]] = set()
-        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
-
-    @Slot(object)
-    def _deliver(self, call: Callable[[], None]) -> None:
-        call()
-
-
-def _courier() -> _Courier:
-    app = QCoreApplication.instance()
-    if app is None:
-        raise RuntimeError("no application")
-    found = app.findChild(_Courier, COURIER)
-    return found if found is not None else _Courier(app)
-
-
-class Task(QObject):
-    """One piece of work under way; lives in the window's thread until its result was delivered or thrown away."""
-
-    finished = Signal()
+class Task:
+    """One piece of work under way, as its screen sees it."""
 
     def __init__(
-        self,
-        parent: QObject,
-        on_done: Callable[[Any], None],
-        on_error: Callable[[KnownError], None],
-        on_progress: Report | None,
+        self, parent: QObject, work: Callable[[], Any], hand_over: Callable[[Any], None], fail: Callable[[KnownError], None]
     ) -> None:
-        """Child of ``parent``: when that is destroyed, results that still arrive have nowhere to go and are dropped."""
-        super().__init__(parent)
-        self._on_done, self._on_error, self._on_progress = on_done, on_error, on_progress
+        """Made by ``run``."""
+        self._parent, self._work, self._hand_over, self._fail = parent, work, hand_over, fail
         self._stop = threading.Event()
         self._over = False
 
@@ -96,21 +63,96 @@ class Task(QObject):
         """Whether a result is still to come."""
         return not self._over
 
-    def deliver(self, result: object, error: KnownError | None) -> None:
-        """Hand the outcome over (window's thread) and end."""
-        self._over = True
-        if error is None:
-            self._on_done(result)
-        else:
-            self._on_error(error)
-        if isValid(self):  # the hand-over may have closed the screen and this with it
-            self.finished.emit()
-            self.deleteLater()
+    def perform(self) -> Any:
+        """Do the work (in a thread)."""
+        return self._work()
 
-    def deliver_progress(self, done: int, total: int) -> None:
-        """Hand a step over (window's thread)."""
-        if self._on_progress is not None and not self._over:
-            self._on_progress(done, total)
+    def deliver(self, result: Any, fault: KnownError | None) -> None:
+        """Hand the outcome to the screen (in the window's thread), unless that was closed meanwhile."""
+        self._over = True
+        if not isValid(self._parent):
+            return
+        if fault is None:
+            self._hand_over(result)
+        else:
+            self._fail(fault)
+
+    def progress(self, tell: Report, done: int, total: int) -> None:
+        """Hand a step to the screen (in the window's thread)."""
+        if not self._over and isValid(self._parent):
+            tell(done, total)
+
+
+class _Courier(QObject):
+    """Carries calls from the threads into the window's thread; lives as long as the application.
+
+    A thread knows a task by its number only: were it to hold the last reference to a screen's callback, the screen's
+    widgets would be destroyed in that thread.
+    """
+
+    arrived = Signal(int, object, object)
+    stepped = Signal(int, int, int)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setObjectName(COURIER)
+        self._pool = ThreadPoolExecutor(max_workers=4, thread_name_prefix="kashi")
+        self._tasks: dict[int, tuple[Task, Report | None]] = {}
+        self._futures: dict[int, Future[None]] = {}
+        self._numbers = count()
+        queued = Qt.ConnectionType.QueuedConnection
+        self.arrived.connect(self._deliver, queued)
+        self.stepped.connect(self._step, queued)
+
+    def next_number(self) -> int:
+        """The number of the next task."""
+        return next(self._numbers)
+
+    def send_out(self, number: int, task: Task, tell: Report | None) -> None:
+        """Start ``task`` in a thread."""
+        self._tasks[number] = (task, tell)
+        self._futures[number] = self._pool.submit(self._perform, number)
+
+    def report(self, number: int, done: int, total: int) -> None:
+        """Pass a step on (from a thread)."""
+        with suppress(RuntimeError):  # the application has ended: nobody waits any more
+            self.stepped.emit(number, done, total)
+
+    def under_way(self) -> list[Future[None]]:
+        """What still runs."""
+        return list(self._futures.values())
+
+    def _perform(self, number: int) -> None:
+        result: object = None
+        fault: KnownError | None = None
+        try:
+            result = self._tasks[number][0].perform()
+        except KnownError as error:
+            fault = error.with_traceback(None)  # its frames would hold on to the screen
+        except Exception as error:
+            fault = bug(error)
+        with suppress(RuntimeError):  # the application has ended: nobody waits any more
+            self.arrived.emit(number, result, fault)
+
+    @Slot(int, object, object)
+    def _deliver(self, number: int, result: object, fault: KnownError | None) -> None:
+        task, _ = self._tasks.pop(number)
+        self._futures.pop(number, None)
+        task.deliver(result, fault)
+
+    @Slot(int, int, int)
+    def _step(self, number: int, done: int, total: int) -> None:
+        task, tell = self._tasks.get(number, (None, None))
+        if task is not None and tell is not None:
+            task.progress(tell, done, total)
+
+
+def _courier() -> _Courier:
+    app = QCoreApplication.instance()
+    if app is None:
+        raise RuntimeError("no application")
+    found = app.findChild(_Courier, COURIER)
+    return found if found is not None else _Courier(app)
 
 
 def run(
@@ -126,37 +168,16 @@ def run(
     ``report(done, total)`` may be called from the thread. Bugs arrive as KnownError ``bug`` with a reference number.
     """
     courier = _courier()
-    task = Task(parent, on_done, on_error, progress)
-    stop = task._stop
+    number = courier.next_number()
 
-    def send(call: Callable[[], None]) -> None:
-        def guarded() -> None:
-            if isValid(task):
-                call()
+    def with_progress() -> T:
+        return work(partial(courier.report, number), task.cancelled)
 
-        with suppress(RuntimeError):  # the application has ended: nobody waits any more
-            courier.arrived.emit(guarded)
-
-    def report(done: int, total: int) -> None:
-        send(lambda: task.deliver_progress(done, total))
-
-    def job() -> None:
-        result: object = None
-        fault: KnownError | None = None
-        try:
-            result = work(report, stop.is_set) if progress is not None else work()
-        except KnownError as error:
-            fault = error
-        except Exception as error:
-            fault = bug(error)
-        send(lambda: task.deliver(result, fault))
-
-    future = courier.pool.submit(job)
-    courier.under_way.add(future)
-    future.add_done_callback(courier.under_way.discard)
+    task = Task(parent, work if progress is None else with_progress, on_done, on_error)
+    courier.send_out(number, task, progress)
     return task
 
 
 def wait_for_all(seconds: float = 10.0) -> bool:
     """Wait until no work is under way (before the program ends or the workspace is locked); False when time ran out."""
-    return not wait(set(_courier().under_way), timeout=seconds).not_done
+    return not wait(_courier().under_way(), timeout=seconds).not_done

@@ -1,0 +1,126 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.codes import UnitLevel
+from kashi_desktop import startup
+from kashi_desktop.paths import resources
+from kashi_desktop.types.clock import Clock
+from ui import main_window as shell
+from ui.main_window import MainWindow
+from ui.pages import PageSpec, pages_of
+from ui.shared.page import BACK, Page
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+WAIT = 20_000
+
+
+class Plain(Page):
+    """A page that remembers what it was told."""
+
+    def __init__(self, ws: "Workspace") -> None:
+        super().__init__(ws)
+        self.told: list[object] = []
+        self.flushed = 0
+
+    def title(self) -> str:
+        return "一页"
+
+    def open(self, argument: object) -> None:
+        self.told.append(argument)
+
+    def flush(self) -> None:
+        self.flushed += 1
+
+
+def _plain_pages(level: UnitLevel) -> tuple[PageSpec, ...]:
+    return (PageSpec("one", "第一", "home", Plain), PageSpec("two", "第二", "person", Plain), PageSpec("form", "表", "", Plain))
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(shell, "pages_of", _plain_pages)
+    code = startup.unit_choices("6531211", "village")[0][0]
+    ws = startup.create_workspace(
+        tmp_path, level="village", unit_code=code, passphrase="horse battery staple", clock=Clock(date(2026, 11, 18))
+    ).workspace
+    made = MainWindow(ws)
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.close()
+    ws.close()
+
+
+def _shown(window: MainWindow) -> str:
+    return next(key for key, page in window._pages.items() if page is window.stack.currentWidget())
+
+
+def test_pages_are_made_when_first_shown_and_reached_by_number(window: MainWindow) -> None:
+    assert list(window._pages) == ["one"]
+    QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert _shown(window) == "two"
+    assert list(window._pages) == ["one", "two"]
+
+
+def test_a_page_without_a_button_opens_and_goes_back(window: MainWindow) -> None:
+    window.show_page("two")
+    window.page("two").navigate.emit("form", b"id")
+    form = window.page("form")
+    assert _shown(window) == "form"
+    assert isinstance(form, Plain)
+    assert form.told == [b"id"]
+    form.navigate.emit(BACK, None)
+    assert _shown(window) == "two"
+    assert form.flushed == 1
+    window.go("nowhere")
+    assert _shown(window) == "two"
+
+
+def test_locking_and_closing_keep_what_is_typed(window: MainWindow, qtbot: QtBot) -> None:
+    page = window.page("one")
+    assert isinstance(page, Plain)
+    with qtbot.waitSignal(window.lock_wanted):
+        QTest.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    assert page.flushed == 1
+    window.close()
+    assert page.flushed == 2
+
+
+def test_help_opens_over_the_page_and_closes(window: MainWindow) -> None:
+    width = window.stack.width()
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert window.help.isVisible()
+    assert window.stack.width() == width
+    QTest.keyClick(window.help, Qt.Key.Key_Escape)
+    assert not window.help.isVisible()
+
+
+def test_the_finder_finds_pages_while_typing(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(window.finder.hasFocus)
+    window.finder.setText("第二")
+    qtbot.waitUntil(lambda: window.finder._list.count() == 1, timeout=WAIT)
+    QTest.keyClick(window.finder, Qt.Key.Key_Return)
+    assert _shown(window) == "two"
+
+
+def test_what_changed_is_told_with_the_way_back(window: MainWindow) -> None:
+    window.page("one").say("已记录")
+    assert window.toast.isVisible()
+    assert any(label.text() == "已记录" for label in window.toast.findChildren(QLabel))
+
+
+def test_every_page_has_its_help() -> None:
+    for level in (UnitLevel.VILLAGE, UnitLevel.COUNTY):
+        for spec in pages_of(level):
+            assert (resources() / "help" / "zh" / f"{spec.key}.html").exists(), spec.key
