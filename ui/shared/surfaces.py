@@ -70,9 +70,10 @@ class Card(QFrame):
         self.header.setContentsMargins(theme.px(16), theme.px(14), theme.px(16), 0 if margin else theme.px(10))
         self.header.setSpacing(theme.px(10))
         self._title = text_label(title, "section")
-        self._title.setVisible(bool(title))
+        # Only once it has a parent: a label shown before that is a window of its own and takes the focus away.
         self.header.addWidget(self._title)
         outer.addWidget(self._top)
+        self._title.setVisible(bool(title))
         self._top.setVisible(bool(title))
         self.body = QVBoxLayout()
         self.body.setContentsMargins(edge, theme.px(12) if title and margin else edge, edge, edge)
