@@ -4,6 +4,7 @@ import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 from sqlalchemy import Engine, text
@@ -85,7 +86,7 @@ def _shipped(unit_code: str) -> Place | None:
 
 def read_invitation(path: Path) -> Place:
     """The unit that an invitation is for, read before anything is made. Errors: those of an invitation, invitation_invalid."""
-    unit = open_invitation(path).header.get("unit")
+    unit: Any = open_invitation(path).header.get("unit")
     try:
         return msgspec.convert({**unit, "id": bytes.fromhex(unit["id"])}, Place)
     except (TypeError, KeyError, ValueError, msgspec.ValidationError) as fault:
