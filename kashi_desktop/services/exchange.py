@@ -1,5 +1,6 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,11 +53,16 @@ def party_of(context: Context) -> Party:
     )
 
 
-def next_number(context: Context, key: str) -> int:
-    """Count up one of the workspace's counters and keep it at once, so that no crash gives a number twice."""
+def next_number(context: Context) -> int:
+    """The number of the next file we write, kept at once, so that no crash gives one twice.
+
+    It also follows the machine's clock: a database restored to before some receipts, with no entry of its own lost, opens no new epoch,
+    and its next receipt must still be newer than those it has forgotten.
+    """
     with context.engine.begin() as connection:
-        number = int.from_bytes(context.get_state(connection, key) or b"", "big") + 1
-        context.set_state(connection, key, number.to_bytes(8, "big"))
+        last = int.from_bytes(context.get_state(connection, "package_number") or b"", "big")
+        number = max(last + 1, time.time_ns() // 1_000_000)
+        context.set_state(connection, "package_number", number.to_bytes(8, "big"))
     return number
 
 

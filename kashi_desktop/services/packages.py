@@ -93,7 +93,7 @@ class PackageService:
         if context.parent is None:
             raise fault("no_parent")
         progress(0, 3)
-        number = next_number(context, "package_number")
+        number = next_number(context)
         party = party_of(context)
         with context.read() as connection:
             built = build_package(connection, party, number, context.get_state(connection, "invitation"))
@@ -153,7 +153,7 @@ class PackageService:
         files, codes = [], {}
         for done, child in enumerate(sorted(chosen, key=lambda each: each.card.unit_code)):
             progress(done, len(chosen))
-            number = next_number(context, "package_number")
+            number = next_number(context)
             with context.read() as connection:
                 told = told_of(_have_of(connection, child.card.device_id))
                 cloned = connection.execute(_CLONED, {"device": child.card.device_id}).first() is not None

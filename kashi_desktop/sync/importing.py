@@ -119,7 +119,7 @@ def run_batch(
     batch = Batch(items, writer.applied)
     pending = [item for item in items if not item.verdict and item.candidate]
     overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
-    pending.sort(key=lambda item: (min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0, item.name))
+    pending.sort(key=_earliest)
     with _no_collection():
         _drain(pending, writer, overlay, party, batch, progress, cancelled, each_alone)
         for item in pending:
@@ -128,6 +128,10 @@ def run_batch(
         writer.flush()
     _stop_if(cancelled)
     return batch
+
+
+def _earliest(item: Item) -> int:
+    return min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
 def _drain(

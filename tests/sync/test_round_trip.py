@@ -1,0 +1,342 @@
+"""What goes up comes down confirmed, whatever is lost, repeated or late on the way."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from kashi_desktop.errors import KnownError
+from kashi_desktop.sync.keys import phone_code
+from tests.sync.offices import (
+    OTHER_COUNTY,
+    Table,
+    add_elder,
+    add_visit,
+    change,
+    contents,
+    context_of,
+    create,
+    everything,
+    rebuilt,
+    reopen,
+    shared,
+    unit_of,
+    write,
+)
+
+
+def same_everywhere(table: Table) -> None:
+    for village in table.villages:
+        unit = unit_of(village)
+        assert shared(village, unit) == shared(table.county, unit)
+        assert rebuilt(village) == contents(village)
+    assert rebuilt(table.county) == contents(table.county)
+
+
+def test_a_visit_reaches_the_county_and_is_confirmed(table: Table) -> None:
+    village = table.villages[0]
+    add_visit(village, add_elder(village))
+    assert village.packages.review().counts == {"elder": 1, "visit": 1}
+    exported = village.packages.export(table.stick())
+    assert (exported.entries, exported.verified, exported.nothing_new) == (2, True, False)
+    summary = table.county.packages.inspect(exported.file)
+    assert (summary.kind, summary.new, summary.known, summary.code) == ("package", 2, 0, None)
+    result = table.county.packages.import_files([exported.file])
+    assert [(each.verdict, each.entries_new) for each in result.files] == [("applied", 2)]
+    assert village.packages.state().unconfirmed_entries == 2
+    village.packages.import_files([table.receipt(village)])
+    state = village.packages.state()
+    assert state.unconfirmed_entries == 0
+    assert state.confirmed_up_to is not None
+    same_everywhere(table)
+
+
+def test_imported_twice_is_known_and_changes_nothing(table: Table) -> None:
+    village = table.villages[0]
+    add_visit(village, add_elder(village))
+    package = table.package(village)
+    table.county.packages.import_files([package])
+    before = everything(table.county)
+    again = table.county.packages.import_files([package]).files[0]
+    assert (again.verdict, again.entries_new, again.entries_known) == ("known", 0, 2)
+    assert everything(table.county) == before
+
+
+def test_the_same_entries_in_another_file_are_known(table: Table) -> None:
+    village = table.villages[0]
+    add_elder(village)
+    first, second = table.package(village), table.package(village)
+    result = table.county.packages.import_files([second, first])
+    assert [(each.verdict, each.entries_new, each.entries_known) for each in result.files] == [("applied", 1, 0), ("known", 0, 1)]
+
+
+def test_with_nothing_new_a_package_says_so(table: Table) -> None:
+    village = table.villages[0]
+    exported = village.packages.export(table.stick())
+    assert (exported.entries, exported.nothing_new) == (0, True)
+    assert table.county.packages.import_files([exported.file]).files[0].verdict == "applied"
+    assert table.county.packages.import_files([exported.file]).files[0].verdict == "known"
+
+
+def test_a_lost_package_is_healed_by_the_next(table: Table) -> None:
+    village = table.villages[0]
+    elder = add_elder(village)
+    table.package(village).unlink()
+    add_visit(village, elder)
+    assert table.county.packages.import_files([table.package(village)]).files[0].entries_new == 2
+    same_everywhere(table)
+
+
+def test_a_lost_receipt_is_healed_by_the_next(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    county_elder = add_elder(county, 7, unit_of(village))
+    table.receipt(village).unlink()
+    add_visit(county, county_elder, 1, unit_of(village))
+    village.packages.import_files([table.receipt(village)])
+    same_everywhere(table)
+
+
+def test_receipts_in_any_order_leave_the_newest_word(table: Table) -> None:
+    village = table.villages[0]
+    add_elder(village, 1)
+    table.county.packages.import_files([table.package(village)])
+    early = table.receipt(village)
+    add_elder(village, 2)
+    table.county.packages.import_files([table.package(village)])
+    late = table.receipt(village)
+    village.packages.import_files([late])
+    assert village.packages.state().unconfirmed_entries == 0
+    assert village.packages.import_files([early]).files[0].verdict == "applied"
+    assert village.packages.state().unconfirmed_entries == 0
+    same_everywhere(table)
+
+
+def test_the_newest_receipt_rules_even_when_it_confirms_less(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    table.county.close()
+    backup = tmp_path / "backup"
+    older = reopen(tmp_path / "county", backup)
+    older.close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    add_elder(village)
+    table.round(village)
+    assert village.packages.state().unconfirmed_entries == 0
+    table.county.close()
+    # The county goes back to its backup, beside the mark that knows of more.
+    (tmp_path / "county2" / "kashi.mark").replace(backup / "kashi.mark")
+    table.county = reopen(backup, tmp_path / "county3")
+    village.packages.import_files([table.receipt(village)])
+    assert village.packages.state().unconfirmed_entries == 1
+    table.round(village)
+    same_everywhere(table)
+
+
+def test_rosters_of_the_county_reach_the_village_with_the_receipt(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    elder = add_elder(county, 3, unit_of(village))
+    village.packages.import_files([table.receipt(village)])
+    add_visit(village, elder)
+    table.round(village)
+    same_everywhere(table)
+    assert shared(table.villages[1], unit_of(village)) != shared(village, unit_of(village))
+
+
+def test_concurrent_corrections_of_a_visit_are_both_kept(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    visit = add_visit(village, add_elder(village))
+    table.round(village)
+    change(village, visit, {"minutes": 35, "_reason": "记错了"})
+    change(county, visit, {"minutes": 50, "_reason": "核对"})
+    table.round(village)
+    same_everywhere(table)
+    with context_of(village).read() as connection:
+        assert connection.execute(text("SELECT flags FROM visit WHERE id = :id"), {"id": visit}).scalar() == 2
+        assert connection.execute(text("SELECT count(*) FROM entry WHERE record = :id"), {"id": visit}).scalar() == 3
+
+
+def test_files_of_one_folder_may_overlap_in_any_order(table: Table) -> None:
+    stick, village = table.stick(), table.villages[0]
+    elder = add_elder(village)
+    for number in range(4):
+        add_visit(village, elder, number)
+        village.packages.export(stick)
+    other = table.villages[1]
+    add_elder(other)
+    other.packages.export(stick)
+    result = table.county.packages.import_files([stick])
+    assert result.totals["entries_new"] == 6
+    assert {each.verdict for each in result.files} <= {"applied", "known"}
+    same_everywhere(table)
+
+
+def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    elder = add_elder(village)
+    first = table.package(village)
+    table.county.packages.import_files([first])
+    village.packages.import_files([table.receipt(village)])
+    add_visit(village, elder)
+    second = table.package(village)
+    for _ in range(2):
+        waiting = behind.packages.import_files([second]).files[0]
+        assert (waiting.verdict, waiting.code) == ("quarantined", "gap")
+    assert behind.packages.inspect(second).code == "gap"
+    assert behind.enrolment.devices()[0].waiting_packages + behind.enrolment.devices()[1].waiting_packages == 1
+    assert behind.packages.import_files([first]).files[0].verdict == "applied"
+    assert shared(behind, unit_of(village)) == shared(village, unit_of(village))
+    behind.close()
+
+
+def test_two_copies_of_one_laptop_are_noticed_and_both_told(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    village.close()
+    clone = reopen(tmp_path / "653121100001", tmp_path / "clone")
+    table.villages[0] = village = reopen(tmp_path / "653121100001", tmp_path / "first")
+    add_elder(village, 1)
+    add_elder(clone, 2)
+    add_elder(clone, 3)
+    table.county.packages.import_files([table.package(village)])
+    package = table.package(clone)
+    before = contents(table.county)
+    for _ in range(2):
+        verdict = table.county.packages.import_files([package]).files[0]
+        assert (verdict.verdict, verdict.code) == ("quarantined", "cloned")
+    assert contents(table.county) == before
+    notices = village.packages.import_files([table.receipt(village)]).notices
+    assert len(notices) == 1
+    same_everywhere(table)
+    clone.close()
+
+
+def test_a_restored_laptop_gets_its_entries_back(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    village.close()
+    shutil_copy = reopen(tmp_path / "653121100001", tmp_path / "backup")
+    shutil_copy.close()
+    village = reopen(tmp_path / "653121100001", tmp_path / "later")
+    add_elder(village, 1)
+    table.round(village)
+    village.close()
+    (tmp_path / "later" / "kashi.mark").replace(tmp_path / "backup" / "kashi.mark")
+    table.villages[0] = village = reopen(tmp_path / "backup", tmp_path / "restored")
+    assert village.notices
+    add_elder(village, 2)
+    table.round(village)
+    same_everywhere(table)
+    assert sum(name == "elder" for name, _ in contents(village)) == 2
+
+
+def test_confirmation_by_telephone(table: Table) -> None:
+    village = table.villages[0]
+    add_elder(village)
+    table.county.packages.import_files([table.package(village)])
+    codes = table.county.packages.write_receipts(table.stick()).phone_codes
+    code = codes[context_of(village).office.unit_code]
+    add_elder(village, 2)
+    village.packages.confirm_by_phone(code.lower())
+    assert village.packages.state().unconfirmed_entries == 1
+    with pytest.raises(KnownError, match="phone_code_unknown"):
+        village.packages.confirm_by_phone(phone_code(bytes(32)))
+    table.round(village)
+    assert village.packages.state().unconfirmed_entries == 0
+
+
+def test_another_county_cannot_open_it(table: Table, tmp_path: Path) -> None:
+    other = create(tmp_path / "other", "county", OTHER_COUNTY)
+    before = everything(other)
+    verdict = other.packages.import_files([table.package(table.villages[0])]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "package_not_for_us")
+    assert everything(other) == before
+    other.close()
+
+
+def test_ones_own_export_may_be_inspected_but_not_imported(table: Table) -> None:
+    village = table.villages[0]
+    add_elder(village)
+    package = table.package(village)
+    summary = village.packages.inspect(package)
+    assert (summary.entries, summary.new, summary.code) == (1, 0, None)
+    assert village.packages.import_files([package]).files[0].code == "own_package"
+
+
+def test_anothers_receipt_is_refused(table: Table) -> None:
+    first, second = table.villages
+    before = everything(second)
+    verdict = second.packages.import_files([table.receipt(first)]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "package_not_for_us")
+    assert everything(second) == before
+
+
+def test_inspect_writes_nothing(table: Table) -> None:
+    village = table.villages[0]
+    add_visit(village, add_elder(village))
+    stick = table.stick()
+    village.packages.export(stick)
+    before = everything(table.county)
+    summaries = table.county.packages.inspect_many([stick])
+    assert [each.new for each in summaries] == [2]
+    assert everything(table.county) == before
+
+
+def test_cancel_applies_nothing(table: Table) -> None:
+    stick = table.stick()
+    for village in table.villages:
+        add_elder(village)
+        village.packages.export(stick)
+    before = everything(table.county)
+    done: list[int] = []
+    with pytest.raises(KnownError, match="cancelled"):
+        table.county.packages.import_files([stick], lambda now, total: done.append(now), lambda: bool(done))
+    assert everything(table.county) == before
+    assert table.county.packages.import_files([stick]).totals["applied"] == 2
+
+
+def test_a_crash_in_the_middle_applies_nothing(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    village = table.villages[0]
+    add_visit(village, add_elder(village))
+    package = table.package(village)
+    before = everything(table.county)
+    with monkeypatch.context() as patch:
+        patch.setattr("kashi_desktop.sync.applying.project", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            table.county.packages.import_files([package])
+    assert everything(table.county) == before
+    assert table.county.packages.import_files([package]).files[0].verdict == "applied"
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [(b"", "package_empty"), (b"hello\n", "not_a_package"), (b"PK\x03\x04zip", "not_a_package"), (b"age-encryption.org/v1\n", "package_damaged")],
+)
+def test_hostile_files_are_each_a_sentence(table: Table, tmp_path: Path, content: bytes, code: str) -> None:
+    path = tmp_path / "hostile.kashi"
+    path.write_bytes(content)
+    before = everything(table.county)
+    verdict = table.county.packages.import_files([path]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", code)
+    assert verdict.message
+    assert everything(table.county) == before
+
+
+def test_missing_files_and_empty_folders(table: Table, tmp_path: Path) -> None:
+    assert table.county.packages.import_files([tmp_path / "none.kashi"]).files[0].code == "file_missing"
+    with pytest.raises(KnownError, match="folder_empty"):
+        table.county.packages.import_files([table.stick()])
+    with pytest.raises(KnownError, match="folder_missing"):
+        table.villages[0].packages.export(tmp_path / "unplugged")
+
+
+def test_one_bad_file_does_not_stop_the_others(table: Table) -> None:
+    stick = table.stick()
+    for village in table.villages:
+        add_elder(village)
+    good = table.villages[0].packages.export(stick).file
+    bad = table.villages[1].packages.export(stick).file
+    bad.write_bytes(bad.read_bytes()[:-7])
+    result = table.county.packages.import_files([stick])
+    assert {each.file: each.verdict for each in result.files} == {good.name: "applied", bad.name: "refused"}
+    write(table.county)
+    assert result.totals["entries_new"] == 1
