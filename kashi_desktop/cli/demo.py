@@ -46,7 +46,7 @@ def _demo(run: Run) -> Answer:
         story.play()
     except Untrue as fault:
         sentence = QT_TRANSLATE_NOOP(
-            "errors", "演示的结果与应有的不符（{what}）。这是程序的错误，请把这句话告诉技术人员；演示以外的数据没有变。"
+            "errors", "演示的结果与应有的不符（{what}），这是程序的错误；演示以外的数据没有变。请把这句话告诉技术人员。"
         )
         failed = KnownError("demo_failed", sentence, what=str(fault))
     body: dict[str, object] = {

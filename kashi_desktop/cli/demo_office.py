@@ -102,11 +102,12 @@ class MonthWork:
     typed: int
     loaded: int
     outcomes: frozenset[Outcome]
+    events: tuple[str, ...]
 
 
 def work_through(office: Office, unit: int, seed: int, month: Month, table: Path) -> MonthWork:
     """One month of a village: closings, visits typed and loaded, a correction, a void, needs."""
-    away = _away(office, unit, month)
+    away, events = _moves(office, unit, month)
     planned = list(plan(seed, unit, month, office.people, away))
     typed = [each for each in planned if each.scripted]
     loaded = [each for each in planned if not each.scripted]
@@ -116,26 +117,30 @@ def work_through(office: Office, unit: int, seed: int, month: Month, table: Path
         write_visits(loaded, office.code, table)
         workspace.registers.load("visit", table)
     if unit == 0 and typed:
-        _mend(office, month, typed[0], ids[0])
-    _needs(office, month)
+        events += _mend(office, month, typed[0], ids[0])
+    events += _needs(office, month)
     if month.last and office.people[DIED : DIED + 1] and month.day(12) <= month.until:
         _close(office, DIED, month.day(12), ClosedReason.DECEASED)
+        events.append("一人去世，已注销，列入本月减少")
     outcomes = frozenset(each.visit.outcome for each in planned)
-    return MonthWork(len(typed), len(loaded), outcomes)
+    return MonthWork(len(typed), len(loaded), outcomes, tuple(events))
 
 
-def _away(office: Office, unit: int, month: Month) -> frozenset[int]:
-    """Somebody moves out in the second month and comes back for the last one."""
+def _moves(office: Office, unit: int, month: Month) -> tuple[frozenset[int], list[str]]:
+    """Somebody moves out in the second month and comes back for the last one; the places of those away, and what to tell."""
     if len(office.people) <= MOVED_OUT or unit != 0:
-        return frozenset()
-    if month.second and not month.index > 1:
-        if month.day(5) <= month.until:
-            _close(office, MOVED_OUT, month.day(5), ClosedReason.MOVED_OUT)
-        return frozenset({MOVED_OUT})
+        return frozenset(), []
+    gone = frozenset({MOVED_OUT})
+    if month.second and month.index <= 1:
+        if month.day(5) > month.until:
+            return gone, []
+        _close(office, MOVED_OUT, month.day(5), ClosedReason.MOVED_OUT)
+        return gone, ["一人迁出，已注销"]
     if month.index > 1 and month.last:
-        workspace = office.workspace
-        workspace.elders.reopen(workspace.elders.by_ref(office.people[MOVED_OUT].ref), ReopenInput(enrolled_on=month.first))
-    return frozenset({MOVED_OUT}) if month.index > 1 and not month.last else frozenset()
+        elders = office.workspace.elders
+        elders.reopen(elders.by_ref(office.people[MOVED_OUT].ref), ReopenInput(enrolled_on=month.first))
+        return frozenset(), ["迁出的一人回来了，重新登记"]
+    return (gone if month.index > 1 else frozenset()), []
 
 
 def _close(office: Office, place: int, day: date, reason: ClosedReason) -> None:
@@ -143,29 +148,35 @@ def _close(office: Office, place: int, day: date, reason: ClosedReason) -> None:
     elders.close(elders.by_ref(office.people[place].ref), CloseInput(closed_on=day, closed_reason=reason))
 
 
-def _mend(office: Office, month: Month, first: Planned, visit_id: bytes) -> None:
+def _mend(office: Office, month: Month, first: Planned, visit_id: bytes) -> list[str]:
     """In the first month a visit is corrected, in the second one that was typed twice is struck."""
-    visits = office.workspace.visits
+    visits, events = office.workspace.visits, []
     if month.index == 0:
         stored = visits.input_of(visit_id)
         visits.correct(visit_id, stored.model_copy(update={"minutes": 45, "note": "探访时长录错，已更正。"}), "时长录错")
+        events.append("一次探访的时长录错，已更正并写明原因")
     if month.second:
-        twice = first.visit.model_copy(update={"visited_at": first.visit.visited_at.replace(hour=8)})
+        twice = first.visit.model_copy(update={"visited_at": first.visit.visited_at.replace(hour=8), "needs": ()})
         visits.void(visits.record(twice).id, "同一次探访重复录入")
+        events.append("一次探访重复录入，已作废")
+    return events
 
 
-def _needs(office: Office, month: Month) -> None:
+def _needs(office: Office, month: Month) -> list[str]:
     """Needs of the month before are settled one way or another, new ones are opened."""
     workspace, today = office.workspace, office.workspace.clock.today()
-    for place, need in enumerate(workspace.needs.list()):
+    waiting = workspace.needs.list()
+    for place, need in enumerate(waiting):
         if place % 3 == 0:
             workspace.needs.start(need.id, NeedAction.REFERRED, "县民政局")
         elif place % 3 == 1:
             workspace.needs.done(need.id, NeedDoneInput(closed_on=today, action=NeedAction.ON_SITE))
         else:
             workspace.needs.decline(need.id, today)
-    for person, kind in zip(office.people[1:4], (NeedKind.REPAIR, NeedKind.POLICY, NeedKind.CLEAN), strict=False):
+    wished = tuple(zip(office.people[1:4], (NeedKind.REPAIR, NeedKind.POLICY, NeedKind.CLEAN), strict=False))
+    for person, kind in wished:
         workspace.needs.open(NeedInput(elder_ref=person.ref, kind=kind, due_on=month.day(20)))
+    return [f"办理需求 {len(waiting)} 项，新开 {len(wished)} 项"]
 
 
 def enrol_late(office: Office, month: Month) -> str | None:

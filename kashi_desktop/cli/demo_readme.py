@@ -17,17 +17,26 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
         "各单位每月交给县里的数据包，按月分文件夹；0-first 是认可前的第一个包",
         "packages to the county by month; 0-first came before approval",
     ),
-    "packages/lost": ("路上丢了的数据包，县里没有收到；下一个包把内容补齐了", "the package that got lost; the next one healed it"),
-    "packages/tampered": ("被改动一个字节的数据包，县里拒收", "a package with one byte changed; the county refused it"),
+    "packages/lost": (
+        "路上丢了的数据包，县里没有收到；下一个包把内容补齐了",
+        "the package that got lost; the next one healed it",
+    ),
+    "packages/tampered": (
+        "被改动一个字节的数据包，县里拒收",
+        "a package with one byte changed; the county refused it",
+    ),
     "receipts": (
         "县里的回执，按月分文件夹；县里代录的名册随第一份回执到村",
         "receipts by month; the first one brought the roster that the county had loaded",
     ),
     "pdf": (
         "打印件：探访记录、月探访台账、县的恢复单、邀请核对单",
-        "paper: visit records, monthly ledgers, recovery sheet, invitation slips",
+        "paper: visit records, monthly ledgers, the county's recovery sheet, invitation slips",
     ),
-    "workspaces": ("四个加密的工作区，可以用下面的口令打开", "the encrypted workspaces; they open with the passphrase below"),
+    "workspaces": (
+        "每个办公室一个加密的工作区，可以用上面的口令打开",
+        "the encrypted workspace of each office; they open with the passphrase above",
+    ),
 }
 
 
@@ -40,7 +49,7 @@ def guide(root: Path, passphrase: str, figures: Sequence[Mapping[str, Any]], ste
         "All people and numbers are invented. The places are real.",
         "",
         f"口令 / passphrase: {passphrase}",
-        "打开窗口 / open a window:  python main.py --data workspaces/653121000000",
+        f"打开窗口 / open a window:  python main.py --data {root}/workspaces/653121000000",
         "",
         "== 文件 / files ==",
     ]
@@ -66,5 +75,10 @@ def _files(root: Path, folder: str) -> list[str]:
 
 
 def _line(period: str, name: str, figure: Mapping[str, Any]) -> str:
+    return f"{period}  {shown_rate(figure)}  {name}"
+
+
+def shown_rate(figure: Mapping[str, Any]) -> str:
+    """``47/48 = 97.92 %``, or that the rate does not apply."""
     shown = f"{figure['display']} %" if figure["display"] is not None else "不适用 n/a"
-    return f"{period}  {figure['numerator']}/{figure['denominator']} = {shown}  {name}"
+    return f"{figure['numerator']}/{figure['denominator']} = {shown}"

@@ -19,7 +19,7 @@ from kashi_desktop.cli.demo_office import (
     write_profiles,
     write_roster,
 )
-from kashi_desktop.cli.demo_readme import guide
+from kashi_desktop.cli.demo_readme import guide, shown_rate
 from kashi_desktop.cli.demo_visits import Month
 from kashi_desktop.rules.calendar import month_bounds, month_of, previous_month
 from kashi_desktop.services.elders import ElderQuery
@@ -153,12 +153,12 @@ class Story:
             table = self.root / "rosters" / f"visit-{office.code}-{month.name}.csv"
             work = work_through(office, unit, self.settings.seed, month, table)
             self.outcomes |= work.outcomes
-            self.step(f"{month.name} {office.name}：录入探访 {work.typed} 次，导入探访 {work.loaded} 次。")
+            told = "".join(f"；{each}" for each in work.events)
+            self.step(f"{month.name} {office.name}：录入探访 {work.typed} 次，导入探访 {work.loaded} 次{told}。")
         if month.last and (late := enrol_late(self.villages[0], month)):
             self.step(f"{month.name} {self.villages[0].name}：28 日新登记一人（编号 {late}），晚于 25 日，不计入本月。")
         self._send(month)
         self._receipts(month.name)
-        self._figures(month)
 
     def _send(self, month: Month) -> None:
         """Packages of the month: one is lost, one imported twice, one tampered with."""
@@ -197,7 +197,9 @@ class Story:
             self._hold([each.verdict for each in taken] in (["applied"], ["known"]), "receipt")
         confirmed = [office.workspace.packages.state() for office in self.villages]
         open_ = sum(each.unconfirmed_entries for each in confirmed)
-        self.step(f"{name} 县里写出 {len(written.files)} 份回执，各单位已导入；还没有确认的记录 {open_} 条。")
+        self.step(
+            f"{'首次' if name == '0-first' else name} 县里写出 {len(written.files)} 份回执，各单位已导入；还没有确认的记录 {open_} 条。"
+        )
 
     def _take(self, office: Office, paths: Sequence[Path], expected: str) -> tuple[FileVerdict, ...]:
         files = office.workspace.packages.import_files(paths).files
@@ -206,22 +208,21 @@ class Story:
 
     def _figures(self, month: Month) -> None:
         county = self.county.workspace.indicators
-        found = {"period": month.name, "county": _figure(county.compute(month.name, "", None, False)[0])}
-        found["units"] = [
-            {"code": office.code, "name": office.name} | _figure(county.compute(month.name, office.code, None, False)[0])
+        units = [
+            {"code": office.code, "name": office.name} | _figure(county.compute(month.name, office.code, lists=False)[0])
             for office in self.villages
         ]
-        self.figures.append(found)
+        whole = _figure(county.compute(month.name, lists=False)[0])
+        self.figures.append({"period": month.name, "county": whole, "units": units})
 
     def _compare(self, months: Iterable[Month]) -> None:
         """What the county holds of a unit is what the unit holds, record by record and figure by figure."""
         county, records = self.county.workspace, 0
-        # A package lost in the first month changed that month's figure at the county when the next one healed it.
-        self.figures.clear()
+        # Told only now: a package lost in the first month changed that month's number when the next one healed it.
         for month in months:
             self._figures(month)
             for office, shown in zip(self.villages, self.figures[-1]["units"], strict=True):
-                own = _figure(office.workspace.indicators.compute(month.name, "", None, False)[0])
+                own = _figure(office.workspace.indicators.compute(month.name, lists=False)[0])
                 self._hold(all(shown[key] == value for key, value in own.items()), "figures at village and county")
         for office in self.villages:
             for register in REGISTERS:
@@ -231,9 +232,7 @@ class Story:
         self.step(f"逐条比对各单位与县里的记录：{records} 条完全相同，各月数字也相同。")
         for figure in self.figures:
             for name, each in [("全县", figure["county"]), *((each["name"], each) for each in figure["units"])]:
-                self.tell(
-                    f"   {figure['period']} 月探访率 {name}：{each['numerator']}/{each['denominator']} = {each['display'] or '不适用'}"
-                )
+                self.tell(f"   {figure['period']} 月探访率 {name}：{shown_rate(each)}")
 
     def _print(self, month: Month) -> None:
         pdf, pages = self.root / "pdf", 0

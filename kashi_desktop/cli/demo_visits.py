@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from random import Random
 
 from db.codes import CareLevel, Method, NeedKind, Observation, Outcome, VisitorRole
@@ -81,9 +81,7 @@ def plan(seed: int, unit: int, month: Month, people: Sequence[Person], away: fro
         steps = _special(person, unit, month)
         scripted = steps is not None
         for day, method, outcome in steps if steps is not None else _ordinary(random, person):
-            at = datetime.combine(month.day(day), datetime.min.time()) + timedelta(
-                hours=9 + person.place % 9, minutes=random.randrange(0, 60, 5)
-            )
+            at = datetime.combine(month.day(day), time(9 + person.place % 9, random.randrange(0, 60, 5)))
             visit = _visit(random, person, at, method, outcome)
             # The first three are typed too: the form of a careful clerk, with all it can hold.
             if at.date() <= month.until:
