@@ -1,0 +1,168 @@
+"""Queries of the due list, set-based; none of them commits. Terms: domain.md §4 and ``kashi_desktop/rules/due.py``.
+
+Spells and times are compared as ``db.queries.counts`` explains.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from db.codes import OBSERVATIONS
+from db.queries.counts import EVERYBODY, People, of_ids
+from db.queries.elders import EFFECTIVE_SQL
+
+_PART = 400
+
+_HAS_URGENT = f"'urgent' IN ({', '.join(f'v.{key}' for key in OBSERVATIONS)})"
+# Unknown is not an observation: what was urgent stays so until somebody looked at the same matter again.
+_STILL_URGENT = " OR ".join(
+    f"(v.{key} = 'urgent' AND NOT EXISTS (SELECT 1 FROM visit w WHERE w.elder_id = v.elder_id AND NOT w.removed"
+    f" AND (w.visited_at, w.id) > (v.visited_at, v.id) AND w.visited_at < :until AND w.{key} <> 'unknown'))"
+    for key in OBSERVATIONS
+)
+_URGENT = f"""EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id AND v.visited_at >= p.since AND v.visited_at < :until
+ AND {_HAS_URGENT} AND NOT v.removed AND ({_STILL_URGENT}))"""
+# Over everybody the few candidates are found first, in one go; in a small part of a county each person's visits are fewer.
+_URGENT_OF_MANY = f"(p.id IN (SELECT v.elder_id FROM visit v WHERE {_HAS_URGENT} AND NOT v.removed) AND {_URGENT})"
+_OPEN_NEED = "NOT n.removed AND n.due_on < :today AND (n.status IN ('open', 'doing') OR n.closed_on > :today)"
+_LAST_SEEN = f"""(SELECT v.visited_at FROM visit v WHERE v.elder_id = a.id AND v.visited_at >= a.since AND v.visited_at < :until
+ AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed ORDER BY v.visited_at DESC LIMIT 1)"""
+_ACTIVE = """active AS MATERIALIZED (SELECT e.id, e.sort_key, (SELECT min(s.enrolled_on) FROM elder_spell s WHERE s.elder_id = e.id
+ AND NOT s.removed AND s.enrolled_on <= :today AND (s.closed_on IS NULL OR s.closed_on > :today)) AS since
+ FROM elder e WHERE NOT e.removed{people})"""
+_PERSON = f"{_ACTIVE}, p AS MATERIALIZED (SELECT a.*, {_LAST_SEEN} AS last_seen FROM active a WHERE a.since IS NOT NULL)"
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """The day that the list speaks of and its month, as stored text; ``until`` is the day after the month's end.
+
+    ``unmet_only`` leaves out whom somebody has met in the month.
+    """
+
+    today: str
+    first: str
+    last: str
+    until: str
+    unmet_only: bool = False
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The parameters of the queries."""
+        return {"today": self.today, "first": self.first, "until": self.until}
+
+
+def _urgent(people: People) -> str:
+    return _URGENT if people.where else _URGENT_OF_MANY
+
+
+def _only(as_of: AsOf) -> str:
+    return " AND (p.last_seen IS NULL OR p.last_seen < :first)" if as_of.unmet_only else ""
+
+
+def due_facts(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
+    """One row for each active elder: columns of the elder and its unit, since, last_seen (time of the latest effective visit), urgent."""
+    statement = f"""WITH {_PERSON.format(people=people.where)}
+SELECT e.id, e.ref, e.full_name, e.birth_date, e."group", e.address, e.categories, e.care_level, e.phone, e.contact_name, e.contact_phone,
+ e.consent_on, e.consent_withdrawn_on, e.home_visit_declined, u.code AS unit_code, u.name AS unit_name, p.since, p.last_seen,
+ {_urgent(people)} AS urgent FROM p JOIN elder e ON e.id = p.id LEFT JOIN unit u ON u.id = e.unit_id WHERE p.since IS NOT NULL{_only(as_of)}"""
+    return connection.execute(text(statement), as_of.values | people.values).all()
+
+
+def trailing_visits(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
+    """(elder_id, day, outcome) of the visits after the latest effective one in the spell, in order of time."""
+    statement = f"""WITH {_PERSON.format(people=people.where)}
+SELECT v.elder_id, substr(v.visited_at, 1, 10) AS day, v.outcome FROM p JOIN visit v ON v.elder_id = p.id
+ AND v.visited_at > CASE WHEN p.last_seen IS NULL THEN p.since ELSE p.last_seen END AND v.visited_at < :until
+ WHERE NOT v.removed{_only(as_of)} ORDER BY v.elder_id, v.visited_at, v.id"""
+    return connection.execute(text(statement), as_of.values | people.values).all()
+
+
+def needs_past_due(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
+    """(elder_id, due_on, kind) of the needs that were open and past their day, earliest first."""
+    statement = f"""SELECT n.elder_id, n.due_on, n.kind FROM need n JOIN elder e ON e.id = n.elder_id
+ WHERE {_OPEN_NEED}{people.where} ORDER BY n.due_on, n.id"""
+    return connection.execute(text(statement), as_of.values | people.values).all()
+
+
+def observations(connection: Connection, as_of: AsOf, elder_ids: Sequence[bytes]) -> dict[bytes, list[Row[Any]]]:
+    """Visits with observations of some elders up to the day, oldest first: visited_at and each observation."""
+    columns = ", ".join(f"v.{key}" for key in OBSERVATIONS)
+    known = " OR ".join(f"v.{key} <> 'unknown'" for key in OBSERVATIONS)
+    found: dict[bytes, list[Row[Any]]] = {each: [] for each in elder_ids}
+    for start in range(0, len(elder_ids), _PART):
+        people = of_ids(elder_ids[start : start + _PART])
+        statement = f"""SELECT v.elder_id, v.visited_at, {columns} FROM elder e JOIN visit v ON v.elder_id = e.id
+ WHERE v.visited_at < :until AND NOT v.removed AND ({known}){people.where} ORDER BY v.visited_at, v.id"""
+        for row in connection.execute(text(statement), as_of.values | people.values):
+            found[bytes(row[0])].append(row)
+    return found
+
+
+_BASE = "CASE WHEN last_seen IS NULL THEN since ELSE substr(last_seen, 1, 10) END"
+_SQLITE_LOW = f"min(date({_BASE}, '+1 month'), date({_BASE}, 'start of month', '+2 months', '-1 day'){{low}})"
+_GAP_ENDS = {
+    "sqlite": (f"date({_BASE}, {{days}} || ' days')", _SQLITE_LOW, ""),
+    "postgresql": (
+        f"to_char(CAST({_BASE} AS date) + CAST({{days}} AS integer), 'YYYY-MM-DD')",
+        f"least(to_char(CAST({_BASE} AS date) + interval '1 month', 'YYYY-MM-DD'){{low}})",
+        ' COLLATE "C"',
+    ),
+}
+"""Last day of the gap in days and of the gap of a month (clamped, and the county's shorter one), and the order of text by code points."""
+
+
+def due_page(
+    connection: Connection, as_of: AsOf, gaps: tuple[int, int, int | None], week_end: str, people: People, offset: int, limit: int
+) -> Sequence[Row[Any]]:
+    """Ids of one page of the sorted due list, each row with the counts of the whole list (total, overdue, this_week).
+
+    ``gaps``: days for high, medium, low (None: the calendar month alone). ``week_end``: last day that counts as this week.
+    """
+    days, month, collation = _GAP_ENDS[connection.dialect.name]
+    low = f", {days.format(days=':low')}" if gaps[2] is not None else ""
+    statement = f"""WITH {_PERSON.format(people=people.where)}, line AS MATERIALIZED (
+ SELECT p.id, e.ref, p.last_seen, CASE e.care_level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank,
+  CASE e.care_level WHEN 'high' THEN {days.format(days=":high")} WHEN 'medium' THEN {days.format(days=":medium")}
+   ELSE {month.format(low=low)} END AS gap_end,
+  {_urgent(people)} OR p.id IN (SELECT n.elder_id FROM need n WHERE {_OPEN_NEED}) AS urgent
+ FROM p JOIN elder e ON e.id = p.id),
+dated AS MATERIALIZED (SELECT id, ref, rank, urgent,
+ CASE WHEN gap_end < :last OR last_seen >= :first THEN gap_end ELSE :last END AS due_on FROM line)
+SELECT id, count(*) OVER () AS total, count(*) FILTER (WHERE due_on < :today) OVER () AS overdue,
+ count(*) FILTER (WHERE due_on >= :today AND due_on <= :week_end) OVER () AS this_week
+FROM dated ORDER BY CASE WHEN urgent THEN 0 ELSE 1 END, CASE WHEN due_on < :today THEN due_on ELSE :today END, rank, due_on,
+ ref{collation}, id LIMIT :limit OFFSET :offset"""
+    values = {
+        "high": gaps[0],
+        "medium": gaps[1],
+        "low": gaps[2],
+        "last": as_of.last,
+        "week_end": week_end,
+        "limit": limit,
+        "offset": offset,
+    }
+    return connection.execute(text(statement), as_of.values | people.values | values | {"limit": limit, "offset": offset}).all()
+
+
+_UNMET = f"""p.since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id
+ AND v.visited_at >= CASE WHEN p.since > :first THEN p.since ELSE :first END AND v.visited_at < :until
+ AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed)"""
+
+
+def unmet_count(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> int:
+    """How many active elders nobody has met in the month."""
+    statement = f"WITH {_ACTIVE.format(people=people.where)} SELECT count(*) FROM active p WHERE {_UNMET}"
+    return int(connection.execute(text(statement), as_of.values | people.values).scalar_one())
+
+
+def unmet_page(connection: Connection, as_of: AsOf, people: People, after: tuple[str, bytes], limit: int) -> Sequence[Row[Any]]:
+    """(sort_key, id) of the next active elders whom nobody has met in the month, in the order of names behind a key."""
+    active = _ACTIVE.format(people=f"{people.where} AND (e.sort_key, e.id) > (:after_key, :after_id)").replace(
+        "MATERIALIZED", "NOT MATERIALIZED"
+    )
+    statement = f"WITH {active} SELECT p.sort_key, p.id FROM active p WHERE {_UNMET} ORDER BY p.sort_key, p.id LIMIT :limit"
+    values = {"after_key": after[0], "after_id": after[1], "limit": limit}
+    return connection.execute(text(statement), as_of.values | people.values | values).all()
