@@ -95,6 +95,7 @@ class MainWindow(QMainWindow):
         bar = QHBoxLayout()
         bar.setContentsMargins(0, theme.px(13), 0, theme.px(13))
         bar.setSpacing(theme.px(16))
+        bar.addStrut(theme.px(theme.CONTROL))  # the same height with and without the search box
         self._title = text_label("", "title")
         self._subtitle = text_label("", "muted")
         self._subtitle.setSizePolicy(self._subtitle.sizePolicy().Policy.Ignored, self._subtitle.sizePolicy().Policy.Preferred)

@@ -44,9 +44,26 @@ def _visit(ws: "Workspace") -> Page:
     return VisitForm(ws, changes(ws))
 
 
+def _village_packages(ws: "Workspace") -> Page:
+    from ui.packages.village_screen import VillageScreen
+
+    return VillageScreen(ws, changes(ws))
+
+
+def _county_packages(ws: "Workspace") -> Page:
+    from ui.packages.county_screen import CountyScreen
+
+    return CountyScreen(ws, changes(ws))
+
+
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
-    today = PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today)
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
-    visit = PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit)
-    return (today, elders, visit) if level == UnitLevel.VILLAGE else (elders,)
+    if level != UnitLevel.VILLAGE:
+        return (PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages), elders)
+    return (
+        PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
+        elders,
+        PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
+        PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),
+    )

@@ -24,7 +24,7 @@ UNIT = "6531211"
 SIZE = (1366, 768)
 
 PEOPLE = (
-    ("买买提·吐尔逊", "male", 1941, "2 小队", "14 号", "high", 10, "no_answer"),
+    ("买买提·吐尔逊", "male", 1941, "2 小队", "14 号", "high", 3, "no_answer"),
     ("阿依古丽·艾合买提", "female", 1938, "1 小队", "3 号", "high", 8, "met"),
     ("王桂芳", "female", 1949, "阳光小区", "5-2-301", "medium", 16, "met"),
     ("图尔荪·阿卜杜热依木", "male", 1945, "3 小队", "22 号", "low", 29, "met"),
@@ -69,6 +69,7 @@ def screens(ws: "Workspace", folder: Path) -> Iterator[tuple[str, QMainWindow]]:
         ("visit", visit),
         ("elders", elders),
         ("card", card),
+        ("packages", packages),
         ("help", help_panel),
     ):
         yield name, main_window(ws, prepare)
@@ -99,13 +100,14 @@ def demo_workspace(folder: Path) -> "Workspace":
                 contact_phone="13812341234",
             )
         )
-        met = VisitInput(
-            visited_at=datetime.combine(TODAY - timedelta(days=days), time(10, 40)),
-            method=Method.HOME,
-            outcome=Outcome[outcome.upper()],
-            visitors=("古丽娜尔", "李明"),
-        )
-        ws.visits.record(met, elder_id=saved.id)
+        for before, came_of_it in ((days + 12, Outcome.MET), (days, Outcome[outcome.upper()])):
+            paid = VisitInput(
+                visited_at=datetime.combine(TODAY - timedelta(days=before), time(10, 40)),
+                method=Method.HOME,
+                outcome=came_of_it,
+                visitors=("古丽娜尔", "李明"),
+            )
+            ws.visits.record(paid, elder_id=saved.id)
     return ws
 
 
@@ -119,14 +121,15 @@ def first_start(folder: Path) -> QMainWindow:
     return window
 
 
-def recovery(_folder: Path) -> QMainWindow:
+def recovery(folder: Path) -> QMainWindow:
     """The recovery sheet."""
+    from kashi_desktop import startup
+    from ui.start.first_start import FirstStartWindow
     from ui.start.recovery_page import RecoveryPage
 
-    window = QMainWindow()
-    window.setCentralWidget(
-        RecoveryPage("K7QM-3XRT-9WBN-HC4F-2VGA-6YDJ-8PES-1T", "12345 67890 23456 78901 34567", False, lambda path: path)
-    )
+    window = FirstStartWindow(folder / "none", Clock(TODAY), startup.unit_choices)
+    code, fingerprint = "K7QM-3XRT-9WBN-HC4F-2VGA-6YDJ-8PES-1T", "12345 67890 23456 78901 34567"
+    window.stack.setCurrentIndex(window.stack.addWidget(RecoveryPage(code, fingerprint, False, lambda path: path)))
     return window
 
 
@@ -166,6 +169,11 @@ def elders(window: "MainWindow") -> None:
 def card(window: "MainWindow") -> None:
     """One person's card."""
     window.go("elders", window.ws.due.list().items[0].elder_id)
+
+
+def packages(window: "MainWindow") -> None:
+    """The exchange with the county."""
+    window.show_page("packages")
 
 
 def help_panel(window: "MainWindow") -> None:

@@ -55,9 +55,7 @@ class _Keyed(QWidget):
         """Show the ring."""
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Hide the ring."""
-        self.update()
+    focusOutEvent = focusInEvent
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay the boxes out anew."""

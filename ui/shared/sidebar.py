@@ -132,7 +132,7 @@ class Sidebar(QWidget):
 
     def set_footer(self, unit: str, person: str, state: str) -> None:
         """Whose machine this is, who works at it, and how the data stand."""
-        for label, words in ((self._unit, unit), (self._person, person), (self._state, state)):
+        for label, words in ((self._unit, unit), (self._person, "" if person == unit else person), (self._state, state)):
             label.setText(words)
             label.setVisible(bool(words))
 
