@@ -43,6 +43,7 @@ class DevicesView(QWidget):
         """The questions are handed in so that a test needs no dialog."""
         super().__init__(parent)
         self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
+        self._go_on = False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
@@ -62,7 +63,7 @@ class DevicesView(QWidget):
         self.table.activated_row.connect(lambda _row: self.approve())
         button = PrimaryButton(self.tr("发邀请"), icon="key")
         button.clicked.connect(self.invitations_wanted)
-        words = self.tr("先给各单位发邀请文件；它们的第一个包到了，电脑就会出现在这里，等您对过纸条再认可。")
+        words = self.tr("先给各单位发邀请文件；它们的第一个包到了，\n电脑就会出现在这里，等您对过纸条再认可。")
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(EmptyState("shield", self.tr("还没有单位的电脑"), words, button))
@@ -82,9 +83,9 @@ class DevicesView(QWidget):
         )  # fmt: skip
 
     def _side_card(self) -> QWidget:
-        side = QWidget()
-        side.setFixedWidth(theme.px(340))
-        column = QVBoxLayout(side)
+        self._side = QWidget()
+        self._side.setFixedWidth(theme.px(340))
+        column = QVBoxLayout(self._side)
         column.setContentsMargins(0, 0, 0, 0)
         self.card = Card("")
         self.slip = FingerprintSlip("", self.tr("和来人纸条上的五组数字对一遍，全都一样才认可。"))
@@ -102,7 +103,7 @@ class DevicesView(QWidget):
         self.card.add(self._told)
         column.addWidget(self.card)
         column.addStretch(1)
-        return side
+        return self._side
 
     def refresh(self) -> None:
         """Fetch the computers anew."""
@@ -110,9 +111,11 @@ class DevicesView(QWidget):
 
     def _show(self, devices: tuple[DeviceInfo, ...]) -> None:
         kept: DeviceInfo | None = self.table.current_row()
-        self._rows.set_rows(devices)
+        self._rows.set_rows(devices)  # those that wait stand first
         codes = [device.device_code for device in devices]
-        self.table.select(codes.index(kept.device_code) if kept is not None and kept.device_code in codes else 0)
+        stay = kept is not None and kept.device_code in codes and not self._go_on
+        self.table.select(codes.index(kept.device_code) if stay and kept is not None else 0)
+        self._go_on = False
         waiting = sum(1 for device in devices if is_waiting(device))
         self.waiting.set(self.tr("{n} 台等认可").format(n=waiting))
         self.waiting.setVisible(bool(waiting))
@@ -122,7 +125,7 @@ class DevicesView(QWidget):
 
     def _show_current(self) -> None:
         device: DeviceInfo | None = self.table.current_row()
-        self.card.setVisible(device is not None)
+        self._side.setVisible(device is not None)
         if device is None:
             return
         self.card.set_title(device.unit_name or device.unit_code)
@@ -156,8 +159,9 @@ class DevicesView(QWidget):
 
     def _approved(self, result: Approved) -> None:
         new = sum(each.entries_new for each in result.files)
-        words = self.tr("已认可，等着的 {n} 条记录并入了。下次写回执时会带去证书。").format(n=f"{new:,}")
-        self._told.addWidget(MarkedLine("check", "good", words))
+        words = self.tr("{unit}的电脑已认可，等着的 {n} 条记录并入了。下次写回执会把证书带去。")
+        unit = self._ws.units.get(result.unit_code).name
+        self._told.addWidget(MarkedLine("check", "good", words.format(unit=unit, n=f"{new:,}")))
         if result.replaced:
             self._told.addWidget(MarkedLine("info", "muted", self.tr("这个单位原来的电脑已停用。")))
         self._over()
@@ -168,6 +172,7 @@ class DevicesView(QWidget):
 
     def _over(self) -> None:
         self._enable()
+        self._go_on = True
         self.refresh()
         self.decided.emit()
 
@@ -177,5 +182,5 @@ class DevicesView(QWidget):
 
     def _failed(self, error: KnownError) -> None:
         self._enable()
-        self.card.setVisible(True)
+        self._side.setVisible(True)
         self.fault.show_error(sentence(error))

@@ -71,7 +71,7 @@ def preview_columns() -> tuple[Column, ...]:
     tr = QCoreApplication.translate
     return (
         _sender_column(),
-        Column("period", tr("FileTables", "期间"), 94, lambda row: period_words(row.summary.period), sort_value=_period),
+        Column("period", tr("FileTables", "期间"), 112, lambda row: period_words(row.summary.period), sort_value=_period),
         Column("new", tr("FileTables", "新"), 72, lambda row: _count(row.summary.new), sort_value=lambda row: row.summary.new),
         Column("known", tr("FileTables", "收过"), 72, lambda row: _count(row.summary.known), sort_value=lambda row: row.summary.known),
         Column("held", tr("FileTables", "先存着"), 72, lambda row: _count(row.summary.held), sort_value=lambda row: row.summary.held),
@@ -80,7 +80,7 @@ def preview_columns() -> tuple[Column, ...]:
         _verdict_column(),
         Column(
             "file", tr("FileTables", "文件"), 230, lambda row: row.summary.file, muted=True, stretch=True,
-            secondary=lambda row: "" if row.summary.kind == "package" else kind_words(row.summary.kind),
+            secondary=lambda row: kind_words(row.summary.kind) if row.summary.kind in ("receipt", "invitation") else "",
         ),
     )  # fmt: skip
 

@@ -65,7 +65,8 @@ class ImportResultPage(QWidget):
             (totals.get("refused", 0), self.tr("{n} 个没有收")),
         )
         parts += [words.format(n=count) for count, words in more if count]
-        self.headline.words.setText(self.tr("，").join(parts))
+        taken = bool(totals.get("applied") or totals.get("known"))
+        self.headline.tell("check" if taken else "info", "good" if taken else "muted", self.tr("，").join(parts))
         self.notices.setText("\n".join(result.notices))
         self.notices.setVisible(bool(result.notices))
         self.table.show_rows(rows)

@@ -88,7 +88,7 @@ class ImportView(Card):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(*(theme.px(16),) * 4)
-        words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。先看清楚每个包带来什么，再一次收下；收过的不会重复。")
+        words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。\n先看清楚每个包带来什么，再一次收下；\n收过的不会重复。")
         button = PrimaryButton(self.tr("选文件夹……"), icon="folder")
         button.clicked.connect(self._add_folder)
         self.first_button = button

@@ -133,13 +133,19 @@ class MarkedLine(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
-        sign = QLabel()
-        sign.setFixedSize(QSize(theme.px(20), theme.px(20)))
-        sign.setPixmap(pixmap(icon, "secondary" if look == "muted" else look, 20))
-        row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
-        self.words = text_label(text, look, wrap=True)
+        self._sign = QLabel()
+        self._sign.setFixedSize(QSize(theme.px(20), theme.px(20)))
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
+        self.words = text_label("", look, wrap=True)
         self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         row.addWidget(self.words, 1)
+        self.tell(icon, look, text)
+
+    def tell(self, icon: str, look: str, text: str) -> None:
+        """Change the sign and the sentence."""
+        self._sign.setPixmap(pixmap(icon, "secondary" if look == "muted" else look, 20))
+        theme.mark(self.words, look)
+        self.words.setText(text)
 
 
 class FileDrop(QObject):
@@ -178,7 +184,8 @@ class FingerprintSlip(Card):
         super().__init__(parent=parent)
         self.setProperty("surface", "notice")
         self.body.setSpacing(theme.px(8))
-        self.add(text_label(title, "section", wrap=True))
+        if title:
+            self.add(text_label(title, "section", wrap=True))
         self.digits = text_label("", "code", wrap=True)
         keys = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         self.digits.setTextInteractionFlags(keys)

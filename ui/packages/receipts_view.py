@@ -16,7 +16,7 @@ from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, text_label
+from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, spread, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -56,7 +56,7 @@ class ReceiptsView(Card):
         self.add(self._writing(drives, ask))
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("写出的回执"), several=True)
-        words = self.tr("回执写好以后，这里列出每个单位的文件和 8 位确认码。U 盘到不了的单位，打电话念确认码也一样。")
+        words = self.tr("写好以后，这里列出每个单位的文件和 8 位确认码。\nU 盘到不了的单位，打电话念确认码也一样。")
         self._stack = QStackedWidget()
         self._stack.addWidget(EmptyState("document", self.tr("选好地方，就可以写回执"), words))
         self._stack.addWidget(self.table)
@@ -69,10 +69,11 @@ class ReceiptsView(Card):
         column.setSpacing(theme.px(12))
         self.places = PlacePicker("receipts", drives, ask)
         self.places.changed.connect(self._judge)
-        column.addWidget(self.places)
         self.save = ReasonedSave(PrimaryButton(self.tr("写出回执"), "Ctrl+Return"))
         self.save.clicked.connect(self.write)
-        column.addWidget(self.save)
+        row = spread(self.places, spacing=12)
+        row.addWidget(self.save, 1)
+        column.addLayout(row)
         self.progress = ProgressCard(self.tr("正在写回执"))
         self.progress.setProperty("surface", "notice")
         self.progress.cancelled.connect(self._stop)
