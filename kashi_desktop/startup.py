@@ -1,7 +1,11 @@
-"""Composition root: unlock, open, migrate, build the services; the only wiring."""
+"""Composition root: unlock, open, migrate, build the services; the only wiring.
+
+Nothing here is imported before it is needed: the unlock window is painted first (performance.md).
+"""
+
+from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -10,11 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.codes import UnitLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.services.shipped import shipped_units
-from kashi_desktop.types.clock import Clock
-from kashi_desktop.types.results import OfficeInfo
 
 if TYPE_CHECKING:
     from db.keyslots import Cost, KeySlots
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from kashi_desktop.services.undo import UndoService
     from kashi_desktop.services.units import UnitService
     from kashi_desktop.services.visits import VisitService
+    from kashi_desktop.types.clock import Clock
+    from kashi_desktop.types.results import OfficeInfo
 
 DATABASE = "kashi.db"
 SLOTS = "kashi.keys"
@@ -42,7 +44,7 @@ _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写
 class Workspace:
     """The open workspace: each service is made when it is first asked for, so that a start loads only what it shows."""
 
-    def __init__(self, context: "Context", release: Callable[[], None]) -> None:
+    def __init__(self, context: Context, release: Callable[[], None]) -> None:
         """Keep the context and what must be released at the end."""
         self._context = context
         self._release = release
@@ -56,7 +58,9 @@ class Workspace:
     @property
     def office(self) -> OfficeInfo:
         """Whose workspace this is."""
+        from db.codes import UnitLevel
         from kashi_desktop.sync.keys import Card, device_code, fingerprint
+        from kashi_desktop.types.results import OfficeInfo
 
         held = self._context.office
         keys = self._context.keys
@@ -79,84 +83,84 @@ class Workspace:
         return self._context.account_name
 
     @cached_property
-    def units(self) -> "UnitService":
+    def units(self) -> UnitService:
         """Places."""
         from kashi_desktop.services.units import UnitService
 
         return UnitService(self._context)
 
     @cached_property
-    def elders(self) -> "ElderService":
+    def elders(self) -> ElderService:
         """Elders and their enrolments."""
         from kashi_desktop.services.elders import ElderService
 
         return ElderService(self._context)
 
     @cached_property
-    def visits(self) -> "VisitService":
+    def visits(self) -> VisitService:
         """Visits, their versions and drafts."""
         from kashi_desktop.services.visits import VisitService
 
         return VisitService(self._context)
 
     @cached_property
-    def needs(self) -> "NeedService":
+    def needs(self) -> NeedService:
         """Needs."""
         from kashi_desktop.services.needs import NeedService
 
         return NeedService(self._context)
 
     @cached_property
-    def due(self) -> "DueService":
+    def due(self) -> DueService:
         """The due list."""
         from kashi_desktop.services.due import DueService
 
         return DueService(self._context)
 
     @cached_property
-    def indicators(self) -> "IndicatorService":
+    def indicators(self) -> IndicatorService:
         """Numbers of the plan."""
         from kashi_desktop.services.indicators import IndicatorService
 
         return IndicatorService(self._context)
 
     @cached_property
-    def registers(self) -> "RegisterService":
+    def registers(self) -> RegisterService:
         """Loading, templates and dumps."""
         from kashi_desktop.services.registers import RegisterService
 
         return RegisterService(self._context)
 
     @cached_property
-    def packages(self) -> "PackageService":
+    def packages(self) -> PackageService:
         """The exchange with other offices."""
         from kashi_desktop.services.packages import PackageService
 
         return PackageService(self._context)
 
     @cached_property
-    def enrolment(self) -> "EnrolmentService":
+    def enrolment(self) -> EnrolmentService:
         """Invitations and devices."""
         from kashi_desktop.services.enrolment import EnrolmentService
 
         return EnrolmentService(self._context)
 
     @cached_property
-    def reports(self) -> "ReportService":
+    def reports(self) -> ReportService:
         """Documents on paper."""
         from kashi_desktop.services.reports import ReportService
 
         return ReportService(self._context)
 
     @cached_property
-    def undo(self) -> "UndoService":
+    def undo(self) -> UndoService:
         """Taking back the last changes."""
         from kashi_desktop.services.undo import UndoService
 
         return UndoService(self._context)
 
     @cached_property
-    def doctor(self) -> "DoctorService":
+    def doctor(self) -> DoctorService:
         """Checks of the whole workspace."""
         from kashi_desktop.services.doctor import DoctorService
 
@@ -183,7 +187,9 @@ def workspace_state(data_dir: Path) -> str:
 
 def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str, str]]:
     """(code, name, names of the places above) of shipped units; each word must begin the code or occur in one of the names."""
-    from kashi_desktop.rules.unit_codes import is_pseudo  # late: the rules bring pydantic along
+    from db.codes import UnitLevel
+    from kashi_desktop.rules.unit_codes import is_pseudo
+    from kashi_desktop.services.shipped import shipped_units
 
     words = text.split()
     rows = {row["code"]: row for row in shipped_units() if not is_pseudo(row["code"])}
@@ -206,13 +212,16 @@ def create_workspace(
     name: str = "",
     invitation: Path | None = None,
     clock: Clock | None = None,
-    cost: "Cost | None" = None,
+    cost: Cost | None = None,
 ) -> Created:
     """Make a workspace for one office; a failure leaves the folder as it was.
 
     Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation.
     """
+    import uuid
+
     from kashi_desktop.services import creation
+    from kashi_desktop.types.clock import Clock
 
     clock = clock or Clock()
     invited = creation.read_invitation(invitation) if invitation else None
@@ -250,7 +259,7 @@ def _accept(workspace: Workspace, invitation: Path) -> None:
         raise KnownError(refused[0].code or "invitation_invalid", refused[0].message or "")
 
 
-def slot_cost() -> "Cost":
+def slot_cost() -> Cost:
     """Argon2id cost of a new slot: about a second on this machine, or the floor when ``KASHI_TEST_KDF=floor``."""
     from db.keyslots import FLOOR, calibrate
 
@@ -259,7 +268,7 @@ def slot_cost() -> "Cost":
 
 def open_workspace(data_dir: Path, passphrase: str, clock: Clock | None = None) -> Workspace:
     """Unlock with a passphrase. Errors: no_workspace, wrong_passphrase, keys_damaged, database_damaged, second_instance, newer_program."""
-    return _unlock(data_dir, clock or Clock(), lambda slots: slots.open(passphrase))
+    return _unlock(data_dir, clock, lambda slots: slots.open(passphrase))
 
 
 def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, clock: Clock | None = None) -> Workspace:
@@ -268,16 +277,16 @@ def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, c
 
     creation.check_passphrase(new_passphrase)
 
-    def unlock(slots: "KeySlots") -> tuple[bytes, str]:
+    def unlock(slots: KeySlots) -> tuple[bytes, str]:
         key = slots.open_recovery(recovery_code)
         account = slots.accounts[0]
         slots.replace_passphrase(key, account, new_passphrase, slot_cost())
         return key, account
 
-    return _unlock(data_dir, clock or Clock(), unlock)
+    return _unlock(data_dir, clock, unlock)
 
 
-def _unlock(data_dir: Path, clock: Clock, unlock: "Callable[[KeySlots], tuple[bytes, str]]") -> Workspace:
+def _unlock(data_dir: Path, clock: Clock | None, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> Workspace:
     from db.keyslots import DamagedSlots, KeySlots, WrongPassphrase
 
     if workspace_state(data_dir) == "absent":
@@ -300,10 +309,10 @@ def _unlock(data_dir: Path, clock: Clock, unlock: "Callable[[KeySlots], tuple[by
                     "errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"
                 ),
             ) from fault
-        return _open(data_dir, key, account, clock, slots, lock)
+        return _open(data_dir, key, account, clock or Clock(), slots, lock)
 
 
-def _open(data_dir: Path, key: bytes, account: str, clock: Clock, slots: "KeySlots", lock: "_Lock") -> Workspace:
+def _open(data_dir: Path, key: bytes, account: str, clock: Clock, slots: KeySlots, lock: _Lock) -> Workspace:
     from db.engine import Mark, make_engine, migrate
     from db.errors import DamagedFile, MissingFile, NewerSchema, WrongKey
     from kashi_desktop.services import creation
