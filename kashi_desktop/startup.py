@@ -309,20 +309,21 @@ def _unlock(data_dir: Path, clock: Clock | None, unlock: Callable[[KeySlots], tu
                     "errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"
                 ),
             ) from fault
-        return _open(data_dir, key, account, clock or Clock(), slots, lock)
+        return _open(data_dir, key, account, clock, slots, lock)
 
 
-def _open(data_dir: Path, key: bytes, account: str, clock: Clock, slots: KeySlots, lock: _Lock) -> Workspace:
+def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: KeySlots, lock: _Lock) -> Workspace:
     from db.engine import Mark, make_engine, migrate
     from db.errors import DamagedFile, MissingFile, NewerSchema, WrongKey
     from kashi_desktop.services import creation
     from kashi_desktop.sync.keys import seal_secret
+    from kashi_desktop.types.clock import Clock
 
     engine = make_engine(data_dir / DATABASE, key)
     mark = Mark(data_dir)
     try:
         migrate(engine)
-        context = creation.load(engine, mark, data_dir, clock, account)
+        context = creation.load(engine, mark, data_dir, clock or Clock(), account)
     except (WrongKey, DamagedFile, MissingFile) as fault:
         raise KnownError(
             "database_damaged",

@@ -56,11 +56,21 @@ def _county_packages(ws: "Workspace") -> Page:
     return CountyScreen(ws, changes(ws))
 
 
+def _indicators(ws: "Workspace") -> Page:
+    from ui.indicators.visit_rate_screen import VisitRateScreen
+
+    return VisitRateScreen(ws, changes(ws))
+
+
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
     if level != UnitLevel.VILLAGE:
-        return (PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages), elders)
+        return (
+            PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
+            PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
+            elders,
+        )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
         elders,
