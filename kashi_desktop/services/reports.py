@@ -244,5 +244,10 @@ def _ledger_sheet(unit_name: str, month: str, lines: Sequence[LedgerRow], number
     )
 
 
+_DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
+"""Stable words of a list's detail as they stand on paper."""
+
+
 def _listed(person: ListedPerson) -> str:
-    return f"{person.full_name}（{person.detail}）" if person.detail else person.full_name
+    detail = _DETAILS.get(person.detail, person.detail)
+    return f"{person.full_name}（{detail}）" if detail else person.full_name
