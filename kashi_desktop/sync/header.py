@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from kashi_desktop.sync.ranges import Range
+from kashi_desktop.sync.ranges import Hash, Have, Id, Range
 from kashi_desktop.sync.refusals import fault
 
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
@@ -14,24 +14,24 @@ class Sender(msgspec.Struct, frozen=True):
     """Who sends: device card, its certificate, and the number of this file in the sender's epoch."""
 
     card: dict[str, Any]
-    epoch: str
+    epoch: Id
     number: _Count
     certificate: dict[str, Any] | None = None
-    invitation: str | None = None
+    invitation: Id | None = None
 
 
 class Recipient(msgspec.Struct, frozen=True):
     """For whom: the office's unit id and, on a receipt, the device."""
 
-    office: str
-    device: str | None = None
+    office: Id
+    device: Id | None = None
 
 
 class Grants(msgspec.Struct, frozen=True):
     """What a parent hands to a child's device: its certificate, the key for ID numbers, the office's present card."""
 
     certificate: dict[str, Any]
-    hmac_key: str
+    hmac_key: Hash
     office: dict[str, Any]
 
 
@@ -50,11 +50,11 @@ class Header(msgspec.Struct, frozen=True):
     recipient: Recipient
     ranges: list[Range]
     created: str
-    have: dict[str, tuple[_Count, str]] = {}
-    authors: dict[str, Author] = {}
-    audit_head: str | None = None
+    have: Have = {}
+    authors: dict[Id, Author] = {}
+    audit_head: Hash | None = None
     counts: dict[str, _Count] = {}
-    period: str | None = None
+    period: Annotated[str, msgspec.Meta(pattern="^[0-9]{4}-[0-9]{2}$")] | None = None
     nothing_new: bool = False
     notices: list[str] = []
     grants: Grants | None = None
@@ -63,7 +63,7 @@ class Header(msgspec.Struct, frozen=True):
 class InvitedUnit(msgspec.Struct, frozen=True):
     """The unit an invitation is for."""
 
-    id: str
+    id: Id
     code: str
     name: str
     level: str
@@ -72,11 +72,11 @@ class InvitedUnit(msgspec.Struct, frozen=True):
 class InvitationHeader(msgspec.Struct, frozen=True):
     """All that is read of an invitation's header."""
 
-    invitation: str
+    invitation: Id
     unit: InvitedUnit
     ranges: list[Range]
     device: Author
-    authors: dict[str, Author] = {}
+    authors: dict[Id, Author] = {}
 
 
 def read_header(raw: dict[str, Any]) -> Header:

@@ -39,6 +39,7 @@ class Item:
     given: bool = True
     candidate: Candidate | None = None
     shelved: Shelved | None = None
+    same_as: "Item | None" = None
     verdict: str = ""
     error: KnownError | None = None
     new: int = 0
@@ -50,6 +51,14 @@ class Item:
     def refuse(self, error: KnownError) -> None:
         """The file is not taken."""
         self.verdict, self.error = "refused", error
+
+    def copy(self) -> None:
+        """The same bytes came twice in this batch: counted once, the second is already received."""
+        if self.same_as is not None:
+            self.verdict, self.error = self.same_as.verdict, self.same_as.error
+            self.needs_newer = self.same_as.needs_newer
+            if self.verdict == "applied":
+                self.verdict, self.known = "known", self.same_as.new + self.same_as.known
 
     def settle(self, passed: Passed) -> None:
         """The file was taken; with nothing unknown in it, it is already received."""
@@ -75,10 +84,14 @@ class Batch:
 def prepare(connection: Connection, party: Party, sources: Sequence[Source], cancelled: Cancelled) -> list[Item]:
     """Decrypt and prove the senders of the files; reads the database, writes nothing. Errors: cancelled."""
     directory = load_directory(connection)
-    items = []
+    items: list[Item] = []
+    first: dict[bytes, Item] = {}
     for source in sources:
         _stop_if(cancelled)
-        items.append(_prepare(connection, party, directory, source))
+        item = _prepare(connection, party, directory, source)
+        item.same_as = first.get(item.digest) if not item.verdict else None
+        first.setdefault(item.digest, item)
+        items.append(item)
     return items
 
 
@@ -117,7 +130,7 @@ def run_batch(
     overlay = Overlay(connection)
     writer = Writer(connection, overlay)
     batch = Batch(items, writer.applied)
-    pending = [item for item in items if not item.verdict and item.candidate]
+    pending = [item for item in items if not item.verdict and item.candidate and item.same_as is None]
     overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
     pending.sort(key=_earliest)
     with _no_collection():
@@ -126,6 +139,8 @@ def run_batch(
             if not item.verdict:
                 _shelve(connection, item, "gap", party)
         writer.flush()
+    for item in items:
+        item.copy()
     _stop_if(cancelled)
     return batch
 

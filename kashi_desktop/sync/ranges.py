@@ -12,26 +12,31 @@ from db.registers import COMMON
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import ENTRY_COLUMNS, EntryRow, encode_rows
 
-Have = dict[str, tuple[int, str]]
-"""Chain key (hexadecimal) → last position held and the hash there (hexadecimal)."""
-
-have_decoder = msgspec.json.Decoder(Have)
-
+Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+Signature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
+"""Eight, 16, 32 and 64 bytes in the one hexadecimal spelling that is taken."""
 
 _Position = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
+
+Have = dict[Key, tuple[_Position, Hash]]
+"""Chain key → last position held and the hash there."""
+
+have_decoder = msgspec.json.Decoder(Have)
 
 
 class Range(msgspec.Struct, frozen=True):
     """One stretch of one chain as the header names it; ``size`` bytes of the payload hold its lines."""
 
-    device: str
-    epoch: str
-    stream: str
-    continues: tuple[str, _Position, str] | None
+    device: Id
+    epoch: Id
+    stream: Id
+    continues: tuple[Id, _Position, Hash] | None
     first: _Position
     last: _Position
-    head: str
-    signature: str
+    head: Hash
+    signature: Signature
     size: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 
     def to_wire(self) -> dict[str, Any]:
@@ -192,8 +197,5 @@ def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], wi
 
 
 def key_of(part: Range) -> bytes:
-    """Chain key of a range; ``ValueError`` when an id is off form."""
-    ids = [bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream)]
-    if any(len(each) != 16 for each in ids):
-        raise ValueError("ids have 16 bytes")
-    return chain_key(*ids)
+    """Chain key of a range."""
+    return chain_key(bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream))

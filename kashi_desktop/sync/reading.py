@@ -120,9 +120,9 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         raise fault("unknown_device")
     card = known.card if known else sender
     verify(opened, card.sign_public)
-    _check_streams(header.ranges, (card.unit_id,))
     authors = {id_: each.card.sign_public for id_, each in directory.devices.items() if each.card.unit_id == card.unit_id}
     authors |= {party.keys.device_id: party.keys.sign_public, card.device_id: card.sign_public}
+    _check_scope(header.ranges, (card.unit_id,), authors)
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
     made.waiting, made.revoked = waiting, state == DeviceState.REVOKED
     return made
@@ -136,9 +136,11 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
         raise fault("not_our_parent")
     _certified(Author(header.sender.card, header.sender.certificate), parent)
     verify(opened, sender.sign_public)
-    _check_streams(header.ranges, party.downward)
+    if header.grants:
+        Certificate.from_wire(header.grants.certificate).verify(parent)
     authors = _authors(header.authors, parent, (party.unit_id, parent.unit_id))
     authors |= {party.keys.device_id: party.keys.sign_public, sender.device_id: sender.sign_public}
+    _check_scope(header.ranges, party.downward, authors)
     return Candidate(name, digest_of(data), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header)
 
 
@@ -155,8 +157,8 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
         raise fault("other_unit")
     if party.parent is not None and (party.parent.unit_id, party.parent.sign_public) != (office.unit_id, office.sign_public):
         raise fault("other_parent")
-    _check_streams(header.ranges, (COMMON,))
     authors = {card.device_id: card.sign_public} | _authors(header.authors, office, (office.unit_id,))
+    _check_scope(header.ranges, (COMMON,), authors)
     return Candidate(
         name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )
@@ -182,7 +184,8 @@ def _certified(author: Author, office: OfficeCard) -> Card:
     return certificate.card
 
 
-def _check_streams(ranges: Sequence[Range], allowed: Sequence[bytes]) -> None:
-    names = {stream.hex() for stream in allowed}
-    if any(part.stream not in names for part in ranges):
+def _check_scope(ranges: Sequence[Range], allowed: Sequence[bytes], authors: Mapping[bytes, bytes]) -> None:
+    """Only these streams, only authors whose keys we can prove. Errors: scope."""
+    streams, devices = {stream.hex() for stream in allowed}, {device.hex() for device in authors}
+    if any(part.stream not in streams or part.device not in devices for part in ranges):
         raise fault("scope")

@@ -309,7 +309,12 @@ def test_a_crash_in_the_middle_applies_nothing(table: Table, monkeypatch: pytest
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "package_empty"), (b"hello\n", "not_a_package"), (b"PK\x03\x04zip", "not_a_package"), (b"age-encryption.org/v1\n", "package_damaged")],
+    [
+        (b"", "package_empty"),
+        (b"hello\n", "not_a_package"),
+        (b"PK\x03\x04zip", "not_a_package"),
+        (b"age-encryption.org/v1\n", "package_damaged"),
+    ],
 )
 def test_hostile_files_are_each_a_sentence(table: Table, tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "hostile.kashi"

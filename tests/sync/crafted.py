@@ -1,0 +1,56 @@
+"""Packages as a certified device could forge them: signed and sealed rightly, wrong inside."""
+
+from pathlib import Path
+from typing import Any
+
+from db.journal import load_salts
+from kashi_desktop.services.exchange import next_number, party_of
+from kashi_desktop.startup import Workspace
+from kashi_desktop.sync.confirmations import newest_confirmation
+from kashi_desktop.sync.envelope import seal
+from kashi_desktop.sync.keys import DeviceKeys
+from kashi_desktop.sync.lines import encode_salts
+from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import Stretch, fill_lines, stretches
+from tests.sync.offices import context_of
+
+
+def forge(
+    village: Workspace,
+    path: Path,
+    *,
+    streams: tuple[bytes, ...] | None = None,
+    header: dict[str, Any] | None = None,
+    ranges: dict[str, Any] | None = None,
+    swap: tuple[bytes, bytes] | None = None,
+    signer: DeviceKeys | None = None,
+) -> Path:
+    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged."""
+    context = context_of(village)
+    party: Party = party_of(context)
+    parent = party.parent
+    assert parent is not None
+    number = next_number(context)
+    with context.read() as connection:
+        found: list[Stretch] = stretches(
+            connection, party.keys, streams or (party.unit_id,), {} if streams else newest_confirmation(connection).heads
+        )
+        salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
+        front = encode_salts(fill_lines(found, salts))
+    if swap:
+        for each in found:
+            each.lines = each.lines.replace(*swap)
+    body: dict[str, Any] = {
+        "kind": "package",
+        "sender": party.sender(number, None),
+        "recipient": {"office": parent.unit_id.hex()},
+        "ranges": [{**each.range().to_wire(), **(ranges or {})} for each in found],
+        "created": party.now,
+        "have": {},
+        "counts": {},
+        "period": "2026-11",
+        **(header or {}),
+    }
+    data = seal(body, front + b"".join(each.lines for each in found), signer or party.keys, [parent.age_recipient])
+    path.write_bytes(data)
+    return path

@@ -1,0 +1,224 @@
+"""What a package may not do, and what it may bring that this program does not understand."""
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+from sqlalchemy import text
+
+from db.journal import Change, append
+from db.registers import COMMON, REGISTERS, Register
+from kashi_desktop.services.context import new_id
+from kashi_desktop.services.exchange import party_of
+from kashi_desktop.sync.keys import DeviceKeys
+from tests.sync.crafted import forge
+from tests.sync.offices import (
+    Table,
+    add_elder,
+    add_visit,
+    context_of,
+    elder_fields,
+    everything,
+    shared,
+    unit_of,
+    visit_fields,
+    write,
+)
+
+
+def refused(table: Table, path: Path) -> str | None:
+    """Import what must be refused and leave no trace; returns its code."""
+    before = everything(table.county)
+    verdict = table.county.packages.import_files([path]).files[0]
+    assert verdict.verdict == "refused"
+    assert verdict.message
+    assert everything(table.county) == before
+    return verdict.code
+
+
+def test_an_honest_forgery_is_taken(table: Table, tmp_path: Path) -> None:
+    add_elder(table.villages[0])
+    path = forge(table.villages[0], tmp_path / "x.kashi")
+    assert table.county.packages.import_files([path]).files[0].verdict == "applied"
+
+
+def test_entries_of_another_units_stream_are_refused(table: Table, tmp_path: Path) -> None:
+    village, other = table.villages
+    add_elder(village, stream=unit_of(other))
+    assert refused(table, forge(village, tmp_path / "x.kashi", streams=(unit_of(other),))) == "scope"
+
+
+def test_entries_of_the_common_stream_are_refused(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    write(village, Change(COMMON, "unit", "update", unit_of(village), None, {"name": "改名"}))
+    assert refused(table, forge(village, tmp_path / "x.kashi", streams=(COMMON,))) == "scope"
+
+
+def test_writing_about_another_unit_in_ones_own_stream_is_refused(table: Table, tmp_path: Path) -> None:
+    village, other = table.villages
+    write(village, Change(unit_of(village), "unit", "update", unit_of(other), None, {"name": "改名"}))
+    assert refused(table, forge(village, tmp_path / "x.kashi")) == "scope"
+
+
+def test_an_unknown_author_is_refused(table: Table, tmp_path: Path) -> None:
+    add_elder(table.villages[0])
+    path = forge(table.villages[0], tmp_path / "x.kashi", ranges={"device": DeviceKeys.generate().device_id.hex()})
+    assert refused(table, path) == "scope"
+
+
+def test_a_changed_line_breaks_the_chain(table: Table, tmp_path: Path) -> None:
+    add_elder(table.villages[0])
+    path = forge(table.villages[0], tmp_path / "x.kashi", streams=(unit_of(table.villages[0]),), swap=(b'"high"', b'"low1"'))
+    assert refused(table, path) == "chain_broken"
+
+
+@pytest.mark.parametrize(
+    ("swap", "code"),
+    [
+        ((b'"elder",1,"create"', b'"elder",1,"delete"'), "structure"),
+        ((b'"full_name":', b'"full_nome":'), "structure"),
+        ((b'"birth_date":"1940-01-02"', b'"birth_date":1940010200000'), "structure"),
+        ((b"[", b"{"), "structure"),
+        ((b"\n", b"\n\n"), "structure"),
+    ],
+)
+def test_lines_off_form_are_refused(table: Table, tmp_path: Path, swap: tuple[bytes, bytes], code: str) -> None:
+    add_elder(table.villages[0])
+    assert refused(table, forge(table.villages[0], tmp_path / "x.kashi", swap=swap)) == code
+
+
+@pytest.mark.parametrize(
+    ("ranges", "codes"),
+    [
+        ({"head": "00" * 32}, {"package_signature"}),
+        ({"signature": "00" * 64}, {"package_signature"}),
+        ({"signature": "zz"}, {"structure"}),
+        ({"first": 0}, {"structure"}),
+        ({"size": 2**40}, {"structure"}),
+        ({"device": "AB"}, {"structure"}),
+        ({"last": 10**9}, {"package_signature", "structure"}),
+        ({"epoch": "00" * 16}, {"package_signature"}),
+    ],
+)
+def test_ranges_off_form_are_refused(table: Table, tmp_path: Path, ranges: dict[str, Any], codes: set[str]) -> None:
+    add_elder(table.villages[0])
+    # From the first position on, so that a changed name of the chain is a chain never seen and not one with a gap.
+    path = forge(table.villages[0], tmp_path / "x.kashi", streams=(unit_of(table.villages[0]),), ranges=ranges)
+    assert refused(table, path) in codes
+
+
+@pytest.mark.parametrize(
+    "header", [{"kind": "order"}, {"recipient": {"office": "00" * 16}}, {"ranges": "x"}, {"sender": {}}, {"have": [1]}]
+)
+def test_headers_off_form_are_refused(table: Table, tmp_path: Path, header: dict[str, Any]) -> None:
+    add_elder(table.villages[0])
+    path = forge(table.villages[0], tmp_path / "x.kashi", header=header)
+    assert refused(table, path) in ("structure", "wrong_recipient", "package_newer_major")
+
+
+def test_a_name_claimed_by_another_laptop_is_refused(table: Table, tmp_path: Path) -> None:
+    first, second = table.villages
+    add_elder(first)
+    path = forge(first, tmp_path / "x.kashi", signer=party_of(context_of(second)).keys)
+    assert refused(table, path) == "package_signature"
+
+
+def test_a_receipt_from_a_village_is_none(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    add_elder(village)
+    path = forge(village, tmp_path / "x.kashi", header={"kind": "receipt"})
+    assert refused(table, path) == "no_parent"
+
+
+def _teach(monkeypatch: pytest.MonkeyPatch, register: Register) -> None:
+    monkeypatch.setitem(REGISTERS, register.name, register)
+
+
+def test_an_unknown_register_is_kept_verbatim_and_sent_on(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    village, county = table.villages[0], table.county
+    record = new_id()
+    with monkeypatch.context() as patch:
+        _teach(patch, Register("garden", (), version=3))
+        garden = Change(unit_of(village), "garden", "create", record, None, {"树": [1, {"b": None}]})
+        with context_of(village).engine.begin() as connection:
+            append(connection, context_of(village).author, [garden])
+    package = table.package(village)
+    summary = county.packages.inspect(package)
+    assert (summary.new, summary.needs_newer) == (1, 1)
+    county.packages.import_files([package])
+    with context_of(county).read() as connection:
+        kept = connection.execute(text("SELECT fields, version FROM entry WHERE record = :id"), {"id": record}).one()
+    assert msgspec.json.decode(kept[0]) == {"树": [1, {"b": None}]}
+    assert kept[1] == 3
+    # The village forgets everything the county holds of it: the rebuild receipt brings the unknown back, byte for byte.
+    with context_of(county).engine.begin() as connection:
+        connection.execute(text("UPDATE device SET have = NULL"))
+    summary = village.packages.inspect(table.receipt(village))
+    assert summary.known == summary.entries
+    assert summary.code is None
+
+
+def test_unknown_fields_are_kept_and_do_not_disturb(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    elder = new_id()
+    write(village, Change(unit_of(village), "elder", "create", elder, elder, elder_fields(1, favourite_tea="茯茶")))
+    visit = new_id()
+    write(village, Change(unit_of(village), "visit", "create", visit, elder, visit_fields(1, elder, extra={"a": [1]})))
+    table.round(village)
+    assert shared(village, unit_of(village)) == shared(county, unit_of(village))
+    with context_of(county).read() as connection:
+        kept = connection.execute(text("SELECT fields FROM entry WHERE record = :id"), {"id": elder}).scalar_one()
+    assert msgspec.json.decode(kept)["favourite_tea"] == "茯茶"
+
+
+def test_an_erased_person_stays_erased_when_older_copies_arrive(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    elder = add_elder(village)
+    early = table.package(village)
+    add_visit(village, elder)
+    late = table.package(village)
+    with context_of(county).engine.begin() as connection:
+        connection.execute(text("INSERT INTO subject (id, salt) VALUES (:id, NULL)"), {"id": elder})
+    for path in (late, early):
+        assert county.packages.import_files([path]).files[0].verdict in ("applied", "known")
+    with context_of(county).read() as connection:
+        kept = connection.execute(text("SELECT fields, digest FROM entry WHERE subject = :id"), {"id": elder}).all()
+        assert [(row[0], len(row[1])) for row in kept] == [(None, 32), (None, 32)]
+        assert connection.execute(text("SELECT count(*) FROM elder WHERE id = :id"), {"id": elder}).scalar() == 0
+        assert connection.execute(text("SELECT salt FROM subject WHERE id = :id"), {"id": elder}).scalar() is None
+    # Down again to a laptop that never had them: the chain holds without the values.
+    with context_of(county).engine.begin() as connection:
+        connection.execute(text("UPDATE device SET have = NULL"))
+    assert village.packages.inspect(table.receipt(village)).code is None
+
+
+def test_two_salts_of_one_person_are_refused(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    elder = add_elder(village)
+    with context_of(county).engine.begin() as connection:
+        connection.execute(text("INSERT INTO subject (id, salt) VALUES (:id, :salt)"), {"id": elder, "salt": bytes(range(16))})
+    assert refused(table, table.package(village)) == "structure"
+
+
+def test_an_update_before_its_creation_is_held(table: Table) -> None:
+    village, county = table.villages[0], table.county
+    elder = add_elder(village)
+    visit = new_id()
+    # The county corrects a visit of which it has not heard yet: it waits in the journal.
+    with context_of(county).engine.begin() as connection:
+        connection.execute(
+            text("INSERT INTO subject (id, salt) SELECT :id, salt FROM (SELECT :salt AS salt)"), {"id": elder, "salt": _salt(table, elder)}
+        )
+    write(county, Change(unit_of(village), "visit", "update", visit, elder, {"minutes": 77}))
+    write(village, Change(unit_of(village), "visit", "create", visit, elder, visit_fields(1, elder)))
+    table.round(village)
+    assert shared(village, unit_of(village)) == shared(county, unit_of(village))
+    with context_of(county).read() as connection:
+        assert connection.execute(text("SELECT count(*) FROM visit WHERE id = :id"), {"id": visit}).scalar() == 1
+
+
+def _salt(table: Table, elder: bytes) -> bytes:
+    with context_of(table.villages[0]).read() as connection:
+        salt: bytes = connection.execute(text("SELECT salt FROM subject WHERE id = :id"), {"id": elder}).scalar_one()
+    return salt
