@@ -67,7 +67,8 @@ def due_facts(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -
     statement = f"""WITH {_PERSON.format(people=people.where)}
 SELECT e.id, e.ref, e.full_name, e.birth_date, e."group", e.address, e.categories, e.care_level, e.phone, e.contact_name, e.contact_phone,
  e.consent_on, e.consent_withdrawn_on, e.home_visit_declined, u.code AS unit_code, u.name AS unit_name, p.since, p.last_seen,
- {_urgent(people)} AS urgent FROM p JOIN elder e ON e.id = p.id LEFT JOIN unit u ON u.id = e.unit_id WHERE p.since IS NOT NULL{_only(as_of)}"""
+ {_urgent(people)} AS urgent
+ FROM p JOIN elder e ON e.id = p.id LEFT JOIN unit u ON u.id = e.unit_id WHERE p.since IS NOT NULL{_only(as_of)}"""
     return connection.execute(text(statement), as_of.values | people.values).all()
 
 
