@@ -1,0 +1,222 @@
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.results import PackageSummary
+from tests import workspaces
+from tests.workspaces import TODAY, VILLAGE, elder_input
+from ui.packages.places import Drive, remember, remembered
+from ui.packages.village_screen import VillageScreen
+from ui.packages.words import day_words, period_words, preview_verdict, register_counts
+from ui.shared.background import wait_for_all
+from ui.shared.changes import Changes
+
+LONG = 15_000
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Workspace]:
+    opened = workspaces.county(tmp_path / "county")
+    yield opened
+    wait_for_all()
+    opened.close()
+
+
+@pytest.fixture
+def ws(tmp_path: Path) -> Iterator[Workspace]:
+    opened = workspaces.village(tmp_path / "village")
+    yield opened
+    wait_for_all()
+    opened.close()
+
+
+class Sticks:
+    """What is plugged in; a test plugs in and out."""
+
+    def __init__(self) -> None:
+        self.found: tuple[Drive, ...] = ()
+
+    def __call__(self) -> tuple[Drive, ...]:
+        return self.found
+
+
+@pytest.fixture
+def sticks() -> Sticks:
+    return Sticks()
+
+
+@pytest.fixture
+def screen(ws: Workspace, sticks: Sticks, qtbot: QtBot) -> VillageScreen:
+    made = VillageScreen(ws, Changes(), drives=sticks)
+    qtbot.addWidget(made)
+    made.resize(1118, 684)
+    made.show()
+    made.activated()
+    qtbot.waitUntil(lambda: made.export_card.figure.text() != "", timeout=LONG)
+    return made
+
+
+def plug(sticks: Sticks, folder: Path) -> Path:
+    folder.mkdir(exist_ok=True)
+    sticks.found = (*sticks.found, Drive(folder, folder.name, 8_000_000_000))
+    return folder
+
+
+def drop(screen: VillageScreen, file: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(file))])
+    place, copy = QPoint(5, 5), Qt.DropAction.CopyAction
+    keys, buttons = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
+    QApplication.sendEvent(screen, QDragEnterEvent(place, copy, mime, buttons, keys))
+    QApplication.sendEvent(screen, QDropEvent(place.toPointF(), copy, mime, buttons, keys))
+
+
+def invite(county: Workspace, screen: VillageScreen, folder: Path, qtbot: QtBot) -> None:
+    """Open the county's invitation by dropping it on the page."""
+    drop(screen, county.enrolment.invite([VILLAGE], folder).files[0])
+    qtbot.waitUntil(lambda: screen.ws.office.has_parent and screen.export_card.places.isVisible(), timeout=LONG)
+
+
+def test_without_an_invitation_the_page_teaches_the_first_step(screen: VillageScreen) -> None:
+    card = screen.export_card
+    assert card.invite_button.isVisible()
+    assert not card.save.isVisible()
+    assert not card.slip.isVisible()
+    assert card.save.reason() == "先打开县里的邀请文件"
+
+
+def test_export_with_one_key_when_one_stick_is_plugged_in(
+    county: Workspace, ws: Workspace, screen: VillageScreen, sticks: Sticks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    ws.elders.save(elder_input())
+    stick = plug(sticks, tmp_path / "KINGSTON")
+    invite(county, screen, tmp_path, qtbot)
+    card = screen.export_card
+    qtbot.waitUntil(lambda: card.places.path() == stick, timeout=LONG)
+    assert card.slip.digits.text() == ws.office.fingerprint
+    qtbot.waitUntil(card.save.button.isEnabled, timeout=LONG)
+    with qtbot.waitSignal(card.exported, timeout=LONG):
+        QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    files = list(stick.iterdir())
+    assert len(files) == 1
+    assert "可以安全拔出 U 盘了" in card.end.accessibleName()
+    assert files[0].name in card.end.accessibleName()
+    summary: PackageSummary = county.packages.inspect(files[0])
+    assert summary.code == "waiting_approval"
+    assert remembered("export") == stick
+
+
+def test_nothing_new_is_still_reported(
+    county: Workspace, ws: Workspace, screen: VillageScreen, sticks: Sticks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = plug(sticks, tmp_path / "stick")
+    invite(county, screen, tmp_path, qtbot)
+    ws.packages.export(stick)
+    county.packages.import_files([stick])
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    receipt = county.packages.write_receipts(tmp_path).files[0]
+    screen.files.take([receipt])
+    qtbot.waitUntil(lambda: screen.export_card.figure.text() == "0", timeout=LONG)
+    assert "无新增" in screen.export_card.counts.text()
+    assert not screen.export_card.slip.isVisible()
+    with qtbot.waitSignal(screen.export_card.exported, timeout=LONG):
+        screen.export_card.export()
+    assert "写明无新增" in screen.export_card.end.accessibleName()
+
+
+def test_a_stick_pulled_out_too_early_is_told_and_can_be_repeated(
+    county: Workspace, screen: VillageScreen, sticks: Sticks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = plug(sticks, tmp_path / "stick")
+    invite(county, screen, tmp_path, qtbot)
+    card = screen.export_card
+    qtbot.waitUntil(lambda: card.places.path() == stick, timeout=LONG)
+    stick.rmdir()
+    card.export()
+    qtbot.waitUntil(lambda: card.fault.isVisible(), timeout=LONG)
+    assert "没有写出文件" in card.fault.text()
+    stick.mkdir()
+    with qtbot.waitSignal(card.exported, timeout=LONG):
+        card.export()
+    assert not card.fault.isVisible()
+    card.start_over()
+    assert card.save.isVisible()
+
+
+def test_stopping_before_the_file_leaves_nothing(
+    county: Workspace, screen: VillageScreen, sticks: Sticks, tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = plug(sticks, tmp_path / "stick")
+    invite(county, screen, tmp_path, qtbot)
+    card = screen.export_card
+    qtbot.waitUntil(lambda: card.places.path() == stick, timeout=LONG)
+    card.export()
+    card.progress.cancelled.emit()
+    qtbot.waitUntil(lambda: card.fault.isVisible() or card.end.isVisible(), timeout=LONG)
+    assert bool(list(stick.iterdir())) == card.end.isVisible()
+
+
+def test_the_telephone_code_counts_typos_and_confirms(
+    county: Workspace, ws: Workspace, screen: VillageScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    invite(county, screen, tmp_path, qtbot)
+    ws.elders.save(elder_input())
+    county.packages.import_files([ws.packages.export(tmp_path).file])
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    code = county.packages.write_receipts(tmp_path).phone_codes[VILLAGE]
+    phone = screen.phone
+    QTest.keyClicks(phone.code, code[:5])
+    assert phone.hint.text() == "还差 3 位"
+    assert not phone.button.isEnabled()
+    wrong = code[:7] + ("2" if code[7] != "2" else "3")
+    phone.code.setText(wrong)
+    QTest.keyClick(phone.code, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: phone.fault.isVisible(), timeout=LONG)
+    assert "没有任何改动" in phone.fault.text()
+    phone.code.setText(f"{code[:4].lower()} {code[4:]}")
+    assert not phone.fault.isVisible()
+    with qtbot.waitSignal(phone.confirmed, timeout=LONG):
+        QTest.keyClick(phone.code, Qt.Key.Key_Return)
+    assert phone.hint.text() == "记下了：县里已有11月18日以前的记录。"
+    assert ws.packages.state().unconfirmed_entries == 0
+
+
+def test_a_wrong_file_is_refused_in_a_sentence(screen: VillageScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    file = tmp_path / "x.kashi"
+    file.write_text("hello", encoding="utf-8")
+    with qtbot.waitSignal(screen.files.imported, timeout=LONG):
+        screen.files.take([file])
+    told = screen.files._results.itemAt(0).widget()
+    assert "没有导入任何内容" in told.words.text()
+
+
+def test_words() -> None:
+    assert day_words(date(2026, 3, 1), TODAY) == "3月1日"
+    assert day_words(date(2025, 3, 1), TODAY) == "2025年3月1日"
+    assert period_words("2026-03") == "2026年3月"
+    assert period_words(None) == "–"
+    assert register_counts({"visit": 4, "elder": 2, "future": 3}) == "老人 2 · 探访 4 · 其他 3"
+    summary = PackageSummary("f", "package", "", "", None, 3, 0, 3, 0, 0, 0, 0)
+    assert preview_verdict(summary) == ("收过了", "neutral")
+
+
+def test_places_are_remembered_while_they_exist(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    remember("x", folder)
+    assert remembered("x") == folder
+    folder.rmdir()
+    assert remembered("x") is None
