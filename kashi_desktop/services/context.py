@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 import msgspec
-import uuid_utils.compat as uuid7
+import uuid_utils
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -25,7 +25,7 @@ from kashi_desktop.types.clock import CHINA, Clock
 
 def new_id() -> bytes:
     """A record id: UUIDv7, 16 bytes, so that later records lie behind earlier ones in every index."""
-    return uuid7.uuid7().bytes
+    return uuid_utils.uuid7().bytes
 
 
 class Office(msgspec.Struct, frozen=True):

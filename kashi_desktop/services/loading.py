@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.codes import OBSERVATIONS, NeedKind, UnitLevel
-from db.journal import Change
+from db.journal import Change, heads_of_many
 from db.registers import REGISTERS as SYNCED
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.rules.consent import consent_warnings, strip_observations, strip_without_consent
@@ -82,6 +82,7 @@ class Loader:
         }
         self._refs: dict[bytes, Callable[[], str]] = {}
         self._met: set[bytes] = set()
+        self._villages: dict[str, bytes] = {}
         self._take = {"elder": self._elder, "visit": self._visit, "need": self._need, "unit_profile": self._profile, "unit": self._unit}[
             register.name
         ]
@@ -96,11 +97,21 @@ class Loader:
             others = tuple(each for each in complete(self.register, read, self.today).faults if each.column != found.fault.column)
             return Parsed(None, (found.fault, *(others if read.faults else ())), (), frozenset(read.texts))
 
+    def changes(self) -> list[Change]:
+        """All changes in the order of the rows, each change of a known record naming the versions that it answers."""
+        known = heads_of_many(self._connection, (each.record for each in self.tally.changes if each.op != "create"))
+        for each in self.tally.changes:
+            if each.op != "create":
+                each.seen = known.get(each.record, ())
+        return self.tally.changes
+
     def _unit_id(self, read: Cells, *, village: bool) -> bytes:
         own = self.context.office.unit_code
         code = read.values.get("unit_code") or (own if self.context.is_village else "")
         if not code:
             return b""
+        if resolved := self._villages.get(code):
+            return resolved
         if not in_scope(code, own):
             raise RowFault("unit_code", "unit_out_of_scope", code)
         found = self._units.get(code)
@@ -108,6 +119,8 @@ class Loader:
             raise RowFault("unit_code", "unit_not_found", code)
         if village and found[1] != UnitLevel.VILLAGE:
             raise RowFault("unit_code", "not_a_village", code)
+        if village:
+            self._villages[code] = found[0]
         return found[0]
 
     def _next_ref(self, unit_id: bytes) -> str:
@@ -350,7 +363,7 @@ class Loader:
         return self.context.home if register == "unit" else unit_id
 
     def _create(self, register: str, record: bytes, unit_id: bytes, subject: bytes | None, wire: Wire) -> Change:
-        fields = {each.key: wire.get(each.key) for each in SYNCED[register].fields if each.key in wire and wire[each.key] != each.default}
+        fields = {key: value for key, default in _DEFAULTS[register] if (value := wire.get(key, default)) != default}
         return Change(self._stream(register, unit_id), register, "create", record, subject, fields)
 
     def _update(self, register: str, record: bytes, unit_id: bytes, subject: bytes | None, fields: Wire) -> Change:
@@ -365,6 +378,10 @@ class Loader:
             self.tally.updated += 1
         else:
             self.tally.unchanged += 1
+
+
+_DEFAULTS = {name: tuple((each.key, each.default) for each in register.fields) for name, register in SYNCED.items()}
+"""Fields of each register with the value that a creating entry leaves out."""
 
 
 def _counter(first: str) -> Callable[[], str]:

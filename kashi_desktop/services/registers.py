@@ -1,6 +1,8 @@
 """Loading tables into registers, blank tables to fill in, and dumps that load again."""
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -41,6 +43,18 @@ class LoadReport:
     loaded: bool
 
 
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """A load makes hundreds of thousands of objects and no circles; the collector would only walk them again and again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 def register_of(name: str) -> Register:
     """A register by its name. Errors: unknown_register."""
     if name not in REGISTERS:
@@ -79,12 +93,12 @@ class RegisterService:
         Errors: unknown_register, those of reading a table, cancelled.
         """
         chosen = register_of(register)
-        with self._context.bulk() as bulk:
+        with without_collection(), self._context.bulk() as bulk:
             loader = Loader(self._context, bulk.connection, chosen, self._context.clock.today())
             rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
             loaded = not dry_run and (skip_rejected or not rejected)
             if loaded:
-                bulk.apply(loader.tally.changes)
+                bulk.apply(loader.changes())
                 bulk.audit(f"load_{register}", len(loader.tally.changes))
         tally = loader.tally
         return LoadReport(tally.added, tally.updated, tally.unchanged, tuple(rejected), tuple(warnings), loaded)

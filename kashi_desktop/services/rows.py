@@ -57,10 +57,13 @@ def civil(wall: int) -> datetime:
 
 def elder_values(elder: ElderInput) -> dict[str, Any]:
     """Columns of the elder itself; the ID number and the enrolment are kept elsewhere."""
-    values: dict[str, Any] = {
-        key: getattr(elder, key) or None for key in ("phone", "group", "address", "contact_name", "contact_relation", "contact_phone")
-    }
-    return values | {
+    return {
+        "phone": elder.phone or None,
+        "group": elder.group or None,
+        "address": elder.address or None,
+        "contact_name": elder.contact_name or None,
+        "contact_relation": elder.contact_relation or None,
+        "contact_phone": elder.contact_phone or None,
         "full_name": elder.full_name,
         "sex": elder.sex.value,
         "birth_date": elder.birth_date.isoformat(),
