@@ -1,0 +1,288 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.results import DeviceInfo
+from tests import workspaces
+from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
+from ui.packages.ask_device import DeviceQuestion
+from ui.packages.county_screen import CountyScreen
+from ui.packages.import_view import PREVIEW, RESULT, START
+from ui.packages.places import Drive
+from ui.shared.background import wait_for_all
+from ui.shared.changes import Changes
+
+LONG = 15_000
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Workspace]:
+    opened = workspaces.county(tmp_path / "county")
+    yield opened
+    wait_for_all()
+    opened.close()
+
+
+@pytest.fixture
+def inbox(tmp_path: Path) -> Path:
+    folder = tmp_path / "inbox"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "STICK"
+    folder.mkdir()
+    return folder
+
+
+class Answers:
+    """What the person says to each question, and what was shown."""
+
+    def __init__(self) -> None:
+        self.yes = True
+        self.shown: list[str] = []
+
+    def __call__(self, _parent: QWidget, device: DeviceInfo) -> bool:
+        self.shown.append(device.fingerprint)
+        return self.yes
+
+
+@pytest.fixture
+def answers() -> Answers:
+    return Answers()
+
+
+@pytest.fixture
+def screen(county: Workspace, inbox: Path, stick: Path, answers: Answers, qtbot: QtBot) -> CountyScreen:
+    made = CountyScreen(
+        county,
+        Changes(),
+        drives=lambda: (Drive(stick, stick.name, 8_000_000_000),),
+        ask_place=lambda _parent: inbox,
+        approve=answers,
+        reject=answers,
+    )
+    qtbot.addWidget(made)
+    made.resize(1118, 684)
+    made.show()
+    made.activated()
+    return made
+
+
+@pytest.fixture
+def send(county: Workspace, tmp_path: Path, inbox: Path) -> Iterator[Callable[[str], Workspace]]:
+    """A village that opens its invitation, enrols an elder and exports its first package into the inbox."""
+    opened = []
+
+    def make(code: str) -> Workspace:
+        ws = workspaces.village(tmp_path / code, code)
+        opened.append(ws)
+        ws.packages.import_files(county.enrolment.invite([code], tmp_path).files)
+        elder = ws.elders.save(elder_input()).id
+        ws.visits.record(visit_input(), elder_id=elder)
+        ws.packages.export(inbox)
+        return ws
+
+    yield make
+    for ws in opened:
+        ws.close()
+
+
+def looked(screen: CountyScreen, qtbot: QtBot, page: int) -> None:
+    qtbot.waitUntil(lambda: screen.imports.stack.currentIndex() == page, timeout=LONG)
+
+
+def ctrl_enter(screen: CountyScreen) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_a_folder_is_previewed_confirmed_once_and_approved(
+    county: Workspace,
+    screen: CountyScreen,
+    inbox: Path,
+    answers: Answers,
+    send: Callable[[str], Workspace],
+    qtbot: QtBot,
+) -> None:
+    village = send(VILLAGE)
+    send(SECOND_VILLAGE)
+    (inbox / "x.kashi").write_text("hello", encoding="utf-8")
+    QTest.keyClick(screen, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    looked(screen, qtbot, PREVIEW)
+    view = screen.imports
+    rows = [view.table.rows.row(index) for index in range(view.table.rows.rowCount())]
+    assert [row.verdict[0] for row in rows] == ["不能收", "等认可", "等认可"]
+    assert "没有导入任何内容" in view.why.text()
+    assert [pill.text() for pill in view.pills if pill.isVisible()] == ["先存着 2 个", "不能收 1 个"]
+    assert view.save.button.text() == "收下 2 个包"
+    assert county.enrolment.devices() == ()
+    with qtbot.waitSignal(view.imported, timeout=LONG):
+        ctrl_enter(screen)
+    looked(screen, qtbot, RESULT)
+    assert view.result.headline.words.text() == "收下 0 个包，0 条新记录，2 个先存着，1 个没有收"
+    view.result.devices_button.click()
+    assert screen.views.value() == "devices"
+    qtbot.waitUntil(lambda: screen.devices.waiting.text() == "2 台等认可", timeout=LONG)
+    assert "2 台等认可" in screen.subtitle()
+    with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
+        ctrl_enter(screen)
+    assert answers.shown == [village.office.fingerprint]
+    assert county.elders.open_list(workspaces_query()).count == 1
+    qtbot.waitUntil(lambda: screen.devices.waiting.text() == "1 台等认可", timeout=LONG)
+    assert screen.devices.table.current_row().unit_code == SECOND_VILLAGE
+
+
+def workspaces_query() -> object:
+    from kashi_desktop.services.elders import ElderQuery
+
+    return ElderQuery()
+
+
+def test_a_second_import_of_the_same_files_is_told_and_changes_nothing(
+    county: Workspace, screen: CountyScreen, inbox: Path, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    send(VILLAGE)
+    county.packages.import_files([inbox])
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    screen.imports.add_paths([inbox])
+    looked(screen, qtbot, PREVIEW)
+    assert screen.imports.table.current_row().verdict[0] == "收过了"
+    before = workspaces.digest(county)
+    with qtbot.waitSignal(screen.imports.imported, timeout=LONG):
+        screen.imports.import_all()
+    assert "1 个以前收过" in screen.imports.result.headline.words.text()
+    assert workspaces.digest(county) == before
+
+
+def test_a_refusal_to_approve_changes_nothing_and_rejecting_keeps_the_package(
+    county: Workspace, screen: CountyScreen, inbox: Path, answers: Answers, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    send(VILLAGE)
+    county.packages.import_files([inbox])
+    screen.devices.refresh()
+    qtbot.waitUntil(lambda: screen.devices.waiting.text() == "1 台等认可", timeout=LONG)
+    answers.yes = False
+    screen.devices.approve()
+    wait_for_all()
+    assert county.enrolment.devices()[0].state == "waiting"
+    answers.yes = True
+    with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
+        screen.devices.reject()
+    assert county.enrolment.devices()[0].state == "rejected"
+    qtbot.waitUntil(lambda: screen.devices.table.current_row().state == "rejected", timeout=LONG)
+    with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
+        screen.devices.approve()
+    assert county.elders.open_list(workspaces_query()).count == 1
+
+
+def test_receipts_list_the_telephone_codes_and_heal_the_village(
+    county: Workspace, screen: CountyScreen, inbox: Path, stick: Path, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    village = send(VILLAGE)
+    county.packages.import_files([inbox])
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    QTest.keyClick(screen, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    view = screen.receipts
+    qtbot.waitUntil(lambda: view.places.path() == stick, timeout=LONG)
+    with qtbot.waitSignal(view.written, timeout=LONG):
+        ctrl_enter(screen)
+    row = view.table.current_row()
+    assert row.unit_code == VILLAGE
+    assert row.unit_name == county.units.get(VILLAGE).name
+    view.copy()
+    assert row.phone_code in QGuiApplication.clipboard().text()
+    assert "可以安全拔出 U 盘了" in view.told.words.text()
+    village.packages.confirm_by_phone(row.phone_code)
+    assert village.packages.state().unconfirmed_entries == 0
+    village.packages.import_files([stick / row.file])
+    assert village.office.certified
+
+
+def test_without_an_approved_computer_receipts_say_why(screen: CountyScreen, qtbot: QtBot) -> None:
+    screen.open("receipts")
+    qtbot.waitUntil(lambda: screen.receipts.save.button.isEnabled(), timeout=LONG)
+    screen.receipts.write()
+    qtbot.waitUntil(lambda: screen.receipts.fault.isVisible(), timeout=LONG)
+    assert "没有写出回执" in screen.receipts.fault.text()
+
+
+def test_several_units_are_invited_by_keyboard(county: Workspace, screen: CountyScreen, stick: Path, tmp_path: Path, qtbot: QtBot) -> None:
+    QTest.keyClick(screen, Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
+    view = screen.invitations
+    qtbot.waitUntil(lambda: view.units.found.current_row() is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: view.places.path() == stick, timeout=LONG)
+    assert view.save.reason() == "先选单位"
+    for code in (VILLAGE, RURAL_VILLAGE):
+        view.units.search.setText(code)
+        QTest.keyClick(view.units.search, Qt.Key.Key_Return)
+    assert view.units.codes() == [VILLAGE, RURAL_VILLAGE]
+    QTest.keyClick(view.units.chosen, Qt.Key.Key_Delete)
+    view.units.chosen.setFocus()
+    with qtbot.waitSignal(view.invited, timeout=LONG):
+        ctrl_enter(screen)
+    assert (stick / f"{VILLAGE}.kashi-invitation").exists()
+    assert view.slip.digits.text() == county.office.fingerprint
+    written: list[Path] = []
+    view._ask_path, view._open_file = lambda _parent, name: tmp_path / name, written.append
+    view.print_slips()
+    qtbot.waitUntil(lambda: bool(written), timeout=LONG)
+    assert written[0].read_bytes().startswith(b"%PDF")
+
+
+def test_units_are_found_by_township_and_all_of_them_taken(screen: CountyScreen, county: Workspace, qtbot: QtBot) -> None:
+    units = screen.invitations.units
+    qtbot.waitUntil(lambda: units.found.current_row() is not None, timeout=LONG)
+    township = units.found.current_row().township
+    units.search.setText(township[:3])
+    units.take_all()
+    assert len(units.codes()) > 3
+    assert {county.units.get(code).parent_id for code in units.codes()} == {county.units.get(units.codes()[0]).parent_id}
+
+
+def test_an_empty_folder_is_a_sentence_and_the_start_stays(screen: CountyScreen, inbox: Path, qtbot: QtBot) -> None:
+    screen.imports.add_paths([inbox])
+    qtbot.waitUntil(lambda: screen.imports.start_fault.isVisible(), timeout=LONG)
+    assert screen.imports.stack.currentIndex() == START
+    assert "没有导入任何内容" in screen.imports.start_fault.text()
+
+
+def test_stopping_an_import_takes_all_or_nothing(
+    county: Workspace, screen: CountyScreen, inbox: Path, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    village = send(VILLAGE)
+    county.packages.import_files([inbox])
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    village.elders.save(elder_input(full_name="王桂芳"))
+    village.packages.export(inbox)
+    screen.imports.add_paths([inbox])
+    looked(screen, qtbot, PREVIEW)
+    screen.imports.import_all()
+    screen.imports.progress.cancelled.emit()
+    qtbot.waitUntil(lambda: screen.imports.stack.currentIndex() in (PREVIEW, RESULT), timeout=LONG)
+    taken = screen.imports.stack.currentIndex() == RESULT
+    assert county.elders.open_list(workspaces_query()).count == (2 if taken else 1)
+    workspaces.healthy(county)
+
+
+def test_the_question_shows_the_digits_and_esc_is_no(screen: CountyScreen, qtbot: QtBot) -> None:
+    device = DeviceInfo("ab12cd34", VILLAGE, "新区社区", "11111 22222 33333 44444 55555", "waiting", 1)
+    question = DeviceQuestion(screen, device, "和纸条上的一样吗", "说明", "一样，认可")
+    qtbot.addWidget(question)
+    question.show()
+    assert question.cancel.hasFocus() or not question.isActiveWindow()
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    assert question.result() == 0
