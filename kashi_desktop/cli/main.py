@@ -20,6 +20,8 @@ def main(argv: list[str]) -> int:
         return _finish(Answer({}, error))
     except SystemExit as leaving:  # --help has written itself
         return int(leaving.code or DONE)
+    except BrokenPipeError:
+        return _pipe_closed()
     try:
         return _finish(_run(options))
     except BrokenPipeError:

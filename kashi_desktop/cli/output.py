@@ -36,6 +36,13 @@ def write_objects(bodies: Iterable[Mapping[str, object]]) -> int:
     return count
 
 
+def write_text(text: str) -> None:
+    """Write prose to stdout as UTF-8: the help."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode("utf-8"))
+    sys.stdout.buffer.flush()
+
+
 def stop_writing() -> None:
     """Whoever read our output left; Python must not complain about it at the end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
+from kashi_desktop.cli.output import write_text
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 _WORDINGS = (
@@ -34,6 +35,10 @@ class Parser(ArgumentParser):
     def __init__(self, **settings: Any) -> None:
         """Forbid abbreviations."""
         super().__init__(**{"allow_abbrev": False} | settings)
+
+    def print_help(self, file: Any = None) -> None:
+        """Write the help to stdout in UTF-8, also where the terminal's own encoding lacks Chinese."""
+        write_text(self.format_help())
 
     def error(self, message: str) -> NoReturn:
         """Raise ``usage`` instead of printing and leaving."""

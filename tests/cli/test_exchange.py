@@ -1,0 +1,178 @@
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, VISIT, Desk
+
+
+def exported(desk: Desk, folder: str = "packages") -> Path:
+    return Path(desk.do("export", desk.out / folder)["file"])
+
+
+@pytest.fixture
+def joined(county: Desk, village: Desk) -> tuple[Desk, Desk]:
+    """County and village after the one trip: package, approval, receipt."""
+    county.do("import", exported(village))
+    county.do("enrol", "approve", county.do("enrol", "list")["devices"][0]["device"])
+    village.do("import", *county.do("receipt", "--all", county.out / "receipts")["files"])
+    return county, village
+
+
+def test_init_tells_who_and_the_code_once(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "new", tmp_path)
+    made = desk.do("init", "--level", "county", "--unit", COUNTY, "--name", "古丽")
+    assert set(made) == {"office", "device", "fingerprint", "recovery_code"}
+    assert made["office"] == {"code": COUNTY, "name": "疏附县", "level": "county"}
+    assert desk.run("init", "--level", "county", "--unit", COUNTY).error == "workspace_exists"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["--level", "village", "--unit", "653121100999"], "unknown_unit"),
+        (["--level", "county", "--unit", VILLAGE], "wrong_level"),
+        (["--level", "prefecture", "--unit", "653100000000"], "level_not_supported"),
+    ],
+)
+def test_a_refused_init_leaves_nothing(tmp_path: Path, arguments: list[str], code: str) -> None:
+    desk = Desk(tmp_path / "new", tmp_path)
+    assert desk.run("init", *arguments).error == code
+    assert not desk.data.exists() or list(desk.data.iterdir()) == []
+
+
+def test_init_refuses_what_is_no_invitation(tmp_path: Path, made: Path) -> None:
+    desk = Desk(tmp_path / "new", tmp_path)
+    paper = tmp_path / "paper"
+    paper.write_text("hello", encoding="utf-8")
+    assert desk.run("init", "--level", "village", "--unit", VILLAGE, "--invitation", paper).error == "not_an_invitation"
+    assert desk.run("init", "--level", "village", "--unit", OTHER, "--invitation", made / "invitation").code == 2
+    assert not (desk.data / "kashi.db").exists()
+
+
+def test_invitations_go_to_a_file_or_to_a_folder_and_never_over_another(county: Desk, village: Desk) -> None:
+    one = county.do("invite", "--unit", VILLAGE, county.out / "one")
+    assert one["files"] == [str(county.out / "one")]
+    assert county.run("invite", "--unit", VILLAGE, county.out / "one").error == "file_exists"
+    before = (county.out / "one").read_bytes()
+    assert county.run("invite", "--unit", "653101001001", county.out / "one", "--force").error == "unit_not_ours"
+    assert (county.out / "one").read_bytes() == before
+    county.do("invite", "--unit", VILLAGE, county.out / "one", "--force")
+    assert (county.out / "one").read_bytes() != before
+    many = county.do("invite", "--unit", VILLAGE, "--unit", OTHER, county.out / "many")
+    assert [Path(each).name for each in many["files"]] == [f"{VILLAGE}.kashi-invitation", f"{OTHER}.kashi-invitation"]
+    assert many["fingerprint"] == one["fingerprint"]
+    assert sorted(each.name for each in county.out.iterdir() if each.name.startswith(".")) == []
+    assert village.run("invite", "--unit", VILLAGE, village.out / "x").error == "not_an_office"
+
+
+def test_the_first_package_waits_and_approval_applies_it(county: Desk, village: Desk) -> None:
+    file = exported(village)
+    for _ in range(2):
+        taken = county.do("import", file)
+        assert [(each["verdict"], each["code"], each["file"]) for each in taken["files"]] == [
+            ("quarantined", "waiting_approval", str(file))
+        ]
+    devices = county.do("enrol", "list")["devices"]
+    assert [set(each) for each in devices] == [{"device", "unit", "fingerprint", "state", "waiting_packages"}]
+    assert (devices[0]["state"], devices[0]["waiting_packages"], devices[0]["unit"]) == ("waiting", 1, VILLAGE)
+    approved = county.do("enrol", "approve", devices[0]["device"])
+    assert approved["devices"][0]["state"] == "approved"
+    assert [each["verdict"] for each in approved["files"]] == ["applied"]
+    assert county.dump("elder", "--unit", VILLAGE) == village.dump("elder")
+    assert county.do("enrol", "approve", devices[0]["device"])["files"] == []
+    assert county.run("enrol", "reject", devices[0]["device"]).error == "device_active"
+    assert county.run("enrol", "approve", "ffffffff").error == "device_not_found"
+
+
+def test_a_rejected_device_stays_out(county: Desk, village: Desk) -> None:
+    county.do("import", exported(village))
+    device = county.do("enrol", "list")["devices"][0]["device"]
+    assert county.do("enrol", "reject", device)["devices"][0]["state"] == "rejected"
+    village.do("visit", "record", "--json", village.json(VISIT))
+    assert county.run("import", exported(village)).error == "device_rejected"
+
+
+def test_there_and_back_again(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    village.do("visit", "record", "--json", village.json(VISIT))
+    waiting = village.do("status")
+    assert set(waiting) == {"office", "confirmed_up_to", "unconfirmed_entries", "last_backup", "schema", "program"}
+    assert waiting["office"] == {"code": VILLAGE, "name": "伊什来木其村委会", "level": "village"}
+    assert waiting["unconfirmed_entries"] == 2
+    sent = village.do("export", village.out / "packages")
+    assert {key: sent[key] for key in ("entries", "verified")} == {"entries": 2, "verified": True}
+    assert sent["bytes"] == Path(sent["file"]).stat().st_size
+    seen = county.do("inspect", sent["file"])
+    assert {"kind", "from", "to", "entries", "new", "known", "held", "conflicts", "questions", "needs_newer"} <= set(seen)
+    assert (seen["kind"], seen["from"], seen["to"], seen["entries"], seen["new"]) == ("package", VILLAGE, COUNTY, 2, 2)
+    assert county.dump("visit") == []
+    taken = county.do("import", village.out / "packages")
+    assert "applied" in [each["verdict"] for each in taken["files"]]
+    assert all(Path(each["file"]).is_absolute() for each in taken["files"])
+    again = county.do("import", sent["file"])
+    assert [(each["verdict"], each["entries_new"]) for each in again["files"]] == [("known", 0)]
+    receipts = county.do("receipt", "--unit", VILLAGE, county.out / "down")
+    assert list(receipts["phone_codes"]) == [VILLAGE]
+    assert village.do("inspect", receipts["files"][0])["kind"] == "receipt"
+    village.do("import", county.out / "down")
+    assert village.do("status") | {"confirmed_up_to": None} == waiting | {"unconfirmed_entries": 0, "confirmed_up_to": None}
+    assert village.do("status")["confirmed_up_to"] == "2026-11-20"
+    nothing = village.do("export", village.out / "more")
+    assert (nothing["entries"], nothing["nothing_new"]) == (0, True)
+    for register in ("unit", "elder", "visit", "need"):
+        assert county.dump(register, "--unit", VILLAGE) == village.dump(register, "--unit", VILLAGE)
+    assert village.do("doctor")["ok"]
+    assert county.do("doctor")["ok"]
+
+
+def test_a_roster_loaded_by_the_county_reaches_the_village(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    rows = ROSTER.replace("编号,", "单位代码,编号,").replace("\n1,", f"\n{VILLAGE},11,").splitlines()[:2]
+    county.do("load", "elder", county.table("\n".join(rows).replace("1950-02-03", "1951-02-03")))
+    village.do("import", *county.do("receipt", "--all", county.out / "down")["files"])
+    assert [each["ref"] for each in village.dump("elder")] == ["1", "11", "2", "3"]
+
+
+def test_refused_files_do_not_stop_the_others(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    village.do("visit", "record", "--json", village.json(VISIT))
+    good = exported(village, "mixed")
+    damaged = bytearray(good.read_bytes())
+    damaged[len(damaged) // 2] ^= 1
+    (good.parent / "a-damaged.kashi").write_bytes(damaged)
+    done = county.run("import", good.parent)
+    assert done.error == "package_damaged"
+    assert sorted(each["verdict"] for each in done.body["files"]) == ["applied", "refused"]
+    assert done.body["totals"]["refused"] == 1
+    assert len(county.dump("visit")) == 1
+    (good.parent / "b-text.kashi").write_text("hello", encoding="utf-8")
+    assert county.run("import", good.parent).error == "files_refused"
+    assert county.run("inspect", good.parent / "b-text.kashi").error == "not_a_package"
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"", "package_empty"), (b"hello", "not_a_package"), (None, "file_missing")])
+def test_what_is_no_package_is_refused(county: Desk, content: Any, code: str) -> None:
+    file = county.out / "x.kashi"
+    if content is not None:
+        file.write_bytes(content)
+    done = county.run("import", file)
+    assert done.error == code
+    assert done.body["files"][0]["verdict"] == "refused"
+
+
+def test_folders_that_are_empty_or_missing(county: Desk, village: Desk, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    assert county.run("import", empty).error == "folder_empty"
+    assert county.run("inspect", empty).error == "not_a_file"
+    assert village.run("export", tmp_path / "no" / "stick").error == "folder_missing"
+    assert county.run("receipt", "--all", tmp_path).error == "no_devices"
+    assert village.run("receipt", "--all", tmp_path).error == "not_an_office"
+    assert county.run("export", tmp_path).error == "no_parent"
+
+
+def test_a_package_for_somebody_else(village: Desk, tmp_path: Path) -> None:
+    stranger = Desk(tmp_path / "stranger", tmp_path)
+    stranger.do("init", "--level", "county", "--unit", COUNTY)
+    assert stranger.run("import", exported(village)).error == "package_not_for_us"

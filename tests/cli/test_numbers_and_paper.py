@@ -1,0 +1,119 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import OTHER, VILLAGE, VISIT, Desk
+
+
+def test_the_due_list_says_who_and_why(village: Desk) -> None:
+    found = village.do("due")
+    assert set(found["items"][0]) == {
+        "elder_ref",
+        "full_name",
+        "unit_code",
+        "care_level",
+        "last_effective",
+        "due_on",
+        "days_overdue",
+        "reason",
+        "next_step",
+    }
+    assert next((each["elder_ref"], each["due_on"], each["reason"]) for each in found["items"]) == ("1", "2026-09-08", "never_visited")
+    assert found["counts"]["total"] == 3
+    village.do("visit", "record", "--json", village.json(VISIT))
+    assert [each["elder_ref"] for each in village.do("due", "--month", "2026-11")["items"]] == ["2", "3"]
+    assert village.run("due", "--month", "2026-13").error == "bad_month"
+    assert village.run("due", "--unit", OTHER).error == "unit_out_of_scope"
+
+
+def test_the_visit_rate_with_its_lists(village: Desk) -> None:
+    village.do("visit", "record", "--json", village.json(VISIT))
+    found = village.do("indicators", "--period", "2026-11", "--only", "monthly_visit_rate")["indicators"]
+    assert len(found) == 1
+    rate = found[0]
+    assert set(rate) == {
+        "key",
+        "numerator",
+        "denominator",
+        "value",
+        "display",
+        "comparator",
+        "target",
+        "met",
+        "complete_units",
+        "total_units",
+        "definition",
+        "lists",
+    }
+    assert (rate["numerator"], rate["denominator"], rate["value"], rate["display"], rate["met"]) == ("1", "3", "1/3", "33.33", False)
+    assert {"elder_ref": "2", "full_name": "王㛃", "unit_code": VILLAGE, "detail": ""} in rate["lists"]["not_visited"]
+    assert village.do("indicators", "--period", "2026-08")["indicators"][0]["value"] is None
+    assert village.run("indicators", "--period", "soon").error == "bad_month"
+    assert village.run("indicators", "--period", "2026-11", "--only", "horses").error == "unknown_indicator"
+
+
+@pytest.fixture
+def refs(village: Desk) -> list[str]:
+    return [village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": f"2026-11-0{day} 10:00"}))["ref"] for day in (3, 4)]
+
+
+def test_visit_records_are_printed_by_number_or_by_month(village: Desk, refs: list[str]) -> None:
+    out = village.out / "records.pdf"
+    # One --ref takes several numbers; the file name behind them is still the output.
+    assert village.do("print", "visit-record", "--ref", *refs, out) == {"file": str(out), "pages": 2, "documents": 2}
+    assert out.read_bytes().startswith(b"%PDF")
+    assert village.run("print", "visit-record", "--ref", refs[0], out).error == "file_exists"
+    again = village.do("print", "visit-record", out, "--ref", refs[0], "--ref", refs[1], "--force")
+    assert again["documents"] == 2
+    by_month = village.do("print", "visit-record", "--period", "2026-11", village.out / "month.PDF")
+    assert by_month["documents"] == 2
+    assert village.run("print", "visit-record", "--ref", "none", village.out / "n.pdf").error == "visit_not_found"
+    assert not (village.out / "n.pdf").exists()
+
+
+def test_the_ledger_reads_as_it_should(village: Desk, refs: list[str]) -> None:
+    from pypdf import PdfReader
+
+    out = village.out / "ledger.pdf"
+    assert village.do("print", "visit-ledger", "--period", "2026-11", "--unit", VILLAGE, out)["documents"] == 1
+    text = "".join(page.extract_text() for page in PdfReader(out).pages).replace("\n", "")
+    for word in ("买买提·吐尔逊", "王㛃", "李𬱖", "合计", "填表人", "负责人"):
+        assert word in text
+    assert village.do("print", "visit-ledger", village.out / "now.pdf")["pages"] >= 1
+    assert village.run("print", "visit-ledger", "--period", "2026-00", village.out / "x.pdf").error == "bad_month"
+
+
+def test_a_county_prints_one_unit_at_a_time(county: Desk) -> None:
+    assert county.run("print", "visit-ledger", "--period", "2026-11", county.out / "x.pdf").error == "not_a_village"
+
+
+def test_doctor_finds_what_was_changed_behind_its_back(village: Desk) -> None:
+    from kashi_desktop import startup
+
+    workspace = startup.open_workspace(village.data, "correct horse battery")
+    with workspace._context.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE elder SET full_name = 'x' WHERE ref = '1'")
+    workspace.close()
+    done = village.run("doctor")
+    assert done.error == "faults_found"
+    assert [each["name"] for each in done.body["checks"] if not each["ok"]] == ["tables"]
+    assert village.do("doctor", "--repair")["ok"]
+    assert village.dump("elder")[0]["full_name"] == "买买提·吐尔逊"
+    assert village.do("doctor")["ok"]
+
+
+def test_a_second_instance_is_turned_away(village: Desk) -> None:
+    from kashi_desktop import startup
+
+    workspace = startup.open_workspace(village.data, "correct horse battery")
+    try:
+        assert village.run("status").error == "second_instance"
+    finally:
+        workspace.close()
+    assert village.do("status")["schema"] == "0001"
+
+
+def test_paths_of_results_are_absolute(village: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(village.out)
+    assert village.do("template", "elder", "t.xlsx")["file"] == str(village.out / "t.xlsx")
+    assert Path(village.do("export", "p")["file"]).parent == village.out / "p"
