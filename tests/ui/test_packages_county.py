@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.results import DeviceInfo
 from tests import workspaces
@@ -141,15 +142,9 @@ def test_a_folder_is_previewed_confirmed_once_and_approved(
     with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
         ctrl_enter(screen)
     assert answers.shown == [village.office.fingerprint]
-    assert county.elders.open_list(workspaces_query()).count == 1
+    assert county.elders.open_list(ElderQuery()).count == 1
     qtbot.waitUntil(lambda: screen.devices.waiting.text() == "1 台等认可", timeout=LONG)
     assert screen.devices.table.current_row().unit_code == SECOND_VILLAGE
-
-
-def workspaces_query() -> object:
-    from kashi_desktop.services.elders import ElderQuery
-
-    return ElderQuery()
 
 
 def test_a_second_import_of_the_same_files_is_told_and_changes_nothing(
@@ -186,7 +181,7 @@ def test_a_refusal_to_approve_changes_nothing_and_rejecting_keeps_the_package(
     qtbot.waitUntil(lambda: screen.devices.table.current_row().state == "rejected", timeout=LONG)
     with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
         screen.devices.approve()
-    assert county.elders.open_list(workspaces_query()).count == 1
+    assert county.elders.open_list(ElderQuery()).count == 1
 
 
 def test_receipts_list_the_telephone_codes_and_heal_the_village(
@@ -274,7 +269,7 @@ def test_stopping_an_import_takes_all_or_nothing(
     screen.imports.progress.cancelled.emit()
     qtbot.waitUntil(lambda: screen.imports.stack.currentIndex() in (PREVIEW, RESULT), timeout=LONG)
     taken = screen.imports.stack.currentIndex() == RESULT
-    assert county.elders.open_list(workspaces_query()).count == (2 if taken else 1)
+    assert county.elders.open_list(ElderQuery()).count == (2 if taken else 1)
     workspaces.healthy(county)
 
 

@@ -13,6 +13,7 @@ from kashi_desktop.startup import Workspace
 from kashi_desktop.types.results import PackageSummary
 from tests import workspaces
 from tests.workspaces import TODAY, VILLAGE, elder_input
+from ui.packages.parts import MarkedLine
 from ui.packages.places import Drive, remember, remembered
 from ui.packages.village_screen import VillageScreen
 from ui.packages.words import day_words, period_words, preview_verdict, register_counts
@@ -199,7 +200,8 @@ def test_a_wrong_file_is_refused_in_a_sentence(screen: VillageScreen, tmp_path: 
     file.write_text("hello", encoding="utf-8")
     with qtbot.waitSignal(screen.files.imported, timeout=LONG):
         screen.files.take([file])
-    told = screen.files._results.itemAt(0).widget()
+    told = screen.files.findChild(MarkedLine)
+    assert told is not None
     assert "没有导入任何内容" in told.words.text()
 
 

@@ -73,14 +73,14 @@ def gap_of(indicator: Indicator) -> int:
 
 def verdict(indicator: Indicator) -> tuple[str, Kind]:
     """The pill beside the number: never good while a unit's data is missing (domain.md §5)."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate  # lupdate knows this name
     if indicator.value is None:
-        return tr("indicators", "没有要探访的老人"), "neutral"
+        return translate("indicators", "没有要探访的老人"), "neutral"
     if gap_of(indicator) > 0:
-        return tr("indicators", "差 {n} 人").format(n=f"{gap_of(indicator):,}"), "warning"
+        return translate("indicators", "差 {n} 人").format(n=f"{gap_of(indicator):,}"), "warning"
     if indicator.complete_units < indicator.total_units:
-        return tr("indicators", "数据不齐"), "neutral"
-    return (tr("indicators", "达到"), "good") if indicator.met else (tr("indicators", "没有达到"), "warning")
+        return translate("indicators", "数据不齐"), "neutral"
+    return (translate("indicators", "达到"), "good") if indicator.met else (translate("indicators", "没有达到"), "warning")
 
 
 def complete_words(indicator: Indicator) -> str:
@@ -91,22 +91,22 @@ def complete_words(indicator: Indicator) -> str:
 
 def note_words(row: UnitRate) -> str:
     """What to know about a unit's line."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate  # lupdate knows this name
     if not row.complete:
-        return tr("indicators", "还没有登记老人") if row.last_package else tr("indicators", "还没有收到数据包")
+        return translate("indicators", "还没有登记老人") if row.last_package else translate("indicators", "还没有收到数据包")
     if not row.denominator:
-        return tr("indicators", "没有要探访的老人")
+        return translate("indicators", "没有要探访的老人")
     missing = row.denominator - row.numerator
-    return tr("indicators", "差 {n} 人").format(n=missing) if missing else ""
+    return translate("indicators", "差 {n} 人").format(n=missing) if missing else ""
 
 
 def detail_words(key: str, person: ListedPerson, today: date) -> str:
     """The words beside a person on a list; empty where the list's own hint says it all."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate  # lupdate knows this name
     if key == "closed_in_month":
-        return tr("indicators", "注销前本月见到过") if person.detail == "visited" else tr("indicators", "注销前本月没有见到")
+        return translate("indicators", "注销前本月见到过") if person.detail == "visited" else translate("indicators", "注销前本月没有见到")
     if key == "outside_spell" and person.detail:
-        return tr("indicators", "探访日期 {day}").format(day=day_words(date.fromisoformat(person.detail[:10]), today))
+        return translate("indicators", "探访日期 {day}").format(day=day_words(date.fromisoformat(person.detail[:10]), today))
     return ""
 
 

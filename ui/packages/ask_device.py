@@ -19,7 +19,7 @@ class DeviceQuestion(QDialog):
     def __init__(self, parent: QWidget, device: DeviceInfo, title: str, words: str, action: str) -> None:
         """``action`` are the words of the button."""
         super().__init__(parent)
-        tr = QCoreApplication.translate
+        translate = QCoreApplication.translate  # lupdate knows this name
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(520))
         column = QVBoxLayout(self)
@@ -27,10 +27,10 @@ class DeviceQuestion(QDialog):
         column.setSpacing(theme.px(14))
         column.addWidget(text_label(title, "title"))
         column.addWidget(text_label(words, "muted", wrap=True))
-        slip = FingerprintSlip(device.unit_name or device.unit_code, tr("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
+        slip = FingerprintSlip(device.unit_name or device.unit_code, translate("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
         slip.show_digits(device.fingerprint)
         column.addWidget(slip)
-        self.cancel = SecondaryButton(tr("DeviceQuestion", "再想想"), "Esc", bind=False)
+        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False)
         self.cancel.clicked.connect(self.reject)
         self.action = PrimaryButton(action, "Ctrl+Return")
         self.action.clicked.connect(self.accept)
@@ -40,17 +40,17 @@ class DeviceQuestion(QDialog):
 
 def ask_approval(parent: QWidget, device: DeviceInfo) -> bool:
     """Whether the digits were compared and are the same."""
-    tr = QCoreApplication.translate
-    title = tr("DeviceQuestion", "和纸条上的一样吗")
-    words = tr("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。")
-    question = DeviceQuestion(parent, device, title, words, tr("DeviceQuestion", "一样，认可"))
+    translate = QCoreApplication.translate  # lupdate knows this name
+    title = translate("DeviceQuestion", "和纸条上的一样吗")
+    words = translate("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。")
+    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "一样，认可"))
     return question.exec() == QDialog.DialogCode.Accepted
 
 
 def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
     """Whether the computer shall be turned away."""
-    tr = QCoreApplication.translate
-    title = tr("DeviceQuestion", "不认可这台电脑吗")
-    words = tr("DeviceQuestion", "它送来的包会留着但不并入；以后查清了，仍然可以认可。")
-    question = DeviceQuestion(parent, device, title, words, tr("DeviceQuestion", "不一样，拒绝"))
+    translate = QCoreApplication.translate  # lupdate knows this name
+    title = translate("DeviceQuestion", "不认可这台电脑吗")
+    words = translate("DeviceQuestion", "它送来的包会留着但不并入；以后查清了，仍然可以认可。")
+    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "不一样，拒绝"))
     return question.exec() == QDialog.DialogCode.Accepted

@@ -1,7 +1,8 @@
 """Files of an import as a table: what each would do, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -66,54 +67,45 @@ def _sender_column() -> Column:
     return Column("sender", title, 190, lambda row: row.sender or "–", bold=True)
 
 
+def _number(key: str, title: str, value: Callable[[Any], int]) -> Column:
+    return Column(key, title, 72, lambda row: _count(value(row)), sort_value=value)
+
+
 def preview_columns() -> tuple[Column, ...]:
     """Columns before the import."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate  # lupdate knows this name
     return (
         _sender_column(),
-        Column("period", tr("FileTables", "期间"), 112, lambda row: period_words(row.summary.period), sort_value=_period),
-        Column("new", tr("FileTables", "新"), 72, lambda row: _count(row.summary.new), sort_value=lambda row: row.summary.new),
-        Column("known", tr("FileTables", "收过"), 72, lambda row: _count(row.summary.known), sort_value=lambda row: row.summary.known),
-        Column("held", tr("FileTables", "先存着"), 72, lambda row: _count(row.summary.held), sort_value=lambda row: row.summary.held),
-        Column("conflicts", tr("FileTables", "冲突"), 60, lambda row: _count(row.summary.conflicts), sort_value=_conflicts),
-        Column("newer", tr("FileTables", "待新版"), 68, lambda row: _count(row.summary.needs_newer), sort_value=_newer),
+        Column("period", translate("FileTables", "期间"), 112, lambda row: period_words(row.summary.period), sort_value=_period),
+        _number("new", translate("FileTables", "新"), lambda row: row.summary.new),
+        _number("known", translate("FileTables", "收过"), lambda row: row.summary.known),
+        _number("held", translate("FileTables", "先存着"), lambda row: row.summary.held),
+        _number("conflicts", translate("FileTables", "冲突"), lambda row: row.summary.conflicts),
+        _number("newer", translate("FileTables", "待新版"), lambda row: row.summary.needs_newer),
         _verdict_column(),
-        Column(
-            "file", tr("FileTables", "文件"), 230, lambda row: row.summary.file, muted=True, stretch=True,
-            secondary=lambda row: kind_words(row.summary.kind) if row.summary.kind in ("receipt", "invitation") else "",
-        ),
-    )  # fmt: skip
+        Column("file", translate("FileTables", "文件"), 220, lambda row: row.summary.file, secondary=_kind, muted=True, stretch=True),
+    )
 
 
 def _period(row: PreviewRow) -> str:
     return row.summary.period or ""
 
 
-def _conflicts(row: PreviewRow) -> int:
-    return row.summary.conflicts
-
-
-def _newer(row: PreviewRow) -> int:
-    return row.summary.needs_newer
+def _kind(row: PreviewRow) -> str:
+    return kind_words(row.summary.kind) if row.summary.kind in ("receipt", "invitation") else ""
 
 
 def outcome_columns() -> tuple[Column, ...]:
     """Columns after the import."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate  # lupdate knows this name
     return (
         _sender_column(),
         _verdict_column(),
-        Column(
-            "new", tr("FileTables", "新"), 72, lambda row: _count(row.result.entries_new), sort_value=lambda row: row.result.entries_new
-        ),
-        Column("known", tr("FileTables", "收过"), 72, lambda row: _count(row.result.entries_known), sort_value=_known),
-        Column("file", tr("FileTables", "文件"), 250, lambda row: row.result.file, muted=True),
-        Column("why", tr("FileTables", "说明"), 260, lambda row: row.sentence, muted=True, stretch=True),
+        _number("new", translate("FileTables", "新"), lambda row: row.result.entries_new),
+        _number("known", translate("FileTables", "收过"), lambda row: row.result.entries_known),
+        Column("file", translate("FileTables", "文件"), 250, lambda row: row.result.file, muted=True),
+        Column("why", translate("FileTables", "说明"), 260, lambda row: row.sentence, muted=True, stretch=True),
     )
-
-
-def _known(row: OutcomeRow) -> int:
-    return row.result.entries_known
 
 
 def rank(row: PreviewRow | OutcomeRow) -> int:
