@@ -225,7 +225,7 @@ def _summary(item: Item) -> PackageSummary:
         item.name,
         item.kind,
         candidate.sender.unit_code if candidate else "",
-        header.recipient.office if header else "",
+        header.recipient.code if header else "",
         header.period if header else None,
         entries,
         entries if waits else item.new,

@@ -21,10 +21,11 @@ class Sender(msgspec.Struct, frozen=True):
 
 
 class Recipient(msgspec.Struct, frozen=True):
-    """For whom: the office's unit id and, on a receipt, the device."""
+    """For whom: the office's unit id with its code for people and, on a receipt, the device."""
 
     office: Id
     device: Id | None = None
+    code: str = ""
 
 
 class Grants(msgspec.Struct, frozen=True):

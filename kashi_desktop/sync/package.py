@@ -46,7 +46,7 @@ def build_package(connection: Connection, party: Party, number: int, invitation:
         raise fault("no_parent")
     found = stretches(connection, party.keys, (party.unit_id,), newest_confirmation(connection).heads)
     header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex()}, "have": _have(connection, party.downward)}
+    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, "have": _have(connection, party.downward)}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     return _seal(connection, party, header, found, (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient))
 
@@ -61,7 +61,7 @@ def build_receipt(
     found = stretches(connection, party.keys, (card.unit_id, COMMON), told.heads)
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
-        "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex()},
+        "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
         "have": _have(connection, (card.unit_id,)),
         "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),

@@ -222,24 +222,37 @@ def _check_blocks(overlay: Overlay, tasks: list[_Task], blocks: list[list[Line]]
     for task, lines in zip(tasks, blocks, strict=True):
         if task.state == "known":
             continue
-        row, fills = task.chain.row, task.state == "fill"
-        after = task.part.first - 1 if fills else row.last_seq
-        head = overlay.hash_at(task.chain, after) if fills and after else None
-        checked = check_lines(
-            lines[after + 1 - task.part.first :],
-            seq=after + 1,
-            lamport=0,
-            head=head or (genesis(row.device, row.epoch, row.stream, row.continues) if fills else row.head),
-            stream=row.stream,
-            subjects=subjects,
-        )
-        if checked.head.hex() != task.part.head:
-            raise _broken(overlay, task, lines, subjects)
-        # Only now: a cloned device's counter may lag, and that is to be told as a clone.
-        if not fills and checked.rows[0][1] <= row.lamport:
-            raise fault("structure")
-        parts.append(Part(task.chain, task.part.last, bytes.fromhex(task.part.signature), checked, fills, after))
+        withheld = overlay.withheld_from(task.chain)
+        if withheld is not None and task.part.first <= withheld <= task.part.last:
+            parts.append(_fill(overlay, task, lines, subjects))
+        if task.state == "new":
+            parts.append(_new(overlay, task, lines, subjects))
     return Passed(parts, known, salts)
+
+
+def _new(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, Subject]) -> Part:
+    """Entries above what is held; our head and the author's bind all that lies below."""
+    row, after = task.chain.row, task.chain.row.last_seq
+    above = lines[after + 1 - task.part.first :]
+    checked = check_lines(above, seq=after + 1, lamport=0, head=row.head, stream=row.stream, subjects=subjects)
+    if checked.head.hex() != task.part.head:
+        raise _broken(overlay, task, lines, subjects)
+    # Only now: a cloned device's counter may lag, and that is to be told as a clone.
+    if checked.rows[0][1] <= row.lamport:
+        raise fault("structure")
+    return Part(task.chain, task.part.last, bytes.fromhex(task.part.signature), checked, False, after)
+
+
+def _fill(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, Subject]) -> Part:
+    """Entries that are held without their values, now with them."""
+    row, first = task.chain.row, task.part.first
+    last = min(task.part.last, row.last_seq)
+    before = overlay.hash_at(task.chain, first - 1) if first > 1 else genesis(row.device, row.epoch, row.stream, row.continues)
+    below = lines[: last + 1 - first]
+    checked = check_lines(below, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects)
+    if checked.head != overlay.hash_at(task.chain, last):
+        raise _broken(overlay, task, lines, subjects)
+    return Part(task.chain, last, b"", checked, True, first - 1)
 
 
 def _broken(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, Subject]) -> Exception:

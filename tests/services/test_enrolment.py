@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from db.journal import Change
+from db.registers import COMMON
 from kashi_desktop.errors import KnownError
+from kashi_desktop.services.context import new_id
 from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.shelf import MAX_FILES
 from tests.sync.conftest import table, template
@@ -16,11 +19,14 @@ from tests.sync.offices import (
     Table,
     add_elder,
     add_visit,
+    contents,
     context_of,
     create,
     everything,
+    rebuilt,
     shared,
     unit_of,
+    write,
 )
 
 __all__ = ["table", "template"]
@@ -59,9 +65,24 @@ def test_a_first_package_waits_for_approval(table: Table, tmp_path: Path) -> Non
     assert everything(table.county) == before
     assert table.county.packages.import_files([first]).files[0].verdict == "known"
     village.packages.import_files([table.receipt(village)])
-    assert village.office.certified
+    assert [village.office.certified] == [True]
     assert context_of(village).hmac_key == context_of(table.county).hmac_key
     assert shared(village, unit_of(village)) == shared(table.county, unit_of(village))
+    village.close()
+
+
+def test_what_the_invitation_kept_back_comes_with_the_first_receipt(table: Table, tmp_path: Path) -> None:
+    village, county = enrolled(table, tmp_path, "new"), table.county
+    assert not [row for row in contents(village) if row[0] == "account" and row[1][1] == COMMON]
+    write(county, Change(COMMON, "account", "create", new_id(), None, {"name": "帕提古丽", "role": "clerk"}))
+    county.packages.import_files([table.package(village)])
+    county.enrolment.approve(village.office.device_code)
+    village.packages.import_files([table.receipt(village)])
+    assert len([row for row in contents(village) if row[0] == "account" and row[1][1] == COMMON]) == 2
+    assert shared(village, unit_of(village)) == shared(county, unit_of(village))
+    assert rebuilt(village) == contents(village)
+    table.round(village)
+    assert village.packages.inspect(table.receipt(village)).entries == 0
     village.close()
 
 

@@ -77,9 +77,7 @@ def change(workspace: Workspace, record: bytes, fields: dict[str, Any], op: str 
     context = context_of(workspace)
     with context.read() as connection:
         register, subject, stream = connection.execute(
-            text(
-                "SELECT e.register, e.subject, c.stream FROM entry e JOIN chain c ON c.id = e.chain WHERE record = :id AND op = 'create'"
-            ),
+            text("SELECT e.register, e.subject, c.stream FROM entry e JOIN chain c ON c.id = e.chain WHERE record = :id AND op = 'create'"),
             {"id": record},
         ).one()
         seen = heads_of(connection, record)
