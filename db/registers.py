@@ -3,10 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-FieldType = Literal["text", "int", "bool", "ref"]
+from db import codes
+from db.codes import Code
+
+FieldType = Literal["text", "int", "bool", "ref", "day", "minute"]
 
 COMMON = bytes.fromhex("6b617368695f636f6d6d6f6e00000000")
 """Stream of what every office of a county shares: units, definitions, targets, calendar."""
+
+Words = type[Code]
+"""An enum of stored words."""
 
 NO_SALT = bytes(16)
 """Salt of records that concern no person."""
@@ -14,11 +20,15 @@ NO_SALT = bytes(16)
 
 @dataclass(frozen=True)
 class Field:
-    """One field on the wire and the column of the same name; ``default`` is not written in a creating entry."""
+    """One field on the wire and the column of the same name; ``default`` is not written in a creating entry.
+
+    ``words`` are those that a text may be; ``day`` and ``minute`` are ISO texts.
+    """
 
     key: str
     type: FieldType = "text"
     default: str | int | bool | None = None
+    words: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -46,14 +56,25 @@ def _texts(*keys: str) -> tuple[Field, ...]:
     return tuple(Field(key) for key in keys)
 
 
+def _code(key: str, words: Words, default: str | None = None) -> Field:
+    return Field(key, "text", default, words)
+
+
 UNIT = Register(
     "unit",
-    (*_texts("code", "name", "level", "kind"), Field("parent_id", "ref"), Field("urban_rural_class"), Field("active", "bool", True)),
+    (
+        *_texts("code", "name"),
+        _code("level", codes.UnitLevel),
+        _code("kind", codes.UnitKind),
+        Field("parent_id", "ref"),
+        _code("urban_rural_class", codes.UrbanRuralClass),
+        Field("active", "bool", True),
+    ),
 )
 UNIT_PROFILE = Register(
     "unit_profile",
     (
-        Field("as_of"),
+        Field("as_of", "day"),
         *(Field(key, "int") for key in ("households", "resident_population", "urban_resident_population", "social_organisations")),
         Field("proxy_service", "bool"),
         Field("social_work_station", "bool"),
@@ -63,8 +84,15 @@ UNIT_PROFILE = Register(
 ELDER = Register(
     "elder",
     (
-        *_texts("ref", "full_name", "sex", "birth_date", "id_hmac", "id_last4", "id_disagrees", "id_key", "phone", "group", "address"),
-        *_texts("contact_name", "contact_relation", "contact_phone", "categories", "care_level", "consent_on", "consent_withdrawn_on"),
+        *_texts("ref", "full_name"),
+        _code("sex", codes.Sex),
+        Field("birth_date", "day"),
+        *_texts("id_hmac", "id_last4"),
+        _code("id_disagrees", codes.IdDisagrees),
+        *_texts("id_key", "phone", "group", "address", "contact_name", "contact_relation", "contact_phone", "categories"),
+        _code("care_level", codes.CareLevel),
+        Field("consent_on", "day"),
+        Field("consent_withdrawn_on", "day"),
         Field("home_visit_declined", "bool", False),
     ),
     subject="id",
@@ -72,7 +100,12 @@ ELDER = Register(
 )
 ELDER_SPELL = Register(
     "elder_spell",
-    (Field("elder_id", "ref"), *_texts("enrolled_on", "closed_on", "closed_reason")),
+    (
+        Field("elder_id", "ref"),
+        Field("enrolled_on", "day"),
+        Field("closed_on", "day"),
+        _code("closed_reason", codes.ClosedReason),
+    ),
     subject="elder_id",
     decide=frozenset({"closed_on", "closed_reason"}),
 )
@@ -81,12 +114,13 @@ VISIT = Register(
     (
         *_texts("ref"),
         Field("elder_id", "ref"),
-        *_texts("visited_at", "method", "outcome", "visitors", "visitor_role"),
+        Field("visited_at", "minute"),
+        _code("method", codes.Method),
+        _code("outcome", codes.Outcome),
+        Field("visitors"),
+        _code("visitor_role", codes.VisitorRole),
         Field("minutes", "int"),
-        *(
-            Field(key, "text", "unknown")
-            for key in ("health", "mood", "daily", "hygiene", "support", "gas", "electricity", "heating", "floor", "structure")
-        ),
+        *(_code(key, codes.Observation, codes.Observation.UNKNOWN.value) for key in codes.OBSERVATIONS),
         *_texts("needs", "note"),
     ),
     event=True,
@@ -98,13 +132,16 @@ NEED = Register(
         Field("ref"),
         Field("elder_id", "ref"),
         Field("visit_id", "ref"),
-        *_texts("kind", "action", "referral_to", "due_on"),
-        Field("status", "text", "open"),
-        Field("closed_on"),
+        _code("kind", codes.NeedKind),
+        _code("action", codes.NeedAction),
+        Field("referral_to"),
+        Field("due_on", "day"),
+        _code("status", codes.NeedStatus, codes.NeedStatus.OPEN.value),
+        Field("closed_on", "day"),
     ),
     subject="elder_id",
 )
-ACCOUNT = Register("account", _texts("name", "role"))
+ACCOUNT = Register("account", (Field("name"), _code("role", codes.Role)))
 
 REGISTERS = {each.name: each for each in (UNIT, UNIT_PROFILE, ELDER, ELDER_SPELL, VISIT, NEED, ACCOUNT)}
 """Every register this program projects; entries of others are kept in the journal and wait for a newer program."""

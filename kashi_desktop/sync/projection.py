@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from db.models.tables import SYNCED
 from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN, REGISTERS, Register
-from kashi_desktop.rules.merge import Conflict, Folded, Node, fold
+from kashi_desktop.rules.merge import Folded, Node, fold
 from kashi_desktop.rules.names import initials, matching_form
 
 
@@ -18,7 +19,7 @@ class StructureFault(ValueError):
     """An entry whose fields have the wrong types or lack what its register requires: the package is refused."""
 
 
-_TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str}
+_TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
 _seen_decoder = msgspec.json.Decoder(list[str])
 
@@ -32,6 +33,7 @@ class Shape:
     decoder: msgspec.json.Decoder[Any]
     partial: Any
     refs: tuple[int, ...]
+    times: tuple[tuple[int, int], ...]
 
     def row(self, record: bytes, unit_id: bytes, raw: bytes) -> tuple[Any, ...]:
         """Row of a record with one creating entry. Errors: StructureFault."""
@@ -64,6 +66,11 @@ class Shape:
                 values[position] = bytes.fromhex(values[position])
                 if len(values[position]) != 16:
                     raise ValueError("a record id has 16 bytes")
+        for position, length in self.times:
+            value = values[position]
+            # A day or minute that does not exist would break every list it stands on; an implausible one is a question, not a fault.
+            if value is not None and (len(value) != length or datetime.fromisoformat(value) is None):
+                raise ValueError("not a date")
         return values
 
 
@@ -75,7 +82,7 @@ def shape(name: str) -> Shape:
     full: list[Any] = []
     partial: list[Any] = []
     for field in register.fields:
-        kind = _TYPES[field.type]
+        kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
         required = not table.columns[field.key].nullable and field.default is None
         optional = kind | None if table.columns[field.key].nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
@@ -84,8 +91,10 @@ def shape(name: str) -> Shape:
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
     refs = tuple(index for index, field in enumerate(register.fields) if field.type == "ref")
+    lengths = {"day": 10, "minute": 16}
+    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.fields) if field.type in lengths)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs)
+    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, times)
 
 
 def _safe(key: str) -> str:
@@ -248,11 +257,6 @@ def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) ->
     connection.execute(text(f"DELETE FROM {name} WHERE id = :id"), [{"id": record} for record in records])
     if name == "elder":
         _drop_search(connection, records)
-
-
-def decided_conflicts(register: str, folded: Folded) -> tuple[Conflict, ...]:
-    """The conflicts that a person must settle."""
-    return tuple(each for each in folded.conflicts if each.field in REGISTERS[register].decide)
 
 
 def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
