@@ -14,16 +14,14 @@ DONE, BUG, REFUSED = 0, 1, 2
 
 def main(argv: list[str]) -> int:
     """Run one command; returns the exit code: 0 done, 2 refused, 1 a bug."""
+    options = Namespace(data=None)
     try:
         options = build_parser().parse_args(argv)
+        return _finish(_run(options))
     except KnownError as error:
         return _finish(Answer({}, error))
     except SystemExit as leaving:  # --help has written itself
         return int(leaving.code or DONE)
-    except BrokenPipeError:
-        return _pipe_closed()
-    try:
-        return _finish(_run(options))
     except BrokenPipeError:
         return _pipe_closed()
     except Exception as error:

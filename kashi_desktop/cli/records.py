@@ -1,7 +1,7 @@
 """``visit``, ``need``, ``elder``: one record at a time, from JSON."""
 
 from argparse import _SubParsersAction
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from kashi_desktop.cli.frame import Answer, Handler, Run
@@ -79,17 +79,25 @@ def _visit_record(run: Run) -> Answer:
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
         visit = cast("VisitInput", new_input(REGISTERS["visit"], given, workspace.clock.today()))
-        _refuse_taken(workspace, "visit", visit.ref, visit.unit_code)
+        _refuse_taken(workspace.visits.by_ref, visit.ref, visit.unit_code)
         saved = workspace.visits.record(visit)
         return _answer(_kept(workspace, "visit", saved.ref, visit.unit_code), saved, "已记录探访")
 
 
-def _refuse_taken(workspace: "Workspace", register: str, ref: str, unit_code: str) -> None:
+def _refuse_taken(find: Callable[[str, str], bytes], ref: str, unit_code: str) -> None:
     """A ledger number that is taken would make every later reference to it ambiguous."""
-    if ref and any(each["ref"] == ref for each in workspace.registers.dump(register, unit_code)):
-        raise KnownError(
-            "ref_taken", QT_TRANSLATE_NOOP("errors", "编号 {ref} 已经用过，没有任何改动。请换一个编号，或不写编号由程序编。"), ref=ref
-        )
+    try:
+        if ref:
+            find(ref, unit_code)
+            raise _taken(ref)
+    except KnownError as error:
+        if error.code in ("ref_taken", "ambiguous_ref"):
+            raise _taken(ref) from None
+
+
+def _taken(ref: str) -> KnownError:
+    sentence = QT_TRANSLATE_NOOP("errors", "编号 {ref} 已经用过，没有任何改动。请换一个编号，或不写编号由程序编。")
+    return KnownError("ref_taken", sentence, ref=ref)
 
 
 def _reason_and_unit(given: dict[str, Any]) -> tuple[str, str]:
@@ -154,7 +162,7 @@ def _need_open(run: Run) -> Answer:
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
         need = cast("NeedInput", new_input(REGISTERS["need"], given, workspace.clock.today()))
-        _refuse_taken(workspace, "need", need.ref, need.unit_code)
+        _refuse_taken(workspace.needs.by_ref, need.ref, need.unit_code)
         saved = workspace.needs.open(need)
         return _answer(_kept(workspace, "need", saved.ref, need.unit_code), saved, "已新开需求")
 
