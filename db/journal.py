@@ -6,7 +6,7 @@ Two doors lead to one room: ``watch`` takes what a session is about to flush, ``
 import hashlib
 import hmac
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -51,6 +51,15 @@ class Change:
     subject: bytes | None
     fields: dict[str, Any]
     seen: Sequence[str] = ()
+
+
+_DEFAULTS = {name: tuple((each.key, each.default) for each in register.fields) for name, register in REGISTERS.items()}
+
+
+def creation(stream: bytes, register: str, record: bytes, subject: bytes | None, wire: Mapping[str, Any]) -> Change:
+    """The change that creates a record with these wire values; a field that holds its default is not written."""
+    fields = {key: value for key, default in _DEFAULTS[register] if (value := wire.get(key, default)) != default}
+    return Change(stream, register, "create", record, subject, fields)
 
 
 def chain_key(device: bytes, epoch: bytes, stream: bytes) -> bytes:

@@ -2,17 +2,26 @@
 
 from typing import ClassVar
 
-from sqlalchemy import Index, LargeBinary
+from sqlalchemy import Index, LargeBinary, text
 from sqlmodel import Field, SQLModel
 
+from db.codes import OBSERVATIONS
 from db.models.base import Synced
+
+
+_URGENT = f"'urgent' IN ({', '.join(OBSERVATIONS)}) AND NOT removed"
 
 
 class Visit(Synced, table=True):
     """One visit in its current version; the index leads with the elder (technology.md, Queries)."""
 
     __tablename__ = "visit"
-    __table_args__ = (Index("visit_elder_time", "elder_id", "visited_at", "outcome"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("visit_elder_time", "elder_id", "visited_at", "outcome"),
+        # The few urgent ones, for the top of the due list; queries repeat the condition word for word.
+        Index("visit_urgent", "elder_id", "visited_at", sqlite_where=text(_URGENT), postgresql_where=text(_URGENT)),
+        {"sqlite_with_rowid": False},
+    )
     register_name: ClassVar[str] = "visit"
 
     ref: str

@@ -271,10 +271,13 @@ def upgrade() -> None:
         sqlite_with_rowid=False,
     )
     op.create_index("visit_elder_time", "visit", ["elder_id", "visited_at", "outcome"], unique=False)
+    urgent = sa.text("'urgent' IN (health, mood, daily, hygiene, support, gas, electricity, heating, floor, structure) AND NOT removed")
+    op.create_index("visit_urgent", "visit", ["elder_id", "visited_at"], sqlite_where=urgent, postgresql_where=urgent)
 
 
 def downgrade() -> None:
     """Drop every table."""
+    op.drop_index("visit_urgent", table_name="visit")
     op.drop_index("visit_elder_time", table_name="visit")
     op.drop_table("visit")
     op.drop_index("unit_profile_unit", table_name="unit_profile")
