@@ -10,6 +10,8 @@ import pytest
 
 from kashi_desktop.cli import workspace as workspace_commands
 from kashi_desktop.cli.families import build_parser
+from kashi_desktop.cli.frame import passphrase
+from kashi_desktop.errors import KnownError
 from tests.cli.terminal import COUNTY, PASSPHRASE, TODAY, VILLAGE, Desk, run
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -202,3 +204,22 @@ def test_the_contract_of_the_design_is_kept() -> None:
     held = {"init", "invite", "enrol", "load", "template", "dump", "visit", "need", "elder", "due", "export", "inspect", "import"}
     held |= {"receipt", "status", "indicators", "print", "doctor", "demo"}
     assert {each.split()[0] for each in leaves()} == held
+
+
+class Terminal:
+    """A stdin at which somebody sits."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_at_a_terminal_the_passphrase_is_asked_for_twice_where_it_is_new(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KASHI_PASSPHRASE", raising=False)
+    monkeypatch.setattr("sys.stdin", Terminal())
+    typed = iter(["one", "one", "one", "two", "three"])
+    monkeypatch.setattr("getpass.getpass", lambda prompt, stream: next(typed))
+    assert passphrase(twice=True) == "one"
+    with pytest.raises(KnownError) as refused:
+        passphrase(twice=True)
+    assert refused.value.code == "passphrase_differs"
+    assert passphrase() == "three"
