@@ -1,12 +1,16 @@
 """The county's number with all that is needed to judge it: target, gap, completeness, lists, definition."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.types.results import Indicator
 from ui.indicators.words import LISTS, complete_words, hint_words, in_few_lines, list_words, verdict
 from ui.shared import theme
 from ui.shared.widgets import Card, LinkButton, Pill, RateBar, text_label
+
+NARROW = 900
+"""Below this width (design pixels) the three parts would squeeze each other."""
 
 
 class RateCard(Card):
@@ -17,12 +21,21 @@ class RateCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until ``show_indicator``."""
         super().__init__("", parent)
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(32))
-        row.addLayout(self._number(), 9)
-        row.addLayout(self._lists(), 8)
-        row.addLayout(self._definition(), 15)
-        self.add(row)
+        left = QHBoxLayout()
+        left.setSpacing(theme.px(32))
+        left.addLayout(self._number(), 9)
+        left.addLayout(self._lists(), 8)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(theme.px(32))
+        self._halves.addLayout(left, 17)
+        self._halves.addLayout(self._definition(), 15)
+        self.add(self._halves)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type or a small window the definition stands below the number."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(NARROW)
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
 
     def _number(self) -> QVBoxLayout:
         column = QVBoxLayout()

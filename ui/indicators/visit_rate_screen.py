@@ -4,8 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import Indicator, UnitRate
@@ -58,7 +58,8 @@ class VisitRateScreen(Page):
         self.month = MonthSwitch(shifted(newest, -1) if today.day <= LAST_MONTH_UNTIL else newest, newest)
         self.month.changed.connect(self._month_changed)
         self._build_trailing()
-        column = QVBoxLayout(self)
+        inner = QWidget()
+        column = QVBoxLayout(inner)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         self.fault = ErrorLine()
@@ -75,10 +76,23 @@ class VisitRateScreen(Page):
         column.addWidget(self.fault)
         column.addWidget(self.number)
         column.addWidget(self.stack, 1)
+        self.stack.setMinimumHeight(theme.px(300))
+        self._scrolling(inner)
         self.number.hide()
         hub = changes or the_changes(ws)
         for signal in (hub.elders_changed, hub.visits_changed, hub.packages_changed):
             signal.connect(self._changed)
+
+    def _scrolling(self, inner: QWidget) -> None:
+        """With large type the page is higher than the window: it scrolls, nothing is squeezed."""
+        page = QScrollArea()
+        page.setWidgetResizable(True)
+        page.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        page.setWidget(inner)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(page)
 
     def _build_trailing(self) -> None:
         self.export_button = SecondaryButton(self.tr("导出表格"), "Ctrl+E", icon="download")

@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDropEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.buttons import KeyButton
@@ -174,6 +174,18 @@ class FileDrop(QObject):
         if event.type() == QEvent.Type.DragLeave:
             self.hovered.emit(False)
         return super().eventFilter(watched, event)
+
+
+class TallPage(QScrollArea):
+    """A page that scrolls when large type makes it higher than the window; nothing is ever squeezed or cut."""
+
+    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+        """``inner`` keeps its own heights."""
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(inner)
 
 
 class FingerprintSlip(Card):

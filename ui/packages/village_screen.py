@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import SyncState
 from kashi_desktop.types.sync import Review
 from ui.packages.export_card import ExportCard
-from ui.packages.parts import FileDrop
+from ui.packages.parts import FileDrop, TallPage
 from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
 from ui.packages.village_side import ConfirmedCard, OpenFileCard, PhoneCard
 from ui.shared import theme
@@ -20,6 +21,13 @@ from ui.shared.page import Page
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
+
+
+NARROW = 760
+"""Below this width (design pixels) two columns would squeeze each other."""
+
+WIDEST = 16_777_215
+"""Qt's own word for no limit of width."""
 
 
 class VillageScreen(Page):
@@ -41,11 +49,15 @@ class VillageScreen(Page):
         self.export_card = ExportCard(ws, drives, ask_place)
         self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
         self.phone = PhoneCard(ws)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self.export_card, 1)
-        row.addWidget(self._side())
+        inner = QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(theme.px(16))
+        self._columns.addWidget(self.export_card, 1)
+        self._columns.addWidget(self._side())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(TallPage(inner))
         drop = FileDrop(self)
         drop.dropped.connect(self.files.take)
         self.export_card.exported.connect(self._exported)
@@ -56,20 +68,23 @@ class VillageScreen(Page):
             signal.connect(self._changed)
 
     def _side(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
+        self._beside = QWidget()
+        column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
         for card in (self.confirmed, self.files, self.phone):
             column.addWidget(card)
         column.addStretch(1)
-        side = QScrollArea()  # at 150 % type the cards are higher than the window
-        side.setWidgetResizable(True)
-        side.setHorizontalScrollBarPolicy(side.horizontalScrollBarPolicy().ScrollBarAlwaysOff)
-        side.setFocusPolicy(side.focusPolicy().NoFocus)
-        side.setFixedWidth(theme.px(316))
-        side.setWidget(inner)
-        return side
+        return self._beside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type or a small window the side cards stand below."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < theme.px(NARROW)
+        direction = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(direction)
+        self._beside.setMinimumWidth(0 if narrow else theme.px(316))
+        self._beside.setMaximumWidth(WIDEST if narrow else theme.px(316))
 
     def title(self) -> str:
         """The heading of the top bar."""
