@@ -3,14 +3,14 @@
 import hashlib
 import hmac
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
 from sqlalchemy.orm import Session
 
-from db.codes import CareLevel, Category, IdDisagrees, Sex
+from db.codes import OBSERVATIONS, CareLevel, Category, IdDisagrees, Observation, Sex
 from db.models.elders import Elder, ElderSpell
 from db.queries import elders as queries
 from db.queries import visits as visit_queries
@@ -55,12 +55,15 @@ class ElderList:
     keys: tuple[tuple[str, bytes], ...]
 
 
-def id_fields(context: Context, elder: ElderInput) -> dict[str, str | None]:
-    """What is kept of an ID number: keyed HMAC, last four, what disagreed, which key; the number itself never (domain.md §1)."""
+def id_fields(context: Context, elder: ElderInput, held: str | None = None) -> dict[str, str | None]:
+    """What is kept of an ID number: keyed HMAC, last four, what disagreed, which key; the number itself never (domain.md §1).
+
+    ``held``: the last four already stored. A masked number means "as it is", and only where none is held does it bring its four.
+    """
     if not elder.id_number:
         return {}
     if id_numbers.is_masked(elder.id_number):
-        return {"id_last4": elder.id_number[-4:]}
+        return {} if held else {"id_last4": elder.id_number[-4:]}
     number = id_numbers.check(elder.id_number)
     return {
         "id_hmac": hmac.digest(context.hmac_key, number.encode(), "sha256").hex(),
@@ -68,6 +71,11 @@ def id_fields(context: Context, elder: ElderInput) -> dict[str, str | None]:
         "id_disagrees": id_numbers.disagreement(number, elder.birth_date, elder.sex).value,
         "id_key": hashlib.sha256(context.hmac_key).hexdigest()[:8],
     }
+
+
+def consent_renewed(typed: date | None, stored: str | None, withdrawn_on: str) -> bool:
+    """Whether a typed date is a new consent after a withdrawal, not the withdrawn one typed or loaded once more."""
+    return typed is not None and typed.isoformat() != stored and typed.isoformat() >= withdrawn_on
 
 
 def index_elder(connection: Connection, elder: Elder) -> None:
@@ -129,41 +137,49 @@ class ElderService:
         return card
 
     def save(self, elder: ElderInput, elder_id: bytes | None = None) -> Saved:
-        """Enrol a new elder, or change one. Errors: InvalidInput, elder_not_found, unit_out_of_scope."""
+        """Enrol a new elder, or change one; a withdrawn consent comes back only with a new date, a closing only by ``close``.
+
+        Errors: InvalidInput, elder_not_found, unit_out_of_scope, not_a_village.
+        """
         warnings: list[Fault] = list(checked(check_elder, elder, self._context.clock.today()))
         with self._context.write("edit" if elder_id else "enrol", elder_id) as session:
             stored = session.get(Elder, elder_id) if elder_id else None
             if elder_id and (stored is None or stored.removed):
                 raise not_found("elder")
-            kept, dropped = strip_without_consent(elder, withdrawn=False)
+            withdrawn = stored is not None and _still_withdrawn(stored, elder)
+            kept, dropped = strip_without_consent(elder, withdrawn)
             warnings += consent_warnings(dropped)
-            record = stored or self._new(session, kept)
-            self._assign(session, record, kept)
+            record, spell = (stored, _latest_spell(session, stored.id)) if stored else self._new(session, kept)
+            self._assign(record, spell, kept, withdrawn)
             index_elder(session.connection(), record)
         return Saved(record.id, record.ref, rows.notices(warnings))
 
-    def _new(self, session: Session, elder: ElderInput) -> Elder:
+    def _new(self, session: Session, elder: ElderInput) -> tuple[Elder, ElderSpell]:
         connection = session.connection()
-        unit_id = self._scope.one(connection, elder.unit_code)
+        unit_id = self._scope.village(connection, elder.unit_code)
         ref = elder.ref or self._context.next_refs(connection, unit_id, 1)[0]
         record = Elder(id=new_id(), unit_id=unit_id, ref=ref, full_name="", sex="", birth_date="")
         session.add(record)
-        session.add(ElderSpell(id=new_id(), unit_id=unit_id, elder_id=record.id, enrolled_on=elder.enrolled_on.isoformat()))
-        return record
+        spell = ElderSpell(id=new_id(), unit_id=unit_id, elder_id=record.id, enrolled_on=elder.enrolled_on.isoformat())
+        session.add(spell)
+        return record, spell
 
-    def _assign(self, session: Session, record: Elder, elder: ElderInput) -> None:
-        for key, value in (rows.elder_values(elder) | id_fields(self._context, elder)).items():
+    def _assign(self, record: Elder, spell: ElderSpell | None, elder: ElderInput, withdrawn: bool) -> None:
+        values = rows.elder_values(elder) | id_fields(self._context, elder, record.id_last4)
+        if withdrawn:
+            del values["consent_on"]  # what was withdrawn stays on record as it was
+        elif elder.consent_on:
+            record.consent_withdrawn_on = None
+        for key, value in values.items():
             setattr(record, key, value)
         if elder.ref:
             record.ref = elder.ref
-        if elder.consent_on:
-            record.consent_withdrawn_on = None
         record.sort_key = sort_key(elder.full_name)
-        spell = _latest_spell(session, record.id)
         if spell:
             spell.enrolled_on = elder.enrolled_on.isoformat()
-            spell.closed_on = rows.iso(elder.closed_on)
-            spell.closed_reason = elder.closed_reason.value if elder.closed_reason else None
+        if spell and elder.closed_on and elder.closed_reason:
+            # A form that knows nothing of the closing does not take it back: that is a reopening.
+            spell.closed_on, spell.closed_reason = elder.closed_on.isoformat(), elder.closed_reason.value
 
     def close(self, elder_id: bytes, close: CloseInput) -> Saved:
         """End the present enrolment. Errors: elder_not_found, already_closed, closed_before_enrolled."""
@@ -214,6 +230,11 @@ class ElderService:
         return self._context.clock.today().isoformat()
 
 
+def _still_withdrawn(stored: Elder, elder: ElderInput) -> bool:
+    withdrawn_on = stored.consent_withdrawn_on
+    return withdrawn_on is not None and not consent_renewed(elder.consent_on, stored.consent_on, withdrawn_on)
+
+
 def _latest_spell(session: Session, elder_id: bytes) -> ElderSpell | None:
     found = queries.spells(session.connection(), elder_id)
     return session.get(ElderSpell, found[-1].id) if found else None
@@ -242,6 +263,9 @@ def read_card(connection: Connection, elder_id: bytes) -> ElderCard:
     consented = bool(row.consent_on) and not row.consent_withdrawn_on
     private = {key: (getattr(row, key) or "") if consented else "" for key in NEEDS_CONSENT}
     unit_code = row.unit_code or ""
+    shown = tuple(rows.visit(each, unit_code, history, FLAG_PROVISIONAL) for each in visits)
+    if not consented:
+        shown = tuple(replace(each, observations=dict.fromkeys(OBSERVATIONS, Observation.UNKNOWN)) for each in shown)
     return ElderCard(
         id=row.id,
         ref=row.ref,
@@ -260,9 +284,9 @@ def read_card(connection: Connection, elder_id: bytes) -> ElderCard:
         consent_withdrawn_on=rows.day(row.consent_withdrawn_on),
         home_visit_declined=bool(row.home_visit_declined),
         spells=tuple(rows.spell(each) for each in queries.spells(connection, elder_id)),
-        visits=tuple(rows.visit(each, unit_code, history, FLAG_PROVISIONAL) for each in visits),
+        visits=shown,
         needs=tuple(rows.need(each) for each in visit_queries.needs_of_elder(connection, elder_id)),
-        versions=versions(connection, elder_id),
+        versions=versions(connection, elder_id, () if consented else NEEDS_CONSENT),
         has_conflict=bool(row.flags & FLAG_CONFLICT),
         **private,
     )

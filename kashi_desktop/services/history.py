@@ -1,5 +1,6 @@
 """Versions of a record as people read them: who, when, on which laptop, what and why."""
 
+from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy import Connection
@@ -52,8 +53,11 @@ def _shown(key: str, value: Any) -> str:
     return "、".join(_WORDS.get(part, part) for part in str(value).split(";"))
 
 
-def versions(connection: Connection, record: bytes) -> tuple[Version, ...]:
-    """Versions of a record, oldest first; ``current`` marks those that no other version has seen."""
+def versions(connection: Connection, record: bytes, private: Collection[str] = ()) -> tuple[Version, ...]:
+    """Versions of a record, oldest first; ``current`` marks those that no other version has seen.
+
+    ``private``: fields whose values are not shown, because the elder's consent is missing.
+    """
     rows = entries_of(connection, record)
     nodes = [node_of(row.seq, row.lamport, row.op, row.seen, row.fields, row.key, row.device) for row in rows]
     seen = frozenset().union(*(node.seen for node in nodes)) if nodes else frozenset()
@@ -64,7 +68,7 @@ def versions(connection: Connection, record: bytes) -> tuple[Version, ...]:
         changes = tuple(
             (_label(row.register, key), _shown(key, state.get(key)), _shown(key, value))
             for key, value in fields.items()
-            if key not in _HIDDEN
+            if key not in _HIDDEN and key not in private
         )
         state.update(fields)
         found.append(

@@ -1,6 +1,6 @@
 """Turns the rows of a table into changes: who is meant, what is new, what differs, what cannot be taken."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -18,7 +18,7 @@ from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.rules.unit_codes import unit_id as id_of_code
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.services.elders import id_fields
+from kashi_desktop.services.elders import consent_renewed, id_fields
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire, wire_of
 from kashi_desktop.services.visits import visit_warnings
 from kashi_desktop.types.faults import Fault
@@ -31,6 +31,7 @@ SENTENCES: Mapping[str, str] = {
     "elder_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的老人，这一行没有导入。请核对编号，或先导入老人名册。"),
     "visit_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的探访，这一行没有导入。请核对编号，或先导入探访记录。"),
     "ambiguous_ref": QT_TRANSLATE_NOOP("errors", "这个编号在本单位不止一个，这一行没有导入。请先把重复的编号改开。"),
+    "ambiguous_row": QT_TRANSLATE_NOOP("errors", "这一行没有编号，而本单位有不止一条相符的记录，这一行没有导入。请填上编号。"),
     "repeated_ref": QT_TRANSLATE_NOOP("errors", "同一个文件里这个编号出现了两次，这一行没有导入。请改开编号或删去一行。"),
     "same_person": QT_TRANSLATE_NOOP(
         "errors", "本单位已有同名同生日的老人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。"
@@ -164,8 +165,9 @@ class Loader:
         parsed = complete(self.register, read, self.today, stored)
         if not isinstance(parsed.input, ElderInput):
             return parsed
-        elder, dropped = strip_without_consent(parsed.input, withdrawn=self._withdrawn(known, read))
-        changes = self._elder_changes(stock, unit_id, known, elder)
+        withdrawn = self._withdrawn(known, parsed.input)
+        elder, dropped = strip_without_consent(parsed.input, withdrawn)
+        changes = self._elder_changes(stock, unit_id, known, elder, withdrawn)
         if guessed and changes:
             raise RowFault("ref", "same_person", "", ref=guessed.wire["ref"])
         self._once(known, "ref", known.wire["ref"] if known else "")
@@ -175,14 +177,15 @@ class Loader:
     def _namesake(self, stock: UnitStock, read: Cells) -> Known | None:
         values = read.values
         key = ("elder", values.get("full_name"), _text(values.get("birth_date")), _text(values.get("sex")))
-        found = stock.natural.get(key, [])
-        return found[0] if found else None
+        return _only(stock.natural.get(key, []), "full_name")
 
-    def _withdrawn(self, known: Known | None, read: Cells) -> bool:
-        return bool(known and known.wire.get("consent_withdrawn_on")) and not read.values.get("consent_on")
+    def _withdrawn(self, known: Known | None, elder: ElderInput) -> bool:
+        if known is None or not (withdrawn_on := known.wire.get("consent_withdrawn_on")):
+            return False
+        return not consent_renewed(elder.consent_on, known.wire.get("consent_on"), withdrawn_on)
 
-    def _elder_changes(self, stock: UnitStock, unit_id: bytes, known: Known | None, elder: ElderInput) -> list[Change]:
-        wire = rows.elder_values(elder) | id_fields(self.context, elder)
+    def _elder_changes(self, stock: UnitStock, unit_id: bytes, known: Known | None, elder: ElderInput, withdrawn: bool) -> list[Change]:
+        wire = rows.elder_values(elder) | id_fields(self.context, elder, known.wire.get("id_last4") if known else None)
         spell = {
             "enrolled_on": elder.enrolled_on.isoformat(),
             "closed_on": rows.iso(elder.closed_on),
@@ -197,7 +200,9 @@ class Loader:
                 self._create("elder", fresh.id, unit_id, fresh.id, wire),
                 self._create("elder_spell", fresh.spell_id or b"", unit_id, fresh.id, spell | {"elder_id": fresh.id.hex()}),
             ]
-        if elder.consent_on and known.wire.get("consent_withdrawn_on") and rows.iso(elder.consent_on) != known.wire.get("consent_on"):
+        if withdrawn:
+            del wire["consent_on"]  # what was withdrawn stays on record as it was
+        elif elder.consent_on:
             wire["consent_withdrawn_on"] = None
         changes = []
         if fields := _differing(known.wire, wire):
@@ -223,7 +228,7 @@ class Loader:
             values = read.values
             moment = values.get("visited_at")
             key = ("visit", elder.id.hex(), moment.isoformat(sep=" ", timespec="minutes") if moment else None, _text(values.get("method")))
-            known = next(iter(stock.natural.get(key, [])), None)
+            known = _only(stock.natural.get(key, []), "visited_at")
         parsed = complete(self.register, read, self.today, visit_input(known, stock) if known else None)
         if not isinstance(parsed.input, VisitInput) or elder is None:
             return parsed
@@ -310,32 +315,30 @@ class Loader:
     def _profile(self, read: Cells) -> Parsed:
         unit_id = self._unit_id(read, village=False)
         stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
-        known = next(iter(stock.natural.get(("unit_profile", _text(read.values.get("as_of"))), [])), None)
+        known = _only(stock.natural.get(("unit_profile", _text(read.values.get("as_of"))), []), "as_of")
         parsed = complete(self.register, read, self.today, profile_input(known) if known else None)
         if not isinstance(parsed.input, UnitProfileInput):
             return parsed
         profile = parsed.input
         wire: Wire = {key: getattr(profile, key) for key in SYNCED["unit_profile"].keys}
         wire |= {"as_of": profile.as_of.isoformat(), "elder_care_land_m2": _text(profile.elder_care_land_m2)}
-        self._simple(stock, "unit_profile", unit_id, known, wire)
-        return parsed
-
-    def _simple(self, stock: UnitStock, register: str, unit_id: bytes, known: Known | None, wire: Wire) -> None:
+        self._once(known, "as_of", wire["as_of"])
         if known is None:
             fresh = Known(new_id(), unit_id, wire)
-            self._stock.add(stock, register, fresh)
-            self._count(None, [self._create(register, fresh.id, unit_id, None, wire)])
-            return
-        fields = _differing(known.wire, wire)
-        known.wire.update(fields)
-        self._count(known, [self._update(register, known.id, unit_id, None, fields)] if fields else [])
+            self._stock.add(stock, "unit_profile", fresh)
+            self._met.add(fresh.id)
+            self._count(None, [self._create("unit_profile", fresh.id, unit_id, None, wire)])
+        else:
+            fields = _differing(known.wire, wire)
+            self._count(known, [self._update("unit_profile", known.id, unit_id, None, fields)] if fields else [])
+        return parsed
 
     def _unit(self, read: Cells) -> Parsed:
         code = read.values.get("code", "")
         if code and not in_scope(code, self.context.office.unit_code):
             raise RowFault("code", "unit_out_of_scope", code)
-        row = self._connection.execute(text("SELECT * FROM unit WHERE code = :code AND NOT removed"), {"code": code}).first()
-        known = Known(row.id, row.id, wire_of("unit", row)) if row else None
+        found = self._connection.execute(text("SELECT * FROM unit WHERE code = :code AND NOT removed"), {"code": code}).all()
+        known = _only([Known(row.id, row.id, wire_of("unit", row)) for row in found], "code")
         parsed = complete(self.register, read, self.today, unit_input(known) if known else None)
         if not isinstance(parsed.input, UnitInput):
             return parsed
@@ -345,10 +348,13 @@ class Loader:
             "name": unit.name,
             "level": unit.level.value,
             "kind": _text(unit.kind),
-            "parent_id": id_of_code(unit.parent_code).hex() if unit.parent_code else None,
+            "parent_id": id_of_code(unit.parent_code).hex() if unit.parent_code else known.wire["parent_id"] if known else None,
             "urban_rural_class": _text(unit.urban_rural_class),
             "active": unit.active,
         }
+        if id_of_code(code) in self._met or (known and known.id in self._met):
+            raise RowFault("code", "repeated_ref", code)
+        self._met.add(known.id if known else id_of_code(code))
         if known is None:
             self._units[code] = (id_of_code(code), unit.level.value)
             self._count(None, [self._create("unit", id_of_code(code), id_of_code(code), None, wire)])
@@ -382,6 +388,13 @@ class Loader:
 
 _DEFAULTS = {name: tuple((each.key, each.default) for each in register.fields) for name, register in SYNCED.items()}
 """Fields of each register with the value that a creating entry leaves out."""
+
+
+def _only(found: Sequence[Known], column: str) -> Known | None:
+    """The one record that a row without a number means. Errors: RowFault when it could be several."""
+    if len(found) > 1:
+        raise RowFault(column, "ambiguous_row")
+    return found[0] if found else None
 
 
 def _counter(first: str) -> Callable[[], str]:

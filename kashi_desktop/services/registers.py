@@ -9,7 +9,9 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, text
 
+from db.codes import OBSERVATIONS, Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.registers import REGISTERS, Register
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
@@ -160,11 +162,13 @@ class RegisterService:
         """
         chosen = register_of(register)
         with self._context.read() as connection:
-            scope = UnitScope(self._context)
-            prefix = scope.prefix(connection, unit_code)
-            for row in _dumped(connection, register, prefix):
-                yield {column.key: _cell(row, column.key) for column in chosen.columns}
+            prefix = UnitScope(self._context).prefix(connection, unit_code)
+        # Logged before the first line is out: a reader that stops half-way has read all the same.
         self._context.note(f"dump_{register}")
+        with self._context.read() as connection:
+            for row in _dumped(connection, register, prefix):
+                hidden = _HIDDEN.get(register, {}) if row.consent_lacks else {}
+                yield {column.key: hidden[column.key] if column.key in hidden else _cell(row, column.key) for column in chosen.columns}
 
 
 def _broken_cells(row: Row) -> tuple[Fault, ...]:
@@ -177,18 +181,26 @@ def _broken_cells(row: Row) -> tuple[Fault, ...]:
 
 
 _UNIT = "u.code AS unit_code"
+_LACKS = "({0}.consent_on IS NULL OR {0}.consent_withdrawn_on IS NOT NULL) AS consent_lacks"
+_HIDDEN: Mapping[str, Mapping[str, str | None]] = {
+    "elder": dict.fromkeys((*NEEDS_CONSENT, "consent_on")),
+    "visit": dict.fromkeys(OBSERVATIONS, Observation.UNKNOWN.value),
+}
+"""What a dump shows instead where consent is missing or was withdrawn: nothing that needs it, and no consent to load anew."""
 _DUMPS: Mapping[str, str] = {
-    "unit": "SELECT u.*, p.code AS parent_code_found FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
+    "unit": "SELECT u.*, p.code AS parent_code_found, 0 AS consent_lacks FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
     " WHERE NOT u.removed AND u.code LIKE :prefix ORDER BY u.code",
-    "unit_profile": f"SELECT r.*, {_UNIT} FROM unit_profile r JOIN unit u ON u.id = r.unit_id"
+    "unit_profile": f"SELECT r.*, {_UNIT}, 0 AS consent_lacks FROM unit_profile r JOIN unit u ON u.id = r.unit_id"
     " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.as_of, r.id",
-    "elder": f"SELECT r.*, {_UNIT}, s.enrolled_on, s.closed_on, s.closed_reason FROM elder r JOIN unit u ON u.id = r.unit_id"
+    "elder": f"SELECT r.*, {_UNIT}, {_LACKS.format('r')}, s.enrolled_on, s.closed_on, s.closed_reason"
+    " FROM elder r JOIN unit u ON u.id = r.unit_id"
     " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
     " ORDER BY l.enrolled_on DESC, l.id DESC LIMIT 1) WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
-    "visit": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref FROM visit r JOIN unit u ON u.id = r.unit_id LEFT JOIN elder e ON e.id = r.elder_id"
+    "visit": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, {_LACKS.format('e')} FROM visit r JOIN unit u ON u.id = r.unit_id"
+    " LEFT JOIN elder e ON e.id = r.elder_id"
     " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
-    "need": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, v.ref AS visit_ref FROM need r JOIN unit u ON u.id = r.unit_id"
-    " LEFT JOIN elder e ON e.id = r.elder_id LEFT JOIN visit v ON v.id = r.visit_id"
+    "need": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, v.ref AS visit_ref, 0 AS consent_lacks FROM need r JOIN unit u ON u.id = r.unit_id"
+    " LEFT JOIN elder e ON e.id = r.elder_id LEFT JOIN visit v ON v.id = r.visit_id AND NOT v.removed"
     " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
 }
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from db.codes import CareLevel, Method, Outcome
+from db.codes import OBSERVATIONS, CareLevel, Method, Observation, Outcome
 from db.registers import FLAG_PROVISIONAL
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import month_bounds
@@ -109,7 +109,7 @@ class ReportService:
             consent_withdrawn_on=elder.consent_withdrawn_on,
             visitor_role=visit.visitor_role,
             minutes=visit.minutes,
-            observations=visit.observations,
+            observations=visit.observations if elder.consented else dict.fromkeys(OBSERVATIONS, Observation.UNKNOWN),
             needs=needs,
             note=visit.note,
             version=max(len(history), 1),

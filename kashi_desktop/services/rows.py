@@ -108,6 +108,7 @@ def iso(value: date | None) -> str | None:
 
 def elder_row(row: Row[Any]) -> ElderRow:
     """A row of ``db.queries.elders.page``."""
+    consented = bool(row.consent_on) and not row.consent_withdrawn_on
     return ElderRow(
         row.id,
         row.ref,
@@ -119,9 +120,9 @@ def elder_row(row: Row[Any]) -> ElderRow:
         row.group or "",
         CareLevel(row.care_level),
         codes(Category, row.categories),
-        mask_phone(row.phone) if row.phone else "",
+        mask_phone(row.phone) if row.phone and consented else "",
         bool(row.enrolled),
-        bool(row.consent_on) and not row.consent_withdrawn_on,
+        consented,
         day(row.last_effective),
     )
 

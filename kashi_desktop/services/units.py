@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from db.codes import UnitKind, UnitLevel, UrbanRuralClass
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, level_of
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.validation import not_found, outside_scope
@@ -41,6 +42,16 @@ class UnitScope:
         if found is None:
             raise not_found("unit")
         return bytes(found.id)
+
+    def village(self, connection: Connection, code: str) -> bytes:
+        """The unit of the lowest level whose people are meant. Errors: unit_out_of_scope, unit_not_found, not_a_village."""
+        found = self.one(connection, code)
+        level = connection.execute(text("SELECT level FROM unit WHERE id = :id"), {"id": found}).scalar()
+        if level != UnitLevel.VILLAGE:
+            raise KnownError(
+                "not_a_village", QT_TRANSLATE_NOOP("errors", "老人要登记在村（社区）名下，没有任何改动。请选择一个村（社区）。")
+            )
+        return found
 
     def prefix(self, connection: Connection, code: str) -> str:
         """Leading digits of the codes of a place of this office's scope. Errors: unit_out_of_scope, unit_not_found."""

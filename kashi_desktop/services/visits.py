@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Row, text
 from sqlalchemy.orm import Session
 
-from db.codes import Method, NeedKind
+from db.codes import OBSERVATIONS, Method, NeedKind
+from db.journal import Change, creation
 from db.models.elders import Elder
 from db.models.visits import Visit
 from db.queries import elders as elder_queries
@@ -29,6 +30,8 @@ from kashi_desktop.types.results import ElderCard, Notice, Saved, Version
 from kashi_desktop.types.results import Visit as VisitResult
 
 _FORM = "visit"
+_ELDER = text("SELECT id, unit_id, removed, consent_on, consent_withdrawn_on, home_visit_declined FROM elder WHERE id = :id")
+_DROP_DRAFT = text("DELETE FROM draft WHERE form = :form AND record = :id")
 _PREVIOUS = 6
 
 
@@ -88,35 +91,46 @@ class VisitService:
         Errors: InvalidInput, elder_not_found, ambiguous_ref, unit_out_of_scope.
         """
         warnings: list[Fault] = list(checked(check_visit, visit, self._context.clock.today()))
-        with self._context.write("record_visit", elder_id) as session:
-            connection = session.connection()
-            elder = self._elder(session, visit, elder_id)
+        with self._context.rows("record_visit", elder_id) as bulk:
+            connection = bulk.connection
+            elder = self._elder(connection, visit, elder_id)
             kept, dropped = self._with_consent(elder, visit)
             warnings += consent_warnings(dropped)
             refs = self._context.next_refs(connection, elder.unit_id, 1 + len(kept.needs))
-            record = Visit(id=new_id(), unit_id=elder.unit_id, elder_id=elder.id, ref=kept.ref or refs[0], **rows.visit_values(kept))
-            session.add(record)
-            self._open_needs(session, record, kept.needs, needs, refs[1:])
+            visit_id, ref = new_id(), kept.ref or refs[0]
+            wire = rows.visit_values(kept) | {"ref": ref, "elder_id": elder.id.hex()}
+            opened = self._opened_needs(elder, visit_id, kept.needs, needs, refs[1:])
+            bulk.apply([creation(elder.unit_id, "visit", visit_id, elder.id, wire), *opened])
             notices = self._notices(connection, elder, kept)
-            connection.execute(text("DELETE FROM draft WHERE form = :form AND record = :id"), {"form": _FORM, "id": elder.id})
-        return Saved(record.id, record.ref, rows.notices(warnings) + notices)
+            connection.execute(_DROP_DRAFT, {"form": _FORM, "id": elder.id})
+        return Saved(visit_id, ref, rows.notices(warnings) + notices)
 
-    def _elder(self, session: Session, visit: VisitInput, elder_id: bytes | None) -> Elder:
+    def _elder(self, connection: Connection, visit: VisitInput, elder_id: bytes | None) -> Row[Any]:
         if elder_id is None:
-            connection = session.connection()
             elder_id = find_elder(connection, self._scope.one(connection, visit.unit_code), visit.elder_ref)
-        elder = session.get(Elder, elder_id)
+        elder = connection.execute(_ELDER, {"id": elder_id}).first()
         if elder is None or elder.removed:
             raise not_found("elder")
         return elder
 
-    def _with_consent(self, elder: Elder, visit: VisitInput) -> tuple[VisitInput, tuple[str, ...]]:
+    def _opened_needs(
+        self, elder: Row[Any], visit_id: bytes, kinds: Sequence[NeedKind], details: Sequence[NeedInput], refs: Sequence[str]
+    ) -> list[Change]:
+        given = {each.kind: each for each in details}
+        made = []
+        for kind, ref in zip(kinds, refs, strict=True):
+            need = given.get(kind) or NeedInput(kind=kind)
+            wire = rows.need_values(need) | {"ref": need.ref or ref, "elder_id": elder.id.hex(), "visit_id": visit_id.hex()}
+            made.append(creation(elder.unit_id, "need", new_id(), elder.id, wire))
+        return made
+
+    def _with_consent(self, elder: Elder | Row[Any], visit: VisitInput) -> tuple[VisitInput, tuple[str, ...]]:
         consented = bool(elder.consent_on) and not elder.consent_withdrawn_on
         return (visit, ()) if consented else strip_observations(visit)
 
-    def _notices(self, connection: Connection, elder: Elder, visit: VisitInput) -> tuple[Notice, ...]:
+    def _notices(self, connection: Connection, elder: Elder | Row[Any], visit: VisitInput) -> tuple[Notice, ...]:
         spells = [(spell.enrolled_on, spell.closed_on) for spell in elder_queries.spells(connection, elder.id)]
-        return visit_warnings(spells, elder.home_visit_declined, visit)
+        return visit_warnings(spells, bool(elder.home_visit_declined), visit)
 
     def _open_needs(
         self, session: Session, visit: Visit, kinds: Sequence[NeedKind], details: Sequence[NeedInput], refs: Sequence[str]
@@ -184,7 +198,12 @@ class VisitService:
     def versions(self, visit_id: bytes) -> tuple[Version, ...]:
         """Versions of a visit, oldest first."""
         with self._context.read() as connection:
-            return versions(connection, visit_id)
+            consented = text(
+                "SELECT count(*) FROM visit v JOIN elder e ON e.id = v.elder_id"
+                " WHERE v.id = :id AND e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL"
+            )
+            private = () if connection.execute(consented, {"id": visit_id}).scalar() else OBSERVATIONS
+            return versions(connection, visit_id, private)
 
     def save_draft(self, elder_id: bytes, content: Mapping[str, Any]) -> None:
         """Keep what is typed, in the encrypted file; never journaled."""
@@ -199,7 +218,7 @@ class VisitService:
     def discard_draft(self, elder_id: bytes) -> None:
         """Forget what was typed and not saved."""
         with self._context.engine.begin() as connection:
-            connection.execute(text("DELETE FROM draft WHERE form = :form AND record = :id"), {"form": _FORM, "id": elder_id})
+            connection.execute(_DROP_DRAFT, {"form": _FORM, "id": elder_id})
 
 
 def one_by_ref(connection: Connection, table: str, unit_id: bytes, ref: str) -> bytes:
