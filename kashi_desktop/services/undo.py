@@ -60,7 +60,10 @@ def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) ->
     before = fold([node for node in entries.nodes if node.name not in undone], event=register.event)
     heads = sorted({node.name for node in entries.nodes}.difference(*(node.seen for node in entries.nodes)))
     remove = before.held or before.removed
-    fields = {} if remove else {key: before.fields.get(key) for key in now.fields if now.fields[key] != before.fields.get(key)}
+    # A creating entry leaves out what is at its default: the state before must hold the default, not nothing.
+    blank = {each.key: each.default for each in register.fields}
+    earlier = {key: before.fields.get(key, blank.get(key)) for key in now.fields}
+    fields = {} if remove else {key: value for key, value in earlier.items() if now.fields[key] != value}
     if now.held or entries.stream is None or (remove == now.removed and not fields):
         return None
     subject = record if register.subject == "id" else _person(now.fields, register.subject)
