@@ -69,7 +69,7 @@ def test_an_unknown_author_is_refused(table: Table, tmp_path: Path) -> None:
 
 def test_a_changed_line_breaks_the_chain(table: Table, tmp_path: Path) -> None:
     add_elder(table.villages[0])
-    path = forge(table.villages[0], tmp_path / "x.kashi", streams=(unit_of(table.villages[0]),), swap=(b'"high"', b'"low1"'))
+    path = forge(table.villages[0], tmp_path / "x.kashi", streams=(unit_of(table.villages[0]),), swap=(b'"high"', b'"low"'))
     assert refused(table, path) == "chain_broken"
 
 
