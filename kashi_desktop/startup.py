@@ -75,6 +75,7 @@ class Workspace:
             fingerprint(shown),
             self._context.parent is not None,
             self._context.certificate is not None,
+            fingerprint(self._context.parent) if self._context.parent else "",
         )
 
     @property
@@ -332,6 +333,9 @@ def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: 
     except NewerSchema as fault:
         raise KnownError("newer_program", _NEWER) from fault
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
+    if context.parent and not slots.sealed:
+        # The power may have failed between opening the invitation and sealing the key to the county.
+        context.seal_to_county(context.parent.recovery_recipient)
 
     def release() -> None:
         engine.dispose()

@@ -25,7 +25,10 @@ from db.codes import (
 
 @dataclass(frozen=True, slots=True)
 class OfficeInfo:
-    """Whose workspace this is; ``fingerprint`` is five groups of five digits of this device's keys."""
+    """Whose workspace this is; ``fingerprint`` is five groups of five digits of this device's keys.
+
+    ``parent_fingerprint`` is that of the parent office's card, to be compared with the paper slip; empty without an invitation.
+    """
 
     level: UnitLevel
     unit_id: bytes
@@ -36,6 +39,7 @@ class OfficeInfo:
     fingerprint: str
     has_parent: bool
     certified: bool
+    parent_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,9 @@ class OpenFileCard(Card):
 
     def _brought(self, verdict: FileVerdict) -> str:
         if verdict.kind == "invitation":
-            return self.tr("邀请已打开。现在可以导出给县里了。")
+            digits = self._ws.office.parent_fingerprint
+            words = self.tr("邀请已打开，县里的五组数字是 {digits}。请和县里给的纸条核对：一样就可以导出，不一样请先问县里。")
+            return words.format(digits=digits)
         if verdict.entries_new:
             return self.tr("回执已收，县里带来 {n} 条更新。").format(n=verdict.entries_new)
         return self.tr("回执已收。")
