@@ -18,9 +18,15 @@ from db.codes import UnitLevel
 from db.engine import Mark, reading
 from db.journal import Author, Change, append, chain_key, watch
 from db.registers import COMMON
+from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
 from kashi_desktop.sync.projection import project
 from kashi_desktop.types.clock import CHINA, Clock
+
+# Built once: a saved visit must not have its statements parsed again.
+_LAST_AUDIT = text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
+_INSERT_AUDIT = text("INSERT INTO audit (at, account, event, record, count, hash) VALUES (:at, :account, :event, :record, :count, :hash)")
+_LAST_SEQ = text("SELECT last_seq FROM chain WHERE key = :key")
 
 
 def new_id() -> bytes:
@@ -131,13 +137,13 @@ class Context:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """One snapshot of the database."""
-        with reading(self.engine) as connection:
+        with store_faults(), reading(self.engine) as connection:
             yield connection
 
     @contextmanager
     def write(self, event: str, record: bytes | None = None, reason: str | None = None) -> Iterator[Session]:
         """One use case of a form: objects are flushed and journaled, the audit line is added, one commit at the end."""
-        with self._sessions() as session:
+        with store_faults(), self._sessions() as session:
             session.info["reason"] = reason
             yield session
             session.flush()
@@ -149,9 +155,20 @@ class Context:
                 self.undoable.append(Undoable(event, frozenset(name for name, _ in written), tuple({each: None for _, each in written})))
 
     @contextmanager
+    def rows(self, event: str, record: bytes | None = None) -> Iterator["Bulk"]:
+        """One use case of a form whose records are all new: as ``write``, but set-based, without objects that a session must watch."""
+        with self.bulk() as bulk:
+            bulk.written = []
+            yield bulk
+            self.audit(bulk.connection, event, record, bulk.appended)
+        if bulk.written:
+            names = frozenset(name for name, _ in bulk.written)
+            self.undoable.append(Undoable(event, names, tuple({each: None for _, each in bulk.written})))
+
+    @contextmanager
     def bulk(self) -> Iterator["Bulk"]:
         """One use case of many rows: changes are appended and projected set-based, one commit at the end."""
-        with self.engine.begin() as connection:
+        with store_faults(), self.engine.begin() as connection:
             bulk = Bulk(self, connection)
             yield bulk
         self._committed(bulk.appended)
@@ -163,17 +180,14 @@ class Context:
 
     def audit(self, connection: Connection, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Add one line to the hash-chained log: what was done, to which record, how many; never a value."""
-        previous = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar() or bytes(32)
+        previous = connection.execute(_LAST_AUDIT).scalar() or bytes(32)
         at = self.clock.now().isoformat(sep=" ")
         line = {"at": at, "account": self.account, "event": event, "record": record, "count": count}
-        connection.execute(
-            text("INSERT INTO audit (at, account, event, record, count, hash) VALUES (:at, :account, :event, :record, :count, :hash)"),
-            line | {"hash": audit_hash(previous, at, self.account, event, record, count)},
-        )
+        connection.execute(_INSERT_AUDIT, line | {"hash": audit_hash(previous, at, self.account, event, record, count)})
 
     def note(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Audit something that changes nothing else: an unlock, a view, a print."""
-        with self.engine.begin() as connection:
+        with store_faults(), self.engine.begin() as connection:
             self.audit(connection, event, record, count)
 
     def get_state(self, connection: Connection, key: str) -> bytes | None:
@@ -191,7 +205,7 @@ class Context:
     def next_refs(self, connection: Connection, stream: bytes, count: int) -> list[str]:
         """Ledger numbers for new records: the chain's name and the positions ahead, so never one twice (domain.md §3)."""
         key = chain_key(self.keys.device_id, self.epochs[-1], stream)
-        last = connection.execute(text("SELECT last_seq FROM chain WHERE key = :key"), {"key": key}).scalar() or 0
+        last = connection.execute(_LAST_SEQ, {"key": key}).scalar() or 0
         return [f"{key.hex()[:4]}-{last + 1 + index}" for index in range(count)]
 
     def entered(self) -> datetime:
@@ -214,20 +228,27 @@ def audit_hash(previous: bytes, at: str, account: bytes | None, event: str, reco
 
 
 class Bulk:
-    """Many changes in one transaction; new records go in set-based, changed ones are folded anew."""
+    """Many changes in one transaction; new records go in set-based, changed ones are folded anew.
+
+    ``written`` names the entries with their records where the use case can be taken back.
+    """
 
     def __init__(self, context: Context, connection: Connection) -> None:
         """Collect on one open transaction."""
         self._context = context
         self.connection = connection
         self.appended = 0
+        self.written: list[tuple[str, bytes]] | None = None
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
         # Late: only bulk work needs the row makers.
         from kashi_desktop.sync.projection import insert_rows, new_rows
 
-        self.appended += len(append(self.connection, self._context.author, changes))
+        names = append(self.connection, self._context.author, changes)
+        self.appended += len(names)
+        if self.written is not None:
+            self.written += [(name, each.record) for name, each in zip(names, changes, strict=True)]
         fresh = [each for each in changes if each.op == "create"]
         created = {each.record for each in fresh}
         touched = {each.record for each in changes if each.op != "create"}
