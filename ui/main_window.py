@@ -1,8 +1,8 @@
 """The main window: sidebar, top bar, pages made when first shown; no business word of its own."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -13,13 +13,13 @@ from ui.shared import theme
 from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
 from ui.shared.changes import changes
-from ui.shared.feedback import Toast
-from ui.shared.finder import Finder, Hit
+from ui.shared.finder import Hit
 from ui.shared.help_panel import HelpPanel
 from ui.shared.messages import sentence
+from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
 from ui.shared.sidebar import Sidebar
-from ui.shared.surfaces import text_label
+from ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -79,7 +79,7 @@ class MainWindow(QMainWindow):
         content = QVBoxLayout()
         content.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(20))
         content.setSpacing(0)
-        content.addLayout(self._top_bar())
+        self._bars(content)
         self.stack = QStackedWidget()
         content.addWidget(self.stack, 1)
         row.addLayout(content, 1)
@@ -91,25 +91,16 @@ class MainWindow(QMainWindow):
         self.sidebar.lock_wanted.connect(self.lock)
         self.sidebar.help_wanted.connect(self.toggle_help)
 
-    def _top_bar(self) -> QHBoxLayout:
-        bar = QHBoxLayout()
-        bar.setContentsMargins(0, theme.px(13), 0, theme.px(13))
-        bar.setSpacing(theme.px(16))
-        bar.addStrut(theme.px(theme.CONTROL))  # the same height with and without the search box
-        self._title = text_label("", "title")
-        self._subtitle = text_label("", "muted")
-        self._subtitle.setSizePolicy(self._subtitle.sizePolicy().Policy.Ignored, self._subtitle.sizePolicy().Policy.Preferred)
-        self.toast = Toast()
+    def _bars(self, content: QVBoxLayout) -> None:
+        self.bar = TopBar(self._find_pages, self._find_people)
+        self.toast, self.finder = self.bar.toast, self.bar.finder
         self.toast.undo_wanted.connect(self.undo)
-        self.finder = Finder(self._find_pages, self._find_people)
         self.finder.chosen.connect(self.go)
-        self._trailing = QHBoxLayout()
-        bar.addWidget(self._title)
-        bar.addWidget(self._subtitle, 2)
-        bar.addWidget(self.toast, 3)
-        bar.addLayout(self._trailing)
-        bar.addWidget(self.finder)
-        return bar
+        content.addWidget(self.bar)
+        self.notices = NoticeBar()
+        content.addWidget(self.notices)
+        for words in self.ws.notices:
+            self.notices.tell(QCoreApplication.translate("errors", words), lasting=True)
 
     def _bind_keys(self) -> None:
         for number, spec in enumerate(self._specs[:9], start=1):
@@ -130,6 +121,7 @@ class MainWindow(QMainWindow):
             made.heading_changed.connect(self._show_heading)
             made.navigate.connect(self.go)
             made.said.connect(self._say)
+            made.noticed.connect(self._notice)
             made.badge_changed.connect(self.sidebar.set_badge)
             self._pages[key] = made
             self.stack.addWidget(made)
@@ -162,19 +154,14 @@ class MainWindow(QMainWindow):
 
     def _show_heading(self) -> None:
         shown = self.page(self._key)
-        self._title.setText(shown.title())
-        self._subtitle.setText(shown.subtitle())
-        trailing = shown.trailing()
-        while self._trailing.count():
-            item: Any = self._trailing.takeAt(0)  # the stubs know no None
-            item.widget().setVisible(item.widget() is trailing)
-        if trailing is not None:
-            self._trailing.addWidget(trailing)
-            trailing.show()
-        self.finder.setVisible(trailing is None)
+        self.bar.show_heading(shown.title(), shown.subtitle(), shown.trailing())
 
     def _say(self, text: str, undo: bool) -> None:
+        self.notices.settle()
         self.toast.tell(text, undo)
+
+    def _notice(self, text: str, tone: Tone) -> None:
+        self.notices.tell(text, tone)
 
     def _find_pages(self, text: str) -> "Sequence[Hit]":
         wanted = text.lower()
@@ -234,7 +221,7 @@ class MainWindow(QMainWindow):
         changes(self.ws).everything(self)
 
     def _fault(self, error: KnownError) -> None:
-        self.toast.tell(sentence(error), kind="danger")
+        self.notices.tell(sentence(error), "danger")
 
     def _show_state(self, _source: object = None) -> None:
         run(self, self.ws.packages.state, self._state_known, self._fault)

@@ -13,8 +13,8 @@ from kashi_desktop.types.inputs import VisitInput
 from tests.ui.village import TODAY, enrol, village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
+from ui.shared.words import day_words
 from ui.today.today_screen import TodayScreen
-from ui.today.words import day_words
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ from kashi_desktop.types.inputs import VisitInput
 from tests.ui.village import enrol, village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
+from ui.shared.questions import ReasonQuestion
 from ui.visits import visit_form
-from ui.visits.ask_reason import ReasonDialog
 from ui.visits.form_state import FormState, Memory, WantedNeed, from_draft
 from ui.visits.observations import urgent_line
 from ui.visits.visit_form import VisitForm
@@ -210,10 +210,10 @@ def test_a_correction_asks_for_the_reason_and_keeps_the_version(
     form.open((elder, saved.id))
     assert form.title() == "更正探访"
     form.fields.head.outcome.set_value(Outcome.AWAY.value)
-    monkeypatch.setattr(visit_form, "ask_reason", lambda parent: None)
+    monkeypatch.setattr(visit_form, "ask_reason", lambda *_: None)
     press(qtbot, form, SAVE)
     assert ws.elders.card(elder).visits[0].outcome is Outcome.MET
-    monkeypatch.setattr(visit_form, "ask_reason", lambda parent: "看错了行")
+    monkeypatch.setattr(visit_form, "ask_reason", lambda *_: "看错了行")
     press(qtbot, form, SAVE)
     assert ws.elders.card(elder).visits[0].outcome is Outcome.AWAY
     assert [version.reason for version in ws.visits.versions(saved.id)] == [None, "看错了行"]
@@ -222,7 +222,7 @@ def test_a_correction_asks_for_the_reason_and_keeps_the_version(
 def test_the_reason_is_required(qtbot: QtBot) -> None:
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = ReasonDialog(parent)
+    dialog = ReasonQuestion(parent, "为什么", "原来的记录会保留", "保存更正")
     assert not dialog.save.button.isEnabled()
     dialog.field.setText("  看错了行 ")
     assert dialog.save.button.isEnabled()

@@ -1,59 +1,15 @@
 """Small questions about an elder, used like functions: each returns what was answered, or None."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.codes import ClosedReason
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
-from ui.shared import theme
 from ui.shared.messages import label as code_label
-from ui.shared.widgets import Choice, DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
-
-
-class Question(QDialog):
-    """A title, a sentence of what will happen, fields, and one button that says what it does."""
-
-    def __init__(self, parent: QWidget, title: str, words: str, action: str) -> None:
-        """``action`` are the words of the button."""
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(theme.px(460))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.px(24),) * 4)
-        self._column.setSpacing(theme.px(14))
-        self._column.addWidget(text_label(title, "title"))
-        self._column.addWidget(text_label(words, "secondary", wrap=True))
-        self._fields = QVBoxLayout()
-        self._fields.setSpacing(theme.px(12))
-        self._column.addLayout(self._fields)
-        self._reasons: list[Callable[[], str]] = []
-        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
-        self.save.clicked.connect(self.accept)
-        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
-        cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
-        self._column.addLayout(spread(cancel, self.save, spacing=12))
-
-    def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None) -> None:
-        """Add a field; ``reason`` says why it cannot be used yet."""
-        first = not self._fields.count()
-        self._fields.addWidget(Field(label, widget, required=reason is not None))
-        if first:
-            widget.setFocus()
-        if reason is not None:
-            self._reasons.append(reason)
-        self.judge()
-
-    def judge(self, *_changed: object) -> None:
-        """Enable the button when no field has a reason against it."""
-        self.save.set_reasons([reason() for reason in self._reasons])
-
-    def answered(self) -> bool:
-        """Ask; True when the button was pressed."""
-        return self.exec() == QDialog.DialogCode.Accepted
+from ui.shared.questions import Question
+from ui.shared.widgets import Choice, DateEdit
 
 
 def _day(question: Question, words: str, today: date) -> DateEdit:
@@ -100,14 +56,3 @@ def ask_withdrawal(parent: QWidget, name: str, today: date) -> date | None:
     question = Question(parent, tr("Question", "本人撤回同意"), words, tr("Question", "撤回同意"))
     day = _day(question, tr("Question", "撤回日期"), today)
     return day.date() if question.answered() else None
-
-
-def ask_reason(parent: QWidget, title: str, words: str, action: str) -> str | None:
-    """Why a record is changed; the words go into its history."""
-    tr = QCoreApplication.translate
-    question = Question(parent, title, words, action)
-    field = TextInput(tr("Question", "原因"), tr("Question", "例如：看错了行、日期写错"))
-    field.setMaxLength(100)
-    field.textChanged.connect(question.judge)
-    question.add(tr("Question", "原因"), field, lambda: "" if field.text().strip() else tr("Question", "请写明原因"))
-    return field.text().strip() if question.answered() else None

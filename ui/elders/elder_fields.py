@@ -36,7 +36,6 @@ class ElderFields(QWidget):
         self.consent = DateEdit(self.tr("同意日期"), today)
         self.categories = ChipRow(self.tr("情况"), [(code.value, code_label(code)) for code in Category])
         self.categories.setToolTip(self.tr("←→ 移动，空格选中；1–9 直接选"))
-        self.categories.setFixedHeight(theme.px(64))  # two lines: nine kinds never fit into one
         for choice in (self.sex, self.care):
             choice.setPlaceholderText(self.tr("请选择"))
         self.declined = QCheckBox(self.tr("本人不愿有人上门探访"))

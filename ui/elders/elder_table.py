@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.codes import CareLevel, UnitLevel
 from kashi_desktop.types.results import ElderRow
-from ui.elders.words import day_words
 from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, SecondaryButton, TextInput, hairline, text_label
+from ui.shared.words import day_words
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -179,5 +179,3 @@ def _state_kind(row: ElderRow) -> Kind | Literal[""]:
     if not row.enrolled:
         return "neutral"
     return "" if row.consent_asked else "warning"
-
-

@@ -11,7 +11,7 @@ from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput
 from kashi_desktop.types.results import Saved
-from ui.elders.dialogs import ask_closing, ask_reason, ask_reopening, ask_withdrawal
+from ui.elders.dialogs import ask_closing, ask_reopening, ask_withdrawal
 from ui.elders.elder_card import ElderCardView
 from ui.elders.elder_form import ElderForm
 from ui.elders.elder_table import ElderTable
@@ -21,6 +21,7 @@ from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
+from ui.shared.questions import ask_reason
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
@@ -186,7 +187,7 @@ class EldersScreen(Page):
         try:
             act()
         except KnownError as error:
-            self.say(sentence(error), undo=False)
+            self._fault(error)
             return False
         return True
 
@@ -196,16 +197,16 @@ class EldersScreen(Page):
 
     def _record(self, elder_id: bytes) -> None:
         if self.ws.office.level is not UnitLevel.VILLAGE:
-            self.say(self.tr("探访由村（社区）记录"), undo=False)
+            self.notice(self.tr("探访由村（社区）记录"), "info")
             return
         self.record_visit_requested.emit((elder_id, None))
 
     def _correct(self, elder_id: bytes, visit_id: bytes) -> None:
         self.correct_visit_requested.emit(elder_id, visit_id)
 
-    def _do(self, act: Callable[[], Any], words: str, *signals: Any) -> None:
+    def _do(self, act: Callable[[], Any], words: str, *signals: Any, undo: bool = True) -> None:
         if self._guard(act):
-            self.say(words)
+            self.say(words, undo)
             for signal in signals:
                 signal.emit(self)
 
@@ -234,7 +235,7 @@ class EldersScreen(Page):
         day = ask_withdrawal(self, elder.full_name, self.ws.clock.today()) if elder else None
         if elder and day:
             words = self.tr("{name} 已撤回同意").format(name=elder.full_name)
-            self._do(lambda: self.ws.elders.withdraw_consent(elder.id, day), words, self._changes.elders_changed)
+            self._do(lambda: self.ws.elders.withdraw_consent(elder.id, day), words, self._changes.elders_changed, undo=False)
 
     def _need_done(self, need_id: bytes) -> None:
         done = NeedDoneInput(closed_on=self.ws.clock.today())
@@ -259,17 +260,18 @@ class EldersScreen(Page):
         self.say(self.tr("已保存 {name}").format(name=out.name), undo=False)
 
     def _fault(self, error: KnownError) -> None:
-        self.say(sentence(error), undo=False)
+        self.notice(sentence(error), "danger")
 
     def _saved(self, saved: Saved, name: str) -> None:
         words = self.tr("已修改 {name}") if self._editing() else self.tr("已登记 {name}")
-        told = " ".join(sentence(notice) for notice in saved.warnings)
-        self.say(f"{words.format(name=name)} {told}".strip())
+        self.say(words.format(name=name))
+        for warning in saved.warnings:
+            self.notice(f"{name}：{sentence(warning)}")
         self.show_card(saved.id)
         self._stale = True
         self._changes.elders_changed.emit(self)
 
     def _loaded(self, report: "LoadReport") -> None:
         self.show_list()
-        self.say(self.tr("已导入：新登记 {added} 人，更新 {updated} 人").format(added=report.added, updated=report.updated))
+        self.say(self.tr("已导入：新登记 {added} 人，更新 {updated} 人").format(added=report.added, updated=report.updated), undo=False)
         self._changes.elders_changed.emit(self)

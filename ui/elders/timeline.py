@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from db.codes import EFFECTIVE, Method, Observation
 from kashi_desktop.types.results import Version, Visit
-from ui.elders.words import day_words, observed
+from ui.elders.words import observed
 from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
 from ui.shared.widgets import LinkButton, Pill, empty, hairline, spread, text_label
+from ui.shared.words import day_words
 
 
 def version_lines(versions: Sequence[Version], first: str, removed: str) -> list[str]:

@@ -1,46 +1,19 @@
-"""Words of an elder's card: days, observed matters, what is masked."""
+"""Words of an elder's card: observed matters, age, columns of the register."""
 
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from db.codes import Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import Visit
-
-OBSERVED: Mapping[str, str] = {
-    "health": QT_TRANSLATE_NOOP("observations", "健康"),
-    "mood": QT_TRANSLATE_NOOP("observations", "精神情绪"),
-    "daily": QT_TRANSLATE_NOOP("observations", "饮食起居"),
-    "hygiene": QT_TRANSLATE_NOOP("observations", "卫生"),
-    "support": QT_TRANSLATE_NOOP("observations", "照护陪伴"),
-    "gas": QT_TRANSLATE_NOOP("observations", "燃气"),
-    "electricity": QT_TRANSLATE_NOOP("observations", "用电"),
-    "heating": QT_TRANSLATE_NOOP("observations", "取暖·CO"),
-    "floor": QT_TRANSLATE_NOOP("observations", "防滑"),
-    "structure": QT_TRANSLATE_NOOP("observations", "房屋"),
-}
-"""Short names as on the paper form."""
-
-
-def day_words(day: date, today: date) -> str:
-    """``11月8日``; the year only when it is another one."""
-    same, other = QCoreApplication.translate("elders", "M月d日"), QCoreApplication.translate("elders", "yyyy年M月d日")
-    form = same if day.year == today.year else other
-    return QLocale().toString(QDate(day.year, day.month, day.day), form)
+from ui.shared.words import OBSERVED, matter
 
 
 def observed(visit: Visit, state: Observation) -> str:
     """The matters of a visit in one state, in the order of the form."""
-    found = (key for key in OBSERVED if visit.observations.get(key) is state)
-    return "、".join(QCoreApplication.translate("observations", OBSERVED[key]) for key in found)
-
-
-def mask_phone(phone: str) -> str:
-    """A telephone number as it is shown: ``138****1234``; the whole number only while it is edited."""
-    kept = phone.strip()
-    return f"{kept[:3]}****{kept[-4:]}" if len(kept) >= 9 else "****" if kept else ""
+    return "、".join(matter(key) for key in OBSERVED if visit.observations.get(key) is state)
 
 
 def age_words(birth: date, today: date) -> str:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shared.notices import Tone
+
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
@@ -24,6 +26,9 @@ class Page(QWidget):
 
     said = Signal(str, bool)
     """What changed, for the line at the foot of the window; True offers undo."""
+
+    noticed = Signal(str, str)
+    """A sentence that should be read and its tone (info, warning, danger); it stays above the page until it is put away."""
 
     badge_changed = Signal(str, str)
     """A page's key and the count beside its name in the sidebar (empty: none)."""
@@ -57,6 +62,11 @@ class Page(QWidget):
     def help_key(self) -> str:
         """Name of the help page in ``resources/help/zh`` without its ending."""
         return "start"
+
+    def notice(self, text: str, tone: Tone = "warning") -> None:
+        """Show a sentence above the page until it is put away; empty text says nothing."""
+        if text:
+            self.noticed.emit(text, tone)
 
     def say(self, text: str, undo: bool = True) -> None:
         """Tell what changed; with ``undo`` the line offers to take it back."""

@@ -40,6 +40,8 @@ QPushButton[look="link"]:disabled { color: $disabled; }
 
 QFrame[surface="card"] { background: $card; border: 1px solid $line; border-radius: ${card_radius}px; }
 QFrame[surface="notice"] { background: $accent_soft; border: none; border-radius: ${radius}px; }
+QFrame[surface="notice_warning"] { background: $warning_soft; border: none; border-radius: ${radius}px; }
+QFrame[surface="notice_danger"] { background: $danger_soft; border: none; border-radius: ${radius}px; }
 QFrame[surface="hairline"] { background: $line; border: none; min-height: 1px; max-height: 1px; }
 QWidget[surface="sidebar"] { background: $card; border: none; }
 QFrame[surface="sidebar_line"] { background: $line; border: none; min-width: 1px; max-width: 1px; }

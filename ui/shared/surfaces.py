@@ -167,7 +167,7 @@ class EmptyState(QWidget):
         self._text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._text.setFixedWidth(theme.px(400))
         column.addWidget(self._title)
-        column.addWidget(self._text, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(spread(None, self._text, None))  # in a row of its own the text is asked for its height at its own width
         if button is not None:
             column.addSpacing(theme.px(12))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

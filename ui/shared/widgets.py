@@ -1,7 +1,8 @@
 """The shared parts in one place, so that a screen needs one import."""
 
 from ui.shared.buttons import KeyButton, LinkButton, PrimaryButton, SecondaryButton, key_words
-from ui.shared.choices import ChipRow, SegmentedRow
+from ui.shared.chips import ChipRow
+from ui.shared.choices import SegmentedRow
 from ui.shared.dates import DateEdit, DateTimeEdit
 from ui.shared.feedback import ProgressCard, ReasonedSave, Toast
 from ui.shared.figures import ProgressRing, RateBar

@@ -13,7 +13,8 @@ from kashi_desktop.types.results import DueItem
 from ui.shared import theme
 from ui.shared.cells import CellDelegate
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.today.words import care_words, day_words, due_kind, due_words, reason_words, step_words
+from ui.shared.words import day_words
+from ui.today.words import care_words, due_kind, due_words, reason_words, step_words
 
 _RANK = {level: rank for rank, level in enumerate(CareLevel)}
 

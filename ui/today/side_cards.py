@@ -10,7 +10,8 @@ from kashi_desktop.types.results import DueItem, SyncState
 from ui.shared import theme
 from ui.shared.icons import pixmap
 from ui.shared.widgets import Card, KeyButton, ProgressRing, SecondaryButton, empty, text_label
-from ui.today.words import day_words, reason_words
+from ui.shared.words import day_words
+from ui.today.words import reason_words
 
 
 class DangerCard(Card):

@@ -3,13 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication
 
 from db.codes import CareLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import DueItem
 from ui.shared.messages import label as code_label
 from ui.shared.surfaces import Kind
+from ui.shared.words import day_words
 
 _CONTEXT = "due"
 
@@ -38,12 +39,6 @@ STEPS: Mapping[str, str] = {
 
 def _tr(text: str) -> str:
     return QCoreApplication.translate(_CONTEXT, text)
-
-
-def day_words(day: date, today: date) -> str:
-    """``11月8日``; the year only when it is another one."""
-    words = QCoreApplication.translate("due", "M月d日") if day.year == today.year else QCoreApplication.translate("due", "yyyy年M月d日")
-    return QLocale().toString(QDate(day.year, day.month, day.day), words)
 
 
 def care_words(level: CareLevel) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from db.codes import OBSERVATIONS, Method, NeedKind, Observation, Outcome, VisitorRole
+from db.codes import OBSERVATIONS, Method, NeedAction, NeedKind, Observation, Outcome, VisitorRole
+from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import Visit
 
 REMOTE_METHODS = (Method.PHONE, Method.VIDEO)
@@ -40,6 +41,19 @@ class FormState:
     observations: Mapping[str, Observation] = field(default_factory=dict)
     needs: tuple[WantedNeed, ...] = ()
     note: str = ""
+
+    def wishes(self) -> tuple[NeedInput, ...]:
+        """The needs of which more than the kind is known."""
+        return tuple(
+            NeedInput(
+                kind=need.kind,
+                action=NeedAction.REFERRED if need.referral_to else None,
+                referral_to=need.referral_to,
+                due_on=need.due_on,
+            )
+            for need in self.needs
+            if need.detailed
+        )
 
     def to_draft(self, correcting: bytes | None, saved_at: datetime) -> dict[str, Any]:
         """Plain values for the encrypted draft; ``correcting`` is the visit being corrected."""

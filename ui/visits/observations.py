@@ -9,21 +9,8 @@ from db.codes import OBSERVATIONS, Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from ui.shared import theme
 from ui.shared.widgets import spread, text_label
+from ui.shared.words import matter
 from ui.visits.state_keys import StateKeys
-
-NAMES: Mapping[str, str] = {
-    "health": QT_TRANSLATE_NOOP("observations", "健康"),
-    "mood": QT_TRANSLATE_NOOP("observations", "精神情绪"),
-    "daily": QT_TRANSLATE_NOOP("observations", "饮食起居"),
-    "hygiene": QT_TRANSLATE_NOOP("observations", "卫生"),
-    "support": QT_TRANSLATE_NOOP("observations", "照护陪伴"),
-    "gas": QT_TRANSLATE_NOOP("observations", "燃气"),
-    "electricity": QT_TRANSLATE_NOOP("observations", "用电"),
-    "heating": QT_TRANSLATE_NOOP("observations", "取暖·CO"),
-    "floor": QT_TRANSLATE_NOOP("observations", "防滑"),
-    "structure": QT_TRANSLATE_NOOP("observations", "房屋"),
-}
-"""Short names as on the paper form."""
 
 URGENT_STEPS: Mapping[str, str] = {
     "health": QT_TRANSLATE_NOOP("observations", "立即拨打 120，并告诉负责人"),
@@ -44,11 +31,6 @@ DANGER_FIRST = ("gas", "heating", "electricity", "structure", "health", "floor",
 """Which of several urgent matters speaks first: what can kill within minutes."""
 
 
-def name_of(key: str) -> str:
-    """The translated short name of an observed matter."""
-    return QCoreApplication.translate("observations", NAMES[key])
-
-
 def urgent_line(states: Mapping[str, Observation]) -> str:
     """The danger line for the most pressing urgent matter, empty when there is none."""
     urgent = [key for key in DANGER_FIRST if states.get(key) is Observation.URGENT]
@@ -56,7 +38,7 @@ def urgent_line(states: Mapping[str, Observation]) -> str:
         return ""
     step = QCoreApplication.translate("observations", URGENT_STEPS[urgent[0]])
     more = QCoreApplication.translate("observations", "（另有 {count} 项紧急）").format(count=len(urgent) - 1) if len(urgent) > 1 else ""
-    return QCoreApplication.translate("observations", "{name}：紧急 — {step}").format(name=name_of(urgent[0]), step=step) + more
+    return QCoreApplication.translate("observations", "{name}：紧急 — {step}").format(name=matter(urgent[0]), step=step) + more
 
 
 class Observations(QWidget):
@@ -67,8 +49,8 @@ class Observations(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """All unknown until somebody looked."""
         super().__init__(parent)
-        self.rows = {key: StateKeys(name_of(key)) for key in OBSERVATIONS}
-        self._names = {key: text_label(name_of(key), "muted") for key in OBSERVATIONS}
+        self.rows = {key: StateKeys(matter(key)) for key in OBSERVATIONS}
+        self._names = {key: text_label(matter(key), "muted") for key in OBSERVATIONS}
         self._reason = text_label("", "warning")
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)

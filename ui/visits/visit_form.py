@@ -8,18 +8,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from db.codes import NeedAction
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import faults_of
-from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import ElderCard, Saved, Visit
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import BACK, Page
+from ui.shared.questions import ask_reason
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
-from ui.visits.ask_reason import ask_reason
 from ui.visits.draft_keeper import DraftKeeper
 from ui.visits.form_heading import FormHeading
 from ui.visits.form_state import FormState, Memory, from_draft, from_visit
@@ -142,9 +140,7 @@ class VisitForm(Page):
         self.keeper.flush()
         start = self.ws.visits.start(elder_id)
         elder = start.elder
-        self._offered, fresh = self.memory.start(
-            self.ws.clock.now(), start.last_visitors, self.ws.account_name, elder.home_visit_declined
-        )
+        self._offered, fresh = self.memory.start(self.ws.clock.now(), start.last_visitors, self.ws.account_name, elder.home_visit_declined)
         drafted = from_draft(start.draft, None)
         self._show(elder, None, start.previous, drafted[0] if drafted else fresh)
         if drafted:
@@ -233,11 +229,15 @@ class VisitForm(Page):
     def _save_wanted(self) -> None:
         reason: str | None = None
         if self._correcting is not None:
-            reason = ask_reason(self)
+            reason = self._ask_reason()
             if reason is None:
                 return
         self.save.set_busy(True)
         self.keeper.settle(lambda: self._save(reason))
+
+    def _ask_reason(self) -> str | None:
+        kept = self.tr("原来的记录会保留，并和原因一起留在档案里。")
+        return ask_reason(self, self.tr("为什么更正这次探访？"), kept, self.tr("保存更正"))
 
     def _save(self, reason: str | None) -> None:
         if self._elder is None:
@@ -248,7 +248,7 @@ class VisitForm(Page):
             if self._correcting is not None:
                 saved = self.ws.visits.correct(self._correcting.id, visit, reason or "")
             else:
-                saved = self.ws.visits.record(visit, elder_id=elder.id, needs=self._wishes(state))
+                saved = self.ws.visits.record(visit, elder_id=elder.id, needs=state.wishes())
         except ValidationError as error:
             self._refuse("\n".join(sentence(fault) for fault in faults_of(error)))
             return
@@ -258,19 +258,6 @@ class VisitForm(Page):
         finally:
             self.save.set_busy(False)
         self._saved(elder, saved, state, visit.visited_at)
-
-    def _wishes(self, state: FormState) -> tuple[NeedInput, ...]:
-        """The needs of which more than the kind is known."""
-        return tuple(
-            NeedInput(
-                kind=need.kind,
-                action=NeedAction.REFERRED if need.referral_to else None,
-                referral_to=need.referral_to,
-                due_on=need.due_on,
-            )
-            for need in state.needs
-            if need.detailed
-        )
 
     def _refuse(self, words: str) -> None:
         """Say what is wrong, keep everything, and go on keeping the draft."""
@@ -283,8 +270,9 @@ class VisitForm(Page):
     def _saved(self, elder: ElderCard, saved: Saved, state: FormState, moment: datetime) -> None:
         following = None if self._from_card else self.queue.after(elder.id)
         words = self.tr("已更正 {name} 的探访") if self._correcting else self.tr("已记录 {name} 的探访")
-        told = " ".join(sentence(notice) for notice in saved.warnings)
-        self.say(f"{words.format(name=elder.full_name)} {told}".strip())
+        self.say(words.format(name=elder.full_name))
+        for warning in saved.warnings:
+            self.notice(f"{elder.full_name}：{sentence(warning)}")
         if self._correcting is None:
             self.memory.learn(moment, self._offered, state)
             self.queue.done(elder.id)

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from db.codes import EFFECTIVE, Method
@@ -11,15 +10,10 @@ from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.surfaces import Kind
 from ui.shared.widgets import Card, Pill, empty, spread, text_label
+from ui.shared.words import day_words, mask_phone
 
 SHOWN = 6
 """Previous visits that fit beside the form."""
-
-
-def mask_phone(phone: str) -> str:
-    """A telephone number as lists and cards may show it: ``138****1234``."""
-    digits = phone.strip()
-    return f"{digits[:3]}****{digits[-4:]}" if len(digits) >= 9 else "****" if digits else ""
 
 
 class VisitSide(QWidget):
@@ -49,7 +43,7 @@ class VisitSide(QWidget):
         """Show the latest visits and, with consent, the contact."""
         empty(self._lines)
         for line, visit in enumerate(visit for visit in previous[:SHOWN] if not visit.voided):
-            self._lines.addWidget(text_label(self._day(visit.visited_at.date(), today)), line, 0)
+            self._lines.addWidget(text_label(day_words(visit.visited_at.date(), today)), line, 0)
             self._lines.addLayout(spread(_outcome_pill(visit), None), line, 1)
         if not any(not visit.voided for visit in previous):
             self._lines.addWidget(text_label(self.tr("还没有探访过，这是第一次。"), "secondary", wrap=True), 0, 0, 1, 2)
@@ -79,10 +73,6 @@ class VisitSide(QWidget):
         self._who.addWidget(text_label(item.full_name, wrap=True))
         place = " · ".join(part for part in (self.tr("{year} 年生").format(year=item.birth_date.year), item.group) if part)
         self._who.addWidget(text_label(place, "secondary"))
-
-    def _day(self, day: date, today: date) -> str:
-        words = self.tr("M月d日") if day.year == today.year else self.tr("yyyy年M月d日")
-        return QLocale().toString(QDate(day.year, day.month, day.day), words)
 
 
 def _outcome_pill(visit: Visit) -> Pill:

@@ -1,0 +1,80 @@
+"""Small questions, used like functions: each returns what was answered, or None."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ui.shared import theme
+from ui.shared.widgets import Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
+
+LONGEST_REASON = 100
+"""Characters a reason may have; it is printed in one line of the history."""
+
+
+class Question(QDialog):
+    """A title, a sentence of what will happen, fields, and one button that says what it does."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, action: str) -> None:
+        """``action`` are the words of the button."""
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setMinimumWidth(theme.px(460))
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*(theme.px(24),) * 4)
+        self._column.setSpacing(theme.px(14))
+        self._column.addWidget(text_label(title, "title"))
+        self._column.addWidget(text_label(words, "secondary", wrap=True))
+        self._fields = QVBoxLayout()
+        self._fields.setSpacing(theme.px(12))
+        self._column.addLayout(self._fields)
+        self._reasons: list[Callable[[], str]] = []
+        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
+        self.save.clicked.connect(self.accept)
+        self.save.button.setDefault(True)
+        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._column.addLayout(spread(cancel, self.save, spacing=12))
+
+    def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None) -> None:
+        """Add a field; ``reason`` says why it cannot be used yet."""
+        first = not self._fields.count()
+        self._fields.addWidget(Field(label, widget, required=reason is not None))
+        if first:
+            widget.setFocus()
+        if reason is not None:
+            self._reasons.append(reason)
+        self.judge()
+
+    def judge(self, *_changed: object) -> None:
+        """Enable the button when no field has a reason against it."""
+        self.save.set_reasons([reason() for reason in self._reasons])
+
+    def answered(self) -> bool:
+        """Ask; True when the button was pressed."""
+        return self.exec() == QDialog.DialogCode.Accepted
+
+
+class ReasonQuestion(Question):
+    """Why a record is changed: one line, and the button that does it."""
+
+    def __init__(self, parent: QWidget, title: str, words: str, action: str) -> None:
+        """Empty, with the keyboard in the line."""
+        super().__init__(parent, title, words, action)
+        translate = QCoreApplication.translate  # lupdate knows this name
+        label = translate("Question", "原因")
+        self.field = TextInput(label, translate("Question", "例如：看错了行、日期写错"))
+        self.field.setMaxLength(LONGEST_REASON)
+        self.field.textChanged.connect(self.judge)
+        self.add(label, self.field, lambda: "" if self.reason() else translate("Question", "请写明原因"))
+
+    def reason(self) -> str:
+        """What was typed, without outer blanks."""
+        return self.field.text().strip()
+
+
+def ask_reason(parent: QWidget, title: str, words: str, action: str) -> str | None:
+    """Why a record is changed; the words go into its history."""
+    question = ReasonQuestion(parent, title, words, action)
+    return question.reason() if question.answered() else None
