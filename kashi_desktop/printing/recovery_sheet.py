@@ -1,5 +1,6 @@
 """The paper that is made once, kept in a locked drawer, and opens the workspace when the passphrase is lost."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, RIGHT, WIDTH, Cell, Paper, day
@@ -14,6 +15,10 @@ INSTRUCTIONS = (
     "密码和恢复码都丢失时，这台电脑上的登记无法打开，任何人都没有别的办法。",
     "本单遗失或被无关的人看到时，请立即告诉单位负责人和上级单位。",
 )
+OFFICE_TITLE = "本单位的收件恢复密钥（每个单位只打印这一次，程序里不再保留）"
+OFFICE_INSTRUCTION = (
+    "收件恢复密钥：收包的电脑坏了或丢了时，在新电脑上输入它，才能打开各村（社区）已经送来的数据包。大小写、空格不影响结果。"
+)
 _LABEL, _ROW = 90.0, 26.0
 
 
@@ -23,7 +28,9 @@ def write_recovery_sheet(sheet: RecoverySheet, out: Path) -> int:
     paper.heading(TITLE, y=74)
     y = _facts(paper, sheet, 104)
     y = _code(paper, sheet.recovery_code, y + 26)
-    y = _instructions(paper, y + 30)
+    if sheet.office_recovery:
+        y = _office_key(paper, sheet.office_recovery, y + 14)
+    y = _instructions(paper, (OFFICE_INSTRUCTION,) * bool(sheet.office_recovery) + INSTRUCTIONS, y + 30)
     _keeper(paper, y + 24)
     paper.footer("本单含有钥匙，请当面交给保管人", 1, 1)
     paper.end_page()
@@ -59,9 +66,20 @@ def _code(paper: Paper, code: str, y: float) -> float:
     return y + area.height
 
 
-def _instructions(paper: Paper, y: float) -> float:
+def _office_key(paper: Paper, identity: str, y: float) -> float:
+    area = Cell(LEFT, y, WIDTH, 82)
+    paper.box(area, 1.4)
+    paper.put(LEFT + WIDTH / 2, y + 20, OFFICE_TITLE, BODY, bold=True, align="centre")
+    groups = identity.split()
+    half = (len(groups) + 1) // 2
+    for line, part in enumerate((groups[:half], groups[half:])):
+        paper.fill(Cell(LEFT + 6, y + 28 + line * 24, WIDTH - 12, 24), " ".join(part), 15, bold=True, align="centre")
+    return y + area.height
+
+
+def _instructions(paper: Paper, texts: Sequence[str], y: float) -> float:
     size = BODY + 1
-    for number, text in enumerate(INSTRUCTIONS, 1):
+    for number, text in enumerate(texts, 1):
         paper.put(LEFT + 4, y, f"{number}.", size)
         for line in wrap(paper.setter, text, (WIDTH - 28) * 1000 / size):
             paper.put(LEFT + 24, y, line, size)

@@ -135,18 +135,34 @@ class ReportService:
         return pages
 
     def recovery_sheet(self, code: str, out: Path, *, force: bool = False) -> int:
-        """Print the paper with the recovery code, which is kept nowhere else. Errors: file_exists, pdf_not_written."""
+        """Print the paper with the recovery code, which is kept nowhere else; at a county also its recovery identity.
+
+        Errors: file_exists, pdf_not_written.
+        """
         from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
-        from kashi_desktop.sync.keys import Card, device_code, fingerprint
+        from kashi_desktop.sync.keys import Card, device_code, fingerprint, print_identity
 
         _refuse_existing(out, force)
-        office, keys = self._context.office, self._context.keys
+        office, keys, held = self._context.office, self._context.keys, self._context.office_keys
+        identity = print_identity(held.recovery_identity) if held and held.recovery_identity else ""
         card = self._context.office_card or Card.of(keys, office.unit_id, office.unit_code, office.level)
         today = self._context.clock.today()
-        sheet = RecoverySheet(office.unit_name, office.unit_code, device_code(keys.device_id), fingerprint(card), code, today)
+        sheet = RecoverySheet(office.unit_name, office.unit_code, device_code(keys.device_id), fingerprint(card), code, today, identity)
         pages = write_recovery_sheet(sheet, out)
         self._context.note("print_recovery_sheet")
         return pages
+
+    def forget_office_recovery(self) -> bool:
+        """Drop the county's recovery identity once it is on paper; whether there was one to drop."""
+        context = self._context
+        if context.office_keys is None or not context.office_keys.recovery_identity:
+            return False
+        forgotten = context.office_keys.forget_recovery()
+        with context.engine.begin() as connection:
+            context.set_state(connection, "office_keys", forgotten.to_bytes())
+            context.audit(connection, "forget_recovery")
+        context.office_keys = forgotten
+        return True
 
     def invitation_slips(self, unit_codes: Sequence[str], out: Path, *, force: bool = False) -> int:
         """Print the strips that travel beside invitations. Errors: unit_not_found, file_exists, pdf_not_written."""

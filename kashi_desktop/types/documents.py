@@ -148,7 +148,10 @@ class VisitLedgerSheet:
 
 @dataclass(frozen=True, slots=True)
 class RecoverySheet:
-    """The paper that opens a workspace when its passphrase is lost; ``recovery_code`` is printed exactly as given, in its groups."""
+    """The paper that opens a workspace when its passphrase is lost; ``recovery_code`` is printed exactly as given, in its groups.
+
+    ``office_recovery`` (empty: none) is the identity in groups that opens what was sealed to a county for the day its computer is lost.
+    """
 
     office_name: str
     office_code: str
@@ -156,6 +159,7 @@ class RecoverySheet:
     fingerprint: str
     recovery_code: str
     made_on: date
+    office_recovery: str = ""
 
 
 @dataclass(frozen=True, slots=True)
