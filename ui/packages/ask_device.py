@@ -6,8 +6,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from kashi_desktop.types.results import DeviceInfo
-from ui.packages.parts import FingerprintSlip
 from ui.shared import theme
+from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.widgets import PrimaryButton, SecondaryButton, spread, text_label
 
 AskDevice = Callable[[QWidget, DeviceInfo], bool]

@@ -10,10 +10,11 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.types.sync import Approved
 from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
-from ui.packages.parts import FingerprintSlip, MarkedLine
+from ui.packages.parts import MarkedLine
 from ui.packages.words import is_waiting, standing
 from ui.shared import theme
 from ui.shared.background import run
+from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label

@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Exported, Review
-from ui.packages.parts import FingerprintSlip, MarkedLine, Step
+from ui.packages.parts import MarkedLine, Step
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.packages.words import period_words, register_counts, size_words
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
+from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, spread, text_label
 

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.sync import Invited
-from ui.packages.parts import FingerprintSlip, MarkedLine
+from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.packages.unit_tables import UnitChoice, UnitPicker
 from ui.packages.words import standing
 from ui.shared import theme
 from ui.shared.background import run
+from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
 

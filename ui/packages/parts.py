@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from ui.shared import theme
 from ui.shared.buttons import KeyButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import Card, text_label
+from ui.shared.surfaces import text_label
 
 State = Literal["waiting", "active", "done"]
 
@@ -186,25 +186,3 @@ class TallPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inner)
-
-
-class FingerprintSlip(Card):
-    """Five groups of five digits that two people compare, with what they are for."""
-
-    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
-        """``hint`` says who compares them with what."""
-        super().__init__(parent=parent)
-        self.setProperty("surface", "notice")
-        self.body.setSpacing(theme.px(8))
-        if title:
-            self.add(text_label(title, "section", wrap=True))
-        self.digits = text_label("", "code", wrap=True)
-        keys = Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        self.digits.setTextInteractionFlags(keys)
-        self.add(self.digits)
-        self.add(text_label(hint, "secondary", wrap=True))
-
-    def show_digits(self, digits: str) -> None:
-        """Show the five groups."""
-        self.digits.setText(digits)
-        self.digits.setAccessibleName(self.tr("五组数字 {digits}").format(digits=digits))
