@@ -9,10 +9,10 @@ from typing import IO, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.pool import QueuePool
 
-from db.errors import AlreadyOpen, DamagedFile, MissingFile, NewerSchema, WrongKey
+from db.errors import AlreadyOpen, DamagedFile, EmptyFile, MissingFile, NewerSchema, NoSpace, WrongKey
 
 SCHEMA_HEAD = "0001"
 """Newest migration; opening a file that is already there does not load Alembic (436 ms)."""
@@ -29,12 +29,17 @@ _PRAGMAS = (
 def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
     """Open one raw connection with the 32-byte key.
 
-    Errors: MissingFile, WrongKey, DamagedFile. Never makes an empty database unless ``create`` says so.
+    Errors: MissingFile, EmptyFile, WrongKey, DamagedFile. Never makes an empty database unless ``create`` says so.
     """
     if not create and not file.exists():
         raise MissingFile(file.name)
+    if not create and file.stat().st_size == 0:
+        # SQLite takes an empty file for a new database; here it is one that was lost.
+        raise EmptyFile(file.name)
     connection = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False)
     try:
+        # SQLCipher would write a line to the error stream for each page it cannot read.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         # The raw-key form skips PBKDF2 (83 ms a connection): the key is random already.
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         for pragma in _PRAGMAS:
@@ -65,6 +70,15 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     @event.listens_for(engine, "connect")
     def _no_driver_begin(raw: DBAPIConnection, record: Any) -> None:
         raw.isolation_level = None  # the driver's own BEGIN would be deferred and late
+
+    @event.listens_for(engine, "handle_error")
+    def _name_it(context: ExceptionContext) -> None:
+        # A page that cannot be read shows only when it is first needed, anywhere; a full disk only at a write.
+        found = context.original_exception
+        if "disk is full" in str(found):
+            raise NoSpace(file.name) from found
+        if type(found) is sqlcipher.DatabaseError:
+            raise DamagedFile(file.name) from found
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -109,7 +123,10 @@ def integrity_faults(engine: Engine) -> list[str]:
     """What SQLCipher's page authentication and SQLite's own check find; an empty list is a whole file."""
     with engine.connect() as connection:
         pages = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")]
-        rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
+        try:
+            rows = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA quick_check") if row[0] != "ok"]
+        except DamagedFile:
+            rows = ["unreadable"]
     return pages + rows
 
 

@@ -13,8 +13,16 @@ class DamagedFile(StoreError):
     """The file opens but its pages are not whole."""
 
 
+class NoSpace(StoreError):
+    """The disk is full; the transaction was rolled back."""
+
+
 class MissingFile(StoreError):
     """There is a key-slot file but no database beside it."""
+
+
+class EmptyFile(StoreError):
+    """The database is there and holds nothing: never filled, or emptied."""
 
 
 class AlreadyOpen(StoreError):

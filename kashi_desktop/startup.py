@@ -17,6 +17,9 @@ from typing import TYPE_CHECKING
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+    from db.engine import Mark
     from db.keyslots import Cost, KeySlots
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.doctor import DoctorService
@@ -38,6 +41,9 @@ DATABASE = "kashi.db"
 SLOTS = "kashi.keys"
 FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "kashi.mark")
 
+_UNFINISHED = QT_TRANSLATE_NOOP(
+    "errors", "上次建立工作区时中断了，里面还没有任何记录。请删除这个文件夹里名字以 kashi. 开头的文件，再重新建立。"
+)
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
 
 
@@ -204,6 +210,26 @@ def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str,
     return list(islice(hits, limit))
 
 
+@dataclass(frozen=True)
+class InvitationSummary:
+    """What an invitation says before anything is made; ``fingerprint`` of the issuing office is compared with the printed slip."""
+
+    unit_code: str
+    unit_name: str
+    level: str
+    office_name: str
+    fingerprint: str
+
+
+def invitation_summary(path: Path) -> InvitationSummary:
+    """For whom an invitation is and who issued it; nothing is made or kept. Errors: those of an invitation, invitation_invalid."""
+    from kashi_desktop.services import creation
+    from kashi_desktop.sync.keys import fingerprint
+
+    place, issuer = creation.read_invitation(path), creation.read_issuer(path)
+    return InvitationSummary(place.code, place.name, place.level, issuer.name, fingerprint(issuer))
+
+
 def create_workspace(
     data_dir: Path,
     *,
@@ -235,6 +261,7 @@ def create_workspace(
                 "workspace_exists",
                 QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
             )
+        workspace = None
         try:
             from db.keyslots import KeySlots
 
@@ -247,6 +274,8 @@ def create_workspace(
             if invitation:
                 _accept(workspace, invitation)
         except BaseException:
+            if workspace:
+                workspace.close()
             for file in FILES:
                 (data_dir / file).unlink(missing_ok=True)
             raise
@@ -256,7 +285,6 @@ def create_workspace(
 def _accept(workspace: Workspace, invitation: Path) -> None:
     refused = [each for each in workspace.packages.import_files([invitation]).files if each.verdict == "refused"]
     if refused:
-        workspace.close()
         raise KnownError(refused[0].code or "invitation_invalid", refused[0].message or "")
 
 
@@ -268,12 +296,18 @@ def slot_cost() -> Cost:
 
 
 def open_workspace(data_dir: Path, passphrase: str, clock: Clock | None = None) -> Workspace:
-    """Unlock with a passphrase. Errors: no_workspace, wrong_passphrase, keys_damaged, database_damaged, second_instance, newer_program."""
+    """Unlock with a passphrase.
+
+    Errors: no_workspace, wrong_passphrase, keys_damaged, database_damaged, setup_unfinished, second_instance, newer_program.
+    """
     return _unlock(data_dir, clock, lambda slots: slots.open(passphrase))
 
 
 def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, clock: Clock | None = None) -> Workspace:
-    """Unlock with the printed recovery code and set a new passphrase for the first account."""
+    """Unlock with the printed recovery code and set a new passphrase for the first account.
+
+    Errors: those of ``open_workspace``, passphrase_empty, recovery_code_typo, wrong_recovery_code.
+    """
     from kashi_desktop.services import creation
 
     creation.check_passphrase(new_passphrase)
@@ -288,50 +322,55 @@ def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, c
 
 
 def _unlock(data_dir: Path, clock: Clock | None, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> Workspace:
-    from db.keyslots import DamagedSlots, KeySlots, WrongPassphrase
-
     if workspace_state(data_dir) == "absent":
         raise KnownError(
             "no_workspace", QT_TRANSLATE_NOOP("errors", "这个文件夹里还没有工作区。没有任何改动。请先建立工作区，或换一个文件夹。")
         )
     with _locked(data_dir) as lock:
-        try:
-            slots = KeySlots.load(data_dir / SLOTS)
-            key, account = unlock(slots)
-        except WrongPassphrase as fault:
-            raise KnownError(
-                "wrong_passphrase",
-                QT_TRANSLATE_NOOP("errors", "口令或恢复码不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。"),
-            ) from fault
-        except (DamagedSlots, FileNotFoundError) as fault:
-            raise KnownError(
-                "keys_damaged",
-                QT_TRANSLATE_NOOP(
-                    "errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"
-                ),
-            ) from fault
+        slots, key, account = _unlocked(data_dir / SLOTS, unlock)
         return _open(data_dir, key, account, clock, slots, lock)
 
 
+def _unlocked(file: Path, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> tuple[KeySlots, bytes, str]:
+    from db.keyslots import DamagedSlots, KeySlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+
+    try:
+        slots = KeySlots.load(file)
+        return slots, *unlock(slots)
+    except WrongPassphrase as fault:
+        raise KnownError(
+            "wrong_passphrase", QT_TRANSLATE_NOOP("errors", "口令不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。")
+        ) from fault
+    except RecoveryCodeTypo as fault:
+        raise KnownError(
+            "recovery_code_typo", QT_TRANSLATE_NOOP("errors", "恢复码抄错或少了字符，没有任何改动。请对照恢复单逐组再输一次。")
+        ) from fault
+    except WrongRecoveryCode as fault:
+        raise KnownError(
+            "wrong_recovery_code",
+            QT_TRANSLATE_NOOP("errors", "这个恢复码不是这个工作区的，没有任何改动。请找出本单位最近打印的恢复单再试。"),
+        ) from fault
+    except NewerSlots as fault:
+        raise KnownError("newer_program", _NEWER) from fault
+    except (DamagedSlots, FileNotFoundError) as fault:
+        raise KnownError(
+            "keys_damaged",
+            QT_TRANSLATE_NOOP("errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"),
+        ) from fault
+
+
 def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: KeySlots, lock: _Lock) -> Workspace:
-    from db.engine import Mark, make_engine, migrate
-    from db.errors import DamagedFile, MissingFile, NewerSchema, WrongKey
-    from kashi_desktop.services import creation
+    from db.engine import Mark, make_engine
     from kashi_desktop.sync.keys import seal_secret
-    from kashi_desktop.types.clock import Clock
 
     engine = make_engine(data_dir / DATABASE, key)
     mark = Mark(data_dir)
     try:
-        migrate(engine)
-        context = creation.load(engine, mark, data_dir, clock or Clock(), account)
-    except (WrongKey, DamagedFile, MissingFile) as fault:
-        raise KnownError(
-            "database_damaged",
-            QT_TRANSLATE_NOOP("errors", "数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。"),
-        ) from fault
-    except NewerSchema as fault:
-        raise KnownError("newer_program", _NEWER) from fault
+        context = _load(engine, mark, data_dir, account, clock)
+    except BaseException:
+        engine.dispose()
+        mark.close()
+        raise
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
     if context.parent and not slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
@@ -343,6 +382,28 @@ def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: 
         lock.release()
 
     return Workspace(context, release)
+
+
+def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock | None) -> Context:
+    from db.engine import migrate, schema_version
+    from db.errors import EmptyFile, MissingFile, NewerSchema
+    from kashi_desktop.services import creation
+    from kashi_desktop.services.validation import store_faults
+    from kashi_desktop.types.clock import Clock
+
+    try:
+        with store_faults():
+            if schema_version(engine) is None:
+                raise EmptyFile("no schema")  # never a schema into a file that should hold somebody's records
+            migrate(engine)
+            return creation.load(engine, mark, data_dir, clock or Clock(), account)
+    except NewerSchema as fault:
+        raise KnownError("newer_program", _NEWER) from fault
+    except KnownError as fault:
+        # The mark is written with the first entries: without it nothing was ever kept here.
+        if mark.read() is None and isinstance(fault.__cause__, EmptyFile | MissingFile):
+            raise KnownError("setup_unfinished", _UNFINISHED) from fault
+        raise
 
 
 class _Lock:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 REASON = "_reason"
@@ -64,7 +65,7 @@ def _replay(nodes: Sequence[Node]) -> dict[str, Any]:
 
 
 def _linear(ordered: Sequence[Node]) -> bool:
-    return all(after.seen == {before.name} for before, after in zip(ordered, ordered[1:], strict=False))
+    return all(after.seen == {before.name} for before, after in pairwise(ordered))
 
 
 def fold(entries: Sequence[Node], *, event: bool) -> Folded:

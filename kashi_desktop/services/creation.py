@@ -11,6 +11,7 @@ from sqlalchemy import Engine, text
 
 from db.codes import Role, UnitLevel
 from db.engine import Mark, make_engine, migrate
+from db.errors import EmptyFile
 from db.journal import Change
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
@@ -91,6 +92,11 @@ def read_invitation(path: Path) -> Place:
         return msgspec.convert({**unit, "id": bytes.fromhex(unit["id"])}, Place)
     except (TypeError, KeyError, ValueError, msgspec.ValidationError) as fault:
         raise refusal("invitation_invalid") from fault
+
+
+def read_issuer(path: Path) -> OfficeCard:
+    """The office that signed an invitation. Errors: those of an invitation."""
+    return open_invitation(path).office
 
 
 def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
@@ -175,9 +181,11 @@ def _enable_search(engine: Engine) -> None:
 
 
 def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -> Context:
-    """Read the context of an existing workspace; a database behind its mark opens a new epoch and says so."""
+    """Read the context of an existing workspace; a database behind its mark opens a new epoch and says so. Errors: EmptyFile."""
     with engine.connect().execution_options(read_only=True) as connection:
         state = {row[0]: row[1] for row in connection.execute(text("SELECT key, value FROM state"))}
+        if "office" not in state:
+            raise EmptyFile("no office")
         account_id = state[f"account:{account}"]
         name = connection.execute(text("SELECT name FROM account WHERE id = :id"), {"id": account_id}).scalar() or ""
     epochs = tuple(state["epochs"][start : start + 16] for start in range(0, len(state["epochs"]), 16))

@@ -3,12 +3,14 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from db.engine import integrity_faults
+from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
 from db.registers import NO_SALT
 from kashi_desktop.services.context import Context, audit_hash
@@ -44,6 +46,14 @@ def tables_digest(connection: Connection) -> str:
     return digest.hexdigest()
 
 
+def _readable(name: str, check: Callable[[], Check]) -> Check:
+    """A check that a broken page ends: it is one more finding, not the end of the examination."""
+    try:
+        return check()
+    except DamagedFile:
+        return Check(name, False, "unreadable")
+
+
 class DoctorService:
     """The workspace's health."""
 
@@ -55,10 +65,14 @@ class DoctorService:
         """Run every check; with ``repair`` the tables are filled anew from the journal and kept."""
         faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
-        with self._context.read() as connection:
-            checks += [self._chains(connection), self._audit(connection), self._mark(connection)]
-        checks.append(self._tables(repair, progress))
+        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark)):
+            checks.append(_readable(name, partial(self._on_snapshot, check)))
+        checks.append(_readable("tables", lambda: self._tables(repair, progress)))
         return Diagnosis(tuple(checks))
+
+    def _on_snapshot(self, check: Callable[[Connection], Check]) -> Check:
+        with self._context.engine.connect().execution_options(read_only=True) as connection:
+            return check(connection)
 
     def _chains(self, connection: Connection) -> Check:
         """Recompute every hash from the first entry of each chain to its head."""

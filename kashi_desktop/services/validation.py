@@ -1,9 +1,11 @@
 """Refusal of what was typed, with every fault by column so that a form can show each beside its field."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
+from db.errors import DamagedFile, EmptyFile, MissingFile, NoSpace, WrongKey
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.checks import Remarks
 from kashi_desktop.types.faults import Fault
@@ -42,3 +44,24 @@ def outside_scope(code: str) -> KnownError:
     return KnownError(
         "unit_out_of_scope", QT_TRANSLATE_NOOP("errors", "单位 {unit} 不属于本办公室的范围，没有任何改动。请核对单位代码。"), unit=code
     )
+
+
+def database_damaged() -> KnownError:
+    """A database that is missing, or that cannot be read any more."""
+    return KnownError(
+        "database_damaged",
+        QT_TRANSLATE_NOOP("errors", "数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。"),
+    )
+
+
+@contextmanager
+def store_faults() -> Iterator[None]:
+    """Tell a fault of the database file as a sentence. Errors: database_damaged, disk_full."""
+    try:
+        yield
+    except (WrongKey, DamagedFile, MissingFile, EmptyFile) as fault:
+        raise database_damaged() from fault
+    except NoSpace as fault:
+        raise KnownError(
+            "disk_full", QT_TRANSLATE_NOOP("errors", "磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。")
+        ) from fault

@@ -1,0 +1,311 @@
+"""Opening: every way in which it can fail has its own sentence, and never an empty database over one that cannot be read."""
+
+import json
+import multiprocessing
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from db.engine import SCHEMA_HEAD
+from kashi_desktop import startup
+from kashi_desktop.errors import KnownError
+from kashi_desktop.startup import Workspace
+from tests import workspaces
+from tests.workspaces import CLOCK, PASSPHRASE, VILLAGE, context_of, copy, count_of, elder_input, healthy, reopen, rows_of
+
+PAGE = 4096
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed workspace with a few people in it."""
+    folder = tmp_path_factory.mktemp("filled") / "data"
+    ws = workspaces.village(folder)
+    for number in range(20):
+        ws.elders.save(elder_input(full_name=f"老人{number}"))
+    ws.close()
+    return folder
+
+
+@pytest.fixture
+def folder(filled: Path, tmp_path: Path) -> Path:
+    return copy(filled, tmp_path / "data")
+
+
+def refusal(act: Callable[[], object]) -> str:
+    with pytest.raises(KnownError) as caught:
+        act()
+    assert len(caught.value.message) > 20
+    assert caught.value.message.endswith("。")
+    return caught.value.code
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir() if path.name != "kashi.lock"}
+
+
+def test_a_wrong_passphrase_changes_nothing(folder: Path) -> None:
+    before = contents(folder)
+    for typed in ("wrong", "", PASSPHRASE.upper(), PASSPHRASE + " "):
+        assert refusal(partial(startup.open_workspace, folder, typed, CLOCK)) == "wrong_passphrase"
+    assert contents(folder) == before
+    reopen(folder).close()
+
+
+def test_recovery_codes(tmp_path: Path) -> None:
+    made = workspaces.create(tmp_path / "one", "village", VILLAGE)
+    other = workspaces.create(tmp_path / "two", "village", workspaces.SECOND_VILLAGE)
+    made.workspace.close()
+    other.workspace.close()
+    code = made.recovery_code
+    before = contents(tmp_path / "one")
+    typo = ("2" if code[0] != "2" else "3") + code[1:]
+    for typed, expected in ((typo, "recovery_code_typo"), ("", "recovery_code_typo"), (other.recovery_code, "wrong_recovery_code")):
+        assert refusal(partial(startup.recover_workspace, tmp_path / "one", typed, "new words", CLOCK)) == expected
+    assert refusal(lambda: startup.recover_workspace(tmp_path / "one", code, " ", CLOCK)) == "passphrase_empty"
+    assert contents(tmp_path / "one") == before
+    startup.recover_workspace(tmp_path / "one", code.lower(), "new words", CLOCK).close()
+    assert refusal(lambda: reopen(tmp_path / "one")) == "wrong_passphrase"
+    startup.open_workspace(tmp_path / "one", "new words", CLOCK).close()
+
+
+def _try_to_open(folder: Path, answer: "multiprocessing.queues.Queue[str]") -> None:
+    try:
+        startup.open_workspace(folder, PASSPHRASE, CLOCK).close()
+        answer.put("opened")
+    except KnownError as fault:
+        answer.put(fault.code)
+
+
+def test_a_second_instance_is_refused_here_and_in_another_process(folder: Path) -> None:
+    ws = reopen(folder)
+    assert refusal(lambda: reopen(folder)) == "second_instance"
+    other = multiprocessing.get_context("spawn")
+    answer = other.Queue()
+    process = other.Process(target=_try_to_open, args=(folder, answer))
+    process.start()
+    assert answer.get(timeout=60) == "second_instance"
+    process.join()
+    answer.close()
+    answer.join_thread()
+    ws.elders.save(elder_input())
+    ws.close()
+    reopen(folder).close()
+
+
+def test_a_set_up_never_touches_what_is_there(folder: Path, tmp_path: Path) -> None:
+    before = contents(folder)
+    assert refusal(lambda: workspaces.create(folder, "village", VILLAGE)) == "workspace_exists"
+    (folder / "kashi.keys").unlink()
+    assert refusal(lambda: workspaces.create(folder, "village", VILLAGE)) == "workspace_exists"
+    assert contents(folder) == {name: data for name, data in before.items() if name != "kashi.keys"}
+    assert startup.workspace_state(tmp_path / "none") == "absent"
+    assert refusal(lambda: reopen(tmp_path / "none")) == "no_workspace"
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "passphrase", "expected"),
+    [
+        ("prefecture", "653100000000", PASSPHRASE, "level_not_supported"),
+        ("village", "653121199999", PASSPHRASE, "unknown_unit"),
+        ("village", "653121000000", PASSPHRASE, "wrong_level"),
+        ("county", VILLAGE, PASSPHRASE, "wrong_level"),
+        ("village", VILLAGE, "  ", "passphrase_empty"),
+    ],
+)
+def test_a_refused_set_up_leaves_no_workspace(tmp_path: Path, level: str, code: str, passphrase: str, expected: str) -> None:
+    made = tmp_path / "new"
+    assert refusal(lambda: startup.create_workspace(made, level=level, unit_code=code, passphrase=passphrase, clock=CLOCK)) == expected
+    assert startup.workspace_state(made) == "absent"
+
+
+# -- damage ----------------------------------------------------------------------------------------------------------------
+
+
+def test_a_flipped_bit_in_any_page_is_told_and_never_read_as_something_else(folder: Path, filled: Path) -> None:
+    database = folder / "kashi.db"
+    whole = database.read_bytes()
+    told: dict[str, int] = {}
+    for page in range(0, len(whole), PAGE * 3):
+        copy(filled, folder)
+        data = bytearray(whole)
+        data[page + 1000] ^= 4
+        database.write_bytes(data)
+        try:
+            ws = reopen(folder)
+        except KnownError as fault:
+            found = fault.code
+        else:
+            # Opening does not read this page; the doctor does.
+            found = "doctor" if not ws.doctor.examine().ok else "nobody"
+            ws.close()
+        told[found] = told.get(found, 0) + 1
+    assert told.keys() == {"database_damaged", "doctor"}
+
+
+@pytest.mark.parametrize("damage", ["first page", "noise", "text", "half", "empty", "missing", "blank sqlite"])
+def test_a_damaged_database_is_a_sentence_and_never_an_empty_one(folder: Path, damage: str) -> None:
+    database = folder / "kashi.db"
+    whole = database.read_bytes()
+    spoilt = {
+        "first page": bytes([whole[0] ^ 1]) + whole[1:],
+        "noise": bytes(range(256)) * 32,
+        "text": "这不是数据库".encode() * 100,
+        "half": whole[: len(whole) // 2 + 7],
+        "empty": b"",
+        "blank sqlite": _blank(folder),
+    }
+    if damage == "missing":
+        database.unlink()
+    else:
+        database.write_bytes(spoilt[damage])
+    before = contents(folder)
+    try:
+        ws = reopen(folder)
+    except KnownError as fault:
+        assert fault.code == "database_damaged"  # noqa: PT017 - half a file may open
+    else:
+        assert damage == "half"
+        assert not ws.doctor.examine().ok
+        ws.close()
+        return
+    after = contents(folder)
+    assert after.get("kashi.db") == before.get("kashi.db")
+    if damage != "missing":
+        database.write_bytes(whole)
+        reopen(folder).close()
+
+
+def _blank(folder: Path) -> bytes:
+    """An empty database under the right key."""
+    from db.engine import connect
+    from db.keyslots import KeySlots
+
+    key, _ = KeySlots.load(folder / "kashi.keys").open(PASSPHRASE)
+    connection = connect(folder / "blank.db", key, create=True)
+    connection.execute("CREATE TABLE passing (id INTEGER)")
+    connection.execute("DROP TABLE passing")
+    connection.close()
+    data = (folder / "blank.db").read_bytes()
+    for path in folder.glob("blank.db*"):
+        path.unlink()
+    return data
+
+
+@pytest.mark.parametrize("kept", [(), ("kashi.db",), ("kashi.keys",)])
+def test_a_set_up_that_was_cut_off_says_so(folder: Path, kept: tuple[str, ...]) -> None:
+    # The power fails before the first entries, with which the mark is written.
+    (folder / "kashi.mark").unlink()
+    if "kashi.db" not in kept:
+        (folder / "kashi.db").unlink()
+    else:
+        (folder / "kashi.db").write_bytes(b"")
+    assert refusal(lambda: reopen(folder)) == "setup_unfinished"
+    for path in folder.glob("kashi.*"):
+        path.unlink()
+    workspaces.create(folder, "village", VILLAGE).workspace.close()
+
+
+def test_damaged_pages_are_told_at_any_use(folder: Path, filled: Path) -> None:
+    ws = reopen(folder)
+    ws.close()
+    database = folder / "kashi.db"
+    data = bytearray(database.read_bytes())
+    for page in range(5 * PAGE, len(data), PAGE):
+        data[page + 1000] ^= 4
+    database.write_bytes(data)
+    try:
+        ws = reopen(folder)
+    except KnownError as fault:
+        assert fault.code == "database_damaged"  # noqa: PT017 - it depends on the pages an opening reads
+        return
+    assert refusal(lambda: ws.elders.card(bytes(16))) == "database_damaged"
+    assert refusal(lambda: ws.elders.save(elder_input())) == "database_damaged"
+    ws.close()
+
+
+def test_a_damaged_or_missing_keys_file(folder: Path) -> None:
+    keys = folder / "kashi.keys"
+    whole = keys.read_bytes()
+    database = (folder / "kashi.db").read_bytes()
+    for data in (b"", b"{}", whole[:-40], whole.replace(b"wrapped", b"wrappet", 1), whole[:200] + b"0" + whole[201:]):
+        keys.write_bytes(data)
+        assert refusal(lambda: reopen(folder)) == "keys_damaged"
+    keys.unlink()
+    assert refusal(lambda: reopen(folder)) == "keys_damaged"
+    assert (folder / "kashi.db").read_bytes() == database
+    keys.write_bytes(whole)
+    reopen(folder).close()
+
+
+def test_keys_of_another_workspace_do_not_open_it(folder: Path, tmp_path: Path) -> None:
+    other = copy(workspaces.template("village", workspaces.SECOND_VILLAGE), tmp_path / "other")
+    shutil.copy(other / "kashi.keys", folder / "kashi.keys")
+    assert refusal(lambda: reopen(folder)) == "database_damaged"
+
+
+def test_a_newer_database_and_newer_keys_are_left_alone(folder: Path) -> None:
+    ws = reopen(folder)
+    with context_of(ws).engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    ws.close()
+    before = contents(folder)["kashi.db"]
+    assert refusal(lambda: reopen(folder)) == "newer_program"
+    assert contents(folder)["kashi.db"] == before
+    assert SCHEMA_HEAD < "9999"
+
+
+# -- restored and copied databases -----------------------------------------------------------------------------------------
+
+
+def test_a_database_behind_its_mark_opens_a_new_epoch_and_says_so_once(folder: Path, filled: Path) -> None:
+    ws = reopen(folder)
+    assert ws.notices == ()
+    ws.elders.save(elder_input(full_name="最后一位"))
+    ws.close()
+    shutil.copy(filled / "kashi.db", folder / "kashi.db")
+    ws = reopen(folder)
+    (notice,) = ws.notices
+    assert notice.endswith("。")
+    assert len(context_of(ws).epochs) == 2
+    saved = ws.elders.save(elder_input(full_name="恢复之后"))
+    healthy(ws)
+    chains = rows_of(ws, "chain", "epoch, continues_epoch, continues_seq, continues_hash, last_seq, head", "id")
+    first, second = chains[0], chains[-1]
+    assert second[1:4] == (first[0], first[4], first[5])
+    refs = [ref for (ref,) in rows_of(ws, "elder", "ref")]
+    assert len(refs) == len(set(refs))
+    assert saved.ref in refs
+    ws.close()
+    ws = reopen(folder)
+    assert ws.notices == ()
+    assert len(context_of(ws).epochs) == 2
+    ws.close()
+
+
+def test_a_lost_mark_is_taken_for_a_restored_database(folder: Path) -> None:
+    (folder / "kashi.mark").unlink()
+    ws = reopen(folder)
+    assert len(ws.notices) == 1
+    healthy(ws)
+    ws.close()
+
+
+def test_a_mark_that_lags_is_only_brought_up(folder: Path) -> None:
+    mark = (folder / "kashi.mark").read_bytes()
+    (folder / "kashi.mark").write_bytes(mark[:16] + (3).to_bytes(8, "big"))
+    ws = reopen(folder)
+    assert ws.notices == ()
+    ws.close()
+    assert (folder / "kashi.mark").read_bytes() == mark
+
+
+def test_opening_shows_what_was_there(folder: Path, filled: Path) -> None:
+    ws: Workspace = reopen(folder)
+    assert count_of(ws, "elder") == 20
+    assert json.loads((folder / "kashi.keys").read_text())["format"]
+    ws.close()
