@@ -1,7 +1,8 @@
 """Queries about elders; none of them commits."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -9,15 +10,31 @@ from sqlalchemy import Connection, Row, text
 EFFECTIVE_SQL = "('met', 'remote', 'hospital', 'emergency')"
 """Outcomes that count as having seen the person, as SQL (db.codes.EFFECTIVE)."""
 
-_STRIDE = 2000
+Key = tuple[str, bytes]
+"""Place in the default order: sort_key and id."""
+
+_BEFORE_ALL: Key = ("", b"")
+_STRIDE = 1000
+_FEW = 50_000
+_HELD = 20_000
+_COUNT_ALL = text("SELECT count(*) FROM elder")
+_STEP = text("SELECT e.sort_key, e.id FROM elder e WHERE (e.sort_key, e.id) > (:key, :id) ORDER BY e.sort_key, e.id LIMIT 1 OFFSET :skip")
 
 
 @dataclass(frozen=True)
 class Filter:
-    """Conditions of a list of people as SQL over ``elder e``, with its parameters."""
+    """Conditions of a list of people as SQL over ``elder e``, with its parameters.
+
+    ``whole`` leaves out removed and closed ones alone; ``walk`` are the conditions of a search as asked person by person, ``search`` as
+    asked of ``elder_search x``; ``ids`` are those found, in order, when they are few enough to be held.
+    """
 
     where: str
     params: dict[str, Any]
+    whole: bool = False
+    walk: str = ""
+    search: str = ""
+    ids: tuple[bytes, ...] | None = None
 
 
 def list_filter(unit_ids: Sequence[bytes] | None, care_level: str | None, include_closed: bool, today: str, words: Sequence[str]) -> Filter:
@@ -37,19 +54,29 @@ def list_filter(unit_ids: Sequence[bytes] | None, care_level: str | None, includ
             " AND (s.closed_on IS NULL OR s.closed_on > :today))"
         )
         values["today"] = today
+    whole = unit_ids is None and not care_level and not words
+    if not words:
+        return Filter(" AND ".join(parts), values, whole=whole)
     for index, word in enumerate(words):
-        parts.append(_word_condition(word, f"w{index}"))
-        values[f"w{index}"] = _quoted(word) if len(word) >= 3 else f"%{_escaped(word)}%"
-    return Filter(" AND ".join(parts), values)
+        values[f"like{index}"] = f"%{_escaped(word)}%"
+        if len(word) >= _TRIGRAM:
+            values[f"match{index}"] = _quoted(word)
+    found = " AND ".join(_word_condition(word, index) for index, word in enumerate(words))
+    likes = " AND ".join(_LIKE.format(index) for index in range(len(words)))
+    walk = [*parts, f"EXISTS (SELECT 1 FROM elder_search x WHERE x.elder_id = e.id AND {likes})"]
+    parts.append(f"e.id IN (SELECT x.elder_id FROM elder_search x WHERE {found})")
+    return Filter(" AND ".join(parts), values, walk=" AND ".join(walk), search=found)
 
 
-def _word_condition(word: str, name: str) -> str:
-    # The trigram index finds parts of three characters and more; shorter ones are looked for row by row.
-    if len(word) >= 3:
-        found = f"SELECT rowid FROM elder_search_fts WHERE elder_search_fts MATCH :{name}"
-    else:
-        found = f"SELECT id FROM elder_search WHERE words LIKE :{name} ESCAPE '\\'"
-    return f"e.id IN (SELECT elder_id FROM elder_search WHERE id IN ({found}))"
+_LIKE = "x.words LIKE :like{} ESCAPE '\\'"
+_TRIGRAM = 3
+"""The index finds parts of so many characters and more; shorter ones are looked for row by row."""
+
+
+def _word_condition(word: str, index: int) -> str:
+    if len(word) < _TRIGRAM:
+        return _LIKE.format(index)
+    return f"x.id IN (SELECT rowid FROM elder_search_fts WHERE elder_search_fts MATCH :match{index})"
 
 
 def _quoted(word: str) -> str:
@@ -60,24 +87,63 @@ def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
-def anchors(connection: Connection, chosen: Filter) -> tuple[int, list[tuple[str, bytes]]]:
-    """(count, key before every 2,000th row): one walk over the index gives both, so that any page is near a key."""
-    keys: list[tuple[str, bytes]] = [("", b"")]
-    step = text(
-        f"SELECT e.sort_key, e.id FROM elder e WHERE {chosen.where} AND (e.sort_key, e.id) > (:key, :id)"
-        f" ORDER BY e.sort_key, e.id LIMIT 1 OFFSET {_STRIDE - 1}"
-    )
-    while True:
-        key, id_ = keys[-1]
-        found = connection.execute(step, chosen.params | {"key": key, "id": id_}).first()
-        if found is None:
-            break
-        keys.append((found[0], found[1]))
-    rest = connection.execute(
-        text(f"SELECT count(*) FROM elder e WHERE {chosen.where} AND (e.sort_key, e.id) > (:key, :id)"),
-        chosen.params | {"key": keys[-1][0], "id": keys[-1][1]},
-    ).scalar_one()
-    return (len(keys) - 1) * _STRIDE + rest, keys
+def open_pages(connection: Connection, chosen: Filter) -> tuple[int, list[Key], Filter]:
+    """(count, key before every 1,000th row, filter for the pages), so that any page is reached quickly."""
+    if chosen.whole and (found := _anchors_of_all(connection, chosen)):
+        return *found, chosen
+    if chosen.search:
+        return _open_search(connection, chosen)
+    return *_anchors(connection, chosen), chosen
+
+
+def _open_search(connection: Connection, chosen: Filter) -> tuple[int, list[Key], Filter]:
+    """Few are fetched whole; many are counted, and the pages walk the order of names, where the next one is never far."""
+    matched = connection.execute(text(f"SELECT count(*) FROM elder_search x WHERE {chosen.search}"), chosen.params).scalar_one()
+    if matched > _HELD:
+        count = connection.execute(text(f"SELECT count(*) FROM elder e WHERE {chosen.where}"), chosen.params).scalar_one()
+        return count, [_BEFORE_ALL], replace(chosen, where=chosen.walk)
+    rows = connection.execute(text(f"SELECT e.sort_key, e.id FROM elder e WHERE {chosen.where}"), chosen.params)
+    ids = tuple(id_ for _, id_ in sorted((row[0], bytes(row[1])) for row in rows))
+    return len(ids), [_BEFORE_ALL], replace(chosen, ids=ids)
+
+
+def _anchors(connection: Connection, chosen: Filter) -> tuple[int, list[Key]]:
+    statement = text(f"SELECT e.sort_key, e.id FROM elder e WHERE {chosen.where} ORDER BY e.sort_key, e.id")
+    count, keys = 0, [_BEFORE_ALL]
+    for count, row in enumerate(connection.execute(statement, chosen.params), 1):
+        if count % _STRIDE == 0:
+            keys.append((row[0], row[1]))
+    if count and count % _STRIDE == 0:
+        keys.pop()
+    return count, keys
+
+
+def _anchors_of_all(connection: Connection, chosen: Filter) -> tuple[int, list[Key]] | None:
+    """The same for the whole register, from the index alone and the few who are not listed; None when they are not few.
+
+    Looking at each person in the order of names touches the whole file at random: seven times the work.
+    """
+    unlisted = text(f"SELECT e.sort_key, e.id FROM elder e WHERE NOT ({chosen.where}) LIMIT {_FEW + 1}")
+    hidden = sorted((row[0], bytes(row[1])) for row in connection.execute(unlisted, chosen.params))
+    if len(hidden) > _FEW:
+        return None
+    total = connection.execute(_COUNT_ALL).scalar_one()
+    keys, passed = [_BEFORE_ALL], 0
+    while total - passed > _STRIDE:
+        key, step = keys[-1], _STRIDE
+        before = bisect_right(hidden, key)
+        while True:
+            row = connection.execute(_STEP, {"key": key[0], "id": key[1], "skip": step - 1}).first()
+            if row is None:
+                return total - len(hidden), keys
+            reached = (row[0], bytes(row[1]))
+            lacking = _STRIDE - (step - (bisect_right(hidden, reached) - before))
+            if lacking == 0:
+                break
+            step += lacking
+        keys.append(reached)
+        passed += step
+    return total - len(hidden), keys
 
 
 _PAGE_COLUMNS = """e.id, e.ref, e.full_name, e.birth_date, e.sex, e.unit_id, u.name AS unit_name, e."group", e.care_level, e.categories,
@@ -91,6 +157,11 @@ def page(
     connection: Connection, chosen: Filter, keys: Sequence[tuple[str, bytes]], start: int, size: int, today: str
 ) -> Sequence[Row[Any]]:
     """Rows ``start`` to ``start + size`` of the default order, found from the nearest key."""
+    if chosen.ids is not None:
+        part = chosen.ids[start : start + size]
+        names = ", ".join(f":i{index}" for index in range(len(part))) or "NULL"
+        chosen = Filter(f"e.id IN ({names})", {f"i{index}": each for index, each in enumerate(part)})
+        start, keys = 0, (_BEFORE_ALL,)
     key, id_ = keys[min(start // _STRIDE, len(keys) - 1)]
     columns = _PAGE_COLUMNS.format(effective=EFFECTIVE_SQL)
     statement = text(

@@ -101,7 +101,7 @@ class ElderService:
             chosen = queries.list_filter(
                 units, query.care_level.value if query.care_level else None, query.include_closed, self._today(), words
             )
-            count, keys = queries.anchors(connection, chosen)
+            count, keys, chosen = queries.open_pages(connection, chosen)
         return ElderList(query, count, PAGE_SIZE, chosen, tuple(keys))
 
     def fetch_page(self, opened: ElderList, number: int) -> tuple[ElderRow, ...]:
