@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.clock import Clock
 from ui.shared import theme
@@ -14,12 +15,20 @@ from ui.shared.background import run
 from ui.shared.brand import Mark
 from ui.shared.messages import sentence
 from ui.shared.surfaces import spread, text_label
+from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
-from ui.start.questions import Answers, AskFile, Questions, ask_invitation
-from ui.start.recovery_page import AskPath, RecoveryPage, ask_pdf_path
+from ui.start.questions import Answers, Questions
+from ui.start.recovery_page import AskPath, OpenFile, RecoveryPage, ask_pdf_path, open_with_desktop
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Created
+    from kashi_desktop.startup import Created, InvitationSummary
+
+
+def summarise(path: Path) -> "InvitationSummary":
+    """What an invitation says; the store is imported only when there is one."""
+    from kashi_desktop import startup
+
+    return startup.invitation_summary(path)
 
 
 class FirstStartWindow(QMainWindow):
@@ -38,11 +47,12 @@ class FirstStartWindow(QMainWindow):
         choices: Choices,
         ask_file: AskFile = ask_invitation,
         ask_path: AskPath = ask_pdf_path,
+        open_file: OpenFile = open_with_desktop,
         parent: QWidget | None = None,
     ) -> None:
-        """``choices`` finds offices; the two asks stand for the file dialogs."""
+        """``choices`` finds offices; the two asks stand for the file dialogs, ``open_file`` for the PDF viewer."""
         super().__init__(parent)
-        self._data_dir, self._clock, self._ask_path = data_dir, clock, ask_path
+        self._data_dir, self._clock, self._ask_path, self._open_file = data_dir, clock, ask_path, open_file
         self._created: Created | None = None
         self._handed_over, self._was_painted = False, False
         self.setWindowTitle(self.tr("社区服务"))
@@ -58,7 +68,7 @@ class FirstStartWindow(QMainWindow):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(theme.px(16))
         inner.addLayout(self._heading())
-        self.questions = Questions(choices, ask_file)
+        self.questions = Questions(choices, summarise, ask_file)
         self.questions.answered.connect(self._create)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.questions)
@@ -107,9 +117,10 @@ class FirstStartWindow(QMainWindow):
         code = created.recovery_code
 
         def print_sheet(path: Path) -> object:
-            return created.workspace.reports.recovery_sheet(code, path)
+            return created.workspace.reports.recovery_sheet(code, path, force=True)  # the dialog has asked before replacing a file
 
-        self.recovery = RecoveryPage(code, created.fingerprint, invited, print_sheet, self._ask_path)
+        county = created.workspace.office.level == UnitLevel.COUNTY
+        self.recovery = RecoveryPage(code, created.fingerprint, invited, print_sheet, self._ask_path, self._open_file, county)
         self.recovery.stored.connect(self._hand_over)
         self.stack.addWidget(self.recovery)
         self.stack.setCurrentWidget(self.recovery)
@@ -118,9 +129,15 @@ class FirstStartWindow(QMainWindow):
         self.questions.again.clear()
 
     def _hand_over(self) -> None:
+        """What stood on paper only is forgotten first: from here on nobody can print it again."""
         if self._created is not None and not self._handed_over:
             self._handed_over = True
-            self.opened.emit(self._created.workspace)
+            workspace = self._created.workspace
+            run(self, workspace.reports.forget_office_recovery, lambda _done: self.opened.emit(workspace), self._not_forgotten)
+
+    def _not_forgotten(self, error: KnownError) -> None:
+        self._handed_over = False
+        self.recovery.show_fault(sentence(error))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release a workspace that nobody took over."""

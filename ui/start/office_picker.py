@@ -75,6 +75,11 @@ class OfficePicker(QWidget):
         """The chosen unit's name, empty before a choice."""
         return self._chosen[1] if self._chosen else ""
 
+    def take(self, level: str, code: str, name: str, above: str) -> None:
+        """Choose what an invitation names."""
+        self.level.set_value(level)
+        self._choose((code, name, above))
+
     def start_over(self) -> None:
         """Choose again."""
         self._chosen = None
@@ -112,14 +117,18 @@ class OfficePicker(QWidget):
         data = item.data(Qt.ItemDataRole.UserRole)
         if not data:
             return
-        self._chosen = (data[0], data[1], data[2])
-        self._name.setText(self._chosen[1])
-        self._above.setText(" · ".join(part for part in (self._chosen[2], self._chosen[0]) if part))
         had_focus = self.search.hasFocus() or self.found.hasFocus()
-        self._show()
+        self._choose((data[0], data[1], data[2]))
         if had_focus:
             self._again.setFocus()
             self.focusNextChild()
+
+    def _choose(self, unit: tuple[str, str, str]) -> None:
+        self._chosen = unit
+        code, name, above = unit
+        self._name.setText(name)
+        self._above.setText(" · ".join(part for part in (above, code) if part))
+        self._show()
         self.changed.emit()
 
     def _show(self) -> None:

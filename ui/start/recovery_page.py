@@ -18,6 +18,7 @@ from ui.shared.surfaces import Card, hairline, spread, text_label
 
 AskPath = Callable[[QWidget, str], Path | None]
 PrintSheet = Callable[[Path], object]
+OpenFile = Callable[[Path], object]
 
 
 def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
@@ -26,6 +27,11 @@ def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
     caption = QCoreApplication.translate("FileDialogs", "保存恢复单")
     chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
     return Path(chosen) if chosen else None
+
+
+def open_with_desktop(path: Path) -> None:
+    """Show a file in the desktop's own viewer, where it is printed."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
 
 class RecoveryPage(Card):
@@ -40,13 +46,14 @@ class RecoveryPage(Card):
         invited: bool,
         print_sheet: PrintSheet,
         ask_path: AskPath = ask_pdf_path,
-        open_file: Callable[[Path], object] | None = None,
+        open_file: OpenFile = open_with_desktop,
+        county: bool = False,
         parent: QWidget | None = None,
     ) -> None:
-        """``print_sheet(path)`` writes the PDF; it runs in the background."""
+        """``print_sheet(path)`` writes the PDF in the background; at a ``county`` it also carries a key that stands nowhere else."""
         super().__init__(parent=parent, margin=24)
         self._print_sheet, self._ask_path = print_sheet, ask_path
-        self._open_file = open_file or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
+        self._open_file, self._must_print = open_file, county
         self.body.setSpacing(theme.px(14))
         self.add(text_label(self.tr("收好恢复单"), "title"))
         alone = self.tr("忘了口令时，只有这组恢复码能打开资料，县里没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
@@ -54,7 +61,10 @@ class RecoveryPage(Card):
         why = with_county if invited else alone
         self.add(text_label(why, "muted", wrap=True))
         self._code_part(code)
-        self._fingerprint_part(fingerprint, invited)
+        if county:
+            words = self.tr("纸上还有一把“收件恢复密钥”：收包的电脑坏了，靠它才能打开各单位送来的包。它只打印这一次，程序里不再保留。")
+            self.add(text_label(words, "warning", wrap=True))
+        self._fingerprint_part(fingerprint, invited, county)
         self.body.addStretch(1)
         self.add(hairline())
         self.has_stored = QCheckBox(self.tr("恢复单已经收好"))
@@ -84,9 +94,9 @@ class RecoveryPage(Card):
         self.add(row)
         self.add(self._fault)
 
-    def _fingerprint_part(self, fingerprint: str, invited: bool) -> None:
+    def _fingerprint_part(self, fingerprint: str, invited: bool, county: bool) -> None:
         self.add(hairline())
-        self.add(text_label(self.tr("这台电脑的指纹"), "section"))
+        self.add(text_label(self.tr("本单位的指纹") if county else self.tr("这台电脑的指纹"), "section"))
         words = text_label(fingerprint, "figure")
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.add(words)
@@ -95,6 +105,8 @@ class RecoveryPage(Card):
             if invited
             else self.tr("以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。")
         )
+        if county:
+            hint = self.tr("发邀请时印在纸条上，各单位用它核对邀请真是县里发的。")
         self.add(text_label(hint, "secondary", wrap=True))
 
     def _print(self) -> None:
@@ -108,11 +120,19 @@ class RecoveryPage(Card):
     def _printed(self, path: Path) -> None:
         self.print_button.setEnabled(True)
         self._told.setText(self.tr("已存：{name}。打印后请删掉这个文件").format(name=path.name))
+        self._must_print = False
+        self._judge()
+        self.has_stored.setFocus()
         self._open_file(path)
 
     def _failed(self, error: KnownError) -> None:
         self.print_button.setEnabled(True)
-        self._fault.show_error(sentence(error))
+        self.show_fault(sentence(error))
+
+    def show_fault(self, text: str) -> None:
+        """A sentence about what did not work."""
+        self._fault.show_error(text)
 
     def _judge(self) -> None:
-        self.go_on.set_reasons([] if self.has_stored.isChecked() else [self.tr("收好恢复单后打勾")])
+        first = self.tr("先存成 PDF 并打印") if self._must_print else ""
+        self.go_on.set_reasons([first, "" if self.has_stored.isChecked() else self.tr("收好恢复单后打勾")])
