@@ -76,7 +76,8 @@ def fold(entries: Sequence[Node], *, event: bool) -> Folded:
     """
     if not any(node.op == "create" for node in entries):
         return Folded(held=True)
-    ordered = sorted(entries, key=lambda each: each.order)
+    # By name: an entry that is handed over twice is one entry.
+    ordered = sorted({node.name: node for node in entries}.values(), key=lambda each: each.order)
     if _linear(ordered):
         return Folded(fields=_replay(ordered), removed=ordered[-1].op == "remove", head=ordered[-1].name)
     return _fold_concurrent(ordered, event=event)
