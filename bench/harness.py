@@ -62,6 +62,8 @@ class Result:
     target: Target
     unit: str = "s"
     note: str = ""
+    why: str = ""
+    """Where the time or memory goes, told when the bar is missed."""
 
     @property
     def met(self) -> bool:
@@ -99,7 +101,7 @@ def alternate(ours: Timed, floor: Timed, rounds: int) -> Pair:
     return pair
 
 
-def compare(bar: str, ours: Work, floor: Work, target: Target, rounds: int, *, repeat: int = 1, note: str = "") -> Result:
+def compare(bar: str, ours: Work, floor: Work, target: Target, rounds: int, *, repeat: int = 1, note: str = "", why: str = "") -> Result:
     """Time two pieces of work against one another; with ``repeat`` each run does it several times."""
 
     def run(work: Work) -> float:
@@ -108,7 +110,7 @@ def compare(bar: str, ours: Work, floor: Work, target: Target, rounds: int, *, r
     for work in (ours, floor):
         work()  # imports and caches of the first run are nobody's figure
     pair = alternate(lambda: run(ours), lambda: run(floor), rounds)
-    return Result(bar, *pair.medians, target, note=note)
+    return Result(bar, *pair.medians, target, note=note, why=why)
 
 
 def percentile(values: Sequence[float], share: float) -> float:

@@ -52,6 +52,12 @@ def heading() -> str:
     return f"{HEADS[0]:<58}" + "".join(f"{head:>16}" for head in HEADS[1:])
 
 
+def remarks(result: Result) -> str:
+    """What is to be said to a line, and why it is missed."""
+    why = result.why if not result.met else ""
+    return ". ".join(part for part in (result.note, why) if part)
+
+
 def markdown(results: Sequence[Result], scale: float, missing: Sequence[str] = ()) -> str:
     """The table for a README, notes of the lines below it."""
     lines = [
@@ -61,6 +67,6 @@ def markdown(results: Sequence[Result], scale: float, missing: Sequence[str] = (
         "|---|---:|---:|---:|---:|---|",
         *("| " + " | ".join(cells(result)) + " |" for result in results),
     ]
-    notes = [f"- **{result.bar}**: {result.note}" for result in results if result.note]
+    notes = [f"- **{result.bar}**: {words}" for result in results if (words := remarks(result))]
     failed = [f"- **{name}** could not be measured." for name in missing]
     return "\n".join([*lines, *([""] if notes or failed else []), *notes, *failed, ""])
