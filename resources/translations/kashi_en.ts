@@ -2,333 +2,4360 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
-    <name>codes</name>
+    <name></name>
     <message>
-        <source>地区</source>
+        <source>Question</source>
+        <comment>{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>县（市）</source>
+        <source>Question</source>
+        <comment>注销登记</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>乡镇（街道）</source>
+        <source>Question</source>
+        <comment>注销</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>村（社区）</source>
+        <source>Question</source>
+        <comment>注销日期</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>社区居委会</source>
+        <source>Question</source>
+        <comment>原因</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>村委会</source>
+        <source>Question</source>
+        <comment>请选择原因</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>主城区</source>
+        <source>Question</source>
+        <comment>{name} 会重新出现在探访名单里，以前的登记期间不会改动。</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>城乡结合区</source>
+        <source>Question</source>
+        <comment>重新登记</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>镇中心区</source>
+        <source>Question</source>
+        <comment>登记日期</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>镇乡结合区</source>
+        <source>Question</source>
+        <comment>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>特殊区域</source>
+        <source>Question</source>
+        <comment>本人撤回同意</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>乡中心区</source>
+        <source>Question</source>
+        <comment>撤回同意</comment>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>村庄</source>
+        <source>Question</source>
+        <comment>撤回日期</comment>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>ConfirmedCard</name>
     <message>
-        <source>男</source>
-        <translation type="unfinished"></translation>
+        <source>县里收到了吗</source>
+        <translation>Has the county received it?</translation>
     </message>
     <message>
-        <source>女</source>
-        <translation type="unfinished"></translation>
+        <source>{day}以前的都收到了</source>
+        <translation>Received up to {day}</translation>
     </message>
     <message>
-        <source>独居</source>
-        <translation type="unfinished"></translation>
+        <source>之后的 {n} 条还没有回执</source>
+        <translation>Later records without a receipt: {n}</translation>
     </message>
     <message>
-        <source>空巢</source>
-        <translation type="unfinished"></translation>
+        <source>{n} 条还没有回执</source>
+        <translation>Records without a receipt: {n}</translation>
     </message>
     <message>
-        <source>留守</source>
-        <translation type="unfinished"></translation>
+        <source>还没有要送的记录</source>
+        <translation>Nothing to send yet</translation>
     </message>
     <message>
-        <source>失能</source>
-        <translation type="unfinished"></translation>
+        <source>上次导出：{day} {time}</source>
+        <translation>Last export: {day} {time}</translation>
+    </message>
+</context>
+<context>
+    <name>CountyScreen</name>
+    <message>
+        <source>收包的四步</source>
+        <translation>Four steps of taking in packages</translation>
     </message>
     <message>
-        <source>重残</source>
-        <translation type="unfinished"></translation>
+        <source>Alt 1 到 Alt 4 切换</source>
+        <translation>Switch with Alt 1 to Alt 4</translation>
     </message>
     <message>
-        <source>计划生育特殊家庭</source>
-        <translation type="unfinished"></translation>
+        <source>收包</source>
+        <translation>Take in packages</translation>
     </message>
     <message>
-        <source>高龄</source>
-        <translation type="unfinished"></translation>
+        <source>认可电脑</source>
+        <translation>Approve computers</translation>
     </message>
     <message>
-        <source>低保特困</source>
-        <translation type="unfinished"></translation>
+        <source>写回执</source>
+        <translation>Write receipts</translation>
     </message>
     <message>
-        <source>其他</source>
-        <translation type="unfinished"></translation>
+        <source>发邀请</source>
+        <translation>Send invitations</translation>
     </message>
     <message>
-        <source>高</source>
-        <translation type="unfinished"></translation>
+        <source>{n} 台电脑已认可</source>
+        <translation>Computers approved: {n}</translation>
     </message>
     <message>
-        <source>中</source>
-        <translation type="unfinished"></translation>
+        <source>{n} 台等认可</source>
+        <translation>To approve: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>DangerCard</name>
+    <message>
+        <source>先救人</source>
+        <translation>Help first</translation>
     </message>
     <message>
-        <source>低</source>
-        <translation type="unfinished"></translation>
+        <source>急救</source>
+        <translation>Ambulance</translation>
     </message>
     <message>
-        <source>去世</source>
-        <translation type="unfinished"></translation>
+        <source>火警</source>
+        <translation>Fire</translation>
     </message>
     <message>
-        <source>迁出</source>
-        <translation type="unfinished"></translation>
+        <source>打开档案</source>
+        <translation>Open the card</translation>
+    </message>
+</context>
+<context>
+    <name>DateEdit</name>
+    <message>
+        <source>年-月-日，可输入 1118</source>
+        <translation>Year-month-day, or 1118</translation>
     </message>
     <message>
-        <source>入住机构</source>
-        <translation type="unfinished"></translation>
+        <source>请填写日期</source>
+        <translation>Please enter the date</translation>
     </message>
     <message>
-        <source>本人退出</source>
-        <translation type="unfinished"></translation>
+        <source>日期看不明白，请输入如 1118 或 2026-11-18</source>
+        <translation>The date cannot be read; please type 1118 or 2026-11-18</translation>
+    </message>
+</context>
+<context>
+    <name>DateTimeEdit</name>
+    <message>
+        <source>可输入 1118 1040</source>
+        <translation>For example 1118 1040</translation>
     </message>
     <message>
-        <source>不再符合条件</source>
-        <translation type="unfinished"></translation>
+        <source>请填写时间</source>
+        <translation>Please enter the time</translation>
     </message>
     <message>
-        <source>重复登记</source>
-        <translation type="unfinished"></translation>
+        <source>时间看不明白，请输入如 1118 1040</source>
+        <translation>The time cannot be read; please type 1118 1040</translation>
+    </message>
+</context>
+<context>
+    <name>DeliveryCard</name>
+    <message>
+        <source>送到县里了吗</source>
+        <translation>Has it reached the county?</translation>
     </message>
     <message>
-        <source>上门</source>
-        <translation type="unfinished"></translation>
+        <source>导出到 U 盘</source>
+        <translation>Export to a stick</translation>
     </message>
     <message>
-        <source>到服务中心</source>
-        <translation type="unfinished"></translation>
+        <source>打开“同步”页，导出给县里的数据包</source>
+        <translation>Open the Packages page and export the package for the county</translation>
+    </message>
+    <message>
+        <source>{day}以前的都收到了</source>
+        <translation>Received up to {day}</translation>
+    </message>
+    <message>
+        <source>之后的 {n} 条还没有回执</source>
+        <translation>Later records without a receipt: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 条还没有送到县里</source>
+        <translation>Records not yet at the county: {n}</translation>
+    </message>
+    <message>
+        <source>还没有要送的记录</source>
+        <translation>Nothing to send yet</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceQuestion</name>
+    <message>
+        <source>请对着纸条，五组数字一组一组地念。</source>
+        <translation>Please read the five groups of digits against the slip, one by one.</translation>
+    </message>
+    <message>
+        <source>再想想</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>和纸条上的一样吗</source>
+        <translation>Are they the same as on the slip?</translation>
+    </message>
+    <message>
+        <source>认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。</source>
+        <translation>Once approved, all records from this computer are merged into the county&apos;s data, and the unit&apos;s former computer is retired.</translation>
+    </message>
+    <message>
+        <source>一样，认可</source>
+        <translation>Same, approve</translation>
+    </message>
+    <message>
+        <source>不认可这台电脑吗</source>
+        <translation>Reject this computer?</translation>
+    </message>
+    <message>
+        <source>它送来的包会留着但不并入；以后查清了，仍然可以认可。</source>
+        <translation>Its packages are kept but not merged. You can still approve it later.</translation>
+    </message>
+    <message>
+        <source>不一样，拒绝</source>
+        <translation>Different, reject</translation>
+    </message>
+</context>
+<context>
+    <name>DevicesView</name>
+    <message>
+        <source>各单位的电脑</source>
+        <translation>Computers of the units</translation>
+    </message>
+    <message>
+        <source>发邀请</source>
+        <translation>Send invitations</translation>
+    </message>
+    <message>
+        <source>先给各单位发邀请文件；它们的第一个包到了，
+电脑就会出现在这里，等您对过纸条再认可。</source>
+        <translation>First send the units their invitations. When a unit&apos;s first package
+arrives, its computer appears here for you to check and approve.</translation>
+    </message>
+    <message>
+        <source>还没有单位的电脑</source>
+        <translation>No computers yet</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位代码</source>
+        <translation>Unit code</translation>
+    </message>
+    <message>
+        <source>电脑编号</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>等着的包</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>和来人纸条上的五组数字对一遍，全都一样才认可。</source>
+        <translation>Compare with the five groups of digits on the slip. Approve only if all are the same.</translation>
+    </message>
+    <message>
+        <source>认可……</source>
+        <translation>Approve…</translation>
+    </message>
+    <message>
+        <source>拒绝……</source>
+        <translation>Reject…</translation>
+    </message>
+    <message>
+        <source>{n} 台等认可</source>
+        <translation>To approve: {n}</translation>
+    </message>
+    <message>
+        <source>{state}，有 {n} 个包等着并入</source>
+        <translation>{state}; packages waiting to be merged: {n}</translation>
+    </message>
+    <message>
+        <source>{unit}的电脑已认可，等着的 {n} 条记录并入了。下次写回执会把证书带去。</source>
+        <translation>The computer of {unit} is approved. Waiting records merged: {n}. The next receipt brings it the certificate.</translation>
+    </message>
+    <message>
+        <source>这个单位原来的电脑已停用。</source>
+        <translation>The unit&apos;s former computer is retired.</translation>
+    </message>
+    <message>
+        <source>已拒绝，它的包留着，没有并入。</source>
+        <translation>Rejected. Its packages are kept and not merged.</translation>
+    </message>
+</context>
+<context>
+    <name>DueTable</name>
+    <message>
+        <source>该去看望的老人</source>
+        <translation>Elders to visit</translation>
+    </message>
+    <message>
+        <source>→</source>
+        <translation>→</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>住处</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
+    </message>
+    <message>
+        <source>上次见到</source>
+        <translation>Last met</translation>
+    </message>
+    <message>
+        <source>到期</source>
+        <translation>Due</translation>
+    </message>
+    <message>
+        <source>为什么</source>
+        <translation>Why</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+</context>
+<context>
+    <name>ElderCardView</name>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>探访记录</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>返回名册</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>更多</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>打印最近一次</source>
+        <translation>Print the latest</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Edit</translation>
+    </message>
+    <message>
+        <source>记录探访</source>
+        <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>注销登记…</source>
+        <translation>Close the enrolment…</translation>
+    </message>
+    <message>
+        <source>重新登记…</source>
+        <translation>Enrol again…</translation>
+    </message>
+    <message>
+        <source>本人撤回同意…</source>
+        <translation>The elder withdraws consent…</translation>
+    </message>
+    <message>
+        <source>记录探访（Ctrl R）</source>
+        <translation>Record a visit (Ctrl R)</translation>
+    </message>
+    <message>
+        <source>已注销，重新登记后才能记录探访</source>
+        <translation>Closed; enrol again before recording a visit</translation>
+    </message>
+    <message>
+        <source>档案</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>两处改得不一样</source>
+        <translation>Two versions</translation>
+    </message>
+    <message>
+        <source>在册</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>已注销</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>身份证</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>未登记</source>
+        <translation>Not recorded</translation>
+    </message>
+    <message>
+        <source>小队（组）</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation type="unfinished"></translation>
+        <translation>Phone</translation>
     </message>
     <message>
-        <source>视频</source>
-        <translation type="unfinished"></translation>
+        <source>联系人</source>
+        <translation>Contact</translation>
     </message>
     <message>
-        <source>已见面</source>
-        <translation type="unfinished"></translation>
+        <source>联系电话</source>
+        <translation>Contact phone</translation>
     </message>
     <message>
-        <source>已通话</source>
-        <translation type="unfinished"></translation>
+        <source>情况</source>
+        <translation>Situation</translation>
     </message>
     <message>
-        <source>他人代答</source>
-        <translation type="unfinished"></translation>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
     </message>
     <message>
-        <source>无人应答</source>
-        <translation type="unfinished"></translation>
+        <source>身份证号与登记的{what}，请对照证件核对。</source>
+        <translation>The ID number and the register disagree: {what}. Please check the ID card.</translation>
     </message>
     <message>
-        <source>外出</source>
-        <translation type="unfinished"></translation>
+        <source>本人意愿</source>
+        <translation>The elder&apos;s wishes</translation>
     </message>
     <message>
-        <source>住院已联系</source>
-        <translation type="unfinished"></translation>
+        <source>{day}同意登记电话、住址、联系人和看到的情况</source>
+        <translation>On {day} agreed to phone, address, contact and observations being recorded</translation>
     </message>
     <message>
-        <source>本人谢绝</source>
-        <translation type="unfinished"></translation>
+        <source>{day}撤回了同意，电话、住址和联系人已清除</source>
+        <translation>On {day} withdrew consent; phone, address and contact were erased</translation>
     </message>
     <message>
-        <source>紧急处置</source>
-        <translation type="unfinished"></translation>
+        <source>还没有问过。征得同意并填写日期后，才能登记电话、住址、联系人和看到的情况。</source>
+        <translation>Not asked yet. Phone, address, contact and observations can be recorded once the elder has agreed and the date is entered.</translation>
     </message>
     <message>
-        <source>村（社区）干部</source>
-        <translation type="unfinished"></translation>
+        <source>不愿有人上门：先打电话，或请到服务中心。</source>
+        <translation>No home visits: call first, or invite to the centre.</translation>
     </message>
     <message>
-        <source>社区工作者</source>
-        <translation type="unfinished"></translation>
+        <source>登记经过</source>
+        <translation>History</translation>
     </message>
     <message>
-        <source>社工</source>
-        <translation type="unfinished"></translation>
+        <source>{day}登记</source>
+        <translation>Enrolled {day}</translation>
     </message>
     <message>
-        <source>志愿者</source>
-        <translation type="unfinished"></translation>
+        <source>，{day}注销 {reason}</source>
+        <translation>, closed {day}: {reason}</translation>
     </message>
     <message>
-        <source>服务机构</source>
-        <translation type="unfinished"></translation>
+        <source>建档</source>
+        <translation>record created</translation>
     </message>
     <message>
-        <source>未了解</source>
-        <translation type="unfinished"></translation>
+        <source>撤销登记</source>
+        <translation>enrolment taken back</translation>
     </message>
     <message>
-        <source>正常</source>
-        <translation type="unfinished"></translation>
+        <source>{day}到期</source>
+        <translation>Due {day}</translation>
     </message>
     <message>
-        <source>需关注</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>紧急</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>助餐</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>助浴</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>助洁</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>助医</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>代办</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>维修</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>适老化改造</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>陪伴</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>政策咨询</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>法律援助</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>当场办理</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>转介</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>暂未处理</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>待办</source>
-        <translation type="unfinished"></translation>
+        <source>转介 {who}</source>
+        <translation>Referred to {who}</translation>
     </message>
     <message>
         <source>已办结</source>
-        <translation type="unfinished"></translation>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>今天办结了这项需求</source>
+        <translation>This need was met today</translation>
     </message>
     <message>
         <source>本人放弃</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>老人不再需要</source>
+        <translation>The elder no longer needs it</translation>
+    </message>
+</context>
+<context>
+    <name>ElderFields</name>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>登记日期</source>
+        <translation>Enrolled on</translation>
+    </message>
+    <message>
+        <source>同意日期</source>
+        <translation>Consent on</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>←→ 移动，空格选中；1–9 直接选</source>
+        <translation>←→ move, Space chooses; 1–9 choose directly</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Please choose</translation>
+    </message>
+    <message>
+        <source>本人不愿有人上门探访</source>
+        <translation>The elder does not want home visits</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>How to reach the elder</translation>
+    </message>
+    <message>
+        <source>每周</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>半月</source>
+        <translation>15 days</translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation>1 month</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>全名，不分姓和名</source>
+        <translation>Full name in one field</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>情况（可多选）</source>
+        <translation>Situation (one or more)</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>空着会自动编号</source>
+        <translation>Numbered by itself if empty</translation>
+    </message>
+    <message>
+        <source>小队（组）</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>可不填；只留后四位</source>
+        <translation>Optional; only the last four characters are kept</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>例如：2 小队 14 号</source>
+        <translation>For example: Group 2, No. 14</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>关系</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>例如：女儿</source>
+        <translation>For example: daughter</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Contact phone</translation>
+    </message>
+    <message>
+        <source>先征得本人同意并填写同意日期，才能登记</source>
+        <translation>Ask for consent and enter its date first</translation>
+    </message>
+    <message>
+        <source>日期还没有到，请核对</source>
+        <translation>The date is in the future; please check</translation>
+    </message>
+    <message>
+        <source>请填写姓名</source>
+        <translation>Please enter the name</translation>
+    </message>
+    <message>
+        <source>请选择性别</source>
+        <translation>Please choose the sex</translation>
+    </message>
+    <message>
+        <source>请至少选一种情况</source>
+        <translation>Please choose at least one situation</translation>
+    </message>
+    <message>
+        <source>请选择关爱等级</source>
+        <translation>Please choose the care level</translation>
+    </message>
+</context>
+<context>
+    <name>ElderForm</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>名册里已有同名的人：{people}。是同一个人就不用再登记。</source>
+        <translation>Already enrolled with this name: {people}. If it is the same person, there is no need to enrol again.</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+</context>
+<context>
+    <name>ElderTable</name>
+    <message>
+        <source>老人名册</source>
+        <translation>Elders</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nobody found</translation>
+    </message>
+    <message>
+        <source>换一个字或拼音首字母再试；
+已注销的人要先勾选“含已注销”。</source>
+        <translation>Try another part of the name or pinyin initials.
+For closed enrolments tick “Include closed” first.</translation>
+    </message>
+    <message>
+        <source>找人</source>
+        <translation>Find a person</translation>
+    </message>
+    <message>
+        <source>姓名的一部分，或拼音首字母（Ctrl F）</source>
+        <translation>Part of the name, or pinyin initials (Ctrl F)</translation>
+    </message>
+    <message>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
+    </message>
+    <message>
+        <source>全部等级</source>
+        <translation>All levels</translation>
+    </message>
+    <message>
+        <source>含已注销</source>
+        <translation>Include closed</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>登记老人</source>
+        <translation>Enrol an elder</translation>
+    </message>
+    <message>
+        <source>{level}等级</source>
+        <translation>{level} level</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>小队（组）</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>上次见到</source>
+        <translation>Last met</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>Status</translation>
+    </message>
+    <message>
+        <source>村（社区）</source>
+        <translation>Village (community)</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>已注销</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>在册</source>
+        <translation>Enrolled</translation>
+    </message>
+    <message>
+        <source>待征得同意</source>
+        <translation>Consent to ask</translation>
+    </message>
+    <message>
+        <source>手头有 Excel 或 CSV 花名册，就直接导入；
+没有也可以按 Ctrl N 一位一位登记。</source>
+        <translation>If you have a roster in Excel or CSV, import it.
+Otherwise enrol the elders one by one with Ctrl N.</translation>
+    </message>
+    <message>
+        <source>先把老人登记进来</source>
+        <translation>First enrol the elders</translation>
+    </message>
+    <message>
+        <source>找到 {n} 人</source>
+        <translation>Found: {n}</translation>
+    </message>
+    <message>
+        <source>在册 {n} 人</source>
+        <translation>Enrolled: {n}</translation>
+    </message>
+    <message>
+        <source>↑↓ 选人 · Enter 看档案 · Ctrl R 记录探访 · F1 帮助</source>
+        <translation>↑↓ choose · Enter opens the card · Ctrl R records a visit · F1 help</translation>
+    </message>
+</context>
+<context>
+    <name>EldersScreen</name>
+    <message>
+        <source>修改档案</source>
+        <translation>Edit the card</translation>
+    </message>
+    <message>
+        <source>登记老人</source>
+        <translation>Enrol an elder</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>老人</source>
+        <translation>Elders</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>探访由村（社区）记录</source>
+        <translation>Visits are recorded by the village (community)</translation>
+    </message>
+    <message>
+        <source>记录会留在档案里，注明已作废和原因，不再计入探访率。</source>
+        <translation>The visit stays on the card, marked void with the reason, and no longer counts in the visit rate.</translation>
+    </message>
+    <message>
+        <source>作废这次探访</source>
+        <translation>Void this visit</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>已作废一次探访</source>
+        <translation>Visit voided</translation>
+    </message>
+    <message>
+        <source>已注销 {name}</source>
+        <translation>Closed: {name}</translation>
+    </message>
+    <message>
+        <source>已重新登记 {name}</source>
+        <translation>Enrolled again: {name}</translation>
+    </message>
+    <message>
+        <source>{name} 已撤回同意</source>
+        <translation>{name} withdrew consent</translation>
+    </message>
+    <message>
+        <source>需求已办结</source>
+        <translation>Need met</translation>
+    </message>
+    <message>
+        <source>已记为本人放弃</source>
+        <translation>Recorded as declined</translation>
+    </message>
+    <message>
+        <source>保存探访记录</source>
+        <translation>Save the visit record</translation>
+    </message>
+    <message>
+        <source>已保存 {name}</source>
+        <translation>Saved {name}</translation>
+    </message>
+    <message>
+        <source>已修改 {name}</source>
+        <translation>Changed: {name}</translation>
+    </message>
+    <message>
+        <source>已登记 {name}</source>
+        <translation>Enrolled: {name}</translation>
+    </message>
+    <message>
+        <source>已导入：新登记 {added} 人，更新 {updated} 人</source>
+        <translation>Imported: {added} enrolled, {updated} updated</translation>
+    </message>
+</context>
+<context>
+    <name>ExportCard</name>
+    <message>
+        <source>看看要送什么</source>
+        <translation>See what will be sent</translation>
+    </message>
+    <message>
+        <source>选 U 盘，导出</source>
+        <translation>Choose a stick, export</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>正在写出并核对</source>
+        <translation>Writing and checking</translation>
+    </message>
+    <message>
+        <source>打开邀请文件……</source>
+        <translation>Open the invitation…</translation>
+    </message>
+    <message>
+        <source>县里的邀请文件写着包该交给谁，只要打开一次。还没有的话，请向县里要；记录照常做，不会丢。</source>
+        <translation>The county&apos;s invitation says who the packages are for; it is opened only once. If you have none yet, please ask the county. Go on recording as usual; nothing is lost.</translation>
+    </message>
+    <message>
+        <source>拔出 U 盘，送到县里</source>
+        <translation>Remove the stick, take it to the county</translation>
+    </message>
+    <message>
+        <source>写完会从 U 盘读回来逐字核对，核对好了这里会告诉您。</source>
+        <translation>After writing, the file is read back from the stick and checked. You will be told here when it is right.</translation>
+    </message>
+    <message>
+        <source>第一次送：把这五组数字抄在纸条上，和 U 盘一起交给县里</source>
+        <translation>First time: copy these five groups of digits onto a slip and hand it over with the stick</translation>
+    </message>
+    <message>
+        <source>县里用它核对是不是这台电脑，对上以后才收下第一个包。认可以后这里不再显示。</source>
+        <translation>With them the county checks that it is this computer before it takes in the first package. After approval they are no longer shown here.</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open the folder</translation>
+    </message>
+    <message>
+        <source>再导出一份</source>
+        <translation>Export another copy</translation>
+    </message>
+    <message>
+        <source>条记录还没有得到县里确认，会全部装进这个包</source>
+        <translation>records not yet confirmed by the county; all go into this package</translation>
+    </message>
+    <message>
+        <source>没有新记录</source>
+        <translation>No new records</translation>
+    </message>
+    <message>
+        <source>照样可以导出：包里会写明“无新增”，县里就知道您报过了。</source>
+        <translation>You can export all the same: the package says “Nothing new”, so the county knows that you reported.</translation>
+    </message>
+    <message>
+        <source>先打开县里的邀请文件</source>
+        <translation>First open the county&apos;s invitation</translation>
+    </message>
+    <message>
+        <source>正在点数……</source>
+        <translation>Counting…</translation>
+    </message>
+    <message>
+        <source>可以安全拔出 U 盘了</source>
+        <translation>You can now remove the stick</translation>
+    </message>
+    <message>
+        <source>文件已写好</source>
+        <translation>The file is written</translation>
+    </message>
+    <message>
+        <source>写明无新增</source>
+        <translation>nothing new</translation>
+    </message>
+    <message>
+        <source>{n} 条记录</source>
+        <translation>records: {n}</translation>
+    </message>
+    <message>
+        <source>{file}
+{size} · {held} · 已读回核对</source>
+        <translation>{file}
+{size} · {held} · read back and checked</translation>
+    </message>
+</context>
+<context>
+    <name>FileDialogs</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export the table</translation>
+    </message>
+    <message>
+        <source>保存邀请纸条</source>
+        <translation>Save the invitation slips</translation>
+    </message>
+    <message>
+        <source>选文件夹</source>
+        <translation>Choose a folder</translation>
+    </message>
+    <message>
+        <source>选数据包、回执或邀请文件</source>
+        <translation>Choose packages, receipts or invitations</translation>
+    </message>
+    <message>
+        <source>数据包、回执和邀请 (*.kashi *.kashi-invitation);;所有文件 (*)</source>
+        <translation>Packages, receipts and invitations (*.kashi *.kashi-invitation);;All files (*)</translation>
+    </message>
+    <message>
+        <source>选择县里给的邀请文件</source>
+        <translation>Choose the county&apos;s invitation</translation>
+    </message>
+    <message>
+        <source>邀请文件 (*.kashi-invitation);;所有文件 (*)</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>保存恢复单</source>
+        <translation>Save the recovery sheet</translation>
+    </message>
+</context>
+<context>
+    <name>FileTables</name>
+    <message>
+        <source>结论</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>发送单位</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>期间</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>新</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>收过</source>
+        <translation>Known</translation>
+    </message>
+    <message>
+        <source>先存着</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>冲突</source>
+        <translation>Conflicts</translation>
+    </message>
+    <message>
+        <source>待新版</source>
+        <translation>Unread</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+</context>
+<context>
+    <name>Finder</name>
+    <message>
+        <source>找人、找页面</source>
+        <translation>Find people or pages</translation>
+    </message>
+    <message>
+        <source>找到的</source>
+        <translation>Found</translation>
+    </message>
+    <message>
+        <source>没有找到。可输入姓名的一部分，或拼音首字母</source>
+        <translation>Nothing found. Type part of a name, or pinyin initials</translation>
+    </message>
+</context>
+<context>
+    <name>FingerprintSlip</name>
+    <message>
+        <source>五组数字 {digits}</source>
+        <translation>Five groups of digits: {digits}</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartWindow</name>
+    <message>
+        <source>社区服务</source>
+        <translation>Community services</translation>
+    </message>
+    <message>
+        <source>欢迎使用社区服务</source>
+        <translation>Welcome to Community services</translation>
+    </message>
+    <message>
+        <source>回答三个问题就能开始。资料加密保存在这台电脑上，不联网。</source>
+        <translation>Answer three questions to begin. Everything is stored encrypted on this computer, without a network.</translation>
+    </message>
+</context>
+<context>
+    <name>FormHeading</name>
+    <message>
+        <source>不要草稿</source>
+        <translation>Drop the draft</translation>
+    </message>
+    <message>
+        <source>丢掉恢复的草稿，重新填写</source>
+        <translation>Drop the restored draft and start afresh</translation>
+    </message>
+    <message>
+        <source>尽快</source>
+        <translation>At once</translation>
+    </message>
+    <message>
+        <source>今天到期</source>
+        <translation>Due today</translation>
+    </message>
+    <message>
+        <source>{n} 天后到期</source>
+        <translation>Due in {n} d</translation>
+    </message>
+    <message>
+        <source>过期 {n} 天</source>
+        <translation>{n} d late</translation>
+    </message>
+    <message>
+        <source>接着填 {time} 的草稿</source>
+        <translation>Continuing the draft of {time}</translation>
+    </message>
+    <message>
+        <source>草稿已存 {time}</source>
+        <translation>Draft saved {time}</translation>
+    </message>
+    <message>
+        <source>草稿没有存上，填写的内容还在</source>
+        <translation>The draft could not be saved; what you typed is still here</translation>
+    </message>
+</context>
+<context>
+    <name>HelpPanel</name>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+    <message>
+        <source>关闭 F1</source>
+        <translation>Close F1</translation>
+    </message>
+</context>
+<context>
+    <name>ImportResultPage</name>
+    <message>
+        <source>收的结果</source>
+        <translation>What was taken in</translation>
+    </message>
+    <message>
+        <source>再收一批</source>
+        <translation>Take in more</translation>
+    </message>
+    <message>
+        <source>去认可新电脑</source>
+        <translation>Approve new computers</translation>
+    </message>
+    <message>
+        <source>写回执</source>
+        <translation>Write receipts</translation>
+    </message>
+    <message>
+        <source>收下 {n} 个包</source>
+        <translation>Packages taken in: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 条新记录</source>
+        <translation>new records: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 个以前收过</source>
+        <translation>already here: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 个先存着</source>
+        <translation>held: {n}</translation>
+    </message>
+    <message>
+        <source>{n} 个没有收</source>
+        <translation>refused: {n}</translation>
+    </message>
+    <message>
+        <source>，</source>
+        <translation>, </translation>
+    </message>
+</context>
+<context>
+    <name>ImportView</name>
+    <message>
+        <source>收到的包</source>
+        <translation>Packages received</translation>
+    </message>
+    <message>
+        <source>选文件夹……</source>
+        <translation>Choose a folder…</translation>
+    </message>
+    <message>
+        <source>选文件……</source>
+        <translation>Choose files…</translation>
+    </message>
+    <message>
+        <source>把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。
+先看清楚每个包带来什么，再一次收下；
+收过的不会重复。</source>
+        <translation>Drop the packages or the whole folder from the stick here, or choose a folder.
+First see what each package brings, then take them in at once.
+Nothing is taken in twice.</translation>
+    </message>
+    <message>
+        <source>把收到的包放进来</source>
+        <translation>Put the packages here</translation>
+    </message>
+    <message>
+        <source>正在处理</source>
+        <translation>Working</translation>
+    </message>
+    <message>
+        <source>收之前先看</source>
+        <translation>Look before taking in</translation>
+    </message>
+    <message>
+        <source>收下</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>先不收</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>收下 {n} 个包</source>
+        <translation>Take in ({n})</translation>
+    </message>
+    <message>
+        <source>这些文件都不能收，原因在每一行里</source>
+        <translation>None of these files can be taken in; each row says why</translation>
+    </message>
+    <message>
+        <source>新 {n} 条</source>
+        <translation>New: {n}</translation>
+    </message>
+    <message>
+        <source>收过 {n} 条</source>
+        <translation>Known: {n}</translation>
+    </message>
+    <message>
+        <source>先存着 {n} 个</source>
+        <translation>Held: {n}</translation>
+    </message>
+    <message>
+        <source>不能收 {n} 个</source>
+        <translation>Refused: {n}</translation>
+    </message>
+    <message>
+        <source>收过的记录不会重复，先存着的等条件够了自动并入，不能收的不影响别的包。</source>
+        <translation>Known records are not repeated, held packages are merged by themselves when they can be, refused files do not affect the others.</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationPart</name>
+    <message>
+        <source>邀请文件</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>没有，先用起来</source>
+        <translation>No, begin without</translation>
+    </message>
+    <message>
+        <source>有邀请文件</source>
+        <translation>Yes, I have it</translation>
+    </message>
+    <message>
+        <source>选择文件……</source>
+        <translation>Choose a file…</translation>
+    </message>
+    <message>
+        <source>和纸条上的五组数字一样</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>一位一位地对：和随邀请一起来的纸条不一样，就不要往下做，先给县里打电话。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请选邀请文件</source>
+        <translation>Please choose the invitation</translation>
+    </message>
+    <message>
+        <source>这份邀请是给{unit}的，不是上面选的单位</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>请和纸条核对县里的五组数字</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{office} 邀请 {unit}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>InviteView</name>
+    <message>
+        <source>邀请单位</source>
+        <translation>Invite units</translation>
+    </message>
+    <message>
+        <source>邀请文件里没有任何人的信息；一个单位一份，交给他们打开一次</source>
+        <translation>An invitation holds no information about any person; one for each unit, to be opened once</translation>
+    </message>
+    <message>
+        <source>写出邀请</source>
+        <translation>Write invitations</translation>
+    </message>
+    <message>
+        <source>本单位的五组数字，写在随邀请一起交的纸条上</source>
+        <translation>The five groups of digits of this office, also on the slip that goes with the invitation</translation>
+    </message>
+    <message>
+        <source>对方打开邀请时，屏幕上的数字要和纸条一样，才知道邀请真是县里发的。</source>
+        <translation>When the unit opens the invitation, the digits on the screen must be the same as on the slip; then it is really from the county.</translation>
+    </message>
+    <message>
+        <source>存成 PDF 并打印纸条……</source>
+        <translation>Save and print the slips (PDF)…</translation>
+    </message>
+    <message>
+        <source>再邀请几个单位</source>
+        <translation>Invite more units</translation>
+    </message>
+    <message>
+        <source>先选单位</source>
+        <translation>First choose units</translation>
+    </message>
+    <message>
+        <source>正在写……</source>
+        <translation>Writing…</translation>
+    </message>
+    <message>
+        <source>可以安全拔出 U 盘了。</source>
+        <translation> You can now remove the stick.</translation>
+    </message>
+    <message>
+        <source>写好 {n} 份邀请。</source>
+        <translation>Invitations written: {n}.</translation>
+    </message>
+    <message>
+        <source> 等</source>
+        <translation> and more</translation>
+    </message>
+    <message>
+        <source>邀请纸条.pdf</source>
+        <translation>Invitation slips.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>LoadRoster</name>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose a file</translation>
+    </message>
+    <message>
+        <source>Excel（xlsx、xls、ods）或 CSV，列的顺序不限。
+先预览，确认以后才写入；
+已在名册里的人会更新，不会重复。</source>
+        <translation>Excel (xlsx, xls, ods) or CSV, columns in any order.
+You see a preview first; nothing is written before you confirm.
+People already enrolled are updated, not repeated.</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>返回名册</source>
+        <translation>Back to the list</translation>
+    </message>
+    <message>
+        <source>下载空白模板</source>
+        <translation>Save an empty template</translation>
+    </message>
+    <message>
+        <source>正在读表格</source>
+        <translation>Reading the table</translation>
+    </message>
+    <message>
+        <source>导入预览</source>
+        <translation>Import preview</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>更新</source>
+        <translation>Updated</translation>
+    </message>
+    <message>
+        <source>没有变化</source>
+        <translation>Unchanged</translation>
+    </message>
+    <message>
+        <source>不能导入的行</source>
+        <translation>Rows not imported</translation>
+    </message>
+    <message>
+        <source>请留意的地方</source>
+        <translation>To be checked</translation>
+    </message>
+    <message>
+        <source>表格里的问题</source>
+        <translation>Problems in the table</translation>
+    </message>
+    <message>
+        <source>每一行都可以导入</source>
+        <translation>Every row can be imported</translation>
+    </message>
+    <message>
+        <source>没有发现问题。按 Ctrl Enter 导入。</source>
+        <translation>No problems found. Press Ctrl Enter to import.</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Import</translation>
+    </message>
+    <message>
+        <source>换一个文件</source>
+        <translation>Another file</translation>
+    </message>
+    <message>
+        <source>行</source>
+        <translation>Row</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>列</source>
+        <translation>Column</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>不导入</source>
+        <translation>Not imported</translation>
+    </message>
+    <message>
+        <source>照常导入</source>
+        <translation>Imported</translation>
+    </message>
+    <message>
+        <source>表格（*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt）</source>
+        <translation>Tables (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt)</translation>
+    </message>
+    <message>
+        <source>选择花名册</source>
+        <translation>Choose a roster</translation>
+    </message>
+    <message>
+        <source>保存空白模板</source>
+        <translation>Save an empty template</translation>
+    </message>
+    <message>
+        <source>模板已保存：{name}</source>
+        <translation>Template saved: {name}</translation>
+    </message>
+    <message>
+        <source>跳过 {bad} 行，导入其余 {n} 人</source>
+        <translation>Skip rows ({bad}), import the rest ({n})</translation>
+    </message>
+    <message>
+        <source>导入 {n} 人</source>
+        <translation>Import ({n})</translation>
+    </message>
+    <message>
+        <source>没有可以导入的行，请改好表格再选一次</source>
+        <translation>No row can be imported; please mend the table and choose it again</translation>
+    </message>
+    <message>
+        <source>正在导入</source>
+        <translation>Importing</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>社区服务</source>
+        <translation>Community services</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;{year} 年生&#x3000;{group}</source>
+        <translation>{name}&#x3000;born {year}&#x3000;{group}</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的</source>
+        <translation>Nothing to undo</translation>
+    </message>
+    <message>
+        <source>{time} 已备份</source>
+        <translation>Backed up {time}</translation>
+    </message>
+    <message>
+        <source>已加密</source>
+        <translation>Encrypted</translation>
+    </message>
+</context>
+<context>
+    <name>MonthCard</name>
+    <message>
+        <source>本月探访</source>
+        <translation>Visits this month</translation>
+    </message>
+    <message>
+        <source>本月还没有要探访的老人</source>
+        <translation>Nobody to visit this month</translation>
+    </message>
+    <message>
+        <source>人已见到
+探访率{rate} %
+目标 100 %</source>
+        <translation>people met
+Rate {rate} %
+Target 100 %</translation>
+    </message>
+</context>
+<context>
+    <name>MonthSwitch</name>
+    <message>
+        <source>上个月</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>下个月</source>
+        <translation>Next month</translation>
+    </message>
+</context>
+<context>
+    <name>NeedLine</name>
+    <message>
+        <source>{kind}转介给谁</source>
+        <translation>{kind}: referred to</translation>
+    </message>
+    <message>
+        <source>单位或人</source>
+        <translation>Office or person</translation>
+    </message>
+    <message>
+        <source>{kind}的期限</source>
+        <translation>{kind}: due by</translation>
+    </message>
+    <message>
+        <source>月日</source>
+        <translation>Month, day</translation>
+    </message>
+    <message>
+        <source>{kind} → 转介</source>
+        <translation>{kind} → refer to</translation>
+    </message>
+    <message>
+        <source>期限</source>
+        <translation>By</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsPicker</name>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>←→ 移动，空格选中；1–9 直接选</source>
+        <translation>←→ move, Space chooses; 1–9 choose directly</translation>
+    </message>
+    <message>
+        <source>需求期限：{fault}</source>
+        <translation>Need, due by: {fault}</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeBar</name>
+    <message>
+        <source>知道了</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Observations</name>
+    <message>
+        <source>看到的情况</source>
+        <translation>Observations</translation>
+    </message>
+    <message>
+        <source>家里安全</source>
+        <translation>Safety at home</translation>
+    </message>
+</context>
+<context>
+    <name>OfficePicker</name>
+    <message>
+        <source>村、社区</source>
+        <translation>Village or community</translation>
+    </message>
+    <message>
+        <source>县、市</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>哪一级单位</source>
+        <translation>Level of the office</translation>
+    </message>
+    <message>
+        <source>找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>输入名称的几个字，或 12 位代码</source>
+        <translation>Part of the name, or the 12-digit code</translation>
+    </message>
+    <message>
+        <source>找到的单位</source>
+        <translation>Units found</translation>
+    </message>
+    <message>
+        <source>换一个</source>
+        <translation>Choose another</translation>
+    </message>
+    <message>
+        <source>没有找到。请只输入名称里的两三个字，或核对代码。</source>
+        <translation>Nothing found. Please type only two or three characters of the name, or check the code.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenFileCard</name>
+    <message>
+        <source>收县里的文件</source>
+        <translation>Files from the county</translation>
+    </message>
+    <message>
+        <source>打开文件……</source>
+        <translation>Open a file…</translation>
+    </message>
+    <message>
+        <source>县里的回执，拖到窗口里也可以。</source>
+        <translation>The county&apos;s receipt. You can also drop it on the window.</translation>
+    </message>
+    <message>
+        <source>先打开县里给的邀请文件，才知道包该交给谁。拖到窗口里也可以。</source>
+        <translation>First open the county&apos;s invitation; it says who the packages are for. You can also drop it on the window.</translation>
+    </message>
+    <message>
+        <source>这个文件以前收过，没有重复。</source>
+        <translation>This file was taken in before; nothing is repeated.</translation>
+    </message>
+    <message>
+        <source>这个文件没有收下，数据没有改动。</source>
+        <translation>This file was not taken in; your data is unchanged.</translation>
+    </message>
+    <message>
+        <source>邀请已打开，县里的五组数字是 {digits}。请和县里给的纸条核对：一样就可以导出，不一样请先问县里。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>回执已收，县里带来 {n} 条更新。</source>
+        <translation>Receipt taken in. Updates from the county: {n}.</translation>
+    </message>
+    <message>
+        <source>回执已收。</source>
+        <translation>Receipt taken in.</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>老人</source>
+        <translation>Elders</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>收包</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>同步</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>记录探访</source>
+        <translation>Record a visit</translation>
+    </message>
+</context>
+<context>
+    <name>Passphrase</name>
+    <message>
+        <source>口令至少 {n} 个字，还差 {missing} 个</source>
+        <translation>The passphrase needs at least {n} characters; missing: {missing}</translation>
+    </message>
+    <message>
+        <source>口令太简单，请用几个不同的字</source>
+        <translation>The passphrase is too simple; please use several different characters</translation>
+    </message>
+    <message>
+        <source>请再输入一次口令</source>
+        <translation>Please enter the passphrase once more</translation>
+    </message>
+    <message>
+        <source>两次输入的口令不一样</source>
+        <translation>The two passphrases differ</translation>
+    </message>
+</context>
+<context>
+    <name>PassphraseInput</name>
+    <message>
+        <source>显示口令（Ctrl+E）</source>
+        <translation>Show the passphrase (Ctrl+E)</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleCard</name>
+    <message>
+        <source>回到各单位 Esc</source>
+        <translation>Back to the units Esc</translation>
+    </message>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>这张名单上没有人</source>
+        <translation>Nobody is on this list</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>{met} / {all} 人</source>
+        <translation>{met} / {all} people</translation>
+    </message>
+    <message>
+        <source>没有要探访的老人</source>
+        <translation>Nobody to visit</translation>
+    </message>
+    <message>
+        <source>“{list}”名单上没有人</source>
+        <translation>Nobody on the list “{list}”</translation>
+    </message>
+    <message>
+        <source>Enter 看档案 · Ctrl C 复制 · Esc 回到各单位</source>
+        <translation>Enter opens the card · Ctrl C copies · Esc goes back to the units</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneCard</name>
+    <message>
+        <source>没有回执？打电话</source>
+        <translation>No receipt? Call</translation>
+    </message>
+    <message>
+        <source>请县里念出本单位的 8 位确认码。</source>
+        <translation>Ask the county to read out your unit&apos;s confirmation code of 8 characters.</translation>
+    </message>
+    <message>
+        <source>确认码</source>
+        <translation>Confirmation code</translation>
+    </message>
+    <message>
+        <source>如 7K3M-Q2XD</source>
+        <translation>Such as 7K3M-Q2XD</translation>
+    </message>
+    <message>
+        <source>确认</source>
+        <translation>Confirm</translation>
+    </message>
+    <message>
+        <source>还差 {n} 位</source>
+        <translation>Characters missing: {n}</translation>
+    </message>
+    <message>
+        <source>多了 {n} 位</source>
+        <translation>Characters too many: {n}</translation>
+    </message>
+    <message>
+        <source>记下了：县里已有{day}以前的记录。</source>
+        <translation>Noted: the county has the records up to {day}.</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceButton</name>
+    <message>
+        <source>已选</source>
+        <translation>Chosen</translation>
+    </message>
+</context>
+<context>
+    <name>PlacePicker</name>
+    <message>
+        <source>别的文件夹……</source>
+        <translation>Another folder…</translation>
+    </message>
+    <message>
+        <source>选一个 U 盘</source>
+        <translation>Choose a stick</translation>
+    </message>
+    <message>
+        <source>插上 U 盘，或选一个文件夹</source>
+        <translation>Plug in a stick, or choose a folder</translation>
+    </message>
+    <message>
+        <source>{name}&#x3000;剩 {free}</source>
+        <translation>{name}&#x3000;{free} free</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressCard</name>
+    <message>
+        <source>正在准备……</source>
+        <translation>Preparing…</translation>
+    </message>
+    <message>
+        <source>停止</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>{done} / {total}</source>
+        <translation>{done} / {total}</translation>
+    </message>
+    <message>
+        <source>已处理 {done}</source>
+        <translation>Done: {done}</translation>
+    </message>
+    <message>
+        <source>正在停止，不会留下做了一半的事……</source>
+        <translation>Stopping; nothing is left half done…</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>日期还没有到</source>
+        <translation>The date is in the future</translation>
+    </message>
+    <message>
+        <source>取消</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>原因</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>例如：看错了行、日期写错</source>
+        <translation>For example: wrong row, wrong date</translation>
+    </message>
+    <message>
+        <source>请写明原因</source>
+        <translation>Please give the reason</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>建立</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>您在哪个单位工作</source>
+        <translation>Where do you work?</translation>
+    </message>
+    <message>
+        <source>这台电脑只登记这个单位的事；有邀请文件就不用选，先做第 2 题</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>县里给了邀请文件吗</source>
+        <translation>Did the county give you an invitation?</translation>
+    </message>
+    <message>
+        <source>有了它，导出的包县里能直接认；没有也能先用起来</source>
+        <translation>With it the county accepts your packages; you can also begin without</translation>
+    </message>
+    <message>
+        <source>设一个口令</source>
+        <translation>Set a passphrase</translation>
+    </message>
+    <message>
+        <source>每次打开时输入。一句话最好记，如四个不相干的词</source>
+        <translation>Typed at every start. Four unrelated words are easy to remember</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>再输入一次</source>
+        <translation>Once more</translation>
+    </message>
+    <message>
+        <source>您的姓名</source>
+        <translation>Your name</translation>
+    </message>
+    <message>
+        <source>可以不填</source>
+        <translation>Optional</translation>
+    </message>
+    <message>
+        <source>您的姓名，写在“经办人”处</source>
+        <translation>Your name, shown as the clerk</translation>
+    </message>
+    <message>
+        <source>正在建立，约两秒……</source>
+        <translation>Preparing, about two seconds…</translation>
+    </message>
+    <message>
+        <source>请选您的单位</source>
+        <translation>Please choose your office</translation>
+    </message>
+    <message>
+        <source>至少 {n} 个字</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>RateCard</name>
+    <message>
+        <source>看看是谁</source>
+        <translation>See who</translation>
+    </message>
+    <message>
+        <source>怎么算的</source>
+        <translation>How it is calculated</translation>
+    </message>
+    <message>
+        <source>目标 {n}%</source>
+        <translation>Target {n}%</translation>
+    </message>
+    <message>
+        <source>应访 {all} 人，已访 {n} 人</source>
+        <translation>To visit: {all}, visited: {n}</translation>
+    </message>
+    <message>
+        <source>缺 {n} 个单位</source>
+        <translation>Units missing: {n}</translation>
+    </message>
+    <message>
+        <source>{list} {n}</source>
+        <translation>{list} {n}</translation>
+    </message>
+</context>
+<context>
+    <name>ReasonedSave</name>
+    <message>
+        <source>（另有 {n} 处）</source>
+        <translation> (and {n} more)</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsView</name>
+    <message>
+        <source>写回执</source>
+        <translation>Write receipts</translation>
+    </message>
+    <message>
+        <source>告诉各单位县里收到了哪里，也带去县里登记的名册和更改</source>
+        <translation>Tells each unit what the county has received, and brings it the county&apos;s entries and changes</translation>
+    </message>
+    <message>
+        <source>复制全部</source>
+        <translation>Copy all</translation>
+    </message>
+    <message>
+        <source>写出的回执</source>
+        <translation>Receipts written</translation>
+    </message>
+    <message>
+        <source>写好以后，这里列出每个单位的文件和 8 位确认码。
+U 盘到不了的单位，打电话念确认码也一样。</source>
+        <translation>Afterwards each unit&apos;s file and confirmation code of 8 characters are listed here.
+Where no stick can go, reading the code out by telephone does the same.</translation>
+    </message>
+    <message>
+        <source>选好地方，就可以写回执</source>
+        <translation>Choose a place, then write the receipts</translation>
+    </message>
+    <message>
+        <source>写出回执</source>
+        <translation>Write receipts</translation>
+    </message>
+    <message>
+        <source>正在写回执</source>
+        <translation>Writing receipts</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>电话确认码</source>
+        <translation>Code for the phone</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>写好 {n} 份回执，都读回核对过。可以安全拔出 U 盘了。</source>
+        <translation>Receipts written, read back and checked: {n}. You can now remove the stick.</translation>
+    </message>
+    <message>
+        <source>写好 {n} 份回执，都读回核对过。</source>
+        <translation>Receipts written, read back and checked: {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryPage</name>
+    <message>
+        <source>收好恢复单</source>
+        <translation>Keep the recovery sheet safe</translation>
+    </message>
+    <message>
+        <source>忘了口令时，只有这组恢复码能打开资料，县里没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。</source>
+        <translation>If the passphrase is forgotten, only this recovery code opens the data; the county has no copy. Please print it or write it down and lock it in a drawer. Take no photo and do not send it by WeChat.</translation>
+    </message>
+    <message>
+        <source>忘了口令时，用这组恢复码打开资料。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。</source>
+        <translation>If the passphrase is forgotten, this recovery code opens the data. Please print it or write it down and lock it in a drawer. Take no photo and do not send it by WeChat.</translation>
+    </message>
+    <message>
+        <source>纸上还有一把“收件恢复密钥”：收包的电脑坏了，靠它才能打开各单位送来的包。它只打印这一次，程序里不再保留。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复单已经收好</source>
+        <translation>The recovery sheet is in a safe place</translation>
+    </message>
+    <message>
+        <source>开始使用</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>恢复码 {code}</source>
+        <translation>Recovery code {code}</translation>
+    </message>
+    <message>
+        <source>存成 PDF 并打印……</source>
+        <translation>Save and print (PDF)…</translation>
+    </message>
+    <message>
+        <source>本单位的指纹</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这台电脑的指纹</source>
+        <translation>Fingerprint of this computer</translation>
+    </message>
+    <message>
+        <source>打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。</source>
+        <translation>Call the county and ask them to read out the fingerprint on their screen. This computer is approved only if it is the same as here.</translation>
+    </message>
+    <message>
+        <source>以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。</source>
+        <translation>When the county&apos;s invitation comes, use it to check with the county that it is this computer.</translation>
+    </message>
+    <message>
+        <source>发邀请时印在纸条上，各单位用它核对邀请真是县里发的。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复单.pdf</source>
+        <translation>Recovery sheet.pdf</translation>
+    </message>
+    <message>
+        <source>已存：{name}。打印后请删掉这个文件</source>
+        <translation>Saved: {name}. Please delete this file after printing</translation>
+    </message>
+    <message>
+        <source>先存成 PDF 并打印</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>收好恢复单后打勾</source>
+        <translation>Tick when the recovery sheet is in a safe place</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>锁定</source>
+        <translation>Lock</translation>
+    </message>
+    <message>
+        <source>帮助</source>
+        <translation>Help</translation>
+    </message>
+</context>
+<context>
+    <name>StateKeys</name>
+    <message>
+        <source>0 未了解 · 1 正常 · 2 需关注 · 3 紧急；↑↓ 换行，←→ 改选</source>
+        <translation>0 unknown · 1 OK · 2 attention · 3 urgent; ↑↓ row, ←→ choice</translation>
+    </message>
+</context>
+<context>
+    <name>Step</name>
+    <message>
+        <source>还没到</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>现在做</source>
+        <translation>Now</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+</context>
+<context>
+    <name>TableView</name>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>还没有探访过。按 Ctrl R 记录第一次探访。</source>
+        <translation>No visits yet. Press Ctrl R to record the first.</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>撤销 Ctrl Z</source>
+        <translation>Undo Ctrl Z</translation>
+    </message>
+</context>
+<context>
+    <name>TodayScreen</name>
+    <message>
+        <source>该去看望的老人</source>
+        <translation>Elders to visit</translation>
+    </message>
+    <message>
+        <source>看档案</source>
+        <translation>Open the card</translation>
+    </message>
+    <message>
+        <source>记录探访</source>
+        <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>登记一位老人</source>
+        <translation>Enrol an elder</translation>
+    </message>
+    <message>
+        <source>到期的老人会自己出现在这里。
+想现在就记一次，可到“老人”里打开档案，按 Ctrl R。</source>
+        <translation>Elders appear here by themselves when a visit is due.
+To record one now, open the card under Elders and press Ctrl R.</translation>
+    </message>
+    <message>
+        <source>现在没有该去看望的人</source>
+        <translation>Nobody needs a visit now</translation>
+    </message>
+    <message>
+        <source>↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助</source>
+        <translation>↑↓ choose · Enter records · Space opens the card · F1 help</translation>
+    </message>
+    <message>
+        <source>导入花名册</source>
+        <translation>Import a roster</translation>
+    </message>
+    <message>
+        <source>手头有 Excel 或 CSV 花名册，就直接导入；
+没有也可以一位一位登记。登记好以后，
+该去看望谁会显示在这里。</source>
+        <translation>If you have a roster in Excel or CSV, import it.
+Otherwise enrol the elders one by one.
+Then whom to visit is shown here.</translation>
+    </message>
+    <message>
+        <source>先把老人登记进来</source>
+        <translation>First enrol the elders</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>M月d日 dddd</source>
+        <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>本月还有 {n} 天</source>
+        <translation>Days left this month: {n}</translation>
+    </message>
+    <message>
+        <source>今天是本月最后一天</source>
+        <translation>Last day of the month</translation>
+    </message>
+    <message>
+        <source>已过期 {n}</source>
+        <translation>Overdue {n}</translation>
+    </message>
+    <message>
+        <source>本周到期 {n}</source>
+        <translation>This week {n}</translation>
+    </message>
+    <message>
+        <source>其余 {n}</source>
+        <translation>Later {n}</translation>
+    </message>
+    <message>
+        <source>名单没有取到</source>
+        <translation>The list could not be fetched</translation>
+    </message>
+</context>
+<context>
+    <name>UnitPicker</name>
+    <message>
+        <source>找到的单位</source>
+        <translation>Units found</translation>
+    </message>
+    <message>
+        <source>选中的单位</source>
+        <translation>Chosen units</translation>
+    </message>
+    <message>
+        <source>找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>名称的几个字、乡镇，或代码（Ctrl F）</source>
+        <translation>Part of the name, township or code (Ctrl F)</translation>
+    </message>
+    <message>
+        <source>加入</source>
+        <translation>Add</translation>
+    </message>
+    <message>
+        <source>全部加入</source>
+        <translation>Add all</translation>
+    </message>
+    <message>
+        <source>拿掉</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>代码</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>电脑</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>选中 {n} 个</source>
+        <translation>Chosen: {n}</translation>
+    </message>
+    <message>
+        <source>全部加入（{n}）</source>
+        <translation>Add all ({n})</translation>
+    </message>
+</context>
+<context>
+    <name>UnitRatesCard</name>
+    <message>
+        <source>各单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>各单位的月探访率</source>
+        <translation>Monthly visit rate of the units</translation>
+    </message>
+    <message>
+        <source>没有符合的单位</source>
+        <translation>No matching unit</translation>
+    </message>
+    <message>
+        <source>换几个字，或把筛选改回“全部单位”。</source>
+        <translation>Type something else, or set the filter back to “All units”.</translation>
+    </message>
+    <message>
+        <source>找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>单位、乡镇或代码（Ctrl F）</source>
+        <translation>Unit, township or code (Ctrl F)</translation>
+    </message>
+    <message>
+        <source>全部单位</source>
+        <translation>All units</translation>
+    </message>
+    <message>
+        <source>有人没见到</source>
+        <translation>Someone not met</translation>
+    </message>
+    <message>
+        <source>没有数据</source>
+        <translation>No data</translation>
+    </message>
+    <message>
+        <source>都见到了</source>
+        <translation>Everybody met</translation>
+    </message>
+    <message>
+        <source>筛选</source>
+        <translation>Filter</translation>
+    </message>
+    <message>
+        <source>点一行看是谁</source>
+        <translation>Click a row to see who</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>应访</source>
+        <translation>To visit</translation>
+    </message>
+    <message>
+        <source>已访</source>
+        <translation>Visited</translation>
+    </message>
+    <message>
+        <source>率</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>未收到</source>
+        <translation>None yet</translation>
+    </message>
+    <message>
+        <source>↑↓ 选单位 · Enter 看是谁 · Ctrl C 复制 · F1 帮助</source>
+        <translation>↑↓ choose · Enter shows who · Ctrl C copies · F1 help</translation>
+    </message>
+    <message>
+        <source>{n} 个单位</source>
+        <translation>Units: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>UnlockWindow</name>
+    <message>
+        <source>社区服务</source>
+        <translation>Community services</translation>
+    </message>
+    <message>
+        <source>资料加密保存在这台电脑上，不联网。</source>
+        <translation>Everything is stored encrypted on this computer, without a network.</translation>
+    </message>
+    <message>
+        <source>口令</source>
+        <translation>Passphrase</translation>
+    </message>
+    <message>
+        <source>打开</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>正在打开</source>
+        <translation>Opening</translation>
+    </message>
+    <message>
+        <source>忘了口令？用恢复码</source>
+        <translation>Forgotten? Use the recovery code</translation>
+    </message>
+    <message>
+        <source>恢复码</source>
+        <translation>Recovery code</translation>
+    </message>
+    <message>
+        <source>照恢复单上的写，短横可以不写</source>
+        <translation>As on the recovery sheet; hyphens may be left out</translation>
+    </message>
+    <message>
+        <source>再输入一次新口令</source>
+        <translation>New passphrase once more</translation>
+    </message>
+    <message>
+        <source>新口令</source>
+        <translation>New passphrase</translation>
+    </message>
+    <message>
+        <source>用恢复码打开</source>
+        <translation>Open with the recovery code</translation>
+    </message>
+    <message>
+        <source>设新口令并打开</source>
+        <translation>Set passphrase and open</translation>
+    </message>
+    <message>
+        <source>返回输入口令</source>
+        <translation>Back to the passphrase</translation>
+    </message>
+    <message>
+        <source>请输入口令</source>
+        <translation>Please enter the passphrase</translation>
+    </message>
+    <message>
+        <source>请输入恢复码</source>
+        <translation>Please enter the recovery code</translation>
+    </message>
+</context>
+<context>
+    <name>VillageScreen</name>
+    <message>
+        <source>同步</source>
+        <translation>Packages</translation>
+    </message>
+    <message>
+        <source>把记录装进加密的包送到县里，再收县里的回执</source>
+        <translation>Send your records to the county in an encrypted package and take in its receipt</translation>
+    </message>
+</context>
+<context>
+    <name>VisitEntry</name>
+    <message>
+        <source>已作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>两台电脑改得不一样</source>
+        <translation>Two computers changed it differently</translation>
+    </message>
+    <message>
+        <source>改过 {n} 次</source>
+        <translation>Corrections: {n}</translation>
+    </message>
+    <message>
+        <source>看谁在什么时候为什么改的</source>
+        <translation>See who changed what, when and why</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>把这次探访打印成一张 A4</source>
+        <translation>Print this visit on one A4 sheet</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>更正这次探访，原来的记录会保留</source>
+        <translation>Correct this visit; the earlier record is kept</translation>
+    </message>
+    <message>
+        <source>作废</source>
+        <translation>Void</translation>
+    </message>
+    <message>
+        <source>这次探访没有发生；记录和原因会保留</source>
+        <translation>This visit did not take place; the record and the reason are kept</translation>
+    </message>
+    <message>
+        <source>紧急：{what}</source>
+        <translation>Urgent: {what}</translation>
+    </message>
+    <message>
+        <source>需关注：{what}</source>
+        <translation>Attention: {what}</translation>
+    </message>
+    <message>
+        <source>需求：{what}</source>
+        <translation>Needs: {what}</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+</context>
+<context>
+    <name>VisitFields</name>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>不写宗教、政治、病名</source>
+        <translation>no religion, politics or diagnosis</translation>
+    </message>
+    <message>
+        <source>探访人身份</source>
+        <translation>Visitor&apos;s role</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not given</translation>
+    </message>
+    <message>
+        <source>用时（分钟）</source>
+        <translation>Duration (minutes)</translation>
+    </message>
+    <message>
+        <source>用时</source>
+        <translation>Duration</translation>
+    </message>
+    <message>
+        <source>分钟</source>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>先征得本人同意，才能填写</source>
+        <translation>Ask for the elder&apos;s consent first</translation>
+    </message>
+    <message>
+        <source>没有见到本人，不用填</source>
+        <translation>The elder was not met; leave it empty</translation>
+    </message>
+    <message>
+        <source>老人不愿上门</source>
+        <translation>No home visits</translation>
+    </message>
+    <message>
+        <source>老人说过不愿有人上门，可改为电话或请到服务中心</source>
+        <translation>The elder does not want home visits; call, or invite to the centre</translation>
+    </message>
+    <message>
+        <source>按数字键选择</source>
+        <translation>Choose with a number key</translation>
+    </message>
+    <message>
+        <source>备注超过 {limit} 字</source>
+        <translation>The note is longer than {limit} characters</translation>
+    </message>
+    <message>
+        <source>用时应在 0 到 1440 分钟之间</source>
+        <translation>The duration must be between 0 and 1440 minutes</translation>
+    </message>
+</context>
+<context>
+    <name>VisitForm</name>
+    <message>
+        <source>全部正常</source>
+        <translation>All OK</translation>
+    </message>
+    <message>
+        <source>保存，下一位</source>
+        <translation>Save, next</translation>
+    </message>
+    <message>
+        <source>更正探访</source>
+        <translation>Correct a visit</translation>
+    </message>
+    <message>
+        <source>记录探访</source>
+        <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>保存更正</source>
+        <translation>Save the correction</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>紧急情况：先救人，急救拨打 120，火灾、煤气拨打 119</source>
+        <translation>Emergency: help first. Ambulance 120, fire or gas 119</translation>
+    </message>
+    <message>
+        <source>原来的记录会保留，并和原因一起留在档案里。</source>
+        <translation>The earlier record is kept on the card together with the reason.</translation>
+    </message>
+    <message>
+        <source>为什么更正这次探访？</source>
+        <translation>Why is this visit corrected?</translation>
+    </message>
+    <message>
+        <source>已更正 {name} 的探访</source>
+        <translation>Visit corrected: {name}</translation>
+    </message>
+    <message>
+        <source>已记录 {name} 的探访</source>
+        <translation>Visit recorded: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitHead</name>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Method</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Outcome</translation>
+    </message>
+    <message>
+        <source>探访人</source>
+        <translation>Visitors</translation>
+    </message>
+    <message>
+        <source>几个人用顿号分开</source>
+        <translation>Several: separate with commas</translation>
+    </message>
+    <message>
+        <source>按数字键选择</source>
+        <translation>Choose with a number key</translation>
+    </message>
+    <message>
+        <source>请填写探访人</source>
+        <translation>Please enter the visitors</translation>
+    </message>
+</context>
+<context>
+    <name>VisitRateScreen</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export the table</translation>
+    </message>
+    <message>
+        <source>去收包</source>
+        <translation>Take in packages</translation>
+    </message>
+    <message>
+        <source>收下第一个单位的包，这里就有月探访率：
+全县一个数，每个单位一行，点开看是谁。</source>
+        <translation>After the first package is taken in, the monthly visit rate stands here:
+one number for the county, a row for each unit, and who is behind it.</translation>
+    </message>
+    <message>
+        <source>还没有单位送来数据</source>
+        <translation>No unit has sent data yet</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Indicators</translation>
+    </message>
+    <message>
+        <source>月探访率 {month}.xlsx</source>
+        <translation>Monthly visit rate {month}.xlsx</translation>
+    </message>
+    <message>
+        <source>已存：{file}，{n} 个单位</source>
+        <translation>Saved: {file}, units: {n}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitSide</name>
+    <message>
+        <source>以前的探访</source>
+        <translation>Earlier visits</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>还没有探访过，这是第一次。</source>
+        <translation>No visits yet; this is the first.</translation>
+    </message>
+    <message>
+        <source>先征得本人同意，才登记电话和联系人。</source>
+        <translation>Phone and contact are recorded only with the elder&apos;s consent.</translation>
+    </message>
+    <message>
+        <source>没有登记联系人。</source>
+        <translation>No contact recorded.</translation>
+    </message>
+    <message>
+        <source>本人</source>
+        <translation>The elder</translation>
+    </message>
+    <message>
+        <source>下一位到期</source>
+        <translation>Next due</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+</context>
+<context>
+    <name>VisitTime</name>
+    <message>
+        <source>只输入数字：1118 1040 是 11月18日 10:40；1040 只改时间；↑↓ 换日期</source>
+        <translation>Digits only: 1118 1040 is 18 November 10:40; 1040 changes only the time; ↑↓ change the day</translation>
+    </message>
+    <message>
+        <source>日期还没有到，请核对</source>
+        <translation>The date is in the future; please check</translation>
+    </message>
+</context>
+<context>
+    <name>codes</name>
+    <message>
+        <source>地区</source>
+        <translation>Prefecture</translation>
+    </message>
+    <message>
+        <source>县（市）</source>
+        <translation>County</translation>
+    </message>
+    <message>
+        <source>乡镇（街道）</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>村（社区）</source>
+        <translation>Village (community)</translation>
+    </message>
+    <message>
+        <source>社区居委会</source>
+        <translation>Residents&apos; committee</translation>
+    </message>
+    <message>
+        <source>村委会</source>
+        <translation>Villagers&apos; committee</translation>
+    </message>
+    <message>
+        <source>主城区</source>
+        <translation>Main urban area</translation>
+    </message>
+    <message>
+        <source>城乡结合区</source>
+        <translation>Urban fringe</translation>
+    </message>
+    <message>
+        <source>镇中心区</source>
+        <translation>Town centre</translation>
+    </message>
+    <message>
+        <source>镇乡结合区</source>
+        <translation>Town fringe</translation>
+    </message>
+    <message>
+        <source>特殊区域</source>
+        <translation>Special area</translation>
+    </message>
+    <message>
+        <source>乡中心区</source>
+        <translation>Township centre</translation>
+    </message>
+    <message>
+        <source>村庄</source>
+        <translation>Village area</translation>
+    </message>
+    <message>
+        <source>男</source>
+        <translation>Male</translation>
+    </message>
+    <message>
+        <source>女</source>
+        <translation>Female</translation>
+    </message>
+    <message>
+        <source>独居</source>
+        <translation>Lives alone</translation>
+    </message>
+    <message>
+        <source>空巢</source>
+        <translation>Empty nest</translation>
+    </message>
+    <message>
+        <source>留守</source>
+        <translation>Left behind</translation>
+    </message>
+    <message>
+        <source>失能</source>
+        <translation>Needs daily care</translation>
+    </message>
+    <message>
+        <source>重残</source>
+        <translation>Severe disability</translation>
+    </message>
+    <message>
+        <source>计划生育特殊家庭</source>
+        <translation>Only child lost or disabled</translation>
+    </message>
+    <message>
+        <source>高龄</source>
+        <translation>Advanced age</translation>
+    </message>
+    <message>
+        <source>低保特困</source>
+        <translation>Low-income support</translation>
+    </message>
+    <message>
+        <source>其他</source>
+        <translation>Other</translation>
+    </message>
+    <message>
+        <source>高</source>
+        <translation>High</translation>
+    </message>
+    <message>
+        <source>中</source>
+        <translation>Medium</translation>
+    </message>
+    <message>
+        <source>低</source>
+        <translation>Low</translation>
+    </message>
+    <message>
+        <source>去世</source>
+        <translation>Deceased</translation>
+    </message>
+    <message>
+        <source>迁出</source>
+        <translation>Moved out</translation>
+    </message>
+    <message>
+        <source>入住机构</source>
+        <translation>Moved to a care home</translation>
+    </message>
+    <message>
+        <source>本人退出</source>
+        <translation>Withdrew</translation>
+    </message>
+    <message>
+        <source>不再符合条件</source>
+        <translation>No longer eligible</translation>
+    </message>
+    <message>
+        <source>重复登记</source>
+        <translation>Enrolled twice</translation>
+    </message>
+    <message>
+        <source>上门</source>
+        <translation>At home</translation>
+    </message>
+    <message>
+        <source>到服务中心</source>
+        <translation>At the centre</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>视频</source>
+        <translation>Video call</translation>
+    </message>
+    <message>
+        <source>已见面</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>已通话</source>
+        <translation>Spoke</translation>
+    </message>
+    <message>
+        <source>他人代答</source>
+        <translation>Someone else answered</translation>
+    </message>
+    <message>
+        <source>无人应答</source>
+        <translation>No answer</translation>
+    </message>
+    <message>
+        <source>外出</source>
+        <translation>Away</translation>
+    </message>
+    <message>
+        <source>住院已联系</source>
+        <translation>Reached in hospital</translation>
+    </message>
+    <message>
+        <source>本人谢绝</source>
+        <translation>Declined</translation>
+    </message>
+    <message>
+        <source>紧急处置</source>
+        <translation>Emergency help</translation>
+    </message>
+    <message>
+        <source>村（社区）干部</source>
+        <translation>Village staff</translation>
+    </message>
+    <message>
+        <source>社区工作者</source>
+        <translation>Community worker</translation>
+    </message>
+    <message>
+        <source>社工</source>
+        <translation>Social worker</translation>
+    </message>
+    <message>
+        <source>志愿者</source>
+        <translation>Volunteer</translation>
+    </message>
+    <message>
+        <source>服务机构</source>
+        <translation>Service provider</translation>
+    </message>
+    <message>
+        <source>未了解</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>正常</source>
+        <translation>OK</translation>
+    </message>
+    <message>
+        <source>需关注</source>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>紧急</source>
+        <translation>Urgent</translation>
+    </message>
+    <message>
+        <source>助餐</source>
+        <translation>Meals</translation>
+    </message>
+    <message>
+        <source>助浴</source>
+        <translation>Bathing</translation>
+    </message>
+    <message>
+        <source>助洁</source>
+        <translation>Cleaning</translation>
+    </message>
+    <message>
+        <source>助医</source>
+        <translation>Medical care</translation>
+    </message>
+    <message>
+        <source>代办</source>
+        <translation>Errands</translation>
+    </message>
+    <message>
+        <source>维修</source>
+        <translation>Repairs</translation>
+    </message>
+    <message>
+        <source>适老化改造</source>
+        <translation>Home adaptation</translation>
+    </message>
+    <message>
+        <source>陪伴</source>
+        <translation>Company</translation>
+    </message>
+    <message>
+        <source>政策咨询</source>
+        <translation>Policy advice</translation>
+    </message>
+    <message>
+        <source>法律援助</source>
+        <translation>Legal aid</translation>
+    </message>
+    <message>
+        <source>当场办理</source>
+        <translation>Done on the spot</translation>
+    </message>
+    <message>
+        <source>转介</source>
+        <translation>Referred</translation>
+    </message>
+    <message>
+        <source>暂未处理</source>
+        <translation>Not yet handled</translation>
+    </message>
+    <message>
+        <source>待办</source>
+        <translation>Open</translation>
+    </message>
+    <message>
+        <source>已办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>本人放弃</source>
+        <translation>Declined</translation>
     </message>
     <message>
         <source>一致</source>
-        <translation type="unfinished"></translation>
+        <translation>Matches</translation>
     </message>
     <message>
         <source>出生日期不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>birth date differs</translation>
     </message>
     <message>
         <source>性别不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>sex differs</translation>
     </message>
     <message>
         <source>出生日期和性别都不一致</source>
-        <translation type="unfinished"></translation>
+        <translation>birth date and sex differ</translation>
     </message>
     <message>
         <source>经办人</source>
-        <translation type="unfinished"></translation>
+        <translation>Clerk</translation>
     </message>
     <message>
         <source>负责人</source>
-        <translation type="unfinished"></translation>
+        <translation>Manager</translation>
     </message>
     <message>
         <source>待核对</source>
-        <translation type="unfinished"></translation>
+        <translation>To be checked</translation>
     </message>
     <message>
         <source>已认可</source>
-        <translation type="unfinished"></translation>
+        <translation>Approved</translation>
     </message>
     <message>
         <source>已拒绝</source>
-        <translation type="unfinished"></translation>
+        <translation>Rejected</translation>
     </message>
     <message>
         <source>已停用</source>
-        <translation type="unfinished"></translation>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>办理中</source>
+        <translation>Under way</translation>
+    </message>
+</context>
+<context>
+    <name>definitions</name>
+    <message>
+        <source>特殊困难老年人月探访率</source>
+        <translation>Monthly visit rate of elders in special hardship</translation>
+    </message>
+    <message>
+        <source>分母中本月登记期间内至少有一次有效探访的老人。已见面、已通话、住院已联系、紧急处置为有效；无人应答、外出、本人谢绝不算；他人代答另列，默认不算。方式不限，作废的不算。</source>
+        <translation>Elders of the denominator with at least one effective visit in the month while enrolled. Met, spoke, reached in hospital and emergency help are effective; no answer, away and declined are not. When someone else answered, the visit is listed apart and by default not counted. Any method counts; voided visits do not.</translation>
+    </message>
+    <message>
+        <source>月末在册（月末当天注销的不算在册）、且在 25 日及以前登记的老人，每人只算一次。不愿上门且本月没有有效联系的，不计入，另列；本月注销的、25 日以后登记的，另列。</source>
+        <translation>Elders enrolled at the end of the month (not those closed on its last day) and enrolled on or before the 25th, each counted once. Those who decline home visits and had no effective contact this month are left out and listed apart; so are those closed this month and those enrolled after the 25th.</translation>
+    </message>
+    <message>
+        <source>喀什地区城乡社区服务规划（2023年4月4日）中的目标；规划没有规定算法，算法是本程序的定义，有版本。</source>
+        <translation>Target of the Kashgar prefecture plan for urban and rural community services (4 April 2023). The plan gives no arithmetic; the calculation is this program&apos;s own versioned definition.</translation>
+    </message>
+</context>
+<context>
+    <name>due</name>
+    <message>
+        <source>每周</source>
+        <translation>7 days</translation>
+    </message>
+    <message>
+        <source>半月</source>
+        <translation>15 days</translation>
+    </message>
+    <message>
+        <source>每月</source>
+        <translation>1 month</translation>
+    </message>
+    <message>
+        <source>紧急：{detail}</source>
+        <translation>Urgent: {detail}</translation>
+    </message>
+    <message>
+        <source>待办：{detail}</source>
+        <translation>Open need: {detail}</translation>
+    </message>
+    <message>
+        <source>{detail}无人应答</source>
+        <translation>{detail}: no answer</translation>
+    </message>
+    <message>
+        <source>还没有探访过</source>
+        <translation>Never visited</translation>
+    </message>
+    <message>
+        <source>本月还没有见到</source>
+        <translation>Not met yet this month</translation>
+    </message>
+    <message>
+        <source>{detail}</source>
+        <translation>{detail}</translation>
+    </message>
+    <message>
+        <source>打本人电话</source>
+        <translation>Call the elder</translation>
+    </message>
+    <message>
+        <source>打给联系人</source>
+        <translation>Call the contact</translation>
+    </message>
+    <message>
+        <source>再上门一次</source>
+        <translation>Visit at home once more</translation>
+    </message>
+    <message>
+        <source>告诉负责人</source>
+        <translation>Tell the unit head</translation>
+    </message>
+    <message>
+        <source>尽快</source>
+        <translation>At once</translation>
+    </message>
+    <message>
+        <source>过期 {n} 天</source>
+        <translation>{n} d late</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>明天</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>打给{name}</source>
+        <translation>Call {name}</translation>
+    </message>
+</context>
+<context>
+    <name>elders</name>
+    <message>
+        <source>{birth}（{age} 岁）</source>
+        <translation>{birth} (aged {age})</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>单位代码</source>
+        <translation>Unit code</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>小队（组）</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>联系人</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>关系</source>
+        <translation>Relation</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Contact phone</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>Situation</translation>
+    </message>
+    <message>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
+    </message>
+    <message>
+        <source>登记日期</source>
+        <translation>Enrolled on</translation>
+    </message>
+    <message>
+        <source>同意日期</source>
+        <translation>Consent on</translation>
+    </message>
+    <message>
+        <source>不愿上门</source>
+        <translation>No home visits</translation>
+    </message>
+    <message>
+        <source>注销日期</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>注销原因</source>
+        <translation>Reason for closing</translation>
     </message>
 </context>
 <context>
     <name>errors</name>
     <message>
         <source>程序出了错，您填写的内容还在，已保存的数据没有变。请重试；仍不行时请把编号 {reference} 告诉县里的技术人员。</source>
+        <translation>The program made an error. What you typed is still here and the saved data is unchanged. Please try again; if it fails again, please tell the county&apos;s technician the number {reference}.</translation>
+    </message>
+    <message>
+        <source>这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 替换上次演示的内容。</source>
+        <translation>This folder is not empty and was left as it is. Please choose an empty folder, or add --force to replace the last demo.</translation>
+    </message>
+    <message>
+        <source>演示的结果与应有的不符（{what}），这是程序的错误；演示以外的数据没有变。请把这句话告诉技术人员。</source>
+        <translation>The demo&apos;s result is not what it should be ({what}); this is an error of the program. Data outside the demo is unchanged. Please tell a technician this sentence.</translation>
+    </message>
+    <message>
+        <source>这是一个文件夹，没有读取任何东西。请指明其中的一个文件。</source>
+        <translation>This is a folder; nothing was read. Please name one of the files in it.</translation>
+    </message>
+    <message>
+        <source>有 {count} 个文件没有导入，原因见各个文件；其余文件不受影响。请与发送单位核对这些文件。</source>
+        <translation>Files not imported: {count}; each file says why. The other files are not affected. Please check these files with the units that sent them.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里还没有工作区，没有任何改动。请先用 init 建立，或用 --data 指明工作区的文件夹。</source>
+        <translation>There is no workspace in this folder yet; nothing was changed. Please make one with init, or name its folder with --data.</translation>
+    </message>
+    <message>
+        <source>需要口令，而这里没有可以输入的终端，没有任何改动。请设好环境变量 KASHI_PASSPHRASE 再运行。</source>
+        <translation>The passphrase is needed and there is no terminal to type it; nothing was changed. Please set the environment variable KASHI_PASSPHRASE and run again.</translation>
+    </message>
+    <message>
+        <source>两次输入的口令不一样，没有建立任何东西。请重新运行。</source>
+        <translation>The two passphrases differ; nothing was created. Please run again.</translation>
+    </message>
+    <message>
+        <source>要写出的文件已经存在，没有改动它，也没有写出任何文件。请换一个文件名，或加上 --force 替换它。</source>
+        <translation>The file to be written already exists. It was left as it is and no file was written. Please choose another name, or add --force to replace it.</translation>
+    </message>
+    <message>
+        <source>打不开这个 JSON 文件，没有任何改动。请检查路径和读取权限。</source>
+        <translation>This JSON file cannot be opened; nothing was changed. Please check the path and the permission to read.</translation>
+    </message>
+    <message>
+        <source>这个 JSON 文件太大，不像一条记录，没有任何改动。请检查是否选错了文件。</source>
+        <translation>This JSON file is too large for a record; nothing was changed. Please check whether it is the right file.</translation>
+    </message>
+    <message>
+        <source>这不是一条 JSON 记录（一个对象，UTF-8，键不重复，值为文字、数字、真假、空或它们的列表），没有任何改动。请改正后再试。</source>
+        <translation>This is not a JSON record (one object, UTF-8, no key twice, values are text, numbers, true or false, null or lists of these); nothing was changed. Please correct it and try again.</translation>
+    </message>
+    <message>
+        <source>这个命令没有叫“{key}”的键，没有任何改动。可以用：{allowed}。</source>
+        <translation>This command has no key “{key}”; nothing was changed. Allowed are: {allowed}.</translation>
+    </message>
+    <message>
+        <source>已中断，没有完成的改动都没有保存。需要时可以重新运行。</source>
+        <translation>Interrupted; no unfinished change was saved. You can run it again when needed.</translation>
+    </message>
+    <message>
+        <source>读写文件时出错（{reason}），没有完成的改动都没有保存。请检查路径、权限和剩余空间再试。</source>
+        <translation>A file could not be read or written ({reason}); no unfinished change was saved. Please check the path, permissions and free space, and try again.</translation>
+    </message>
+    <message>
+        <source>磁盘已满，这一次没有保存，原有的数据没有改动。请清出空间再试。</source>
+        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
+    </message>
+    <message>
+        <source>程序出了错，没有完成的改动都没有保存，已有的数据没有变。请把编号 {reference} 告诉技术人员。</source>
+        <translation>The program made an error. No unfinished change was saved and the existing data is unchanged. Please tell a technician the number {reference}.</translation>
+    </message>
+    <message>
+        <source>命令的写法不对：{detail}。没有任何改动。请加上 --help 查看写法。</source>
+        <translation>The command is not written correctly: {detail}. Nothing was changed. Please add --help to see how it is written.</translation>
+    </message>
+    <message>
+        <source>找不到编号为 {ref} 的记录，没有任何改动。请核对编号。</source>
+        <translation>There is no record with the number {ref}; nothing was changed. Please check the number.</translation>
+    </message>
+    <message>
+        <source>编号 {ref} 已经用过，没有任何改动。请换一个编号，或不写编号由程序编。</source>
+        <translation>The number {ref} is already used; nothing was changed. Please take another number, or leave it out and the program will give one.</translation>
+    </message>
+    <message>
+        <source>更正或作废要写明原因（reason），没有任何改动。请补写原因再试。</source>
+        <translation>A correction or voiding needs a reason (reason); nothing was changed. Please add the reason and try again.</translation>
+    </message>
+    <message>
+        <source>原因最多 200 个字，没有任何改动。请写短一些。</source>
+        <translation>The reason may have at most 200 characters; nothing was changed. Please make it shorter.</translation>
+    </message>
+    <message>
+        <source>更正不能改编号，也不能改成另一位老人，没有任何改动。请作废这次探访，另记一次。</source>
+        <translation>A correction cannot change the number or the elder; nothing was changed. Please void this visit and record another.</translation>
+    </message>
+    <message>
+        <source>这一步的状态只能是 {allowed}，没有任何改动。请改正后再试。</source>
+        <translation>In this step the status can only be {allowed}; nothing was changed. Please correct it and try again.</translation>
+    </message>
+    <message>
+        <source>有 {count} 行不能导入，因此一行也没有导入，原有数据没有改动。请改正这些行再导入，或加上 --skip-rejected 只导入其余的行。</source>
+        <translation>Rows that cannot be imported: {count}. So no row was imported and the earlier data is unchanged. Please correct these rows and import again, or add --skip-rejected to import only the others.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。</source>
+        <translation>There is already a workspace in this folder; it was left as it is. Please choose another folder, or open the existing workspace.</translation>
+    </message>
+    <message>
+        <source>检查发现问题（{names}），没有改动任何内容。请先备份整个文件夹；只有表不一致（tables）时，可用 doctor --repair 修复。</source>
+        <translation>The check found problems ({names}); nothing was changed. Please first back up the whole folder. If only the tables disagree (tables), doctor --repair can mend them.</translation>
+    </message>
+    <message>
+        <source>字体文件 {file} 缺失或损坏，没有打印。登记的内容没有变动。请重新安装本程序后再打印。</source>
+        <translation>The font file {file} is missing or damaged; nothing was printed. The records are unchanged. Please install the program again, then print.</translation>
+    </message>
+    <message>
+        <source>没有写成 PDF 文件（{reason}）。登记的内容和原有的文件都没有变动。请换一个文件夹，或关闭正在打开该文件的程序，然后再试。</source>
+        <translation>The PDF could not be written ({reason}). The records and the earlier file are unchanged. Please choose another folder, or close the program that has the file open, and try again.</translation>
+    </message>
+    <message>
+        <source>月份应写成“2026-01”的样式，没有改动任何内容。请重新填写月份。</source>
+        <translation>A month is written like “2026-01”; nothing was changed. Please enter the month again.</translation>
+    </message>
+    <message>
+        <source>没有名为“{key}”的指标，没有任何改动。请核对指标的名称。</source>
+        <translation>There is no indicator “{key}”; nothing was changed. Please check its name.</translation>
+    </message>
+    <message>
+        <source>{month} 还没有生效的指标定义，没有任何改动。请选择 2021 年 1 月或以后的月份。</source>
+        <translation>No indicator definition was in force in {month}; nothing was changed. Please choose January 2021 or a later month.</translation>
+    </message>
+    <message>
+        <source>探访间隔只能缩短：高不超过 7 天，中不超过 15 天，低不超过一个月。设置没有改动，请重新填写。</source>
+        <translation>The time between visits can only be shortened: high at most 7 days, medium at most 15 days, low at most one month. The setting is unchanged; please enter it again.</translation>
+    </message>
+    <message>
+        <source>口令是空的，没有建立任何东西。请输入口令。</source>
+        <translation>The passphrase is empty; nothing was created. Please enter a passphrase.</translation>
+    </message>
+    <message>
+        <source>目前只能建立村（社区）和县（市）的工作区，没有建立任何东西。请选择其中一种。</source>
+        <translation>So far only workspaces of a village (community) or a county can be made; nothing was created. Please choose one of them.</translation>
+    </message>
+    <message>
+        <source>这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。</source>
+        <translation>This invitation is for another unit; nothing was created. Please choose your own unit&apos;s invitation, or check the unit code.</translation>
+    </message>
+    <message>
+        <source>单位代码 {unit} 不在单位表里，没有建立任何东西。请核对 12 位代码。</source>
+        <translation>The unit code {unit} is not in the list of units; nothing was created. Please check the 12-digit code.</translation>
+    </message>
+    <message>
+        <source>单位代码 {unit} 与所选级别不符，没有建立任何东西。请核对级别或代码。</source>
+        <translation>The unit code {unit} does not fit the chosen level; nothing was created. Please check the level or the code.</translation>
+    </message>
+    <message>
+        <source>数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。</source>
+        <translation>The database is older than at its last use; it may have been restored from a backup or copied. Recording goes on, and the county&apos;s receipt will bring back the missing records.</translation>
+    </message>
+    <message>
+        <source>这位老人已经注销，没有任何改动。如注销日期有误，请先重新登记再更正。</source>
+        <translation>This elder&apos;s enrolment is already closed; nothing was changed. If the closing date is wrong, please enrol again first, then correct it.</translation>
+    </message>
+    <message>
+        <source>注销日期早于登记日期，没有任何改动。请核对这两个日期。</source>
+        <translation>The closing date is before the enrolment date; nothing was changed. Please check both dates.</translation>
+    </message>
+    <message>
+        <source>这位老人现在就在册，没有任何改动，不用重新登记。</source>
+        <translation>This elder is enrolled now; nothing was changed and there is no need to enrol again.</translation>
+    </message>
+    <message>
+        <source>重新登记的日期早于上次注销，没有任何改动。请核对日期。</source>
+        <translation>The new enrolment is before the last closing; nothing was changed. Please check the date.</translation>
+    </message>
+    <message>
+        <source>编号 {ref} 在本单位不止一个，没有任何改动。请先把重复的编号改开。</source>
+        <translation>The number {ref} is used more than once in this unit; nothing was changed. Please first give the records different numbers.</translation>
+    </message>
+    <message>
+        <source>文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。</source>
+        <translation>The file cannot be read; the stick may have been removed. Nothing was imported and the data here is unchanged. Please check and choose it again.</translation>
+    </message>
+    <message>
+        <source>这个单位不属于本办公室的范围，这一行没有导入。请核对单位代码。</source>
+        <translation>This unit does not belong to this office; the row was not imported. Please check the unit code.</translation>
+    </message>
+    <message>
+        <source>单位表里没有这个单位，这一行没有导入。请核对单位代码，或先导入单位。</source>
+        <translation>This unit is not in the list of units; the row was not imported. Please check the unit code, or import the units first.</translation>
+    </message>
+    <message>
+        <source>这里要填村（社区）的代码，这一行没有导入。请核对单位代码。</source>
+        <translation>The code of a village (community) is needed here; the row was not imported. Please check the unit code.</translation>
+    </message>
+    <message>
+        <source>本单位没有这个编号的老人，这一行没有导入。请核对编号，或先导入老人名册。</source>
+        <translation>No elder of this unit has this number; the row was not imported. Please check the number, or import the roster of elders first.</translation>
+    </message>
+    <message>
+        <source>本单位没有这个编号的探访，这一行没有导入。请核对编号，或先导入探访记录。</source>
+        <translation>No visit of this unit has this number; the row was not imported. Please check the number, or import the visits first.</translation>
+    </message>
+    <message>
+        <source>这个编号在本单位不止一个，这一行没有导入。请先把重复的编号改开。</source>
+        <translation>This number is used more than once in this unit; the row was not imported. Please first give the records different numbers.</translation>
+    </message>
+    <message>
+        <source>这一行没有编号，而本单位有不止一条相符的记录，这一行没有导入。请填上编号。</source>
+        <translation>This row has no number and more than one record of this unit matches it; the row was not imported. Please enter the number.</translation>
+    </message>
+    <message>
+        <source>同一个文件里这个编号出现了两次，这一行没有导入。请改开编号或删去一行。</source>
+        <translation>This number stands twice in the file; the row was not imported. Please change one number or delete one row.</translation>
+    </message>
+    <message>
+        <source>本单位已有同名同生日的老人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。</source>
+        <translation>This unit already has an elder with this name and birth date (number {ref}); the row was not imported. If it is the same person, enter this number; if not, give another number.</translation>
+    </message>
+    <message>
+        <source>身份证号在表格里存成了数字，后几位已经丢失，这一行没有导入。请把这一列设为文本后重填。</source>
+        <translation>The ID number was stored as a figure and its last digits are lost; the row was not imported. Please set this column to text and fill it in again.</translation>
+    </message>
+    <message>
+        <source>这一格是公式错误（如 #REF!），这一行没有导入。请改正这一格。</source>
+        <translation>This cell holds a formula error (such as #REF!); the row was not imported. Please correct the cell.</translation>
+    </message>
+    <message>
+        <source>这一行比表头多出了内容，可能错了列，这一行没有导入。请检查这一行的分隔符。</source>
+        <translation>This row has more cells than the header, so its columns may be shifted; the row was not imported. Please check its separators.</translation>
+    </message>
+    <message>
+        <source>这项需求已经办结或放弃，没有任何改动。如又有需要，请新开一项。</source>
+        <translation>This need is already done or declined; nothing was changed. If it is needed again, please open a new one.</translation>
+    </message>
+    <message>
+        <source>没有叫“{name}”的登记簿，没有任何改动。可以用：{allowed}。</source>
+        <translation>There is no register “{name}”; nothing was changed. Allowed are: {allowed}.</translation>
+    </message>
+    <message>
+        <source>已取消，没有导入任何一行。</source>
+        <translation>Cancelled; no row was imported.</translation>
+    </message>
+    <message>
+        <source>同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。</source>
+        <translation>A file with this name already exists; it was left as it is. Please choose another name, or confirm that it is to be replaced.</translation>
+    </message>
+    <message>
+        <source>台账按村（社区）打印，没有生成文件。请指明一个村（社区）。</source>
+        <translation>The ledger is printed for one village (community); no file was made. Please name a village (community).</translation>
+    </message>
+    <message>
+        <source>只有县里能发邀请，没有生成文件。</source>
+        <translation>Only the county can send invitations; no file was made.</translation>
+    </message>
+    <message>
+        <source>登记老人</source>
+        <translation>Enrol an elder</translation>
+    </message>
+    <message>
+        <source>修改老人资料</source>
+        <translation>Edit an elder</translation>
+    </message>
+    <message>
+        <source>注销</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>重新登记</source>
+        <translation>Enrol again</translation>
+    </message>
+    <message>
+        <source>记录探访</source>
+        <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>更正探访</source>
+        <translation>Correct a visit</translation>
+    </message>
+    <message>
+        <source>作废探访</source>
+        <translation>Void a visit</translation>
+    </message>
+    <message>
+        <source>新开需求</source>
+        <translation>Open a need</translation>
+    </message>
+    <message>
+        <source>开始办理需求</source>
+        <translation>Begin work on a need</translation>
+    </message>
+    <message>
+        <source>办结需求</source>
+        <translation>Settle a need</translation>
+    </message>
+    <message>
+        <source>没有可以撤销的操作，没有任何改动。</source>
+        <translation>There is nothing to undo; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>老人要登记在村（社区）名下，没有任何改动。请选择一个村（社区）。</source>
+        <translation>Elders are enrolled in a village (community); nothing was changed. Please choose a village (community).</translation>
+    </message>
+    <message>
+        <source>找不到这位老人的记录，没有任何改动。请刷新名单再试。</source>
+        <translation>This elder&apos;s record was not found; nothing was changed. Please refresh the list and try again.</translation>
+    </message>
+    <message>
+        <source>找不到这次探访的记录，没有任何改动。请核对编号。</source>
+        <translation>This visit was not found; nothing was changed. Please check the number.</translation>
+    </message>
+    <message>
+        <source>找不到这项需求的记录，没有任何改动。请核对编号。</source>
+        <translation>This need was not found; nothing was changed. Please check the number.</translation>
+    </message>
+    <message>
+        <source>找不到这个单位，没有任何改动。请核对单位代码。</source>
+        <translation>This unit was not found; nothing was changed. Please check the unit code.</translation>
+    </message>
+    <message>
+        <source>单位 {unit} 不属于本办公室的范围，没有任何改动。请核对单位代码。</source>
+        <translation>The unit {unit} does not belong to this office; nothing was changed. Please check the unit code.</translation>
+    </message>
+    <message>
+        <source>数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。</source>
+        <translation>The database file kashi.db is damaged or missing; no new empty one was made. Please delete no file, and restore the latest backup.</translation>
+    </message>
+    <message>
+        <source>磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。</source>
         <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。</source>
+        <translation>The visit is outside the enrolment. It was saved as usual but does not count in the visit rate. Please check the date.</translation>
+    </message>
+    <message>
+        <source>这位老人不愿上门探访，已照常保存。今后请先打电话或请老人到服务中心。</source>
+        <translation>This elder does not want home visits. The visit was saved as usual. In future please call first, or invite the elder to the centre.</translation>
+    </message>
+    <message>
+        <source>更正或作废要写明原因，没有任何改动。请补写原因再保存。</source>
+        <translation>A correction or voiding needs a reason; nothing was changed. Please add the reason and save again.</translation>
+    </message>
+    <message>
+        <source>打不开这个文件：它不存在、不是普通文件，或者没有读取权限。没有改动任何数据。请检查路径，或把文件复制到本机后再试。</source>
+        <translation>This file cannot be opened: it does not exist, is not an ordinary file, or may not be read. No data was changed. Please check the path, or copy the file to this computer and try again.</translation>
+    </message>
+    <message>
+        <source>这个文件是空的，里面没有表格。没有改动任何数据。请检查是否选错了文件，或请对方重新保存后再发一次。</source>
+        <translation>This file is empty; there is no table in it. No data was changed. Please check whether it is the right file, or ask the sender to save and send it again.</translation>
+    </message>
+    <message>
+        <source>这个文件太大，或展开后太大，已停止读取。没有改动任何数据。请删去表格下方和右侧多余的空白行列，或拆成几个较小的文件，再分别读入。</source>
+        <translation>This file is too large, or too large when unpacked; reading was stopped. No data was changed. Please delete the empty rows and columns below and beside the table, or split it into several smaller files.</translation>
+    </message>
+    <message>
+        <source>读取这个文件用的时间太长，已停止。没有改动任何数据。请用 WPS 或 Excel 打开后另存为新的 .xlsx，或拆成几个较小的文件再试。</source>
+        <translation>Reading this file took too long and was stopped. No data was changed. Please open it in WPS or Excel and save it as a new .xlsx, or split it into several smaller files.</translation>
+    </message>
+    <message>
+        <source>这个表格设了打开密码，无法读取。没有改动任何数据。请用 WPS 或 Excel 打开，取消密码并另存后再试。</source>
+        <translation>This table is locked with a password and cannot be read. No data was changed. Please open it in WPS or Excel, remove the password, save it anew and try again.</translation>
+    </message>
+    <message>
+        <source>这个表格文件已损坏或不完整，无法读取。没有改动任何数据。请重新复制一次，或用 WPS 或 Excel 打开后另存为新的 .xlsx 再试。</source>
+        <translation>This table is damaged or incomplete and cannot be read. No data was changed. Please copy it again, or open it in WPS or Excel and save it as a new .xlsx.</translation>
+    </message>
+    <message>
+        <source>这个文件不是表格（例如图片、文档或程序改了扩展名）。没有改动任何数据。请选择 .xlsx、.xls、.ods 或 .csv 文件；如果它能用 WPS 或 Excel 打开，请另存为 .xlsx 再试。</source>
+        <translation>This file is not a table (perhaps a picture, document or program that was renamed). No data was changed. Please choose an .xlsx, .xls, .ods or .csv file; if WPS or Excel can open it, please save it as .xlsx and try again.</translation>
+    </message>
+    <message>
+        <source>这个文本表格的文字编码无法识别。没有改动任何数据。请用 WPS 或 Excel 打开，另存为 .xlsx 或“CSV UTF-8”再试。</source>
+        <translation>The text encoding of this table is not known. No data was changed. Please open it in WPS or Excel, save it as .xlsx or “CSV UTF-8” and try again.</translation>
+    </message>
+    <message>
+        <source>这个文本表格里有不应出现的空字节，文件可能已损坏。没有改动任何数据。请重新复制一次，或另存为 .xlsx 再试。</source>
+        <translation>This text table holds zero bytes that should not be there; the file may be damaged. No data was changed. Please copy it again, or save it as .xlsx and try again.</translation>
+    </message>
+    <message>
+        <source>这个文本表格第 {row} 行附近的引号不成对，后面的内容无法分清。没有改动任何数据。请改正该行的引号，或另存为 .xlsx 再试。</source>
+        <translation>A quotation mark is missing near row {row} of this text table, so what follows is unclear. No data was changed. Please correct the quotation marks of that row, or save it as .xlsx and try again.</translation>
+    </message>
+    <message>
+        <source>表格超过 {limit} 行，已停止读取。没有改动任何数据。请拆成几个文件，再分别读入。</source>
+        <translation>The table has more than {limit} rows; reading was stopped. No data was changed. Please split it into several files.</translation>
+    </message>
+    <message>
+        <source>在前 10 行里找不到表头（例如：{expected}）。没有改动任何数据。请把数据抄入本程序导出的模板，或补上表头后再试。</source>
+        <translation>No header was found in the first 10 rows (for example: {expected}). No data was changed. Please copy the data into the program&apos;s own template, or add the header and try again.</translation>
+    </message>
+    <message>
+        <source>表格缺少必填的列：{columns}。没有改动任何数据。请补上这些列（列名与模板一致）后再试。</source>
+        <translation>Required columns are missing: {columns}. No data was changed. Please add them, named as in the template, and try again.</translation>
+    </message>
+    <message>
+        <source>表格里有重复的列：{columns}，无法判断以哪一列为准。没有改动任何数据。请删去或改名多余的列后再试。</source>
+        <translation>These columns stand twice: {columns}, so it is unclear which one holds. No data was changed. Please delete or rename the extra columns and try again.</translation>
+    </message>
+    <message>
+        <source>读取表格的后台程序意外停止。没有改动任何数据。请再试一次；如果仍然不行，请用 WPS 或 Excel 另存为新的 .xlsx。</source>
+        <translation>The background program that reads tables stopped unexpectedly. No data was changed. Please try again; if it fails again, please save the table in WPS or Excel as a new .xlsx.</translation>
+    </message>
+    <message>
+        <source>要导出的内容超过一张 Excel 工作表的限度（1048576 行，每格 32767 字）。没有写出文件，数据没有改动。请缩小范围后分几次导出。</source>
+        <translation>This is more than one Excel sheet can hold (1048576 rows, 32767 characters in a cell). No file was written and the data is unchanged. Please export in several smaller parts.</translation>
+    </message>
+    <message>
+        <source>无法把文件写到这个位置：文件夹不存在、磁盘已满、没有权限，或文件正被别的程序打开。数据没有改动。请关闭该文件或换一个位置再试。</source>
+        <translation>The file cannot be written here: the folder does not exist, the disk is full, permission is missing, or another program has the file open. The data is unchanged. Please close the file or choose another place, and try again.</translation>
+    </message>
+    <message>
+        <source>上次建立工作区时中断了，里面还没有任何记录。请删除这个文件夹里名字以 kashi. 开头的文件，再重新建立。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。</source>
+        <translation>This database was written by a newer version of the program; it was left as it is. Please install the new version, then open it.</translation>
+    </message>
+    <message>
+        <source>这个文件夹里还没有工作区。没有任何改动。请先建立工作区，或换一个文件夹。</source>
+        <translation>There is no workspace in this folder yet. Nothing was changed. Please make a workspace first, or choose another folder.</translation>
+    </message>
+    <message>
+        <source>口令不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>恢复码抄错或少了字符，没有任何改动。请对照恢复单逐组再输一次。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>这个恢复码不是这个工作区的，没有任何改动。请找出本单位最近打印的恢复单再试。</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。</source>
+        <translation>The key file kashi.keys is damaged or missing; the database itself is unchanged. Please put this file back from a backup, then open.</translation>
+    </message>
+    <message>
+        <source>这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。</source>
+        <translation>This workspace is already open in another window; nothing was changed. Please go back to that window, or close it first.</translation>
+    </message>
+    <message>
+        <source>文件是空的，可能没有复制完整。没有导入任何内容，本机数据没有改动。请让对方重新导出并复制。</source>
+        <translation>The file is empty; it may not have been copied completely. Nothing was imported and the data here is unchanged. Please ask the sender to export and copy it again.</translation>
+    </message>
+    <message>
+        <source>文件超过 {limit} MB 的上限，不像数据包。没有导入任何内容，本机数据没有改动。请检查是否选错了文件。</source>
+        <translation>The file is over the limit of {limit} MB and does not look like a package. Nothing was imported and the data here is unchanged. Please check whether it is the right file.</translation>
+    </message>
+    <message>
+        <source>这不是本程序的数据包。没有导入任何内容，本机数据没有改动。请选择扩展名为 .kashi 的文件。</source>
+        <translation>This is not a package of this program. Nothing was imported and the data here is unchanged. Please choose a file that ends in .kashi.</translation>
+    </message>
+    <message>
+        <source>数据包已损坏或没有复制完整。没有导入任何内容，本机数据没有改动。请重新复制；仍然不行，请让对方重新导出。</source>
+        <translation>The package is damaged or was not copied completely. Nothing was imported and the data here is unchanged. Please copy it again; if that fails, ask the sender to export it again.</translation>
+    </message>
+    <message>
+        <source>这个数据包不是给本单位的（或开头已损坏），本机无法打开。没有导入任何内容，本机数据没有改动。请与发送单位核对。</source>
+        <translation>This package is not for this unit (or its beginning is damaged), so it cannot be opened here. Nothing was imported and the data here is unchanged. Please check with the unit that sent it.</translation>
+    </message>
+    <message>
+        <source>这个文件是用口令加密的，本程序从不生成这样的数据包。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。</source>
+        <translation>This file is encrypted with a passphrase; this program never makes such packages. Nothing was imported and the data here is unchanged. Please check with the unit that sent it where it comes from.</translation>
+    </message>
+    <message>
+        <source>这个文件由更新版本的程序生成，本机还不能读取。没有导入任何内容，本机数据没有改动。请先升级本程序，再导入一次。</source>
+        <translation>This file was made by a newer version of the program and cannot be read here yet. Nothing was imported and the data here is unchanged. Please update the program, then import again.</translation>
+    </message>
+    <message>
+        <source>文件的签名不符，内容可能被改动，或不是所称单位发出的。没有导入任何内容，本机数据没有改动。请与发送单位核对并重新导出。</source>
+        <translation>The file&apos;s signature does not fit: it may have been changed, or it is not from the unit it names. Nothing was imported and the data here is unchanged. Please check with the sending unit and have it exported again.</translation>
+    </message>
+    <message>
+        <source>数据包解压后大得不正常，已停止读取。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。</source>
+        <translation>Unpacked, this package is unusually large; reading was stopped. Nothing was imported and the data here is unchanged. Please check with the unit that sent it where it comes from.</translation>
+    </message>
+    <message>
+        <source>邀请文件已损坏或被改动。没有导入任何内容，本机数据没有改动。请让上级单位重新导出邀请文件。</source>
+        <translation>The invitation is damaged or was changed. Nothing was imported and the data here is unchanged. Please ask the office above to write the invitation again.</translation>
+    </message>
+    <message>
+        <source>这不是本程序的邀请文件。没有导入任何内容，本机数据没有改动。请选择上级单位给的邀请文件。</source>
+        <translation>This is not an invitation of this program. Nothing was imported and the data here is unchanged. Please choose the invitation from the office above.</translation>
+    </message>
+    <message>
+        <source>要导出的内容超过一个文件的上限。没有写出文件，数据都还在。请联系技术支持，并说明本单位的记录数量。</source>
+        <translation>This is more than one file can hold. No file was written; all your data is still here. Please contact technical support and tell how many records your unit has.</translation>
+    </message>
+    <message>
+        <source>同名文件已经存在，没有覆盖它。没有写出文件，数据都还在。请换一个文件夹或先移走原文件。</source>
+        <translation>A file with this name already exists and was not replaced. No file was written; all your data is still here. Please choose another folder, or move that file away first.</translation>
+    </message>
+    <message>
+        <source>文件没有写成，可能是空间不足、写保护或 U 盘已拔出。数据都还在，没有标为已导出。请检查 U 盘后再导出一次。</source>
+        <translation>The file could not be written: perhaps there is too little space, the stick is write-protected or was removed. All your data is still here and is not marked as exported. Please check the stick and export again.</translation>
+    </message>
+    <message>
+        <source>写入后读回的内容不一致，这个 U 盘可能有故障。数据都还在，没有标为已导出。请换一个 U 盘再导出一次。</source>
+        <translation>What was read back differs from what was written; this stick may be faulty. All your data is still here and is not marked as exported. Please export again to another stick.</translation>
+    </message>
+    <message>
+        <source>文件中的单位名片或设备证书无效，可能已损坏或被改动。本机数据没有任何改动。请让对方重新导出文件，或与上级单位核对五组数字。</source>
+        <translation>The unit&apos;s card or the computer&apos;s certificate in the file is not valid; it may be damaged or changed. The data here is unchanged. Please ask the sender to export again, or check the five groups of digits with the office above.</translation>
+    </message>
+    <message>
+        <source>确认码有误，可能听错或少打了字符。没有任何改动。请对照县里屏幕上的 8 个字符再输入一次。</source>
+        <translation>The confirmation code is wrong; perhaps it was misheard or a character is missing. Nothing was changed. Please compare with the 8 characters on the county&apos;s screen and enter it again.</translation>
+    </message>
+    <message>
+        <source>恢复密钥有误，可能抄错或漏了字符。没有任何改动。请对照密封信封里的纸逐组再输入一次。</source>
+        <translation>The recovery code is wrong; perhaps a character was miscopied or left out. Nothing was changed. Please enter it again group by group from the recovery sheet in its sealed envelope.</translation>
+    </message>
+    <message>
+        <source>数据包来自没有登记的电脑，也没有本单位发出的邀请。没有导入任何内容，本机数据没有改动。请与发送单位核对，需要时重发邀请。</source>
+        <translation>The package comes from an unknown computer and without an invitation from this office. Nothing was imported and the data here is unchanged. Please check with the sending unit, and send a new invitation if needed.</translation>
+    </message>
+    <message>
+        <source>数据包来自已被拒绝登记的电脑。没有导入任何内容，本机数据没有改动。请与发送单位核对；确属误拒，请在设备页重新认可。</source>
+        <translation>The package comes from a rejected computer. Nothing was imported and the data here is unchanged. Please check with the sending unit; if it was rejected by mistake, approve it under Approve computers.</translation>
+    </message>
+    <message>
+        <source>这台电脑还没有认可，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字并认可或拒绝这台电脑。</source>
+        <translation>This computer is not approved yet and too many of its packages are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits and approve or reject the computer first.</translation>
+    </message>
+    <message>
+        <source>这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。</source>
+        <translation>This file is for another unit or another computer. Nothing was imported and the data here is unchanged. Please check with the sender and get the file for this computer.</translation>
+    </message>
+    <message>
+        <source>这是本机自己导出的文件，里面的记录本机都有。没有导入任何内容，本机数据没有改动。请把它交给对方单位。</source>
+        <translation>This file was exported here, and all its records are here already. Nothing was imported and the data here is unchanged. Please hand it to the office it is for.</translation>
+    </message>
+    <message>
+        <source>回执不是本单位的上级发出的。没有导入任何内容，本机数据没有改动。请与上级单位核对，重新领取回执。</source>
+        <translation>The receipt is not from the office above this unit. Nothing was imported and the data here is unchanged. Please check with the office above and get the receipt again.</translation>
+    </message>
+    <message>
+        <source>数据包不是下级单位发来的。没有导入任何内容，本机数据没有改动。请与发送单位核对是否选错了文件。</source>
+        <translation>The package is not from a unit of this office. Nothing was imported and the data here is unchanged. Please check with the sender whether it is the right file.</translation>
+    </message>
+    <message>
+        <source>本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入县里发的邀请文件。</source>
+        <translation>No invitation from the office above has been opened here, so it is not known who the file is for. Nothing was written or imported; all your data is still here. Please open the county&apos;s invitation first.</translation>
+    </message>
+    <message>
+        <source>本机已经归属另一个上级单位，没有打开这份邀请。本机数据没有改动。请与上级单位核对；确需更换，请联系技术支持。</source>
+        <translation>This computer already belongs to another office above, so this invitation was not opened. The data here is unchanged. Please check with the office above; if a change is really needed, contact technical support.</translation>
+    </message>
+    <message>
+        <source>这份邀请是给另一个单位的。没有导入任何内容，本机数据没有改动。请选择本单位的邀请文件。</source>
+        <translation>This invitation is for another unit. Nothing was imported and the data here is unchanged. Please choose your own unit&apos;s invitation.</translation>
+    </message>
+    <message>
+        <source>数据包里有不属于发送单位的记录，整个文件没有导入，本机数据没有改动。请与发送单位核对，并把情况告诉技术支持。</source>
+        <translation>The package holds records that do not belong to the unit that sent it. The whole file was not imported and the data here is unchanged. Please check with that unit, and tell technical support.</translation>
+    </message>
+    <message>
+        <source>数据包里的记录前后接不上，内容可能被改动，整个文件没有导入，本机数据没有改动。请让发送单位重新导出。</source>
+        <translation>The records of the package do not join up; it may have been changed. The whole file was not imported and the data here is unchanged. Please ask the sending unit to export again.</translation>
+    </message>
+    <message>
+        <source>数据包里的记录格式不对，整个文件没有导入，本机数据没有改动。请让发送单位检查程序版本后重新导出。</source>
+        <translation>The records of the package are not in the right form. The whole file was not imported and the data here is unchanged. Please ask the sending unit to check its program version and export again.</translation>
+    </message>
+    <message>
+        <source>第一次收到这台电脑的数据包，已代为保存，暂未并入。没有丢失任何内容。请核对五组数字，在设备页认可后自动并入。</source>
+        <translation>This is the first package from this computer. It is kept safe but not merged yet; nothing is lost. Please check the five groups of digits; after approval under Approve computers it is merged by itself.</translation>
+    </message>
+    <message>
+        <source>这个数据包前面还缺一个没有收到的数据包，已代为保存，暂未并入。没有丢失任何内容。收到缺的那个或下一个数据包后自动并入。</source>
+        <translation>A package before this one has not arrived. This one is kept safe but not merged yet; nothing is lost. It is merged by itself when the missing one or the next package arrives.</translation>
+    </message>
+    <message>
+        <source>同一台电脑发来了两份不同的记录，可能有人复制了数据库。已代为保存，暂未并入，没有丢失任何内容。请与发送单位核对。</source>
+        <translation>The same computer sent two different sets of records; the database may have been copied. The package is kept safe but not merged yet; nothing is lost. Please check with the unit that sent it.</translation>
+    </message>
+    <message>
+        <source>上级单位发现本机的记录与另一份副本不一致，可能有人复制过数据库。本机数据没有改动。请停用副本，并与上级单位联系。</source>
+        <translation>The office above found that the records here differ from another copy; the database may have been copied. The data here is unchanged. Please stop using the copy and contact the office above.</translation>
+    </message>
+    <message>
+        <source>这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。</source>
+        <translation>This computer is retired. Records made after that are kept safe but not merged yet; nothing is lost. Please let the manager check and decide.</translation>
+    </message>
+    <message>
+        <source>已取消，没有导入任何内容，本机数据没有改动。需要时可以重新导入。</source>
+        <translation>Cancelled; nothing was imported and the data here is unchanged. You can import again when needed.</translation>
+    </message>
+    <message>
+        <source>文件夹里没有本程序的数据包（.kashi）或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
+        <translation>There are no packages (.kashi) or invitations of this program in the folder. Nothing was imported and the data here is unchanged. Please check whether it is the right folder.</translation>
+    </message>
+    <message>
+        <source>找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。</source>
+        <translation>The folder to write to was not found; the stick may have been removed. No file was written; all your data is still here. Please check and try again.</translation>
+    </message>
+    <message>
+        <source>找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。</source>
+        <translation>This file was not found; the stick may have been removed. Nothing was imported and the data here is unchanged. Please check and choose it again.</translation>
+    </message>
+    <message>
+        <source>只有县（市）可以发邀请、认可电脑和写回执。本机数据没有改动。请在县里的电脑上操作。</source>
+        <translation>Only a county can send invitations, approve computers and write receipts. The data here is unchanged. Please do this on the county&apos;s computer.</translation>
+    </message>
+    <message>
+        <source>单位代码 {code} 不是本县（市）的村（社区）。没有写出任何文件，数据没有改动。请核对 12 位代码。</source>
+        <translation>The unit code {code} is not a village (community) of this county. No file was written and the data is unchanged. Please check the 12-digit code.</translation>
+    </message>
+    <message>
+        <source>没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。</source>
+        <translation>There is no computer with the number {code}. Nothing was changed. Please compare with the 8 characters in the list of computers and enter it again.</translation>
+    </message>
+    <message>
+        <source>有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。</source>
+        <translation>The numbers of several computers begin with {code}. Nothing was changed. Please type more characters and try again.</translation>
+    </message>
+    <message>
+        <source>这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。</source>
+        <translation>This computer is already approved and can no longer be rejected. Nothing was changed. To retire it, please approve the new computer that replaces it.</translation>
+    </message>
+    <message>
+        <source>还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。</source>
+        <translation>No unit&apos;s computer is approved yet, so no receipt was written; the data is unchanged. Please first take in packages and approve the computers that sent them.</translation>
+    </message>
+    <message>
+        <source>确认码与本机的记录对不上。没有任何改动。请核对县里屏幕上的单位是不是本单位，或改用回执文件。</source>
+        <translation>The confirmation code does not fit the records here. Nothing was changed. Please check that the unit on the county&apos;s screen is yours, or use the receipt file instead.</translation>
+    </message>
+    <message>
+        <source>这一栏没有填写，原有内容没有改动。请补填后再保存或导入。</source>
+        <translation>This field is empty; what was there is unchanged. Please fill it in, then save or import.</translation>
+    </message>
+    <message>
+        <source>这一栏最多 {max} 个字，原有内容没有改动。请缩短后再保存或导入。</source>
+        <translation>This field holds at most {max} characters; what was there is unchanged. Please shorten it, then save or import.</translation>
+    </message>
+    <message>
+        <source>这一栏含有看不见的控制字符，原有内容没有改动。请重新录入这一栏。</source>
+        <translation>This field holds invisible control characters; what was there is unchanged. Please type it anew.</translation>
+    </message>
+    <message>
+        <source>这不是有效的日期，原有内容没有改动。请按“2026-01-05”的样式填写 1900 年以后的日期。</source>
+        <translation>This is not a valid date; what was there is unchanged. Please enter a date after 1900 like “2026-01-05”.</translation>
+    </message>
+    <message>
+        <source>这不是有效的时间，原有内容没有改动。请按“2026-01-05 10:30”的样式填写到分钟。</source>
+        <translation>This is not a valid time; what was there is unchanged. Please enter it to the minute like “2026-01-05 10:30”.</translation>
+    </message>
+    <message>
+        <source>这一栏不在可选范围内，原有内容没有改动。可以填写：{allowed}。</source>
+        <translation>This value is not one of the choices; what was there is unchanged. Allowed are: {allowed}.</translation>
+    </message>
+    <message>
+        <source>这不是有效的数字或超出范围，原有内容没有改动。请填写 {min} 到 {max} 之间的数字。</source>
+        <translation>This is not a valid number or it is out of range; what was there is unchanged. Please enter a number from {min} to {max}.</translation>
+    </message>
+    <message>
+        <source>单位代码应为 12 位数字，原有内容没有改动。请核对代码后再保存或导入。</source>
+        <translation>A unit code has 12 digits; what was there is unchanged. Please check the code, then save or import.</translation>
+    </message>
+    <message>
+        <source>电话应为 5 至 20 位数字（可含 +、- 和空格），原有内容没有改动。请核对后重填。</source>
+        <translation>A telephone number has 5 to 20 digits (with +, - and blanks if needed); what was there is unchanged. Please check and enter it again.</translation>
+    </message>
+    <message>
+        <source>单个姓名里不能有分号、顿号或逗号，原有内容没有改动。请把每个人分开填写。</source>
+        <translation>A single name cannot hold semicolons or commas; what was there is unchanged. Please enter each person separately.</translation>
+    </message>
+    <message>
+        <source>身份证号应为 18 位（末位可为 X），没有保存。请对照证件重新录入，或留空。</source>
+        <translation>An ID number has 18 characters (the last may be X); it was not saved. Please type it again from the ID card, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>身份证号校验码不对，可能有一位录错，没有保存。请对照证件重新录入，或留空。</source>
+        <translation>The check digit of the ID number does not fit; one digit may be wrong. It was not saved. Please type it again from the ID card, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>身份证号里的出生日期不存在，没有保存。请对照证件重新录入，或留空。</source>
+        <translation>The birth date in the ID number does not exist; it was not saved. Please type it again from the ID card, or leave it empty.</translation>
+    </message>
+    <message>
+        <source>日期晚于今天（{today}），原有内容没有改动。请核对日期。</source>
+        <translation>The date is after today ({today}); what was there is unchanged. Please check the date.</translation>
+    </message>
+    <message>
+        <source>按这个出生日期年龄超过 130 岁，原有内容没有改动。请核对日期。</source>
+        <translation>By this birth date the person would be over 130; what was there is unchanged. Please check the date.</translation>
+    </message>
+    <message>
+        <source>登记日期早于出生日期，原有内容没有改动。请核对这两个日期。</source>
+        <translation>The enrolment date is before the birth date; what was there is unchanged. Please check both dates.</translation>
+    </message>
+    <message>
+        <source>注销日期早于登记日期，原有内容没有改动。请核对这两个日期。</source>
+        <translation>The closing date is before the enrolment date; what was there is unchanged. Please check both dates.</translation>
+    </message>
+    <message>
+        <source>填了注销日期但没有注销原因，原有内容没有改动。请补填原因。</source>
+        <translation>There is a closing date but no reason; what was there is unchanged. Please add the reason.</translation>
+    </message>
+    <message>
+        <source>填了注销原因但没有注销日期，原有内容没有改动。请补填日期。</source>
+        <translation>There is a reason for closing but no date; what was there is unchanged. Please add the date.</translation>
+    </message>
+    <message>
+        <source>填了办结日期但需求还没有办结，原有内容没有改动。请改正状态或去掉办结日期。</source>
+        <translation>There is a closing date but the need is not done; what was there is unchanged. Please correct the status or remove the date.</translation>
+    </message>
+    <message>
+        <source>这个登记簿没有这一栏，原有内容没有改动。请对照模板的表头。</source>
+        <translation>This register has no such field; what was there is unchanged. Please compare with the header of the template.</translation>
+    </message>
+    <message>
+        <source>年龄不满 60 岁，已照常接收。如因残疾等原因符合条件，不用改动；否则请核对出生日期。</source>
+        <translation>The person is under 60; it was accepted as it is. If eligible for another reason, such as a disability, leave it; otherwise please check the birth date.</translation>
+    </message>
+    <message>
+        <source>身份证号与填写的出生日期或性别不一致，已照常接收并做标记。请对照证件核对。</source>
+        <translation>The ID number disagrees with the birth date or sex; it was accepted and marked. Please check the ID card.</translation>
+    </message>
+    <message>
+        <source>日期晚于今天（{today}），已照常接收。请核对日期。</source>
+        <translation>The date is after today ({today}); it was accepted as it is. Please check the date.</translation>
+    </message>
+    <message>
+        <source>没有本人同意，这一栏没有保存，其他内容已照常接收。征得同意并填写同意日期后再补录。</source>
+        <translation>Without the elder&apos;s consent this field was not saved; the rest was accepted. Please add it once the elder has agreed and the consent date is entered.</translation>
+    </message>
+    <message>
+        <source>需求已办结但没有办结日期，已照常接收。请尽量补填日期。</source>
+        <translation>The need is done but has no closing date; it was accepted as it is. Please add the date if you can.</translation>
+    </message>
+    <message>
+        <source>单位类别与代码的惯例不一致，已按填写的类别接收。请核对类别。</source>
+        <translation>The kind of unit does not fit the usual meaning of the code; it was accepted as entered. Please check the kind.</translation>
+    </message>
+    <message>
+        <source>单位级别与代码不一致，已按填写的级别接收。请核对级别和代码。</source>
+        <translation>The level of the unit does not fit the code; it was accepted as entered. Please check the level and the code.</translation>
+    </message>
+    <message>
+        <source>这是农场、园区等虚拟乡镇的代码，不在服务范围，已照常接收。请核对代码。</source>
+        <translation>This is the code of a farm, park or the like, which is not served; it was accepted as it is. Please check the code.</translation>
+    </message>
+    <message>
+        <source>城镇常住人口多于常住人口，已照常接收。请核对这两个数字。</source>
+        <translation>The urban residents are more than all residents; it was accepted as it is. Please check both numbers.</translation>
+    </message>
+    <message>
+        <source>已停止，没有写出文件，数据都还在。需要时可以重新导出。</source>
+        <translation>Stopped; no file was written and all your data is still here. You can export again when needed.</translation>
+    </message>
+    <message>
+        <source>已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。</source>
+        <translation>Stopped. The receipts already written are complete and can be used; the others were not written and the data is unchanged. You can write them again when needed.</translation>
+    </message>
+</context>
+<context>
+    <name>indicators</name>
+    <message>
+        <source>没有见到</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>只有他人代答</source>
+        <translation>Only someone else answered</translation>
+    </message>
+    <message>
+        <source>谢绝上门</source>
+        <translation>Decline home visits</translation>
+    </message>
+    <message>
+        <source>月底才登记</source>
+        <translation>Enrolled late in the month</translation>
+    </message>
+    <message>
+        <source>本月减少</source>
+        <translation>Closed this month</translation>
+    </message>
+    <message>
+        <source>登记期外的探访</source>
+        <translation>Visits outside enrolment</translation>
+    </message>
+    <message>
+        <source>算在分母里，本月还没有一次有效探访</source>
+        <translation>Counted in the denominator, without an effective visit this month so far</translation>
+    </message>
+    <message>
+        <source>本月只有别人代答，按定义不算见到本人</source>
+        <translation>Only someone else answered this month; by the definition this is not a contact with the elder</translation>
+    </message>
+    <message>
+        <source>本人谢绝上门，本月也没有联系上，不算在分母里</source>
+        <translation>Declines home visits and was not reached this month; not counted in the denominator</translation>
+    </message>
+    <message>
+        <source>截止日以后才登记，本月不算在分母里</source>
+        <translation>Enrolled after the cut-off; not counted in the denominator this month</translation>
+    </message>
+    <message>
+        <source>本月注销登记，不算在分母里</source>
+        <translation>Enrolment closed this month; not counted in the denominator</translation>
+    </message>
+    <message>
+        <source>探访那天不在登记期内，不算，请核对日期</source>
+        <translation>Not enrolled on the day of the visit, so it does not count; please check the date</translation>
+    </message>
+    <message>
+        <source>{year} 年 {month} 月</source>
+        <translation>{month}/{year}</translation>
+    </message>
+    <message>
+        <source>M月d日</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日</source>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>没有要探访的老人</source>
+        <translation>Nobody to visit</translation>
+    </message>
+    <message>
+        <source>差 {n} 人</source>
+        <translation>{n} to go</translation>
+    </message>
+    <message>
+        <source>数据不齐</source>
+        <translation>Incomplete</translation>
+    </message>
+    <message>
+        <source>达到</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>没有达到</source>
+        <translation>Not met</translation>
+    </message>
+    <message>
+        <source>{all} 个单位中 {n} 个数据齐全</source>
+        <translation>Complete units: {n} of {all}</translation>
+    </message>
+    <message>
+        <source>还没有登记老人</source>
+        <translation>No elders enrolled yet</translation>
+    </message>
+    <message>
+        <source>还没有收到数据包</source>
+        <translation>No package yet</translation>
+    </message>
+    <message>
+        <source>注销前本月见到过</source>
+        <translation>Met this month before closing</translation>
+    </message>
+    <message>
+        <source>注销前本月没有见到</source>
+        <translation>Not met this month before closing</translation>
+    </message>
+    <message>
+        <source>探访日期 {day}</source>
+        <translation>Visited on {day}</translation>
+    </message>
+</context>
+<context>
+    <name>observations</name>
+    <message>
+        <source>健康</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>精神情绪</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>饮食起居</source>
+        <translation>Daily life</translation>
+    </message>
+    <message>
+        <source>卫生</source>
+        <translation>Hygiene</translation>
+    </message>
+    <message>
+        <source>照护陪伴</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>燃气</source>
+        <translation>Gas</translation>
+    </message>
+    <message>
+        <source>用电</source>
+        <translation>Electricity</translation>
+    </message>
+    <message>
+        <source>取暖·CO</source>
+        <translation>Heating · CO</translation>
+    </message>
+    <message>
+        <source>防滑</source>
+        <translation>Slipping</translation>
+    </message>
+    <message>
+        <source>房屋</source>
+        <translation>Building</translation>
+    </message>
+    <message>
+        <source>立即拨打 120，并告诉负责人</source>
+        <translation>Call 120 at once and tell the unit head</translation>
+    </message>
+    <message>
+        <source>不要让老人独处，告诉负责人，必要时拨打 120</source>
+        <translation>Do not leave the elder alone; tell the unit head; call 120 if needed</translation>
+    </message>
+    <message>
+        <source>今天就送到饮水和饭菜，身体不适拨打 120</source>
+        <translation>Bring water and food today; call 120 if unwell</translation>
+    </message>
+    <message>
+        <source>今天就安排助洁，身体不适拨打 120</source>
+        <translation>Arrange cleaning today; call 120 if unwell</translation>
+    </message>
+    <message>
+        <source>今天就安排人陪护，必要时拨打 120</source>
+        <translation>Arrange for someone to stay today; call 120 if needed</translation>
+    </message>
+    <message>
+        <source>先关阀、开窗，不碰开关，到屋外拨打 119</source>
+        <translation>Close the valve, open the windows, touch no switch; call 119 from outside</translation>
+    </message>
+    <message>
+        <source>先拉闸断电，起火拨打 119，触电拨打 120</source>
+        <translation>Cut the power; fire: call 119; electric shock: call 120</translation>
+    </message>
+    <message>
+        <source>先开窗、停炉，必要时 119 / 120</source>
+        <translation>Open the windows, put out the stove; 119 / 120 if needed</translation>
+    </message>
+    <message>
+        <source>摔伤不要扶起，立即拨打 120</source>
+        <translation>After a fall do not lift the elder; call 120 at once</translation>
+    </message>
+    <message>
+        <source>先带老人离开房屋，必要时拨打 119</source>
+        <translation>Bring the elder out of the house first; call 119 if needed</translation>
+    </message>
+    <message>
+        <source>（另有 {count} 项紧急）</source>
+        <translation> (other urgent matters: {count})</translation>
+    </message>
+    <message>
+        <source>{name}：紧急 — {step}</source>
+        <translation>{name}: urgent — {step}</translation>
+    </message>
+</context>
+<context>
+    <name>packages</name>
+    <message>
+        <source>老人</source>
+        <translation>Elders</translation>
+    </message>
+    <message>
+        <source>在册期间</source>
+        <translation>Enrolment periods</translation>
+    </message>
+    <message>
+        <source>探访</source>
+        <translation>Visits</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>单位概况</source>
+        <translation>Unit profiles</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>账号</source>
+        <translation>Accounts</translation>
+    </message>
+    <message>
+        <source>数据包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>回执</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>邀请</source>
+        <translation>Invitation</translation>
+    </message>
+    <message>
+        <source>等认可</source>
+        <translation>To approve</translation>
+    </message>
+    <message>
+        <source>缺前一个包</source>
+        <translation>One missing</translation>
+    </message>
+    <message>
+        <source>要核对</source>
+        <translation>To check</translation>
+    </message>
+    <message>
+        <source>电脑已停用</source>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>已认可</source>
+        <translation>Approved</translation>
+    </message>
+    <message>
+        <source>已停用</source>
+        <translation>Retired</translation>
+    </message>
+    <message>
+        <source>已拒绝</source>
+        <translation>Rejected</translation>
+    </message>
+    <message>
+        <source>M月d日</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日</source>
+        <translation>d MMM yyyy</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation>{month}/{year}</translation>
+    </message>
+    <message>
+        <source>其他 {n}</source>
+        <translation>Other {n}</translation>
+    </message>
+    <message>
+        <source>文件</source>
+        <translation>File</translation>
+    </message>
+    <message>
+        <source>不能收</source>
+        <translation>Refused</translation>
+    </message>
+    <message>
+        <source>可以收</source>
+        <translation>Ready</translation>
+    </message>
+    <message>
+        <source>收过了</source>
+        <translation>Known</translation>
+    </message>
+    <message>
+        <source>无新增</source>
+        <translation>Nothing new</translation>
+    </message>
+    <message>
+        <source>先存着</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>已收</source>
+        <translation>Taken in</translation>
+    </message>
+    <message>
+        <source>没有收</source>
+        <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>words</name>
+    <message>
+        <source>M月d日</source>
+        <translation>d MMM</translation>
+    </message>
+    <message>
+        <source>yyyy年M月d日</source>
+        <translation>d MMM yyyy</translation>
     </message>
 </context>
 </TS>
