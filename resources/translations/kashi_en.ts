@@ -725,7 +725,7 @@ For closed enrolments tick “Include closed” first.</translation>
     </message>
     <message>
         <source>姓名的一部分，或拼音首字母（Ctrl F）</source>
-        <translation>Part of the name, or pinyin initials (Ctrl F)</translation>
+        <translation>Name or pinyin initials (Ctrl F)</translation>
     </message>
     <message>
         <source>关爱等级</source>
@@ -1030,7 +1030,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>邀请文件 (*.kashi-invitation);;所有文件 (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Invitations (*.kashi-invitation);;All files (*)</translation>
     </message>
     <message>
         <source>保存恢复单</source>
@@ -1301,11 +1301,11 @@ Nothing is taken in twice.</translation>
     </message>
     <message>
         <source>和纸条上的五组数字一样</source>
-        <translation type="unfinished"></translation>
+        <translation>Same five groups of digits as on the slip</translation>
     </message>
     <message>
         <source>一位一位地对：和随邀请一起来的纸条不一样，就不要往下做，先给县里打电话。</source>
-        <translation type="unfinished"></translation>
+        <translation>Compare digit by digit. If they differ from the slip that came with the invitation, stop here and call the county first.</translation>
     </message>
     <message>
         <source>请选邀请文件</source>
@@ -1313,15 +1313,15 @@ Nothing is taken in twice.</translation>
     </message>
     <message>
         <source>这份邀请是给{unit}的，不是上面选的单位</source>
-        <translation type="unfinished"></translation>
+        <translation>This invitation is for {unit}, not for the unit chosen above</translation>
     </message>
     <message>
         <source>请和纸条核对县里的五组数字</source>
-        <translation type="unfinished"></translation>
+        <translation>Please check the county&apos;s five groups of digits against the slip</translation>
     </message>
     <message>
         <source>{office} 邀请 {unit}</source>
-        <translation type="unfinished"></translation>
+        <translation>{office} invites {unit}</translation>
     </message>
 </context>
 <context>
@@ -1613,7 +1613,7 @@ Target 100 %</translation>
     <name>NoticeBar</name>
     <message>
         <source>知道了</source>
-        <translation type="unfinished"></translation>
+        <translation>Understood</translation>
     </message>
 </context>
 <context>
@@ -1690,7 +1690,7 @@ Target 100 %</translation>
     </message>
     <message>
         <source>邀请已打开，县里的五组数字是 {digits}。请和县里给的纸条核对：一样就可以导出，不一样请先问县里。</source>
-        <translation type="unfinished"></translation>
+        <translation>The invitation is open. The county&apos;s five groups of digits are {digits}. Please compare with the county&apos;s slip: if they are the same you can export; if not, ask the county first.</translation>
     </message>
     <message>
         <source>回执已收，县里带来 {n} 条更新。</source>
@@ -1920,7 +1920,7 @@ Target 100 %</translation>
     </message>
     <message>
         <source>这台电脑只登记这个单位的事；有邀请文件就不用选，先做第 2 题</source>
-        <translation type="unfinished"></translation>
+        <translation>This computer keeps the register of this office only. With an invitation, skip to question 2</translation>
     </message>
     <message>
         <source>县里给了邀请文件吗</source>
@@ -1968,7 +1968,7 @@ Target 100 %</translation>
     </message>
     <message>
         <source>至少 {n} 个字</source>
-        <translation type="unfinished"></translation>
+        <translation>At least {n} characters</translation>
     </message>
 </context>
 <context>
@@ -2078,7 +2078,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>纸上还有一把“收件恢复密钥”：收包的电脑坏了，靠它才能打开各单位送来的包。它只打印这一次，程序里不再保留。</source>
-        <translation type="unfinished"></translation>
+        <translation>The sheet also holds a “receiving recovery key”. If the receiving computer breaks, only this key opens the packages the units have sent. It is printed this once and not kept in the program.</translation>
     </message>
     <message>
         <source>恢复单已经收好</source>
@@ -2098,7 +2098,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>本单位的指纹</source>
-        <translation type="unfinished"></translation>
+        <translation>Fingerprint of this office</translation>
     </message>
     <message>
         <source>这台电脑的指纹</source>
@@ -2114,7 +2114,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>发邀请时印在纸条上，各单位用它核对邀请真是县里发的。</source>
-        <translation type="unfinished"></translation>
+        <translation>Printed on the slip with every invitation, so that the units can check that it is really from the county.</translation>
     </message>
     <message>
         <source>恢复单.pdf</source>
@@ -2126,7 +2126,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>先存成 PDF 并打印</source>
-        <translation type="unfinished"></translation>
+        <translation>First save and print the PDF</translation>
     </message>
     <message>
         <source>收好恢复单后打勾</source>
@@ -2148,7 +2148,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <name>StateKeys</name>
     <message>
         <source>0 未了解 · 1 正常 · 2 需关注 · 3 紧急；↑↓ 换行，←→ 改选</source>
-        <translation>0 unknown · 1 OK · 2 attention · 3 urgent; ↑↓ row, ←→ choice</translation>
+        <translation>0 unseen · 1 OK · 2 check · 3 urgent; ↑↓ row, ←→ choice</translation>
     </message>
 </context>
 <context>
@@ -2536,7 +2536,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>需关注：{what}</source>
-        <translation>Attention: {what}</translation>
+        <translation>Check: {what}</translation>
     </message>
     <message>
         <source>需求：{what}</source>
@@ -2971,7 +2971,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>未了解</source>
-        <translation>Unknown</translation>
+        <translation>Unseen</translation>
     </message>
     <message>
         <source>正常</source>
@@ -2979,7 +2979,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>需关注</source>
-        <translation>Attention</translation>
+        <translation>Check</translation>
     </message>
     <message>
         <source>紧急</source>
@@ -3117,15 +3117,15 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <name>due</name>
     <message>
         <source>每周</source>
-        <translation>7 days</translation>
+        <translation>7 d</translation>
     </message>
     <message>
         <source>半月</source>
-        <translation>15 days</translation>
+        <translation>15 d</translation>
     </message>
     <message>
         <source>每月</source>
-        <translation>1 month</translation>
+        <translation>1 mo</translation>
     </message>
     <message>
         <source>紧急：{detail}</source>
@@ -3599,7 +3599,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
     </message>
     <message>
         <source>探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。</source>
@@ -3683,7 +3683,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>上次建立工作区时中断了，里面还没有任何记录。请删除这个文件夹里名字以 kashi. 开头的文件，再重新建立。</source>
-        <translation type="unfinished"></translation>
+        <translation>Making this workspace was interrupted last time; there are no records in it yet. Please delete the files in this folder whose names begin with kashi. and make it again.</translation>
     </message>
     <message>
         <source>这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。</source>
@@ -3695,15 +3695,15 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>口令不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。</source>
-        <translation type="unfinished"></translation>
+        <translation>The passphrase is not right; no data is lost. Please try again. If it is forgotten, use the recovery code on the recovery sheet.</translation>
     </message>
     <message>
         <source>恢复码抄错或少了字符，没有任何改动。请对照恢复单逐组再输一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>The recovery code is miscopied or a character is missing; nothing was changed. Please enter it again group by group from the recovery sheet.</translation>
     </message>
     <message>
         <source>这个恢复码不是这个工作区的，没有任何改动。请找出本单位最近打印的恢复单再试。</source>
-        <translation type="unfinished"></translation>
+        <translation>This recovery code is not for this workspace; nothing was changed. Please find your unit&apos;s latest recovery sheet and try again.</translation>
     </message>
     <message>
         <source>钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。</source>
@@ -3783,7 +3783,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>恢复密钥有误，可能抄错或漏了字符。没有任何改动。请对照密封信封里的纸逐组再输入一次。</source>
-        <translation>The recovery code is wrong; perhaps a character was miscopied or left out. Nothing was changed. Please enter it again group by group from the recovery sheet in its sealed envelope.</translation>
+        <translation>The recovery key is wrong; perhaps a character was miscopied or left out. Nothing was changed. Please enter it again group by group from the paper in the sealed envelope.</translation>
     </message>
     <message>
         <source>数据包来自没有登记的电脑，也没有本单位发出的邀请。没有导入任何内容，本机数据没有改动。请与发送单位核对，需要时重发邀请。</source>
@@ -4169,7 +4169,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>取暖·CO</source>
-        <translation>Heating · CO</translation>
+        <translation>Heat · CO</translation>
     </message>
     <message>
         <source>防滑</source>
