@@ -179,10 +179,12 @@ def one(connection: Connection, elder_id: bytes) -> Row[Any] | None:
     return connection.execute(text(statement), {"id": elder_id}).first()
 
 
+_SPELLS = text("SELECT * FROM elder_spell WHERE elder_id = :id AND NOT removed ORDER BY enrolled_on, id")
+
+
 def spells(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:
     """Enrolments of one elder, oldest first."""
-    statement = "SELECT * FROM elder_spell WHERE elder_id = :id AND NOT removed ORDER BY enrolled_on, id"
-    return connection.execute(text(statement), {"id": elder_id}).all()
+    return connection.execute(_SPELLS, {"id": elder_id}).all()
 
 
 def ids_by_name(connection: Connection, words: str, limit: int = 10) -> list[bytes]:
