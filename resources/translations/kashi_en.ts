@@ -469,10 +469,6 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>Contact phone</translation>
     </message>
     <message>
-        <source>情况</source>
-        <translation>Situation</translation>
-    </message>
-    <message>
         <source>关爱等级</source>
         <translation>Care level</translation>
     </message>
@@ -544,6 +540,10 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>老人不再需要</source>
         <translation>The elder no longer needs it</translation>
     </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
 </context>
 <context>
     <name>ElderFields</name>
@@ -566,10 +566,6 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>同意日期</source>
         <translation>Consent on</translation>
-    </message>
-    <message>
-        <source>情况</source>
-        <translation>Situation</translation>
     </message>
     <message>
         <source>←→ 移动，空格选中；1–9 直接选</source>
@@ -610,10 +606,6 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>身份证号</source>
         <translation>ID number</translation>
-    </message>
-    <message>
-        <source>情况（可多选）</source>
-        <translation>Situation (one or more)</translation>
     </message>
     <message>
         <source>编号</source>
@@ -676,12 +668,20 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>Please choose the sex</translation>
     </message>
     <message>
-        <source>请至少选一种情况</source>
-        <translation>Please choose at least one situation</translation>
-    </message>
-    <message>
         <source>请选择关爱等级</source>
         <translation>Please choose the care level</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>类别（可多选）</source>
+        <translation>Category (one or more)</translation>
+    </message>
+    <message>
+        <source>请至少选一个类别</source>
+        <translation>Please choose at least one category</translation>
     </message>
 </context>
 <context>
@@ -764,10 +764,6 @@ For closed enrolments tick “Include closed” first.</translation>
         <translation>Group</translation>
     </message>
     <message>
-        <source>情况</source>
-        <translation>Situation</translation>
-    </message>
-    <message>
         <source>电话</source>
         <translation>Phone</translation>
     </message>
@@ -824,6 +820,10 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>↑↓ 选人 · Enter 看档案 · Ctrl R 记录探访 · F1 帮助</source>
         <translation>↑↓ choose · Enter opens the card · Ctrl R records a visit · F1 help</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
     </message>
 </context>
 <context>
@@ -3223,28 +3223,8 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>Phone</translation>
     </message>
     <message>
-        <source>小队（组）</source>
-        <translation>Group</translation>
-    </message>
-    <message>
         <source>住址</source>
         <translation>Address</translation>
-    </message>
-    <message>
-        <source>联系人</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>关系</source>
-        <translation>Relation</translation>
-    </message>
-    <message>
-        <source>联系电话</source>
-        <translation>Contact phone</translation>
-    </message>
-    <message>
-        <source>情况</source>
-        <translation>Situation</translation>
     </message>
     <message>
         <source>关爱等级</source>
@@ -3259,16 +3239,36 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>Consent on</translation>
     </message>
     <message>
-        <source>不愿上门</source>
-        <translation>No home visits</translation>
-    </message>
-    <message>
         <source>注销日期</source>
         <translation>Closed on</translation>
     </message>
     <message>
         <source>注销原因</source>
         <translation>Reason for closing</translation>
+    </message>
+    <message>
+        <source>小队/组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>联系人姓名</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系人关系</source>
+        <translation>Contact&apos;s relation</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Contact phone</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>谢绝上门</source>
+        <translation>No home visits</translation>
     </message>
 </context>
 <context>
