@@ -160,10 +160,9 @@ def test_any_two_orders_of_the_same_files_give_the_same_tables(template: Path, s
             assert _read_all(template, folder / "c", [shuffled]) == one_by_one
 
 
-@pytest.mark.parametrize("order", list(itertools.permutations(range(4))))
+# Half of the orders: the other half are these read backwards.
+@pytest.mark.parametrize("order", [order for order in itertools.permutations(range(4)) if order[0] < order[-1]])
 def test_four_laptops_worth_of_edits_of_one_elder(table: Table, template: Path, tmp_path: Path, order: tuple[int, ...]) -> None:
-    if order[0] > order[-1]:
-        pytest.skip("half of the orders say as much")
     village, county = table.villages[0], table.county
     elder = add_elder(village)
     files = [table.package(village)]
