@@ -1,5 +1,6 @@
 """The results as a table on the screen and as Markdown."""
 
+import os
 from collections.abc import Sequence
 
 from bench.harness import Result, Target
@@ -60,8 +61,10 @@ def remarks(result: Result) -> str:
 
 def markdown(results: Sequence[Result], scale: float, missing: Sequence[str] = ()) -> str:
     """The table for a README, notes of the lines below it."""
+    busy = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     lines = [
-        f"Measured by `make bench SCALE={scale:g}`: alternating runs, medians; ratios are the bars, times are those of one machine.",
+        f"Measured by `make bench SCALE={scale:g}`: alternating runs, medians; ratios are the bars, times are those of one machine"
+        f" ({os.cpu_count()} processors, load average {busy} at the end).",
         "",
         "| " + " | ".join(HEADS) + " |",
         "|---|---:|---:|---:|---:|---|",
