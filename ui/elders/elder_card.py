@@ -148,7 +148,7 @@ class ElderCardView(QWidget):
             (self.tr("电话"), mask_phone(elder.phone)),
             (self.tr("联系人"), f"{elder.contact_relation} {elder.contact_name}".strip()),
             (self.tr("联系电话"), mask_phone(elder.contact_phone)),
-            (self.tr("情况"), labels(elder.categories)),
+            (self.tr("类别"), labels(elder.categories)),
             (self.tr("关爱等级"), code_label(elder.care_level)),
         ]
         card.add(_form([(name, value) for name, value in rows if value]))

@@ -34,7 +34,7 @@ class ElderFields(QWidget):
         self.birth = DateEdit(self.tr("出生日期"), today, required=True)
         self.enrolled = DateEdit(self.tr("登记日期"), today, required=True)
         self.consent = DateEdit(self.tr("同意日期"), today)
-        self.categories = ChipRow(self.tr("情况"), [(code.value, code_label(code)) for code in Category])
+        self.categories = ChipRow(self.tr("类别"), [(code.value, code_label(code)) for code in Category])
         self.categories.setToolTip(self.tr("←→ 移动，空格选中；1–9 直接选"))
         for choice in (self.sex, self.care):
             choice.setPlaceholderText(self.tr("请选择"))
@@ -80,7 +80,7 @@ class ElderFields(QWidget):
         left.addWidget(Field(self.tr("性别"), self.sex, required=True), 1, 0)
         left.addWidget(Field(self.tr("出生日期"), self.birth, required=True), 1, 1)
         left.addWidget(self._line("id_number", self.tr("身份证号"), 18), 2, 0, 1, 2)
-        right.addWidget(Field(self.tr("情况（可多选）"), self.categories, required=True), 0, 0, 1, 2)
+        right.addWidget(Field(self.tr("类别（可多选）"), self.categories, required=True), 0, 0, 1, 2)
         right.addWidget(Field(self.tr("关爱等级"), self.care, required=True), 1, 0)
         right.addWidget(Field(self.tr("登记日期"), self.enrolled, required=True), 1, 1)
         right.addWidget(self._line("ref", self.tr("编号"), 40, self.tr("空着会自动编号")), 2, 0)
@@ -160,7 +160,7 @@ class ElderFields(QWidget):
             "" if self.name_field.text().strip() else self.tr("请填写姓名"),
             "" if self.sex.value() else self.tr("请选择性别"),
             self._named(self.tr("出生日期"), self.birth.problem()),
-            "" if self.categories.values() else self.tr("请至少选一种情况"),
+            "" if self.categories.values() else self.tr("请至少选一个类别"),
             "" if self.care.value() else self.tr("请选择关爱等级"),
             self._named(self.tr("登记日期"), self.enrolled.problem()),
             self._named(self.tr("同意日期"), self.consent.problem()),

@@ -103,7 +103,7 @@ class ElderTable(Card):
             Column("ref", self.tr("编号"), 104, lambda row: row.ref, muted=True),
             Column("group", self.tr("小队（组）"), 104, lambda row: row.group),
             Column("care", self.tr("关爱等级"), 84, lambda row: code_label(row.care_level)),
-            Column("why", self.tr("情况"), 150, lambda row: labels(row.categories), stretch=True, muted=True),
+            Column("why", self.tr("类别"), 150, lambda row: labels(row.categories), stretch=True, muted=True),
             Column("phone", self.tr("电话"), 124, lambda row: row.phone_masked, muted=True),
             Column("seen", self.tr("上次见到"), 100, self._seen),
             Column("state", self.tr("状态"), 116, self._state, pill=_state_kind),

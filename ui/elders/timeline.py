@@ -16,6 +16,10 @@ from ui.shared.widgets import LinkButton, Pill, empty, hairline, spread, text_la
 from ui.shared.words import day_words
 
 
+CORRECT, VOID = "Ctrl+Shift+E", "Ctrl+Shift+D"
+"""Keys for the latest visit; earlier ones are reached by Tab."""
+
+
 def version_lines(versions: Sequence[Version], first: str, removed: str) -> list[str]:
     """Who changed what, when and why; ``first`` and ``removed`` are the words for a creation and a removal."""
     lines = []
@@ -34,10 +38,17 @@ class VisitEntry(QWidget):
     void_wanted = Signal(bytes)
     print_wanted = Signal(bytes)
 
-    def __init__(self, visit: Visit, today: date, versions: Callable[[bytes], Sequence[Version]], parent: QWidget | None = None) -> None:
-        """``versions`` fetches the history when it is asked for."""
+    def __init__(
+        self,
+        visit: Visit,
+        today: date,
+        versions: Callable[[bytes], Sequence[Version]],
+        latest: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        """``versions`` fetches the history when it is asked for; the ``latest`` visit is the one that the keys mean."""
         super().__init__(parent)
-        self.visit, self._fetch = visit, versions
+        self.visit, self._fetch, self._latest = visit, versions, latest
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, theme.px(8), 0, theme.px(8))
         self._column.setSpacing(theme.px(4))
@@ -65,17 +76,19 @@ class VisitEntry(QWidget):
             changed.clicked.connect(self._toggle_history)
             row.addWidget(changed)
         if not visit.voided:
-            for words, tip, signal in (
-                (self.tr("打印"), self.tr("把这次探访打印成一张 A4"), self.print_wanted),
-                (self.tr("更正"), self.tr("更正这次探访，原来的记录会保留"), self.correct_wanted),
-                (self.tr("作废"), self.tr("这次探访没有发生；记录和原因会保留"), self.void_wanted),
+            for words, tip, keys, signal in (
+                (self.tr("打印"), self.tr("把这次探访打印成一张 A4"), "", self.print_wanted),
+                (self.tr("更正"), self.tr("更正这次探访，原来的记录会保留"), CORRECT, self.correct_wanted),
+                (self.tr("作废"), self.tr("这次探访没有发生；记录和原因会保留"), VOID, self.void_wanted),
             ):
-                row.addWidget(self._link(words, tip, signal.emit))
+                row.addWidget(self._link(words, tip, keys if self._latest else "", signal.emit))
         return row
 
-    def _link(self, words: str, tip: str, ask: Callable[[bytes], object]) -> LinkButton:
+    def _link(self, words: str, tip: str, keys: str, ask: Callable[[bytes], object]) -> LinkButton:
         link = LinkButton(words)
         link.setToolTip(tip)
+        if keys:
+            link.bind_quietly(keys)
         link.clicked.connect(lambda: ask(self.visit.id))
         return link
 
@@ -120,10 +133,11 @@ class Timeline(QScrollArea):
     def show_visits(self, visits: tuple[Visit, ...], today: date, versions: Callable[[bytes], Sequence[Version]]) -> None:
         """Show them in the given order, newest first."""
         empty(self._lines)
+        latest = next((visit.id for visit in visits if not visit.voided), None)
         for number, visit in enumerate(visits):
             if number:
                 self._lines.addWidget(hairline())
-            entry = VisitEntry(visit, today, versions)
+            entry = VisitEntry(visit, today, versions, visit.id == latest)
             entry.correct_wanted.connect(self.correct_wanted)
             entry.void_wanted.connect(self.void_wanted)
             entry.print_wanted.connect(self.print_wanted)

@@ -30,20 +30,20 @@ COLUMNS: Mapping[str, str] = {
     "birth_date": QT_TRANSLATE_NOOP("elders", "出生日期"),
     "id_number": QT_TRANSLATE_NOOP("elders", "身份证号"),
     "phone": QT_TRANSLATE_NOOP("elders", "电话"),
-    "group": QT_TRANSLATE_NOOP("elders", "小队（组）"),
+    "group": QT_TRANSLATE_NOOP("elders", "小队/组"),
     "address": QT_TRANSLATE_NOOP("elders", "住址"),
-    "contact_name": QT_TRANSLATE_NOOP("elders", "联系人"),
-    "contact_relation": QT_TRANSLATE_NOOP("elders", "关系"),
-    "contact_phone": QT_TRANSLATE_NOOP("elders", "联系电话"),
-    "categories": QT_TRANSLATE_NOOP("elders", "情况"),
+    "contact_name": QT_TRANSLATE_NOOP("elders", "联系人姓名"),
+    "contact_relation": QT_TRANSLATE_NOOP("elders", "联系人关系"),
+    "contact_phone": QT_TRANSLATE_NOOP("elders", "联系人电话"),
+    "categories": QT_TRANSLATE_NOOP("elders", "类别"),
     "care_level": QT_TRANSLATE_NOOP("elders", "关爱等级"),
     "enrolled_on": QT_TRANSLATE_NOOP("elders", "登记日期"),
     "consent_on": QT_TRANSLATE_NOOP("elders", "同意日期"),
-    "home_visit_declined": QT_TRANSLATE_NOOP("elders", "不愿上门"),
+    "home_visit_declined": QT_TRANSLATE_NOOP("elders", "谢绝上门"),
     "closed_on": QT_TRANSLATE_NOOP("elders", "注销日期"),
     "closed_reason": QT_TRANSLATE_NOOP("elders", "注销原因"),
 }
-"""Short names of the register's columns."""
+"""Names of the register's columns as they head the table that is loaded: a fault must be found again in the file."""
 
 
 def column_words(key: str) -> str:

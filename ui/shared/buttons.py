@@ -40,6 +40,11 @@ class KeyButton(QPushButton):
             if bind:
                 self._bind(shortcut)
 
+    def bind_quietly(self, shortcut: str) -> None:
+        """Bind a key that stands in the tooltip only, where a badge beside the words would be too loud."""
+        self.setToolTip(f"{self.toolTip() or self.text()}（{key_words(shortcut)}）")
+        self._bind(shortcut)
+
     def _bind(self, shortcut: str) -> None:
         keys = [shortcut]
         if shortcut.endswith("Return"):

@@ -110,6 +110,7 @@ class DeliveryCard(Card):
         self.add(self._lines)
         self.button = SecondaryButton(self.tr("导出到 U 盘"), icon="usb")
         self.button.setToolTip(self.tr("打开“同步”页，导出给县里的数据包"))
+        self.button.bind_quietly("Ctrl+E")
         self.button.clicked.connect(self.packages_requested)
         self.add(self.button)
 

@@ -67,7 +67,7 @@ class TodayScreen(Page):
         self.open_button.clicked.connect(lambda: self._with_current(self.card_requested.emit))
         self.record_button = PrimaryButton(self.tr("记录探访"), "Return", bind=False)
         self.record_button.clicked.connect(lambda: self._with_current(self.record_visit_requested.emit))
-        self.add_button = SecondaryButton(self.tr("登记一位老人"), icon="plus")
+        self.add_button = SecondaryButton(self.tr("登记一位老人"), "Ctrl+N", icon="plus")
         self.add_button.clicked.connect(self.new_elder_requested)
         self.add_button.hide()
         card.header.addWidget(self.add_button)
@@ -94,7 +94,7 @@ class TodayScreen(Page):
 
     def _first_step(self) -> QWidget:
         """What to do while nobody is on the register."""
-        self.roster_button = PrimaryButton(self.tr("导入花名册"), icon="upload")
+        self.roster_button = PrimaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload")
         self.roster_button.clicked.connect(self.roster_requested)
         words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；\n没有也可以一位一位登记。登记好以后，\n该去看望谁会显示在这里。")
         return EmptyState("people", self.tr("先把老人登记进来"), words, self.roster_button)
@@ -135,7 +135,7 @@ class TodayScreen(Page):
         """Fetch when something changed meanwhile, and let the arrows work at once."""
         if self._stale:
             self.refresh()
-        self.table.setFocus()
+        (self.table if self.table.isVisible() else self).setFocus()
 
     # -- content -------------------------------------------------------------------------------------------------------
 
@@ -171,13 +171,15 @@ class TodayScreen(Page):
         for button in (self.record_button, self.open_button):
             button.setVisible(bool(due.items))
         self.add_button.setVisible(nobody)
-        had_focus = self.table.hasFocus()
         self.table.show_items(due.items)
-        if due.items and (had_focus or self.isVisible()):
-            self.table.setFocus()
-        elif nobody and self.isVisible():
-            self.roster_button.setFocus()
+        if self._has_keyboard():
+            (self.table if due.items else self.roster_button if nobody else self).setFocus()
         self.heading_changed.emit()
+
+    def _has_keyboard(self) -> bool:
+        """Whether the keyboard is on this page; a list that arrives late must not take it from the search box."""
+        held: QWidget | None = self.window().focusWidget()
+        return self.isVisible() and (held is None or held is self or self.isAncestorOf(held))
 
     def _show_counts(self, due: DueList) -> None:
         words = (

@@ -1,0 +1,52 @@
+"""Settings of all journeys: the program's look, a desktop without a viewer, folders of their own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from tests.journeys.keyboard import Clerk, Viewer
+from ui.shared import fonts, theme
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says what it cannot do to windows and popups; no screen of a person does."""
+    for item in items:
+        if "/tests/journeys/" in item.path.as_posix():
+            item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+
+
+@pytest.fixture
+def look(qapp: QApplication) -> None:
+    """The program's faces and its light look."""
+    if not qapp.property("kashiFonts"):
+        fonts.ensure()
+        qapp.setProperty("kashiFonts", True)
+    theme.apply(qapp, dark=False)
+
+
+@pytest.fixture
+def viewer() -> Iterator[Viewer]:
+    """What the desktop was asked to show."""
+    made = Viewer()
+    yield made
+    made.release()
+
+
+@pytest.fixture
+def clerk(qapp: QApplication, qtbot: QtBot, look: None, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[[Path], Clerk]]:
+    """Starts the program on a folder; it is closed at the end of the test."""
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
+    at_work: list[Clerk] = []
+
+    def start(data_dir: Path) -> Clerk:
+        at_work.append(Clerk(qapp, qtbot, data_dir))
+        return at_work[-1]
+
+    yield start
+    for each in at_work:
+        each.leave()
+    qapp.processEvents()
