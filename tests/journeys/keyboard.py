@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from ui.app import Program
 from ui.main_window import MainWindow
-from ui.shared.background import wait_for_all
 from ui.start.first_start import FirstStartWindow
 from ui.start.unlock import UnlockWindow
 
@@ -33,7 +32,7 @@ class Viewer(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.shown: list[Path] = []
-        QDesktopServices.setUrlHandler("file", self, b"show")
+        QDesktopServices.setUrlHandler("file", self, "show")  # type: ignore[arg-type]  # the stubs ask for bytes, which PySide refuses
 
     @Slot(QUrl)
     def show(self, url: QUrl) -> None:
@@ -87,12 +86,13 @@ class Clerk:
         self._qtbot.waitUntil(lambda: bool(shown()), timeout=LONG)
 
     def leave(self) -> None:
-        """Close the program as the desktop's own button does."""
-        if self.program.window is not None:
-            self.program.window.close()
-        wait_for_all()
-        self.program._close_workspace()
+        """Close the program as the desktop's own button does; once is enough."""
+        if self.program.window is None:
+            return
+        self.program.window.close()
+        self.program._end()
         self._app.aboutToQuit.disconnect(self.program._end)
+        self.program.window = None
 
     def come_back(self) -> None:
         """Start the program again."""

@@ -45,6 +45,7 @@ class DevicesView(QWidget):
         super().__init__(parent)
         self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
         self._go_on = False
+        self._waiting: set[str] = set()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
@@ -114,10 +115,13 @@ class DevicesView(QWidget):
         kept: DeviceInfo | None = self.table.current_row()
         self._rows.set_rows(devices)  # those that wait stand first
         codes = [device.device_code for device in devices]
-        stay = kept is not None and kept.device_code in codes and not self._go_on
+        now_waiting = {device.device_code for device in devices if is_waiting(device)}
+        came = bool(now_waiting - self._waiting) and not (kept is not None and kept.device_code in now_waiting)
+        self._waiting = now_waiting
+        stay = kept is not None and kept.device_code in codes and not self._go_on and not came
         self.table.select(codes.index(kept.device_code) if stay and kept is not None else 0)
         self._go_on = False
-        waiting = sum(1 for device in devices if is_waiting(device))
+        waiting = len(now_waiting)
         self.waiting.set(self.tr("{n} 台等认可").format(n=waiting))
         self.waiting.setVisible(bool(waiting))
         self._stack.setCurrentIndex(0 if devices else 1)

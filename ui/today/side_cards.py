@@ -85,6 +85,10 @@ class MonthCard(Card):
         row.addLayout(column, 1)
         self.add(row)
 
+    def words(self) -> str:
+        """What the card says now."""
+        return f"{self._figure.text()} {self._words.text()}"
+
     def show_progress(self, met: int, total: int, display: str | None) -> None:
         """``display`` is the rate in per cent with two places, None when there is nobody to visit."""
         self._ring.set(met, total)
@@ -105,6 +109,7 @@ class DeliveryCard(Card):
         super().__init__("", parent)
         self.set_title(self.tr("送到县里了吗"))
         self._today = today
+        self._words: list[str] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
@@ -117,6 +122,7 @@ class DeliveryCard(Card):
     def show_state(self, state: SyncState) -> None:
         """Say both halves in words; the mark before each is a help for the eye."""
         empty(self._lines)
+        self._words = []
         if state.confirmed_up_to is not None:
             self._line("check", "good", self.tr("{day}以前的都收到了").format(day=day_words(state.confirmed_up_to, self._today())))
         if state.unconfirmed_entries and state.confirmed_up_to is not None:
@@ -126,7 +132,12 @@ class DeliveryCard(Card):
         elif state.confirmed_up_to is None:
             self._line("info", "muted", self.tr("还没有要送的记录"))
 
+    def words(self) -> tuple[str, ...]:
+        """What the card says now."""
+        return tuple(self._words)
+
     def _line(self, icon: str, look: str, words: str) -> None:
+        self._words.append(words)
         row = QHBoxLayout()
         row.setSpacing(theme.px(10))
         sign = QLabel()

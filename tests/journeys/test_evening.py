@@ -1,0 +1,66 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from db.codes import CareLevel
+from tests import workspaces
+from tests.journeys.keyboard import CTRL, ENTER, Clerk
+from tests.journeys.test_county_imports_folder import opened
+from tests.workspaces import VILLAGE, elder_input
+
+NAMES = ("买买提·吐尔逊", "阿依古丽·艾合买提", "王桂芳", "李建国", "热孜万古丽·买买提")
+
+
+@pytest.fixture
+def evening(clerk: Callable[[Path], Clerk], tmp_path: Path) -> Clerk:
+    """A village that its county has invited, with five who are due."""
+    county = workspaces.county(tmp_path / "county")
+    ws = workspaces.village(tmp_path / "village")
+    ws.packages.import_files(county.enrolment.invite([VILLAGE], tmp_path).files)
+    county.close()
+    for name in NAMES:
+        ws.elders.save(elder_input(full_name=name, care_level=CareLevel.HIGH))
+    ws.close()
+    at_work = clerk(tmp_path / "village")
+    opened(at_work)
+    return at_work
+
+
+def test_a_pile_of_paper_and_the_stick(evening: Clerk, tmp_path: Path) -> None:
+    today = evening.page("today")
+    evening.until(lambda: today.table.hasFocus() and today.table.model().rowCount() == len(NAMES))
+    assert evening.main.ws.due.progress()[:2] == (0, len(NAMES))
+    evening.strokes = 0
+    evening.press(ENTER)
+    form = evening.page("visit")
+    for number in range(len(NAMES)):
+        evening.until(lambda: form.fields.head.time.hasFocus())
+        evening.type(f"{9 + number:02d}30")
+        evening.press(Qt.Key.Key_F8, (ENTER, CTRL))
+        evening.until(lambda: evening.main.ws.due.progress()[0] > number)  # noqa: B023 - waited for within the turn
+    assert evening.strokes <= 12 * len(NAMES)
+    met, total, display = evening.main.ws.due.progress()
+    assert (met, total, display) == (5, 5, "100.00")
+    today = evening.page("today")  # nobody waits any more: the form has gone back by itself
+    evening.until(lambda: "5 / 5" in today.month.words())
+
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    clicks = 0
+    left = Qt.MouseButton.LeftButton
+    QTest.mouseClick(today.delivery.button, left)
+    clicks += 1
+    card = evening.page("packages").export_card
+    evening.until(lambda: card.figure.text() not in ("", "0") and card.places.isVisible())
+    with evening.choosing(stick):
+        QTest.mouseClick(card.places.other, left)
+    clicks += 2  # the button, and the folder in the dialog
+    evening.until(card.save.button.isEnabled)
+    QTest.mouseClick(card.save.button, left)
+    clicks += 1
+    evening.until(lambda: card.end.isVisible())
+    assert clicks <= 6
+    assert len(list(stick.iterdir())) == 1
