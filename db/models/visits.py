@@ -8,7 +8,6 @@ from sqlmodel import Field, SQLModel
 from db.codes import OBSERVATIONS
 from db.models.base import Synced
 
-
 _URGENT = f"'urgent' IN ({', '.join(OBSERVATIONS)}) AND NOT removed"
 
 

@@ -22,14 +22,16 @@ _STILL_URGENT = " OR ".join(
     f" AND (w.visited_at, w.id) > (v.visited_at, v.id) AND w.visited_at < :until AND w.{key} <> 'unknown'))"
     for key in OBSERVATIONS
 )
-_URGENT = f"""EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id AND v.visited_at >= p.since AND v.visited_at < :until
- AND {_HAS_URGENT} AND NOT v.removed AND ({_STILL_URGENT}))"""
+# Without consent no observation is kept in view, also not one that was written down before it was withdrawn (domain.md §1).
+_URGENT = f"""(p.consented AND EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id AND v.visited_at >= p.since AND v.visited_at < :until
+ AND {_HAS_URGENT} AND NOT v.removed AND ({_STILL_URGENT})))"""
 # Over everybody the few candidates are found first, in one go; in a small part of a county each person's visits are fewer.
 _URGENT_OF_MANY = f"(p.id IN (SELECT v.elder_id FROM visit v WHERE {_HAS_URGENT} AND NOT v.removed) AND {_URGENT})"
 _OPEN_NEED = "NOT n.removed AND n.due_on < :today AND (n.status IN ('open', 'doing') OR n.closed_on > :today)"
 _LAST_SEEN = f"""(SELECT v.visited_at FROM visit v WHERE v.elder_id = a.id AND v.visited_at >= a.since AND v.visited_at < :until
  AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed ORDER BY v.visited_at DESC LIMIT 1)"""
-_ACTIVE = """active AS MATERIALIZED (SELECT e.id, e.sort_key, (SELECT min(s.enrolled_on) FROM elder_spell s WHERE s.elder_id = e.id
+_ACTIVE = """active AS MATERIALIZED (SELECT e.id, e.sort_key, e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL AS consented,
+ (SELECT min(s.enrolled_on) FROM elder_spell s WHERE s.elder_id = e.id
  AND NOT s.removed AND s.enrolled_on <= :today AND (s.closed_on IS NULL OR s.closed_on > :today)) AS since
  FROM elder e WHERE NOT e.removed{people})"""
 _PERSON = f"{_ACTIVE}, p AS MATERIALIZED (SELECT a.*, {_LAST_SEEN} AS last_seen FROM active a WHERE a.since IS NOT NULL)"

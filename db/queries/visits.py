@@ -14,12 +14,14 @@ def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Se
     return connection.execute(statement, {"id": elder_id, "limit": limit}).all()
 
 
-def by_ref(connection: Connection, table: str, unit_id: bytes, ref: str) -> list[bytes]:
-    """Ids of visits or needs of a unit with this ledger number, found through the unit's elders."""
+def by_ref(connection: Connection, table: str, unit_ids: Sequence[bytes], ref: str) -> list[bytes]:
+    """Ids of visits or needs of some units with this ledger number, found through the units' elders."""
+    names = ", ".join(f":u{index}" for index in range(len(unit_ids)))
     statement = text(
-        f"SELECT r.id FROM elder e JOIN {table} r ON r.elder_id = e.id WHERE e.unit_id = :unit AND r.ref = :ref AND NOT r.removed"
+        f"SELECT r.id FROM elder e JOIN {table} r ON r.elder_id = e.id WHERE e.unit_id IN ({names}) AND r.ref = :ref AND NOT r.removed"
     )
-    return [row[0] for row in connection.execute(statement, {"unit": unit_id, "ref": ref})]
+    values = {f"u{index}": unit_id for index, unit_id in enumerate(unit_ids)}
+    return [row[0] for row in connection.execute(statement, values | {"ref": ref})]
 
 
 def needs_of_elder(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:

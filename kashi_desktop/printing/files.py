@@ -17,7 +17,6 @@ def write_whole(out: Path, data: bytes, check: Callable[[Path], None] | None = N
     """
     draft = out.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
         handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -42,7 +42,7 @@ def check_unit(unit: UnitInput, today: date) -> Remarks:
 
 def check_profile(profile: UnitProfileInput, today: date) -> Remarks:
     """Warns of a day ahead and of more town people than people."""
-    warnings = _ahead(today, as_of=profile.as_of)
+    warnings = days_ahead(today, as_of=profile.as_of)
     urban, total = profile.urban_resident_population, profile.resident_population
     if urban is not None and total is not None and urban > total:
         warnings.append(fault("urban_resident_population", "urban_exceeds_total"))
@@ -65,7 +65,7 @@ def check_elder(elder: ElderInput, today: date) -> Remarks:
     if elder.id_number and not id_numbers.is_masked(elder.id_number):
         _check_id(elder, faults, warnings)
     if elder.enrolled_on > today or elder.consent_on is not None or elder.closed_on is not None:
-        warnings += _ahead(today, enrolled_on=elder.enrolled_on, consent_on=elder.consent_on, closed_on=elder.closed_on)
+        warnings += days_ahead(today, enrolled_on=elder.enrolled_on, consent_on=elder.consent_on, closed_on=elder.closed_on)
     return Remarks(faults, warnings) if faults or warnings else _NOTHING
 
 
@@ -78,7 +78,7 @@ def check_visit(visit: VisitInput, today: date) -> Remarks:
 
 def check_need(need: NeedInput, today: date) -> Remarks:
     """Warns of a closing day ahead and of a closed need without its day."""
-    warnings = _ahead(today, closed_on=need.closed_on)
+    warnings = days_ahead(today, closed_on=need.closed_on)
     if need.closed_on is None and need.status in (NeedStatus.DONE, NeedStatus.DECLINED):
         warnings.append(fault("closed_on", "done_without_date"))
     return Remarks((), warnings) if warnings else _NOTHING
@@ -94,5 +94,6 @@ def _check_id(elder: ElderInput, faults: list[Fault], warnings: list[Fault]) -> 
         warnings.append(fault("id_number", "id_disagrees"))
 
 
-def _ahead(today: date, **days: date | None) -> list[Fault]:
+def days_ahead(today: date, **days: date | None) -> list[Fault]:
+    """A warning ``date_ahead`` for each day, by its column, that lies after today."""
     return [fault(column, "date_ahead", today=today.isoformat()) for column, day in days.items() if day is not None and day > today]

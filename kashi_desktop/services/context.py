@@ -18,10 +18,13 @@ from db.codes import UnitLevel
 from db.engine import Mark, reading
 from db.journal import Author, Change, append, chain_key, watch
 from db.registers import COMMON
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
 from kashi_desktop.sync.projection import project
 from kashi_desktop.types.clock import CHINA, Clock
+
+MARK_LAGS = QT_TRANSLATE_NOOP("errors", "内容已保存，只是位置记号 kashi.mark 没能写入。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。")
 
 # Built once: a saved visit must not have its statements parsed again.
 _LAST_AUDIT = text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
@@ -77,6 +80,7 @@ class Context:
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
     undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
+    undone: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Build the session factory whose flushes are journaled."""
@@ -160,7 +164,7 @@ class Context:
         with self.bulk() as bulk:
             bulk.written = []
             yield bulk
-            self.audit(bulk.connection, event, record, bulk.appended)
+            self.audit(bulk.connection, event, record or bulk.about, bulk.appended)
         if bulk.written:
             names = frozenset(name for name, _ in bulk.written)
             self.undoable.append(Undoable(event, names, tuple({each: None for _, each in bulk.written})))
@@ -175,8 +179,17 @@ class Context:
 
     def _committed(self, appended: int) -> None:
         if appended:
-            self.position += appended
-            self.mark.write(self.epochs[-1], self.position)
+            self.reached(self.position + appended)
+
+    def reached(self, position: int) -> None:
+        """Keep how far this device's journal goes, after the commit: what is saved must not be told as lost for the mark's sake."""
+        self.position = position
+        try:
+            self.mark.write(self.epochs[-1], position)
+        except OSError:
+            # The next opening finds the mark behind and brings it up.
+            if MARK_LAGS not in self.notices:
+                self.notices.append(MARK_LAGS)
 
     def audit(self, connection: Connection, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Add one line to the hash-chained log: what was done, to which record, how many; never a value."""
@@ -230,7 +243,8 @@ def audit_hash(previous: bytes, at: str, account: bytes | None, event: str, reco
 class Bulk:
     """Many changes in one transaction; new records go in set-based, changed ones are folded anew.
 
-    ``written`` names the entries with their records where the use case can be taken back.
+    ``written`` names the entries with their records where the use case can be taken back; ``about`` is the record of the audit line
+    when it is known only later.
     """
 
     def __init__(self, context: Context, connection: Connection) -> None:
@@ -239,12 +253,18 @@ class Bulk:
         self.connection = connection
         self.appended = 0
         self.written: list[tuple[str, bytes]] | None = None
+        self.about: bytes | None = None
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
         # Late: only bulk work needs the row makers.
-        from kashi_desktop.sync.projection import insert_rows, new_rows
+        from kashi_desktop.sync.projection import insert_rows, new_rows, shape
 
+        encode = msgspec.json.encode
+        for each in changes:
+            if each.op != "create":
+                # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
+                shape(each.register).check(encode(each.fields))
         names = append(self.connection, self._context.author, changes)
         self.appended += len(names)
         if self.written is not None:
@@ -252,7 +272,6 @@ class Bulk:
         fresh = [each for each in changes if each.op == "create"]
         created = {each.record for each in fresh}
         touched = {each.record for each in changes if each.op != "create"}
-        encode = msgspec.json.encode
         rows = new_rows((each.register, each.record, each.stream, encode(each.fields)) for each in fresh if each.record not in touched)
         for register, found in rows.items():
             insert_rows(self.connection, register, found, replace=register in ("unit", "account"))

@@ -18,7 +18,7 @@ from db.queries.journal import histories
 from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import id_numbers
-from kashi_desktop.rules.checks import check_elder
+from kashi_desktop.rules.checks import check_elder, days_ahead
 from kashi_desktop.rules.consent import NEEDS_CONSENT, consent_warnings, strip_without_consent
 from kashi_desktop.rules.names import matching_form
 from kashi_desktop.services import rows
@@ -29,7 +29,7 @@ from kashi_desktop.services.validation import checked, not_found
 from kashi_desktop.sync.projection import search_words, sort_key
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.inputs import CloseInput, ElderInput, ReopenInput
-from kashi_desktop.types.results import ElderCard, ElderRow, Saved
+from kashi_desktop.types.results import ElderCard, ElderRow, Notice, Saved
 
 PAGE_SIZE = 100
 
@@ -152,7 +152,15 @@ class ElderService:
             record, spell = (stored, _latest_spell(session, stored.id)) if stored else self._new(session, kept)
             self._assign(record, spell, kept, withdrawn)
             index_elder(session.connection(), record)
-        return Saved(record.id, record.ref, rows.notices(warnings))
+            notices = self._taken_ref(session.connection(), record)
+        return Saved(record.id, record.ref, rows.notices(warnings) + notices)
+
+    def _taken_ref(self, connection: Connection, record: Elder) -> tuple[Notice, ...]:
+        statement = text("SELECT count(*) FROM elder WHERE unit_id = :unit AND ref = :ref AND id <> :id AND NOT removed")
+        if not connection.execute(statement, {"unit": record.unit_id, "ref": record.ref, "id": record.id}).scalar():
+            return ()
+        taken = QT_TRANSLATE_NOOP("errors", "本单位已有另一位老人用编号 {ref}，已照常保存。请把其中一位改成别的编号。")
+        return (Notice("ref_taken", taken, {"ref": record.ref}),)
 
     def _new(self, session: Session, elder: ElderInput) -> tuple[Elder, ElderSpell]:
         connection = session.connection()
@@ -183,6 +191,7 @@ class ElderService:
 
     def close(self, elder_id: bytes, close: CloseInput) -> Saved:
         """End the present enrolment. Errors: elder_not_found, already_closed, closed_before_enrolled."""
+        warnings = days_ahead(self._context.clock.today(), closed_on=close.closed_on)
         with self._context.write("close", elder_id) as session:
             elder, spell = self._enrolment(session, elder_id)
             if spell.closed_on:
@@ -194,10 +203,11 @@ class ElderService:
                     "closed_before_enrolled", QT_TRANSLATE_NOOP("errors", "注销日期早于登记日期，没有任何改动。请核对这两个日期。")
                 )
             spell.closed_on, spell.closed_reason = close.closed_on.isoformat(), close.closed_reason.value
-        return Saved(elder.id, elder.ref)
+        return Saved(elder.id, elder.ref, rows.notices(warnings))
 
     def reopen(self, elder_id: bytes, reopen: ReopenInput) -> Saved:
         """Enrol again with a further spell; the earlier one stays. Errors: elder_not_found, not_closed, reopened_before_closed."""
+        warnings = days_ahead(self._context.clock.today(), enrolled_on=reopen.enrolled_on)
         with self._context.write("reopen", elder_id) as session:
             elder, spell = self._enrolment(session, elder_id)
             if not spell.closed_on:
@@ -208,7 +218,7 @@ class ElderService:
                 )
             fresh = ElderSpell(id=new_id(), unit_id=elder.unit_id, elder_id=elder.id, enrolled_on=reopen.enrolled_on.isoformat())
             session.add(fresh)
-        return Saved(elder.id, elder.ref)
+        return Saved(elder.id, elder.ref, rows.notices(warnings))
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
         """Record that consent no longer holds and clear what was kept under it. Errors: elder_not_found."""
@@ -217,6 +227,9 @@ class ElderService:
             elder.consent_withdrawn_on = on.isoformat()
             for key in NEEDS_CONSENT:
                 setattr(elder, key, None)
+            # What was typed under the consent and not saved goes too, and no undo may bring anything of it back.
+            session.connection().execute(text("DELETE FROM draft WHERE record = :id"), {"id": elder_id})
+        self._context.undoable.clear()
         return Saved(elder.id, elder.ref)
 
     def _enrolment(self, session: Session, elder_id: bytes) -> tuple[Elder, ElderSpell]:

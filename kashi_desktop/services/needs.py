@@ -10,7 +10,7 @@ from db.models.elders import Elder
 from db.models.visits import Need
 from db.queries import visits as queries
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.checks import check_need
+from kashi_desktop.rules.checks import check_need, days_ahead
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.elders import find_elder
@@ -53,7 +53,7 @@ class NeedService:
                 raise not_found("elder")
             visit_id = None
             if need.visit_ref:
-                found = queries.by_ref(connection, "visit", elder.unit_id, need.visit_ref)
+                found = queries.by_ref(connection, "visit", [elder.unit_id], need.visit_ref)
                 if len(found) != 1:
                     raise not_found("visit")
                 visit_id = found[0]
@@ -78,12 +78,13 @@ class NeedService:
         return self._settle(need_id, NeedStatus.DECLINED, closed_on, None)
 
     def _settle(self, need_id: bytes, status: NeedStatus, closed_on: date, done: NeedDoneInput | None) -> Saved:
+        warnings = days_ahead(self._context.clock.today(), closed_on=closed_on)
         with self._context.write("settle_need", need_id) as session:
             record = self._unsettled(session, need_id)
             record.status, record.closed_on = status.value, closed_on.isoformat()
             if done:
                 _note_action(record, done.action, done.referral_to)
-        return Saved(record.id, record.ref)
+        return Saved(record.id, record.ref, rows.notices(warnings))
 
     def _unsettled(self, session: Session, need_id: bytes) -> Need:
         record = session.get(Need, need_id)
@@ -96,8 +97,7 @@ class NeedService:
     def by_ref(self, ref: str, unit_code: str = "") -> bytes:
         """Id of the need with a ledger number in a unit. Errors: need_not_found, ambiguous_ref."""
         with self._context.read() as connection:
-            unit_id = self._scope.one(connection, unit_code)
-            found = queries.by_ref(connection, "need", unit_id, ref)
+            found = queries.by_ref(connection, "need", self._scope.ids(connection, unit_code), ref)
         if len(found) != 1:
             raise not_found("need")
         return found[0]

@@ -1,7 +1,7 @@
 """Documents: gathers what is printed and hands it to the documents; printing is written to the audit log."""
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -63,19 +63,20 @@ class ReportService:
     def visits_by_ref(self, refs: Sequence[str], unit_code: str = "") -> list[bytes]:
         """Ids of visits with ledger numbers in a unit. Errors: visit_not_found, ambiguous_ref."""
         with self._context.read() as connection:
-            unit_id = self._scope.one(connection, unit_code)
-            return [one_by_ref(connection, "visit", unit_id, ref) for ref in refs]
+            units = self._scope.ids(connection, unit_code)
+            return [one_by_ref(connection, "visit", units, ref) for ref in refs]
 
     def visits_of_month(self, month: str, unit_code: str = "") -> list[bytes]:
-        """Ids of a unit's visits in a month, in the order of time."""
+        """Ids of a place's visits in a month, by unit and in the order of time."""
         first, last = month_bounds(month)
         statement = text(
-            "SELECT v.id FROM elder e JOIN visit v ON v.elder_id = e.id WHERE e.unit_id = :unit AND NOT v.removed"
-            " AND v.visited_at >= :first AND v.visited_at <= :last ORDER BY v.visited_at, v.id"
+            "SELECT v.id FROM unit u JOIN elder e ON e.unit_id = u.id JOIN visit v ON v.elder_id = e.id"
+            " WHERE u.code LIKE :prefix AND NOT v.removed AND v.visited_at >= :first AND v.visited_at < :until"
+            " ORDER BY u.code, v.visited_at, v.id"
         )
         with self._context.read() as connection:
-            unit_id = self._scope.one(connection, unit_code)
-            values = {"unit": unit_id, "first": first.isoformat(), "last": f"{last.isoformat()} 24"}
+            prefix = self._scope.prefix(connection, unit_code)
+            values = {"prefix": f"{prefix}%", "first": first.isoformat(), "until": (last + timedelta(days=1)).isoformat()}
             return [row[0] for row in connection.execute(statement, values)]
 
     def _record_sheet(self, connection: Connection, visit_id: bytes) -> VisitRecordSheet:
@@ -207,7 +208,7 @@ class ReportService:
 def ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:
     """Lines of a unit's ledger: everybody enrolled for a part of the month, by list order, with the month's visits."""
     first, last = month_bounds(month)
-    values = {"unit": unit_id, "first": first.isoformat(), "last": last.isoformat(), "end": f"{last.isoformat()} 24"}
+    values = {"unit": unit_id, "first": first.isoformat(), "last": last.isoformat(), "until": (last + timedelta(days=1)).isoformat()}
     people = connection.execute(
         text(
             'SELECT DISTINCT e.id, e.full_name, e.birth_date, e."group", e.care_level, e.sort_key FROM elder e'
@@ -220,7 +221,7 @@ def ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[Ledg
     found = connection.execute(
         text(
             "SELECT v.* FROM elder e JOIN visit v ON v.elder_id = e.id WHERE e.unit_id = :unit AND NOT v.removed"
-            " AND v.visited_at >= :first AND v.visited_at <= :end ORDER BY v.visited_at, v.id"
+            " AND v.visited_at >= :first AND v.visited_at < :until ORDER BY v.visited_at, v.id"
         ),
         values,
     )

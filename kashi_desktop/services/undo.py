@@ -1,11 +1,12 @@
 """Taking back the last changes: new entries that restore what was, so nothing in the journal is ever rewritten."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from db.journal import Change
 from db.registers import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.merge import REASON, fold
+from kashi_desktop.rules.merge import REASON, Node, fold
 from kashi_desktop.services.context import Context, Undoable
 from kashi_desktop.sync.projection import RecordEntries, load_nodes
 
@@ -46,18 +47,22 @@ class UndoService:
         raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
 
     def _take_back(self, item: Undoable) -> None:
+        # What was taken back before counts as never written, together with the entries that took it back.
+        gone = self._context.undone | item.entries
         with self._context.bulk() as bulk:
+            bulk.written = []
             found = load_nodes(bulk.connection, item.records)
-            changes = [change for record in item.records if (change := _restoring(record, found[record], item.entries))]
+            changes = [change for record in item.records if (change := _restoring(record, found[record], gone))]
             bulk.apply(changes)
             bulk.audit("undo", len(changes))
+        self._context.undone = gone | {name for name, _ in bulk.written}
 
 
 def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) -> Change | None:
     """The change after which a record is as if the undone entries had not been written."""
     register = REGISTERS[entries.register]
     now = fold(entries.nodes, event=register.event)
-    before = fold([node for node in entries.nodes if node.name not in undone], event=register.event)
+    before = fold(_without(entries.nodes, undone), event=register.event)
     heads = sorted({node.name for node in entries.nodes}.difference(*(node.seen for node in entries.nodes)))
     remove = before.held or before.removed
     # A creating entry leaves out what is at its default: the state before must hold the default, not nothing.
@@ -68,6 +73,18 @@ def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) ->
         return None
     subject = record if register.subject == "id" else _person(now.fields, register.subject)
     return Change(entries.stream, register.name, "remove" if remove else "update", record, subject, fields | {REASON: "撤销"}, heads)
+
+
+def _without(nodes: Sequence[Node], undone: frozenset[str]) -> list[Node]:
+    """The entries that remain; whoever had seen an undone one has seen what that one had seen."""
+    seen = {node.name: node.seen for node in nodes}
+
+    def reach(names: frozenset[str]) -> frozenset[str]:
+        kept = names - undone
+        behind = (seen.get(name, frozenset()) for name in names & undone)
+        return kept.union(*(reach(each) for each in behind))
+
+    return [replace(node, seen=reach(node.seen)) for node in nodes if node.name not in undone]
 
 
 def _person(fields: Mapping[str, object], key: str | None) -> bytes | None:

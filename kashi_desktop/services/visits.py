@@ -91,13 +91,14 @@ class VisitService:
         Errors: InvalidInput, elder_not_found, ambiguous_ref, unit_out_of_scope.
         """
         warnings: list[Fault] = list(checked(check_visit, visit, self._context.clock.today()))
-        with self._context.rows("record_visit", elder_id) as bulk:
+        with self._context.rows("record_visit") as bulk:
             connection = bulk.connection
             elder = self._elder(connection, visit, elder_id)
             kept, dropped = self._with_consent(elder, visit)
             warnings += consent_warnings(dropped)
             refs = self._context.next_refs(connection, elder.unit_id, 1 + len(kept.needs))
             visit_id, ref = new_id(), kept.ref or refs[0]
+            bulk.about = visit_id
             wire = rows.visit_values(kept) | {"ref": ref, "elder_id": elder.id.hex()}
             opened = self._opened_needs(elder, visit_id, kept.needs, needs, refs[1:])
             bulk.apply([creation(elder.unit_id, "visit", visit_id, elder.id, wire), *opened])
@@ -171,9 +172,9 @@ class VisitService:
         return record
 
     def by_ref(self, ref: str, unit_code: str = "") -> bytes:
-        """Id of the visit with a ledger number in a unit. Errors: visit_not_found, ambiguous_ref."""
+        """Id of the visit with a ledger number in a place. Errors: visit_not_found, ambiguous_ref."""
         with self._context.read() as connection:
-            return one_by_ref(connection, "visit", self._scope.one(connection, unit_code), ref)
+            return one_by_ref(connection, "visit", self._scope.ids(connection, unit_code), ref)
 
     def input_of(self, visit_id: bytes) -> VisitInput:
         """A visit as it would be typed, to be corrected. Errors: visit_not_found."""
@@ -221,14 +222,14 @@ class VisitService:
             connection.execute(_DROP_DRAFT, {"form": _FORM, "id": elder_id})
 
 
-def one_by_ref(connection: Connection, table: str, unit_id: bytes, ref: str) -> bytes:
-    """Id of the visit or need with a ledger number in a unit. Errors: …_not_found, ambiguous_ref."""
-    found = queries.by_ref(connection, table, unit_id, ref)
+def one_by_ref(connection: Connection, table: str, unit_ids: Sequence[bytes], ref: str) -> bytes:
+    """Id of the visit or need with a ledger number in some units. Errors: …_not_found, ambiguous_ref."""
+    found = queries.by_ref(connection, table, unit_ids, ref)
     if not found:
         raise not_found(table)
     if len(found) > 1:
         raise KnownError(
-            "ambiguous_ref", QT_TRANSLATE_NOOP("errors", "编号 {ref} 在本单位不止一个，没有任何改动。请先把重复的编号改开。"), ref=ref
+            "ambiguous_ref", QT_TRANSLATE_NOOP("errors", "编号 {ref} 不止一个，没有任何改动。请指明单位，或先把重复的编号改开。"), ref=ref
         )
     return found[0]
 
