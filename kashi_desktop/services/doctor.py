@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from db.engine import integrity_faults
 from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
-from db.registers import NO_SALT
+from db.registers import NO_SALT, REGISTERS
 from kashi_desktop.services.context import Context, audit_hash
 from kashi_desktop.sync.projection import rebuild, table_contents
 
@@ -65,7 +65,7 @@ class DoctorService:
         """Run every check; with ``repair`` the tables are filled anew from the journal and kept."""
         faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
-        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark)):
+        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark), ("rows", self._rows)):
             checks.append(_readable(name, partial(self._on_snapshot, check)))
         checks.append(_readable("tables", lambda: self._tables(repair, progress)))
         return Diagnosis(tuple(checks))
@@ -107,6 +107,17 @@ class DoctorService:
         marked = self._context.mark.read()
         ahead = marked is not None and marked[0] == self._context.epochs[-1] and marked[1] > self._context.position
         return Check("mark", marked is not None and not ahead, "ahead" if ahead else "" if marked else "missing")
+
+    def _rows(self, connection: Connection) -> Check:
+        """Every creation that this program understands must have its row; one without would also be refused by the county."""
+        missing = 0
+        for name, register in REGISTERS.items():
+            statement = text(
+                "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
+                f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {name} r WHERE r.id = made.record)"
+            )
+            missing += connection.execute(statement, {"name": name, "version": register.version}).scalar_one()
+        return Check("rows", missing == 0, f"missing {missing}" if missing else "")
 
     def _tables(self, repair: bool, progress: Callable[[int, int], None] | None) -> Check:
         """Fill the tables from the journal and compare; without repair everything is rolled back."""

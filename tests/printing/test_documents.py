@@ -251,7 +251,10 @@ def test_three_slips_a_page(tmp_path: Path) -> None:
 
 
 def test_file_is_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    out = tmp_path / "deep" / "a.pdf"
+    with pytest.raises(KnownError):
+        write_whole(tmp_path / "pulled-stick" / "a.pdf", b"lost")
+    assert not list(tmp_path.iterdir())
+    out = tmp_path / "a.pdf"
     write_whole(out, b"old")
 
     def full(*_: object) -> None:

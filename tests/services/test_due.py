@@ -58,7 +58,7 @@ def _facts(elder: RawElder, since: date, today: date, month: str) -> DueFacts:
         met[-1].day if met else None,
         bool(met) and met[-1].day >= first,
         [(visit.day, visit.outcome) for visit in after],
-        _urgent(visits),
+        elder.consent and _urgent(visits),
         [need.due_on for need in still_open if need.due_on],
         elder.consent,
         elder.declined,

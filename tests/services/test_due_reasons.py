@@ -116,6 +116,15 @@ def test_what_was_urgent_stays_first_until_somebody_looked_again(village: Worksp
     assert [item.elder_id for item in village.due.list().items] == [calm, danger]
 
 
+def test_what_was_urgent_leaves_the_list_with_the_consent(village: Workspace) -> None:
+    elder = enrol(village, "A1")
+    visit(village, elder, "2026-11-16 09:00", gas=Observation.URGENT)
+    village.elders.withdraw_consent(elder, TODAY)
+    item = only(village)
+    assert (item.urgent, item.reason) == (False, "gap")
+    assert "燃气" not in item.reason_detail
+
+
 def test_a_need_past_its_day_is_urgent_until_it_is_settled(village: Workspace) -> None:
     need = NeedInput(kind=NeedKind.REPAIR, due_on=date(2026, 11, 17))
     visit(village, enrol(village, "A1"), "2026-11-10 09:00", needs=(need,))

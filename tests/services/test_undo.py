@@ -1,0 +1,92 @@
+"""Taking back: any number of changes and as many undos leave every register as it was, and the county can still read it."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from db.codes import ClosedReason, Method, NeedKind, Outcome
+from kashi_desktop.errors import KnownError
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, NeedInput, ReopenInput, VisitInput
+from tests.workspaces import TODAY, VILLAGE, copy, dumped, elder_input, reopen, template
+
+
+def _visit(note: str = "") -> VisitInput:
+    return VisitInput(
+        visited_at=datetime(2026, 11, 17, 10, 0),
+        method=Method.HOME,
+        outcome=Outcome.MET,
+        visitors=("甲",),
+        needs=(NeedKind.REPAIR,),
+        note=note,
+    )
+
+
+class Clerk:
+    """Does one thing after another with one elder and the latest visit, as far as the state allows it."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self.ws = ws
+        self.elder = ws.elders.save(elder_input(ref="A1")).id
+        self.visit = ws.visits.record(_visit(), self.elder).id
+        self.count = 0
+
+    def act(self, step: int) -> bool:
+        """Whether the step changed something."""
+        self.count += 1
+        steps: tuple[Callable[[], object], ...] = (
+            lambda: self.ws.visits.record(_visit(f"新{self.count}"), self.elder),
+            lambda: self.ws.visits.correct(self.visit, _visit(f"改{self.count}"), "写错"),
+            lambda: self.ws.visits.void(self.visit, "重复"),
+            lambda: self.ws.elders.close(self.elder, CloseInput(closed_on=TODAY, closed_reason=ClosedReason.MOVED_OUT)),
+            lambda: self.ws.elders.reopen(self.elder, ReopenInput(enrolled_on=TODAY)),
+            lambda: self.ws.needs.open(NeedInput(kind=NeedKind.MEAL, due_on=date(2026, 11, 20)), self.elder),
+            lambda: self.ws.needs.done(self.ws.needs.list()[0].id, NeedDoneInput(closed_on=TODAY)),
+            lambda: self.ws.elders.save(elder_input(full_name=f"王桂芳{self.count}", ref="A1"), self.elder),
+        )
+        try:
+            steps[step]()
+        except (KnownError, IndexError):
+            return False
+        return True
+
+
+@given(st.lists(st.integers(0, 7), min_size=1, max_size=7))
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_as_many_undos_as_changes_leave_everything_as_it_was(tmp_path_factory: pytest.TempPathFactory, steps: list[int]) -> None:
+    ws = reopen(copy(template("village", VILLAGE), tmp_path_factory.mktemp("undo") / "data"))
+    try:
+        clerk = Clerk(ws)
+        before = dumped(ws)
+        done = sum(clerk.act(step) for step in steps)
+        for _ in range(done):
+            ws.undo.undo()
+        assert dumped(ws) == before
+        assert ws.doctor.examine().ok
+    finally:
+        ws.close()
+
+
+def test_nothing_comes_back_after_a_withdrawn_consent(village: Workspace) -> None:
+    elder = village.elders.save(elder_input()).id
+    village.visits.save_draft(elder, {"note": "煤气"})
+    village.elders.save(elder_input(phone=""), elder)
+    village.elders.withdraw_consent(elder, TODAY)
+    with pytest.raises(KnownError, match="nothing_to_undo"):
+        village.undo.undo()
+    assert village.undo.last() is None
+    assert [row["phone"] for row in village.registers.dump("elder")] == [None]
+    assert village.visits.start(elder).draft is None
+
+
+def test_two_corrections_taken_back_leave_a_journal_that_everybody_can_read(village: Workspace) -> None:
+    clerk = Clerk(village)
+    for step in (1, 1):
+        clerk.act(step)
+    village.undo.undo()
+    village.undo.undo()
+    assert village.visits.input_of(clerk.visit).note == ""
+    assert [check.ok for check in village.doctor.examine().checks] == [True] * 6
