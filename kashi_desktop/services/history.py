@@ -22,9 +22,9 @@ from db.queries.journal import entries_of
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import REGISTERS
-from kashi_desktop.services.rows import civil
 from kashi_desktop.sync.keys import device_code
 from kashi_desktop.sync.projection import node_of
+from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version
 
 _WORDS: dict[str, str] = {

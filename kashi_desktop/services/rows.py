@@ -21,7 +21,7 @@ from db.codes import (
     VisitorRole,
 )
 from kashi_desktop.rules.names import mask_phone
-from kashi_desktop.types.clock import CHINA
+from kashi_desktop.types.clock import civil
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.inputs import ElderInput, NeedInput, VisitInput
 from kashi_desktop.types.results import ElderRow, Need, Notice, Spell, Visit
@@ -48,11 +48,6 @@ def codes(kind: Any, value: str | None) -> tuple[Any, ...]:
 def people(value: str | None) -> tuple[str, ...]:
     """A stored ``;``-joined list of names."""
     return tuple(part for part in (value or "").split(";") if part)
-
-
-def civil(wall: int) -> datetime:
-    """An entry's wall time as civil time in Asia/Shanghai."""
-    return datetime.fromtimestamp(wall, CHINA).replace(tzinfo=None)
 
 
 def elder_values(elder: ElderInput) -> dict[str, Any]:

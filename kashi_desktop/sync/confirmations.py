@@ -1,14 +1,13 @@
 """What the other side holds of ours, as it last told us: the newest word rules, even when it confirms less (sync.md §2)."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection, text
 
 from kashi_desktop.sync.keys import phone_code
 from kashi_desktop.sync.ranges import ChainRow, Have, chains_of, have_decoder, position_above
-from kashi_desktop.types.clock import CHINA
+from kashi_desktop.types.clock import civil
 
 PHONE = bytes(16)
 """Stands for the epoch of a confirmation read out by telephone."""
@@ -73,15 +72,8 @@ def _confirmed_on(connection: Connection, heads: Have, device: bytes, stream: by
     for chain in chains_of(connection, (stream,)):
         if chain.device == device and (seq := position_above(connection, chain, heads, True)):
             wall = connection.execute(_WALL, {"chain": chain.id, "seq": seq}).scalar_one()
-            days.append(_day(wall))
+            days.append(civil(wall).date().isoformat())
     return max(days, default=None)
-
-
-def _day(wall: int) -> str:
-    try:
-        return datetime.fromtimestamp(wall, CHINA).date().isoformat()
-    except (ValueError, OverflowError, OSError):
-        return "1970-01-01"  # a clock far beyond any calendar changes what is displayed and nothing else
 
 
 def told_of(blob: bytes | None) -> Told:
