@@ -206,17 +206,6 @@ class KeySlots:
                 return key
         raise WrongRecoveryCode
 
-    def open_sealed(self, name: str, unseal: Callable[[bytes], bytes]) -> bytes:
-        """Return the key of a sealed slot; ``unseal`` opens it and raises its own fault; ``ValueError`` for an unknown name."""
-        for slot in self._of_kind("sealed"):
-            if slot["name"] == name:
-                return self._checked(unseal(bytes.fromhex(slot["sealed"])))
-        raise ValueError("no such slot")
-
-    def write_copy(self, path: Path) -> None:
-        """Write the same slots beside a backup, atomically."""
-        _write_whole(path, self._text(self._slots))
-
     def _of_kind(self, kind: str) -> Iterator[Slot]:
         return (slot for slot in self._slots if slot["kind"] == kind)
 

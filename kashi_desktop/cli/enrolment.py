@@ -1,10 +1,6 @@
 """``invite`` and ``enrol``: how villages join their county."""
 
-import secrets
 from argparse import _SubParsersAction
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.exchange import verdict
@@ -52,29 +48,14 @@ def _invite(run: Run) -> Answer:
     out = existing(run.options.out)
     if len(codes) > 1 or out.is_dir():
         out = output_folder(run.options.out)
-        files = [output(str(out / f"{code}.kashi-invitation"), force=run.force) for code in codes]
+        for code in codes:
+            output(str(out / f"{code}.kashi-invitation"), force=run.force)
     else:
-        files = [output(run.options.out, force=run.force)]
-    with run.workspace() as workspace, _set_aside(files):
-        made = workspace.enrolment.invite(codes, out)
+        output(run.options.out, force=run.force)
+    with run.workspace() as workspace:
+        made = workspace.enrolment.invite(codes, out, force=run.force)
     say(f"已写出 {len(made.files)} 份邀请。请把指纹另外抄给对方，打开邀请时核对：{made.fingerprint}")
     return Answer({"files": [str(file.absolute()) for file in made.files], "fingerprint": made.fingerprint})
-
-
-@contextmanager
-def _set_aside(files: Sequence[Path]) -> Iterator[None]:
-    """Keep the earlier files of ``--force`` under another name until the new ones are whole; on any fault they come back."""
-    moved = [(file, file.with_name(f".{file.name}.{secrets.token_hex(4)}.old")) for file in files if file.exists()]
-    for file, aside in moved:
-        file.rename(aside)
-    try:
-        yield
-    except BaseException:
-        for file, aside in moved:
-            aside.replace(file)
-        raise
-    for _, aside in moved:
-        aside.unlink(missing_ok=True)
 
 
 def _list(run: Run) -> Answer:
@@ -91,7 +72,9 @@ def _approve(run: Run) -> Answer:
     for code in approved.replaced:
         say(f"同一单位原来的电脑 {code} 已停用。")
     say(f"已认可 {approved.unit_code} 的电脑 {approved.device_code}，处理等待中的文件 {len(approved.files)} 个。")
-    return Answer({"devices": found, "files": [verdict(each) for each in approved.files]})
+    # What waited is known by its bytes: the name it once had on a stick was not kept.
+    files = [{key: value for key, value in verdict(each).items() if key != "file"} for each in approved.files]
+    return Answer({"devices": found, "files": files})
 
 
 def _reject(run: Run) -> Answer:

@@ -32,10 +32,12 @@ class EnrolmentService:
         """Work on the open workspace."""
         self._context = context
 
-    def invite(self, unit_codes: Sequence[str], out: Path) -> Invited:
+    def invite(self, unit_codes: Sequence[str], out: Path, *, force: bool = False) -> Invited:
         """Write an invitation for each unit: into the folder ``out``, or as the file ``out`` when it is for one unit and no folder.
 
-        Errors: not_an_office, unit_not_ours, folder_missing, file_exists, write_failed, write_unverified.
+        ``force`` allows a file that is there to be replaced, once the new one is whole.
+
+        Errors: not_an_office, unit_not_ours, folder_missing, file_exists, write_failed, write_unverified, entries_unsound.
         """
         context = self._context
         card = context.office_card
@@ -59,7 +61,7 @@ class EnrolmentService:
                 given = load_directory(connection).invitations
                 context.set_state(connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
                 context.audit(connection, "invite", bytes.fromhex(unit.id), 1)
-            write_invitation(path, built)
+            write_invitation(path, built, party, replace=force)
             files.append(path.absolute())
         return Invited(tuple(files), fingerprint(card))
 

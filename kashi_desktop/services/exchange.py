@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,7 +17,7 @@ from kashi_desktop.sync.header import Grants
 from kashi_desktop.sync.importing import Batch, Item, Source, prepare, run_batch
 from kashi_desktop.sync.keys import Certificate, OfficeCard
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.reading import Candidate
+from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.types.results import FileVerdict
 
@@ -71,7 +72,7 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.suffix in SUFFIXES and not each.name.startswith("."))
+            inside = sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and not each.name.startswith("."))
             if not inside:
                 raise fault("folder_empty")
             found.extend(inside)
@@ -80,16 +81,21 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def read_source(path: Path) -> Source:
-    """One file in memory, never more than a package may have."""
+def source_of(path: Path) -> Source:
+    """One file on its medium, to be read when its turn comes."""
+    return Source(path.name, partial(_read, path))
+
+
+def _read(path: Path) -> bytes:
+    """A file's bytes, never more than a package may have. Errors: file_missing, file_unreadable."""
     try:
         with path.open("rb") as stream:
-            return Source(path.name, stream.read(DEFAULT_LIMITS.file_bytes + 1))
-    except FileNotFoundError:
-        return Source(path.name, b"", fault("file_missing"))
-    except OSError:
+            return stream.read(DEFAULT_LIMITS.file_bytes + 1)
+    except FileNotFoundError as error:
+        raise fault("file_missing") from error
+    except OSError as error:
         template = QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。")
-        return Source(path.name, b"", KnownError("file_unreadable", template))
+        raise KnownError("file_unreadable", template) from error
 
 
 def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
@@ -144,6 +150,8 @@ class _Granted:
 
 def _heed(context: Context, connection: Connection, candidate: Candidate, granted: _Granted) -> None:
     if candidate.invitation and candidate.office:
+        if not replaces(candidate.office, granted.parent or context.parent):
+            return
         granted.parent = candidate.office
         context.set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
         context.set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
@@ -174,9 +182,10 @@ def _heed_receipt(context: Context, connection: Connection, candidate: Candidate
 def _heed_grants(context: Context, connection: Connection, grants: Grants, granted: _Granted) -> None:
     certificate = Certificate.from_wire(grants.certificate)
     held = granted.certificate or context.certificate
-    if context.parent is None or certificate.card.device_id != context.keys.device_id or (held and held.serial >= certificate.serial):
+    parent = granted.parent or context.parent
+    if parent is None or certificate.card.device_id != context.keys.device_id or (held and held.serial >= certificate.serial):
         return
-    certificate.verify(context.parent)
+    certificate.verify(parent)
     granted.certificate = certificate
     granted.hmac_key = bytes.fromhex(grants.hmac_key)
     context.set_state(connection, "certificate", msgspec.json.encode(certificate.to_wire()))
@@ -200,7 +209,7 @@ def _heed_package(connection: Connection, candidate: Candidate) -> None:
 
 def _take_over(context: Context, granted: _Granted) -> None:
     """After the commit: what was granted holds for the open workspace, and its own restored entries count."""
-    if granted.parent is not None and context.parent is None:
+    if granted.parent is not None and granted.parent != context.parent:
         context.parent = granted.parent
         context.seal_to_county(granted.parent.recovery_recipient)
     if granted.certificate is not None and granted.hmac_key is not None:
@@ -210,5 +219,4 @@ def _take_over(context: Context, granted: _Granted) -> None:
     with context.read() as connection:
         position = own_position(connection, context.keys.device_id, context.epochs[-1])
     if position > context.position:
-        context.position = position
-        context.mark.write(context.epochs[-1], position)
+        context.reached(position)

@@ -20,7 +20,7 @@ from kashi_desktop.services.exchange import (
     party_of,
     preview_sources,
     quiet,
-    read_source,
+    source_of,
     verdict_of,
 )
 from kashi_desktop.sync.confirmations import (
@@ -116,7 +116,7 @@ class PackageService:
 
     def inspect_many(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> tuple[PackageSummary, ...]:
         """What the files would do, taken together; nothing is written. Errors: folder_empty, cancelled."""
-        sources = [read_source(path) for path in find_files(paths)]
+        sources = [source_of(path) for path in find_files(paths)]
         batch = preview_sources(self._context, sources, progress, cancelled)
         return tuple(_summary(item) for item in batch.items if item.given)
 
@@ -125,7 +125,7 @@ class PackageService:
 
         Errors: folder_empty, cancelled; a file's own fault is its verdict.
         """
-        sources = [read_source(path) for path in find_files(paths)]
+        sources = [source_of(path) for path in find_files(paths)]
         told = len(self._context.notices)
         batch = import_sources(self._context, sources, progress, cancelled)
         files = tuple(verdict_of(item) for item in batch.items if item.given)

@@ -334,10 +334,11 @@ def open_invitation(source: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> In
 
 
 def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | None = None, *, replace: bool = False) -> None:
-    """Write a file so that it may be called safe: temporary name → fsync → rename → folder synced → reopened and read back.
+    """Write a file so that it may be called safe: temporary name → fsync → read back → rename → folder synced → read back again.
 
-    ``reopen`` gets the bytes read back and may raise. ``file_exists`` unless ``replace``; ``write_failed``, ``write_unverified``. After any
-    fault nothing of ours is left under either name, so no half-checked file can be taken for a good one.
+    ``reopen`` gets the bytes read back and may raise; the name, and the earlier file that ``replace`` allows to be there, are not touched
+    before it is content. ``file_exists`` unless ``replace``; ``write_failed``, ``write_unverified``. After any fault nothing of ours is
+    left under either name, so no half-checked file can be taken for a good one.
     """
     if not replace and path.exists():
         _refuse("file_exists")
@@ -345,14 +346,13 @@ def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | No
     ours = passing
     try:
         _write_synced(passing, data)
+        _check_back(passing, data)
+        if reopen is not None:
+            reopen(data)
         os.replace(passing, path)
         ours = path
         _sync_folder(path.parent)
-        back = _read_back(path, len(data))
-        if back != data:
-            _refuse("write_unverified")
-        if reopen is not None:
-            reopen(back)
+        _check_back(path, data)
     except OSError as error:
         _remove(ours)
         raise refusal("write_failed") from error
@@ -366,6 +366,11 @@ def _write_synced(path: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _check_back(path: Path, data: bytes) -> None:
+    if _read_back(path, len(data)) != data:
+        _refuse("write_unverified")
 
 
 def _read_back(path: Path, size: int) -> bytes:

@@ -1,37 +1,40 @@
 """One batch of files, each verified alone, all that pass applied together (sync.md §2, Reading)."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sqlalchemy import Connection
 
+from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Applied, Writer
 from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.reading import Candidate, Directory, digest_of, load_directory, open_candidate
+from kashi_desktop.sync.reading import Candidate, Directory, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.shelf import Shelved, accept, find_package, has_room, shelve, waiting_packages
+from kashi_desktop.sync.shelf import Shelved, accept, content_of, find_package, has_room, shelve, waiting_packages
 from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_file
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
+HELD_BYTES = 256 << 20
+"""Files of one batch that may lie in memory at once; what is above is read again from its medium when its turn comes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read from its medium, or why it could not be read."""
+    """One file where it lies; ``read`` brings its bytes, as often as it is asked. Errors of ``read``: file_missing, file_unreadable."""
 
     name: str
-    data: bytes
-    error: KnownError | None = None
+    read: Callable[[], bytes]
 
 
 @dataclass(eq=False)
 class Item:
-    """One file on its way: what it is, what became of it."""
+    """One file on its way: what it is, what became of it; ``under`` is the invitation of the same batch that names its sender."""
 
     name: str
     digest: bytes
@@ -40,6 +43,7 @@ class Item:
     candidate: Candidate | None = None
     shelved: Shelved | None = None
     same_as: "Item | None" = None
+    under: "Item | None" = None
     verdict: str = ""
     error: KnownError | None = None
     new: int = 0
@@ -50,7 +54,8 @@ class Item:
 
     def refuse(self, error: KnownError) -> None:
         """The file is not taken."""
-        self.verdict, self.error = "refused", error
+        # Made anew: what was raised holds on to the frames it passed through, and with them to the bytes of the file.
+        self.verdict, self.error = "refused", KnownError(error.code, error.template, **error.params)
 
     def copy(self) -> None:
         """The same bytes came twice in this batch: counted once, the second is already received."""
@@ -77,46 +82,85 @@ class Batch:
     applied: Applied = field(default_factory=Applied)
 
     def accepted(self) -> list[Candidate]:
-        """Files whose words on confirmation, certificates and invitation count now."""
-        return [item.candidate for item in self.items if item.candidate and item.verdict in ("applied", "known")]
+        """Files whose words on confirmation, certificates and invitation count now; invitations first, they name the parent."""
+        found = [item.candidate for item in self.items if item.candidate and item.verdict in ("applied", "known")]
+        return sorted(found, key=lambda each: each.kind != "invitation")
 
 
 def prepare(connection: Connection, party: Party, sources: Sequence[Source], cancelled: Cancelled) -> list[Item]:
     """Decrypt and prove the senders of the files; reads the database, writes nothing. Errors: cancelled."""
-    directory = load_directory(connection)
-    items: list[Item] = []
-    first: dict[bytes, Item] = {}
-    for source in sources:
-        _stop_if(cancelled)
-        item = _prepare(connection, party, directory, source)
-        item.same_as = first.get(item.digest) if not item.verdict else None
-        first.setdefault(item.digest, item)
-        items.append(item)
-    return items
+    opener = _Opener(connection, party)
+    items: dict[int, Item] = {}
+    # A village may bring its invitation and a receipt at once: the invitation says whose receipts it takes.
+    passes = (True, False) if party.is_village and len(sources) > 1 else (None,)
+    for invitations in passes:
+        for place, source in enumerate(sources):
+            _stop_if(cancelled)
+            if place not in items and (item := opener.prepare(source, invitations)) is not None:
+                items[place] = item
+    return [items[place] for place in range(len(sources))]
 
 
-def _prepare(connection: Connection, party: Party, directory: Directory, source: Source) -> Item:
-    kind = sniff(source.data)
-    item = Item(source.name, digest_of(source.data), "unknown" if kind == "other" else kind)
-    if source.error:
-        item.refuse(source.error)
+class _Opener:
+    """Opens the files of one batch, each by itself, and keeps no more of them in memory than it may."""
+
+    def __init__(self, connection: Connection, party: Party) -> None:
+        self._connection = connection
+        self._party = party
+        self._directory = load_directory(connection)
+        self._first: dict[bytes, Item] = {}
+        self._parent: Item | None = None
+        self._room = HELD_BYTES
+
+    def prepare(self, source: Source, invitations: bool | None) -> Item | None:
+        """Open one file; None when it is not of the sort that is asked for now."""
+        try:
+            data = source.read()
+        except KnownError as error:
+            item = Item(source.name, digest_of(b""), "unknown")
+            item.refuse(error)
+            return item
+        kind = sniff(data)
+        if invitations is True and kind != "invitation":
+            return None
+        item = Item(source.name, digest_of(data), "unknown" if kind == "other" else kind)
+        item.shelved = find_package(self._connection, item.digest)
+        if item.shelved and item.shelved.state == "applied":
+            item.kind, item.verdict, item.known = item.shelved.kind, "known", item.shelved.entries
+            return item
+        first = self._first.setdefault(item.digest, item)
+        if first is not item:
+            item.same_as, item.kind, item.candidate = first, first.kind, first.candidate
+            return item
+        self.open(item, data, source)
         return item
-    item.shelved = find_package(connection, item.digest)
-    if item.shelved and item.shelved.state == "applied":
-        item.kind, item.verdict, item.known = item.shelved.kind, "known", item.shelved.entries
-        return item
-    _open(item, source.data, party, directory)
-    return item
+
+    def open(self, item: Item, data: bytes, source: Source) -> None:
+        """Open a file as far as its header, or refuse it."""
+        party, directory = self._party, self._directory
+        try:
+            candidate = item.candidate = open_candidate(data, item.name, party, directory)
+            item.kind = candidate.kind
+            if candidate.own:
+                raise fault("own_package")
+        except KnownError as error:
+            item.refuse(error)
+            return
+        if candidate.kind == "receipt":
+            item.under = self._parent
+        self._room -= len(data)
+        if self._room < 0:
+            candidate.release(lambda: open_candidate(_same(source, item.digest), item.name, party, directory))
+        if candidate.office and replaces(candidate.office, party.parent):
+            self._party, self._parent = replace(party, parent=candidate.office), item
 
 
-def _open(item: Item, data: bytes, party: Party, directory: Directory) -> None:
-    try:
-        item.candidate = open_candidate(data, item.name, party, directory)
-        item.kind = item.candidate.kind
-        if item.candidate.own:
-            item.refuse(fault("own_package"))
-    except KnownError as error:
-        item.refuse(error)
+def _same(source: Source, digest: bytes) -> bytes:
+    """Read a file once more. Errors: those of reading, file_changed."""
+    data = source.read()
+    if digest_of(data) != digest:
+        raise fault("file_changed")
+    return data
 
 
 def run_batch(
@@ -132,8 +176,8 @@ def run_batch(
     batch = Batch(items, writer.applied)
     pending = [item for item in items if not item.verdict and item.candidate and item.same_as is None]
     overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
-    pending.sort(key=_earliest)
-    with _no_collection():
+    pending.sort(key=_turn)
+    with without_collection():
         _drain(pending, writer, overlay, party, batch, progress, cancelled, each_alone)
         for item in pending:
             if not item.verdict:
@@ -145,8 +189,9 @@ def run_batch(
     return batch
 
 
-def _earliest(item: Item) -> int:
-    return min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
+def _turn(item: Item) -> tuple[bool, int]:
+    """Invitations first, then files that begin early in their chains."""
+    return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
 def _drain(
@@ -179,6 +224,8 @@ def _try(item: Item, writer: Writer, overlay: Overlay, party: Party) -> bool:
     if candidate is None:
         return False
     try:
+        if item.under and item.under.verdict == "refused":
+            raise fault("no_parent")
         if candidate.waiting:
             raise MustWait("waiting_approval")
         passed = check_file(overlay, candidate)
@@ -206,10 +253,13 @@ def _shelve(connection: Connection, item: Item, code: str, party: Party) -> None
     if candidate is None:
         return
     item.verdict, item.error = "quarantined", fault(code)
-    if item.shelved is None and code == "waiting_approval" and not has_room(connection, candidate.sender.device_id, len(candidate.content)):
-        item.refuse(fault("quarantine_full"))
-        return
-    shelve(connection, candidate, item.shelved, code, party.now)
+    try:
+        first = item.shelved is None and code == "waiting_approval"
+        if first and not has_room(connection, candidate.sender.device_id, len(candidate.content())):
+            raise fault("quarantine_full")
+        shelve(connection, candidate, item.shelved, code, party.now)
+    except KnownError as error:  # also of a stick that was pulled out meanwhile
+        item.refuse(error)
 
 
 def _waiting(connection: Connection, party: Party, given: set[bytes]) -> list[Item]:
@@ -217,11 +267,12 @@ def _waiting(connection: Connection, party: Party, given: set[bytes]) -> list[It
     kept = [each for each in waiting_packages(connection) if each.digest not in given]
     if not kept:
         return []
-    directory = load_directory(connection)
+    opener = _Opener(connection, party)
     items = []
     for shelved in kept:
         item = Item("", shelved.digest, shelved.kind, given=False, shelved=shelved)
-        _open(item, shelved.content, party, directory)
+        source = Source("", partial(content_of, connection, shelved))
+        opener.open(item, source.read(), source)
         if item.verdict != "refused":
             items.append(item)
     return items
@@ -230,15 +281,3 @@ def _waiting(connection: Connection, party: Party, given: set[bytes]) -> list[It
 def _stop_if(cancelled: Cancelled) -> None:
     if cancelled():
         raise fault("cancelled")
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """A batch makes hundreds of thousands of tuples and no circles; the collector would only walk them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()

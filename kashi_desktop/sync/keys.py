@@ -111,11 +111,6 @@ def seal_secret(secret: bytes, recipient: str) -> bytes:
     return age_encrypt(secret, [recipient])
 
 
-def open_secret(sealed: bytes, identity: str) -> bytes:
-    """Open what ``seal_secret`` made; ``AgeError`` for another identity or damage."""
-    return age_decrypt(sealed, [identity])
-
-
 @dataclass(frozen=True, repr=False)
 class _KeyPair:
     """An Ed25519 seed (32 bytes) and an age identity; never shown by ``repr``."""
@@ -458,11 +453,6 @@ def phone_code(chain_hash: bytes) -> str:
     bits = int.from_bytes(hashlib.sha256(statement("phone-code", chain_hash)).digest()[:5], "big") >> 5
     data = [bits >> shift & 31 for shift in range(30, -1, -5)]
     return "".join(_ALPHABET[value] for value in [*data, _check_value(data)])
-
-
-def group_phone_code(code: str) -> str:
-    """The form for screens and paper: ``ABCD-EFGH``."""
-    return f"{code[:4]}-{code[4:]}"
 
 
 def check_phone_code(text: str) -> str:

@@ -10,14 +10,16 @@ from sqlalchemy import Connection, text
 
 from db.journal import load_salts
 from db.registers import COMMON
+from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
-from kashi_desktop.sync.envelope import open_header, open_invitation, payload, refusal, seal, seal_invitation, verify, write_verified
+from kashi_desktop.sync.envelope import seal, seal_invitation, write_verified
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import Certificate
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Stretch, fill_lines, held_heads, stretches
-from kashi_desktop.sync.reading import Directory, Known, digest_of
+from kashi_desktop.sync.ranges import ChainRow, Stretch, fill_lines, held_heads, stretches
+from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.staging import MustWait, check_as_reader
 
 PUBLIC = frozenset({"unit"})
 """Registers whose values an invitation, which is plaintext, may show; entries of others travel in it as their digests."""
@@ -25,13 +27,14 @@ PUBLIC = frozenset({"unit"})
 
 @dataclass(frozen=True)
 class Built:
-    """A file as bytes with what it holds."""
+    """A file as bytes with what it holds; ``held`` are its chains as the reader has them."""
 
     data: bytes
     kind: str
     entries: int
     counts: Mapping[str, int]
     nothing_new: bool
+    held: Sequence[ChainRow]
 
     @property
     def digest(self) -> bytes:
@@ -93,7 +96,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
         "created": party.now,
     }
     data = seal_invitation(header, _payload(found, front), party.office_keys)
-    return Built(data, "invitation", sum(len(each.rows) for each in found), {}, not found)
+    return Built(data, "invitation", sum(len(each.rows) for each in found), {}, not found, [each.held for each in found])
 
 
 def _header(
@@ -132,7 +135,8 @@ def _seal(connection: Connection, party: Party, header: dict[str, Any], found: S
     front = fill_lines(found, salts)
     header["ranges"] = [each.range().to_wire() for each in found]
     data = seal(header, _payload(found, front), party.keys, recipients)
-    return Built(data, header["kind"], sum(len(each.rows) for each in found), header["counts"], header["nothing_new"])
+    entries, held = sum(len(each.rows) for each in found), [each.held for each in found]
+    return Built(data, header["kind"], entries, header["counts"], header["nothing_new"], held)
 
 
 def _payload(found: Sequence[Stretch], salts: Mapping[bytes, bytes]) -> bytes:
@@ -144,28 +148,30 @@ def _payload(found: Sequence[Stretch], salts: Mapping[bytes, bytes]) -> bytes:
 def write_built(folder: Path, stem: str, built: Built, party: Party) -> Path:
     """Write a file under a name that is a hint for people, read it back and open it as its reader will.
 
-    Errors: folder_missing, file_exists, write_failed, write_unverified.
+    Errors: folder_missing, file_exists, write_failed, write_unverified, entries_unsound.
     """
     if not folder.is_dir():
         raise fault("folder_missing")
     path = folder / f"{stem}-{built.digest.hex()[:4]}.kashi"
-    write_verified(path, built.data, lambda data: _reopen(data, party))
+    write_verified(path, built.data, lambda data: _reopen(data, built, party))
     return path
 
 
-def write_invitation(path: Path, built: Built) -> None:
-    """Write an invitation, read back and verified. Errors: folder_missing, file_exists, write_failed, write_unverified."""
+def write_invitation(path: Path, built: Built, party: Party, *, replace: bool = False) -> None:
+    """Write an invitation, read back and verified; ``replace`` allows one that is there to be replaced by the whole new one.
+
+    Errors: folder_missing, file_exists, write_failed, write_unverified, entries_unsound.
+    """
     if not path.parent.is_dir():
         raise fault("folder_missing")
-
-    def reopen(data: bytes) -> None:
-        open_invitation(data)
-
-    write_verified(path, built.data, reopen)
+    write_verified(path, built.data, lambda data: _reopen(data, built, party), replace=replace)
 
 
-def _reopen(data: bytes, party: Party) -> None:
-    opened = open_header(data, party.identities)
-    verify(opened, party.keys.sign_public)
-    if len(payload(opened)) != opened.header["raw_size"]:
-        raise refusal("write_unverified")
+def _reopen(data: bytes, built: Built, party: Party) -> None:
+    """Open what was written as its reader will, down to the last line: what every reader would refuse must not leave this house."""
+    try:
+        candidate = open_candidate(data, "", party, Directory({}, {}))
+        candidate.authors[party.keys.device_id] = party.keys.sign_public
+        check_as_reader(candidate, built.held)
+    except (KnownError, MustWait) as error:
+        raise fault("entries_unsound") from error

@@ -1,13 +1,13 @@
 """Which part of which chain a file brings, and what one office knows that the other holds (sync.md §2)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import msgspec
 from sqlalchemy import Connection, bindparam, text
 
-from db.journal import chain_key
+from db.journal import chain_key, genesis
 from db.registers import COMMON
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import ENTRY_COLUMNS, EntryRow, encode_rows
@@ -64,7 +64,7 @@ class ChainRow:
 
 @dataclass(slots=True)
 class Stretch:
-    """A range with its lines, made here to be sent."""
+    """A range with its lines, made here to be sent; ``held`` is the chain as the reader has it, ended before the first line."""
 
     chain: ChainRow
     first: int
@@ -72,6 +72,7 @@ class Stretch:
     head: bytes
     signature: bytes
     rows: list[EntryRow]
+    held: ChainRow
     lines: bytes = b""
 
     def range(self) -> Range:
@@ -99,6 +100,7 @@ _OF_STREAMS = text(f"{_CHAINS} WHERE stream IN :streams ORDER BY id").bindparams
 _OF_KEYS = text(f"{_CHAINS} WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
 _ROWS = text(f"SELECT {ENTRY_COLUMNS} FROM entry WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq")
 _HASH = text("SELECT hash FROM entry WHERE chain = :chain AND seq = :seq")
+_POSITION = text("SELECT hash, lamport FROM entry WHERE chain = :chain AND seq = :seq")
 # An entry about no person never loses its values by erasure: without them it came in an invitation and is still awaited.
 _WITHHELD = text("SELECT min(seq) FROM entry WHERE chain = :chain AND fields IS NULL AND subject IS NULL")
 
@@ -180,8 +182,16 @@ def stretches(connection: Connection, keys: DeviceKeys, streams: Sequence[bytes]
         head = hash_at(connection, chain, last) or b""
         signature = keys.sign_head(chain.epoch, chain.stream.hex(), last, head) if own and last != chain.signed_seq else chain.signature
         rows: list[Any] = [tuple(row) for row in connection.execute(_ROWS, {"chain": chain.id, "after": after, "last": last})]
-        found.append(Stretch(chain, after + 1, last, head, signature or b"", rows))
+        found.append(Stretch(chain, after + 1, last, head, signature or b"", rows, _held(connection, chain, after)))
     return found
+
+
+def _held(connection: Connection, chain: ChainRow, after: int) -> ChainRow:
+    """The chain as it stood after an entry."""
+    head, lamport = genesis(chain.device, chain.epoch, chain.stream, chain.continues), 0
+    if after:
+        head, lamport = connection.execute(_POSITION, {"chain": chain.id, "seq": after}).one()
+    return replace(chain, id=0, last_seq=after, head=head, lamport=lamport, signed_seq=after, signature=None)
 
 
 def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] | None = None) -> dict[bytes, bytes]:

@@ -36,7 +36,10 @@ class Directory:
 
 @dataclass(eq=False)
 class Candidate:
-    """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads."""
+    """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads.
+
+    ``payload`` and ``content``, the file's own bytes, are asked for when they are needed: a large batch does not lie in memory.
+    """
 
     name: str
     digest: bytes
@@ -52,12 +55,17 @@ class Candidate:
     waiting: bool = False
     revoked: bool = False
     own: bool = False
-    content: bytes = b""
+    content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
 
     def __post_init__(self) -> None:
         """Count what the ranges name."""
         self.entries = sum(max(0, part.last - part.first + 1) for part in self.ranges)
+
+    def release(self, again: Callable[[], "Candidate"]) -> None:
+        """Hold the header only; what else is needed comes from opening the file ``again``, with all its checks."""
+        self.payload = lambda: again().payload()
+        self.content = lambda: again().content()
 
 
 def load_directory(connection: Connection) -> Directory:
@@ -76,13 +84,17 @@ def digest_of(data: bytes) -> bytes:
 
 
 def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
-    """Open one file as far as its header.
+    """Open one file as far as its header; it holds the file's bytes until ``release``.
 
     Errors: those of the envelope, certificate_invalid, structure, wrong_recipient, unknown_device, device_rejected, not_our_child,
     no_parent, not_our_parent, other_parent, other_unit, scope.
     """
-    if sniff(data) == "invitation":
-        return _invitation(data, name, party)
+    candidate = _invitation(data, name, party) if sniff(data) == "invitation" else _sealed(data, name, party, directory)
+    candidate.content = lambda: data
+    return candidate
+
+
+def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
     opened = open_header(data, party.identities)
     header = read_header(opened.header)
     sender = Card.from_wire(header.sender.card)
@@ -92,13 +104,10 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
     if recipient.office != party.unit_id.hex() or recipient.device not in (None, party.keys.device_id.hex()):
         raise fault("wrong_recipient")
     if header.kind == "package":
-        candidate = _package(data, name, party, directory, header, opened, sender)
-    elif header.kind == "receipt":
-        candidate = _receipt(data, name, party, header, opened, sender)
-    else:
-        raise refusal("package_newer_major")
-    candidate.content = data
-    return candidate
+        return _package(data, name, party, directory, header, opened, sender)
+    if header.kind == "receipt":
+        return _receipt(data, name, party, header, opened, sender)
+    raise refusal("package_newer_major")
 
 
 def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
@@ -155,13 +164,23 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
         return made
     if header.unit.id != party.unit_id.hex():
         raise fault("other_unit")
-    if party.parent is not None and (party.parent.unit_id, party.parent.sign_public) != (office.unit_id, office.sign_public):
+    if party.parent is not None and not _same_office(party.parent, office):
         raise fault("other_parent")
     authors = {card.device_id: card.sign_public} | _authors(header.authors, office, (office.unit_id,))
     _check_scope(header.ranges, (COMMON,), authors)
     return Candidate(
         name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )
+
+
+def _same_office(known: OfficeCard, named: OfficeCard) -> bool:
+    """Whether a card is of the known office: under the same key, or a later one that the known key signed."""
+    return (known.unit_id, known.sign_public) == (named.unit_id, named.sign_public) or named.follows(known)
+
+
+def replaces(named: OfficeCard, known: OfficeCard | None) -> bool:
+    """Whether a parent's card is to be kept: the first, the same, or a newer one that follows; an older one is simply known."""
+    return known is None or named == known or named.follows(known)
 
 
 def _authors(named: Mapping[str, Author], office: OfficeCard, units: Sequence[bytes]) -> dict[bytes, bytes]:

@@ -62,6 +62,7 @@ _SENTENCES = {
     ),
     "folder_missing": QT_TRANSLATE_NOOP("errors", "找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。"),
     "file_missing": QT_TRANSLATE_NOOP("errors", "找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。"),
+    "file_changed": QT_TRANSLATE_NOOP("errors", "文件在读取途中变了样。没有导入它，本机数据没有改动。请等它写完或重新复制，再导入一次。"),
     "not_an_office": QT_TRANSLATE_NOOP("errors", "只有县（市）可以发邀请、认可电脑和写回执。本机数据没有改动。请在县里的电脑上操作。"),
     "unit_not_ours": QT_TRANSLATE_NOOP(
         "errors",
@@ -71,6 +72,10 @@ _SENTENCES = {
     "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),
     "device_active": QT_TRANSLATE_NOOP("errors", "这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。"),
     "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),
+    "entries_unsound": QT_TRANSLATE_NOOP(
+        "errors",
+        "要交出的记录里有一条格式不对，对方会拒收，所以没有写出文件。本机数据没有丢失。请运行检查（doctor），并把结果告诉技术支持。",
+    ),
     "phone_code_unknown": QT_TRANSLATE_NOOP(
         "errors", "确认码与本机的记录对不上。没有任何改动。请核对县里屏幕上的单位是不是本单位，或改用回执文件。"
     ),

@@ -15,7 +15,7 @@ MAX_BYTES = 64 << 20
 
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """A file that is on record; ``content`` only where it waits and was asked for."""
+    """A file that is on record."""
 
     id: int
     digest: bytes
@@ -23,7 +23,6 @@ class Shelved:
     state: str
     code: str | None
     entries: int
-    content: bytes = b""
 
 
 _FIND = text("SELECT id, digest, kind, state, code, entries FROM package WHERE digest = :digest AND direction = 'in'")
@@ -35,7 +34,8 @@ _INSERT = text(
 _UPDATE = text(
     "UPDATE package SET state = :state, code = :code, entries = :entries, handled_at = :handled_at, content = :content WHERE id = :id"
 )
-_WAITING = text("SELECT id, digest, kind, state, code, entries, content FROM package WHERE state = 'quarantined' ORDER BY id")
+_WAITING = text("SELECT id, digest, kind, state, code, entries FROM package WHERE state = 'quarantined' ORDER BY id")
+_CONTENT = text("SELECT content FROM package WHERE id = :id")
 _DEVICE = text(
     "INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit_id, :card, 'waiting', :now) ON CONFLICT (id) DO NOTHING"
 )
@@ -48,9 +48,14 @@ def find_package(connection: Connection, digest: bytes) -> Shelved | None:
 
 
 def waiting_packages(connection: Connection) -> Iterator[Shelved]:
-    """Files that wait, with their content, oldest first."""
+    """Files that wait, oldest first."""
     for row in connection.execute(_WAITING).all():
         yield Shelved(*row)
+
+
+def content_of(connection: Connection, shelved: Shelved) -> bytes:
+    """The bytes of a file that waits."""
+    return connection.execute(_CONTENT, {"id": shelved.id}).scalar() or b""
 
 
 def has_room(connection: Connection, device: bytes, size: int) -> bool:
@@ -74,7 +79,7 @@ def shelve(connection: Connection, candidate: Candidate, shelved: Shelved | None
         wire = msgspec.json.encode(card.to_wire(), order="sorted")
         connection.execute(_DEVICE, {"id": card.device_id, "unit_id": card.unit_id, "card": wire, "now": now})
     if shelved is None or shelved.code != code:
-        _record(connection, candidate, shelved, "quarantined", code, candidate.entries, now, candidate.content)
+        _record(connection, candidate, shelved, "quarantined", code, candidate.entries, now, candidate.content())
 
 
 def _record(

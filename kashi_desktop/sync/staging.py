@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 
 from db.journal import genesis, load_salts
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
@@ -18,6 +18,14 @@ from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
 from kashi_desktop.sync.ranges import ChainRow, Range, chains_by_key, hash_at, key_of, withheld_from
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
+
+
+LAMPORT_STEP = 1 << 32
+"""How far a file's counters may run ahead of all that is known here.
+
+Everybody writes on from the highest counter known: one laptop near the end of the numbers would stop its whole county for good. An
+honest office counts its entries and never gains so many.
+"""
 
 
 class MustWait(Exception):
@@ -64,19 +72,25 @@ class Passed:
         return sum(part.last - part.after for part in self.parts if not part.fills)
 
 
+_MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
+
+
 class Overlay:
     """Chains and salts as the database holds them, with what the batch adds."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Start from the database as it is."""
+    def __init__(self, connection: Connection | None, held: Iterable[ChainRow] = ()) -> None:
+        """Start from the database as it is; without one, from the chains that somebody else is taken to hold."""
         self._connection = connection
-        self._chains: dict[bytes, Chain] = {}
+        self._chains: dict[bytes, Chain] = {row.key: Chain(row) for row in held}
+        self._lamport: int = (connection.execute(_MAX_LAMPORT).scalar() or 0) if connection else 0
         self._salts: dict[bytes, bytes | None] = {}
         self._unknown: set[bytes] = set()
 
     def prefetch(self, ranges: Iterable[Range]) -> None:
         """Load the chains that files name in a few queries."""
         keys = {key_of(part) for part in ranges} - self._chains.keys()
+        if self._connection is None:
+            return
         for key, row in chains_by_key(self._connection, keys).items():
             self._chains[key] = Chain(row)
 
@@ -90,18 +104,22 @@ class Overlay:
             if first <= seq < first + len(rows):
                 staged: bytes = rows[seq - first][12]
                 return staged
-        return hash_at(self._connection, chain.row, seq) if chain.row.id else None
+        return hash_at(self._connection, chain.row, seq) if self._connection and chain.row.id else None
 
     def withheld_from(self, chain: Chain) -> int | None:
         """First position whose values an invitation kept back."""
         if chain.staged and chain.withheld is not None:
             return chain.withheld
-        return withheld_from(self._connection, chain.row) if chain.row.id else None
+        return withheld_from(self._connection, chain.row) if self._connection and chain.row.id else None
+
+    def may_reach(self, chain: Chain, lamport: int) -> bool:
+        """Whether a counter is near enough to those that are known here."""
+        return self._connection is None or lamport <= max(self._lamport, chain.row.lamport) + LAMPORT_STEP
 
     def salts_of(self, subjects: set[bytes]) -> dict[bytes, bytes | None]:
         """Salts of persons known so far."""
         missing = {each for each in subjects if each not in self._salts and each not in self._unknown}
-        if missing:
+        if missing and self._connection:
             loaded = load_salts(self._connection, missing)
             self._salts.update(loaded)
             self._unknown |= missing - loaded.keys()
@@ -148,6 +166,18 @@ def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
             _check_author(task.part, candidate)
     blocks, salts = _split(candidate, tasks)
     return _check_blocks(overlay, tasks, blocks, salts, known)
+
+
+def check_as_reader(candidate: Candidate, held: Iterable[ChainRow]) -> None:
+    """Check a file of our own as somebody will who holds just these chains. Errors: KnownError, MustWait."""
+    overlay = Overlay(None, held)
+    tasks = _tasks(overlay, candidate)
+    for task in tasks:
+        # What others wrote was proven when it came here, and the reader has its own knowledge of them.
+        if bytes.fromhex(task.part.device) == candidate.sender.device_id:
+            _check_author(task.part, candidate)
+    blocks, salts = _split(candidate, tasks)
+    _check_blocks(overlay, tasks, blocks, salts, 0)
 
 
 def _tasks(overlay: Overlay, candidate: Candidate) -> list[_Task]:
@@ -238,7 +268,7 @@ def _new(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, S
     if checked.head.hex() != task.part.head:
         raise _broken(overlay, task, lines, subjects)
     # Only now: a cloned device's counter may lag, and that is to be told as a clone.
-    if checked.rows[0][1] <= row.lamport:
+    if checked.rows[0][1] <= row.lamport or not overlay.may_reach(task.chain, checked.lamport):
         raise fault("structure")
     return Part(task.chain, task.part.last, bytes.fromhex(task.part.signature), checked, False, after)
 

@@ -41,9 +41,8 @@ def test_each_way_in_opens_the_same_key(tmp_path: Path) -> None:
     assert held.open("第一个口令") == (key, "a1")
     assert held.open("cafe\u0301", "a2") == (key, "a2")
     assert held.open_recovery(code) == key
-    assert held.open_sealed("county", lambda sealed: sealed.removeprefix(b"age1county")[::-1]) == key
-    with pytest.raises(DamagedSlots):
-        held.open_sealed("county", lambda sealed: bytes(32))
+    # What the county would open with its recovery key.
+    assert (b"age1county" + key[::-1]).hex() in slots.path.read_text()
     with pytest.raises(WrongPassphrase):
         held.open("第二个口令")
     assert key.hex() not in slots.path.read_text()
@@ -107,11 +106,10 @@ def test_misuse_writes_nothing(tmp_path: Path) -> None:
     assert slots.path.read_bytes() == before
 
 
-def test_a_given_key_is_kept_and_a_copy_opens_alike(tmp_path: Path) -> None:
+def test_a_given_key_is_kept(tmp_path: Path) -> None:
     slots, key = KeySlots.create(tmp_path / "keyslots.json", b"k" * 32)
     code = slots.add_recovery(key)
-    slots.write_copy(tmp_path / "backup.json")
-    assert KeySlots.load(tmp_path / "backup.json").open_recovery(code) == b"k" * 32
+    assert KeySlots.load(slots.path).open_recovery(code) == b"k" * 32
     with pytest.raises(ValueError, match="32 bytes"):
         KeySlots.create(tmp_path / "other.json", b"short")
 
