@@ -39,11 +39,14 @@ if TYPE_CHECKING:
 
 DATABASE = "kashi.db"
 SLOTS = "kashi.keys"
-FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", SLOTS, "kashi.mark")
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", SLOTS, "kashi.mark")
+UNFINISHED = "kashi.setup"
+"""Lies in the folder while a workspace is being made, and as long as it does no workspace opens there.
 
-_UNFINISHED = QT_TRANSLATE_NOOP(
-    "errors", "上次建立工作区时中断了，里面还没有任何记录。请删除这个文件夹里名字以 kashi. 开头的文件，再重新建立。"
-)
+So nobody's records can be in what a killed set-up left, and the next set-up may clear it away.
+"""
+
+_UNFINISHED = QT_TRANSLATE_NOOP("errors", "上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。")
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
 
 
@@ -188,8 +191,19 @@ class Created:
 
 
 def workspace_state(data_dir: Path) -> str:
-    """``absent`` or ``locked``; loads nothing heavy."""
+    """``absent`` or ``locked``; an unfinished set-up is no workspace yet. Loads nothing heavy."""
+    if (data_dir / UNFINISHED).exists():
+        return "absent"
     return "locked" if (data_dir / SLOTS).exists() or (data_dir / DATABASE).exists() else "absent"
+
+
+def no_workspace(data_dir: Path) -> KnownError:
+    """Why there is none: setup_unfinished or no_workspace."""
+    if (data_dir / UNFINISHED).exists():
+        return KnownError("setup_unfinished", _UNFINISHED)
+    return KnownError(
+        "no_workspace", QT_TRANSLATE_NOOP("errors", "这个文件夹里还没有工作区。没有任何改动。请先建立工作区，或换一个文件夹。")
+    )
 
 
 def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str, str]]:
@@ -241,7 +255,7 @@ def create_workspace(
     clock: Clock | None = None,
     cost: Cost | None = None,
 ) -> Created:
-    """Make a workspace for one office; a failure leaves the folder as it was.
+    """Make a workspace for one office; a failure leaves the folder without one, and what a killed set-up left is cleared away first.
 
     Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation.
     """
@@ -262,6 +276,8 @@ def create_workspace(
                 QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
             )
         workspace = None
+        _clear(data_dir)
+        _mark_unfinished(data_dir)
         try:
             from db.keyslots import KeySlots
 
@@ -273,13 +289,40 @@ def create_workspace(
             workspace = _open(data_dir, key, account, clock, slots, lock)
             if invitation:
                 _accept(workspace, invitation)
+            _mark_finished(data_dir)
         except BaseException:
             if workspace:
                 workspace.close()
-            for file in FILES:
-                (data_dir / file).unlink(missing_ok=True)
+            _clear(data_dir)
             raise
     return Created(workspace, recovery_code, workspace.office.fingerprint)
+
+
+def _clear(data_dir: Path) -> None:
+    """Take away the parts of a set-up that was not finished, its mark last; only under the lock."""
+    for file in [*(data_dir / name for name in FILES), *data_dir.glob(f"{SLOTS}.*.tmp"), data_dir / UNFINISHED]:
+        file.unlink(missing_ok=True)
+
+
+def _mark_unfinished(data_dir: Path) -> None:
+    with (data_dir / UNFINISHED).open("xb") as stream:
+        os.fsync(stream.fileno())
+    _sync_folder(data_dir)
+
+
+def _mark_finished(data_dir: Path) -> None:
+    """From here on the workspace opens; on disk before anybody can write into it, so that a power cut cannot bring the mark back."""
+    (data_dir / UNFINISHED).unlink()
+    _sync_folder(data_dir)
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _accept(workspace: Workspace, invitation: Path) -> None:
@@ -323,9 +366,7 @@ def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, c
 
 def _unlock(data_dir: Path, clock: Clock | None, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> Workspace:
     if workspace_state(data_dir) == "absent":
-        raise KnownError(
-            "no_workspace", QT_TRANSLATE_NOOP("errors", "这个文件夹里还没有工作区。没有任何改动。请先建立工作区，或换一个文件夹。")
-        )
+        raise no_workspace(data_dir)
     with _locked(data_dir) as lock:
         slots, key, account = _unlocked(data_dir / SLOTS, unlock)
         return _open(data_dir, key, account, clock, slots, lock)
@@ -372,7 +413,7 @@ def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: 
         mark.close()
         raise
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
-    if context.parent and not slots.sealed:
+    if context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
         context.seal_to_county(context.parent.recovery_recipient)
 
@@ -386,7 +427,7 @@ def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: 
 
 def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock | None) -> Context:
     from db.engine import migrate, schema_version
-    from db.errors import EmptyFile, MissingFile, NewerSchema
+    from db.errors import EmptyFile, NewerSchema
     from kashi_desktop.services import creation
     from kashi_desktop.services.validation import store_faults
     from kashi_desktop.types.clock import Clock
@@ -399,11 +440,6 @@ def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock
             return creation.load(engine, mark, data_dir, clock or Clock(), account)
     except NewerSchema as fault:
         raise KnownError("newer_program", _NEWER) from fault
-    except KnownError as fault:
-        # The mark is written with the first entries: without it nothing was ever kept here.
-        if mark.read() is None and isinstance(fault.__cause__, EmptyFile | MissingFile):
-            raise KnownError("setup_unfinished", _UNFINISHED) from fault
-        raise
 
 
 class _Lock:

@@ -62,7 +62,7 @@ class Run:
         data = self.data
         if startup.workspace_state(data) == "absent":
             # Said before a passphrase is asked for that would open nothing.
-            raise no_workspace()
+            raise no_workspace(data)
         workspace = startup.open_workspace(data, passphrase(), self.clock)
         try:
             for notice in workspace.notices:
@@ -75,8 +75,13 @@ class Run:
 Handler = Callable[[Run], Answer | None]
 
 
-def no_workspace() -> KnownError:
-    """The refusal where no office was set up yet."""
+def no_workspace(data: Path) -> KnownError:
+    """The refusal where no office was set up yet, or not to the end."""
+    from kashi_desktop import startup
+
+    why = startup.no_workspace(data)
+    if why.code != "no_workspace":
+        return why
     return KnownError(
         "no_workspace",
         QT_TRANSLATE_NOOP("errors", "这个文件夹里还没有工作区，没有任何改动。请先用 init 建立，或用 --data 指明工作区的文件夹。"),

@@ -9,7 +9,7 @@ from kashi_desktop.cli.parsing import Parser, common
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
-    from kashi_desktop.types.results import OfficeInfo
+    from kashi_desktop.types.results import OfficeInfo, SyncState
 
 PROGRAM = "0.1.0"
 """The version that ``status`` names; a test holds it to pyproject.toml."""
@@ -57,7 +57,7 @@ def _init(run: Run) -> Answer:
     )
     office = created.workspace.office
     created.workspace.close()
-    say(f"已为{office.unit_name}（{office.unit_code}）建立工作区。恢复码只显示这一次，请抄下来锁好：{created.recovery_code}")
+    say(f"已为{office.unit_name}（{office.unit_code}）建立工作区。恢复码在结果的 recovery_code 里，只显示这一次，请抄下来锁好。")
     return Answer(
         {
             "office": _office(office),
@@ -74,8 +74,7 @@ def _status(run: Run) -> Answer:
     with run.workspace() as workspace:
         office, state = workspace.office, workspace.packages.state()
     confirmed = state.confirmed_up_to
-    known = f"县里已确认到 {confirmed}" if confirmed else "还没有得到上级的确认"
-    say(f"{office.unit_name}：{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。")
+    say(f"{office.unit_name}：{_standing(office, state)}")
     return Answer(
         {
             "office": _office(office),
@@ -86,6 +85,15 @@ def _status(run: Run) -> Answer:
             "program": PROGRAM,
         }
     )
+
+
+def _standing(office: "OfficeInfo", state: "SyncState") -> str:
+    """How the office stands to the one above it, where it has one."""
+    if not office.has_parent:
+        invited = office.level.value == "village"
+        return f"还没有导入县里的邀请，本机共 {state.total_entries} 条。" if invited else "工作区可以使用。"
+    known = f"县里已确认到 {state.confirmed_up_to}" if state.confirmed_up_to else "还没有得到上级的确认"
+    return f"{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。"
 
 
 def _doctor(run: Run) -> Answer:

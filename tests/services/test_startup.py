@@ -2,6 +2,7 @@
 
 import json
 import multiprocessing
+import os
 import shutil
 from collections.abc import Callable
 from functools import partial
@@ -196,18 +197,47 @@ def _blank(folder: Path) -> bytes:
     return data
 
 
-@pytest.mark.parametrize("kept", [(), ("kashi.db",), ("kashi.keys",)])
-def test_a_set_up_that_was_cut_off_says_so(folder: Path, kept: tuple[str, ...]) -> None:
-    # The power fails before the first entries, with which the mark is written.
-    (folder / "kashi.mark").unlink()
-    if "kashi.db" not in kept:
-        (folder / "kashi.db").unlink()
-    else:
-        (folder / "kashi.db").write_bytes(b"")
+@pytest.mark.parametrize("cut", ["key slots", "migration", "first entries", "invitation"])
+def test_a_set_up_that_was_killed_says_so_and_starts_anew(tmp_path: Path, cut: str) -> None:
+    folder = tmp_path / "data"
+    folder.mkdir()
+    other = multiprocessing.get_context("spawn")
+    process = other.Process(target=_die_during_set_up, args=(folder, cut))
+    process.start()
+    process.join(timeout=60)
+    assert process.exitcode == 9
+    assert any(folder.glob("kashi.keys*"))
+    before = contents(folder)
+    assert startup.workspace_state(folder) == "absent"
     assert refusal(lambda: reopen(folder)) == "setup_unfinished"
-    for path in folder.glob("kashi.*"):
-        path.unlink()
+    assert contents(folder) == before
     workspaces.create(folder, "village", VILLAGE).workspace.close()
+    ws = reopen(folder)
+    assert ws.notices == ()
+    healthy(ws)
+    ws.close()
+    assert sorted(path.name for path in folder.iterdir()) == ["kashi.db", "kashi.keys", "kashi.lock", "kashi.mark"]
+    assert refusal(lambda: workspaces.create(folder, "village", VILLAGE)) == "workspace_exists"
+
+
+def _die_during_set_up(folder: Path, cut: str) -> None:
+    """Leave the process as a kill would, before the step."""
+    import db.keyslots
+    from kashi_desktop.services import creation
+
+    def die(*arguments: object, **options: object) -> None:
+        os._exit(9)
+
+    if cut == "key slots":
+        db.keyslots.KeySlots.add_recovery = die  # type: ignore[method-assign, assignment]
+    elif cut == "migration":
+        creation._enable_search = die
+    elif cut == "first entries":
+        creation._keep_identity = die
+    else:
+        startup._mark_finished = die
+    os.environ["KASHI_TEST_KDF"] = "floor"
+    workspaces.create(folder, "village", VILLAGE)
 
 
 def test_damaged_pages_are_told_at_any_use(folder: Path, filled: Path) -> None:
