@@ -14,7 +14,7 @@ class Elder(Synced, table=True):
     __tablename__ = "elder"
     __table_args__ = (
         Index("elder_unit_order", "unit_id", "sort_key", "id"),
-        Index("elder_order", "sort_key", "id"),
+        Index("elder_order", "sort_key", "id", "removed"),
         {"sqlite_with_rowid": False},
     )
     register_name: ClassVar[str] = "elder"
@@ -45,7 +45,7 @@ class ElderSpell(Synced, table=True):
     """One enrolment from a date to a date; a reopening adds a row."""
 
     __tablename__ = "elder_spell"
-    __table_args__ = (Index("elder_spell_elder", "elder_id", "enrolled_on"), {"sqlite_with_rowid": False})
+    __table_args__ = (Index("elder_spell_elder", "elder_id", "enrolled_on", "closed_on", "removed"), {"sqlite_with_rowid": False})
     register_name: ClassVar[str] = "elder_spell"
 
     elder_id: bytes = Field(sa_type=LargeBinary(16))

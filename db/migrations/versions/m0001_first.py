@@ -98,7 +98,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("elder_order", "elder", ["sort_key", "id"], unique=False)
+    op.create_index("elder_order", "elder", ["sort_key", "id", "removed"], unique=False)
     op.create_index("elder_unit_order", "elder", ["unit_id", "sort_key", "id"], unique=False)
     op.create_table(
         "elder_search",
@@ -121,7 +121,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )
-    op.create_index("elder_spell_elder", "elder_spell", ["elder_id", "enrolled_on"], unique=False)
+    op.create_index("elder_spell_elder", "elder_spell", ["elder_id", "enrolled_on", "closed_on", "removed"], unique=False)
     op.create_table(
         "entry",
         sa.Column("chain", sa.Integer(), autoincrement=False, nullable=False),
