@@ -11,7 +11,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Applied, Writer
 from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.reading import Candidate, Directory, digest_of, load_directory, open_candidate, replaces
+from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.shelf import Shelved, accept, content_of, find_package, has_room, shelve, waiting_packages
 from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_file

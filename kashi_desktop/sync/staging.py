@@ -19,7 +19,6 @@ from kashi_desktop.sync.ranges import ChainRow, Range, chains_by_key, hash_at, k
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
 
-
 LAMPORT_STEP = 1 << 32
 """How far a file's counters may run ahead of all that is known here.
 
@@ -112,9 +111,9 @@ class Overlay:
             return chain.withheld
         return withheld_from(self._connection, chain.row) if self._connection and chain.row.id else None
 
-    def may_reach(self, chain: Chain, lamport: int) -> bool:
-        """Whether a counter is near enough to those that are known here."""
-        return self._connection is None or lamport <= max(self._lamport, chain.row.lamport) + LAMPORT_STEP
+    def may_reach(self, part: Part) -> bool:
+        """Whether the counters of new entries are near enough to those that are known here."""
+        return part.fills or part.checked.lamport <= max(self._lamport, part.chain.row.lamport) + LAMPORT_STEP
 
     def salts_of(self, subjects: set[bytes]) -> dict[bytes, bytes | None]:
         """Salts of persons known so far."""
@@ -165,7 +164,11 @@ def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
         if task.state != "known":
             _check_author(task.part, candidate)
     blocks, salts = _split(candidate, tasks)
-    return _check_blocks(overlay, tasks, blocks, salts, known)
+    passed = _check_blocks(overlay, tasks, blocks, salts, known)
+    # Only from below: what the parent took in rules below it, or the first bold step would part it from its other children.
+    if candidate.kind == "package" and not all(overlay.may_reach(part) for part in passed.parts):
+        raise fault("structure")
+    return passed
 
 
 def check_as_reader(candidate: Candidate, held: Iterable[ChainRow]) -> None:
@@ -268,7 +271,7 @@ def _new(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, S
     if checked.head.hex() != task.part.head:
         raise _broken(overlay, task, lines, subjects)
     # Only now: a cloned device's counter may lag, and that is to be told as a clone.
-    if checked.rows[0][1] <= row.lamport or not overlay.may_reach(task.chain, checked.lamport):
+    if checked.rows[0][1] <= row.lamport:
         raise fault("structure")
     return Part(task.chain, task.part.last, bytes.fromhex(task.part.signature), checked, False, after)
 
