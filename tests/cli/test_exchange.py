@@ -27,6 +27,40 @@ def test_init_tells_who_and_the_code_once(tmp_path: Path) -> None:
     assert desk.run("init", "--level", "county", "--unit", COUNTY).error == "workspace_exists"
 
 
+def test_the_recovery_code_goes_nowhere_but_into_the_result(tmp_path: Path) -> None:
+    done = Desk(tmp_path / "new", tmp_path).run("init", "--level", "village", "--unit", VILLAGE)
+    assert done.body["recovery_code"] not in done.err
+    assert "recovery_code" in done.err
+
+
+def test_an_unfinished_set_up_is_one_thing_to_every_command(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "new", tmp_path)
+    desk.data.mkdir()
+    for name in ("kashi.setup", "kashi.keys", "kashi.db", "kashi.mark", "kashi.keys.0f0f0f0f.tmp"):
+        (desk.data / name).write_bytes(b"")
+    assert desk.run("status").error == "setup_unfinished"
+    desk.do("init", "--level", "village", "--unit", VILLAGE)
+    desk.do("status")
+    assert sorted(path.name for path in desk.data.glob("kashi.*")) == ["kashi.db", "kashi.keys", "kashi.lock", "kashi.mark"]
+    assert desk.run("init", "--level", "village", "--unit", VILLAGE).error == "workspace_exists"
+
+
+def test_status_speaks_of_confirmation_only_below_somebody(county: Desk, village: Desk, tmp_path: Path) -> None:
+    alone = Desk(tmp_path / "alone", tmp_path)
+    alone.do("init", "--level", "village", "--unit", OTHER)
+    assert "确认" not in county.run("status").err
+    assert "确认" not in alone.run("status").err
+    assert "还没有得到上级的确认" in village.run("status").err
+
+
+def test_folders_written_by_other_systems_are_read(county: Desk, village: Desk) -> None:
+    file = exported(village)
+    stick = county.out / "stick"
+    stick.mkdir()
+    file.rename(stick / "A.KASHI")
+    assert [each["verdict"] for each in county.do("import", stick)["files"]] == ["quarantined"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -79,6 +113,7 @@ def test_the_first_package_waits_and_approval_applies_it(county: Desk, village: 
     approved = county.do("enrol", "approve", devices[0]["device"])
     assert approved["devices"][0]["state"] == "approved"
     assert [each["verdict"] for each in approved["files"]] == ["applied"]
+    assert "file" not in approved["files"][0]
     assert county.dump("elder", "--unit", VILLAGE) == village.dump("elder")
     assert county.do("enrol", "approve", devices[0]["device"])["files"] == []
     assert county.run("enrol", "reject", devices[0]["device"]).error == "device_active"

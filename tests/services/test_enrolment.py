@@ -1,16 +1,21 @@
 """One trip: invitation, first package in quarantine, approval, first receipt (sync.md §6)."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from sqlalchemy import text
 
 from db.journal import Change
+from db.keyslots import KeySlots
 from db.registers import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
+from kashi_desktop.services.exchange import party_of
 from kashi_desktop.startup import Workspace
+from kashi_desktop.sync.keys import Certificate, OfficeCard, OfficeKeys
 from kashi_desktop.sync.shelf import MAX_FILES
 from tests.sync.conftest import table, template
 from tests.sync.offices import (
@@ -24,6 +29,7 @@ from tests.sync.offices import (
     create,
     everything,
     rebuilt,
+    reopen,
     shared,
     unit_of,
     write,
@@ -194,3 +200,74 @@ def test_devices_are_named_by_the_beginning_of_their_id(table: Table) -> None:
         table.county.enrolment.approve("")
     code = table.villages[0].office.device_code
     assert table.county.enrolment.approve(code.upper()).device_code == code
+
+
+def _renewed(county: Workspace, keys: OfficeKeys) -> OfficeCard:
+    """The county goes on under the next version of its card, signed by the key before."""
+    context = context_of(county)
+    assert context.office_card is not None
+    assert context.office_keys is not None
+    card = replace(context.office_card, sign_public=keys.sign_public, age_recipient=keys.age_recipient, version=2)
+    card = replace(card, recovery_recipient=keys.recovery_recipient).endorsed(context.office_keys)
+    device = party_of(context).card
+    context.office_card, context.office_keys = card, keys
+    context.certificate = Certificate.issue(device, card, keys, 9, "2026-11-20")
+    return card
+
+
+@pytest.mark.parametrize("same_key", [True, False])
+def test_only_a_card_that_follows_replaces_the_parents(table: Table, tmp_path: Path, same_key: bool) -> None:
+    village, county = table.villages[0], table.county
+    old = county.enrolment.invite([UNITS[0]], tmp_path / "old.kashi-invitation").files
+    before = context_of(county).office_keys
+    assert before is not None
+    fresh = OfficeKeys.generate()
+    card = _renewed(county, replace(fresh, seed=before.seed) if same_key else fresh)
+    new = county.enrolment.invite([UNITS[0]], tmp_path / "new.kashi-invitation").files
+    assert village.packages.import_files(new).files[0].verdict == "applied"
+    for _ in range(2):
+        assert context_of(village).parent == card
+        held = KeySlots.load(context_of(village).folder / "kashi.keys").sealed
+        assert held == (("county", card.recovery_recipient),)
+        verdict = village.packages.import_files(old).files[0]
+        assert (verdict.verdict, verdict.code) in ([("applied", None), ("known", None)] if same_key else [("refused", "other_parent")])
+        with context_of(village).read() as connection:
+            kept = context_of(village).get_state(connection, "parent_card")
+        assert OfficeCard.from_wire(msgspec.json.decode(kept or b"")) == card
+
+
+def test_an_invitation_and_a_receipt_at_once(young: Workspace, tmp_path: Path) -> None:
+    create(tmp_path / "village", "village", UNITS[1]).close()
+    invitation = young.enrolment.invite([UNITS[1]], tmp_path / "one.kashi-invitation").files[0]
+    village = reopen(tmp_path / "village", tmp_path / "first")
+    village.packages.import_files([invitation])
+    young.packages.import_files([village.packages.export(tmp_path).file])
+    young.enrolment.approve(village.office.device_code)
+    receipt = young.packages.write_receipts(tmp_path, UNITS[1]).files[0]
+    village.close()
+    # The same laptop from a backup of before all that: whatever order its files come in.
+    again = reopen(tmp_path / "village", tmp_path / "second")
+    summaries = again.packages.inspect_many([receipt, invitation])
+    assert [each.code for each in summaries] == [None, None]
+    assert [each.verdict for each in again.packages.import_files([receipt, invitation]).files] == ["applied", "applied"]
+    assert (again.office.has_parent, again.office.certified) == (True, True)
+    assert again.packages.state().confirmed_up_to is not None
+    again.close()
+
+
+def test_an_invitation_that_replaces_another_is_whole_or_not_there(
+    young: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "one.kashi-invitation"
+    young.enrolment.invite([UNITS[0]], out)
+    before = out.read_bytes()
+    with pytest.raises(KnownError, match="file_exists"):
+        young.enrolment.invite([UNITS[0]], out)
+    with monkeypatch.context() as patch:
+        patch.setattr("kashi_desktop.sync.envelope._read_back", lambda path, size: b"")
+        with pytest.raises(KnownError, match="write_unverified"):
+            young.enrolment.invite([UNITS[0]], out, force=True)
+    assert out.read_bytes() == before
+    young.enrolment.invite([UNITS[0]], out, force=True)
+    assert out.read_bytes() != before
+    assert [path.name for path in tmp_path.iterdir()] == [out.name]

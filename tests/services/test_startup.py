@@ -334,6 +334,24 @@ def test_a_mark_that_lags_is_only_brought_up(folder: Path) -> None:
     assert (folder / "kashi.mark").read_bytes() == mark
 
 
+def test_a_mark_that_cannot_be_written_loses_nothing_and_is_told_as_that(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(epoch: bytes, position: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    ws = reopen(folder)
+    with monkeypatch.context() as patch:
+        patch.setattr(context_of(ws).mark, "write", refuse)
+        for name in ("甲", "乙"):
+            ws.elders.save(elder_input(full_name=name))
+    (notice,) = ws.notices
+    assert "已保存" in notice
+    ws.close()
+    ws = reopen(folder)
+    assert (ws.notices, len(context_of(ws).epochs), count_of(ws, "elder")) == ((), 1, 22)
+    healthy(ws)
+    ws.close()
+
+
 def test_opening_shows_what_was_there(folder: Path, filled: Path) -> None:
     ws: Workspace = reopen(folder)
     assert count_of(ws, "elder") == 20
