@@ -47,8 +47,8 @@ class Row(msgspec.Struct, frozen=True, gc=False):
 class Sheet:
     """An opened table: its columns at once, its rows as they arrive; ``close`` or leaving the ``with`` block ends the child.
 
-    ``columns`` are keys in the file's order, ``unknown_columns`` headers that no key knows, ``other_sheets`` visible sheets that were
-    not read. ``rows`` can be walked once and raises ``KnownError`` when the file breaks on the way.
+    ``columns`` are keys in the file's order, ``unknown_columns`` headers that no key knows, ``other_sheets`` visible sheets with
+    content that were not read. ``rows`` can be walked once and raises ``KnownError`` when the file breaks on the way.
     """
 
     def __init__(self, head: Head, child: "_Child") -> None:

@@ -15,7 +15,8 @@ ColumnKind = Literal["text", "date", "datetime"]
 
 _LONGEST_LIST = 255
 _FORMATS: dict[ColumnKind, str | int] = {"text": TEXT_FORMAT, "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
-_GUIDE = "填写说明"
+GUIDE = "填写说明"
+"""Name of the sheet that explains the columns; it holds no rows."""
 _GUIDE_HEADERS = ("列名", "代码", "是否必填", "用途与填法", "可填的值", "示例")
 _GUIDE_WIDTHS = (16, 20, 10, 60, 60, 24)
 _CHOICES = "选项"
@@ -46,8 +47,8 @@ def write_template(path: Path, title: str, columns: Sequence[TemplateColumn]) ->
     """
     with written_whole(path) as (target, folder), safe_workbook(target, {"tmpdir": str(folder)}) as book:
         name = sheet_name(title)
-        sheet = book.add_worksheet("登记表" if name in (_GUIDE, _CHOICES) else name)
-        guide = book.add_worksheet(_GUIDE)
+        sheet = book.add_worksheet("登记表" if name in (GUIDE, _CHOICES) else name)
+        guide = book.add_worksheet(GUIDE)
         _write_header(book, sheet, columns)
         _write_choices(book, sheet, columns)
         _write_guide(book, guide, columns)

@@ -50,7 +50,7 @@ class WorkbookTable:
                 # calamine counts rows from the sheet's first, columns from the first used one.
                 left = (sheet.start or (0, 0))[1]
                 self.errors = {row: {column - left for column in columns} for row, columns in search.result().items()}
-                self.other_names = [other for other in visible if other != name]
+                self.other_names = [other for other in visible if other != name and book.get_sheet_by_name(other).end is not None]
                 return
         if not any_cell:
             raise fault("file_empty")
