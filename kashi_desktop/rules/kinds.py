@@ -12,6 +12,7 @@ from typing import Any
 from db.codes import Code
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.names import mask_name, mask_phone
+from kashi_desktop.rules.unit_codes import is_code
 from kashi_desktop.types.inputs import split_people
 
 _DAY = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
@@ -19,8 +20,10 @@ _MINUTE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?: +|T)([0-9]{
 _WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2}0*)?")
 _LIST = re.compile("[;；]")
-_LONG_NUMBER = re.compile(r"[0-9]{7,}[Xx]?")
+_LONG_NUMBER = re.compile(r"0[0-9]{2,3}[ \-][0-9]{7,8}|1[3-9][0-9]([ \-])[0-9]{4}\1[0-9]{4}|[0-9]{7,}[Xx]?")
 _NOT_A_FIGURE = re.compile(r"[^0-9 :./\-年月日]")
+# Few letters and some figures, such as E-12 or 3e89-3; a name has no figures, a phone or ID number has more of them.
+_LEDGER_NUMBER = re.compile(r"(?=[^0-9]*[0-9])(?!.*[A-Za-z]{4})(?!(?:[^0-9]*[0-9]){10})(?!.*[0-9]{7})[A-Za-z0-9]+(?:[-/._][A-Za-z0-9]+)*")
 
 
 class CellFault(Exception):
@@ -54,9 +57,16 @@ def mask_word(value: str) -> str:
     return mask_name(value) if _NOT_A_FIGURE.search(value) else mask_plain(value)
 
 
+def mask_ref(value: str) -> str:
+    """Ledger numbers as typed; names keep one letter and long figures their beginning, because a shifted column brings them here."""
+    if _LEDGER_NUMBER.fullmatch(value):
+        return value
+    return mask_name(value) if _NOT_A_FIGURE.search(value) else f"{value[:3]}****"
+
+
 def mask_unit_code(value: str) -> str:
     """Codes of places are public; anything else in their column is not."""
-    return value if len(value) <= 12 and value.isascii() and value.isdigit() and value.startswith("65") else mask_word(value)
+    return value if is_code(value) and value.startswith("65") else mask_word(value)
 
 
 def mask_id_number(value: str) -> str:
@@ -142,7 +152,7 @@ def _words_or_labels(codes: type[Code]) -> Callable[[str], Any]:
     return _table(members, "、".join(member.label for member in codes))
 
 
-REF = Kind("ref", _same, str, mask_plain)
+REF = Kind("ref", _same, str, mask_ref)
 TEXT = Kind("text", _same, str, mask_word)
 PLACE = Kind("place", _same, str, mask_plain)
 NAME = Kind("name", _same, str, mask_name)
@@ -152,7 +162,7 @@ UNIT_CODE = Kind("unit_code", _same, str, mask_unit_code)
 DAY = Kind("day", parse_day, date.isoformat, mask_word)
 MINUTE = Kind("minute", parse_minute, lambda moment: f"{moment:%Y-%m-%d %H:%M}", mask_word)
 WHOLE = Kind("whole", _whole, str, mask_word)
-DECIMAL = Kind("decimal", _decimal, decimal_text, mask_word)
+DECIMAL = Kind("decimal", _decimal, lambda number: decimal_text(Decimal(number)), mask_word)
 PEOPLE = Kind("people", split_people, ";".join, mask_name)
 FLAG = Kind(
     "flag",

@@ -12,14 +12,11 @@ from typing import Any
 from pydantic import ValidationError
 
 from kashi_desktop.rules.columns import REGISTERS, Column, Register
-from kashi_desktop.rules.kinds import CellFault, Kind
+from kashi_desktop.rules.kinds import DECIMAL, CellFault, Kind
 from kashi_desktop.types.faults import Fault, fault, faults_of, number_bounds
 from kashi_desktop.types.inputs import Input
 
-__all__ = [
-    "REGISTERS", "Cells", "Column", "Header", "Parsed", "Register",
-    "cells_of", "complete", "dump_row", "format_cell", "map_header", "parse_row", "read_cells",
-]  # fmt: skip
+__all__ = ["REGISTERS", "Cells", "Column", "Parsed", "Register", "cells_of", "complete", "dump_row", "masked", "read_cells"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,32 +36,6 @@ class Parsed:
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     given: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """A header row: the key of each column (None: unknown), and what is wrong with it."""
-
-    keys: tuple[str | None, ...]
-    unknown: tuple[str, ...]
-    repeated: tuple[str, ...]
-    missing: tuple[str, ...]
-
-
-def map_header(register: Register, cells: Sequence[str]) -> Header:
-    """The keys of a header row of keys or Chinese labels; a star of obligation after a label is overlooked.
-
-    ``missing`` lists required keys without a column; ``unknown`` holds non-empty headers that are neither key nor label.
-    """
-    found = [register.by_header.get(_header(text)) for text in cells]
-    keys = tuple(column.key if column else None for column in found)
-    present = [key for key in keys if key]
-    return Header(
-        keys,
-        tuple(text for text, key in zip(cells, keys, strict=True) if key is None and text.strip()),
-        tuple(sorted({key for key in present if present.count(key) > 1})),
-        tuple(key for key in register.required if key not in present),
-    )
 
 
 def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
@@ -113,25 +84,23 @@ def complete(register: Register, cells: Cells, today: date, stored: Input | None
     given = frozenset(cells.texts)
     if not faults and not warnings:
         return Parsed(result, (), (), given)
-    return Parsed(None if faults else result, _masked(register, faults, cells), _masked(register, warnings, cells), given)
-
-
-def parse_row(register: Register, cells: Mapping[str, str], today: date, stored: Input | None = None) -> Parsed:
-    """``read_cells`` and ``complete`` in one; see there."""
-    return complete(register, read_cells(register, cells), today, stored)
-
-
-def format_cell(kind: Kind, value: Any) -> str | None:
-    """The text that ``load`` reads back as this value; None when it is empty."""
-    if value is None or value == "" or value == ():
-        return None
-    return kind.format(value)
+    return Parsed(None if faults else result, masked(register, faults, cells), masked(register, warnings, cells), given)
 
 
 def dump_row(register: Register, values: Mapping[str, Any] | Input) -> dict[str, str | None]:
-    """A record as ``dump`` shows it: every key of the register in its order; ``values`` holds typed values by key."""
+    """A record as ``dump`` shows it: every key of the register in its order, as the text that ``load`` reads back, None when empty.
+
+    ``values`` holds by key either typed values or what a table stores for them.
+    """
     known = dict(values)
-    return {column.key: format_cell(column.kind, known.get(column.key)) for column in register.columns}
+    return {column.key: _text_of(column.kind, known.get(column.key)) for column in register.columns}
+
+
+def _text_of(kind: Kind, value: Any) -> str | None:
+    if value is None or value == "" or value == ():
+        return None
+    # A stored text is the text of its value but for decimals, which are stored with all their places.
+    return value if value.__class__ is str and kind is not DECIMAL else kind.format(value)
 
 
 def cells_of(record: Mapping[str, object]) -> dict[str, str]:
@@ -149,11 +118,7 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def _header(text: str) -> str:
-    return text.strip().removesuffix("（必填）").rstrip("*＊ ").strip()
-
-
-def _masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[Fault, ...]:
+def masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[Fault, ...]:
     """The remarks with the masked text of their cells, where they have none yet."""
     return tuple(
         remark

@@ -13,12 +13,15 @@ from db.codes import OBSERVATIONS, Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.id_numbers import mask_last4
-from kashi_desktop.rules.registers import REGISTERS, Register
+from kashi_desktop.rules.kinds import mask_plain
+from kashi_desktop.rules.names import mask_name, matching_form
+from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.loading import SENTENCES, Loader
+from kashi_desktop.services.loading import Loader
+from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
-from kashi_desktop.spreadsheets.reading import Row, read_rows
+from kashi_desktop.spreadsheets.reading import Row, Sheet, read_rows
 from kashi_desktop.types.faults import Fault
 
 
@@ -119,6 +122,7 @@ class RegisterService:
         rejected: list[RejectedRow] = []
         warnings: list[RejectedRow] = []
         with read_rows(path, names, required) as sheet:
+            warnings += _not_read(sheet)
             for count, row in enumerate(sheet.rows, 1):
                 if broken := _broken_cells(row):
                     rejected += _remarks(row.number, broken)
@@ -167,16 +171,32 @@ class RegisterService:
         self._context.note(f"dump_{register}")
         with self._context.read() as connection:
             for row in _dumped(connection, register, prefix):
-                hidden = _HIDDEN.get(register, {}) if row.consent_lacks else {}
-                yield {column.key: hidden[column.key] if column.key in hidden else _cell(row, column.key) for column in chosen.columns}
+                yield dump_row(chosen, _stored(register, row))
+
+
+def _not_read(sheet: Sheet) -> list[RejectedRow]:
+    """What of the file was left out, told at its header: columns that nobody knows, and sheets beside the one that was read."""
+    found = [remark(_heading(each), "unknown_column") for each in sheet.unknown_columns]
+    if sheet.other_sheets:
+        from kashi_desktop.spreadsheets.templates import GUIDE
+
+        if others := [each for each in sheet.other_sheets if each != GUIDE]:
+            found.append(remark("", "other_sheet", count=len(others)))
+    return _remarks(sheet.header_row, tuple(found))
+
+
+def _heading(header: str) -> str:
+    """A header of words as it is; what is rather somebody's name or number is masked."""
+    shown = matching_form(header)
+    return mask_name(header) if "·" in shown else mask_plain(header)[:20]
 
 
 def _broken_cells(row: Row) -> tuple[Fault, ...]:
-    found = [Fault(key, "", "cell_error", SENTENCES["cell_error"], {}) for key in sorted(row.faulty)]
+    found = [remark(key, "cell_error") for key in sorted(row.faulty)]
     if "id_number" in row.numeric:
-        found.append(Fault("id_number", "", "stored_as_number", SENTENCES["stored_as_number"], {}))
+        found.append(remark("id_number", "stored_as_number"))
     if row.surplus:
-        found.append(Fault("", "", "shifted", SENTENCES["shifted"], {}))
+        found.append(remark("", "shifted"))
     return tuple(found)
 
 
@@ -209,20 +229,19 @@ def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]
     yield from connection.execute(text(_DUMPS[register]).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
 
 
-def _cell(row: Any, key: str) -> str | None:
-    if key == "id_number":
-        return mask_last4(row.id_last4) if row.id_last4 else None
-    if key == "parent_code":
-        return _parent_of(row)
-    value = getattr(row, key)
-    if isinstance(value, bool) or key in _FLAGS:
-        return None if value is None else "1" if value else "0"
-    return None if value is None or value == "" else str(value)
+def _stored(register: str, row: Any) -> dict[str, Any]:
+    """The columns of a row by key, with what is derived from others, and without what consent no longer covers."""
+    values = dict(row._mapping)
+    if register == "elder":
+        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
+    elif register == "unit":
+        values["parent_code"] = _parent_of(row)
+    if row.consent_lacks:
+        values.update(_HIDDEN.get(register, {}))
+    return values
 
 
 _CELL_KINDS: Mapping[str, Literal["text", "date", "datetime"]] = {"day": "date", "minute": "datetime"}
-
-_FLAGS = frozenset({"active", "proxy_service", "social_work_station", "home_visit_declined"})
 
 
 def _parent_of(row: Any) -> str | None:

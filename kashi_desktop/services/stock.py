@@ -1,6 +1,7 @@
 """What is already here, unit by unit, so that a load can tell new rows from known ones."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
@@ -12,13 +13,12 @@ Wire = dict[str, Any]
 
 @dataclass(slots=True)
 class Known:
-    """One record at hand: its wire values, and for an elder those of the latest spell."""
+    """One record at hand: its wire values, and for an elder all spells (id, wire values) by their start."""
 
     id: bytes
     unit_id: bytes
     wire: Wire
-    spell_id: bytes | None = None
-    spell: Wire = field(default_factory=dict)
+    spells: Sequence[tuple[bytes, Wire]] = ()
 
 
 @dataclass(slots=True)
@@ -80,17 +80,17 @@ class Stock:
             source = f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"
         spells = self._spells(unit_id) if register == "elder" else {}
         for row in self._connection.execute(text(source), {"unit": unit_id}):
-            known = Known(row.id, unit_id, wire_of(register, row))
-            if row.id in spells:
-                known.spell_id, known.spell = spells[row.id]
-            self.add(stock, register, known)
+            self.add(stock, register, Known(row.id, unit_id, wire_of(register, row), spells.get(row.id, ())))
 
-    def _spells(self, unit_id: bytes) -> dict[bytes, tuple[bytes, Wire]]:
+    def _spells(self, unit_id: bytes) -> dict[bytes, list[tuple[bytes, Wire]]]:
         source = text(
             "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
             " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
         )
-        return {row.elder_id: (row.id, wire_of("elder_spell", row)) for row in self._connection.execute(source, {"unit": unit_id})}
+        found: dict[bytes, list[tuple[bytes, Wire]]] = {}
+        for row in self._connection.execute(source, {"unit": unit_id}):
+            found.setdefault(row.elder_id, []).append((row.id, wire_of("elder_spell", row)))
+        return found
 
     def add(self, stock: UnitStock, register: str, known: Known) -> None:
         """Remember a record, also one that this very load is about to make."""

@@ -8,6 +8,7 @@ from typing import Any
 from db.errors import DamagedFile, EmptyFile, MissingFile, NoSpace, WrongKey
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.checks import Remarks
+from kashi_desktop.rules.unit_codes import is_code
 from kashi_desktop.types.faults import Fault
 
 
@@ -40,7 +41,10 @@ def not_found(what: str) -> KnownError:
 
 
 def outside_scope(code: str) -> KnownError:
-    """A unit that this office does not answer for."""
+    """A unit that this office does not answer for; what has not the form of a code may be anything and is not repeated."""
+    if not is_code(code):
+        sentence = QT_TRANSLATE_NOOP("errors", "这不是本办公室范围内的单位代码，没有任何改动。请填写 12 位的单位代码。")
+        return KnownError("unit_out_of_scope", sentence)
     return KnownError(
         "unit_out_of_scope", QT_TRANSLATE_NOOP("errors", "单位 {unit} 不属于本办公室的范围，没有任何改动。请核对单位代码。"), unit=code
     )

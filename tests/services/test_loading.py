@@ -92,8 +92,8 @@ def test_a_namesake_with_other_facts_is_asked_about_not_guessed(village: Workspa
     assert "编号 1" in report.rejected[0].message
     assert digest(village) == before
     assert counts(load(village, "elder", ELDER | {"ref": "2", "care_level": "low"})) == (1, 0, 0)
-    # Two of them now: a row without a number could mean either.
-    assert faults(load(village, "elder", ELDER | {"ref": ""})) == [(2, "full_name", "ambiguous_row")]
+    # Two of them now: the first row of the name is taken for the first of them.
+    assert counts(load(village, "elder", ELDER | {"ref": ""})) == (0, 0, 1)
 
 
 def test_an_ambiguous_number_rejects_the_row(village: Workspace) -> None:
@@ -122,7 +122,6 @@ def test_two_visits_of_one_minute_need_their_numbers(village: Workspace) -> None
     ("register", "rows", "column"),
     [
         ("elder", [ELDER, ELDER | {"care_level": "low"}], "ref"),
-        ("elder", [ELDER | {"ref": ""}, ELDER | {"ref": ""}], "ref"),
         ("unit", [{"code": VILLAGE, "name": "a", "level": "village"}, {"code": VILLAGE, "name": "b", "level": "village"}], "code"),
         ("unit_profile", [{"as_of": "2026-01-01"}, {"as_of": "2026-01-01", "households": "3"}], "as_of"),
     ],
@@ -207,6 +206,15 @@ def test_the_needs_of_a_visit_take_the_numbers_of_the_ledger(village: Workspace)
     load(village, "visit", VISIT | {"ref": "v1", "needs": "meal;talk"})
     assert [kind for _, kind in rows_of(village, "need", "ref, kind", "kind")] == ["bath", "meal", "talk"]
     assert [kind for _, kind in rows_of(village, "need", "ref, kind", "kind")].count(NeedKind.MEAL) == 1
+
+
+def test_a_need_keeps_its_visit_when_the_cell_is_empty(village: Workspace) -> None:
+    load(village, "elder", ELDER)
+    load(village, "visit", VISIT | {"ref": "v1", "needs": "meal"})
+    (ref,) = rows_of(village, "need", "ref")[0]
+    before = rows_of(village, "need", "visit_id")
+    assert counts(load(village, "need", NEED | {"ref": ref, "visit_ref": ""})) == (0, 0, 1)
+    assert rows_of(village, "need", "visit_id") == before
 
 
 # -- whose rows ------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,50 @@
+"""What keeps a row of a table from being taken, and what is said of a row or a file that was taken."""
+
+from collections.abc import Mapping
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.types.faults import Fault
+
+SENTENCES: Mapping[str, str] = {
+    "unit_out_of_scope": QT_TRANSLATE_NOOP("errors", "这个单位不属于本办公室的范围，这一行没有导入。请核对单位代码。"),
+    "unit_not_found": QT_TRANSLATE_NOOP("errors", "单位表里没有这个单位，这一行没有导入。请核对单位代码，或先导入单位。"),
+    "not_a_village": QT_TRANSLATE_NOOP("errors", "这里要填村（社区）的代码，这一行没有导入。请核对单位代码。"),
+    "elder_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的老人，这一行没有导入。请核对编号，或先导入老人名册。"),
+    "visit_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的探访，这一行没有导入。请核对编号，或先导入探访记录。"),
+    "ambiguous_ref": QT_TRANSLATE_NOOP("errors", "这个编号在本单位不止一个，这一行没有导入。请先把重复的编号改开。"),
+    "ambiguous_row": QT_TRANSLATE_NOOP("errors", "这一行没有编号，而本单位有不止一条相符的记录，这一行没有导入。请填上编号。"),
+    "repeated_ref": QT_TRANSLATE_NOOP("errors", "同一个文件里这个编号出现了两次，这一行没有导入。请改开编号或删去一行。"),
+    "same_person": QT_TRANSLATE_NOOP(
+        "errors", "本单位已有同名同生日的老人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。"
+    ),
+    "stored_as_number": QT_TRANSLATE_NOOP(
+        "errors", "身份证号在表格里存成了数字，后几位已经丢失，这一行没有导入。请把这一列设为文本后重填。"
+    ),
+    "cell_error": QT_TRANSLATE_NOOP("errors", "这一格是公式错误（如 #REF!），这一行没有导入。请改正这一格。"),
+    "shifted": QT_TRANSLATE_NOOP("errors", "这一行比表头多出了内容，可能错了列，这一行没有导入。请检查这一行的分隔符。"),
+    "overlapping_spell": QT_TRANSLATE_NOOP(
+        "errors", "这个日期与这位老人的另一段登记期间重叠，这一行没有导入。请核对登记日期和注销日期，以前的登记期间不会改动。"
+    ),
+    "parent_not_found": QT_TRANSLATE_NOOP(
+        "errors", "单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。"
+    ),
+    "possible_duplicate": QT_TRANSLATE_NOOP(
+        "errors", "同名同生日的老人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
+    ),
+    "other_sheet": QT_TRANSLATE_NOOP("errors", "文件里还有 {count} 个有内容的工作表没有读取。如有要导入的行，请把它们放在一个工作表里。"),
+    "unknown_column": QT_TRANSLATE_NOOP("errors", "这个登记簿没有这一列，这一列没有读取，其他列已照常接收。请对照模板的表头。"),
+}
+
+
+class RowFault(Exception):
+    """A row that cannot be taken; the cell is masked by its column where the row is known, never passed on from here."""
+
+    def __init__(self, column: str, code: str, **params: object) -> None:
+        """Name the column; ``params`` fill the places of the sentence and hold nothing of a person."""
+        super().__init__(code)
+        self.fault = remark(column, code, **params)
+
+
+def remark(column: str, code: str, **params: object) -> Fault:
+    """The remark on a column with the sentence that belongs to its code."""
+    return Fault(column, "", code, SENTENCES[code], params)
