@@ -151,8 +151,11 @@ class VisitService:
             kept, dropped = self._with_consent(elder, visit)
             warnings += consent_warnings(dropped)
             before = set(rows.codes(NeedKind, record.needs))
+            consented = bool(elder.consent_on) and not elder.consent_withdrawn_on
             for key, value in rows.visit_values(kept).items():
-                setattr(record, key, value)
+                # What was seen while there was consent is no longer shown, and not for a correction to change.
+                if consented or key not in OBSERVATIONS:
+                    setattr(record, key, value)
             added = [kind for kind in kept.needs if kind not in before]
             self._open_needs(session, record, added, (), self._context.next_refs(session.connection(), record.unit_id, len(added)))
             notices = self._notices(session.connection(), elder, kept)

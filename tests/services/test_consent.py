@@ -121,6 +121,23 @@ def test_what_another_laptop_wrote_beside_a_withdrawal_is_not_shown(village: Wor
     healthy(village)
 
 
+@pytest.mark.parametrize("way", ["correct", "load"])
+def test_a_correction_after_a_withdrawal_leaves_what_it_cannot_show(village: Workspace, way: str) -> None:
+    load(village, "elder", ELDER)
+    elder = village.elders.by_ref("1")
+    visit = village.visits.record(visit_input(ref="v1", gas=Observation.URGENT), elder)
+    village.elders.withdraw_consent(elder, LATER)
+    if way == "correct":
+        corrected = village.visits.correct(visit.id, visit_input(minutes=5, mood=Observation.OK), "补记")
+        assert [each.code for each in corrected.warnings] == ["consent_missing"]
+    else:
+        (line,) = village.registers.dump("visit")
+        assert load(village, "visit", line).unchanged == 1
+        report = load(village, "visit", line | {"minutes": "5", "mood": "ok"})
+        assert [each.column for each in report.warnings] == ["mood"]
+    assert rows_of(village, "visit", "minutes, gas, mood") == [(5, "urgent", "unknown")]
+
+
 def test_a_declined_home_visit_is_respected(village: Workspace) -> None:
     elder = village.elders.save(elder_input(home_visit_declined=True))
     home = village.visits.record(visit_input(), elder.id)

@@ -132,6 +132,15 @@ def test_one_record_twice_in_a_file(village: Workspace, register: str, rows: lis
     assert digest(village) == before
 
 
+def test_two_of_one_name_without_numbers_are_two_and_stay_two(village: Workspace) -> None:
+    twins = [ELDER | {"ref": ""}, ELDER | {"ref": ""}]
+    report = load(village, "elder", *twins)
+    assert counts(report) == (2, 0, 0)
+    assert [(each.row, each.code) for each in report.warnings] == [(3, "possible_duplicate")]
+    assert counts(load(village, "elder", *twins)) == (0, 0, 2)
+    assert len({ref for (ref,) in rows_of(village, "elder", "ref")}) == 2
+
+
 def test_a_new_unit_twice_in_a_file(county: Workspace) -> None:
     cells = {"code": "653121100250", "name": "新村", "level": "village"}
     assert faults(load(county, "unit", cells, cells)) == [(3, "code", "repeated_ref")]
