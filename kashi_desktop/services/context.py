@@ -24,7 +24,9 @@ from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeK
 from kashi_desktop.sync.projection import project
 from kashi_desktop.types.clock import CHINA, Clock
 
-MARK_LAGS = QT_TRANSLATE_NOOP("errors", "内容已保存，只是位置记号 kashi.mark 没能写入。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。")
+MARK_LAGS = QT_TRANSLATE_NOOP(
+    "errors", "内容已保存，只是位置记号 kashi.mark 没能写入。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。"
+)
 
 # Built once: a saved visit must not have its statements parsed again.
 _LAST_AUDIT = text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")

@@ -1,8 +1,6 @@
 """Loading tables into registers, blank tables to fill in, and dumps that load again."""
 
-import gc
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -10,6 +8,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, text
 
 from db.codes import OBSERVATIONS, Observation
+from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.id_numbers import mask_last4
@@ -46,18 +45,6 @@ class LoadReport:
     rejected: tuple[RejectedRow, ...]
     warnings: tuple[RejectedRow, ...]
     loaded: bool
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """A load makes hundreds of thousands of objects and no circles; the collector would only walk them again and again."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def register_of(name: str) -> Register:
