@@ -65,9 +65,11 @@ class DoctorService:
         """Run every check; with ``repair`` the tables are filled anew from the journal and kept."""
         faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
-        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark), ("rows", self._rows)):
+        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark)):
             checks.append(_readable(name, partial(self._on_snapshot, check)))
         checks.append(_readable("tables", lambda: self._tables(repair, progress)))
+        # Last: a repair may just have brought the rows that were missing.
+        checks.append(_readable("rows", lambda: self._on_snapshot(self._rows)))
         return Diagnosis(tuple(checks))
 
     def _on_snapshot(self, check: Callable[[Connection], Check]) -> Check:
