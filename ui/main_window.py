@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -18,6 +18,7 @@ from ui.shared.help_panel import HelpPanel
 from ui.shared.messages import sentence
 from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
+from ui.shared.scrolling import CurrentStack, ScrollWhenNeeded
 from ui.shared.sidebar import Sidebar
 from ui.shared.top_bar import TopBar
 
@@ -53,11 +54,12 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{self._name()} · {ws.office.unit_name}")
         self.setWindowIcon(window_icon(self._character))
         self.resize(1366, 768)
-        self.setMinimumSize(1024, 600)
+        self.setMinimumSize(800, 480)
         self._build()
         self._bind_keys()
         self._watch_idleness()
         changes(ws).packages_changed.connect(self._show_state)
+        self.painted.connect(self._count_elders)
         self.show_page(self._specs[0].key)
         self._show_state()
 
@@ -80,8 +82,9 @@ class MainWindow(QMainWindow):
         content.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(20))
         content.setSpacing(0)
         self._bars(content)
-        self.stack = QStackedWidget()
-        content.addWidget(self.stack, 1)
+        self.stack = CurrentStack()
+        self._view = ScrollWhenNeeded(self.stack)
+        content.addWidget(self._view, 1)
         row.addLayout(content, 1)
         self.setCentralWidget(middle)
         self.help = HelpPanel(middle)  # over the page, so that opening it moves nothing
@@ -195,10 +198,10 @@ class MainWindow(QMainWindow):
             self.help.open_page(self.page(self._key).help_key())
 
     def _place_help(self) -> None:
-        corner = self.stack.mapTo(self.centralWidget(), QPoint(0, 0))
+        corner = self._view.mapTo(self.centralWidget(), QPoint(0, 0))
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-        x = corner.x() if rtl else corner.x() + self.stack.width() - self.help.width()
-        self.help.setGeometry(x, corner.y(), self.help.width(), self.stack.height())
+        x = corner.x() if rtl else corner.x() + self._view.width() - self.help.width()
+        self.help.setGeometry(x, corner.y(), self.help.width(), self._view.height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the help at the page's end."""
@@ -225,6 +228,16 @@ class MainWindow(QMainWindow):
 
     def _show_state(self, _source: object = None) -> None:
         run(self, self.ws.packages.state, self._state_known, self._fault)
+
+    def _count_elders(self) -> None:
+        """The count beside 老人 before anybody has opened the page, which then keeps it."""
+
+        def count() -> int:
+            from kashi_desktop.services.elders import ElderQuery
+
+            return self.ws.elders.open_list(ElderQuery()).count
+
+        run(self, count, lambda number: self.sidebar.set_badge("elders", str(number) if number else ""), self._fault)
 
     def _state_known(self, state: object) -> None:
         saved = getattr(state, "last_backup", None)

@@ -151,9 +151,7 @@ def test_close_reopen_and_withdraw_from_the_card(ws: Workspace, screen: EldersSc
     assert ws.elders.card(elder).phone == ""
 
 
-def test_a_roster_is_previewed_and_loaded_with_one_confirmation(
-    ws: Workspace, screen: EldersScreen, qtbot: QtBot, tmp_path: Path
-) -> None:
+def test_a_roster_is_previewed_and_loaded_with_one_confirmation(ws: Workspace, screen: EldersScreen, qtbot: QtBot, tmp_path: Path) -> None:
     roster = tmp_path / "花名册.csv"
     head = "full_name,sex,birth_date,categories,care_level,enrolled_on"
     people = ("王桂芳,女,1949-03-02", "李建国,男,1947-13-02", "张秀英,女,1950-01-02")

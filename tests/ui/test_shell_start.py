@@ -3,13 +3,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop import startup
+from kashi_desktop.sync.keys import read_identity
 from kashi_desktop.types.clock import Clock
+from tests import workspaces
 from ui.app import main
 from ui.start.first_start import FirstStartWindow
 from ui.start.passphrase import reasons_against
@@ -120,3 +123,80 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(qtbot: QtBot, tmp_path: Path) -> None:
+    county = workspaces.county(tmp_path / "county")
+    file = county.enrolment.invite([workspaces.RURAL_VILLAGE], tmp_path).files[0]
+    fingerprint = county.office.fingerprint
+    county.close()
+    window = FirstStartWindow(tmp_path / "data", Clock(workspaces.TODAY), _choices, ask_file=lambda _parent: file)
+    qtbot.addWidget(window)
+    window.show()
+    questions, part = window.questions, window.questions.invitation
+    part.kind.set_value("file")
+    assert part.reason("") == "请选邀请文件"
+    part.choose.click()
+    qtbot.waitUntil(part.slip.isVisible, timeout=WAIT)
+    assert part.slip.digits.text() == fingerprint
+    assert questions.office.code() == workspaces.RURAL_VILLAGE
+    questions.passphrase.setText(WORDS)
+    questions.again.setText(WORDS)
+    assert questions.reasons() == ["请和纸条核对县里的五组数字"]
+    part.same.setChecked(True)
+    assert questions.reasons() == []
+    questions.save.button.click()
+    qtbot.waitUntil(lambda: hasattr(window, "recovery"), timeout=WAIT)
+    window.recovery.has_stored.setChecked(True)
+    with qtbot.waitSignal(window.opened, timeout=WAIT) as opened:
+        window.recovery.go_on.button.click()
+    assert opened.args[0].office.has_parent
+    opened.args[0].close()
+
+
+def test_a_file_that_is_no_invitation_is_told(qtbot: QtBot, tmp_path: Path) -> None:
+    wrong = tmp_path / "letter.txt"
+    wrong.write_text("dear county", encoding="utf-8")
+    window = FirstStartWindow(tmp_path / "data", Clock(), _choices, ask_file=lambda _parent: wrong)
+    qtbot.addWidget(window)
+    window.show()
+    part = window.questions.invitation
+    part.kind.set_value("file")
+    part.choose.click()
+    qtbot.waitUntil(part.fault.isVisible, timeout=WAIT)
+    assert part.path() is None
+    assert not part.slip.isVisible()
+
+
+def test_a_county_prints_its_recovery_key_once_and_forgets_it(qtbot: QtBot, tmp_path: Path) -> None:
+    printed: list[Path] = []
+    sheet = tmp_path / "sheet.pdf"
+    window = FirstStartWindow(tmp_path / "data", Clock(), _choices, ask_path=lambda _parent, _name: sheet, open_file=printed.append)
+    qtbot.addWidget(window)
+    window.show()
+    questions = window.questions
+    questions.office.level.set_value("county")
+    assert not questions.invitation.isEnabled()
+    questions.office.search.setText("疏附")
+    QTest.keyClick(questions.office.search, Qt.Key.Key_Return)
+    questions.passphrase.setText(WORDS)
+    questions.again.setText(WORDS)
+    questions.save.button.click()
+    qtbot.waitUntil(lambda: hasattr(window, "recovery"), timeout=WAIT)
+    page = window.recovery
+    page.has_stored.setChecked(True)
+    assert page.go_on.reason() == "先存成 PDF 并打印"
+    page.print_button.click()
+    qtbot.waitUntil(lambda: printed == [sheet], timeout=WAIT)
+    text = "".join(each.extract_text() for each in pypdf.PdfReader(sheet).pages)
+    assert "AGE-SECRET-KEY-1" in text
+    with qtbot.waitSignal(window.opened, timeout=WAIT) as opened:
+        page.go_on.button.click()
+    keys = workspaces.context_of(opened.args[0]).office_keys
+    assert keys is not None
+    assert keys.recovery_identity == ""
+    assert read_identity(text[text.index("AGE-SECRET") :].split("\n1.")[0].strip()).startswith("AGE-SECRET-KEY-1")
+    opened.args[0].close()
+    again = startup.open_workspace(tmp_path / "data", WORDS, Clock())
+    assert not again.reports.forget_office_recovery()
+    again.close()

@@ -63,9 +63,7 @@ def test_enter_records_and_space_opens_the_card(ws: Workspace, screen: TodayScre
     assert opened.args != [high]
 
 
-def test_the_list_follows_a_visit_and_danger_shows_its_numbers(
-    ws: Workspace, hub: Changes, screen: TodayScreen, qtbot: QtBot
-) -> None:
+def test_the_list_follows_a_visit_and_danger_shows_its_numbers(ws: Workspace, hub: Changes, screen: TodayScreen, qtbot: QtBot) -> None:
     elder = enrol(ws, "王桂芳")
     screen.activated()
     shown(screen, qtbot, 0)

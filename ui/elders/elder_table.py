@@ -100,16 +100,16 @@ class ElderTable(Card):
     def _columns(self) -> tuple[Column, ...]:
         columns = [
             Column("name", self.tr("姓名"), 246, lambda row: row.full_name, secondary=self._born, bold=True),
-            Column("ref", self.tr("编号"), 104, lambda row: row.ref, muted=True),
-            Column("group", self.tr("小队（组）"), 104, lambda row: row.group),
+            Column("ref", self.tr("编号"), 96, lambda row: row.ref, muted=True),
+            Column("group", self.tr("小队（组）"), 96, lambda row: row.group),
             Column("care", self.tr("关爱等级"), 84, lambda row: code_label(row.care_level)),
-            Column("why", self.tr("类别"), 150, lambda row: labels(row.categories), stretch=True, muted=True),
-            Column("phone", self.tr("电话"), 124, lambda row: row.phone_masked, muted=True),
-            Column("seen", self.tr("上次见到"), 100, self._seen),
-            Column("state", self.tr("状态"), 116, self._state, pill=_state_kind),
+            Column("why", self.tr("类别"), 110, lambda row: labels(row.categories), stretch=True, muted=True),
+            Column("phone", self.tr("电话"), 116, lambda row: row.phone_masked, muted=True),
+            Column("seen", self.tr("上次见到"), 94, self._seen),
+            Column("state", self.tr("状态"), 112, self._state, pill=_state_kind),
         ]
         if self._wide:
-            columns.insert(2, Column("unit", self.tr("村（社区）"), 150, lambda row: row.unit_name))
+            columns.insert(2, Column("unit", self.tr("村（社区）"), 144, lambda row: row.unit_name))
         return tuple(columns)
 
     def _born(self, row: ElderRow) -> str:

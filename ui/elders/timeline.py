@@ -15,7 +15,6 @@ from ui.shared.messages import labels
 from ui.shared.widgets import LinkButton, Pill, empty, hairline, spread, text_label
 from ui.shared.words import day_words
 
-
 CORRECT, VOID = "Ctrl+Shift+E", "Ctrl+Shift+D"
 """Keys for the latest visit; earlier ones are reached by Tab."""
 

@@ -25,7 +25,7 @@ class Line:
     lasting: bool
 
 
-class NoticeBar(QFrame):
+class NoticeBar(QWidget):
     """Shows sentences one below the other; takes no room while there is none and never takes the focus."""
 
     dismissed = Signal()
@@ -34,7 +34,11 @@ class NoticeBar(QFrame):
         """Hidden at first."""
         super().__init__(parent)
         self._lines: list[Line] = []
-        row = QHBoxLayout(self)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, theme.px(12))
+        self._ground = QFrame()
+        around.addWidget(self._ground)
+        row = QHBoxLayout(self._ground)
         row.setContentsMargins(theme.px(14), theme.px(8), theme.px(8), theme.px(8))
         row.setSpacing(theme.px(12))
         self._column = QVBoxLayout()
@@ -72,8 +76,8 @@ class NoticeBar(QFrame):
             self._column.addLayout(self._drawn(line))
         tones = {line.tone for line in self._lines}
         worst = next((tone for tone in ("danger", "warning") if tone in tones), "info")
-        self.setProperty("surface", "notice" if worst == "info" else f"notice_{worst}")
-        theme.repolish(self)
+        self._ground.setProperty("surface", "notice" if worst == "info" else f"notice_{worst}")
+        theme.repolish(self._ground)
         self.setAccessibleName("\n".join(self.texts()))
         self.setVisible(bool(self._lines))
 

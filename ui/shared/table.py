@@ -263,8 +263,10 @@ class TableView(QTableView):
 
     def _share_width(self) -> None:
         columns = self._rows.columns
-        widths = [theme.px(column.width) for column in columns]
-        spare = self.viewport().width() - sum(widths)
+        room, widths = self.viewport().width(), [theme.px(column.width) for column in columns]
+        if 0 < room < sum(widths):  # all columns give a little rather than the last one all of it
+            widths = [width * room // sum(widths) for width in widths]
+        spare = room - sum(widths)
         stretching = [i for i, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
         for i, width in enumerate(widths):
             extra = max(0, spare) // len(stretching) if i in stretching else 0

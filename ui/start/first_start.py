@@ -14,6 +14,7 @@ from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.brand import Mark
 from ui.shared.messages import sentence
+from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.surfaces import spread, text_label
 from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
@@ -74,7 +75,7 @@ class FirstStartWindow(QMainWindow):
         self.stack.addWidget(self.questions)
         inner.addWidget(self.stack, 1)
         outer.addLayout(spread(None, column, None))
-        self.setCentralWidget(middle)
+        self.setCentralWidget(ScrollWhenNeeded(middle))
         self.questions.office.search.setFocus()
 
     def _heading(self) -> QVBoxLayout:
