@@ -151,5 +151,7 @@ def load_the_rest() -> None:
     """Import what opening needs; runs in a thread after the first paint, and failing is no harm."""
     import importlib
 
-    for name in ("kashi_desktop.services.creation", "kashi_desktop.services.due", "ui.main_window"):
-        importlib.import_module(name)
+    for name in ("services.creation", "services.due", "services.packages"):
+        importlib.import_module(f"kashi_desktop.{name}")
+    for name in ("main_window", "today.today_screen"):
+        importlib.import_module(f"ui.{name}")
