@@ -191,12 +191,12 @@ class ElderCardView(QWidget):
         self._needs.setVisible(bool(elder.needs))
         waiting = [need for need in elder.needs if need.status is NeedStatus.OPEN]
         for need in waiting:
-            self._need_lines.addLayout(self._need_line(need))
+            self._need_lines.addLayout(self._need_line(need, need is waiting[0]))
         settled = [f"{code_label(need.kind)}（{code_label(need.status)}）" for need in elder.needs if need.status is not NeedStatus.OPEN]
         if settled:
             self._need_lines.addWidget(text_label("、".join(settled), "secondary", wrap=True))
 
-    def _need_line(self, need: Need) -> QHBoxLayout:
+    def _need_line(self, need: Need, first: bool) -> QHBoxLayout:
         today = self._ws.clock.today()
         parts: list[QWidget | None] = [text_label(code_label(need.kind), "strong")]
         if need.due_on:
@@ -205,12 +205,14 @@ class ElderCardView(QWidget):
         if need.referral_to:
             parts.append(text_label(self.tr("转介 {who}").format(who=need.referral_to), "secondary"))
         parts.append(None)
-        for words, tip, act in (
-            (self.tr("已办结"), self.tr("今天办结了这项需求"), self.need_done_wanted),
-            (self.tr("本人放弃"), self.tr("老人不再需要"), self.need_declined_wanted),
+        for words, tip, keys, act in (
+            (self.tr("已办结"), self.tr("今天办结了这项需求"), "Ctrl+Shift+F", self.need_done_wanted),
+            (self.tr("本人放弃"), self.tr("老人不再需要"), "Ctrl+Shift+G", self.need_declined_wanted),
         ):
             link = LinkButton(words)
             link.setToolTip(tip)
+            if first:
+                link.bind_quietly(keys)
             link.clicked.connect(_emit(act.emit, need.id))
             parts.append(link)
         return spread(*parts)

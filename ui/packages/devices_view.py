@@ -97,6 +97,7 @@ class DevicesView(QWidget):
         self.approve_button = PrimaryButton(self.tr("认可……"), "Ctrl+Return")
         self.approve_button.clicked.connect(self.approve)
         self.reject_button = SecondaryButton(self.tr("拒绝……"))
+        self.reject_button.bind_quietly("Ctrl+Shift+R")
         self.reject_button.clicked.connect(self.reject)
         self.card.add(spread(self.reject_button, None, self.approve_button))
         self.fault = ErrorLine()

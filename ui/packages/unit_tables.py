@@ -77,6 +77,7 @@ class UnitPicker(QWidget):
         self.add_button = SecondaryButton(self.tr("加入"), "Return", icon="plus", bind=False)
         self.add_button.clicked.connect(self.take)
         self.all_button = SecondaryButton(self.tr("全部加入"))
+        self.all_button.bind_quietly("Ctrl+Shift+A")
         self.all_button.clicked.connect(self.take_all)
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))

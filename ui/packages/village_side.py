@@ -150,6 +150,7 @@ class PhoneCard(Card):
         self.code.textChanged.connect(self._judge)
         self.code.returnPressed.connect(self._confirm)
         self.button = SecondaryButton(self.tr("确认"))
+        self.button.setToolTip(self.tr("记下县里念的确认码（Enter）"))
         self.button.clicked.connect(self._confirm)
         row = spread(self.code)
         row.setStretch(0, 1)

@@ -60,6 +60,7 @@ class OfficePicker(QWidget):
         self._name = text_label("", "strong")
         self._above = text_label("", "secondary")
         self._again = LinkButton(self.tr("换一个"))
+        self._again.bind_quietly("Ctrl+B")
         self._again.clicked.connect(self.start_over)
         row.addWidget(self._name)
         row.addWidget(self._above)

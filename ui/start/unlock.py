@@ -77,6 +77,8 @@ class UnlockWindow(QMainWindow):
         foot.addLayout(centred(self.other_way))
         self._column.addLayout(foot)
         self.button.clicked.connect(self._open)
+        self.other_way.setToolTip(self.tr("换一种打开方法（Ctrl R）"))
+        self.button.setToolTip(self.tr("打开（Enter）"))
         self.other_way.clicked.connect(self._change_mode)
         self._watch(self._pass_field)
         return frame
@@ -203,8 +205,11 @@ class UnlockWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         from ui.shared.brand import window_icon
         from ui.shared.inputs import add_eye
 
+        QShortcut(QKeySequence("Ctrl+R"), self, self.other_way.click)
         add_eye(self.passphrase)
         self.setWindowIcon(window_icon("喀"))

@@ -96,7 +96,7 @@ class MonthCard(Card):
         if display is None:
             self._words.setText(self.tr("本月还没有要探访的老人"))
             return
-        self._words.setText(self.tr("人已见到\n{rate} %\n目标 100 %").replace(" %", "\u00a0%").format(rate=display))
+        self._words.setText(self.tr("人已见到\n探访率 {rate}%\n目标 100%").format(rate=display))
 
 
 class DeliveryCard(Card):
