@@ -2,74 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
-    <name></name>
-    <message>
-        <source>Question</source>
-        <comment>{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>注销登记</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>注销</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>注销日期</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>原因</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>请选择原因</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>{name} 会重新出现在探访名单里，以前的登记期间不会改动。</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>重新登记</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>登记日期</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>本人撤回同意</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>撤回同意</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <comment>撤回日期</comment>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>ConfirmedCard</name>
     <message>
         <source>县里收到了吗</source>
@@ -1549,11 +1481,11 @@ People already enrolled are updated, not repeated.</translation>
     </message>
     <message>
         <source>人已见到
-探访率{rate} %
-目标 100 %</source>
+探访率 {rate}%
+目标 100%</source>
         <translation>people met
-Rate {rate} %
-Target 100 %</translation>
+Visit rate {rate}%
+Target 100%</translation>
     </message>
 </context>
 <context>
@@ -1835,6 +1767,10 @@ Target 100 %</translation>
         <source>记下了：县里已有{day}以前的记录。</source>
         <translation>Noted: the county has the records up to {day}.</translation>
     </message>
+    <message>
+        <source>记下县里念的确认码（Enter）</source>
+        <translation>Keep the code the county read out (Enter)</translation>
+    </message>
 </context>
 <context>
     <name>PlaceButton</name>
@@ -1906,6 +1842,54 @@ Target 100 %</translation>
     <message>
         <source>请写明原因</source>
         <translation>Please give the reason</translation>
+    </message>
+    <message>
+        <source>{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。</source>
+        <translation>{name} will no longer appear on the due list. All earlier records are kept, and you can enrol again later.</translation>
+    </message>
+    <message>
+        <source>注销登记</source>
+        <translation>Close the enrolment</translation>
+    </message>
+    <message>
+        <source>注销</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>注销日期</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>请选择原因</source>
+        <translation>Please choose the reason</translation>
+    </message>
+    <message>
+        <source>{name} 会重新出现在探访名单里，以前的登记期间不会改动。</source>
+        <translation>{name} will appear on the due list again. Earlier enrolment periods stay as they are.</translation>
+    </message>
+    <message>
+        <source>重新登记</source>
+        <translation>Enrol again</translation>
+    </message>
+    <message>
+        <source>登记日期</source>
+        <translation>Enrolled on</translation>
+    </message>
+    <message>
+        <source>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</source>
+        <translation>The phone, address and contact of {name} will be erased and observations no longer recorded. Visits go on as usual.</translation>
+    </message>
+    <message>
+        <source>本人撤回同意</source>
+        <translation>The elder withdraws consent</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>Withdraw consent</translation>
+    </message>
+    <message>
+        <source>撤回日期</source>
+        <translation>Withdrawn on</translation>
     </message>
 </context>
 <context>
@@ -2475,6 +2459,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>请输入恢复码</source>
         <translation>Please enter the recovery code</translation>
+    </message>
+    <message>
+        <source>换一种打开方法（Ctrl R）</source>
+        <translation>Open another way (Ctrl R)</translation>
+    </message>
+    <message>
+        <source>打开（Enter）</source>
+        <translation>Open (Enter)</translation>
     </message>
 </context>
 <context>
@@ -3682,10 +3674,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>The file cannot be written here: the folder does not exist, the disk is full, permission is missing, or another program has the file open. The data is unchanged. Please close the file or choose another place, and try again.</translation>
     </message>
     <message>
-        <source>上次建立工作区时中断了，里面还没有任何记录。请删除这个文件夹里名字以 kashi. 开头的文件，再重新建立。</source>
-        <translation>Making this workspace was interrupted last time; there are no records in it yet. Please delete the files in this folder whose names begin with kashi. and make it again.</translation>
-    </message>
-    <message>
         <source>这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。</source>
         <translation>This database was written by a newer version of the program; it was left as it is. Please install the new version, then open it.</translation>
     </message>
@@ -4028,6 +4016,58 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。</source>
         <translation>Stopped. The receipts already written are complete and can be used; the others were not written and the data is unchanged. You can write them again when needed.</translation>
+    </message>
+    <message>
+        <source>内容已保存，只是位置记号 kashi.mark 没能写入。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。</source>
+        <translation>Everything is saved; only the position mark kashi.mark could not be written. No data is lost. Please check disk space and permissions; it is written again at the next opening.</translation>
+    </message>
+    <message>
+        <source>本单位已有另一位老人用编号 {ref}，已照常保存。请把其中一位改成别的编号。</source>
+        <translation>Another elder of this unit already has number {ref}; it was saved all the same. Please give one of them another number.</translation>
+    </message>
+    <message>
+        <source>这个表格只有表头，下面没有一行内容。没有改动任何数据。请确认选对了文件，填好内容后再导入。</source>
+        <translation>This table has only its header and no rows. No data was changed. Please check that it is the right file, fill it in and load it again.</translation>
+    </message>
+    <message>
+        <source>这个日期与这位老人的另一段登记期间重叠，这一行没有导入。请核对登记日期和注销日期，以前的登记期间不会改动。</source>
+        <translation>This date overlaps another enrolment of this elder; the row was not loaded. Please check the enrolment and closing dates; earlier enrolments stay as they are.</translation>
+    </message>
+    <message>
+        <source>单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。</source>
+        <translation>The unit list does not have this parent; the row was not loaded. Please check the parent&apos;s code, or put the parent before this row.</translation>
+    </message>
+    <message>
+        <source>同名同生日的老人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。</source>
+        <translation>There is more than one elder with this name and birth date; this row has no number and was taken as another elder. Please check; if it is the same person, fill in the existing number.</translation>
+    </message>
+    <message>
+        <source>文件里还有 {count} 个有内容的工作表没有读取。如有要导入的行，请把它们放在一个工作表里。</source>
+        <translation>Sheets with content that were not read: {count}. If they hold rows to load, please put all rows on one sheet.</translation>
+    </message>
+    <message>
+        <source>这个登记簿没有这一列，这一列没有读取，其他列已照常接收。请对照模板的表头。</source>
+        <translation>This register has no such column; it was not read, the other columns were taken. Please compare with the template&apos;s header.</translation>
+    </message>
+    <message>
+        <source>这不是本办公室范围内的单位代码，没有任何改动。请填写 12 位的单位代码。</source>
+        <translation>This is not a unit code within this office&apos;s scope; nothing was changed. Please give the 12-digit unit code.</translation>
+    </message>
+    <message>
+        <source>编号 {ref} 不止一个，没有任何改动。请指明单位，或先把重复的编号改开。</source>
+        <translation>Number {ref} exists more than once; nothing was changed. Please name the unit, or renumber the duplicates first.</translation>
+    </message>
+    <message>
+        <source>上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。</source>
+        <translation>The last set-up was interrupted; there are no records in it yet. Please set up once more; what was left unfinished is cleared by itself.</translation>
+    </message>
+    <message>
+        <source>文件在读取途中变了样。没有导入它，本机数据没有改动。请等它写完或重新复制，再导入一次。</source>
+        <translation>The file changed while it was being read. It was not imported and nothing here changed. Please wait until it is written or copy it again, then import it once more.</translation>
+    </message>
+    <message>
+        <source>要交出的记录里有一条格式不对，对方会拒收，所以没有写出文件。本机数据没有丢失。请运行检查（doctor），并把结果告诉技术支持。</source>
+        <translation>One of the records to be sent has a wrong form and would be refused, so no file was written. No data is lost. Please run the check (doctor) and tell support what it says.</translation>
     </message>
 </context>
 <context>

@@ -26,13 +26,13 @@ def _ahead(day: date | None, today: date) -> str:
 
 def ask_closing(parent: QWidget, name: str, today: date) -> CloseInput | None:
     """When and why an enrolment ends."""
-    tr = QCoreApplication.translate
-    words = tr("Question", "{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。").format(name=name)
-    question = Question(parent, tr("Question", "注销登记"), words, tr("Question", "注销"))
-    day = _day(question, tr("Question", "注销日期"), today)
-    reason = Choice(tr("Question", "原因"), [(code.value, code_label(code)) for code in ClosedReason])
+    translate = QCoreApplication.translate
+    words = translate("Question", "{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。").format(name=name)
+    question = Question(parent, translate("Question", "注销登记"), words, translate("Question", "注销"))
+    day = _day(question, translate("Question", "注销日期"), today)
+    reason = Choice(translate("Question", "原因"), [(code.value, code_label(code)) for code in ClosedReason])
     reason.changed.connect(question.judge)
-    question.add(tr("Question", "原因"), reason, lambda: "" if reason.value() else tr("Question", "请选择原因"))
+    question.add(translate("Question", "原因"), reason, lambda: "" if reason.value() else translate("Question", "请选择原因"))
     chosen = day.date() if question.answered() else None
     if chosen is None:
         return None
@@ -41,18 +41,18 @@ def ask_closing(parent: QWidget, name: str, today: date) -> CloseInput | None:
 
 def ask_reopening(parent: QWidget, name: str, today: date) -> ReopenInput | None:
     """From when an elder is enrolled again."""
-    tr = QCoreApplication.translate
-    words = tr("Question", "{name} 会重新出现在探访名单里，以前的登记期间不会改动。").format(name=name)
-    question = Question(parent, tr("Question", "重新登记"), words, tr("Question", "重新登记"))
-    day = _day(question, tr("Question", "登记日期"), today)
+    translate = QCoreApplication.translate
+    words = translate("Question", "{name} 会重新出现在探访名单里，以前的登记期间不会改动。").format(name=name)
+    question = Question(parent, translate("Question", "重新登记"), words, translate("Question", "重新登记"))
+    day = _day(question, translate("Question", "登记日期"), today)
     chosen = day.date() if question.answered() else None
     return ReopenInput(enrolled_on=chosen) if chosen else None
 
 
 def ask_withdrawal(parent: QWidget, name: str, today: date) -> date | None:
     """When consent was taken back."""
-    tr = QCoreApplication.translate
-    words = tr("Question", "{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。").format(name=name)
-    question = Question(parent, tr("Question", "本人撤回同意"), words, tr("Question", "撤回同意"))
-    day = _day(question, tr("Question", "撤回日期"), today)
+    translate = QCoreApplication.translate
+    words = translate("Question", "{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。").format(name=name)
+    question = Question(parent, translate("Question", "本人撤回同意"), words, translate("Question", "撤回同意"))
+    day = _day(question, translate("Question", "撤回日期"), today)
     return day.date() if question.answered() else None
