@@ -82,7 +82,7 @@ class RegisterService:
     ) -> LoadReport:
         """Read a table and take its rows, all in one transaction; a rejected row stops all of them unless it is to be skipped.
 
-        Errors: unknown_register, those of reading a table, cancelled.
+        Errors: unknown_register, those of reading a table, no_rows, cancelled.
         """
         chosen = register_of(register)
         with without_collection(), self._context.bulk() as bulk:
@@ -110,6 +110,7 @@ class RegisterService:
         warnings: list[RejectedRow] = []
         with read_rows(path, names, required) as sheet:
             warnings += _not_read(sheet)
+            count = 0
             for count, row in enumerate(sheet.rows, 1):
                 if broken := _broken_cells(row):
                     rejected += _remarks(row.number, broken)
@@ -124,6 +125,11 @@ class RegisterService:
                         progress(count, 0)
                     if cancelled and cancelled():
                         raise KnownError("cancelled", QT_TRANSLATE_NOOP("errors", "已取消，没有导入任何一行。"))
+        if not count:
+            raise KnownError(
+                "no_rows",
+                QT_TRANSLATE_NOOP("errors", "这个表格只有表头，下面没有一行内容。没有改动任何数据。请确认选对了文件，填好内容后再导入。"),
+            )
         return rejected, warnings
 
     def template(self, register: str, out: Path) -> Path:

@@ -8,8 +8,11 @@ import xlsxwriter
 from sqlalchemy import text
 
 from kashi_desktop.errors import KnownError
+from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.elders import ElderQuery
+from kashi_desktop.services.registers import _not_read
+from kashi_desktop.spreadsheets.reading import read_rows
 from kashi_desktop.startup import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, NEED, VISIT, Cells, counts, faults, load
@@ -173,7 +176,11 @@ def test_sheets_that_were_not_read_are_told_once(village: Workspace, tmp_path: P
 
 def test_blank_sheets_and_the_guide_of_a_template_are_no_loss(village: Workspace, tmp_path: Path) -> None:
     path = village.registers.template("elder", tmp_path / "template.xlsx")
-    assert village.registers.load("elder", path).warnings == ()
+    names = {header: column.key for header, column in REGISTERS["elder"].by_header.items()}
+    with read_rows(path, names, ()) as sheet:
+        assert _not_read(sheet) == []
+    with pytest.raises(KnownError, match="no_rows"):
+        village.registers.load("elder", path)
 
 
 # -- the place above (13) --------------------------------------------------------------------------------------------------
