@@ -135,12 +135,16 @@ def test_editing_a_closed_elder_keeps_the_closing(ws: Workspace, screen: EldersS
     assert (card.group, card.spells[-1].closed_reason) == ("3 小队", ClosedReason.CARE_HOME)
 
 
-def test_close_reopen_and_withdraw_from_the_card(ws: Workspace, screen: EldersScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_close_reopen_and_withdraw_from_the_card(
+    ws: Workspace, screen: EldersScreen, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
     elder = enrol(ws, "王桂芳")
     screen.open(elder)
     closing = CloseInput(closed_on=date(2026, 11, 10), closed_reason=ClosedReason.MOVED_OUT)
     monkeypatch.setattr(elders_screen, "ask_closing", lambda *_: closing)
-    screen.card.close_wanted.emit()
+    screen.activateWindow()
+    qtbot.waitUntil(screen.isActiveWindow, timeout=5_000)
+    QTest.keyClick(screen, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert not ws.elders.card(elder).enrolled
     assert not screen.card.record.isEnabled()
     monkeypatch.setattr(elders_screen, "ask_reopening", lambda *_: ReopenInput(enrolled_on=TODAY))

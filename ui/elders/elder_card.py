@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from db.codes import IdDisagrees, NeedStatus
@@ -73,6 +73,7 @@ class ElderCardView(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.more = SecondaryButton(self.tr("更多"), "Ctrl+M")
         self.more.clicked.connect(self._open_menu)
+        QShortcut(QKeySequence("Ctrl+D"), self, self._close_or_reopen)  # the menu shows this key, but lives only while it is open
         self.print = SecondaryButton(self.tr("打印最近一次"), "Ctrl+P", icon="printer")
         self.print.clicked.connect(self._print_latest)
         self.edit = SecondaryButton(self.tr("修改"), "Ctrl+E", icon="pencil")
@@ -84,6 +85,7 @@ class ElderCardView(QWidget):
     def menu(self) -> QMenu:
         """The rarer actions that make sense for this elder."""
         menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self.elder is None:
             return menu
         if self.elder.enrolled:
@@ -93,6 +95,10 @@ class ElderCardView(QWidget):
         if self.elder.consented:
             menu.addAction(self.tr("本人撤回同意…"), self.withdraw_wanted.emit)
         return menu
+
+    def _close_or_reopen(self) -> None:
+        if self.elder is not None:
+            (self.close_wanted if self.elder.enrolled else self.reopen_wanted).emit()
 
     def _open_menu(self) -> None:
         self.menu().exec(self.more.mapToGlobal(self.more.rect().bottomLeft()))
