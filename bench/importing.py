@@ -11,8 +11,8 @@ from bench.parcels import send_packages
 from db.engine import connect
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.startup import DATABASE, Workspace
+from kashi_desktop.sync.cards import Card
 from kashi_desktop.sync.envelope import open_header, payload, verify
-from kashi_desktop.sync.keys import Card
 
 _PER_PACKAGE = 1000
 Rows = dict[str, list[tuple[Any, ...]]]

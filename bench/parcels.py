@@ -16,7 +16,8 @@ from bench.people_made_up import visit_fields
 from db.engine import make_engine, migrate
 from db.journal import Author, Change, append
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.sync.keys import Card, Certificate, DeviceKeys
+from kashi_desktop.sync.cards import Card, Certificate
+from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.package import build_package
 from kashi_desktop.sync.party import Party
 

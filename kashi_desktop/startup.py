@@ -68,7 +68,7 @@ class Workspace:
     def office(self) -> OfficeInfo:
         """Whose workspace this is."""
         from db.codes import UnitLevel
-        from kashi_desktop.sync.keys import Card, device_code, fingerprint
+        from kashi_desktop.sync.cards import Card, device_code, fingerprint
         from kashi_desktop.types.results import OfficeInfo
 
         held = self._context.office
@@ -238,7 +238,7 @@ class InvitationSummary:
 def invitation_summary(path: Path) -> InvitationSummary:
     """For whom an invitation is and who issued it; nothing is made or kept. Errors: those of an invitation, invitation_invalid."""
     from kashi_desktop.services import creation
-    from kashi_desktop.sync.keys import fingerprint
+    from kashi_desktop.sync.cards import fingerprint
 
     place, issuer = creation.read_invitation(path), creation.read_issuer(path)
     return InvitationSummary(place.code, place.name, place.level, issuer.name, fingerprint(issuer))

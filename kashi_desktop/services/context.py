@@ -20,7 +20,8 @@ from db.journal import Author, Change, append, chain_key, watch
 from db.registers import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.services.validation import store_faults
-from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.sync.cards import Certificate, OfficeCard
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.projection import project
 from kashi_desktop.types.clock import CHINA, Clock
 

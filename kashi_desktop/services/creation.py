@@ -17,8 +17,9 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Bulk, Context, Office, new_id
 from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation, refusal
-from kashi_desktop.sync.keys import Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.types.clock import Clock
 
 
@@ -131,7 +132,7 @@ def _fresh_context(folder: Path, engine: Engine, mark: Mark, request: Request, o
 
 
 def _keep_identity(bulk: Bulk, context: Context, request: Request) -> None:
-    from kashi_desktop.sync.keys import Card
+    from kashi_desktop.sync.cards import Card
 
     values = {
         "office": msgspec.json.encode(context.office),

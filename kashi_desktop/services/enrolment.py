@@ -10,8 +10,8 @@ from sqlalchemy import Connection, text
 from db.codes import DeviceState, UnitLevel
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
+from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.keys import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.package import build_invitation, write_invitation
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault

@@ -11,11 +11,11 @@ from sqlalchemy import Connection, text
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services.context import Context, own_position
+from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Grants
 from kashi_desktop.sync.importing import Batch, Item, Source, prepare, run_batch
-from kashi_desktop.sync.keys import Certificate, OfficeCard
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence

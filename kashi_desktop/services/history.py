@@ -22,7 +22,7 @@ from db.queries.journal import entries_of
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import REGISTERS
-from kashi_desktop.sync.keys import device_code
+from kashi_desktop.sync.cards import device_code
 from kashi_desktop.sync.projection import node_of
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version

@@ -32,12 +32,12 @@ from kashi_desktop.sync.confirmations import (
     told_of,
 )
 from kashi_desktop.sync.importing import Item
-from kashi_desktop.sync.keys import check_phone_code, phone_code
 from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
 from kashi_desktop.sync.ranges import chains_of, position_above
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.shelf import insert_package
+from kashi_desktop.sync.short_codes import check_phone_code, phone_code
 from kashi_desktop.types.results import PackageSummary, SyncState
 from kashi_desktop.types.sync import Exported, ImportResult, Receipts, Review
 

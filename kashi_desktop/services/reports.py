@@ -141,7 +141,8 @@ class ReportService:
         Errors: file_exists, pdf_not_written.
         """
         from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
-        from kashi_desktop.sync.keys import Card, device_code, fingerprint, print_identity
+        from kashi_desktop.sync.cards import Card, device_code, fingerprint
+        from kashi_desktop.sync.short_codes import print_identity
 
         _refuse_existing(out, force)
         office, keys, held = self._context.office, self._context.keys, self._context.office_keys
@@ -168,7 +169,7 @@ class ReportService:
     def invitation_slips(self, unit_codes: Sequence[str], out: Path, *, force: bool = False) -> int:
         """Print the strips that travel beside invitations. Errors: unit_not_found, file_exists, pdf_not_written."""
         from kashi_desktop.printing.invitation_slip import write_invitation_slips
-        from kashi_desktop.sync.keys import fingerprint
+        from kashi_desktop.sync.cards import fingerprint
 
         _refuse_existing(out, force)
         card = self._context.office_card

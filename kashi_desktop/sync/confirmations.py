@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, text
 
-from kashi_desktop.sync.keys import phone_code
 from kashi_desktop.sync.ranges import ChainRow, Have, chains_of, have_decoder, position_above
+from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
 
 PHONE = bytes(16)

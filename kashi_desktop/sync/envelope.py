@@ -18,7 +18,8 @@ import msgspec
 import zstandard
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.sync.keys import AgeError, OfficeCard, Signer, age_decrypt, age_encrypt, canonical, signature_holds
+from kashi_desktop.sync.cards import OfficeCard
+from kashi_desktop.sync.keys import AgeError, Signer, age_decrypt, age_encrypt, canonical, signature_holds
 
 VERSION = (1, 0)
 SUITE = 1

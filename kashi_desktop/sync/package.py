@@ -11,10 +11,10 @@ from sqlalchemy import Connection, text
 from db.journal import load_salts
 from db.registers import COMMON
 from kashi_desktop.errors import KnownError
+from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation, write_verified
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.keys import Certificate
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import ChainRow, Stretch, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate

@@ -5,7 +5,8 @@ from typing import Any
 
 from db.codes import UnitLevel
 from db.registers import COMMON
-from kashi_desktop.sync.keys import Card, Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, text
 
 from db.codes import DeviceState
 from db.registers import COMMON
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify
 from kashi_desktop.sync.header import Author, Header, InvitationHeader, read_header, read_invitation
-from kashi_desktop.sync.keys import Card, Certificate, OfficeCard
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault

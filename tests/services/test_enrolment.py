@@ -15,7 +15,8 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.startup import Workspace
-from kashi_desktop.sync.keys import Certificate, OfficeCard, OfficeKeys
+from kashi_desktop.sync.cards import Certificate, OfficeCard
+from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.shelf import MAX_FILES
 from tests.sync.conftest import table, template
 from tests.sync.offices import (

@@ -22,8 +22,9 @@ from hypothesis import strategies as st
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync import envelope
+from kashi_desktop.sync.cards import OfficeCard
 from kashi_desktop.sync.envelope import Limits
-from kashi_desktop.sync.keys import DeviceKeys, OfficeCard, OfficeKeys, age_encrypt, canonical
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, age_encrypt, canonical
 
 SENDER, COUNTY, STRANGER = DeviceKeys.generate(), OfficeKeys.generate(), OfficeKeys.generate()
 RECIPIENTS = [COUNTY.age_recipient, COUNTY.recovery_recipient]

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync import keys
-from kashi_desktop.sync.keys import Card, Certificate, DeviceKeys, OfficeCard, OfficeKeys
+from kashi_desktop.sync import cards, keys, short_codes
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 
 UNIT, COUNTY = b"u" * 16, b"c" * 16
 DEVICE, OFFICE = DeviceKeys.generate(), OfficeKeys.generate()
@@ -49,7 +50,7 @@ def test_other_bytes_are_no_device_keys(data: bytes) -> None:
 
 def test_device_id_and_code_come_from_the_public_keys() -> None:
     assert keys.device_id_of(CARD.sign_public, CARD.age_recipient) == CARD.device_id == DEVICE.device_id
-    assert keys.device_code(CARD.device_id) == CARD.device_id.hex()[:8]
+    assert cards.device_code(CARD.device_id) == CARD.device_id.hex()[:8]
 
 
 def test_a_signature_for_one_use_is_none_for_another() -> None:
@@ -138,50 +139,50 @@ def test_an_office_card_follows_only_when_the_key_before_signed_it() -> None:
 
 def test_fingerprints_are_five_groups_of_five_digits_of_the_public_keys() -> None:
     for card in (CARD, OFFICE_CARD):
-        groups = keys.fingerprint(card).split(" ")
+        groups = cards.fingerprint(card).split(" ")
         assert [len(group) for group in groups] == [5] * 5
         assert "".join(groups).isdecimal()
-    assert keys.fingerprint(CARD) != keys.fingerprint(OFFICE_CARD)
-    assert keys.fingerprint(replace(OFFICE_CARD, name="other", version=2)) == keys.fingerprint(OFFICE_CARD)
-    assert keys.fingerprint(replace(OFFICE_CARD, recovery_recipient=DEVICE.age_recipient)) != keys.fingerprint(OFFICE_CARD)
+    assert cards.fingerprint(CARD) != cards.fingerprint(OFFICE_CARD)
+    assert cards.fingerprint(replace(OFFICE_CARD, name="other", version=2)) == cards.fingerprint(OFFICE_CARD)
+    assert cards.fingerprint(replace(OFFICE_CARD, recovery_recipient=DEVICE.age_recipient)) != cards.fingerprint(OFFICE_CARD)
 
 
 @given(st.binary(min_size=32, max_size=32))
 def test_a_phone_code_survives_the_telephone(chain_hash: bytes) -> None:
-    code = keys.phone_code(chain_hash)
+    code = short_codes.phone_code(chain_hash)
     assert len(code) == 8
     assert set(code) <= set(ALPHABET)
     shown = f"{code[:4]}-{code[4:]}"
     fullwidth = "".join(chr(ord(letter) + 0xFEE0) for letter in code)
     for typed in (code, shown, shown.lower(), f" {code[:4]} {code[4:]} ", code.replace("0", "o").replace("1", "l"), fullwidth):
-        assert keys.check_phone_code(typed) == code
+        assert short_codes.check_phone_code(typed) == code
 
 
 @given(st.binary(min_size=32, max_size=32), st.integers(0, 7), st.sampled_from(ALPHABET), st.integers(0, 7))
 def test_one_wrong_or_two_exchanged_characters_are_noticed(chain_hash: bytes, place: int, letter: str, other: int) -> None:
-    code = keys.phone_code(chain_hash)
+    code = short_codes.phone_code(chain_hash)
     exchanged = list(code)
     exchanged[place], exchanged[other] = exchanged[other], exchanged[place]
     for typed in (code[:place] + letter + code[place + 1 :], "".join(exchanged), code[:place] + code[place + 1 :], code + letter):
         if typed != code:
             with pytest.raises(KnownError, match="phone_code_typo"):
-                keys.check_phone_code(typed)
+                short_codes.check_phone_code(typed)
 
 
 @pytest.mark.parametrize("typed", ["", "UUUUUUUU", "一二三四五六七八", "-" * 8])
 def test_no_phone_code_at_all(typed: str) -> None:
     with pytest.raises(KnownError, match="phone_code_typo"):
-        keys.check_phone_code(typed)
+        short_codes.check_phone_code(typed)
 
 
 def test_the_recovery_identity_survives_paper() -> None:
-    printed = keys.print_identity(OFFICE.recovery_identity)
+    printed = short_codes.print_identity(OFFICE.recovery_identity)
     for typed in (printed, printed.lower(), printed.replace(" ", ""), printed.replace(" ", "\n"), printed.replace("0", "O")):
-        assert keys.read_identity(typed) == OFFICE.recovery_identity
+        assert short_codes.read_identity(typed) == OFFICE.recovery_identity
     last = "Q" if printed[-1] != "Q" else "P"
     for typed in (printed[:-1] + last, printed[:-1], "", "AGE-SECRET-KEY-1"):
         with pytest.raises(KnownError, match="recovery_identity_typo"):
-            keys.read_identity(typed)
+            short_codes.read_identity(typed)
 
 
 def test_a_secret_is_sealed_to_one_recipient() -> None:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync.keys import phone_code
+from kashi_desktop.sync.short_codes import phone_code
 from tests.sync.offices import (
     OTHER_COUNTY,
     Table,

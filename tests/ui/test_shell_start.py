@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop import startup
-from kashi_desktop.sync.keys import read_identity
+from kashi_desktop.sync.short_codes import read_identity
 from kashi_desktop.types.clock import Clock
 from tests import workspaces
 from ui.app import main

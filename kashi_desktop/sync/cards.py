@@ -1,0 +1,220 @@
+"""Public cards of devices and offices, the certificate, and the digits that two people compare."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, ClassVar, NoReturn, Self
+
+import pyrage
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, Signer, canonical, device_id_of, signature_holds, statement
+
+CERTIFICATE_PURPOSE = "certificate"
+OFFICE_CARD_PURPOSE = "office-card"
+
+_TEXT_LIMIT = 200
+_CERTIFICATE_SENTENCE = QT_TRANSLATE_NOOP(
+    "errors", "文件中的单位名片或设备证书无效，可能已损坏或被改动。本机数据没有任何改动。请让对方重新导出文件，或与上级单位核对五组数字。"
+)
+
+
+@dataclass(frozen=True)
+class _Wire:
+    """A public statement that travels as JSON: byte fields as lower hexadecimal, fields of newer programs kept in ``extra``."""
+
+    lengths: ClassVar[Mapping[str, tuple[int, ...]]] = {}
+    recipients: ClassVar[tuple[str, ...]] = ()
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON-ready form, unknown fields included."""
+        wire: dict[str, Any] = dict(getattr(self, "extra", {}))
+        for spot in fields(self):
+            value = getattr(self, spot.name)
+            if isinstance(value, bytes):
+                wire[spot.name] = value.hex()
+            elif isinstance(value, _Wire):
+                wire[spot.name] = value.to_wire()
+            elif spot.name != "extra":
+                wire[spot.name] = value
+        return wire
+
+    @classmethod
+    def _values(cls, wire: object) -> dict[str, Any]:
+        """Checked constructor arguments of an untrusted JSON object; ``certificate_invalid`` for anything off form."""
+        if not isinstance(wire, dict):
+            _refuse_certificate()
+        values: dict[str, Any] = {}
+        for spot in fields(cls):
+            if spot.name != "extra":
+                values[spot.name] = cls._value(spot.name, spot.type, wire.get(spot.name))
+        values["extra"] = {key: value for key, value in wire.items() if key not in values}
+        return values
+
+    @classmethod
+    def _value(cls, name: str, kind: object, value: object) -> Any:
+        if kind is bytes and isinstance(value, str):
+            raw = _unhex(value)
+            if len(raw) in cls.lengths[name]:
+                return raw
+        elif kind is int and type(value) is int and 0 < value < 2**53:
+            return value
+        elif kind is str and isinstance(value, str) and len(value) <= _TEXT_LIMIT:
+            if name not in cls.recipients or _is_recipient(value):
+                return value
+        elif kind is Card:
+            return Card.from_wire(value)
+        _refuse_certificate()
+
+
+def _unhex(text: str) -> bytes:
+    try:
+        raw = bytes.fromhex(text)
+    except ValueError:
+        _refuse_certificate()
+    # One spelling only: fromhex also takes capitals and spaces.
+    return raw if raw.hex() == text else _refuse_certificate()
+
+
+def _is_recipient(text: str) -> bool:
+    try:
+        return str(pyrage.x25519.Recipient.from_str(text)) == text
+    except pyrage.RecipientError:
+        return False
+
+
+def _refuse_certificate() -> NoReturn:
+    raise KnownError("certificate_invalid", _CERTIFICATE_SENTENCE)
+
+
+@dataclass(frozen=True)
+class Card(_Wire):
+    """Public data of a device: who it says it is, until its parent office certifies it.
+
+    ``unit_id`` 16 bytes, ``sign_public`` 32 bytes; ``level`` is a value of ``db.codes.UnitLevel``.
+    """
+
+    lengths = {"device_id": (16,), "sign_public": (32,), "unit_id": (16,)}  # noqa: RUF012 - annotated in the base
+    recipients = ("age_recipient",)
+
+    device_id: bytes
+    sign_public: bytes
+    age_recipient: str
+    unit_id: bytes
+    unit_code: str
+    level: str
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, keys: DeviceKeys, unit_id: bytes, unit_code: str, level: str) -> Self:
+        """The card of this device at a unit."""
+        return cls(keys.device_id, keys.sign_public, keys.age_recipient, unit_id, unit_code, level)
+
+    @classmethod
+    def from_wire(cls, wire: object) -> Self:
+        """Read an untrusted card; ``certificate_invalid`` when off form or when its id is not that of its keys."""
+        card = cls(**cls._values(wire))
+        if card.device_id != device_id_of(card.sign_public, card.age_recipient):
+            _refuse_certificate()
+        return card
+
+
+@dataclass(frozen=True)
+class OfficeCard(_Wire):
+    """Public data of an office; ``unit_id`` is its id, ``version`` counts its key changes from 1.
+
+    ``previous_signature`` (64 bytes or empty) is that of the key before: a card without it must be compared by fingerprint.
+    """
+
+    lengths = {"unit_id": (16,), "sign_public": (32,), "previous_signature": (0, 64)}  # noqa: RUF012 - annotated in the base
+    recipients = ("age_recipient", "recovery_recipient")
+
+    unit_id: bytes
+    unit_code: str
+    level: str
+    name: str
+    sign_public: bytes
+    age_recipient: str
+    recovery_recipient: str
+    version: int = 1
+    previous_signature: bytes = b""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def of(cls, keys: OfficeKeys, unit_id: bytes, unit_code: str, level: str, name: str, version: int = 1) -> Self:
+        """The card of this office."""
+        return cls(unit_id, unit_code, level, name, keys.sign_public, keys.age_recipient, keys.recovery_recipient, version)
+
+    @classmethod
+    def from_wire(cls, wire: object) -> Self:
+        """Read an untrusted card; ``certificate_invalid`` when off form."""
+        return cls(**cls._values(wire))
+
+    def endorsed(self, previous: Signer) -> Self:
+        """This card signed by the key it replaces (rotation, sync.md §6)."""
+        return replace(self, previous_signature=previous.sign(OFFICE_CARD_PURPOSE, self._signed_part()))
+
+    def follows(self, known: "OfficeCard") -> bool:
+        """Tell whether this card is a later one of the same office, signed by the known card's key."""
+        if self.unit_id != known.unit_id or self.version <= known.version:
+            return False
+        return signature_holds(known.sign_public, OFFICE_CARD_PURPOSE, self._signed_part(), self.previous_signature)
+
+    def _signed_part(self) -> bytes:
+        wire = self.to_wire()
+        del wire["previous_signature"]
+        return canonical(wire)
+
+
+@dataclass(frozen=True)
+class Certificate(_Wire):
+    """An office's word that a device speaks for a unit: the card, who issued it (office id and card version), a serial and a day."""
+
+    lengths = {"issuer": (16,), "signature": (64,)}  # noqa: RUF012 - annotated in the base
+
+    card: Card
+    issuer: bytes
+    issuer_version: int
+    serial: int
+    issued_on: str
+    signature: bytes = b""
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    @classmethod
+    def issue(cls, card: Card, office: OfficeCard, keys: Signer, serial: int, issued_on: str) -> Self:
+        """Certify a device; ``serial`` counts from 1, ``issued_on`` is an ISO date; ``ValueError`` when the keys are not the office's."""
+        if keys.sign_public != office.sign_public:
+            raise ValueError("the office card is not that of these keys")
+        blank = cls(card, office.unit_id, office.version, serial, issued_on)
+        return replace(blank, signature=keys.sign(CERTIFICATE_PURPOSE, blank._signed_part()))
+
+    @classmethod
+    def from_wire(cls, wire: object) -> Self:
+        """Read an untrusted certificate; ``certificate_invalid`` when off form. It says nothing until ``verify``."""
+        return cls(**cls._values(wire))
+
+    def verify(self, office: OfficeCard) -> None:
+        """Raise ``certificate_invalid`` unless this office, with this version of its card, signed exactly this."""
+        named = self.issuer == office.unit_id and self.issuer_version == office.version
+        if not (named and signature_holds(office.sign_public, CERTIFICATE_PURPOSE, self._signed_part(), self.signature)):
+            _refuse_certificate()
+
+    def _signed_part(self) -> bytes:
+        wire = self.to_wire()
+        del wire["signature"]
+        return canonical(wire)
+
+
+def device_code(device_id: bytes) -> str:
+    """Short name of a device for people and the command line: 8 hexadecimal digits."""
+    return device_id.hex()[:8]
+
+
+def fingerprint(card: Card | OfficeCard) -> str:
+    """Five groups of five digits that two people compare: SHA-256 of the card's public keys, modulo 10²⁵ (83 bits)."""
+    public = [card.sign_public.hex(), card.age_recipient]
+    if isinstance(card, OfficeCard):
+        public.append(card.recovery_recipient)
+    digest = hashlib.sha256(statement("fingerprint", canonical(public))).digest()
+    digits = f"{int.from_bytes(digest, 'big') % 10**25:025d}"
+    return " ".join(digits[start : start + 5] for start in range(0, 25, 5))
