@@ -6,8 +6,7 @@ Nothing here is imported before it is needed: the unlock window is painted first
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,9 +16,6 @@ from typing import TYPE_CHECKING
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
-
-    from db.engine import Mark
     from db.keyslots import Cost, KeySlots
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.doctor import DoctorService
@@ -47,7 +43,6 @@ So nobody's records can be in what a killed set-up left, and the next set-up may
 """
 
 _UNFINISHED = QT_TRANSLATE_NOOP("errors", "上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。")
-_NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
 
 
 class Workspace:
@@ -261,14 +256,14 @@ def create_workspace(
     """
     import uuid
 
-    from kashi_desktop.services import creation
+    from kashi_desktop.services import creation, opening
     from kashi_desktop.types.clock import Clock
 
     clock = clock or Clock()
     invited = creation.read_invitation(invitation) if invitation else None
     place = creation.check_request(level, unit_code, passphrase, invited)
     data_dir.mkdir(parents=True, exist_ok=True)
-    with _locked(data_dir) as lock:
+    with opening.locked(data_dir) as lock:
         # Looked at under the lock: two set-ups at once must not take each other's files for their own.
         if workspace_state(data_dir) != "absent":
             raise KnownError(
@@ -286,7 +281,7 @@ def create_workspace(
             slots.add_passphrase(key, account, passphrase, cost or slot_cost())
             recovery_code = slots.add_recovery(key)
             creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(place, invited is not None, name, account, clock))
-            workspace = _open(data_dir, key, account, clock, slots, lock)
+            workspace = Workspace(*opening.opened(data_dir / DATABASE, key, account, clock, slots, lock))
             if invitation:
                 _accept(workspace, invitation)
             _mark_finished(data_dir)
@@ -367,107 +362,9 @@ def recover_workspace(data_dir: Path, recovery_code: str, new_passphrase: str, c
 def _unlock(data_dir: Path, clock: Clock | None, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> Workspace:
     if workspace_state(data_dir) == "absent":
         raise no_workspace(data_dir)
-    with _locked(data_dir) as lock:
-        slots, key, account = _unlocked(data_dir / SLOTS, unlock)
-        return _open(data_dir, key, account, clock, slots, lock)
-
-
-def _unlocked(file: Path, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> tuple[KeySlots, bytes, str]:
-    from db.keyslots import DamagedSlots, KeySlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
-
-    try:
-        slots = KeySlots.load(file)
-        return slots, *unlock(slots)
-    except WrongPassphrase as fault:
-        raise KnownError(
-            "wrong_passphrase", QT_TRANSLATE_NOOP("errors", "口令不对，数据没有丢失。请再试一次；忘记口令时可用恢复单上的恢复码。")
-        ) from fault
-    except RecoveryCodeTypo as fault:
-        raise KnownError(
-            "recovery_code_typo", QT_TRANSLATE_NOOP("errors", "恢复码抄错或少了字符，没有任何改动。请对照恢复单逐组再输一次。")
-        ) from fault
-    except WrongRecoveryCode as fault:
-        raise KnownError(
-            "wrong_recovery_code",
-            QT_TRANSLATE_NOOP("errors", "这个恢复码不是这个工作区的，没有任何改动。请找出本单位最近打印的恢复单再试。"),
-        ) from fault
-    except NewerSlots as fault:
-        raise KnownError("newer_program", _NEWER) from fault
-    except (DamagedSlots, FileNotFoundError) as fault:
-        raise KnownError(
-            "keys_damaged",
-            QT_TRANSLATE_NOOP("errors", "钥匙文件 kashi.keys 已损坏或不见了，数据库本身没有改动。请从备份里取回这个文件放回原处，再打开。"),
-        ) from fault
-
-
-def _open(data_dir: Path, key: bytes, account: str, clock: Clock | None, slots: KeySlots, lock: _Lock) -> Workspace:
-    from db.engine import Mark, make_engine
-    from kashi_desktop.sync.keys import seal_secret
-
-    engine = make_engine(data_dir / DATABASE, key)
-    mark = Mark(data_dir)
-    try:
-        context = _load(engine, mark, data_dir, account, clock)
-    except BaseException:
-        engine.dispose()
-        mark.close()
-        raise
-    context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
-    if context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
-        # The power may have failed between opening the invitation and sealing the key to the county.
-        context.seal_to_county(context.parent.recovery_recipient)
-
-    def release() -> None:
-        engine.dispose()
-        mark.close()
-        lock.release()
-
-    return Workspace(context, release)
-
-
-def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock | None) -> Context:
-    from db.engine import migrate, schema_version
-    from db.errors import EmptyFile, NewerSchema
-    from kashi_desktop.services import creation
-    from kashi_desktop.services.validation import store_faults
+    from kashi_desktop.services import opening
     from kashi_desktop.types.clock import Clock
 
-    try:
-        with store_faults():
-            if schema_version(engine) is None:
-                raise EmptyFile("no schema")  # never a schema into a file that should hold somebody's records
-            migrate(engine)
-            return creation.load(engine, mark, data_dir, clock or Clock(), account)
-    except NewerSchema as fault:
-        raise KnownError("newer_program", _NEWER) from fault
-
-
-class _Lock:
-    """The instance lock, released once."""
-
-    def __init__(self, folder: Path) -> None:
-        from db.engine import InstanceLock
-        from db.errors import AlreadyOpen
-
-        try:
-            self._held = InstanceLock(folder)
-        except AlreadyOpen as fault:
-            raise KnownError(
-                "second_instance",
-                QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。"),
-            ) from fault
-
-    def release(self) -> None:
-        """Free the workspace."""
-        self._held.release()
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[_Lock]:
-    """Take the instance lock; on success it stays with the workspace."""
-    lock = _Lock(folder)
-    try:
-        yield lock
-    except BaseException:
-        lock.release()
-        raise
+    with opening.locked(data_dir) as lock:
+        slots, key, account = opening.unlocked(data_dir / SLOTS, unlock)
+        return Workspace(*opening.opened(data_dir / DATABASE, key, account, clock or Clock(), slots, lock))
