@@ -18,10 +18,21 @@ from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.loading import Loader
+from kashi_desktop.services.loading_elders import ElderLoader
+from kashi_desktop.services.loading_units import ProfileLoader, UnitLoader
+from kashi_desktop.services.loading_visits import NeedLoader, VisitLoader
 from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.spreadsheets.reading import Row, Sheet, read_rows
 from kashi_desktop.types.faults import Fault
+
+_LOADERS: Mapping[str, type[Loader]] = {
+    "elder": ElderLoader,
+    "visit": VisitLoader,
+    "need": NeedLoader,
+    "unit_profile": ProfileLoader,
+    "unit": UnitLoader,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,7 @@ class RegisterService:
         """
         chosen = register_of(register)
         with without_collection(), self._context.bulk() as bulk:
-            loader = Loader(self._context, bulk.connection, chosen, self._context.clock.today())
+            loader = _LOADERS[register](self._context, bulk.connection, chosen, self._context.clock.today())
             rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
             loaded = not dry_run and (skip_rejected or not rejected)
             if loaded:

@@ -1,0 +1,91 @@
+"""Places and their yearly figures from a table."""
+
+from sqlalchemy import text
+
+from db.registers import REGISTERS as SYNCED
+from kashi_desktop.rules.registers import Cells, Parsed, complete
+from kashi_desktop.rules.unit_codes import in_scope
+from kashi_desktop.rules.unit_codes import unit_id as id_of_code
+from kashi_desktop.services.context import new_id
+from kashi_desktop.services.loading import Loader, differing, only, stored_text
+from kashi_desktop.services.row_faults import RowFault
+from kashi_desktop.services.stock import Known, UnitStock, Wire, wire_of
+from kashi_desktop.services.stored import profile_input, unit_input
+from kashi_desktop.types.inputs import UnitInput, UnitProfileInput, clean_text
+
+
+class ProfileLoader(Loader):
+    """Loads the figures of places."""
+
+    def _take(self, read: Cells) -> Parsed:
+        unit_id = self._unit_id(read, village=False)
+        stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
+        known = only(stock.natural.get(("unit_profile", stored_text(read.values.get("as_of"))), []), "as_of")
+        parsed = complete(self.register, read, self.today, profile_input(known) if known else None)
+        if not isinstance(parsed.input, UnitProfileInput):
+            return parsed
+        profile = parsed.input
+        wire: Wire = {key: getattr(profile, key) for key in SYNCED["unit_profile"].keys}
+        wire |= {"as_of": profile.as_of.isoformat(), "elder_care_land_m2": stored_text(profile.elder_care_land_m2)}
+        self._once(known, "as_of")
+        if known is None:
+            fresh = Known(new_id(), unit_id, wire)
+            self._stock.add(stock, "unit_profile", fresh)
+            self._met.add(fresh.id)
+            self._count(None, [self._create("unit_profile", fresh.id, unit_id, None, wire)])
+        else:
+            fields = differing(known.wire, wire)
+            self._count(known, [self._update("unit_profile", known.id, unit_id, None, fields)] if fields else [])
+        return parsed
+
+
+class UnitLoader(Loader):
+    """Loads places."""
+
+    def _take(self, read: Cells) -> Parsed:
+        code = clean_text(read.values.get("code", ""))
+        if code and not in_scope(code, self.context.office.unit_code):
+            raise RowFault("code", "unit_out_of_scope")
+        found = self._connection.execute(text("SELECT * FROM unit WHERE code = :code AND NOT removed"), {"code": code}).all()
+        known = only([Known(row.id, row.id, wire_of("unit", row)) for row in found], "code")
+        parsed = complete(self.register, read, self.today, unit_input(known) if known else None)
+        if not isinstance(parsed.input, UnitInput):
+            return parsed
+        unit = parsed.input
+        if code in self._codes_met:
+            raise RowFault("code", "repeated_ref")
+        wire: Wire = {
+            "code": unit.code,
+            "name": unit.name,
+            "level": unit.level.value,
+            "kind": stored_text(unit.kind),
+            "parent_id": self._parent_id(unit, known),
+            "urban_rural_class": stored_text(unit.urban_rural_class),
+            "active": unit.active,
+        }
+        self._codes_met.add(code)
+        if known is None:
+            fresh = self._new_unit_id(code)
+            self._units[code] = (fresh, unit.level.value)
+            self._count(None, [self._create("unit", fresh, fresh, None, wire)])
+        else:
+            fields = differing(known.wire, wire)
+            self._count(known, [self._update("unit", known.id, known.id, None, fields)] if fields else [])
+        return parsed
+
+    def _parent_id(self, unit: UnitInput, known: Known | None) -> str | None:
+        """Id of the place above, hex. Errors: RowFault parent_not_found."""
+        held: str | None = known.wire["parent_id"] if known else None
+        if not unit.parent_code:
+            return held
+        if (found := self._units.get(unit.parent_code)) and unit.parent_code != unit.code:
+            return found[0].hex()
+        if held and held == id_of_code(unit.parent_code).hex():
+            return held  # the place above lies outside what this office holds, and is the same as before
+        raise RowFault("parent_code", "parent_not_found")
+
+    def _new_unit_id(self, code: str) -> bytes:
+        """The id that every office computes from a first code, unless another place had that code before."""
+        agreed = id_of_code(code)
+        used = self._connection.execute(text("SELECT count(*) FROM unit WHERE id = :id"), {"id": agreed}).scalar()
+        return new_id() if used else agreed
