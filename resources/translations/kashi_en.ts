@@ -615,6 +615,10 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>请至少选一个类别</source>
         <translation>Please choose at least one category</translation>
     </message>
+    <message>
+        <source>年-月-日，如 19410305</source>
+        <translation>Year-month-day, such as 19410305</translation>
+    </message>
 </context>
 <context>
     <name>ElderForm</name>

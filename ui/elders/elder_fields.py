@@ -32,6 +32,7 @@ class ElderFields(QWidget):
         self.sex = Choice(self.tr("性别"), [(code.value, f"{n}  {code_label(code)}") for n, code in enumerate(Sex, 1)])
         self.care = Choice(self.tr("关爱等级"), [(code.value, f"{n}  {self._care_words(code)}") for n, code in enumerate(CareLevel, 1)])
         self.birth = DateEdit(self.tr("出生日期"), today, required=True)
+        self.birth.setPlaceholderText(self.tr("年-月-日，如 19410305"))
         self.enrolled = DateEdit(self.tr("登记日期"), today, required=True)
         self.consent = DateEdit(self.tr("同意日期"), today)
         self.categories = ChipRow(self.tr("类别"), [(code.value, code_label(code)) for code in Category])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.icons import icon
@@ -175,6 +175,8 @@ class NoteEdit(QWidget):
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName(label)
         self.edit.textChanged.connect(self._changed)
+        self.edit.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)  # takes what is left; never makes a page scroll
+        self.edit.setMinimumHeight(theme.px(80))
         column.addWidget(self.edit, 1)
         self.setFocusProxy(self.edit)
         self._changed()

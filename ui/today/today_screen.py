@@ -86,10 +86,12 @@ class TodayScreen(Page):
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(4)
         card.add(self._stack, 1)
-        card.add(hairline())
+        line = hairline()
+        card.add(line)
         foot = text_label(self.tr("↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助"), "secondary")
         foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         card.add(foot)
+        self._foot = (line, foot)
         return card
 
     def _first_step(self) -> QWidget:
@@ -135,7 +137,8 @@ class TodayScreen(Page):
         """Fetch when something changed meanwhile, and let the arrows work at once."""
         if self._stale:
             self.refresh()
-        (self.table if self.table.isVisible() else self).setFocus()
+        shown = next((part for part in (self.table, self.roster_button) if part.isVisible()), self)
+        shown.setFocus()
 
     # -- content -------------------------------------------------------------------------------------------------------
 
@@ -168,8 +171,8 @@ class TodayScreen(Page):
         self._show_counts(due)
         nobody = not due.items and not due.counts.get("total", 0) and not total
         self._stack.setCurrentIndex(0 if due.items else 1 if nobody else 2)
-        for button in (self.record_button, self.open_button):
-            button.setVisible(bool(due.items))
+        for part in (self.record_button, self.open_button, *self._foot):
+            part.setVisible(bool(due.items))
         self.add_button.setVisible(nobody)
         self.table.show_items(due.items)
         if self._has_keyboard():
