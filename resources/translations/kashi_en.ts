@@ -844,6 +844,10 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>已导入：新登记 {added} 人，更新 {updated} 人</source>
         <translation>Imported: {added} enrolled, {updated} updated</translation>
     </message>
+    <message>
+        <source>{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。</source>
+        <translation>Rows not loaded: {n}. Mend these rows in the table and load it once more; what is loaded already is not doubled.</translation>
+    </message>
 </context>
 <context>
     <name>ExportCard</name>
