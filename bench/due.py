@@ -21,8 +21,8 @@ _SORTED = """SELECT e.id, (SELECT max(v.visited_at) FROM visit v WHERE v.elder_i
 
 
 _WHY_SORTED = (
-    "nine tenths is one statement: every person's spell, last visit, needs and urgent observations decide the order; the latter are looked"
-    " for in all visits, which a partial index over urgent ones would spare"
+    "nine tenths is one statement: every person's spell, last visit, needs and urgent observations decide the order; the latter are"
+    " found through the partial index of urgent visits"
 )
 
 
