@@ -26,7 +26,7 @@ def watch_key() -> None:
         derived.append(time.monotonic())
         return found
 
-    KeySlots.open = watched  # type: ignore[method-assign]
+    KeySlots.open = watched  # type: ignore[method-assign]  # the time of key derivation is taken out of the bar
 
 
 class Watcher(QObject):

@@ -220,7 +220,8 @@ class MainWindow(QMainWindow):
         if not words:
             self.toast.tell(self.tr("没有可以撤销的"), kind="warning")
             return
-        self.toast.tell(words)
+        # What was undone comes as source text of the context in which the services' words are translated.
+        self.toast.tell(self.tr("已撤销：{what}").format(what=QCoreApplication.translate("errors", words)))
         changes(self.ws).everything(self)
 
     def _fault(self, error: KnownError) -> None:

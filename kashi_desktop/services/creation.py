@@ -177,8 +177,9 @@ def _enable_search(engine: Engine) -> None:
     from sqlite_utils import Database
 
     with engine.connect() as connection:
-        raw = connection.connection.dbapi_connection
-        Database(raw).table("elder_search").enable_fts(["words"], tokenize="trigram", create_triggers=True)  # type: ignore[arg-type]
+        # sqlite-utils names the standard library's connection; SQLCipher's has the same methods.
+        raw: Any = connection.connection.dbapi_connection
+        Database(raw).table("elder_search").enable_fts(["words"], tokenize="trigram", create_triggers=True)
 
 
 def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -> Context:

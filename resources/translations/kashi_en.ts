@@ -848,6 +848,10 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。</source>
         <translation>Rows not loaded: {n}. Mend these rows in the table and load it once more; what is loaded already is not doubled.</translation>
     </message>
+    <message>
+        <source>探访记录.pdf</source>
+        <translation>visit-record.pdf</translation>
+    </message>
 </context>
 <context>
     <name>ExportCard</name>
@@ -1453,6 +1457,10 @@ People already enrolled are updated, not repeated.</translation>
         <source>正在导入</source>
         <translation>Importing</translation>
     </message>
+    <message>
+        <source>老人花名册模板.xlsx</source>
+        <translation>elder-roster-template.xlsx</translation>
+    </message>
 </context>
 <context>
     <name>MainWindow</name>
@@ -1475,6 +1483,10 @@ People already enrolled are updated, not repeated.</translation>
     <message>
         <source>已加密</source>
         <translation>Encrypted</translation>
+    </message>
+    <message>
+        <source>已撤销：{what}</source>
+        <translation>Undone: {what}</translation>
     </message>
 </context>
 <context>

@@ -2,9 +2,11 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.codes import CareLevel, ClosedReason
@@ -12,6 +14,7 @@ from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
 from tests.ui.village import TODAY, enrol, village
+from tests.workspaces import visit_input
 from ui.elders import elders_screen
 from ui.elders.elders_screen import CARD, FORM, LIST, EldersScreen
 from ui.shared.background import wait_for_all
@@ -186,3 +189,20 @@ def test_the_template_is_written(screen: EldersScreen, qtbot: QtBot, tmp_path: P
     screen.load.save_template(out)
     qtbot.waitUntil(lambda: "模板" in screen.load._told.text(), timeout=10_000)
     assert out.stat().st_size > 0
+
+
+def test_the_latest_visit_is_printed_from_the_card_by_key(
+    ws: Workspace, screen: EldersScreen, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elder = enrol(ws, "买买提·吐尔逊")
+    ws.visits.record(visit_input(), elder)
+    out = tmp_path / "探访记录.pdf"
+    # The place that a person would choose; what is written there is the real document.
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    screen.open(elder)
+    screen.activateWindow()
+    QTest.keyClick(screen, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(out.exists, timeout=5000)
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+    assert "买买提·吐尔逊" in text
+    assert "（盖章）" in text

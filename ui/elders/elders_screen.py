@@ -247,8 +247,8 @@ class EldersScreen(Page):
 
     def _print(self, visit_id: bytes) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        proposed = f"{folder}/{self.tr('探访记录.pdf')}"
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存探访记录"), proposed, "PDF (*.pdf)")
+        file_name = self.tr("探访记录.pdf")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存探访记录"), f"{folder}/{file_name}", "PDF (*.pdf)")
         if name:
             self.print_to(visit_id, Path(name))
 

@@ -160,7 +160,8 @@ class LoadRoster(QWidget):
 
     def _ask_template(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{self.tr('老人花名册模板.xlsx')}", "XLSX (*.xlsx)")
+        file_name = self.tr("老人花名册模板.xlsx")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{file_name}", "XLSX (*.xlsx)")
         if name:
             Path(name).unlink(missing_ok=True)  # the dialog has asked before replacing it
             self.save_template(Path(name))
