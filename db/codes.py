@@ -183,6 +183,128 @@ class DeviceState(Code):
     REVOKED = "revoked", "已停用"
 
 
+class FacilityKind(Code):
+    """Kind of a facility; the first five count as area of a unit (domain.md §5, I3)."""
+
+    SERVICE_CENTRE = "service_centre", "综合服务中心"
+    ACTIVITY_ROOM = "activity_room", "活动室"
+    DAY_CARE = "day_care", "日间照料中心"
+    HALL = "hall", "礼堂"
+    CHILDCARE = "childcare", "托育点"
+    CLINIC = "clinic", "卫生室"
+    OTHER = "other", "其他"
+
+
+class Tenure(Code):
+    """How a facility was come by."""
+
+    BUILT = "built", "自建"
+    BOUGHT = "bought", "购置"
+    ALLOCATED = "allocated", "划拨"
+    LEASED = "leased", "租赁"
+    SHARED = "shared", "共用"
+
+
+class AreaSource(Code):
+    """What an area rests on."""
+
+    SURVEY = "survey", "实测"
+    DEED = "deed", "产权证"
+    ESTIMATE = "estimate", "估算"
+
+
+class Kiosk(Code):
+    """Self-service terminal of a facility."""
+
+    NONE = "none", "没有"
+    WORKING = "working", "正常"
+    BROKEN = "broken", "故障"
+
+
+class FacilityStatus(Code):
+    """Standing of a facility from one day to another."""
+
+    IN_USE = "in_use", "在用"
+    BUILDING = "building", "在建"
+    CLOSED = "closed", "停用"
+    DEMOLISHED = "demolished", "已拆除"
+
+
+class Certificate(Code):
+    """Certificate of social work."""
+
+    ASSISTANT = "assistant", "助理社会工作师"
+    SOCIAL_WORKER = "social_worker", "社会工作师"
+    SENIOR = "senior", "高级社会工作师"
+
+
+class OrganiserLevel(Code):
+    """Who organised a course."""
+
+    PREFECTURE = "prefecture", "地区"
+    COUNTY = "county", "县（市）"
+    TOWNSHIP = "township", "乡镇（街道）"
+    VILLAGE = "village", "村（社区）"
+    ONLINE = "online", "网络"
+
+
+class CourseMode(Code):
+    """How a course was held."""
+
+    IN_PERSON = "in_person", "面授"
+    ONLINE = "online", "线上"
+    MIXED = "mixed", "线上线下结合"
+
+
+class Result(Code):
+    """What came of a worker's part in a course; ``not_assessed`` means completed without an examination."""
+
+    PASSED = "passed", "合格"
+    FAILED = "failed", "不合格"
+    ABSENT = "absent", "缺席"
+    NOT_ASSESSED = "not_assessed", "结业（不考核）"
+
+
+class TaskStatus(Code):
+    """Standing of a task of the annual list."""
+
+    OPEN = "open", "未开始"
+    DOING = "doing", "进行中"
+    DONE = "done", "已完成"
+
+
+class DayKind(Code):
+    """What the calendar says of one day."""
+
+    HOLIDAY = "holiday", "放假"
+    WORKDAY = "workday", "调休上班"
+
+
+class QuestionKind(Code):
+    """What an office asks a unit to look at; a question, never an accusation."""
+
+    BIRTH_DATE_ID = "birth_date_id", "出生日期与身份证号不一致"
+    POSSIBLE_DUPLICATE = "possible_duplicate", "可能重复登记"
+    IMPLAUSIBLE_AREA = "implausible_area", "面积与户数不相称"
+    REPEATED_NOTES = "repeated_notes", "多条备注完全相同"
+    OTHER = "other", "其他"
+
+
+class QuestionStatus(Code):
+    """Standing of a question."""
+
+    OPEN = "open", "待答复"
+    ANSWERED = "answered", "已答复"
+    SETTLED = "settled", "已了结"
+
+
+class ReportKind(Code):
+    """Kind of an issued report."""
+
+    MONTHLY = "monthly", "月度指标报告"
+    ANNUAL = "annual", "年度书面报告"
+
+
 OBSERVATIONS = ("health", "mood", "daily", "hygiene", "support", "gas", "electricity", "heating", "floor", "structure")
 """Columns of a visit that hold an Observation, in the order of the form and of the paper."""
 
@@ -191,3 +313,12 @@ UNSETTLED = (NeedStatus.OPEN, NeedStatus.DOING)
 
 EFFECTIVE = (Outcome.MET, Outcome.REMOTE, Outcome.HOSPITAL, Outcome.EMERGENCY)
 """Outcomes that count as having seen or reached the person (domain.md §5, V)."""
+
+AREA_KINDS = (FacilityKind.SERVICE_CENTRE, FacilityKind.ACTIVITY_ROOM, FacilityKind.DAY_CARE, FacilityKind.HALL, FacilityKind.CHILDCARE)
+"""Kinds whose area counts for the households of a unit (domain.md §5, I3 and I4)."""
+
+URBAN_CLASSES = (UrbanRuralClass.C111, UrbanRuralClass.C112, UrbanRuralClass.C121, UrbanRuralClass.C122, UrbanRuralClass.C123)
+"""Classes under which a residents' committee is an urban community (domain.md §2)."""
+
+COMPLETED = (Result.PASSED, Result.NOT_ASSESSED)
+"""Results that count as trained (domain.md §5, I8)."""

@@ -143,7 +143,176 @@ NEED = Register(
 )
 ACCOUNT = Register("account", (Field("name"), _code("role", codes.Role)))
 
-REGISTERS = {each.name: each for each in (UNIT, UNIT_PROFILE, ELDER, ELDER_SPELL, VISIT, NEED, ACCOUNT)}
+FACILITY = Register(
+    "facility",
+    (
+        *_texts("code", "name"),
+        _code("kind", codes.FacilityKind),
+        Field("units"),
+        Field("year_built", "int"),
+        _code("tenure", codes.Tenure),
+        *_texts("building_area_m2", "activity_area_m2"),
+        _code("area_source", codes.AreaSource),
+        Field("hours"),
+        *(Field(key, "bool") for key in ("barrier_free", "age_friendly", "child_friendly")),
+        _code("kiosk", codes.Kiosk),
+        Field("kiosk_broken_on", "day"),
+        _code("status", codes.FacilityStatus),
+        Field("valid_from", "day"),
+        Field("valid_to", "day"),
+    ),
+)
+WORKER = Register(
+    "worker",
+    (
+        *_texts("ref", "full_name"),
+        Field("birth_date", "day"),
+        *_texts("id_hmac", "id_last4"),
+        _code("id_disagrees", codes.IdDisagrees),
+        *_texts("id_key", "post"),
+        Field("full_time", "bool"),
+        Field("urban_roster", "bool"),
+        Field("certificates"),
+        *(Field(key, "day") for key in ("certificate_on", "employed_on", "left_on", "leave_from", "leave_to")),
+    ),
+    subject="id",
+    decide=frozenset({"full_name", "birth_date", "id_hmac"}),
+)
+WORKER_STATE = Register(
+    "worker_state",
+    (Field("worker_id", "ref"), Field("since", "day"), Field("full_time", "bool"), Field("urban_roster", "bool")),
+    subject="worker_id",
+)
+COURSE = Register(
+    "course",
+    (
+        *_texts("ref", "title", "topic"),
+        _code("organiser_level", codes.OrganiserLevel),
+        _code("mode", codes.CourseMode),
+        Field("starts_on", "day"),
+        Field("ends_on", "day"),
+        *_texts("place", "hours"),
+        Field("recognised", "bool"),
+    ),
+)
+ATTENDANCE = Register(
+    "attendance",
+    (
+        Field("course_id", "ref"),
+        Field("worker_id", "ref"),
+        Field("sessions_attended", "int"),
+        _code("result", codes.Result),
+        Field("certificate_no"),
+    ),
+    event=True,
+    subject="worker_id",
+)
+VOLUNTEER = Register(
+    "volunteer",
+    (
+        *_texts("ref", "full_name"),
+        Field("birth_date", "day"),
+        _code("sex", codes.Sex),
+        *_texts("phone", "skills"),
+        Field("registered_on", "day"),
+        Field("guardian_consent", "bool"),
+    ),
+    subject="id",
+    decide=frozenset({"full_name", "birth_date"}),
+)
+ACTIVITY = Register(
+    "activity", (*_texts("ref", "title", "kind"), Field("starts_at", "minute"), Field("ends_at", "minute"), *_texts("place", "leader"))
+)
+SERVICE = Register(
+    "service",
+    (Field("volunteer_id", "ref"), Field("activity_id", "ref"), *_texts("hours", "verified_by", "source")),
+    event=True,
+    subject="volunteer_id",
+)
+SURVEY = Register("survey", (Field("held_on", "day"), Field("sample", "int"), Field("satisfied", "int")), event=True)
+PROJECT = Register(
+    "project", (Field("name"), Field("completed_on", "day"), *_texts("total_area_m2", "commercial_area_m2", "service_area_m2"))
+)
+LEDGER_TASK = Register(
+    "ledger_task",
+    (
+        *_texts("ref", "clause", "title", "lead"),
+        Field("due_on", "day"),
+        Field("progress"),
+        _code("status", codes.TaskStatus, codes.TaskStatus.OPEN.value),
+    ),
+)
+HOLIDAY = Register("holiday", (Field("day", "day"), Field("name"), _code("kind", codes.DayKind)))
+DEFINITION = Register("definition", (Field("key"), Field("effective_from", "day"), *_texts("target", "settings", "reason")))
+UNIT_STATE = Register(
+    "unit_state",
+    (
+        Field("place_id", "ref"),
+        Field("since", "day"),
+        _code("kind", codes.UnitKind),
+        _code("urban_rural_class", codes.UrbanRuralClass),
+        Field("active", "bool"),
+        Field("urban_override", "bool"),
+        Field("reason"),
+    ),
+)
+QUESTION = Register(
+    "question",
+    (
+        _code("kind", codes.QuestionKind),
+        Field("about"),
+        Field("record_id", "ref"),
+        Field("other_id", "ref"),
+        Field("text"),
+        Field("asked_on", "day"),
+        Field("answer"),
+        Field("answered_on", "day"),
+        _code("status", codes.QuestionStatus, codes.QuestionStatus.OPEN.value),
+    ),
+)
+FACT = Register(
+    "fact",
+    (
+        Field("place_id", "ref"),
+        *_texts("period", "indicator", "definition", "numerator", "denominator"),
+        Field("complete_units", "int"),
+        Field("total_units", "int"),
+    ),
+)
+ISSUED_REPORT = Register(
+    "issued_report",
+    (_code("kind", codes.ReportKind), *_texts("period", "scope_code"), Field("issued_on", "day"), Field("content")),
+)
+
+REGISTERS = {
+    each.name: each
+    for each in (
+        UNIT,
+        UNIT_PROFILE,
+        ELDER,
+        ELDER_SPELL,
+        VISIT,
+        NEED,
+        ACCOUNT,
+        FACILITY,
+        WORKER,
+        WORKER_STATE,
+        COURSE,
+        ATTENDANCE,
+        VOLUNTEER,
+        ACTIVITY,
+        SERVICE,
+        SURVEY,
+        PROJECT,
+        LEDGER_TASK,
+        HOLIDAY,
+        DEFINITION,
+        UNIT_STATE,
+        QUESTION,
+        FACT,
+        ISSUED_REPORT,
+    )
+}
 """Every register this program projects; entries of others are kept in the journal and wait for a newer program."""
 
 FLAG_CONFLICT = 1
