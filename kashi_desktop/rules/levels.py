@@ -1,0 +1,48 @@
+"""Which registers an office of each level may write: the one place that says so.
+
+A village keeps the registers of its people and its unit. A county keeps all of them, for its units too. A prefecture keeps only
+what concerns no person: nobody can be entered, loaded or received there (docs/adr/0004).
+"""
+
+from collections.abc import Mapping
+
+from db.codes import UnitLevel
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+_OFFICE = frozenset({"account", "issued_report", "unit"})
+"""What every office writes about itself: its accounts, the reports it issued, the places it answers for."""
+_WORK = frozenset(
+    "unit_profile elder elder_spell visit need facility worker worker_state course attendance volunteer activity service survey"
+    " unit_state question".split()
+)
+"""The work of a unit, written there or, from old ledgers, by its county."""
+_DERIVED = frozenset({"fact"})
+"""Written by the program when a county exports, never by a person."""
+
+_WRITES: Mapping[str, frozenset[str]] = {
+    UnitLevel.VILLAGE.value: _OFFICE | _WORK,
+    UnitLevel.COUNTY.value: _OFFICE | _WORK | {"project", "ledger_task", "holiday", "definition"},
+    UnitLevel.PREFECTURE.value: _OFFICE | {"course", "ledger_task", "holiday", "definition"},
+}
+
+_SENTENCES = {
+    UnitLevel.PREFECTURE.value: QT_TRANSLATE_NOOP(
+        "errors", "地区只看数字，不保存任何个人的记录，所以这里没有登记簿“{register}”，没有任何改动。请由县（市）或村（社区）登记。"
+    ),
+    UnitLevel.VILLAGE.value: QT_TRANSLATE_NOOP(
+        "errors", "登记簿“{register}”由县（市）填写，会随回执发到本单位，没有任何改动。如需更改，请告诉县里。"
+    ),
+}
+_BY_PROGRAM = QT_TRANSLATE_NOOP("errors", "“{register}”由程序在导出时生成，不能手工填写，没有任何改动。请更正它所依据的记录。")
+
+
+def may_write(level: str, register: str) -> bool:
+    """Whether an office of a level may enter or load records of a register."""
+    return register in _WRITES.get(level, frozenset())
+
+
+def check_may_write(level: str, register: str) -> None:
+    """Refuse a register that the level does not keep. Errors: register_not_here."""
+    if not may_write(level, register):
+        template = _BY_PROGRAM if register in _DERIVED else _SENTENCES.get(level, _BY_PROGRAM)
+        raise KnownError("register_not_here", template, register=register)
