@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
+    from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
     from kashi_desktop.services.undo import UndoService
@@ -135,6 +136,13 @@ class Workspace:
         from kashi_desktop.services.registers import RegisterService
 
         return RegisterService(self._context)
+
+    @cached_property
+    def records(self) -> RecordService:
+        """Facilities, workers, courses, volunteers and the plan's other registers."""
+        from kashi_desktop.services.records import RecordService
+
+        return RecordService(self._context)
 
     @cached_property
     def packages(self) -> PackageService:

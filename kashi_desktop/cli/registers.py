@@ -19,7 +19,7 @@ _TOLD = 20
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     load = commands.add_parser("load", help="从 XLSX 或 CSV 导入一个登记簿")
-    load.add_argument("register", metavar="REGISTER", help="unit、unit_profile、elder、visit 或 need")
+    load.add_argument("register", metavar="REGISTER", help="登记簿：elder、visit、facility、worker 等，见 docs/commands.md")
     load.add_argument("file", metavar="FILE")
     load.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     load.add_argument("--skip-rejected", action="store_true", help="跳过有错的行，导入其余的行")

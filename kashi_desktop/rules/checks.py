@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from db.codes import IdDisagrees, NeedStatus, UnitLevel
+from db.codes import IdDisagrees, NeedStatus, Sex, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules import id_numbers, unit_codes
 from kashi_desktop.rules.calendar import age_on
@@ -62,8 +62,8 @@ def check_elder(elder: ElderInput, today: date) -> Remarks:
         faults.append(fault("enrolled_on", "before_birth"))
     elif today.year - born.year <= ELDER_AGE and age_on(born, today) < ELDER_AGE:
         warnings.append(fault("birth_date", "younger_than_60"))
-    if elder.id_number and not id_numbers.is_masked(elder.id_number):
-        _check_id(elder, faults, warnings)
+    if elder.id_number:
+        check_id_number(elder.id_number, born, elder.sex, faults, warnings)
     if elder.enrolled_on > today or elder.consent_on is not None or elder.closed_on is not None:
         warnings += days_ahead(today, enrolled_on=elder.enrolled_on, consent_on=elder.consent_on, closed_on=elder.closed_on)
     return Remarks(faults, warnings) if faults or warnings else _NOTHING
@@ -84,13 +84,16 @@ def check_need(need: NeedInput, today: date) -> Remarks:
     return Remarks((), warnings) if warnings else _NOTHING
 
 
-def _check_id(elder: ElderInput, faults: list[Fault], warnings: list[Fault]) -> None:
+def check_id_number(id_number: str, birth_date: date | None, sex: Sex | None, faults: list[Fault], warnings: list[Fault]) -> None:
+    """Add what is wrong with an ID number, and what of the typed facts disagrees with it; a masked or blank one says nothing."""
+    if not id_number or id_numbers.is_masked(id_number):
+        return
     try:
-        number = id_numbers.check(elder.id_number)
+        number = id_numbers.check(id_number)
     except KnownError as error:
         faults.append(fault("id_number", error.code))
         return
-    if id_numbers.disagreement(number, elder.birth_date, elder.sex) is not IdDisagrees.NONE:
+    if id_numbers.disagreement(number, birth_date, sex) is not IdDisagrees.NONE:
         warnings.append(fault("id_number", "id_disagrees"))
 
 

@@ -6,9 +6,11 @@ The plan sets targets and gives no arithmetic; every definition is this project'
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar, visit_rate
+from kashi_desktop.types.faults import Fault, fault
 
 
 @dataclass(frozen=True)
@@ -103,3 +105,8 @@ def definitions_for(month: str, only: str | None = None) -> tuple[Definition, ..
             month=month,
         )
     return found
+
+
+def check_override(key: str, effective_from: date, target: Decimal | None, settings: str) -> list[Fault]:
+    """What keeps a county's setting of a number from being taken: an unknown number."""
+    return [] if any(each.key == key for each in DEFINITIONS) else [fault("key", "unknown_definition")]

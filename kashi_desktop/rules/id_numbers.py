@@ -32,10 +32,10 @@ def check(number: str) -> str:
     return number
 
 
-def disagreement(number: str, birth_date: date, sex: Sex) -> IdDisagrees:
-    """Which typed facts differ from a checked number; its 17th digit is odd for men."""
-    birth = _birth_date(number) != birth_date
-    other_sex = (Sex.MALE if int(number[16]) % 2 else Sex.FEMALE) is not sex
+def disagreement(number: str, birth_date: date | None, sex: Sex | None) -> IdDisagrees:
+    """Which typed facts differ from a checked number, of those that were typed; its 17th digit is odd for men."""
+    birth = birth_date is not None and _birth_date(number) != birth_date
+    other_sex = sex is not None and (Sex.MALE if int(number[16]) % 2 else Sex.FEMALE) is not sex
     if birth and other_sex:
         return IdDisagrees.BOTH
     if birth:

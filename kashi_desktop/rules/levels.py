@@ -12,8 +12,24 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 _OFFICE = frozenset({"account", "issued_report", "unit"})
 """What every office writes about itself: its accounts, the reports it issued, the places it answers for."""
 _WORK = frozenset(
-    "unit_profile elder elder_spell visit need facility worker worker_state course attendance volunteer activity service survey"
-    " unit_state question".split()
+    {
+        "unit_profile",
+        "elder",
+        "elder_spell",
+        "visit",
+        "need",
+        "facility",
+        "worker",
+        "worker_state",
+        "course",
+        "attendance",
+        "volunteer",
+        "activity",
+        "service",
+        "survey",
+        "unit_state",
+        "question",
+    }
 )
 """The work of a unit, written there or, from old ledgers, by its county."""
 _DERIVED = frozenset({"fact"})

@@ -19,6 +19,10 @@ from kashi_desktop.types.inputs import Input
 __all__ = ["REGISTERS", "Cells", "Column", "Parsed", "Register", "cells_of", "complete", "dump_row", "masked", "read_cells"]
 
 
+_EMPTY = (None, "", ())
+"""What counts as not filled in; zero and no do not."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cells:
     """The values of the given cells by key, the texts they came from, and what could not be read."""
@@ -71,7 +75,7 @@ def complete(register: Register, cells: Cells, today: date, stored: Input | None
     faults = list(cells.faults)
     warnings: Sequence[Fault] = ()
     result: Input | None = None
-    faults += [fault(key, "required") for key in register.required if not values.get(key) and key not in cells.texts]
+    faults += [fault(key, "required") for key in register.required if values.get(key) in _EMPTY and key not in cells.texts]
     try:
         result = register.input_type.model_validate(values)
     except ValidationError as error:

@@ -6,26 +6,18 @@ households of one unit are unknown.
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
 from kashi_desktop.rules.fractions import decimal_text
-from kashi_desktop.rules.kinds import CellFault
+from kashi_desktop.rules.kinds import CellFault, Kind, mask_plain
 from kashi_desktop.rules.unit_codes import is_code
+from kashi_desktop.types.register_inputs import CodeShare
 
 _PARTS = re.compile("[;；]")
 _SHARE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")
-
-
-@dataclass(frozen=True, slots=True)
-class CodeShare:
-    """One unit of a facility as it is typed: its code and its share, None where none was written."""
-
-    code: str
-    share: Decimal | None
 
 
 def parse_units(text: str) -> tuple[CodeShare, ...]:
@@ -112,3 +104,7 @@ def _typed(text: str) -> CodeShare:
 
 def _joined(place: str, share: Decimal | None) -> str:
     return place if share is None else f"{place}:{decimal_text(share)}"
+
+
+UNITS = Kind("units", parse_units, format_units, mask_plain)
+"""Cells of the units that a facility serves."""

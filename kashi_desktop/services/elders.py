@@ -55,20 +55,20 @@ class ElderList:
     keys: tuple[tuple[str, bytes], ...]
 
 
-def id_fields(context: Context, elder: ElderInput, held: str | None = None) -> dict[str, str | None]:
+def id_fields(context: Context, id_number: str, birth_date: date | None, sex: Sex | None, held: str | None = None) -> dict[str, str | None]:
     """What is kept of an ID number: keyed HMAC, last four, what disagreed, which key; the number itself never (domain.md §1).
 
     ``held``: the last four already stored. A masked number means "as it is", and only where none is held does it bring its four.
     """
-    if not elder.id_number:
+    if not id_number:
         return {}
-    if id_numbers.is_masked(elder.id_number):
-        return {} if held else {"id_last4": elder.id_number[-4:]}
-    number = id_numbers.check(elder.id_number)
+    if id_numbers.is_masked(id_number):
+        return {} if held else {"id_last4": id_number[-4:]}
+    number = id_numbers.check(id_number)
     return {
         "id_hmac": hmac.digest(context.hmac_key, number.encode(), "sha256").hex(),
         "id_last4": number[-4:],
-        "id_disagrees": id_numbers.disagreement(number, elder.birth_date, elder.sex).value,
+        "id_disagrees": id_numbers.disagreement(number, birth_date, sex).value,
         "id_key": hashlib.sha256(context.hmac_key).hexdigest()[:8],
     }
 
@@ -173,7 +173,7 @@ class ElderService:
         return record, spell
 
     def _assign(self, record: Elder, spell: ElderSpell | None, elder: ElderInput, withdrawn: bool) -> None:
-        values = rows.elder_values(elder) | id_fields(self._context, elder, record.id_last4)
+        values = rows.elder_values(elder) | id_fields(self._context, elder.id_number, elder.birth_date, elder.sex, record.id_last4)
         if withdrawn:
             del values["consent_on"]  # what was withdrawn stays on record as it was
         elif elder.consent_on:

@@ -76,19 +76,22 @@ class Loader(ABC):
         return self.tally.changes
 
     def _unit_id(self, read: Cells, *, village: bool) -> bytes:
+        code = read.values.get("unit_code") or (self.context.office.unit_code if self.context.is_village else "")
+        return self._place_id(code, "unit_code", village=village)
+
+    def _place_id(self, code: str, column: str, *, village: bool) -> bytes:
         own = self.context.office.unit_code
-        code = read.values.get("unit_code") or (own if self.context.is_village else "")
         if not code:
             return b""
         if resolved := self._villages.get(code):
             return resolved
         if not in_scope(code, own):
-            raise RowFault("unit_code", "unit_out_of_scope")
+            raise RowFault(column, "unit_out_of_scope")
         found = self._units.get(code)
         if found is None:
-            raise RowFault("unit_code", "unit_not_found")
+            raise RowFault(column, "unit_not_found")
         if village and found[1] != UnitLevel.VILLAGE:
-            raise RowFault("unit_code", "not_a_village")
+            raise RowFault(column, "not_a_village")
         if village:
             self._villages[code] = found[0]
         return found[0]

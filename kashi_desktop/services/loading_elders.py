@@ -21,7 +21,7 @@ class ElderLoader(Loader):
 
     def _take(self, read: Cells) -> Parsed:
         unit_id = self._unit_id(read, village=True)
-        stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
+        stock = self._stock.unit(unit_id) if unit_id else UnitStock()
         known = self._found(stock, "elder", read, "ref")
         guessed, remarks = (None, []) if known or read.values.get("ref") else self._namesake(stock, read)
         known = known or guessed
@@ -63,7 +63,8 @@ class ElderLoader(Loader):
     def _elder_changes(
         self, stock: UnitStock, unit_id: bytes, known: Known | None, meant: Spell, elder: ElderInput, withdrawn: bool
     ) -> list[Change]:
-        wire = rows.elder_values(elder) | id_fields(self.context, elder, known.wire.get("id_last4") if known else None)
+        held = known.wire.get("id_last4") if known else None
+        wire = rows.elder_values(elder) | id_fields(self.context, elder.id_number, elder.birth_date, elder.sex, held)
         spell = {
             "enrolled_on": elder.enrolled_on.isoformat(),
             "closed_on": rows.iso(elder.closed_on),

@@ -2,41 +2,16 @@
 
 from sqlalchemy import text
 
-from db.registers import REGISTERS as SYNCED
 from kashi_desktop.rules.registers import Cells, Parsed, complete
 from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.rules.unit_codes import unit_id as id_of_code
 from kashi_desktop.services.context import new_id
+from kashi_desktop.services.dated_states import unit_state_changes
 from kashi_desktop.services.loading import Loader, differing, only, stored_text
 from kashi_desktop.services.row_faults import RowFault
-from kashi_desktop.services.stock import Known, UnitStock, Wire, wire_of
-from kashi_desktop.services.stored import profile_input, unit_input
-from kashi_desktop.types.inputs import UnitInput, UnitProfileInput, clean_text
-
-
-class ProfileLoader(Loader):
-    """Loads the figures of places."""
-
-    def _take(self, read: Cells) -> Parsed:
-        unit_id = self._unit_id(read, village=False)
-        stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
-        known = only(stock.natural.get(("unit_profile", stored_text(read.values.get("as_of"))), []), "as_of")
-        parsed = complete(self.register, read, self.today, profile_input(known) if known else None)
-        if not isinstance(parsed.input, UnitProfileInput):
-            return parsed
-        profile = parsed.input
-        wire: Wire = {key: getattr(profile, key) for key in SYNCED["unit_profile"].keys}
-        wire |= {"as_of": profile.as_of.isoformat(), "elder_care_land_m2": stored_text(profile.elder_care_land_m2)}
-        self._once(known, "as_of")
-        if known is None:
-            fresh = Known(new_id(), unit_id, wire)
-            self._stock.add(stock, "unit_profile", fresh)
-            self._met.add(fresh.id)
-            self._count(None, [self._create("unit_profile", fresh.id, unit_id, None, wire)])
-        else:
-            fields = differing(known.wire, wire)
-            self._count(known, [self._update("unit_profile", known.id, unit_id, None, fields)] if fields else [])
-        return parsed
+from kashi_desktop.services.stock import Known, Wire, wire_of
+from kashi_desktop.services.stored import unit_input
+from kashi_desktop.types.inputs import UnitInput, clean_text
 
 
 class UnitLoader(Loader):
@@ -70,7 +45,8 @@ class UnitLoader(Loader):
             self._count(None, [self._create("unit", fresh, fresh, None, wire)])
         else:
             fields = differing(known.wire, wire)
-            self._count(known, [self._update("unit", known.id, known.id, None, fields)] if fields else [])
+            dated = unit_state_changes(self._connection, self.context.home, known, fields, self.today)
+            self._count(known, [self._update("unit", known.id, known.id, None, fields), *dated] if fields else [])
         return parsed
 
     def _parent_id(self, unit: UnitInput, known: Known | None) -> str | None:

@@ -21,7 +21,7 @@ class VisitLoader(Loader):
 
     def _take(self, read: Cells) -> Parsed:
         unit_id = self._unit_id(read, village=True)
-        stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
+        stock = self._stock.unit(unit_id) if unit_id else UnitStock()
         elder = self._elder_of(stock, read) if unit_id else None
         known = self._found(stock, "visit", read, "ref")
         if known is None and elder and not read.values.get("ref"):
@@ -90,7 +90,7 @@ class NeedLoader(Loader):
 
     def _take(self, read: Cells) -> Parsed:
         unit_id = self._unit_id(read, village=True)
-        stock = self._stock.unit(unit_id) if unit_id else UnitStock({}, {}, {})
+        stock = self._stock.unit(unit_id) if unit_id else UnitStock()
         elder = self._elder_of(stock, read) if unit_id else None
         visit = self._found(stock, "visit", read, "visit_ref")
         if visit is None and read.values.get("visit_ref"):

@@ -13,14 +13,19 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.kinds import mask_plain
+from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.rules.names import mask_name, matching_form
 from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.loading import Loader
 from kashi_desktop.services.loading_elders import ElderLoader
-from kashi_desktop.services.loading_units import ProfileLoader, UnitLoader
+from kashi_desktop.services.loading_records import RecordLoader
+from kashi_desktop.services.loading_units import UnitLoader
 from kashi_desktop.services.loading_visits import NeedLoader, VisitLoader
+from kashi_desktop.services.places import Places
+from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.spreadsheets.reading import Row, Sheet, read_rows
@@ -30,9 +35,8 @@ _LOADERS: Mapping[str, type[Loader]] = {
     "elder": ElderLoader,
     "visit": VisitLoader,
     "need": NeedLoader,
-    "unit_profile": ProfileLoader,
     "unit": UnitLoader,
-}
+} | dict.fromkeys(SPECS, RecordLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +97,10 @@ class RegisterService:
     ) -> LoadReport:
         """Read a table and take its rows, all in one transaction; a rejected row stops all of them unless it is to be skipped.
 
-        Errors: unknown_register, those of reading a table, no_rows, cancelled.
+        Errors: unknown_register, register_not_here, those of reading a table, no_rows, cancelled.
         """
         chosen = register_of(register)
+        check_may_write(self._context.office.level, register)
         with without_collection(), self._context.bulk() as bulk:
             loader = _LOADERS[register](self._context, bulk.connection, chosen, self._context.clock.today())
             rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
@@ -156,7 +161,7 @@ class RegisterService:
                 each.purpose,
                 tuple(label for _, label in each.kind.choices),
                 kind=_CELL_KINDS.get(each.kind.name, "text"),
-                multiple=each.key in ("categories", "needs", "visitors"),
+                multiple=each.key in ("categories", "needs", "visitors", "certificates"),
             )
             for each in chosen.columns
         ]
@@ -174,8 +179,9 @@ class RegisterService:
         # Logged before the first line is out: a reader that stops half-way has read all the same.
         self._context.note(f"dump_{register}")
         with self._context.read() as connection:
+            places = Places(connection) if register == "facility" else None
             for row in _dumped(connection, register, prefix):
-                yield dump_row(chosen, _stored(register, row))
+                yield dump_row(chosen, _stored(register, row, places))
 
 
 def _not_read(sheet: Sheet) -> list[RejectedRow]:
@@ -214,8 +220,6 @@ _HIDDEN: Mapping[str, Mapping[str, str | None]] = {
 _DUMPS: Mapping[str, str] = {
     "unit": "SELECT u.*, p.code AS parent_code_found, 0 AS consent_lacks FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
     " WHERE NOT u.removed AND u.code LIKE :prefix ORDER BY u.code",
-    "unit_profile": f"SELECT r.*, {_UNIT}, 0 AS consent_lacks FROM unit_profile r JOIN unit u ON u.id = r.unit_id"
-    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.as_of, r.id",
     "elder": f"SELECT r.*, {_UNIT}, {_LACKS.format('r')}, s.enrolled_on, s.closed_on, s.closed_reason"
     " FROM elder r JOIN unit u ON u.id = r.unit_id"
     " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
@@ -230,14 +234,17 @@ _DUMPS: Mapping[str, str] = {
 
 
 def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]:
-    yield from connection.execute(text(_DUMPS[register]).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
+    statement = record_dump(register) if register in SPECS else _DUMPS[register]
+    yield from connection.execute(text(statement).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
 
 
-def _stored(register: str, row: Any) -> dict[str, Any]:
+def _stored(register: str, row: Any, places: Places | None = None) -> dict[str, Any]:
     """The columns of a row by key, with what is derived from others, and without what consent no longer covers."""
     values = dict(row._mapping)
-    if register == "elder":
+    if register in ("elder", "worker"):
         values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
+    elif places is not None:
+        values["units"] = places.shown(row.units)
     elif register == "unit":
         values["parent_code"] = _parent_of(row)
     if row.consent_lacks:

@@ -11,11 +11,21 @@ SENTENCES: Mapping[str, str] = {
     "not_a_village": QT_TRANSLATE_NOOP("errors", "这里要填村（社区）的代码，这一行没有导入。请核对单位代码。"),
     "elder_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的老人，这一行没有导入。请核对编号，或先导入老人名册。"),
     "visit_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的探访，这一行没有导入。请核对编号，或先导入探访记录。"),
+    "worker_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的工作者，这一行没有导入。请核对编号，或先导入工作者名册。"),
+    "course_not_found": QT_TRANSLATE_NOOP("errors", "没有这个编号的培训班，这一行没有导入。请核对编号，或先导入培训班。"),
+    "volunteer_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的志愿者，这一行没有导入。请核对编号，或先导入志愿者名册。"),
+    "activity_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的活动，这一行没有导入。请核对编号，或先导入活动。"),
+    "record_not_found": QT_TRANSLATE_NOOP("errors", "找不到这条记录，可能已被删除，没有任何改动。请刷新后再试。"),
+    "hours_exceed_activity": QT_TRANSLATE_NOOP("errors", "时长超过了这次活动的时间，没有保存。请核对时长，不含路途。"),
+    "two_at_once": QT_TRANSLATE_NOOP("errors", "这位志愿者同一时间还记在另一次活动里，已照常接收。请核对。"),
+    "implausible_area": QT_TRANSLATE_NOOP("errors", "面积与户数相比很大，已照常接收。请核对面积和户数。"),
+    "few_households": QT_TRANSLATE_NOOP("errors", "户数很少，已照常接收。请核对户数。"),
+    "same_already": QT_TRANSLATE_NOOP("errors", "已有一条内容相同的记录，已照常保存。请核对是否重复。"),
     "ambiguous_ref": QT_TRANSLATE_NOOP("errors", "这个编号在本单位不止一个，这一行没有导入。请先把重复的编号改开。"),
     "ambiguous_row": QT_TRANSLATE_NOOP("errors", "这一行没有编号，而本单位有不止一条相符的记录，这一行没有导入。请填上编号。"),
     "repeated_ref": QT_TRANSLATE_NOOP("errors", "同一个文件里这个编号出现了两次，这一行没有导入。请改开编号或删去一行。"),
     "same_person": QT_TRANSLATE_NOOP(
-        "errors", "本单位已有同名同生日的老人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。"
+        "errors", "本单位已有同名同生日的人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。"
     ),
     "stored_as_number": QT_TRANSLATE_NOOP(
         "errors", "身份证号在表格里存成了数字，后几位已经丢失，这一行没有导入。请把这一列设为文本后重填。"
@@ -29,7 +39,7 @@ SENTENCES: Mapping[str, str] = {
         "errors", "单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。"
     ),
     "possible_duplicate": QT_TRANSLATE_NOOP(
-        "errors", "同名同生日的老人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
+        "errors", "同名同生日的人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
     ),
     "other_sheet": QT_TRANSLATE_NOOP("errors", "文件里还有 {count} 个有内容的工作表没有读取。如有要导入的行，请把它们放在一个工作表里。"),
     "unknown_column": QT_TRANSLATE_NOOP("errors", "这个登记簿没有这一列，这一列没有读取，其他列已照常接收。请对照模板的表头。"),

@@ -1,14 +1,20 @@
 """What is already here, unit by unit, so that a load can tell new rows from known ones."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from db.registers import REGISTERS
+from db.registers import COMMON, REGISTERS
+from kashi_desktop.services.record_specs import SPECS
 
 Wire = dict[str, Any]
+
+_BESIDE = {"visit": ("elder",), "need": ("elder", "visit")}
+"""Registers that rows of another refer to."""
+_OWNER = {"visit": "elder", "need": "elder", "attendance": "worker", "service": "volunteer"}
+"""Registers whose records are found by their person, which has an index of its unit."""
 
 
 @dataclass(slots=True)
@@ -25,9 +31,10 @@ class Known:
 class UnitStock:
     """Records of one unit by ledger number and by natural key; several of one key make a reference ambiguous."""
 
-    by_ref: dict[str, dict[str, list[Known]]]
-    natural: dict[tuple[Any, ...], list[Known]]
-    names: dict[bytes, str]
+    by_ref: dict[str, dict[str, list[Known]]] = field(default_factory=dict)
+    natural: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+    names: dict[bytes, str] = field(default_factory=dict)
+    by_id: dict[bytes, Known] = field(default_factory=dict)
 
 
 def wire_of(register: str, row: Row[Any]) -> Wire:
@@ -50,8 +57,8 @@ def natural_key(register: str, wire: Wire) -> tuple[Any, ...]:
         return ("visit", wire["elder_id"], wire["visited_at"], wire["method"])
     if register == "need":
         return ("need", wire["elder_id"], wire.get("visit_id"), wire["kind"], None if wire.get("visit_id") else wire.get("due_on"))
-    if register == "unit_profile":
-        return ("unit_profile", wire["as_of"])
+    if register in SPECS:
+        return (register, *(wire.get(each) for each in SPECS[register].natural))
     return ("elder", wire["full_name"], wire["birth_date"], wire["sex"])
 
 
@@ -61,26 +68,32 @@ class Stock:
     def __init__(self, connection: Connection, register: str) -> None:
         """Read on one snapshot; ``register`` is the one being loaded."""
         self._connection = connection
-        self._registers = {"elder": ("elder",), "visit": ("elder", "visit"), "need": ("elder", "visit", "need")}.get(register, (register,))
+        self._register = register
+        beside = SPECS[register].registers if register in SPECS else _BESIDE.get(register, ())
+        self._registers = (*beside, register)
         self._units: dict[bytes, UnitStock] = {}
 
     def unit(self, unit_id: bytes) -> UnitStock:
         """Everything of a unit that rows of this register may refer to."""
         found = self._units.get(unit_id)
         if found is None:
-            found = self._units[unit_id] = UnitStock({}, {}, {})
+            found = self._units[unit_id] = UnitStock()
             for register in self._registers:
                 self._read(found, register, unit_id)
         return found
 
     def _read(self, stock: UnitStock, register: str, unit_id: bytes) -> None:
-        if register in ("visit", "need"):
-            source = f"SELECT r.* FROM elder e JOIN {register} r ON r.elder_id = e.id WHERE e.unit_id = :unit AND NOT r.removed"
-        else:
-            source = f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"
         spells = self._spells(unit_id) if register == "elder" else {}
-        for row in self._connection.execute(text(source), {"unit": unit_id}):
-            self.add(stock, register, Known(row.id, unit_id, wire_of(register, row), spells.get(row.id, ())))
+        owner = _OWNER.get(register)
+        if owner:
+            source = f"SELECT r.* FROM {owner} o JOIN {register} r ON r.{owner}_id = o.id WHERE o.unit_id = :unit AND NOT r.removed"
+        else:
+            source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed"
+        # What a county entered is shared by its units: a village's rows may name it, but its own come first.
+        shared = COMMON if register in SPECS and SPECS[register].where == "shared" and register != self._register else unit_id
+        rows = self._connection.execute(text(source), {"unit": unit_id} if owner else {"unit": unit_id, "shared": shared})
+        for row in sorted(rows, key=lambda each: bytes(each.unit_id) == COMMON):
+            self.add(stock, register, Known(row.id, row.unit_id, wire_of(register, row), spells.get(row.id, ())))
 
     def _spells(self, unit_id: bytes) -> dict[bytes, list[tuple[bytes, Wire]]]:
         source = text(
@@ -94,6 +107,7 @@ class Stock:
 
     def add(self, stock: UnitStock, register: str, known: Known) -> None:
         """Remember a record, also one that this very load is about to make."""
+        stock.by_id[known.id] = known
         if ref := known.wire.get("ref"):
             stock.by_ref.setdefault(register, {}).setdefault(ref, []).append(known)
             stock.names[known.id] = ref

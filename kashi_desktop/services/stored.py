@@ -7,7 +7,7 @@ from db.codes import OBSERVATIONS
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.services import rows
 from kashi_desktop.services.stock import Known, UnitStock, Wire
-from kashi_desktop.types.inputs import ElderInput, NeedInput, UnitInput, UnitProfileInput, VisitInput
+from kashi_desktop.types.inputs import ElderInput, NeedInput, UnitInput, VisitInput
 
 
 def elder_input(known: Known, spell: Wire) -> ElderInput:
@@ -74,13 +74,6 @@ def need_input(known: Known, stock: UnitStock) -> NeedInput:
         status=wire["status"],
         closed_on=rows.day(wire.get("closed_on")),
     )
-    return built
-
-
-def profile_input(known: Known) -> UnitProfileInput:
-    """A stored profile as it would be typed."""
-    wire = dict(known.wire)
-    built: UnitProfileInput = _trusted(UnitProfileInput, **wire | {"as_of": rows.day(wire["as_of"])})
     return built
 
 

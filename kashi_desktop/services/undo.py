@@ -23,6 +23,16 @@ EVENTS: Mapping[str, str] = {
     "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
 }
 """What can be undone, as it is called on screen; withdrawing consent is not among them, it destroys what was kept."""
+_RECORDS: Mapping[str, str] = {
+    "save": QT_TRANSLATE_NOOP("errors", "保存登记内容"),
+    "remove": QT_TRANSLATE_NOOP("errors", "删除登记内容"),
+}
+"""The same for the registers that one service keeps; the log names the register (``save_worker``)."""
+
+
+def words_of(event: str) -> str | None:
+    """What an event is called on screen; None for one that cannot be undone."""
+    return EVENTS.get(event) or _RECORDS.get(event.partition("_")[0])
 
 
 class UndoService:
@@ -34,16 +44,15 @@ class UndoService:
 
     def last(self) -> str | None:
         """What would be undone, None when there is nothing."""
-        found = next((each for each in reversed(self._context.undoable) if each.event in EVENTS), None)
-        return EVENTS[found.event] if found else None
+        return next((words for each in reversed(self._context.undoable) if (words := words_of(each.event))), None)
 
     def undo(self) -> str:
         """Take back the last change and return what it was. Errors: nothing_to_undo."""
         while self._context.undoable:
             item = self._context.undoable.pop()
-            if item.event in EVENTS:
+            if words := words_of(item.event):
                 self._take_back(item)
-                return EVENTS[item.event]
+                return words
         raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
 
     def _take_back(self, item: Undoable) -> None:

@@ -271,6 +271,15 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None] | None 
             progress(min((done + 1) * 5000, len(records)), len(records))
 
 
+def replay(connection: Connection) -> None:
+    """After an upgrade: bring entries that waited for a newer program into their tables, which are still empty."""
+    for name in REGISTERS:
+        if connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None:
+            waiting = connection.execute(text("SELECT DISTINCT record FROM entry WHERE register = :name ORDER BY record"), {"name": name})
+            for part in _parts([row[0] for row in waiting], 5000):
+                project(connection, part)
+
+
 def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every projected row in a fixed order, for comparing two states of the tables."""
     for name in REGISTERS:

@@ -30,6 +30,15 @@ TEMPLATES: Mapping[str, str] = {
     "closed_on_missing": QT_TRANSLATE_NOOP("errors", "填了注销原因但没有注销日期，原有内容没有改动。请补填日期。"),
     "status_mismatch": QT_TRANSLATE_NOOP("errors", "填了办结日期但需求还没有办结，原有内容没有改动。请改正状态或去掉办结日期。"),
     "unknown_column": QT_TRANSLATE_NOOP("errors", "这个登记簿没有这一栏，原有内容没有改动。请对照模板的表头。"),
+    "activity_exceeds_building": QT_TRANSLATE_NOOP("errors", "居民活动面积大于建筑面积，原有内容没有改动。请核对这两个数字。"),
+    "ends_before_start": QT_TRANSLATE_NOOP("errors", "结束早于开始，原有内容没有改动。请核对这两个日期或时间。"),
+    "kiosk_not_broken": QT_TRANSLATE_NOOP("errors", "填了故障日期但自助终端不是故障状态，原有内容没有改动。请改正状态或去掉日期。"),
+    "satisfied_exceeds_sample": QT_TRANSLATE_NOOP("errors", "满意人数多于调查人数，原有内容没有改动。请核对这两个数字。"),
+    "parts_exceed_total": QT_TRANSLATE_NOOP("errors", "商业和服务设施面积之和大于总面积，原有内容没有改动。请核对这些数字。"),
+    "volunteer_too_young": QT_TRANSLATE_NOOP("errors", "登记时不满 14 周岁，不能登记为志愿者，原有内容没有改动。请核对出生日期。"),
+    "guardian_needed": QT_TRANSLATE_NOOP("errors", "登记时不满 18 周岁，要有监护人同意，原有内容没有改动。征得同意后请填“是”。"),
+    "unknown_definition": QT_TRANSLATE_NOOP("errors", "没有这个名称的指标，原有内容没有改动。请对照指标口径里的名称。"),
+    "definition_out_of_limits": QT_TRANSLATE_NOOP("errors", "这个设定超出允许的范围（{limits}），原有内容没有改动。请改在范围之内。"),
     "younger_than_60": QT_TRANSLATE_NOOP("errors", "年龄不满 60 岁，已照常接收。如因残疾等原因符合条件，不用改动；否则请核对出生日期。"),
     "id_disagrees": QT_TRANSLATE_NOOP("errors", "身份证号与填写的出生日期或性别不一致，已照常接收并做标记。请对照证件核对。"),
     "date_ahead": QT_TRANSLATE_NOOP("errors", "日期晚于今天（{today}），已照常接收。请核对日期。"),
@@ -42,15 +51,20 @@ TEMPLATES: Mapping[str, str] = {
         "errors",
         "开放时间看不懂，原有内容没有改动。请写成“10:00-14:00,16:00-20:00”，或按月份写成“11-03=10:00-18:00|04-10=09:00-20:00”；一天最多两段。",
     ),
-    "hours_overlap": QT_TRANSLATE_NOOP(
-        "errors", "开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。"
-    ),
+    "hours_overlap": QT_TRANSLATE_NOOP("errors", "开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。"),
     "hours_months": QT_TRANSLATE_NOOP("errors", "同一个月份写了两种开放时间，原有内容没有改动。请让每个月份只出现一次。"),
     "unit_twice": QT_TRANSLATE_NOOP("errors", "同一个村（社区）写了两次，原有内容没有改动。请只写一次。"),
     "bad_share": QT_TRANSLATE_NOOP("errors", "分摊比例应为数字，且不能全为 0，原有内容没有改动。请写成“代码:比例”。"),
     "shares_mixed": QT_TRANSLATE_NOOP(
         "errors", "有的村（社区）写了分摊比例，有的没有，原有内容没有改动。请全部写上，或全部不写（按户数分摊）。"
     ),
+    "zero_area": QT_TRANSLATE_NOOP("errors", "面积是 0，已照常接收。请核对面积。"),
+    "kiosk_date_missing": QT_TRANSLATE_NOOP("errors", "自助终端故障但没有故障日期，已照常接收。没有日期时按超过 30 天计。请补填日期。"),
+    "year_ahead": QT_TRANSLATE_NOOP("errors", "建成年份晚于今年，已照常接收。请核对年份。"),
+    "recognised_unknown": QT_TRANSLATE_NOOP("errors", "没有填是否认可，已照常接收，暂不计入培训覆盖率。请补填“是”或“否”。"),
+    "worker_too_young": QT_TRANSLATE_NOOP("errors", "入职时不满 16 周岁，已照常接收。请核对出生日期和入职日期。"),
+    "certificate_date_alone": QT_TRANSLATE_NOOP("errors", "填了证书日期但没有填证书，已照常接收。请核对。"),
+    "no_sample": QT_TRANSLATE_NOOP("errors", "调查人数是 0，已照常接收。请核对人数。"),
     "urban_exceeds_total": QT_TRANSLATE_NOOP("errors", "城镇常住人口多于常住人口，已照常接收。请核对这两个数字。"),
 }
 """Source sentences (translation context ``errors``) by code; those that say 已…接收 are warnings."""
@@ -68,7 +82,6 @@ _BY_TYPE = {
     "bool_type": "bad_code",
     "extra_forbidden": "unknown_column",
 }
-_CODE_FIELDS = ("unit_code", "parent_code", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +122,7 @@ def _fault_of(detail: ErrorDetails) -> Fault:
     if kind in TEMPLATES:
         return fault(column, kind, "", **context)
     code = _BY_TYPE.get(kind) or _range_code(kind, context)
-    if code == "bad_text" and column in _CODE_FIELDS:
+    if code == "bad_text" and "{12}" in str(context.get("pattern", "")):  # the shape of a unit code
         code = "bad_unit_code"
     return fault(column, code, "", **_params(column, code, context))
 

@@ -83,7 +83,7 @@ def _minute(value: datetime) -> datetime:
 
 
 @lru_cache(maxsize=4096)
-def _in_order(values: tuple[_E, ...]) -> tuple[_E, ...]:
+def in_order(values: tuple[_E, ...]) -> tuple[_E, ...]:
     """Sets of codes in the order of their enum, so that two typings of one set are equal; a roster repeats few different sets."""
     if len(values) < 2:
         return values
@@ -95,7 +95,8 @@ def _distinct(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(values))
 
 
-def _two_places(value: Decimal) -> Decimal:
+def two_places(value: Decimal) -> Decimal:
+    """Areas and hours are kept with two places."""
     return value.quantize(Decimal("0.01"))
 
 
@@ -105,7 +106,7 @@ Day = Annotated[date, Field(strict=True, ge=EARLIEST)]
 Minute = Annotated[datetime, Field(strict=True), AfterValidator(_minute)]
 Flag = Annotated[bool, Field(strict=True)]
 Count = Annotated[int, Field(strict=True, ge=0, le=99_999_999)]
-Area = Annotated[Decimal, Field(ge=0, le=99_999_999, decimal_places=2), AfterValidator(_two_places)]
+Area = Annotated[Decimal, Field(ge=0, le=99_999_999, decimal_places=2), AfterValidator(two_places)]
 FullName = Annotated[str, StringConstraints(min_length=1, max_length=50, pattern=_ONE_LINE), Before]
 OptionalName = Annotated[str, StringConstraints(max_length=50, pattern=_ONE_LINE), Before]
 Person = Annotated[FullName, AfterValidator(_person)]
@@ -117,9 +118,9 @@ Phone = Annotated[str, Before, AfterValidator(_phone)]
 UnitCode = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{12})?$"), Before]
 RequiredUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$"), Before]
 IdNumber = Annotated[str, StringConstraints(max_length=18, pattern=_ONE_LINE), Before]
-Categories = Annotated[tuple[Category, ...], Field(min_length=1), AfterValidator(_in_order)]
+Categories = Annotated[tuple[Category, ...], Field(min_length=1), AfterValidator(in_order)]
 Visitors = Annotated[tuple[Person, ...], Field(min_length=1, max_length=20), AfterValidator(_distinct)]
-NeedKinds = Annotated[tuple[NeedKind, ...], AfterValidator(_in_order)]
+NeedKinds = Annotated[tuple[NeedKind, ...], AfterValidator(in_order)]
 
 
 class Input(BaseModel):

@@ -11,10 +11,13 @@ class Changes(QObject):
     visits_changed = Signal(object)
     needs_changed = Signal(object)
     packages_changed = Signal(object)
+    records_changed = Signal(object)
+    """Facilities, workers, courses, volunteers or another of the plan's registers."""
 
     def everything(self, source: object) -> None:
         """Emit all of them, as after an undo or an import."""
-        for signal in (self.elders_changed, self.visits_changed, self.needs_changed, self.packages_changed):
+        signals = (self.elders_changed, self.visits_changed, self.needs_changed, self.packages_changed, self.records_changed)
+        for signal in signals:
             signal.emit(source)
 
 

@@ -1,0 +1,236 @@
+"""Facilities, workers, courses, volunteers and the plan's other registers, from a table or from a form: one way in for both."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from sqlalchemy import text
+
+from db.journal import Change
+from db.registers import COMMON
+from db.registers import REGISTERS as SYNCED
+from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.kinds import REF
+from kashi_desktop.rules.merge import REASON
+from kashi_desktop.rules.registers import Cells, Parsed, complete, masked, read_cells
+from kashi_desktop.services.context import new_id
+from kashi_desktop.services.dated_states import worker_state_changes
+from kashi_desktop.services.elders import id_fields
+from kashi_desktop.services.loading import Loader, differing, only
+from kashi_desktop.services.places import Places
+from kashi_desktop.services.record_remarks import record_faults, record_warnings
+from kashi_desktop.services.record_specs import SPECS
+from kashi_desktop.services.row_faults import RowFault, remark
+from kashi_desktop.services.stock import Known, UnitStock, Wire, wire_of
+from kashi_desktop.types.faults import Fault
+from kashi_desktop.types.inputs import Input, clean_text
+from kashi_desktop.types.register_inputs import CodeShare
+
+REASON_LOADED = "导入{}"
+"""Why a table changed a record."""
+
+
+def stored_value(value: Any) -> Any:
+    """A typed value as it travels; nothing typed is None."""
+    if value is None or value == "" or value == ():
+        return None
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return ";".join(str(each.value) for each in value)
+    return str(value) if isinstance(value, Decimal) else value
+
+
+class RecordLoader(Loader):
+    """Loads the registers of ``SPECS``."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        """Work on one snapshot."""
+        super().__init__(*arguments, **named)
+        self._spec = SPECS[self.register.name]
+        self._places = Places(self._connection)
+        self._made = b""
+        columns = {link.field: link.column for link in self._spec.links}
+        self._key_column = columns.get(self._spec.natural[0], self._spec.natural[0])
+
+    def _take(self, read: Cells) -> Parsed:
+        place = self._place(read)
+        stock = self._stock.unit(place) if place else UnitStock()
+        links = self._links(stock, read)
+        known = self._found(stock, self.register.name, read, "ref") if "ref" in self.register.by_header else None
+        guessed = None
+        remarks: list[Fault] = []
+        if known is None and not read.values.get("ref"):
+            guessed, remarks = self._same(stock, read, links)
+        known = known or guessed
+        parsed = complete(self.register, read, self.today, self._as_typed(known, stock) if known else None)
+        if parsed.input is None or not place:
+            return parsed
+        wire = self._wire(parsed.input, links, known)
+        found = record_faults(self._connection, stock, self.register.name, wire)
+        if found is not None:
+            raise found
+        changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label))
+        if guessed and changes and self._spec.person:
+            raise RowFault("ref", "same_person", ref=REF.mask(guessed.wire["ref"]))
+        if known and not (guessed and self._spec.person):
+            self._once(known, self._key_column if guessed else "ref")
+        self._count(known, changes)
+        remarks += record_warnings(self._connection, stock, self.register.name, place, wire)
+        return Parsed(parsed.input, (), (*parsed.warnings, *masked(self.register, remarks, read)), parsed.given)
+
+    def form(self, cells: Mapping[str, str], record: bytes | None, reason: str, *, correction: bool) -> tuple[Parsed, bytes | None]:
+        """Take a whole form: an empty field clears its value; the changes are in ``tally``. Errors: RowFault.
+
+        ``correction``: what is dated was wrong before, it did not change today.
+        """
+        if self.context.is_village and "unit_code" in self.register.required:
+            cells = {**cells, "unit_code": cells.get("unit_code") or self.context.office.unit_code}
+        read = read_cells(self.register, cells)
+        known = self._held(record) if record else None
+        place = known.unit_id if known else self._place(read)
+        stock = self._stock.unit(place) if place else UnitStock()
+        links = self._links(stock, read)
+        parsed = complete(self.register, read, self.today)
+        if parsed.input is None or not place:
+            return parsed, None
+        wire = self._wire(parsed.input, links, known)
+        if known and known.wire.get("id_last4") and not getattr(parsed.input, "id_number", ""):
+            wire |= dict.fromkeys(("id_hmac", "id_last4", "id_disagrees", "id_key"))
+        found = record_faults(self._connection, stock, self.register.name, wire, known.id if known else None)
+        if found is not None:
+            raise found
+        warnings = record_warnings(self._connection, stock, self.register.name, place, wire, known.id if known else None)
+        if known is None and self._same_already(stock, wire):
+            warnings.append(remark(self._key_column, "same_already"))
+        changes = self._changes(stock, place, known, wire, reason, dated=not correction)
+        self._count(known, changes)
+        made = known.id if known else self._made
+        return Parsed(parsed.input, (), (*parsed.warnings, *warnings), parsed.given), made
+
+    # Who and where.
+
+    def _place(self, read: Cells) -> bytes:
+        if self._spec.where == "office":
+            return self.context.office.unit_id
+        if self._spec.where == "shared":
+            return self.context.office.unit_id if self.context.is_village else COMMON
+        if self._spec.where == "keeper":
+            return self._keeper(read)
+        return self._unit_id(read, village=self._spec.where == "village")
+
+    def _keeper(self, read: Cells) -> bytes:
+        """The first unit served keeps the record; at a village that is itself, wherever it stands in the cell."""
+        served = [each.code for each in read.values.get("units", ())]
+        if not served:
+            return b""
+        own = self.context.office.unit_code
+        if self.context.is_village:
+            if own not in served:
+                raise RowFault("units", "unit_out_of_scope")
+            served = [own]
+        keeper = self._place_id(served[0], "units", village=True)
+        if any(self._places.id_of(each.code) is None for each in read.values["units"]):
+            raise RowFault("units", "unit_not_found")
+        return keeper
+
+    def _links(self, stock: UnitStock, read: Cells) -> dict[str, str]:
+        found = {}
+        for link in self._spec.links:
+            known = self._found(stock, link.register, read, link.column)
+            if known is None and read.values.get(link.column):
+                raise RowFault(link.column, f"{link.register}_not_found")
+            if known:
+                found[link.field] = known.id.hex()
+        return found
+
+    def _held(self, record: bytes) -> Known:
+        row = self._connection.execute(text(f"SELECT * FROM {self.register.name} WHERE id = :id AND NOT removed"), {"id": record}).first()
+        if row is None:
+            raise RowFault("", "record_not_found")
+        return Known(record, row.unit_id, wire_of(self.register.name, row))
+
+    def _same(self, stock: UnitStock, read: Cells, links: Mapping[str, str]) -> tuple[Known | None, list[Fault]]:
+        values = {key: read.values.get(key) for key in self._spec.natural}
+        typed = {key: clean_text(value) if isinstance(value, str) else stored_value(value) for key, value in values.items()}
+        key = (self.register.name, *(links.get(field) or typed[field] for field in self._spec.natural))
+        found = stock.natural.get(key, [])
+        if not self._spec.person:
+            return only(found, self._key_column), []
+        left = min((each for each in found if each.id not in self._met), key=lambda each: each.id, default=None)
+        if left:
+            self._met.add(left.id)
+            return left, []
+        return None, [remark("full_name", "possible_duplicate")] if found else []
+
+    def _same_already(self, stock: UnitStock, wire: Wire) -> bool:
+        key = (self.register.name, *(wire.get(field) for field in self._spec.natural))
+        return bool([each for each in stock.natural.get(key, []) if each.id != self._made])
+
+    # Between what is typed and what is stored.
+
+    def _wire(self, value: Input, links: Mapping[str, str], known: Known | None) -> Wire:
+        given = dict(value)
+        wire: Wire = {}
+        for each in SYNCED[self.register.name].fields:
+            if each.key in links:
+                wire[each.key] = links[each.key]
+            elif each.key == "units":
+                wire["units"] = self._places.stored(given["units"], self._own_first(given["units"]))
+            elif each.key in given:
+                wire[each.key] = stored_value(given[each.key])
+        if given.get("id_number"):
+            wire |= id_fields(self.context, given["id_number"], given["birth_date"], None, known.wire.get("id_last4") if known else None)
+        return wire
+
+    def _own_first(self, units: tuple[CodeShare, ...]) -> str:
+        return self.context.office.unit_code if self.context.is_village else units[0].code
+
+    def _as_typed(self, known: Known, stock: UnitStock) -> Input:
+        """A stored record as it would be typed; ``complete`` validates it together with what is laid over it."""
+        values: dict[str, Any] = {}
+        for column in self.register.columns:
+            if column.key in known.wire and known.wire[column.key] is not None:
+                values[column.key] = self._typed(column.key, known.wire[column.key])
+        for link in self._spec.links:
+            values[link.column] = stock.names.get(bytes.fromhex(known.wire[link.field]), "")
+        if known.wire.get("id_last4"):
+            values["id_number"] = mask_last4(known.wire["id_last4"])
+        return self.register.input_type.model_construct(**values)
+
+    def _typed(self, key: str, value: Any) -> Any:
+        if key == "units":
+            return self._places.typed(value)
+        return self.register.by_header[key].kind.parse(value) if isinstance(value, str) else value
+
+    # Making changes.
+
+    def _changes(self, stock: UnitStock, place: bytes, known: Known | None, wire: Wire, reason: str, *, dated: bool = True) -> list[Change]:
+        name = self.register.name
+        if known is None:
+            if "ref" in wire:
+                wire["ref"] = wire["ref"] or self._next_ref(place)
+            fresh = Known(new_id(), place, wire)
+            self._made = fresh.id
+            self._stock.add(stock, name, fresh)
+            self._met.add(fresh.id)
+            return [self._create(name, fresh.id, place, self._subject(fresh), wire)]
+        if "ref" in wire:
+            wire["ref"] = wire["ref"] or known.wire["ref"]
+        fields = differing(known.wire, wire)
+        if not fields:
+            return []
+        more = worker_state_changes(self._connection, known, fields, self.today) if name == "worker" and dated else []
+        if reason:
+            fields[REASON] = reason
+        return [self._update(name, known.id, known.unit_id, self._subject(known), fields), *more]
+
+    def _subject(self, known: Known) -> bytes | None:
+        key = SYNCED[self.register.name].subject
+        return known.id if key == "id" else bytes.fromhex(known.wire[key]) if key else None

@@ -1,0 +1,46 @@
+"""Queries that show the records of the generic registers with the codes and numbers that ``load`` reads back."""
+
+from functools import cache
+
+from db.registers import REGISTERS as SYNCED
+from kashi_desktop.services.record_specs import SPECS, Spec
+
+COLUMNS = "r.*, u.code AS unit_code, 0 AS consent_lacks"
+
+
+@cache
+def record_dump(register: str) -> str:
+    """The query of a whole register within ``:prefix`` of unit codes, by unit and number."""
+    return f"{record_source(register)} ORDER BY u.code, {_order(register)}, r.id"
+
+
+@cache
+def record_source(register: str) -> str:
+    """The query without its order; records shared by all offices (``unit_id`` COMMON) have no unit and belong to every scope."""
+    spec = SPECS[register]
+    linked = "".join(f", {_name(index)}.ref AS {link.column}" for index, link in enumerate(spec.links))
+    joins = "".join(f" LEFT JOIN {link.register} {_name(i)} ON {_name(i)}.id = r.{link.field}" for i, link in enumerate(spec.links))
+    return (
+        f"SELECT {COLUMNS}{linked} FROM {register} r {_join(spec)} unit u ON u.id = r.unit_id{joins}"
+        f" WHERE NOT r.removed AND {_within(spec)}"
+    )
+
+
+def _name(index: int) -> str:
+    return f"l{index}"
+
+
+def _join(spec: Spec) -> str:
+    return "LEFT JOIN" if spec.where == "shared" else "JOIN"
+
+
+def _within(spec: Spec) -> str:
+    return "(u.code LIKE :prefix OR u.code IS NULL)" if spec.where == "shared" else "u.code LIKE :prefix"
+
+
+def _order(register: str) -> str:
+    if any(field.key == "ref" for field in SYNCED[register].fields):
+        return "r.ref"
+    spec = SPECS[register]
+    links = {link.field: f"{_name(index)}.ref" for index, link in enumerate(spec.links)}
+    return ", ".join(links.get(field, f"r.{field}") for field in spec.natural)

@@ -1,0 +1,176 @@
+"""Use cases of the registers of facilities, training, volunteering and the plan: list, save, remove; the same way in as a table's rows."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from db.journal import Change, heads_of
+from db.registers import REGISTERS as SYNCED
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.levels import check_may_write
+from kashi_desktop.rules.merge import REASON
+from kashi_desktop.rules.names import mask_phone, matching_form
+from kashi_desktop.rules.registers import REGISTERS, dump_row
+from kashi_desktop.services import rows
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.history import versions
+from kashi_desktop.services.loading_records import RecordLoader
+from kashi_desktop.services.places import Places
+from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_specs import SPECS
+from kashi_desktop.services.row_faults import RowFault
+from kashi_desktop.services.units import UnitScope
+from kashi_desktop.services.validation import InvalidInput, not_found
+from kashi_desktop.types.records import FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
+
+Cells = Mapping[str, str]
+
+
+def register_info(register: str) -> RegisterInfo:
+    """The columns of any register, for forms, tables and the data dictionary."""
+    found = REGISTERS[register]
+    return RegisterInfo(
+        found.name,
+        found.label,
+        tuple(
+            FieldInfo(each.key, each.label, each.required, each.kind.name, each.kind.choices, each.purpose, each.keep, each.who_sees)
+            for each in found.columns
+        ),
+    )
+
+
+def data_dictionary() -> tuple[RegisterInfo, ...]:
+    """Every register with every column: the purpose, who sees it, how long it is kept (domain.md §1)."""
+    return tuple(register_info(name) for name in REGISTERS)
+
+
+class RecordService:
+    """Records of the registers in ``SPECS``."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on an open workspace."""
+        self._context = context
+        self._scope = UnitScope(context)
+
+    def list(self, register: str, unit_code: str = "", words: str = "") -> tuple[RecordRow, ...]:
+        """Records of a place by unit and number; ``words`` must all occur in a row, as names are matched.
+
+        Errors: unit_out_of_scope, unit_not_found.
+        """
+        wanted = [matching_form(part) for part in words.split()]
+        with self._context.read() as connection:
+            prefix = self._scope.prefix(connection, unit_code)
+            places = Places(connection)
+            names = {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
+            found = connection.execute(text(record_dump(register)), {"prefix": f"{prefix}%"})
+            listed = [_row(register, row, places, names) for row in found]
+        if not wanted:
+            return tuple(listed)
+        return tuple(each for each in listed if _holds(each, wanted))
+
+    def card(self, register: str, record: bytes) -> RecordCard:
+        """One record with its versions; the view of a person's is written to the audit log. Errors: record_not_found."""
+        with self._context.read() as connection:
+            places = Places(connection)
+            names = {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
+            statement = record_dump(register).replace(" WHERE NOT r.removed AND ", " WHERE NOT r.removed AND r.id = :id AND ")
+            row = connection.execute(text(statement), {"prefix": "%", "id": record}).first()
+            if row is None:
+                raise not_found("record")
+            found = RecordCard(_row(register, row, places, names, masked=False), versions(connection, record))
+        if SYNCED[register].subject == "id":
+            self._context.note("view", record)
+        return found
+
+    def find(self, register: str, ref: str, unit_code: str = "") -> bytes:
+        """Id of the record with a ledger number (a facility's code) in a place, the newest. Errors: record_not_found, ambiguous_ref."""
+        key = "code" if register == "facility" else "ref"
+        found = [each for each in self.list(register, unit_code) if each.cells[key] == ref]
+        if not found:
+            raise not_found("record")
+        if len({each.unit_code for each in found}) > 1 or (len(found) > 1 and register != "facility"):
+            raise KnownError(
+                "ambiguous_ref", QT_TRANSLATE_NOOP("errors", "这个编号不止一个，没有任何改动。请用 --unit 指明单位，或先把重复的编号改开。")
+            )
+        return found[-1].id
+
+    def save(self, register: str, cells: Cells, record: bytes | None = None, *, reason: str = "", correction: bool = False) -> RowSaved:
+        """Save one form: a new record, or all values of a known one; ``correction`` says that a dated value was wrong before.
+
+        Errors: register_not_here, InvalidInput, record_not_found.
+        """
+        return self.save_many(register, [(record, cells)], reason=reason, correction=correction)[0]
+
+    def save_many(
+        self, register: str, forms: Sequence[tuple[bytes | None, Cells]], *, reason: str = "", correction: bool = False
+    ) -> tuple[RowSaved, ...]:
+        """Save all rows of a grid or none. Errors: as ``save``; of the first row that cannot be saved."""
+        check_may_write(self._context.office.level, register)
+        # An event's versions say why they were written (domain.md §3).
+        reason = reason or ("更正" if SYNCED[register].event else "")
+        saved = []
+        with self._context.rows(f"save_{register}") as bulk:
+            loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
+            for record, cells in forms:
+                saved.append(_taken(loader, cells, record, reason, correction))
+            bulk.apply(loader.changes())
+            bulk.about = saved[0].id if len(saved) == 1 else None
+        return tuple(saved)
+
+    def remove(self, register: str, record: bytes, reason: str) -> None:
+        """Remove a record that was entered by mistake. Errors: register_not_here, record_not_found, record_in_use, reason_missing."""
+        check_may_write(self._context.office.level, register)
+        if not reason.strip():
+            raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
+        with self._context.rows(f"remove_{register}", record) as bulk:
+            row = bulk.connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
+            if row is None:
+                raise not_found("record")
+            _refuse_used(bulk.connection, register, record)
+            key = SYNCED[register].subject
+            subject = record if key == "id" else bytes(getattr(row, key)) if key else None
+            seen = heads_of(bulk.connection, record)
+            bulk.apply([Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason.strip()}, seen)])
+
+
+def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool) -> RowSaved:
+    try:
+        parsed, made = loader.form(cells, record, reason, correction=correction)
+    except RowFault as found:
+        raise InvalidInput([found.fault]) from found
+    if parsed.faults or made is None:
+        raise InvalidInput(parsed.faults)
+    return RowSaved(made, rows.notices(parsed.warnings))
+
+
+def _refuse_used(connection: Connection, register: str, record: bytes) -> None:
+    for name, spec in SPECS.items():
+        for link in spec.links:
+            if link.register == register:
+                statement = text(f"SELECT count(*) FROM {name} WHERE {link.field} = :id AND NOT removed")
+                if connection.execute(statement, {"id": record}).scalar():
+                    raise KnownError(
+                        "record_in_use",
+                        QT_TRANSLATE_NOOP("errors", "还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。"),
+                        register=REGISTERS[name].label,
+                    )
+
+
+def _row(register: str, row: Any, places: Places, names: Mapping[str, str], *, masked: bool = True) -> RecordRow:
+    values = dict(row._mapping)
+    if register == "worker":
+        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
+    if register == "facility":
+        values["units"] = places.shown(row.units)
+    cells = dump_row(REGISTERS[register], values)
+    if masked and cells.get("phone"):
+        cells["phone"] = mask_phone(cells["phone"] or "")
+    code = row.unit_code or ""
+    return RecordRow(bytes(row.id), code, names.get(code, ""), cells)
+
+
+def _holds(row: RecordRow, wanted: Sequence[str]) -> bool:
+    words = matching_form(" ".join([row.unit_name, *(value for value in row.cells.values() if value)]))
+    return all(part in words for part in wanted)
