@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Paper
+from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Paper, day
 from kashi_desktop.printing.wrapping import wrap
 
 SIGNERS = ("填表人", "审核人", "负责人")
@@ -113,7 +114,12 @@ def form(paper: Paper, title: str, left: str = "", right: str = "") -> Flow:
             paper.fill(Cell(LEFT - PAD, 70, 350, 20), left)
             paper.fill(Cell(RIGHT - 150, 70, 150 + PAD, 20), right, align="right")
         else:
-            paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{left.partition('：')[2] or left}", SMALL)
+            paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{left.partition('：')[2] or left}".rstrip(), SMALL)
             paper.fill(Cell(RIGHT - 120, 42, 120 + PAD, 18), right.partition("：")[2] or right, SMALL, align="right")
 
     return Flow(paper, head)
+
+
+def printed(paper: Paper, on: date, remark: str = "") -> Callable[[int, int], None]:
+    """The foot of a form: what is to be said of it, when it was printed, the page's number."""
+    return lambda page, pages: paper.footer(f"{remark}{day(on)}打印", page, pages)

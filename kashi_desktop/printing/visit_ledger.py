@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kashi_desktop.printing.flow import Flow, form
-from kashi_desktop.printing.style import SMALL, Paper, day
+from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.style import SMALL, Paper, month_name
 from kashi_desktop.printing.tables import Column, Span, draw_table
 from kashi_desktop.types.documents import LedgerRow, VisitLedgerSheet
 
@@ -30,13 +30,12 @@ _COLUMNS = (
 def write_visit_ledger(sheet: VisitLedgerSheet, out: Path) -> int:
     """Write the ledger and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
-    year, month = sheet.month.split("-")
-    flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{int(year)}年{int(month)}月")
+    flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     remark = "" if any(row.visits for row in sheet.rows) else EMPTY
     draw_table(flow, _COLUMNS, [_cells(number, row) for number, row in enumerate(sheet.rows, 1)], total=_total(sheet), remark=remark)
     _lists(flow, sheet)
     flow.signatures()
-    flow.draw(lambda page, pages: paper.footer(f"{day(sheet.printed_on)}打印", page, pages))
+    flow.draw(printed(paper, sheet.printed_on))
     return paper.save(out)
 
 
