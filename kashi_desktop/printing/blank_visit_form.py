@@ -66,7 +66,7 @@ class _Lattice:
         self.bottom = self._end(y)
 
     def _elder(self, y: float) -> float:
-        return self._row(y, 21, [("老人", 170, None), ("编号", 100, None), ("应访日", 0, None)], labels=(_LABEL, 36, 42))
+        return self._row(y, 21, [("老人", 206, None), ("编号", 66, None), ("应访日", 0, None)], labels=(_LABEL, 36, 42))
 
     def _visit(self, y: float) -> float:
         y = self._row(y, 21, [("时间", 150, None), ("方式", 0, self._flow(Method))], labels=(_LABEL, 36))
@@ -89,7 +89,7 @@ class _Lattice:
         return y
 
     def _end(self, y: float) -> float:
-        y = self._row(y, 34, [("需求", 0, self._grid(USUAL_NEEDS, 6))])
+        y = self._row(y, 34, [("需求", 0, self._two_lines(USUAL_NEEDS))])
         y = self._row(y, 20, [("转介给", 270, None), ("期限", 0, None)], labels=(_LABEL, 36))
         y = self._row(y, 36, [("备注", 0, None)])
         y = self._row(y, 19, [("身份", 330, self._flow(VisitorRole, SMALL)), ("用时", 0, None)], labels=(_LABEL, 36))
@@ -129,6 +129,17 @@ class _Lattice:
 
     def _grid(self, codes: Iterable[Code], columns: int) -> Callable[[Cell], list[Option]]:
         return lambda cell: self.paper.grid(cell, _numbered(codes), columns)
+
+    def _two_lines(self, codes: Sequence[Code]) -> Callable[[Cell], list[Option]]:
+        """Each line in columns of its own: the longer words stand on the line that has fewer."""
+        labels, first = _numbered(codes), (len(codes) + 1) // 2
+
+        def places(cell: Cell) -> list[Option]:
+            upper = Cell(cell.x, cell.y, cell.width, cell.height / 2)
+            lower = Cell(cell.x, cell.y + cell.height / 2, cell.width, cell.height / 2)
+            return self.paper.grid(upper, labels[:first], first) + self.paper.grid(lower, labels[first:], len(labels) - first)
+
+        return places
 
     def strokes(self) -> None:
         """Bands, hairlines and empty boxes: the same for every form at this place."""

@@ -13,11 +13,10 @@ EMPTY = "没有登记表"
 INTRO = "本程序只记录下列内容，每一项都写明用途、谁能看到和保存多久。民族、宗教、政治面貌、指纹和人脸、行踪、病名、收入都不记录。"
 _COLUMNS = (
     Column("序号", 30, "centre"),
-    Column("名称", 92),
-    Column("键", 88),
-    Column("用途", 148),
-    Column("谁能看到", 72),
-    Column("保存多久", 75),
+    Column("名称和键", 122),
+    Column("用途", 145),
+    Column("谁能看到", 98),
+    Column("保存多久", 110),
 )
 
 
@@ -28,7 +27,7 @@ def write_data_dictionary(sheet: DataDictionarySheet, out: Path) -> int:
     flow.y -= 18  # nothing stands between the title and the text
     flow.paragraph(INTRO, SMALL)
     for register, group in groupby(sheet.rows, key=lambda row: row.register):
-        rows = [(str(n), row.label, row.key, row.purpose, row.who_sees, row.keep) for n, row in enumerate(group, 1)]
+        rows = [(str(n), f"{row.label}\n{row.key}", row.purpose, row.who_sees, row.keep) for n, row in enumerate(group, 1)]
         flow.section(register)
         flow.add(lambda register=register: paper.bookmark(register))  # type: ignore[misc]  # default binds the value
         total = (Span("合计", 2, bold=True), Span(f"{len(rows)} 项", len(_COLUMNS) - 2, "left"))

@@ -12,18 +12,18 @@ from kashi_desktop.types.paper import DueLine, DueListSheet
 TITLE = "应访名单"
 EMPTY = "没有应访的老年人"
 _COLUMNS = (
-    Column("序号", 26, "centre"),
-    Column("姓名", 86, name=True),
-    Column("小队（组）", 40, "centre"),
+    Column("序号", 29, "centre"),
+    Column("姓名", 90, name=True),
+    Column("小队\n（组）", 39, "centre"),
     Column("等级", 28, "centre"),
     Column("应访日和缘由", 84),
-    Column("时间", 56, "centre"),
-    Column("方式", 44, "centre"),
-    Column("结果", 44, "centre"),
-    Column("探访人", 44, "centre"),
-    Column("情况、备注", 53, "centre"),
+    Column("时间", 50, "centre"),
+    Column("方式", 40, "centre"),
+    Column("结果", 40, "centre"),
+    Column("探访人", 48, "centre"),
+    Column("情况\n备注", 57, "centre"),
 )
-_TIME = "　月　日\n　：　　"
+_TIME = "　月　日\n　时　分"
 _LOOKED = "□ 都正常\n　　　　"
 
 
@@ -36,7 +36,7 @@ def write_due_list(sheet: DueListSheet, out: Path) -> int:
     flow.gap(5)
     rows = [_cells(number, line) for number, line in enumerate(sheet.rows, 1)]
     late, urgent = sum(line.days_overdue > 0 for line in sheet.rows), sum(line.urgent for line in sheet.rows)
-    text = f"应访 {len(rows)} 人，其中已过期 {late} 人，有紧急情况 {urgent} 人"
+    text = f"应访 {len(rows)} 人，其中已过应访日 {late} 人，有紧急情况 {urgent} 人"
     total = (Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left"))
     draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=38)
     flow.signatures()
@@ -47,7 +47,7 @@ def write_due_list(sheet: DueListSheet, out: Path) -> int:
 def _cells(number: int, line: DueLine) -> Sequence[str]:
     why = [f"{line.due_on.month}月{line.due_on.day}日"]
     if line.days_overdue > 0:
-        why[0] += f"（过期 {line.days_overdue} 天）"
+        why.append(f"已过 {line.days_overdue} 天")
     why += [part for part in (line.reason, f"→ {line.next_step}" if line.next_step else "") if part]
     return (
         str(number),

@@ -105,8 +105,11 @@ class Flow:
         return len(self._pages)
 
 
-def form(paper: Paper, title: str, left: str = "", right: str = "") -> Flow:
-    """A form: its title with a fact on each side below, and on later pages a small line that says what goes on."""
+def form(paper: Paper, title: str, left: str = "", right: str = "", subject: str = "") -> Flow:
+    """A form: its title with a fact on each side below, and on later pages a small line that says what goes on.
+
+    ``subject`` names it there instead of the fact on the left.
+    """
 
     def head(page: int) -> None:
         if page == 1:
@@ -114,7 +117,7 @@ def form(paper: Paper, title: str, left: str = "", right: str = "") -> Flow:
             paper.fill(Cell(LEFT - PAD, 70, 350, 20), left)
             paper.fill(Cell(RIGHT - 150, 70, 150 + PAD, 20), right, align="right")
         else:
-            paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{left.partition('：')[2] or left}".rstrip(), SMALL)
+            paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{subject or left.partition('：')[2] or left}".rstrip(), SMALL)
             paper.fill(Cell(RIGHT - 120, 42, 120 + PAD, 18), right.partition("：")[2] or right, SMALL, align="right")
 
     return Flow(paper, head)

@@ -12,13 +12,13 @@ TITLE = "需求办理单"
 EMPTY = "没有登记的需求"
 _COLUMNS = (
     Column("序号", 30, "centre"),
-    Column("姓名", 82, name=True),
-    Column("小队（组）", 46, "centre"),
-    Column("需求", 62, "centre"),
-    Column("处理和转介单位", 92),
+    Column("姓名", 90, name=True),
+    Column("小队\n（组）", 42, "centre"),
+    Column("需求", 67, "centre"),
+    Column("处理和转介单位", 88),
     Column("期限", 62, "centre"),
     Column("状态", 44, "centre"),
-    Column("办理情况", 87, "centre"),
+    Column("办理情况", 82, "centre"),
 )
 
 
@@ -45,5 +45,5 @@ def _cells(number: int, need: NeedsListLine) -> Sequence[str]:
         "\n".join(part for part in (need.action, need.referral_to) if part),
         due + (f"\n已过 {need.days_overdue} 天" if need.days_overdue > 0 else ""),
         need.status,
-        f"{day(need.closed_on)}办结" if need.closed_on else "",
+        f"{need.closed_on.isoformat()}\n办结" if need.closed_on else "",
     )

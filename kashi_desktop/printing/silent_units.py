@@ -12,13 +12,13 @@ EMPTY = "所有单位都已报送，没有需要联系的单位"
 ADVICE = "打电话是为了了解情况、帮助解决困难。没有新情况的单位，请提醒报送“本月无变动”。"
 _COLUMNS = (
     Column("序号", 30, "centre"),
-    Column("乡镇（街道）", 72),
-    Column("单位", 110),
-    Column("未报月份", 64, "centre"),
-    Column("最近收到", 66, "centre"),
-    Column("联系时间", 52, "centre"),
-    Column("接听人", 48, "centre"),
-    Column("答复", 63, "centre"),
+    Column("乡镇\n（街道）", 62),
+    Column("单位", 100),
+    Column("未报月份", 54, "centre"),
+    Column("最近收到", 62, "centre"),
+    Column("联系时间", 56, "centre"),
+    Column("接听人", 54, "centre"),
+    Column("答复", 87, "centre"),
 )
 
 

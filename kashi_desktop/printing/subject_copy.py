@@ -21,11 +21,11 @@ RIGHTS = (
 )
 _ITEMS = (
     Column("序号", 30, "centre"),
-    Column("项目", 72),
-    Column("保存的内容", 142),
-    Column("用途", 116),
-    Column("谁能看到", 72),
-    Column("保存多久", 73),
+    Column("项目", 63),
+    Column("保存的内容", 120),
+    Column("用途", 102),
+    Column("谁能看到", 95),
+    Column("保存多久", 95),
 )
 _VISITS = (
     Column("序号", 30, "centre"),

@@ -220,6 +220,7 @@ class _Table:
         def draw() -> None:
             if band:
                 self.paper.band(Cell(self.flow.body.left, y, self.flow.body.width, height))
+                self.paper.rule(self.flow.body.left, y, self.flow.body.right, y)
             for span, x, width in placed:
                 self.paper.fill(Cell(x, y, width, height), span.text, self.size, bold=span.bold, align=span.align)
 
@@ -228,4 +229,4 @@ class _Table:
 
 
 def _pad(align: Align) -> float:
-    return PAD if align == "left" else 2.0
+    return 2.0 if align == "centre" else PAD

@@ -33,7 +33,7 @@ _LIST = (
 def write_training_sign_in(sheet: TrainingSignInSheet, out: Path) -> int:
     """Write the sheet and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(SIGN_IN_TITLE)
-    flow = form(paper, SIGN_IN_TITLE, f"场次：{sheet.session or '＿' * 12}")
+    flow = form(paper, SIGN_IN_TITLE, f"场次：{sheet.session or '＿' * 12}", subject=sheet.course.title)
     _head(flow, sheet.course)
     rows = [(str(n), line.full_name, line.unit_name, line.post, "") for n, line in enumerate(sheet.rows, 1)]
     rows += [(str(n), "", "", "", "") for n in range(len(rows) + 1, len(rows) + sheet.blank_rows + 1)]
@@ -49,7 +49,7 @@ def write_training_sign_in(sheet: TrainingSignInSheet, out: Path) -> int:
 def write_certificate_list(sheet: CertificateListSheet, out: Path) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(LIST_TITLE)
-    flow = form(paper, LIST_TITLE, f"主办：{sheet.course.organiser}")
+    flow = form(paper, LIST_TITLE, subject=sheet.course.title)
     _head(flow, sheet.course)
     rows = [(str(n), x.full_name, x.unit_name, x.result, x.certificate_no, x.remarks) for n, x in enumerate(sheet.rows, 1)]
     results = "，".join(f"{result} {count} 人" for result, count in Counter(line.result for line in sheet.rows).items())

@@ -10,13 +10,13 @@ from kashi_desktop.types.paper import CertifiedService, VolunteerCertificateShee
 
 TITLE = "志愿服务证明"
 EMPTY = "没有登记的志愿服务"
-LEGEND = "本证明由记录服务的单位出具（谁记录、谁证明），不收取费用。身份证号在打印时输入，不在程序里保存。涂改或未盖章无效。"
+LEGEND = "本证明由记录服务的单位出具（谁记录、谁证明），不收取费用。身份证号在打印时输入，不在程序里保存。未盖章无效。"
 _COLUMNS = (
     Column("序号", 32, "centre"),
     Column("服务日期", 92, "centre"),
     Column("服务内容", 208),
     Column("服务地点", 115),
-    Column("时长（小时）", 58, "centre"),
+    Column("时长\n（小时）", 58, "centre"),
 )
 _SIZE = 12.0
 _BLANK_ID = "＿" * 10
