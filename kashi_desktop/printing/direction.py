@@ -14,6 +14,8 @@ _WORD = re.compile(f"{RIGHT_TO_LEFT.pattern}+")
 _SIDES = {"\u200e": 0, "\u200f": 1}
 """Marks that give a line its direction, by level; only the first character of a line counts."""
 
+_BRACKETS = dict(zip("（(【〔《〈「『[", "）)】〕》〉」』]", strict=True))
+
 # A date, a time, a masked number or a decimal is one unit that keeps its own direction, as if inside U+2066…U+2069.
 _NUMBER = re.compile(r"[0-9*]+(?:[-/:.,][0-9*]+)*")
 
@@ -34,7 +36,7 @@ def visual_runs(text: str) -> list[tuple[str, bool]]:
     numbers are isolated, spaces and punctuation follow their neighbours.
     """
     base = base_level(text)
-    units = _units(text[1:] if text[:1] in _SIDES else text)
+    units = _units(text[1:] if text[:1] in _SIDES else text, base)
     _resolve(units, base)
     runs: list[_Unit] = []
     for unit in units:
@@ -67,8 +69,24 @@ def along(line: str, level: int) -> str:
     return line if base_level(line) == level else "\u200e\u200f"[level] + line
 
 
-def _units(text: str) -> list[_Unit]:
+def _bracketed(text: str, side: str) -> set[int]:
+    """Places of the brackets that go with the line: those around a letter of its own direction (UAX #9, N0)."""
+    places: set[int] = set()
+    waiting: list[int] = []
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            waiting.append(at)
+        elif waiting and char == _BRACKETS[text[waiting[-1]]]:
+            start = waiting.pop()
+            if any(_kind(inner, "") == side for inner in text[start + 1 : at]):
+                places |= {start, at}
+    return places
+
+
+def _units(text: str, base: int) -> list[_Unit]:
     units: list[_Unit] = []
+    side = "R" if base else "L"
+    bracketed = _bracketed(text, side)
     at = 0
     while at < len(text):
         number = _NUMBER.match(text, at)
@@ -76,7 +94,7 @@ def _units(text: str) -> list[_Unit]:
             units.append(_Unit(number.group(), "N"))
             at = number.end()
             continue
-        kind = _kind(text[at], units[-1].kind if units else "")
+        kind = side if at in bracketed else _kind(text[at], units[-1].kind if units else "")
         if units and units[-1].kind == kind:
             units[-1].text += text[at]
         else:

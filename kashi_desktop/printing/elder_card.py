@@ -77,7 +77,7 @@ def _consent(sheet: ElderCardSheet) -> str:
 def _visits(flow: Flow, sheet: ElderCardSheet) -> None:
     flow.section("最近的探访")
     rows = [
-        (str(number), visit.visited_on.isoformat(), visit.method, visit.outcome, "、".join(visit.visitors), visit.remarks)
+        (str(number), visit.visited_on.isoformat(), visit.method, visit.outcome, "\n".join(visit.visitors), visit.remarks)
         for number, visit in enumerate(sheet.visits, 1)
     ]
     draw_table(flow, _VISITS, rows, remark="" if rows else NO_VISITS)

@@ -68,6 +68,7 @@ class Paper:
         self.title = title
         self.setter = setter or Typesetter()
         self.pages = 0
+        self._bookmarks = 0
         self._frames: set[str] = set()
         self._texts: list[str] = []
         self._strokes: list[str] = []
@@ -237,7 +238,8 @@ class Paper:
 
     def bookmark(self, text: str, level: int = 0) -> None:
         """Name the current page in the reader's list of contents; level 1 stands below the last entry of level 0."""
-        key = f"p{self.pages}"
+        self._bookmarks += 1  # the reader tells entries apart by their key: two may stand on one page
+        key = f"b{self._bookmarks}"
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(text, key, level)
 

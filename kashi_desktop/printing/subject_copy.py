@@ -76,7 +76,7 @@ def _visits(flow: Flow, sheet: SubjectCopySheet) -> None:
             str(number),
             f"{visit.visited_at:%Y-%m-%d}\n{visit.visited_at:%H:%M}",
             f"{visit.method}\n{visit.outcome}",
-            "、".join(visit.visitors),
+            "\n".join(visit.visitors),
             visit.seen,
             visit.note,
         )
