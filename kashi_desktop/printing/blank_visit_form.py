@@ -154,8 +154,8 @@ class _Lattice:
     def write(self, unit_name: str, elder: FormElder | None) -> None:
         """The words of one form, in the order of entry."""
         self.paper.heading(TITLE, y=self.top + 24, size=15)
-        self.paper.fill(Cell(LEFT - PAD, self.top + 32, 210, 18), f"单位：{unit_name}")
-        self.paper.fill(Cell(LEFT + 210, self.top + 32, WIDTH - 210 + PAD, 18), REMARK, SMALL, align="right")
+        self.paper.fill(Cell(LEFT - PAD, self.top + 32, 235, 18), f"单位：{unit_name}")
+        self.paper.fill(Cell(LEFT + 230, self.top + 32, WIDTH - 230 + PAD, 18), REMARK, SMALL, align="right")
         texts = _TO_WRITE | (_texts(elder) if elder else {})
         for field in self.fields:
             if field.room is None:

@@ -24,7 +24,7 @@ def write_data_dictionary(sheet: DataDictionarySheet, out: Path) -> int:
     """Write one table a register, each bookmarked, and return the number of pages; KnownError ``pdf_not_written``, ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE)
-    flow.y -= 18  # nothing stands between the title and the text
+    flow.gap(-18)  # nothing stands between the title and the text
     flow.paragraph(INTRO, SMALL)
     for register, group in groupby(sheet.rows, key=lambda row: row.register):
         rows = [(str(n), f"{row.label}\n{row.key}", row.purpose, row.who_sees, row.keep) for n, row in enumerate(group, 1)]

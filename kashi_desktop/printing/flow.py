@@ -10,7 +10,7 @@ from kashi_desktop.printing.wrapping import wrap
 SIGNERS = ("填表人", "审核人", "负责人")
 """Who signs a form, in the order of the paper."""
 _SIGN = 62.0
-_WITH_NEXT = 64.0  # a section's title never ends a page: so much of what follows stands below it
+_WITH_NEXT = 76.0  # a section's title never ends a page: so much of what follows stands below it
 
 Step = Callable[[], None]
 

@@ -18,7 +18,7 @@ def write_monthly_summary(sheet: MonthlySummarySheet, out: Path) -> int:
     """Write the summary and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
-    flow.y -= 8  # the first part's title needs no room above it
+    flow.gap(-4)  # the first part's title needs less room above it
     for number, section in enumerate(sheet.sections):
         _section(flow, f"{_ordinal(number)}、{section.title}", section)
     if not sheet.sections:

@@ -48,6 +48,7 @@ def write_subject_copy(sheet: SubjectCopySheet, out: Path) -> int:
     """Write the copy and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.office_name}", f"编号：{sheet.elder_ref}")
+    flow.gap(5)
     flow.paragraph(_opening(sheet), leading=LEADING * 1.15, indent=2)
     flow.section("一、登记信息")
     rows = [(str(n), item.label, item.value, item.purpose, item.who_sees, item.keep) for n, item in enumerate(sheet.items, 1)]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kashi_desktop.printing.flow import Flow, form
-from kashi_desktop.printing.style import RIGHT, SMALL, Paper, amount, day
+from kashi_desktop.printing.style import PAD, SMALL, Align, Cell, Paper, amount, day
 from kashi_desktop.printing.tables import Column, Span, draw_table
 from kashi_desktop.types.paper import CertifiedService, VolunteerCertificateSheet
 
@@ -20,7 +20,7 @@ _COLUMNS = (
 )
 _SIZE = 12.0
 _BLANK_ID = "＿" * 10
-_ISSUER = 128.0
+_ISSUER, _LINE, _RIGHT = 128.0, 30.0, 270.0
 
 
 def write_volunteer_certificates(sheets: Sequence[VolunteerCertificateSheet], out: Path) -> int:
@@ -72,9 +72,16 @@ def _cells(number: int, service: CertifiedService) -> Sequence[str]:
 
 def _issuer(flow: Flow, sheet: VolunteerCertificateSheet) -> None:
     """Who answers for it, with room for the seal over the issuer's name and the date."""
-    paper, y = flow.paper, flow.y + 34
-    flow.add(lambda: paper.put(flow.body.left, y, f"经办人：{sheet.handler}", _SIZE))
-    flow.add(lambda: paper.put(flow.body.left, y + 26, f"联系方式：{sheet.contact}", _SIZE))
-    for line, text in enumerate((f"出具单位：{sheet.issuer}", "（盖章）", day(sheet.issued_on))):
-        flow.add(lambda at=y + 26 * line, text=text: paper.put(RIGHT, at, text, _SIZE, align="right"))  # type: ignore[misc]  # default binds the value
+    paper, body, y = flow.paper, flow.body, flow.y + 14
+    right = body.right - _RIGHT + PAD
+    cells: tuple[tuple[Cell, str, Align], ...] = (
+        (Cell(body.left - PAD, y, body.width - _RIGHT, _LINE), f"经办人：{sheet.handler}", "left"),
+        (Cell(body.left - PAD, y + _LINE, body.width - _RIGHT, 2 * _LINE), f"联系方式：{sheet.contact}", "left"),
+        (Cell(right, y, _RIGHT, _LINE), f"出具单位：{sheet.issuer}", "right"),
+        (Cell(right, y + _LINE, _RIGHT, _LINE), "（盖章）", "right"),
+        (Cell(right, y + 2 * _LINE, _RIGHT, _LINE), day(sheet.issued_on), "right"),
+    )
+    for cell, text, align in cells:
+        top = cell.height > _LINE
+        flow.add(lambda cell=cell, text=text, align=align, top=top: paper.fill(cell, text, _SIZE, align=align, top=top))  # type: ignore[misc]  # default binds the value
     flow.y += _ISSUER
