@@ -308,6 +308,12 @@ class ReportKind(Code):
 OBSERVATIONS = ("health", "mood", "daily", "hygiene", "support", "gas", "electricity", "heating", "floor", "structure")
 """Columns of a visit that hold an Observation, in the order of the form and of the paper."""
 
+USUAL_NEEDS = (
+    NeedKind.REPAIR, NeedKind.MEAL, NeedKind.MEDICAL, NeedKind.ERRAND, NeedKind.TALK, NeedKind.POLICY, NeedKind.CLEAN,
+    NeedKind.BATH, NeedKind.ADAPT, NeedKind.LEGAL, NeedKind.OTHER,
+)  # fmt: skip
+"""All kinds, the usual ones first: the order of the form and of the paper to fill by hand."""
+
 UNSETTLED = (NeedStatus.OPEN, NeedStatus.DOING)
 """States of a need that still waits."""
 

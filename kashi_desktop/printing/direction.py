@@ -8,6 +8,14 @@ from itertools import pairwise
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 """Letters of scripts written from right to left; a text without any is in visual order already."""
 
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(f"{RIGHT_TO_LEFT.pattern}+")
+
+_SIDES = {"\u200e": 0, "\u200f": 1}
+"""Marks that give a line its direction, by level; only the first character of a line counts."""
+
+_BRACKETS = dict(zip("（(【〔《〈「『[", "）)】〕》〉」』]", strict=True))
+
 # A date, a time, a masked number or a decimal is one unit that keeps its own direction, as if inside U+2066…U+2069.
 _NUMBER = re.compile(r"[0-9*]+(?:[-/:.,][0-9*]+)*")
 
@@ -24,11 +32,11 @@ class _Unit:
 def visual_runs(text: str) -> list[tuple[str, bool]]:
     """Cut ``text`` into runs from left to right; True marks a run to be shaped right to left.
 
-    A reduction of the Unicode bidirectional algorithm (UAX #9) without explicit embeddings: the first strong letter gives the
-    direction of the line, numbers are isolated, spaces and punctuation follow their neighbours.
+    A reduction of the Unicode bidirectional algorithm (UAX #9) without explicit embeddings: the line has its ``base_level``,
+    numbers are isolated, spaces and punctuation follow their neighbours.
     """
-    units = _units(text)
-    base = next((1 if u.kind == "R" else 0 for u in units if u.kind in "LR" and u.kind), 0)
+    base = base_level(text)
+    units = _units(text[1:] if text[:1] in _SIDES else text, base)
     _resolve(units, base)
     runs: list[_Unit] = []
     for unit in units:
@@ -41,8 +49,44 @@ def visual_runs(text: str) -> list[tuple[str, bool]]:
     return [(r.text, r.level % 2 == 1) for r in runs]
 
 
-def _units(text: str) -> list[_Unit]:
+def base_level(text: str) -> int:
+    """Direction of a whole line or paragraph: 0 from left to right, 1 from right to left.
+
+    Chinese papers hold Chinese sentences that begin with a Uyghur name, so the first strong letter decides (UAX #9, P2) only where
+    there is no Chinese; else the line is a Uyghur one when it has more Uyghur words than Chinese characters.
+    """
+    if text[:1] in _SIDES:
+        return _SIDES[text[0]]
+    chinese = len(_HAN.findall(text))
+    if chinese:
+        return int(len(_WORD.findall(text)) > chinese)
+    strong = (kind for char in text if (kind := _kind(char, "")))
+    return int(next(strong, "L") == "R")
+
+
+def along(line: str, level: int) -> str:
+    """A line of a paragraph of direction ``level``, marked when by itself it would take the other one."""
+    return line if base_level(line) == level else "\u200e\u200f"[level] + line
+
+
+def _bracketed(text: str, side: str) -> set[int]:
+    """Places of the brackets that go with the line: those around a letter of its own direction (UAX #9, N0)."""
+    places: set[int] = set()
+    waiting: list[int] = []
+    for at, char in enumerate(text):
+        if char in _BRACKETS:
+            waiting.append(at)
+        elif waiting and char == _BRACKETS[text[waiting[-1]]]:
+            start = waiting.pop()
+            if any(_kind(inner, "") == side for inner in text[start + 1 : at]):
+                places |= {start, at}
+    return places
+
+
+def _units(text: str, base: int) -> list[_Unit]:
     units: list[_Unit] = []
+    side = "R" if base else "L"
+    bracketed = _bracketed(text, side)
     at = 0
     while at < len(text):
         number = _NUMBER.match(text, at)
@@ -50,7 +94,7 @@ def _units(text: str) -> list[_Unit]:
             units.append(_Unit(number.group(), "N"))
             at = number.end()
             continue
-        kind = _kind(text[at], units[-1].kind if units else "")
+        kind = side if at in bracketed else _kind(text[at], units[-1].kind if units else "")
         if units and units[-1].kind == kind:
             units[-1].text += text[at]
         else:

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from kashi_desktop.printing.direction import RIGHT_TO_LEFT, visual_runs
+from kashi_desktop.printing.direction import RIGHT_TO_LEFT, along, base_level, visual_runs
 from kashi_desktop.printing.faces import Face, default_stack, face, unusable
 
 GETA = "〓"
@@ -86,7 +86,7 @@ class Typesetter:
         """Set one line, without breaking it."""
         line = self._lines.get((text, bold))
         if line is None:
-            line = self._lines[text, bold] = self._set(printable(text), bold)
+            line = self._lines[text, bold] = self._set(text, bold)
         return line
 
     def width(self, text: str, bold: bool = False) -> float:
@@ -107,7 +107,7 @@ class Typesetter:
 
     def _set(self, text: str, bold: bool) -> Line:
         if not RIGHT_TO_LEFT.search(text):
-            glyphs = [self._glyph(char, bold) for char in text]
+            glyphs = [self._glyph(char, bold) for char in printable(text)]
             return Line(sum(g.width for g in glyphs), tuple(_pieces(glyphs)))
         pieces: list[Piece] = []
         marks: list[Mark] = []
@@ -125,7 +125,7 @@ class Typesetter:
 
     def _parts(self, text: str, bold: bool) -> Iterator[tuple[str, Path | None, bool]]:
         """Parts from left to right: their characters, the face and whether to shape them from right to left."""
-        for run, backwards in visual_runs(text):
+        for run, backwards in visual_runs(along(printable(text), base_level(text))):
             if not backwards:
                 yield run, None, False
                 continue

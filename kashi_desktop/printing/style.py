@@ -6,6 +6,7 @@ Positions are points from the top left corner of the page; ``y`` of a text is it
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -67,6 +68,7 @@ class Paper:
         self.title = title
         self.setter = setter or Typesetter()
         self.pages = 0
+        self._bookmarks = 0
         self._frames: set[str] = set()
         self._texts: list[str] = []
         self._strokes: list[str] = []
@@ -234,11 +236,12 @@ class Paper:
         self.put(RIGHT - 150, y + 30, seal)
         self.put(RIGHT, y + 30, BLANK_DATE, align="right")
 
-    def bookmark(self, text: str) -> None:
-        """Name the current page in the reader's list of contents."""
-        key = f"p{self.pages}"
+    def bookmark(self, text: str, level: int = 0) -> None:
+        """Name the current page in the reader's list of contents; level 1 stands below the last entry of level 0."""
+        self._bookmarks += 1  # the reader tells entries apart by their key: two may stand on one page
+        key = f"b{self._bookmarks}"
         self.canvas.bookmarkPage(key)
-        self.canvas.addOutlineEntry(text, key)
+        self.canvas.addOutlineEntry(text, key, level)
 
     def end_page(self) -> None:
         """Finish the current page."""
@@ -272,3 +275,14 @@ BLANK_DATE = "　　　年　　月　　日"
 def day(value: date) -> str:
     """A date as official papers write it."""
     return f"{value.year}年{value.month}月{value.day}日"
+
+
+def month_name(month: str) -> str:
+    """A month (``YYYY-MM``) as official papers write it."""
+    year, number = month.split("-")
+    return f"{int(year)}年{int(number)}月"
+
+
+def amount(value: Decimal) -> str:
+    """A number without needless zeros: 2.50 is 2.5."""
+    return f"{value.normalize():f}" if value else "0"

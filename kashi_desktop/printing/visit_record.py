@@ -166,19 +166,26 @@ class _Form:
         self.paper.box(Cell(LEFT, _TOP, WIDTH, self.bottom - _TOP))
 
 
-def write_visit_records(sheets: Sequence[VisitRecordSheet], out: Path, progress: Progress | None = None) -> int:
+def write_visit_records(
+    sheets: Sequence[VisitRecordSheet], out: Path, progress: Progress | None = None, *, title: str = TITLE, by_unit: bool = False
+) -> int:
     """Write one page for each visit and return the number of pages; with more than one, each is bookmarked.
 
-    ``progress(done, total)`` is called after each page; what it raises stops the work and nothing is written. No sheets raise
-    ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
+    ``title`` names the file in the reader's window (a month, never a person); ``by_unit`` gathers the bookmarks under their units,
+    which need ``sheets`` in the order of units. ``progress(done, total)`` is called after each page; what it raises stops the work
+    and nothing is written. No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
     """
     if not sheets:
         raise ValueError("no visit to print")
-    paper = Paper(TITLE)
+    paper = Paper(title)
     form = _Form(paper)
+    unit = ""
     for number, sheet in enumerate(sheets, 1):
-        if len(sheets) > 1:
-            paper.bookmark(f"{sheet.elder_name}　{sheet.visited_at.month}月{sheet.visited_at.day}日")
+        if by_unit and sheet.unit_name != unit:
+            unit = sheet.unit_name
+            paper.bookmark(unit)
+        if by_unit or len(sheets) > 1:
+            paper.bookmark(f"{sheet.elder_name}　{sheet.visited_at.month}月{sheet.visited_at.day}日", level=int(by_unit))
         paper.frame("form", form.strokes)
         _page(form, sheet)
         paper.footer(f"本表只用于关爱服务，证件和电话号码已隐去。{day(sheet.printed_on)}打印", number, len(sheets))

@@ -2,7 +2,7 @@
 
 import re
 
-from kashi_desktop.printing.direction import RIGHT_TO_LEFT
+from kashi_desktop.printing.direction import RIGHT_TO_LEFT, along, base_level
 from kashi_desktop.printing.fonts import Typesetter
 
 NO_START = frozenset("。，、；：？！）】》〉」』”’…·％‰℃.,;:?!)]}%~～—")
@@ -12,6 +12,7 @@ NO_END = frozenset("（【《〈「『“‘([{")
 
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+[ ]*|\s|.", re.DOTALL)
 _MIDDLE_DOT = re.compile(r"(?<=·)")
+_PARTS = re.compile(r"[^_]*_|[^_]+")
 _SMALLEST = 3.0
 _STEP = 0.5
 
@@ -23,12 +24,15 @@ def wrap(setter: Typesetter, text: str, width: float, bold: bool = False) -> lis
         if setter.width(paragraph, bold) <= width:
             lines.append(paragraph)
         else:
-            lines += _wrap_paragraph(setter, paragraph, width, bold)
+            level = base_level(paragraph)
+            lines += [along(line, level) for line in _wrap_paragraph(setter, paragraph, width, bold)]
     return lines
 
 
 def wrap_name(setter: Typesetter, name: str, width: float, bold: bool = False) -> list[str]:
-    """Break a name at its middle dots when its parts fit, so that no part is torn apart."""
+    """Break a name at its middle dots when its parts fit, so that no part is torn apart; line ends are kept."""
+    if "\n" in name:
+        return [line for part in name.splitlines() for line in wrap_name(setter, part, width, bold)]
     parts = _MIDDLE_DOT.split(name)
     if any(setter.width(part, bold) > width for part in parts):
         return wrap(setter, name, width, bold)
@@ -83,5 +87,8 @@ def _tokens(setter: Typesetter, text: str, width: float, bold: bool) -> list[str
 
 
 def _cut(setter: Typesetter, word: str, width: float, bold: bool) -> list[str]:
-    """The word itself, or its characters when it is wider than a line."""
-    return [word] if setter.width(word.rstrip(" "), bold) <= width else list(word)
+    """The word itself; wider than a line, its parts that end with an underscore when they fit; else its characters."""
+    for parts in ([word], _PARTS.findall(word)):
+        if all(setter.width(part.rstrip(" "), bold) <= width for part in parts):
+            return parts
+    return list(word)

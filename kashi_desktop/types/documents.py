@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from db.codes import (
     OBSERVATIONS,
+    USUAL_NEEDS,
     CareLevel,
     Category,
     Code,
@@ -21,6 +22,7 @@ from db.codes import (
 
 __all__ = [
     "OBSERVATIONS",
+    "USUAL_NEEDS",
     "CareLevel",
     "Category",
     "Code",
@@ -43,7 +45,7 @@ __all__ = [
 _LONG_NUMBER = re.compile(r"\d{8,}")
 
 
-def _refuse_unmasked(*values: str) -> None:
+def refuse_unmasked(*values: str) -> None:
     """Stop a whole ID or phone number before it reaches paper; the value itself stays out of the message."""
     if any(_LONG_NUMBER.search(value) for value in values):
         raise ValueError("a document takes masked numbers only")
@@ -100,7 +102,7 @@ class VisitRecordSheet:
 
     def __post_init__(self) -> None:
         """Refuse numbers that are not masked."""
-        _refuse_unmasked(self.id_masked, self.phone_masked)
+        refuse_unmasked(self.id_masked, self.phone_masked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,3 +123,19 @@ def squeeze(text: str) -> str:
 def objects(path: Path) -> list[Any]:
     reader = pypdf.PdfReader(path)
     return [reader.get_object(number) for number in reader.xref[0]]
+
+
+def outline(path: Path) -> list[tuple[int, str, int]]:
+    """The reader's list of contents: level, title and page from 0."""
+    reader = pypdf.PdfReader(path)
+
+    def entries(part: list[Any], level: int) -> list[tuple[int, str, int]]:
+        found: list[tuple[int, str, int]] = []
+        for entry in part:
+            if isinstance(entry, list):
+                found += entries(entry, level + 1)
+            else:
+                found.append((level, str(entry.title), int(reader.get_destination_page_number(entry) or 0)))
+        return found
+
+    return entries(list(reader.outline), 0)

@@ -13,6 +13,7 @@ from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
 from kashi_desktop.printing.visit_ledger import EMPTY, write_visit_ledger
 from kashi_desktop.printing.visit_record import write_visit_records
 from kashi_desktop.types.documents import NeedKind, NeedLine, Outcome
+from tests.printing.papers import PAPERS
 from tests.printing.sheets import (
     CROWDED,
     FINGERPRINT,
@@ -34,7 +35,7 @@ WRITERS: dict[str, Callable[[Path], int]] = {
     "visit-ledger": lambda out: write_visit_ledger(LEDGER, out),
     "recovery-sheet": lambda out: write_recovery_sheet(RECOVERY, out),
     "invitation-slips": lambda out: write_invitation_slips([slip(n) for n in range(4)], out),
-}
+} | PAPERS
 
 
 @pytest.mark.parametrize("name", WRITERS)

@@ -128,6 +128,11 @@ def test_uyghur_letters_join() -> None:
         ("2 小队 ئەلى 14 号", [("2 小队 ", False), ("14", False), ("ئەلى ", True), (" 号", False)]),
         ("ئەلى abc", [("abc", False), ("ئەلى ", True)]),
         ("", []),
+        ("ئەلى：应您的要求", [("ئەلى", True), ("：应您的要求", False)]),
+        ("ئەلى（1941年生）", [("ئەلى", True), ("（1941年生）", False)]),
+        ("ئەلى、李明", [("ئەلى", True), ("、李明", False)]),
+        ("ئۆي ئىسسىق كۈنى 社区 ئەلى ياخشى", [(" ئەلى ياخشى", True), ("社区", False), ("ئۆي ئىسسىق كۈنى ", True)]),
+        ("\u200eئەلى abc", [("ئەلى", True), (" abc", False)]),
     ],
 )
 def test_visual_order_isolates_numbers(text: str, runs: list[tuple[str, bool]]) -> None:

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kashi_desktop.printing.direction import base_level
 from kashi_desktop.printing.fonts import Typesetter
 from kashi_desktop.printing.wrapping import NO_END, NO_START, fit, wrap, wrap_name
 
@@ -27,6 +28,23 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, ems: int) -> No
 def test_words_stay_whole() -> None:
     assert wrap(SETTER, "ئاۋات مەھەللىسى", SETTER.width("مەھەللىسى") + 1) == ["ئاۋات", "مەھەللىسى"]
     assert wrap(SETTER, "abc defgh", SETTER.width("defgh") + 1) == ["abc", "defgh"]
+
+
+def test_lines_keep_the_direction_of_their_paragraph() -> None:
+    names = "、".join(["مەمتىمىن تۇرسۇن"] * 8)
+    chinese = wrap(SETTER, f"未见到的老年人有下面几位，请尽快联系，先打电话，再上门看望：{names}", 20_000)
+    assert len(chinese) > 2
+    assert {base_level(line) for line in chinese} == {0}
+    note = "ئۆي ئىسسىق كۈنى " * 12 + "社区 2026-11-18"
+    assert {base_level(line) for line in wrap(SETTER, note, 9_000)} == {1}
+
+
+def test_keys_break_behind_an_underscore() -> None:
+    assert wrap(SETTER, "resident_population", SETTER.width("population") + 1) == ["resident_", "population"]
+
+
+def test_name_with_more_lines_still_breaks_at_its_dot() -> None:
+    assert wrap_name(SETTER, "阿依古丽·艾合买提\n1941年生", 6000) == ["阿依古丽·", "艾合买提", "1941年生"]
 
 
 def test_names_break_at_their_dot() -> None:

@@ -6,17 +6,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from db.codes import NeedKind
+from db.codes import USUAL_NEEDS, NeedKind
 from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.widgets import ChipRow, DateEdit, TextInput, spread, text_label
 from ui.visits.form_state import WantedNeed
-
-ORDER = (
-    NeedKind.REPAIR, NeedKind.MEAL, NeedKind.MEDICAL, NeedKind.ERRAND, NeedKind.TALK, NeedKind.POLICY, NeedKind.CLEAN,
-    NeedKind.BATH, NeedKind.ADAPT, NeedKind.LEGAL, NeedKind.OTHER,
-)  # fmt: skip
-"""The usual ones first."""
 
 
 class NeedLine(QWidget):
@@ -70,7 +64,7 @@ class NeedsPicker(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(6))
         column.addLayout(spread(text_label(self.tr("需求"), "secondary"), None))
-        self.chips = ChipRow(self.tr("需求"), [(kind.value, code_label(kind)) for kind in ORDER])
+        self.chips = ChipRow(self.tr("需求"), [(kind.value, code_label(kind)) for kind in USUAL_NEEDS])
         self.chips.setToolTip(self.tr("←→ 移动，空格选中；1–9 直接选"))
         column.addWidget(self.chips)
         column.addWidget(self._scroller(today), 1)
@@ -81,7 +75,7 @@ class NeedsPicker(QWidget):
         lines = QVBoxLayout(held)
         lines.setContentsMargins(0, theme.px(2), theme.px(4), 0)
         lines.setSpacing(theme.px(6))
-        self.lines = {kind: NeedLine(kind, today) for kind in ORDER}
+        self.lines = {kind: NeedLine(kind, today) for kind in USUAL_NEEDS}
         for line in self.lines.values():
             lines.addWidget(line)
             line.hide()

@@ -1,0 +1,115 @@
+"""The sheet of one facility: what it is, what held when, when it is open, and who shares it."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.style import Paper, amount, day
+from kashi_desktop.printing.tables import Column, Fact, Span, draw_facts, draw_table
+from kashi_desktop.types.office_paper import FacilitySheet
+
+TITLE = "社区综合服务设施登记表"
+NO_STATES = "没有登记状态"
+NO_HOURS = "没有登记开放时间"
+NO_SHARES = "没有与其他单位共用"
+_STATES = (
+    Column("序号", 32, "centre"),
+    Column("起", 92, "centre"),
+    Column("止", 92, "centre"),
+    Column("状态", 97, "centre"),
+    Column("建筑面积（㎡）", 96, "right"),
+    Column("活动面积（㎡）", 96, "right"),
+)
+_HOURS = (Column("序号", 32, "centre"), Column("时段", 133), Column("开放时间", 250), Column("每天小时数", 90, "centre"))
+_SHARES = (
+    Column("序号", 32, "centre"),
+    Column("单位", 131),
+    Column("单位代码", 92, "centre"),
+    Column("份额", 70, "centre"),
+    Column("建筑面积（㎡）", 90, "right"),
+    Column("活动面积（㎡）", 90, "right"),
+)
+
+
+def write_facility_sheets(sheets: Sequence[FacilitySheet], out: Path) -> int:
+    """Write one sheet after the other, each on its own pages, and return the number of pages.
+
+    No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
+    """
+    if not sheets:
+        raise ValueError("no facility to print")
+    paper = Paper(TITLE)
+    for sheet in sheets:
+        if len(sheets) > 1:
+            paper.bookmark(f"{sheet.name}（{sheet.code}）")
+        _sheet(paper, sheet)
+    return paper.save(out)
+
+
+def _sheet(paper: Paper, sheet: FacilitySheet) -> None:
+    flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"编号：{sheet.code}")
+    draw_facts(flow, _facts(sheet), label=74, row=25)
+    _states(flow, sheet)
+    flow.section("开放时间")
+    rows = [(str(n), x.season, x.times, amount(x.hours)) for n, x in enumerate(sheet.hours, 1)]
+    draw_table(flow, _HOURS, rows, remark="" if rows else NO_HOURS)
+    _shares(flow, sheet)
+    flow.gap(4)
+    flow.signatures()
+    flow.draw(printed(paper, sheet.printed_on))
+
+
+def _facts(sheet: FacilitySheet) -> Sequence[Sequence[Fact]]:
+    now = sheet.states[-1] if sheet.states else None
+    kiosk = sheet.kiosk + (f"（{day(sheet.kiosk_broken_on)}报修）" if sheet.kiosk_broken_on else "")
+    return (
+        (("设施名称", sheet.name), ("设施编号", sheet.code)),
+        (("设施类别", sheet.kind), ("当前状态", now.status if now else "")),
+        (("建成年份", f"{sheet.year_built}年" if sheet.year_built else ""), ("权属来源", sheet.tenure)),
+        (("建筑面积", _area(now.building_area, "平方米") if now else ""), ("面积依据", sheet.area_source)),
+        (("活动面积", _area(now.activity_area, "平方米") if now else ""), ("自助终端", kiosk)),
+        (("无障碍", _flag(sheet.barrier_free)), ("适老化", _flag(sheet.age_friendly)), ("儿童友好", _flag(sheet.child_friendly))),
+        (("备注", sheet.remarks),),
+    )
+
+
+def _states(flow: Flow, sheet: FacilitySheet) -> None:
+    flow.section("状态沿革")
+    rows = [
+        (
+            str(number),
+            day(state.valid_from),
+            day(state.valid_to) if state.valid_to else "至今",
+            state.status,
+            _area(state.building_area),
+            _area(state.activity_area),
+        )
+        for number, state in enumerate(sheet.states, 1)
+    ]
+    draw_table(flow, _STATES, rows, remark="" if rows else NO_STATES)
+
+
+def _shares(flow: Flow, sheet: FacilitySheet) -> None:
+    flow.section("共用单位与分摊面积")
+    rows = [
+        (str(number), share.unit_name, share.unit_code, share.share, _area(share.building_area), _area(share.activity_area))
+        for number, share in enumerate(sheet.shares, 1)
+    ]
+    building = sum((share.building_area for share in sheet.shares), Decimal(0))
+    activity = sum((share.activity_area for share in sheet.shares if share.activity_area is not None), Decimal(0))
+    total = (
+        Span("合计", 2, bold=True),
+        Span(f"{len(rows)} 个单位", 2),
+        Span(_area(building), 1, "right"),
+        Span(_area(activity), 1, "right"),
+    )
+    draw_table(flow, _SHARES, rows, total=total if rows else (), remark="" if rows else NO_SHARES)
+
+
+def _area(value: Decimal | None, unit: str = "") -> str:
+    return "未登记" if value is None else f"{value:.2f} {unit}".rstrip()
+
+
+def _flag(value: bool | None) -> str:
+    return "未登记" if value is None else "是" if value else "否"

@@ -1,0 +1,62 @@
+"""The monthly summary of a unit: every register's numbers in parts, with room for the unit's own words."""
+
+from pathlib import Path
+
+from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
+from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.types.office_paper import MonthlySummarySheet, SummarySection
+
+TITLE = "村（社区）服务工作月度小结"
+EMPTY = "本月没有登记"
+REMARKS = "需要说明的情况"
+_COLUMNS = (Column("序号", 32, "centre"), Column("项目", 165), Column("数量", 90, "centre"), Column("说明", 218))
+_LINES, _LINE = 5, 24.0
+
+
+def write_monthly_summary(sheet: MonthlySummarySheet, out: Path) -> int:
+    """Write the summary and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
+    paper = Paper(TITLE)
+    flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
+    flow.gap(-4)  # the first part's title needs less room above it
+    for number, section in enumerate(sheet.sections):
+        _section(flow, f"{_ordinal(number)}、{section.title}", section)
+    if not sheet.sections:
+        flow.section(EMPTY)
+    _remarks(flow, sheet.remarks)
+    flow.signatures()
+    flow.draw(printed(paper, sheet.printed_on))
+    return paper.save(out)
+
+
+def _section(flow: Flow, title: str, section: SummarySection) -> None:
+    flow.section(title)
+    rows = [(str(n), row.label, row.value, row.note) for n, row in enumerate(section.rows, 1)]
+    total = (Span("合计", 2, bold=True), Span(section.total, bold=True), Span("", 1)) if section.total else ()
+    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY)
+    if section.note:
+        flow.gap(4)
+        flow.paragraph(section.note, SMALL)
+
+
+def _ordinal(number: int) -> str:
+    """一, 二 … 十, 十一 …"""
+    digits = "一二三四五六七八九"
+    tens, ones = divmod(number + 1, 10)
+    return ("" if not tens else "十" if tens == 1 else f"{digits[tens - 1]}十") + (digits[ones - 1] if ones else "")
+
+
+def _remarks(flow: Flow, text: str) -> None:
+    """What the unit wants to say, or lines to write it on."""
+    if text:
+        flow.section(REMARKS)
+        flow.paragraph(text, leading=LEADING * 1.15, indent=2)
+        return
+    flow.need(_LINES * _LINE + 30)
+    flow.section(REMARKS)
+    cell = Cell(flow.body.left, flow.y, flow.body.width, _LINES * _LINE)
+    flow.add(lambda: flow.paper.box(cell))
+    for line in range(1, _LINES):
+        y = cell.y + line * _LINE
+        flow.add(lambda y=y: flow.paper.rule(cell.x + PAD, y, cell.x + cell.width - PAD, y))  # type: ignore[misc]  # default binds the value
+    flow.y += cell.height

@@ -1,0 +1,74 @@
+"""Papers of a training course: the sheet to sign at the door and the list of results and certificates."""
+
+from collections import Counter
+from pathlib import Path
+
+from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.style import SMALL, Paper, amount, day
+from kashi_desktop.printing.tables import Column, Span, draw_facts, draw_table
+from kashi_desktop.types.paper import CertificateListSheet, CourseHead, TrainingSignInSheet
+
+SIGN_IN_TITLE = "培训签到表"
+LIST_TITLE = "培训结业（合格）证书名册"
+EMPTY_SIGN_IN = "没有预先登记的参训人员，请在空行签到"
+EMPTY_LIST = "没有登记的参训人员"
+WALK_INS = "没有列在表上的人，请在空行写明姓名和单位后签到。请本人签名，不代签。"
+_SIGN_IN = (
+    Column("序号", 32, "centre"),
+    Column("姓名", 110, name=True),
+    Column("单位", 145),
+    Column("岗位", 78),
+    Column("本人签名", 140, "centre"),
+)
+_LIST = (
+    Column("序号", 32, "centre"),
+    Column("姓名", 112, name=True),
+    Column("单位", 150),
+    Column("结果", 56, "centre"),
+    Column("证书编号", 95, "centre"),
+    Column("备注", 60),
+)
+
+
+def write_training_sign_in(sheet: TrainingSignInSheet, out: Path) -> int:
+    """Write the sheet and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
+    paper = Paper(SIGN_IN_TITLE)
+    flow = form(paper, SIGN_IN_TITLE, f"场次：{sheet.session or '＿' * 12}", subject=sheet.course.title)
+    _head(flow, sheet.course)
+    rows = [(str(n), line.full_name, line.unit_name, line.post, "") for n, line in enumerate(sheet.rows, 1)]
+    rows += [(str(n), "", "", "", "") for n in range(len(rows) + 1, len(rows) + sheet.blank_rows + 1)]
+    total = (Span("合计", 2, bold=True), Span(f"应到 {len(sheet.rows)} 人　　实到　　　　人", 3, "left"))
+    draw_table(flow, _SIGN_IN, rows, total=total, remark="" if sheet.rows else EMPTY_SIGN_IN, row=29)
+    flow.gap(6)
+    flow.paragraph(WALK_INS, SMALL)
+    flow.signatures()
+    flow.draw(printed(paper, sheet.printed_on))
+    return paper.save(out)
+
+
+def write_certificate_list(sheet: CertificateListSheet, out: Path) -> int:
+    """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
+    paper = Paper(LIST_TITLE)
+    flow = form(paper, LIST_TITLE, subject=sheet.course.title)
+    _head(flow, sheet.course)
+    rows = [(str(n), x.full_name, x.unit_name, x.result, x.certificate_no, x.remarks) for n, x in enumerate(sheet.rows, 1)]
+    results = "，".join(f"{result} {count} 人" for result, count in Counter(line.result for line in sheet.rows).items())
+    numbered = sum(bool(line.certificate_no) for line in sheet.rows)
+    text = f"共 {len(rows)} 人" + (f"：{results}；有证书编号的 {numbered} 人" if rows else "")
+    total = (Span("合计", 2, bold=True), Span(text, 4, "left"))
+    draw_table(flow, _LIST, rows, total=total, remark="" if rows else EMPTY_LIST, row=24)
+    flow.signatures()
+    flow.draw(printed(paper, sheet.printed_on))
+    return paper.save(out)
+
+
+def _head(flow: Flow, course: CourseHead) -> None:
+    days = day(course.starts_on) if course.starts_on == course.ends_on else f"{day(course.starts_on)}至{day(course.ends_on)}"
+    rows = (
+        (("培训名称", course.title),),
+        (("主办单位", course.organiser), ("培训方式", course.mode)),
+        (("培训日期", days), ("学时", f"{amount(course.hours)} 学时（每学时 45 分钟）")),
+        (("培训地点", course.place),),
+    )
+    draw_facts(flow, rows)
+    flow.gap(12)
