@@ -17,6 +17,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
     from db.keyslots import Cost, KeySlots
+    from kashi_desktop.services.board import BoardService
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.doctor import DoctorService
     from kashi_desktop.services.due import DueService
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
+    from kashi_desktop.services.questions import QuestionService
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
@@ -143,6 +145,20 @@ class Workspace:
         from kashi_desktop.services.records import RecordService
 
         return RecordService(self._context)
+
+    @cached_property
+    def board(self) -> BoardService:
+        """Which unit has reported which month."""
+        from kashi_desktop.services.board import BoardService
+
+        return BoardService(self._context)
+
+    @cached_property
+    def questions(self) -> QuestionService:
+        """Questions between a county and its units."""
+        from kashi_desktop.services.questions import QuestionService
+
+        return QuestionService(self._context)
 
     @cached_property
     def packages(self) -> PackageService:

@@ -88,7 +88,10 @@ class Device(SQLModel, table=True):
 
 
 class Package(SQLModel, table=True):
-    """A package or receipt that was written or read; ``content`` is kept only while it waits for a decision."""
+    """A package or receipt that was written or read; ``content`` is kept only while it waits for a decision.
+
+    ``written_on`` is the day its writer gives, ``handled_at`` when this office took it.
+    """
 
     __tablename__ = "package"
     __table_args__ = (Index("package_digest", "digest", unique=True), Index("package_sender", "sender", "state"))
@@ -105,6 +108,7 @@ class Package(SQLModel, table=True):
     entries: int = 0
     nothing_new: bool = False
     handled_at: str
+    written_on: str | None = None
     content: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 

@@ -1,12 +1,13 @@
 """The due list: whom to look in on next, why, and what to try (domain.md §4)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection, Row, text
 
 from db.codes import OBSERVATIONS, CareLevel, Category, NeedKind, Observation, Outcome
 from db.queries import due as queries
@@ -19,10 +20,14 @@ from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import month_rate
 from kashi_desktop.services.units import UnitScope
-from kashi_desktop.types.results import DueItem, DueList
+from kashi_desktop.types.county import OverdueUnit
+from kashi_desktop.types.results import DueItem, DueList, Unit
 
 WEEK = timedelta(days=7)
 """A due day at most this far ahead counts as this week."""
+
+LONG_OVERDUE = 30
+"""More days than this stand in the last column of the overdue list."""
 
 Key = tuple[str, bytes]
 Line = tuple[DueVerdict, DueItem]
@@ -93,6 +98,21 @@ class DueService:
         with self._context.read() as connection:
             return queries.unmet_count(connection, as_of, self._people(connection, unit_code))
 
+    def overdue_by_unit(self) -> tuple[OverdueUnit, ...]:
+        """Units with overdue elders: how many, by days (up to 7, up to 30, more), care level and step of the ladder; by unit code.
+
+        For finding where help is needed; it says nothing of single persons.
+        """
+        today, as_of = self._as_of(None)
+        with self._context.read() as connection:
+            names = {row.id: row.name for row in connection.execute(text("SELECT id, name FROM unit WHERE level = 'township'"))}
+            units = self._scope.villages(connection, "")
+            overdue: dict[str, list[DueItem]] = {}
+            for verdict, item in _lines(connection, today, as_of, EVERYBODY):
+                if verdict.days_overdue > 0:
+                    overdue.setdefault(item.unit_code, []).append(item)
+        return tuple(_overdue_unit(each, names.get(each.parent_id, ""), overdue[each.code]) for each in units if each.code in overdue)
+
     def progress(self) -> tuple[int, int, str | None]:
         """(met, total, display) of the present month in the own office, by the rule of the visit rate."""
         month = calendar.month_of(self._context.clock.today())
@@ -111,6 +131,14 @@ class DueService:
         first, last = calendar.month_bounds(month or calendar.month_of(today))
         day = min(today, last)
         return day, AsOf(day.isoformat(), first.isoformat(), last.isoformat(), (last + timedelta(days=1)).isoformat())
+
+
+def _overdue_unit(unit: Unit, township: str, items: Sequence[DueItem]) -> OverdueUnit:
+    short = sum(item.days_overdue <= WEEK.days for item in items)
+    long = sum(item.days_overdue > LONG_OVERDUE for item in items)
+    levels = Counter(item.care_level.value for item in items)
+    steps = Counter(item.next_step or "" for item in items)
+    return OverdueUnit(unit.id, unit.code, unit.name, township, len(items), (short, len(items) - short - long, long), levels, steps)
 
 
 def _order(line: Line) -> tuple[object, ...]:

@@ -209,6 +209,7 @@ def _written(context: Context, built: Built) -> dict[str, object]:
         "entries": built.entries,
         "nothing_new": built.nothing_new,
         "handled_at": now.isoformat(sep=" "),
+        "written_on": now.date().isoformat(),
         "content": None,
     }
 
@@ -232,7 +233,7 @@ def _summary(item: Item) -> PackageSummary:
         entries if own else item.known,
         item.held,
         item.conflicts,
-        0,
+        (header.counts.get("question", 0) if header and not own and item.verdict != "known" else 0),
         item.needs_newer,
         told.code if told else None,
         told.message if told else None,

@@ -21,6 +21,9 @@ EVENTS: Mapping[str, str] = {
     "open_need": QT_TRANSLATE_NOOP("errors", "新开需求"),
     "start_need": QT_TRANSLATE_NOOP("errors", "开始办理需求"),
     "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
+    "ask_questions": QT_TRANSLATE_NOOP("errors", "发出核对问题"),
+    "answer_question": QT_TRANSLATE_NOOP("errors", "答复核对问题"),
+    "settle_question": QT_TRANSLATE_NOOP("errors", "了结核对问题"),
 }
 """What can be undone, as it is called on screen; withdrawing consent is not among them, it destroys what was kept."""
 _RECORDS: Mapping[str, str] = {

@@ -36,6 +36,7 @@ def not_found(what: str) -> KnownError:
         "visit": QT_TRANSLATE_NOOP("errors", "找不到这次探访的记录，没有任何改动。请核对编号。"),
         "need": QT_TRANSLATE_NOOP("errors", "找不到这项需求的记录，没有任何改动。请核对编号。"),
         "record": QT_TRANSLATE_NOOP("errors", "找不到这条记录，没有任何改动。请核对编号，或刷新后再试。"),
+        "question": QT_TRANSLATE_NOOP("errors", "找不到这个核对问题，没有任何改动。请刷新后再试。"),
         "unit": QT_TRANSLATE_NOOP("errors", "找不到这个单位，没有任何改动。请核对单位代码。"),
     }
     return KnownError(f"{what}_not_found", sentences[what])

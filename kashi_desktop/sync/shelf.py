@@ -27,8 +27,9 @@ class Shelved:
 
 _FIND = text("SELECT id, digest, kind, state, code, entries FROM package WHERE digest = :digest AND direction = 'in'")
 _INSERT = text(
-    "INSERT INTO package (digest, kind, direction, sender, unit_id, state, code, period, entries, nothing_new, handled_at, content)"
-    " VALUES (:digest, :kind, :direction, :sender, :unit_id, :state, :code, :period, :entries, :nothing_new, :handled_at, :content)"
+    "INSERT INTO package (digest, kind, direction, sender, unit_id, state, code, period, entries, nothing_new, handled_at, written_on,"
+    " content) VALUES (:digest, :kind, :direction, :sender, :unit_id, :state, :code, :period, :entries, :nothing_new, :handled_at,"
+    " :written_on, :content)"
     " RETURNING id"
 )
 _UPDATE = text(
@@ -107,6 +108,7 @@ def _record(
             "unit_id": candidate.unit_id,
             "period": candidate.header.period if candidate.header else None,
             "nothing_new": bool(candidate.header and candidate.header.nothing_new),
+            "written_on": candidate.header.created[:10] if candidate.header else None,
         },
     )
 

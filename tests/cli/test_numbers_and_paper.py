@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from db.engine import SCHEMA_HEAD
 from tests.cli.terminal import OTHER, VILLAGE, VISIT, Desk
 
 
@@ -110,7 +111,7 @@ def test_a_second_instance_is_turned_away(village: Desk) -> None:
         assert village.run("status").error == "second_instance"
     finally:
         workspace.close()
-    assert village.do("status")["schema"] == "0001"
+    assert village.do("status")["schema"] == SCHEMA_HEAD
 
 
 def test_paths_of_results_are_absolute(village: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

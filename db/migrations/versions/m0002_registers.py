@@ -404,9 +404,11 @@ def upgrade() -> None:
     """Make the tables."""
     for _name, make in _TABLES:
         make()
+    op.add_column("package", sa.Column("written_on", sa.String(), nullable=True))
 
 
 def downgrade() -> None:
     """Drop the tables with their indexes; their entries stay in the journal."""
+    op.drop_column("package", "written_on")
     for name, _make in reversed(_TABLES):
         op.drop_table(name)

@@ -1,0 +1,47 @@
+"""What a county might ask a unit to look at, found set-based; none of these queries commits. No value of a person leaves them."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+_ACTIVE = "EXISTS (SELECT 1 FROM elder_spell s WHERE s.elder_id = {0}.id AND NOT s.removed AND s.closed_on IS NULL)"
+
+_DISAGREES = f"""SELECT e.id, e.unit_id FROM elder e WHERE NOT e.removed AND e.id_disagrees IN ('birth', 'sex', 'both')
+ AND {_ACTIVE.format("e")} ORDER BY e.unit_id, e.id"""
+# The later record is asked about; UUIDv7 makes the later one the greater.
+_SAME_ID = f"""SELECT e.id, e.unit_id, min(o.id) AS other FROM elder e JOIN elder o ON o.id_hmac = e.id_hmac AND o.id_key = e.id_key
+ AND o.id < e.id AND NOT o.removed WHERE NOT e.removed AND e.id_hmac IS NOT NULL AND {_ACTIVE.format("e")} AND {_ACTIVE.format("o")}
+ GROUP BY e.id, e.unit_id"""
+_SAME_NAME = f"""WITH twice AS (SELECT full_name, birth_date, sex, min(id) AS first FROM elder WHERE NOT removed
+ GROUP BY full_name, birth_date, sex HAVING count(*) > 1)
+SELECT e.id, e.unit_id, t.first AS other FROM twice t JOIN elder e ON e.full_name = t.full_name AND e.birth_date = t.birth_date
+ AND e.sex = t.sex AND e.id <> t.first JOIN elder o ON o.id = t.first WHERE NOT e.removed
+ AND (e.id_hmac IS NULL OR o.id_hmac IS NULL) AND {_ACTIVE.format("e")} AND {_ACTIVE.format("o")}"""
+_AREAS = """SELECT f.id, f.unit_id FROM facility f WHERE NOT f.removed AND f.status = 'in_use' AND f.valid_to IS NULL
+ AND CAST(f.building_area_m2 AS REAL) * 100 > :plausible * (SELECT p.households FROM unit_profile p WHERE p.unit_id = f.unit_id
+ AND NOT p.removed AND p.households IS NOT NULL ORDER BY p.as_of DESC LIMIT 1) ORDER BY f.unit_id, f.id"""
+_NOTES = """SELECT max(v.id) AS id, e.unit_id FROM visit v JOIN elder e ON e.id = v.elder_id
+ WHERE NOT v.removed AND v.visited_at >= :since AND length(v.note) >= :length
+ GROUP BY e.unit_id, substr(v.visited_at, 1, 7), v.note HAVING count(*) >= :times"""
+
+
+def disagreeing(connection: Connection) -> Sequence[Row[Any]]:
+    """(id, unit_id) of enrolled elders whose typed facts disagree with their ID number."""
+    return connection.execute(text(_DISAGREES)).all()
+
+
+def same_persons(connection: Connection) -> Iterator[Row[Any]]:
+    """(id, unit_id, other) of enrolled elders who may be another one: same number, else same name, birth date and sex."""
+    yield from connection.execute(text(_SAME_ID))
+    yield from connection.execute(text(_SAME_NAME))
+
+
+def implausible_areas(connection: Connection, plausible: int) -> Sequence[Row[Any]]:
+    """(id, unit_id) of facilities in use with more than ``plausible`` m² for 100 households."""
+    return connection.execute(text(_AREAS), {"plausible": plausible}).all()
+
+
+def repeated_notes(connection: Connection, since: str, length: int, times: int) -> Sequence[Row[Any]]:
+    """(id of the newest, unit_id) where one note of some length stands at so many visits of a unit and month."""
+    return connection.execute(text(_NOTES), {"since": since, "length": length, "times": times}).all()

@@ -1,0 +1,107 @@
+"""The county's board: which unit has reported which month, and whom to call."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sqlalchemy import Connection, text
+
+from db.codes import DayKind, UnitLevel
+from kashi_desktop.rules.calendar import month_of, previous_month
+from kashi_desktop.rules.reporting import Arrival, Reported, deadline, reported
+from kashi_desktop.rules.working_days import Holidays
+from kashi_desktop.services.context import Context
+from kashi_desktop.types.county import Board, BoardCell, BoardLine, SilentUnit
+
+_PACKAGES = text(
+    "SELECT unit_id, state, written_on, nothing_new, entries FROM package WHERE kind = 'package' AND direction = 'in'"
+    " AND state IN ('applied', 'quarantined') AND written_on IS NOT NULL ORDER BY written_on, id"
+)
+_CHILDREN = text(
+    "SELECT u.id, u.code, u.name, t.name AS township FROM unit u LEFT JOIN unit t ON t.id = u.parent_id AND t.level = 'township'"
+    " WHERE u.level = :level AND NOT u.removed AND u.active ORDER BY u.code"
+)
+_HOLIDAYS = text("SELECT day, kind FROM holiday WHERE NOT removed ORDER BY id")
+
+
+def holidays_of(connection: Connection) -> Holidays:
+    """What the calendar says of single days."""
+    return {date.fromisoformat(row.day): DayKind(row.kind) for row in connection.execute(_HOLIDAYS)}
+
+
+def months_up_to(month: str, count: int) -> tuple[str, ...]:
+    """The last ``count`` months, oldest first."""
+    found = [month]
+    while len(found) < count:
+        found.append(previous_month(found[-1]))
+    return tuple(reversed(found))
+
+
+class BoardService:
+    """Units (at the prefecture: counties) × months."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on an open workspace."""
+        self._context = context
+
+    def board(self, until: str = "", months: int = 12) -> Board:
+        """The last months up to ``until`` (default: the present one). Errors: bad_month."""
+        today = self._context.clock.today()
+        wanted = months_up_to(until or month_of(today), months)
+        level = UnitLevel.COUNTY if self._context.office.level == UnitLevel.PREFECTURE else UnitLevel.VILLAGE
+        with self._context.read() as connection:
+            holidays = holidays_of(connection)
+            children = connection.execute(_CHILDREN, {"level": level.value}).all()
+            packages: dict[bytes, list[tuple[Arrival, int]]] = {}
+            for row in connection.execute(_PACKAGES):
+                arrival = Arrival(date.fromisoformat(row.written_on), row.state == "quarantined", bool(row.nothing_new))
+                packages.setdefault(bytes(row.unit_id), []).append((arrival, row.entries))
+        lines = tuple(
+            BoardLine(
+                bytes(row.id),
+                row.code,
+                row.name,
+                row.township or "",
+                _cells(wanted, packages.get(bytes(row.id), []), today, holidays),
+                _last(packages.get(bytes(row.id), [])),
+            )
+            for row in children
+        )
+        return Board(wanted, tuple(deadline(each, holidays) for each in wanted), lines, _counts(wanted, lines))
+
+    def silent(self, month: str) -> tuple[SilentUnit, ...]:
+        """Whom to call about a month: silent units with all the months they miss up to it. Errors: bad_month."""
+        found = []
+        for line in self.board(month).lines:
+            missing = _missing(line.cells)
+            if missing:
+                found.append(SilentUnit(line.unit_id, line.code, line.name, line.township, missing, line.last_received))
+        return tuple(found)
+
+
+def _cells(months: Iterable[str], packages: Sequence[tuple[Arrival, int]], today: date, holidays: Holidays) -> tuple[BoardCell, ...]:
+    arrivals = [arrival for arrival, _ in packages]
+    cells = []
+    for month in months:
+        own = [(arrival, entries) for arrival, entries in packages if month_of(arrival.written_on) == month and not arrival.held]
+        newest = own[-1][0].written_on if own else None
+        cells.append(BoardCell(month, reported(month, arrivals, today, holidays).value, newest, sum(entries for _, entries in own)))
+    return tuple(cells)
+
+
+def _last(packages: Sequence[tuple[Arrival, int]]) -> date | None:
+    return max((arrival.written_on for arrival, _ in packages if not arrival.held), default=None)
+
+
+def _counts(months: Sequence[str], lines: Sequence[BoardLine]) -> Mapping[str, Mapping[str, int]]:
+    return {month: Counter(line.cells[index].state for line in lines) for index, month in enumerate(months)}
+
+
+def _missing(cells: Sequence[BoardCell]) -> tuple[str, ...]:
+    """The months without a package at the end of a line; the present one counts although its day has not come."""
+    found: list[str] = []
+    for cell in reversed(cells):
+        if cell.state not in (Reported.SILENT, Reported.PENDING):
+            break
+        found.append(cell.month)
+    return tuple(reversed(found))

@@ -1,0 +1,179 @@
+"""Questions between a county and its units: found, asked, answered, settled. A question is a question, never an accusation or a mark.
+
+It names records by their id and copies no value of a person; it rides in the receipt and comes back answered in the next package.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+from db.codes import QuestionKind, QuestionStatus
+from db.journal import Change, creation, heads_of
+from db.queries import questions as queries
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.record_remarks import PLAUSIBLE_M2
+from kashi_desktop.services.rows import day
+from kashi_desktop.services.validation import not_found
+from kashi_desktop.types.county import QuestionItem
+from kashi_desktop.types.faults import TEMPLATES
+from kashi_desktop.types.inputs import clean_text
+
+NOTE_LENGTH = 6
+NOTE_TIMES = 5
+"""A note of some length that stands at so many visits of one unit in one month is asked about."""
+NOTE_DAYS = 120
+LONGEST = 200
+
+_REF = {"elder": "ref", "visit": "ref", "facility": "code", "need": "ref", "worker": "ref", "volunteer": "ref"}
+"""Column by which people know a record of a register."""
+_ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed")
+_COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
+_LIST = "SELECT q.*, u.code, u.name FROM question q JOIN unit u ON u.id = q.unit_id WHERE NOT q.removed{only} ORDER BY q.asked_on, q.id"
+
+Found = tuple[QuestionKind, str, Row[Any]]
+
+
+class QuestionService:
+    """Questions to units; at a village those that it was asked."""
+
+    def __init__(self, context: Context) -> None:
+        """Work on an open workspace."""
+        self._context = context
+
+    def find(self) -> tuple[QuestionItem, ...]:
+        """What might be asked and was not asked yet, by unit; nothing is written."""
+        with self._context.read() as connection:
+            asked = {(row.kind, row.record_id, row.other_id) for row in connection.execute(_ASKED)}
+            units = {row.id: row for row in connection.execute(text("SELECT id, code, name FROM unit WHERE NOT removed"))}
+            found: dict[tuple[object, ...], QuestionItem] = {}
+            for kind, register, row in self._found(connection):
+                other = getattr(row, "other", None)
+                key = (kind.value, row.id, other)
+                unit = units.get(row.unit_id)
+                if key not in asked and unit is not None:
+                    item = _item(connection, kind, unit, register, [each for each in (row.id, other) if each])
+                    found.setdefault(key, item)
+        return tuple(sorted(found.values(), key=lambda each: (each.unit_code, each.kind, each.refs)))
+
+    def _found(self, connection: Connection) -> Iterator[Found]:
+        since = (self._context.clock.today() - timedelta(days=NOTE_DAYS)).isoformat()
+        yield from ((QuestionKind.BIRTH_DATE_ID, "elder", row) for row in queries.disagreeing(connection))
+        yield from ((QuestionKind.POSSIBLE_DUPLICATE, "elder", row) for row in queries.same_persons(connection))
+        yield from ((QuestionKind.IMPLAUSIBLE_AREA, "facility", row) for row in queries.implausible_areas(connection, PLAUSIBLE_M2))
+        notes = queries.repeated_notes(connection, since, NOTE_LENGTH, NOTE_TIMES)
+        yield from ((QuestionKind.REPEATED_NOTES, "visit", row) for row in notes)
+
+    def ask(self, items: Sequence[QuestionItem], words: str = "") -> int:
+        """Put questions into the streams of their units; returns how many. Errors: not_an_office, too_long."""
+        if self._context.is_village:
+            raise KnownError("not_an_office", QT_TRANSLATE_NOOP("errors", "核对问题由县（市）发出，没有任何改动。"))
+        words = _short(words)
+        today = self._context.clock.today().isoformat()
+        with self._context.rows("ask_questions") as bulk:
+            bulk.apply(
+                [
+                    creation(
+                        item.unit_id,
+                        "question",
+                        new_id(),
+                        None,
+                        {
+                            "kind": item.kind.value,
+                            "about": item.register or None,
+                            "record_id": item.record_ids[0].hex() if item.record_ids else None,
+                            "other_id": item.record_ids[1].hex() if len(item.record_ids) > 1 else None,
+                            "text": words or item.text or None,
+                            "asked_on": today,
+                        },
+                    )
+                    for item in items
+                ]
+            )
+        return len(items)
+
+    def answer(self, question: bytes, words: str) -> None:
+        """Answer a question; the answer rides in the next package. Errors: question_not_found, answer_missing, too_long."""
+        words = _short(words)
+        if not words:
+            raise KnownError("answer_missing", QT_TRANSLATE_NOOP("errors", "答复是空的，没有任何改动。请写一句核对的结果。"))
+        fields = {"answer": words, "answered_on": self._context.clock.today().isoformat(), "status": QuestionStatus.ANSWERED.value}
+        self._change("answer_question", question, lambda row: fields)
+
+    def settle(self, question: bytes) -> None:
+        """Close a question, answered or not. Errors: question_not_found."""
+        self._change("settle_question", question, lambda row: {"status": QuestionStatus.SETTLED.value})
+
+    def ask_again(self, question: bytes, words: str) -> None:
+        """Put an answered question back with further words. Errors: question_not_found, too_long."""
+        words = _short(words)
+        self._change("ask_questions", question, lambda row: {"status": QuestionStatus.OPEN.value, "text": words or row.text})
+
+    def _change(self, event: str, question: bytes, fields: Callable[[Row[Any]], dict[str, Any]]) -> None:
+        with self._context.rows(event, question) as bulk:
+            row = bulk.connection.execute(text("SELECT * FROM question WHERE id = :id AND NOT removed"), {"id": question}).first()
+            if row is None:
+                raise not_found("question")
+            changed = {key: value for key, value in fields(row).items() if getattr(row, key) != value}
+            if changed:
+                seen = heads_of(bulk.connection, question)
+                bulk.apply([Change(bytes(row.unit_id), "question", "update", question, None, changed, seen)])
+
+    def list(self, status: QuestionStatus | None = None, unit_code: str = "") -> tuple[QuestionItem, ...]:
+        """Questions by the day they were asked, of one status or all, of one unit or all."""
+        only = (" AND q.status = :status" if status else "") + (" AND u.code = :code" if unit_code else "")
+        with self._context.read() as connection:
+            found = connection.execute(text(_LIST.format(only=only)), {"status": status.value if status else "", "code": unit_code})
+            return tuple(_asked(connection, row) for row in found.all())
+
+    def open_count(self) -> int:
+        """How many still wait: at a village for its answer, at a county to be looked at."""
+        status = QuestionStatus.OPEN if self._context.is_village else QuestionStatus.ANSWERED
+        with self._context.read() as connection:
+            found = connection.execute(
+                text("SELECT count(*) FROM question WHERE NOT removed AND status = :status"), {"status": status.value}
+            )
+            return int(found.scalar_one())
+
+
+def _short(words: str) -> str:
+    words = clean_text(words)
+    if len(words) > LONGEST:
+        raise KnownError("too_long", TEMPLATES["too_long"], max=LONGEST)
+    return words
+
+
+def _refs(connection: Connection, register: str, records: Sequence[bytes]) -> tuple[str, ...]:
+    column = _REF.get(register)
+    if column is None:
+        return ()
+    statement = text(f"SELECT {column} FROM {register} WHERE id = :id AND NOT removed")
+    found = (connection.execute(statement, {"id": record}).scalar() for record in records)
+    return tuple(each for each in found if each)
+
+
+def _item(connection: Connection, kind: QuestionKind, unit: Row[Any], register: str, records: Sequence[bytes]) -> QuestionItem:
+    refs = _refs(connection, register, records)
+    place = (unit.id, unit.code, unit.name)
+    return QuestionItem(None, kind, *place, register, refs, tuple(records), "", None, "", None, QuestionStatus.OPEN)
+
+
+def _asked(connection: Connection, row: Row[Any]) -> QuestionItem:
+    records = tuple(bytes(each) for each in (row.record_id, row.other_id) if each)
+    return QuestionItem(
+        bytes(row.id),
+        QuestionKind(row.kind),
+        bytes(row.unit_id),
+        row.code,
+        row.name,
+        row.about or "",
+        _refs(connection, row.about or "", records),
+        records,
+        row.text or "",
+        day(row.asked_on),
+        row.answer or "",
+        day(row.answered_on),
+        QuestionStatus(row.status),
+    )

@@ -1,0 +1,93 @@
+"""The county's desk: the board after packages came, questions that travel and come back, who is overdue where."""
+
+from datetime import date
+
+import pytest
+
+from db.codes import QuestionKind, QuestionStatus
+from db.journal import Change
+from kashi_desktop.errors import KnownError
+from kashi_desktop.services.context import new_id
+from kashi_desktop.types.clock import Clock
+from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, unit_of, write
+
+
+def states(table: Table, code: str) -> dict[str, str]:
+    line = next(each for each in table.county.board.board().lines if each.code == code)
+    return {cell.month: cell.state for cell in line.cells}
+
+
+def test_the_board_tells_received_from_silent_and_zero(table: Table) -> None:
+    first, second = table.villages
+    table.round(first)
+    table.round(first)  # nothing is left to say
+    codes = [context_of(each).office.unit_code for each in table.villages]
+    assert states(table, codes[0])["2026-11"] == "received"
+    assert states(table, codes[0])["2026-10"] == "late"
+    board = table.county.board.board()
+    others = [line for line in board.lines if line.code not in codes]
+    assert {line.cells[-1].state for line in others} == {"pending"}
+    assert board.counts["2026-11"]["received"] == 2
+    context_of(table.county).clock = Clock(date(2026, 12, 20))
+    context_of(second).clock = Clock(date(2026, 12, 20))
+    assert {each.unit_code for each in table.county.board.silent("2026-12")} >= set(codes)
+    table.county.packages.import_files([table.package(second)])
+    assert states(table, codes[1])["2026-12"] == "zero"
+    assert codes[1] not in {each.unit_code for each in table.county.board.silent("2026-12")}
+
+
+def test_a_question_travels_and_comes_back_answered(table: Table) -> None:
+    first, second = table.villages
+    elder = new_id()
+    write(first, Change(unit_of(first), "elder", "create", elder, elder, elder_fields(1, id_disagrees="birth")))
+    spell = {"elder_id": elder.hex(), "enrolled_on": "2026-01-01"}
+    write(first, Change(unit_of(first), "elder_spell", "create", new_id(), elder, spell))
+    table.round(first)
+    (found,) = table.county.questions.find()
+    assert (found.kind, found.refs) == (QuestionKind.BIRTH_DATE_ID, ("e-1",))
+    assert table.county.questions.ask([found], "请对照身份证核对。") == 1
+    assert table.county.questions.find() == ()
+    table.round(first)
+    table.round(second)
+    (asked,) = first.questions.list(QuestionStatus.OPEN)
+    assert (asked.text, asked.refs) == ("请对照身份证核对。", ("e-1",))
+    assert first.questions.open_count() == 1
+    assert second.questions.list() == ()
+    assert asked.id is not None
+    with pytest.raises(KnownError):
+        first.questions.answer(asked.id, "  ")
+    first.questions.answer(asked.id, "已核对，身份证为准。")
+    package = table.package(first)
+    assert table.county.packages.inspect(package).questions == 1
+    table.county.packages.import_files([package])
+    (answered,) = table.county.questions.list()
+    assert (answered.status, answered.answer) == (QuestionStatus.ANSWERED, "已核对，身份证为准。")
+    assert answered.id is not None
+    table.county.questions.settle(answered.id)
+    assert table.county.questions.open_count() == 0
+    table.county.undo.undo()
+    assert table.county.questions.open_count() == 1
+
+
+def test_the_same_person_in_two_units_is_asked_about_once(table: Table) -> None:
+    for village in table.villages:
+        elder = add_elder(village, 1)
+        spell = {"elder_id": elder.hex(), "enrolled_on": "2026-01-01"}
+        write(village, Change(unit_of(village), "elder_spell", "create", new_id(), elder, spell))
+        table.round(village)
+    (found,) = table.county.questions.find()
+    assert found.kind is QuestionKind.POSSIBLE_DUPLICATE
+    assert found.unit_code == context_of(table.villages[1]).office.unit_code
+
+
+def test_overdue_is_counted_by_unit(table: Table) -> None:
+    first = table.villages[0]
+    for number in range(3):
+        elder = add_elder(first, number)
+        spell = {"elder_id": elder.hex(), "enrolled_on": "2026-08-01"}
+        write(first, Change(unit_of(first), "elder_spell", "create", new_id(), elder, spell))
+        if number == 0:
+            add_visit(first, elder, 18)  # 19 November: seen yesterday
+    table.round(first)
+    (unit,) = table.county.due.overdue_by_unit()
+    assert (unit.code, unit.total, unit.by_days, dict(unit.by_level)) == (context_of(first).office.unit_code, 2, (0, 0, 2), {"high": 2})
