@@ -11,7 +11,7 @@ import pytest
 from kashi_desktop.errors import KnownError
 from kashi_desktop.spreadsheets.reading import read_rows
 from kashi_desktop.spreadsheets.templates import TemplateColumn, write_template
-from kashi_desktop.spreadsheets.writing import LONGEST_TEXT, neutralised, sheet_name, write_csv, write_table
+from kashi_desktop.spreadsheets.writing import LONGEST_TEXT, Column, neutralised, sheet_name, write_csv, write_table
 
 RISKY = ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")', "http://x", "0012", "<r><t>=1</t></r>"]
 
@@ -39,7 +39,7 @@ def test_no_text_becomes_a_formula_number_or_link(tmp_path: Path) -> None:
 
 def test_values_keep_their_kind(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_table(path, "x", ["a", "b", "c", "d", "e", "f"], [["1", 2, 2.5, date(2024, 1, 2), datetime(2024, 1, 2, 9, 5), None]], {0})
+    write_table(path, "x", [Column("a", "text"), *"bcdef"], [["1", 2, 2.5, date(2024, 1, 2), datetime(2024, 1, 2, 9, 5), None]])
     with read_rows(path, {key: key for key in "abcdef"}, []) as sheet:
         (row,) = sheet.rows
     assert list(row.cells.values()) == ["1", "2", "2.5", "2024-01-02", "2024-01-02 09:05", ""]
