@@ -105,18 +105,20 @@ def _set_up_page(sheet: "Worksheet", columns: Sequence[Column], rows: int) -> No
 
 def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[Value]], quoted: "Format", dates: "tuple[Format, Format]") -> int:
     day, moment = dates
-    write_string = sheet.write_string
+    write_string, write_number = sheet.write_string, sheet.write_number
     number = 0
     for number, row in enumerate(rows, 1):
         if number >= MOST_ROWS:
             raise fault("table_too_large")
         for column, value in enumerate(row):
+            # One test for each common cell; the rare ones take the careful way.
             if value.__class__ is str:
-                # One test for the common cell; the rare ones take the careful way.
                 if value[:1] in _PLAIN_BREAKERS:
                     put_text(sheet, number, column, value, quoted)
                 elif write_string(number, column, value):
                     raise fault("table_too_large")
+            elif value.__class__ is int or value.__class__ is float:
+                write_number(number, column, value)
             elif isinstance(value, (date, int, float, Decimal)):
                 _put_value(sheet, number, column, value, moment if isinstance(value, datetime) else day)
             elif value is not None:
