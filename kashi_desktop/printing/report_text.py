@@ -184,7 +184,7 @@ def _groups(report: WrittenReport, back: int, words: str) -> Iterable[Paragraph]
 
 def number_sentence(number: ReportNumber) -> str:
     """What the report says of one number."""
-    value = f"{number.shown}（{_parts(number)}）"
+    value = number.shown + (f"（分子{number.numerator}，分母{number.denominator}）" if number.denominator else "")
     if number.standing is Standing.INCOMPLETE:
         have = f"{number.total_units}个单位中{number.complete_units}个数据齐全"
         so_far = f"按已有数据计算为{value}" if number.display is not None else "已有数据不能计算"
@@ -215,10 +215,6 @@ def change_sentence(number: ReportNumber, back: int, words: str) -> str:
 def _months(point: TrendPoint) -> int:
     year, month = point.period.split("-")
     return int(year) * 12 + int(month)
-
-
-def _parts(number: ReportNumber) -> str:
-    return f"分子{number.numerator}，分母{number.denominator}" if number.denominator else f"合计{number.numerator}"
 
 
 def _target(number: ReportNumber) -> str:

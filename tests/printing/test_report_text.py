@@ -26,7 +26,7 @@ def words(report: WrittenReport) -> str:
             "每百户设施面积：12个单位中9个数据齐全，按已有数据计算为33.59m²（分子430，分母1280），目标为不低于30m²。数据未齐，暂不作结论。",
         ),
         (KIOSKS, "城市社区政务自助服务覆盖率：本期分母为0，不适用。"),
-        (PROFESSIONALS, "社会工作专业人才为378人（合计378），地区目标尚差22人，本级只列数值，不作判定。"),
+        (PROFESSIONALS, "社会工作专业人才为378人，地区目标尚差22人，本级只列数值，不作判定。"),
     ],
     ids=lambda each: each.standing.value if isinstance(each, ReportNumber) else "",
 )
