@@ -7,9 +7,9 @@ from math import ceil
 from pathlib import Path
 
 from kashi_desktop.printing.charts import Bar, Point, Target, bar_chart, bars_height, trend_chart
-from kashi_desktop.printing.official import WIDTH, Official
+from kashi_desktop.printing.official import HEIGHT, WIDTH, Official
 from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend, month_words
-from kashi_desktop.printing.style import Cell, Paper
+from kashi_desktop.printing.style import SMALL, Cell, Paper
 from kashi_desktop.printing.tables import Column, Span, draw_table
 from kashi_desktop.types.report_documents import AnnualReport, PlaceNumber, ReportNumber, Standing, WrittenReport
 
@@ -17,6 +17,8 @@ TITLES = ("月度指标报告", "年度书面报告")
 """How the reader's window names a monthly and an annual report."""
 _TABLE = 10.0
 _TREND, _SMALL_TREND = 168.0, 132.0
+_PLACE_ROW = 32.5  # two lines of small type
+_SHORT_PARTS = 6  # characters beside which a remark still fits
 _MOST_BARS = 32  # of one page
 _MOST_NUMBERS = 5  # side by side in the table of places
 _NUMBERS = (
@@ -76,13 +78,16 @@ class _Document:
                 paragraph.text
             )
 
-    def _table(self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[Span] = ()) -> None:
+    def _table(
+        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[Span] = (), size: float = _TABLE
+    ) -> None:
         self._tables += 1
         self.page.caption(f"表{self._tables}　{name}", keep=80)
-        self._draw(columns, rows, total)
+        draw_table(self.page, columns, rows, total=total, size=size)
 
-    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[Span] = ()) -> None:
-        draw_table(self.page, columns, rows, total=total, size=_TABLE)
+    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+        """A table that is all of its attachment needs no name of its own."""
+        draw_table(self.page, columns, rows, size=_TABLE)
 
     def _figure_name(self, name: str) -> str:
         self._figures += 1
@@ -114,9 +119,12 @@ class _Document:
 
     def _places(self) -> None:
         numbers = [number for number in self.report.numbers if any(number.key in place.numbers for place in self.report.places)]
-        self.page.note("各格上行为数值，下行为分子／分母；“数据未齐”的按已有数据计算，暂不作结论；“—”为没有这项数字。")
+        self.page.note("各格上行为数值，下行为分子／分母；“未齐”的按已有数据计算，暂不作结论；“—”为没有这项数字。")
         self.page.gap(6)
         for start in range(0, len(numbers), _MOST_NUMBERS):
+            about = 114 + _PLACE_ROW * len(self.report.places)
+            if start and about <= HEIGHT:  # a table that can stand on one page does; the first stays with the title
+                self.page.need(about)
             self._place_table(numbers[start : start + _MOST_NUMBERS])
         for number in numbers:
             self._bars(number)
@@ -130,7 +138,7 @@ class _Document:
             for order, place in enumerate(self.report.places, 1)
         ]
         total = [Span("合计", 2, bold=True), *(Span(_place_cell(number)) for number in numbers)]
-        self._table(f"分{self.report.place_kind}指标情况", columns, rows, total)
+        self._table(f"分{self.report.place_kind}指标情况", columns, rows, total, SMALL)
         self.page.gap(12)
 
     def _bars(self, number: ReportNumber) -> None:
@@ -199,9 +207,10 @@ def _place_cell(number: ReportNumber | PlaceNumber | None) -> str:
         return "—"
     if number.standing is Standing.NOT_APPLICABLE:
         return number.standing.label
-    parts = f"\n{number.numerator}/{number.denominator}" if number.denominator else ""
-    remark = f"\n{number.standing.label}" if number.standing is Standing.INCOMPLETE else ""
-    return (number.display or "—") + parts + remark
+    parts = f"{number.numerator}/{number.denominator}" if number.denominator else ""
+    if number.standing is Standing.INCOMPLETE:
+        parts += "（未齐）" if len(parts) <= _SHORT_PARTS else "\n（未齐）"
+    return "\n".join(filter(None, (number.display or "—", parts)))
 
 
 # charts

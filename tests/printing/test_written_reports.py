@@ -212,6 +212,19 @@ def test_many_places_and_indicators_go_over_pages(tmp_path: Path) -> None:
         assert max(y for _, y, size, _ in places(out, page) if size != 14) <= TOP + HEIGHT + 1
 
 
+def test_the_twelve_counties_of_a_prefecture_stand_on_one_page(tmp_path: Path) -> None:
+    numbers = tuple(replace(VISITS, key=f"{VISITS.key}{n}", title=f"第{n}项指标") for n in range(10))
+    own = [place.numbers[VISITS.key] for place in MONTHLY.places]
+    rows = tuple(PlaceRow(f"{n:06d}", f"第{n}县", {each.key: own[n % 6] for each in numbers}) for n in range(12))
+    texts = pypdf_text(printed(replace(ANNUAL, numbers=numbers, places=rows), tmp_path))
+    for table in ("表2", "表3"):
+        (page,) = [squeeze(text) for text in texts if table in text]
+        assert "第0县" in page
+        assert "第11县" in page
+        assert "合计97.92" in page
+        assert "6/8（未齐）" in page
+
+
 def test_a_long_office_name_and_uyghur_names_fit(tmp_path: Path) -> None:
     office = "示例地区示例县河畔镇柳树社区居民委员会综合服务工作办公室"
     unit = IncompleteUnit("买买提·吐尔逊 مەھەللىسى")
