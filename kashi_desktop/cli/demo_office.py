@@ -12,7 +12,7 @@ from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import Person
 from kashi_desktop.cli.demo_visits import Month, Planned, plan
 from kashi_desktop.rules.registers import REGISTERS, dump_row
-from kashi_desktop.spreadsheets.writing import write_csv, write_table
+from kashi_desktop.spreadsheets.writing import Column, write_csv, write_table
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
 
@@ -74,7 +74,7 @@ def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
     labels = {column.key: column.label for column in REGISTERS["elder"].columns}
     headers = [labels[key] for key in rows[0]]
     if path.suffix == ".xlsx":
-        write_table(path, "老年人", headers, [list(row.values()) for row in rows], text_columns=range(len(headers)))
+        write_table(path, "老年人", [Column(header, "text") for header in headers], [list(row.values()) for row in rows])
         return
     with path.open("w", encoding="gb18030", newline="") as file:
         writer = csv.writer(file)

@@ -10,6 +10,12 @@ from kashi_desktop.paths import resources
 
 _BUNDLED = ("NotoSerifSC", "NotoSansSC", "NotoNaskhArabic")
 _FANGSONG = ("simfang.ttf", "fangsong.ttf", "stfangso.ttf", "fzfsk.ttf", "fzfsjw.ttf")
+_OFFICIAL = {
+    "title": ("fzxbsjw.ttf", "fzxbsk.ttf", "fzxiaobiaosong-b05s.ttf"),
+    "heading": ("simhei.ttf", "fzhtk.ttf", "fzhtjw.ttf"),
+    "subheading": ("simkai.ttf", "kaiti.ttf", "stkaiti.ttf", "fzktk.ttf", "fzktjw.ttf"),
+}
+"""小标宋, 黑体 and 楷体, as GB/T 9704 asks for titles and headings."""
 _NO_EMBEDDING = 0x0302  # OS/2 fsType: restricted licence, no subsetting, bitmaps only
 
 
@@ -67,10 +73,20 @@ def face(path: Path) -> Face:
 @cache
 def system_fangsong() -> Path | None:
     """The system's own 仿宋 as TrueType with a licence for embedding, None when there is none."""
+    return _system_face(_FANGSONG)
+
+
+@cache
+def official_face(role: str) -> Path | None:
+    """The system's own face for the ``title``, a ``heading`` or a ``subheading`` of an official document, None when there is none."""
+    return _system_face(_OFFICIAL[role])
+
+
+def _system_face(names: tuple[str, ...]) -> Path | None:
     for folder in _font_folders():
         for place, _, files in os.walk(folder):
             for file in files:
-                if file.lower() in _FANGSONG and _usable(Path(place, file)):
+                if file.lower() in names and _usable(Path(place, file)):
                     return Path(place, file)
     return None
 
@@ -96,3 +112,11 @@ def default_stack(bold: bool) -> tuple[Path, ...]:
     bundled = tuple(resources() / "fonts" / f"{family}-{weight}.ttf" for family in _BUNDLED)
     fangsong = None if bold else system_fangsong()
     return (fangsong, *bundled) if fangsong else bundled
+
+
+def official_stack(role: str) -> tuple[Path, ...]:
+    """Font files for a role of ``official_face``; without the system's own the bundled bold serif, for a heading the bold sans."""
+    serif = default_stack(bold=True)
+    bundled = (serif[1], serif[0], *serif[2:]) if role == "heading" else serif
+    own = official_face(role)
+    return (own, *bundled) if own else bundled

@@ -82,6 +82,12 @@ class Typesetter:
         self._lines: dict[tuple[str, bool], Line] = {}
         self._ticks: dict[tuple[str, bool], Line] = {}
 
+    def beside(self, stack: tuple[Path, ...]) -> "Typesetter":
+        """A typesetter of other faces for the same document: both share the fonts that are written into it."""
+        other = Typesetter((stack, stack))
+        other.uses, other.missing = self.uses, self.missing
+        return other
+
     def line(self, text: str, bold: bool = False) -> Line:
         """Set one line, without breaking it."""
         line = self._lines.get((text, bold))

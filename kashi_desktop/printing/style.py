@@ -74,6 +74,7 @@ class Paper:
         self._strokes: list[str] = []
         self._font = ("", 0.0)
         self._at = (0, 0)
+        self._spread = 0.0
 
     @cached_property
     def _buffer(self) -> BytesIO:
@@ -93,12 +94,15 @@ class Paper:
 
     # text
 
-    def draw(self, x: float, y: float, line: Line, size: float) -> None:
-        """Draw a line set before, its left end at ``x``."""
+    def draw(self, x: float, y: float, line: Line, size: float, spread: float = 0.0) -> None:
+        """Draw a line set before, its left end at ``x``; ``spread`` points stand between its characters."""
         # one text object a page with relative moves: forms repeat their steps, so the stream deflates well
         at = (round(x * 10), round((PAGE_HEIGHT - y) * 10))
         self._texts.append(f"{(at[0] - self._at[0]) / 10:g} {(at[1] - self._at[1]) / 10:g} Td")
         self._at = at
+        if spread != self._spread:
+            self._spread = spread
+            self._texts.append(f"{spread:.4g} Tc")
         for piece in line.pieces:
             if self._font != (piece.font, size):
                 self._font = (piece.font, size)
@@ -206,6 +210,11 @@ class Paper:
         bottom = PAGE_HEIGHT - cell.y - cell.height
         self.canvas._code.append(f"q {BAND} g {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re f Q")
 
+    def tint(self, cell: Cell) -> None:
+        """A warm tint behind words that are still to be written; on a black-and-white printer a light grey."""
+        bottom = PAGE_HEIGHT - cell.y - cell.height
+        self.canvas._code.append(f"q 1 0.93 0.6 rg {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re f Q")
+
     def frame(self, name: str, draw: Callable[[], None], box: tuple[float, float, float, float] = _PAGE_BOX) -> None:
         """Show what ``draw`` strokes within ``box``, kept once in the file for all pages; it must not write text."""
         if name not in self._frames:
@@ -256,6 +265,7 @@ class Paper:
 
     def _new_page(self) -> None:
         self._texts, self._strokes = [], []
+        self._spread = 0.0
         self._font, self._at = ("", 0.0), (0, 0)
 
     def save(self, out: Path) -> int:

@@ -183,10 +183,11 @@ class ReportService:
 
     def rate_table(self, month: str, out: Path, *, force: bool = False) -> int:
         """Write the visit rate by unit as XLSX; returns the number of rows. Errors: file_exists, file_unwritable."""
-        from kashi_desktop.spreadsheets.writing import write_table
+        from kashi_desktop.spreadsheets.writing import Column, write_table
 
         _refuse_existing(out, force)
-        headers = ["单位代码", "单位", "乡镇", "应访", "已访", "月探访率（%）", "数据齐全", "最近数据包"]
+        code, rate = Column("单位代码", "text"), Column("月探访率（%）", "text")
+        columns: list[Column | str] = [code, "单位", "乡镇", "应访", "已访", rate, "数据齐全", Column("最近数据包", "date")]
         found = IndicatorService(self._context).by_unit(month)
         lines = (
             [
@@ -201,7 +202,7 @@ class ReportService:
             ]
             for each in found
         )
-        written = write_table(out, f"月探访率 {month}", headers, lines, text_columns={0, 5})
+        written = write_table(out, f"月探访率 {month}", columns, lines)
         self._context.note("export_rate_table", None, written)
         return written
 

@@ -5,11 +5,13 @@ import os
 import re
 import secrets
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
 from kashi_desktop.spreadsheets.faults import fault
@@ -19,59 +21,112 @@ if TYPE_CHECKING:
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
-Value = str | int | float | date | datetime | None
+Value = str | int | float | Decimal | date | datetime | None
+Kind = Literal["text", "number", "percent", "date", "datetime"]
 
 MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 TEXT_FORMAT = 49
 """Excel's built-in number of the format "text"."""
+_DATES: dict[str | None, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
+_A4 = 9
+_UPRIGHT = 95.0
+"""Characters that fit across an upright A4 page at a size that people read."""
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _NEVER_GUESS = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False}
 
 
-def write_table(path: Path, title: str, headers: Sequence[str], rows: Iterable[Sequence[Value]], text_columns: Collection[int] = ()) -> int:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table: its label, what it holds and how wide it is (in characters; None: by its label and kind).
+
+    ``text`` is for ID numbers, phones and references, whose digits stay as they are. ``percent`` holds numbers on the scale of 100
+    (97.92), shown with their sign: a workbook that divided and rounded again could show a number across its target. ``wrap``
+    breaks long texts within the cell.
+    """
+
+    label: str
+    kind: Kind | None = None
+    width: float | None = None
+    wrap: bool = False
+
+
+def write_table(path: Path, title: str, columns: Sequence[Column | str], rows: Iterable[Sequence[Value]]) -> int:
     """Write one sheet row by row in constant memory and return the number of rows below the header.
 
     Texts are always text cells; those that begin like a formula also carry Excel's quote prefix, so that editing them does not run
-    them. ``text_columns`` (0-based) are formatted as text as a whole: ID numbers, phones, references. The file replaces ``path`` only
-    when complete. Raises ``table_too_large`` and ``file_unwritable``.
+    them. A bare label is a column of anything. The header is frozen, filters and comes again on each printed page (A4). The file
+    replaces ``path`` only when complete. Raises ``table_too_large`` and ``file_unwritable``.
     """
-    with written_whole(path) as (target, folder), _workbook(target, folder) as book:
-        sheet = book.add_worksheet(sheet_name(title))
-        text = book.add_format({"num_format": TEXT_FORMAT})
-        quoted = book.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
-        for column, header in enumerate(headers):
-            sheet.set_column(column, column, _width(header), text if column in text_columns else None)
-        sheet.freeze_panes(1, 0)
-        sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-        bold = book.add_format({"bold": True, "bottom": 1, "num_format": TEXT_FORMAT})
-        for column, header in enumerate(headers):
-            put_text(sheet, 0, column, header, bold)
-        return _write_rows(sheet, rows, quoted, (book.add_format({"num_format": form}) for form in ("yyyy-mm-dd", "yyyy-mm-dd hh:mm")))
+    with streamed_workbook(path) as book:
+        return add_table(book, title, columns, rows)
 
 
-def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[Value]], quoted: "Format", dates: Iterator["Format"]) -> int:
+def add_table(book: "Workbook", title: str, columns: Sequence[Column | str], rows: Iterable[Sequence[Value]]) -> int:
+    """Add a sheet to a workbook as ``write_table`` writes it; each sheet is written to its end before the next."""
+    sheet = book.add_worksheet(sheet_name(title))
+    listed = [column if isinstance(column, Column) else Column(column) for column in columns]
+    quoted = book.add_format({"num_format": TEXT_FORMAT, "quote_prefix": True})
+    bold = book.add_format(
+        {"bold": True, "bottom": 1, "num_format": TEXT_FORMAT, "bg_color": "#F2F2F2", "text_wrap": True, "valign": "top"}
+    )
+    for place, column in enumerate(listed):
+        sheet.set_column(place, place, _width(column), _column_format(book, column))
+        put_text(sheet, 0, place, column.label, bold)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
+    dates = (book.add_format({"num_format": _DATES["date"]}), book.add_format({"num_format": _DATES["datetime"]}))
+    written = _write_rows(sheet, rows, quoted, dates)
+    _set_up_page(sheet, listed, written)
+    return written
+
+
+def _column_format(book: "Workbook", column: Column) -> "Format | None":
+    look: dict[str, object] = {"text_wrap": True, "valign": "top"} if column.wrap else {}
+    if column.kind == "text":
+        look["num_format"] = TEXT_FORMAT
+    elif column.kind == "percent":
+        look["num_format"] = '0.00"%"'
+    elif column.kind in _DATES:
+        look["num_format"] = _DATES[column.kind]
+    return book.add_format(look) if look else None
+
+
+def _set_up_page(sheet: "Worksheet", columns: Sequence[Column], rows: int) -> None:
+    """The header stays on the screen and on each page, the columns fit the width of A4, upright or lying."""
+    sheet.freeze_panes(1, 0)
+    sheet.autofilter(0, 0, rows, len(columns) - 1)
+    sheet.repeat_rows(0)
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
+    if sum(_width(column) for column in columns) > _UPRIGHT:
+        sheet.set_landscape()
+    sheet.set_footer("&C第 &P 页，共 &N 页")
+
+
+def _write_rows(sheet: "Worksheet", rows: Iterable[Sequence[Value]], quoted: "Format", dates: "tuple[Format, Format]") -> int:
     day, moment = dates
-    write_string = sheet.write_string
+    write_string, write_number = sheet.write_string, sheet.write_number
     number = 0
     for number, row in enumerate(rows, 1):
         if number >= MOST_ROWS:
             raise fault("table_too_large")
         for column, value in enumerate(row):
+            # One test for each common cell; the rare ones take the careful way.
             if value.__class__ is str:
-                # One test for the common cell; the rare ones take the careful way.
                 if value[:1] in _PLAIN_BREAKERS:
                     put_text(sheet, number, column, value, quoted)
                 elif write_string(number, column, value):
                     raise fault("table_too_large")
-            elif isinstance(value, (date, int, float)):
+            elif value.__class__ is int or value.__class__ is float:
+                write_number(number, column, value)
+            elif isinstance(value, (date, int, float, Decimal)):
                 _put_value(sheet, number, column, value, moment if isinstance(value, datetime) else day)
             elif value is not None:
                 put_text(sheet, number, column, str(value), quoted)
     return number
 
 
-def _put_value(sheet: "Worksheet", row: int, column: int, value: date | int | float, form: "Format") -> None:
+def _put_value(sheet: "Worksheet", row: int, column: int, value: date | int | float | Decimal, form: "Format") -> None:
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, date):
@@ -140,8 +195,9 @@ def written_whole(path: Path) -> Iterator[tuple[Path, Path]]:
 
 
 @contextmanager
-def _workbook(target: Path, folder: Path) -> Iterator["Workbook"]:
-    with safe_workbook(target, {"constant_memory": True, "tmpdir": str(folder)}) as book:
+def streamed_workbook(path: Path) -> Iterator["Workbook"]:
+    """A workbook that keeps its rows on the disk and replaces ``path`` when the block succeeds. Raises ``file_unwritable``."""
+    with written_whole(path) as (target, folder), safe_workbook(target, {"constant_memory": True, "tmpdir": str(folder)}) as book:
         yield book
 
 
@@ -170,8 +226,11 @@ def _let_go(book: "Workbook") -> None:
             close()
 
 
-def _width(header: str) -> float:
-    return min(40.0, max(10.0, 2.2 * len(header) + 2))
+def _width(column: Column) -> float:
+    if column.width is not None:
+        return column.width
+    least = {"date": 12.0, "datetime": 18.0}.get(column.kind or "", 10.0)
+    return min(40.0, max(least, 2.2 * len(column.label) + 4))
 
 
 _PLAIN_BREAKERS = frozenset({*_RISKY, "<"})

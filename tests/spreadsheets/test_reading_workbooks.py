@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.spreadsheets.reading import Row, read_rows
-from kashi_desktop.spreadsheets.writing import write_table
+from kashi_desktop.spreadsheets.writing import Column, write_table
 
 NAMES = {
     "编号": "ref",
@@ -115,7 +115,7 @@ TEXTS = st.text(max_size=30) | st.sampled_from(
 @given(table=st.lists(st.tuples(TEXTS, TEXTS, TEXTS), min_size=1, max_size=30))
 def test_any_table_of_texts_reads_back_the_same(tmp_path_factory: pytest.TempPathFactory, table: list[tuple[str, str, str]]) -> None:
     path = tmp_path_factory.mktemp("t") / "a.xlsx"
-    assert write_table(path, "名册", ["编号", "姓名", "备注"], table, {0}) == len(table)
+    assert write_table(path, "名册", [Column("编号", "text"), "姓名", "备注"], table) == len(table)
     with read_rows(path, NAMES, ["full_name"]) as opened:
         got = {row.number: tuple(row.cells.values()) for row in opened.rows}
     wanted = {number: row for number, row in enumerate(table, 2) if "".join(row).strip()}

@@ -4,14 +4,16 @@ import re
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.spreadsheets.reading import read_rows
 from kashi_desktop.spreadsheets.templates import TemplateColumn, write_template
-from kashi_desktop.spreadsheets.writing import LONGEST_TEXT, neutralised, sheet_name, write_csv, write_table
+from kashi_desktop.spreadsheets.writing import LONGEST_TEXT, Column, Value, neutralised, sheet_name, write_csv, write_table
 
 RISKY = ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")', "http://x", "0012", "<r><t>=1</t></r>"]
 
@@ -39,11 +41,50 @@ def test_no_text_becomes_a_formula_number_or_link(tmp_path: Path) -> None:
 
 def test_values_keep_their_kind(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    write_table(path, "x", ["a", "b", "c", "d", "e", "f"], [["1", 2, 2.5, date(2024, 1, 2), datetime(2024, 1, 2, 9, 5), None]], {0})
+    write_table(path, "x", [Column("a", "text"), *"bcdef"], [["1", 2, 2.5, date(2024, 1, 2), datetime(2024, 1, 2, 9, 5), None]])
     with read_rows(path, {key: key for key in "abcdef"}, []) as sheet:
         (row,) = sheet.rows
     assert list(row.cells.values()) == ["1", "2", "2.5", "2024-01-02", "2024-01-02 09:05", ""]
     assert row.numeric == {"b", "c"}
+
+
+def test_kinds_of_columns_are_formats_of_the_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    columns: list[Column | str] = [
+        Column("编号", "text"),
+        Column("率", "percent"),
+        Column("数", "number"),
+        Column("日期", "date", width=30),
+        "备注",
+    ]
+    rows: list[list[Value]] = [["0012", Decimal("89.99"), Decimal("430.5"), date(2026, 9, 30), None]]
+    assert write_table(path, "表", columns, rows) == 1
+    (sheet,) = [CalamineWorkbook.from_path(path).get_sheet_by_name("表").to_python()]
+    assert sheet == [["编号", "率", "数", "日期", "备注"], ["0012", 89.99, 430.5, date(2026, 9, 30), ""]]
+    styles = part(path, "xl/styles.xml")
+    assert "0.00&quot;%&quot;" in styles  # 89.99 is shown as 89.99%, not divided and rounded again
+    xml = part(path, "xl/worksheets/sheet1.xml")
+    assert '<col min="4" max="4" width="30.7109375"' in xml
+    number_formats = re.findall(r'<numFmt numFmtId="(\d+)" formatCode="([^"]+)"', styles)
+    percent = next(number for number, code in number_formats if "%" in code)
+    cell = re.search(r'<c r="B2" s="(\d+)"><v>89.99</v>', xml)
+    assert cell is not None
+    forms = re.findall(r"<xf [^>]*?>", styles.split("<cellXfs")[1])
+    assert f'numFmtId="{percent}"' in forms[int(cell[1])]
+
+
+def test_a_table_is_ready_to_filter_and_to_print(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    write_table(path, "名册", ["姓名", "备注"], [["甲", "=1"], ["乙", ""]])
+    xml, book = part(path, "xl/worksheets/sheet1.xml"), part(path, "xl/workbook.xml")
+    assert 'topLeftCell="A2"' in xml
+    assert '<autoFilter ref="A1:B3"/>' in xml
+    assert 'paperSize="9"' in xml
+    assert 'fitToHeight="0"' in xml
+    assert "landscape" not in xml
+    assert "_xlnm.Print_Titles" in book
+    write_table(path, "名册", [f"第{number}列" for number in range(20)], [])
+    assert 'orientation="landscape"' in part(path, "xl/worksheets/sheet1.xml")
 
 
 def test_csv_is_neutralised(tmp_path: Path) -> None:
