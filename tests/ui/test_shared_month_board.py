@@ -16,8 +16,8 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 def row(key: str, township: str, *states: State) -> BoardRow:
-    held: tuple[State, ...] = states + ("received",) * (12 - len(states))
-    return BoardRow(key, f"{key} 村", township, tuple(MonthCell(state, "11月2日") for state in held))
+    rest: list[State] = ["received"] * (12 - len(states))
+    return BoardRow(key, f"{key} 村", township, tuple(MonthCell(state, "11月2日") for state in (*states, *rest)))
 
 
 ROWS = [row("a", "铁日木乡", "silent", "zero", "held", "late"), row("b", "铁日木乡"), row("c", "站敏乡")]
