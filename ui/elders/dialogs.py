@@ -8,32 +8,27 @@ from PySide6.QtWidgets import QWidget
 from db.codes import ClosedReason
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
 from ui.shared.messages import label as code_label
-from ui.shared.questions import Question
-from ui.shared.widgets import Choice, DateEdit
-
-
-def _day(question: Question, words: str, today: date) -> DateEdit:
-    field = DateEdit(words, lambda: today, required=True)
-    field.set_date(today)
-    question.add(words, field, lambda: field.problem() or _ahead(field.date(), today))
-    field.changed.connect(question.judge)
-    return field
-
-
-def _ahead(day: date | None, today: date) -> str:
-    return QCoreApplication.translate("Question", "日期还没有到") if day and day > today else ""
+from ui.shared.questions import DayQuestion, ask_day
+from ui.shared.widgets import Choice
 
 
 def ask_closing(parent: QWidget, name: str, today: date) -> CloseInput | None:
     """When and why an enrolment ends."""
     translate = QCoreApplication.translate
     words = translate("Question", "{name} 将不再出现在探访名单里，以前的记录都会保留，以后可以重新登记。").format(name=name)
-    question = Question(parent, translate("Question", "注销登记"), words, translate("Question", "注销"))
-    day = _day(question, translate("Question", "注销日期"), today)
+    question = DayQuestion(
+        parent,
+        translate("Question", "注销登记"),
+        words,
+        translate("Question", "注销"),
+        today,
+        translate("Question", "注销日期"),
+        latest=today,
+    )
     reason = Choice(translate("Question", "原因"), [(code.value, code_label(code)) for code in ClosedReason])
     reason.changed.connect(question.judge)
     question.add(translate("Question", "原因"), reason, lambda: "" if reason.value() else translate("Question", "请选择原因"))
-    chosen = day.date() if question.answered() else None
+    chosen = question.day() if question.answered() else None
     if chosen is None:
         return None
     return CloseInput.model_validate({"closed_on": chosen, "closed_reason": reason.value()})
@@ -43,9 +38,8 @@ def ask_reopening(parent: QWidget, name: str, today: date) -> ReopenInput | None
     """From when an elder is enrolled again."""
     translate = QCoreApplication.translate
     words = translate("Question", "{name} 会重新出现在探访名单里，以前的登记期间不会改动。").format(name=name)
-    question = Question(parent, translate("Question", "重新登记"), words, translate("Question", "重新登记"))
-    day = _day(question, translate("Question", "登记日期"), today)
-    chosen = day.date() if question.answered() else None
+    title = translate("Question", "重新登记")
+    chosen = ask_day(parent, title, words, title, today, translate("Question", "登记日期"), latest=today)
     return ReopenInput(enrolled_on=chosen) if chosen else None
 
 
@@ -53,6 +47,5 @@ def ask_withdrawal(parent: QWidget, name: str, today: date) -> date | None:
     """When consent was taken back."""
     translate = QCoreApplication.translate
     words = translate("Question", "{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。").format(name=name)
-    question = Question(parent, translate("Question", "本人撤回同意"), words, translate("Question", "撤回同意"))
-    day = _day(question, translate("Question", "撤回日期"), today)
-    return day.date() if question.answered() else None
+    title, action = translate("Question", "本人撤回同意"), translate("Question", "撤回同意")
+    return ask_day(parent, title, words, action, today, translate("Question", "撤回日期"), latest=today)

@@ -4,39 +4,22 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.codes import CareLevel, UnitLevel
 from kashi_desktop.types.results import ElderRow
 from ui.shared import theme
+from ui.shared.filter_bar import SearchInput
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, SecondaryButton, TextInput, hairline, text_label
+from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, SecondaryButton, hairline, text_label
 from ui.shared.words import day_words
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
-
-
-class SearchBox(TextInput):
-    """A part of a name or pinyin initials; Down goes to the list, Enter opens its first line."""
-
-    down = Signal()
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave downwards without a mouse."""
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class ElderTable(Card):
@@ -73,8 +56,7 @@ class ElderTable(Card):
         QShortcut(QKeySequence("Ctrl+R"), self, self._record)
 
     def _build_header(self) -> None:
-        self.search = SearchBox(self.tr("找人"), self.tr("姓名的一部分，或拼音首字母（Ctrl F）"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchInput(self.tr("找人"), self.tr("姓名的一部分，或拼音首字母（Ctrl F）"))
         self.search.setMinimumWidth(theme.px(290))
         self.search.textChanged.connect(self.refresh)
         self.search.down.connect(self._to_list)

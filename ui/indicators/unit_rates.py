@@ -4,30 +4,16 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.results import UnitRate
 from ui.indicators.words import day_words, note_words
 from ui.shared import theme
+from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, Choice, EmptyState, TextInput, hairline, text_label
-
-
-class UnitSearch(TextInput):
-    """A part of a name, a township or a code; Down and Enter go to the list."""
-
-    left = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave downwards without a mouse."""
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class UnitRatesCard(Card):
@@ -58,12 +44,12 @@ class UnitRatesCard(Card):
         QShortcut(QKeySequence("Ctrl+F"), self, self._focus_search)
 
     def _build_header(self) -> None:
-        self.search = UnitSearch(self.tr("找单位"), self.tr("单位、乡镇或代码（Ctrl F）"), compact=True)
+        self.search = SearchInput(self.tr("找单位"), self.tr("单位、乡镇或代码（Ctrl F）"), compact=True)
         self.search.addAction(icon("search"), TextInput.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(theme.px(260))
         self.search.textChanged.connect(self._filter)
-        self.search.left.connect(self._to_list)
+        self.search.down.connect(self._to_list)
+        self.search.entered.connect(self._to_list)
         options = [
             ("", self.tr("全部单位")),
             ("short", self.tr("有人没见到")),

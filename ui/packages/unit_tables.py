@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
@@ -23,24 +24,6 @@ class UnitChoice:
     township: str
     standing: str
     kind: Kind
-
-
-class UnitSearch(TextInput):
-    """Down goes to the list, Enter takes the first line."""
-
-    down = Signal()
-    entered = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave downwards without a mouse."""
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.entered.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-        else:
-            super().keyPressEvent(event)
 
 
 class UnitPicker(QWidget):
@@ -68,9 +51,8 @@ class UnitPicker(QWidget):
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(theme.px(8))
-        self.search = UnitSearch(self.tr("找单位"), self.tr("名称的几个字、乡镇，或代码（Ctrl F）"))
+        self.search = SearchInput(self.tr("找单位"), self.tr("名称的几个字、乡镇，或代码（Ctrl F）"))
         self.search.addAction(icon("search"), TextInput.ActionPosition.LeadingPosition)
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self._look)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(self.take)

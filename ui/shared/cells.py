@@ -21,6 +21,7 @@ class CellDelegate(QStyledItemDelegate):
         style: Any = option  # the stubs leave out the fields of the C++ struct
         box = QRectF(style.rect)
         painter.save()
+        painter.setLayoutDirection(Qt.LayoutDirection.LayoutDirectionAuto)  # "2 小队 14 号" keeps its order in a mirrored window
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if style.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(box, theme.qcolor("accent_soft"))

@@ -1,12 +1,13 @@
 """Small questions, used like functions: each returns what was answered, or None."""
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.widgets import Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
+from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
 
 LONGEST_REASON = 100
 """Characters a reason may have; it is printed in one line of the history."""
@@ -78,3 +79,63 @@ def ask_reason(parent: QWidget, title: str, words: str, action: str) -> str | No
     """Why a record is changed; the words go into its history."""
     question = ReasonQuestion(parent, title, words, action)
     return question.reason() if question.answered() else None
+
+
+class DayQuestion(Question):
+    """On which day something was or will be."""
+
+    def __init__(
+        self,
+        parent: QWidget,
+        title: str,
+        words: str,
+        action: str,
+        today: date,
+        label: str = "",
+        earliest: date | None = None,
+        latest: date | None = None,
+    ) -> None:
+        """Today at first; ``earliest`` and ``latest`` close the day in."""
+        super().__init__(parent, title, words, action)
+        self._earliest, self._latest = earliest, latest
+        self._ahead = latest == today
+        label = label or QCoreApplication.translate("Question", "日期")
+        self.field = DateEdit(label, lambda: today, past=latest is not None and latest <= today, required=True)
+        self.field.set_date(today)
+        self.field.changed.connect(self.judge)
+        self.add(label, self.field, self._problem)
+
+    def day(self) -> date | None:
+        """The day that was typed."""
+        return self.field.date()
+
+    def _problem(self) -> str:
+        day, translate = self.field.date(), QCoreApplication.translate
+        if day is None:
+            return self.field.problem()
+        if self._latest is not None and day > self._latest:
+            words = translate("Question", "日期还没有到") if self._ahead else translate("Question", "最晚是 {day}")
+            return words.format(day=self._latest)
+        if self._earliest is not None and day < self._earliest:
+            return translate("Question", "最早是 {day}").format(day=self._earliest)
+        return ""
+
+
+def ask_day(
+    parent: QWidget,
+    title: str,
+    words: str,
+    action: str,
+    today: date,
+    label: str = "",
+    earliest: date | None = None,
+    latest: date | None = None,
+) -> date | None:
+    """A day from ``earliest`` to ``latest`` (both may be open); with ``latest`` today it must have come."""
+    question = DayQuestion(parent, title, words, action, today, label, earliest, latest)
+    return question.day() if question.answered() else None
+
+
+def ask_confirmed(parent: QWidget, title: str, words: str, action: str) -> bool:
+    """Whether to go on: only where data leaves the machine or is gone for good; everything else has an undo."""
+    return Question(parent, title, words, action).answered()

@@ -106,6 +106,7 @@ class Pill(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", kind)
+        self.setIndent(0)  # the padding of the style sheet is all the room there is
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def set(self, text: str, kind: Kind | None = None) -> None:

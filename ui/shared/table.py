@@ -2,7 +2,6 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
@@ -11,45 +10,14 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView,
 
 from ui.shared import theme
 from ui.shared.cells import CELL, CellDelegate
+from ui.shared.columns import Cell, Column, Write, cell_of, exported, words_of
+
+__all__ = ["CELL", "KEPT_PAGES", "SORT_VALUE", "Cell", "Column", "PagedTableModel", "TableView", "cell_of", "words_of"]
 
 Index = QModelIndex | QPersistentModelIndex
 SORT_VALUE = int(Qt.ItemDataRole.UserRole) + 1
 """Role that returns comparable values, never display text."""
 KEPT_PAGES = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A named column: how a row becomes words, and how they are drawn.
-
-    ``secondary`` are lighter words after the first, ``pill`` gives the kind of pill or "" for plain, ``fraction`` draws a bar.
-    """
-
-    key: str
-    title: str
-    width: int
-    text: Callable[[Any], str]
-    secondary: Callable[[Any], str] | None = None
-    pill: Callable[[Any], str] | None = None
-    fraction: Callable[[Any], float | None] | None = None
-    bold: bool = False
-    sort_value: Callable[[Any], Any] | None = None
-    stretch: bool = False
-    muted: bool = False
-    align_right: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """What the delegate draws in one cell."""
-
-    text: str
-    secondary: str
-    pill: str
-    fraction: float | None
-    is_bar: bool
-    bold: bool
-    muted: bool
 
 
 class PagedTableModel(QAbstractTableModel):
@@ -141,28 +109,13 @@ class PagedTableModel(QAbstractTableModel):
         self.set_rows(sorted(rows, key=key, reverse=descending))
 
 
-def words_of(column: Column, row: Any) -> str:
-    """All words of a cell in one string, as copied and read aloud."""
-    more = column.secondary(row) if column.secondary else ""
-    return f"{column.text(row)} {more}".strip()
-
-
-def cell_of(column: Column, row: Any) -> Cell:
-    """What to draw for ``row`` in ``column``."""
-    return Cell(
-        text=column.text(row),
-        secondary=column.secondary(row) if column.secondary else "",
-        pill=column.pill(row) if column.pill else "",
-        fraction=column.fraction(row) if column.fraction else None,
-        is_bar=column.fraction is not None,
-        bold=column.bold,
-        muted=column.muted,
-    )
-
-
 def _is_enter(event: QKeyEvent) -> bool:
     plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     return plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+def _is_export(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_E
 
 
 class TableView(QTableView):
@@ -177,6 +130,7 @@ class TableView(QTableView):
         super().__init__(parent)
         self._rows = model
         self._actions: list[tuple[str, Callable[[], None]]] = []
+        self._write: Write | None = None
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -213,6 +167,15 @@ class TableView(QTableView):
         """Put a line into the context menu, such as an export."""
         self._actions.append((text, act))
 
+    def offer_export(self, write: Write) -> None:
+        """Offer Ctrl+E and a line of the context menu; ``write`` gets titles and rows as they are shown."""
+        self._write = write
+
+    def export(self) -> None:
+        """Hand the whole table to the writer."""
+        if self._write is not None:
+            self._write(*exported(self._rows.columns, self._rows.rowCount(), self._rows.row))
+
     def current_row(self) -> Any:
         """The row object under the cursor; None without one."""
         return self._rows.row(self.currentIndex().row())
@@ -228,10 +191,12 @@ class TableView(QTableView):
             self.setCurrentIndex(self._rows.index(index, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens, Space peeks, Ctrl+C copies as lines of tabs."""
+        """Enter opens, Space peeks, Ctrl+C copies as lines of tabs, Ctrl+E exports where that is offered."""
         row = self.current_row()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif _is_export(event) and self._write is not None:
+            self.export()
         elif _is_enter(event) and row is not None:
             self.activated_row.emit(row)
         elif event.key() == Qt.Key.Key_Space and row is not None:
@@ -252,6 +217,8 @@ class TableView(QTableView):
         """The context menu."""
         menu = QMenu(self)
         menu.addAction(self.tr("复制"), QKeySequence(QKeySequence.StandardKey.Copy), self.copy)
+        if self._write is not None:
+            menu.addAction(self.tr("导出表格…"), QKeySequence("Ctrl+E"), self.export)
         for text, act in self._actions:
             menu.addAction(text, act)
         return menu

@@ -1,0 +1,267 @@
+"""A grid that is filled by keyboard: a course's sign-in sheet, an activity's hours."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui.shared import theme
+from ui.shared.entry_cells import EntryDelegate
+from ui.shared.entry_model import EntryModel, GridColumn, RowId, read_number, write_number
+
+FILL_KEY = Qt.Key.Key_F8
+PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+
+
+class EntryGrid(QTableView):
+    """Digits pick a code and go down, Space cycles, Delete clears; numbers are typed; Ctrl+C, V, D and Z work as in a spreadsheet."""
+
+    edited = Signal(object, str, str)
+    """Row id, key, new value."""
+    changed = Signal()
+    """Any content is another: judge anew whether it can be saved."""
+    told = Signal(str)
+    """A sentence about what a key did, such as a paste that left cells out."""
+
+    def __init__(
+        self, name: str, columns: Sequence[GridColumn], remaining: tuple[str, str] | None = None, parent: QWidget | None = None
+    ) -> None:
+        """``name`` is the accessible name; ``remaining`` is (key, value) that F8 gives to every row without a value."""
+        super().__init__(parent)
+        self.rows = EntryModel(columns, self)
+        self._remaining = remaining
+        self.setModel(self.rows)
+        self.setItemDelegate(EntryDelegate(self))
+        self.setAccessibleName(name)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._set_headers()
+        self.rows.edited.connect(self.edited)
+        self.rows.changed.connect(self.changed)
+
+    def _set_headers(self) -> None:
+        rows, head = self.verticalHeader(), self.horizontalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.px(theme.ROW))
+        head.setHighlightSections(False)
+        head.setSectionsClickable(False)
+        head.setFixedHeight(theme.px(34))
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def set_rows(self, rows: Sequence[tuple[RowId, Mapping[str, str]]]) -> None:
+        """Show (id, texts by key); the cursor goes to the first cell that can be filled."""
+        self.rows.set_rows(rows)
+        self._share_width()
+        if rows:
+            self.setCurrentIndex(self.rows.index(0, self._editable()[0] if self._editable() else 0))
+
+    def values(self) -> list[tuple[RowId, dict[str, str]]]:
+        """Every row as it stands."""
+        return self.rows.values()
+
+    def changed_rows(self) -> list[tuple[RowId, dict[str, str]]]:
+        """The rows that differ from what was last saved."""
+        return self.rows.changed_rows()
+
+    def problems(self) -> list[str]:
+        """Why it cannot be saved yet, in reading order."""
+        return self.rows.problems()
+
+    def mark_saved(self) -> None:
+        """What stands here is kept now."""
+        self.rows.mark_saved()
+
+    def undo(self) -> None:
+        """Take the last step back and show where it was."""
+        row = self.rows.undo()
+        if row >= 0:
+            self.scrollTo(self.rows.index(row, max(0, self.currentIndex().column())))
+
+    def fill_remaining(self) -> int:
+        """Give the rows without a value the usual one; returns how many."""
+        if self._remaining is None:
+            return 0
+        key, value = self._remaining
+        return self.rows.change([(row, key, value) for row in range(self.rows.rowCount()) if not self.rows.value(row, key)])
+
+    # -- keys ----------------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """While something can be taken back here, Ctrl+Z is the grid's and not the program's."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            mine = event.matches(QKeySequence.StandardKey.Undo) and self.rows.can_undo()
+            if mine or _is_fill_down(event):
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """The keys of a spreadsheet, and one key a code."""
+        if self.state() == QAbstractItemView.State.EditingState and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return  # the editor has passed it on; the way down follows in closeEditor
+        standard = QKeySequence.StandardKey
+        acts: tuple[tuple[bool, Callable[[], object]], ...] = (
+            (event.matches(standard.Undo), self.undo),
+            (event.matches(standard.Copy), self.copy),
+            (event.matches(standard.Paste), self.paste),
+            (_is_fill_down(event), self.fill_down),
+            (event.key() == FILL_KEY and self._remaining is not None, self.fill_remaining),
+            (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_cells),
+        )
+        act = next((act for wanted, act in acts if wanted), None)
+        if act is not None:
+            act()
+        elif not (event.modifiers() in PLAIN and (self._move(event) or self._one_key(event))):
+            super().keyPressEvent(event)
+
+    def _move(self, event: QKeyEvent) -> bool:
+        row, column = self.currentIndex().row(), self.currentIndex().column()
+        places, last = self._editable() or [column], self.rows.rowCount() - 1
+        moves = {
+            Qt.Key.Key_Home: (row, places[0]), Qt.Key.Key_End: (row, places[-1]),
+            Qt.Key.Key_Return: (min(row + 1, last), column), Qt.Key.Key_Enter: (min(row + 1, last), column),
+        }  # fmt: skip
+        if event.key() not in moves:
+            return False
+        self.setCurrentIndex(self.rows.index(*moves[Qt.Key(event.key())]))
+        return True
+
+    def _one_key(self, event: QKeyEvent) -> bool:
+        """A digit or Space in a code, plus or minus in a number."""
+        index, text = self.currentIndex(), event.text()
+        if not index.isValid():
+            return False
+        column = self.rows.column_of(index)
+        if column.kind == "code":
+            return self._code_key(index.row(), column, text)
+        if column.kind == "number" and text in ("+", "-"):
+            self._step(index.row(), column, column.step if text == "+" else -column.step)
+            return True
+        return False
+
+    def _code_key(self, row: int, column: GridColumn, text: str) -> bool:
+        values = [value for value, _ in column.choices]
+        if text == " ":
+            present = self.rows.value(row, column.key)
+            self.rows.change([(row, column.key, values[(values.index(present) + 1) % len(values) if present in values else 0])])
+            return True
+        if len(text) != 1 or text not in "123456789" or int(text) > len(values):
+            return bool(text.strip())  # other letters must not search the list
+        self._set_selected(column, values[int(text) - 1])
+        if len(self.selectionModel().selectedIndexes()) <= 1 and row + 1 < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(row + 1, self.currentIndex().column()))
+        return True
+
+    def _set_selected(self, column: GridColumn, value: str) -> None:
+        """Give all selected cells of one column the value: as one step."""
+        at = self.rows.columns.index(column)
+        rows = {index.row() for index in self.selectionModel().selectedIndexes() if index.column() == at} | {self.currentIndex().row()}
+        self.rows.change([(row, column.key, value) for row in sorted(rows)])
+
+    def _step(self, row: int, column: GridColumn, by: Decimal) -> None:
+        value = (read_number(self.rows.value(row, column.key)) or Decimal(0)) + by
+        value = max(value, column.low) if column.low is not None else value
+        value = min(value, column.high) if column.high is not None else value
+        self.rows.change([(row, column.key, write_number(value))])
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:  # noqa: N802 - Qt's own name
+        """Enter in a number goes down, as on a sheet of paper."""
+        super().closeEditor(editor, hint)
+        index = self.currentIndex()
+        if hint == QAbstractItemDelegate.EndEditHint.SubmitModelCache and index.row() + 1 < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(index.row() + 1, index.column()))
+
+    # -- several cells -------------------------------------------------------------------------------------------------
+
+    def _selected(self) -> list[QModelIndex]:
+        chosen = self.selectionModel().selectedIndexes() or [self.currentIndex()]
+        return sorted((index for index in chosen if index.isValid()), key=lambda index: (index.row(), index.column()))
+
+    def _editable(self) -> list[int]:
+        return [place for place, column in enumerate(self.rows.columns) if column.kind != "readonly"]
+
+    def clear_cells(self) -> None:
+        """Empty the selected cells."""
+        cells = [(index.row(), self.rows.column_of(index)) for index in self._selected()]
+        self.rows.change([(row, column.key, "") for row, column in cells if column.kind != "readonly"])
+
+    def copy(self) -> None:
+        """Put the words of the selected cells on the clipboard, tabs between the cells of a line."""
+        lines: dict[int, list[str]] = {}
+        for index in self._selected():
+            lines.setdefault(index.row(), []).append(self.rows.words(index.row(), self.rows.column_of(index)).replace("\t", " "))
+        QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in lines.values()))
+
+    def paste(self) -> None:
+        """Fill from the clipboard, from the first selected cell on; one pasted cell fills all selected ones."""
+        lines = [line.split("\t") for line in QGuiApplication.clipboard().text().rstrip("\r\n").splitlines()]
+        chosen = self._selected()
+        if not lines or not chosen:
+            return
+        if lines == [lines[0][:1]]:
+            wanted = [(index.row(), index.column(), lines[0][0]) for index in chosen]
+        else:
+            top, left = chosen[0].row(), chosen[0].column()
+            wanted = [(top + down, left + right, text) for down, line in enumerate(lines) for right, text in enumerate(line)]
+        cells, refused = list[tuple[int, str, str]](), 0
+        for row, place, text in wanted:
+            inside = row < self.rows.rowCount() and place < len(self.rows.columns)
+            value = self.rows.accept(self.rows.columns[place], text) if inside else None
+            if value is None:
+                refused += 1
+            else:
+                cells.append((row, self.rows.columns[place].key, value))
+        self.rows.change(cells)
+        if refused:
+            self.told.emit(self.tr("粘贴时有 {n} 格认不出来，没有填入；其余已填好。").format(n=refused))
+
+    def fill_down(self) -> None:
+        """Each column's uppermost selected cell goes into those below; a single cell takes the one above it."""
+        columns: dict[int, list[int]] = {}
+        for index in self._selected():
+            columns.setdefault(index.column(), []).append(index.row())
+        cells = list[tuple[int, str, str]]()
+        for place, rows in columns.items():
+            column = self.rows.columns[place]
+            source = rows[0] if len(rows) > 1 else rows[0] - 1
+            if column.kind != "readonly" and source >= 0:
+                cells += [(row, column.key, self.rows.value(source, column.key)) for row in rows if row != source]
+        self.rows.change(cells)
+
+    # -- width ---------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the stretching column what is left."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        columns, room = self.rows.columns, self.viewport().width()
+        widths = [theme.px(column.width) for column in columns]
+        if 0 < room < sum(widths):
+            widths = [width * room // sum(widths) for width in widths]
+        stretching = [place for place, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
+        spare = max(0, room - sum(widths)) // len(stretching)
+        for place, width in enumerate(widths):
+            self.setColumnWidth(place, width + (spare if place in stretching else 0))
+
+    def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's own name
+        """Tell a screen reader what the digits would do here."""
+        super().currentChanged(current, previous)
+        column = self.rows.column_of(current) if current.isValid() else None
+        numbered = "，".join(f"{n} {words}" for n, (_, words) in enumerate(column.choices, 1)) if column else ""
+        self.setAccessibleDescription(numbered)
+
+
+def _is_fill_down(event: QKeyEvent) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D

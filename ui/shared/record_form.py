@@ -1,0 +1,299 @@
+"""A form of any register, built from the description of its fields; it knows nothing of what is saved where."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime, time
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+
+from ui.shared import theme
+from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor
+from ui.shared.scrolling import ScrollWhenNeeded
+from ui.shared.unit_inputs import SharesInput, UnitInput
+from ui.shared.widgets import (
+    ChipRow,
+    Choice,
+    ErrorLine,
+    Field,
+    LinkButton,
+    PrimaryButton,
+    ReasonedSave,
+    SecondaryButton,
+    hairline,
+    spread,
+    text_label,
+)
+
+QUARTERS, WIDE, NARROW = 4, 820, 420
+"""Fields stand in quarters of the width; below WIDE in halves, below NARROW (design pixels) one below the other."""
+SHORT_HELP = 14
+"""Help of so many characters stands beside the label, longer help in the tooltip only."""
+
+
+class RecordForm(QWidget):
+    """Fields in reading order, which is the order of Tab; below them the way back, what is wrong, and saving.
+
+    What is typed is kept when the form is left: it stands here again when the same record is opened again.
+    """
+
+    save_wanted = Signal(object)
+    """``values()``; the screen saves, then calls ``mark_saved`` or ``show_faults``."""
+    cancelled = Signal()
+    changed = Signal(str)
+    """The key of the field that has another content."""
+
+    def __init__(
+        self,
+        fields: Sequence[FormField],
+        today: Callable[[], date],
+        now: Callable[[], datetime] | None = None,
+        save_words: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        """``today`` and ``now`` are the clock of the workspace; ``save_words`` are those of the button."""
+        super().__init__(parent)
+        self.fields = tuple(fields)
+        clock = Clock(today, now or (lambda: datetime.combine(today(), time())))
+        self.editors: dict[str, Editor] = {field.key: make_editor(field, clock) for field in self.fields}
+        self.boxes: dict[str, Field] = {field.key: self._box(field) for field in self.fields}
+        self._off: set[str] = set()
+        self._hidden: set[str] = set()
+        self._headings: dict[str, QWidget] = {}
+        self._record: object = None
+        self._opened: dict[str, str] = {}
+        self._typed: dict[object, dict[str, str]] = {}
+        self._quarters = 0
+        self._build(save_words or self.tr("保存"))
+        for field in self.fields:
+            self.editors[field.key].changed.connect(lambda *_value, key=field.key: self._edited(key))
+        self.open_record(None, {})
+
+    def _box(self, field: FormField) -> Field:
+        hint = field.help if len(field.help) <= SHORT_HELP else ""
+        return Field(field.label, self.editors[field.key].widget, required=field.required, hint=hint)
+
+    def _build(self, save_words: str) -> None:
+        self._sheet = QWidget()
+        self._grid = QGridLayout(self._sheet)
+        self._grid.setContentsMargins(0, 0, theme.px(4), 0)
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(12))
+        self.kept = text_label(self.tr("这里是上次没有保存的内容。"), "warning")
+        self._restore = LinkButton(self.tr("恢复原样"), icon="undo")
+        self._restore.clicked.connect(self.restore)
+        self._kept_row = QWidget()
+        self._kept_row.setLayout(spread(self.kept, self._restore, None))
+        self.warnings = text_label("", "warning", wrap=True)
+        self.fault = ErrorLine()
+        self.save = ReasonedSave(PrimaryButton(save_words, "Ctrl+Return"))
+        self.save.clicked.connect(lambda: self.save_wanted.emit(self.values()))
+        self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back")
+        self.cancel.clicked.connect(self._cancel)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(12))
+        foot = spread(self.cancel, self.save, spacing=12)
+        foot.setStretch(1, 1)
+        self._scroll = ScrollWhenNeeded(self._sheet)
+        for part in (self._kept_row, self._scroll, self.warnings, self.fault, hairline()):
+            column.addWidget(part, 1 if part is self._scroll else 0)
+        column.addLayout(foot)
+        self._kept_row.hide()
+        self.warnings.hide()
+        self._arrange()
+
+    # -- layout --------------------------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type or a small window the fields stand in halves or one below the other."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.width()
+        quarters = QUARTERS if width >= theme.px(WIDE) else 2 if width >= theme.px(NARROW) else 1
+        if quarters == self._quarters:
+            return
+        self._quarters = quarters
+        self._place()
+        for column in range(QUARTERS):
+            self._grid.setColumnStretch(column, 1 if column < quarters else 0)
+
+    def _place(self) -> None:
+        """Put every field that is shown into its place, row by row."""
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowStretch(row, 0)
+        row, at = 0, 0
+        for field in self.fields:
+            if field.group:
+                row, at = row + 1, 0
+                self._grid.addWidget(self._heading(field), row, 0, 1, self._quarters)
+                row += 1
+            if field.key in self._hidden:
+                continue
+            span = min(field.span or SPANS[field.kind], self._quarters)
+            if at + span > self._quarters:
+                row, at = row + 1, 0
+            self._grid.addWidget(self.boxes[field.key], row, at, 1, span, Qt.AlignmentFlag.AlignTop)
+            at += span
+        self._grid.setRowStretch(row + 1, 1)
+
+    def _heading(self, field: FormField) -> QWidget:
+        if field.key not in self._headings:
+            heading, column = QWidget(), QVBoxLayout()
+            column.setContentsMargins(0, theme.px(2), 0, 0)
+            column.setSpacing(theme.px(10))
+            if field is not self.fields[0]:
+                column.addWidget(hairline())
+            column.addLayout(spread(text_label(field.group, "section"), None))
+            heading.setLayout(column)
+            self._headings[field.key] = heading
+        return self._headings[field.key]
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def open_record(self, record: object, values: Mapping[str, str]) -> None:
+        """Show the cell texts of a record (``record`` tells it from others, None is a new one) or what was typed for it before."""
+        self._record = record
+        self._write(values)
+        self._opened = self.values()
+        typed = self._typed.pop(record, None)
+        if typed is not None:
+            self._write(typed)
+        self._kept_row.setVisible(typed is not None)
+        self.show_warnings(())
+        self.clear_faults()
+        self._judge()
+
+    def restore(self) -> None:
+        """Throw away what was typed and show the record as it is kept."""
+        self._typed.pop(self._record, None)
+        self._write(self._opened)
+        self._kept_row.hide()
+        self.clear_faults()
+        self.first_field().setFocus()
+
+    def first_field(self) -> QWidget:
+        """Where typing starts."""
+        shown = (field.key for field in self.fields if field.key not in self._hidden | self._off)
+        return self.editors[next(shown, self.fields[0].key)].widget
+
+    def values(self) -> dict[str, str]:
+        """Every field as the text of a register cell: ``YYYY-MM-DD``, ``1``/``0``, lists by ``;``."""
+        return {key: editor.read() for key, editor in self.editors.items()}
+
+    def value(self, key: str) -> str:
+        """The cell text of one field."""
+        return self.editors[key].read()
+
+    def set_values(self, values: Mapping[str, str]) -> None:
+        """Fill some fields in, as typed by a person; the others stay."""
+        for key, text in values.items():
+            self.editors[key].write(text)
+
+    def _write(self, values: Mapping[str, str]) -> None:
+        for key, editor in self.editors.items():
+            editor.write(values.get(key, ""))
+
+    def dirty(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self.values() != self._opened
+
+    def mark_saved(self) -> None:
+        """What stands here is kept now."""
+        self._typed.pop(self._record, None)
+        self._opened = self.values()
+        self._kept_row.hide()
+        self.clear_faults()
+
+    def _cancel(self) -> None:
+        if self.dirty():
+            self._typed[self._record] = self.values()
+        self.cancelled.emit()
+
+    # -- fields --------------------------------------------------------------------------------------------------------
+
+    def set_choices(self, key: str, choices: tuple[tuple[str, str], ...]) -> None:
+        """Replace what can be chosen in a field of codes or units."""
+        widget = self.editors[key].widget
+        if isinstance(widget, UnitInput | SharesInput):
+            widget.set_units(choices)
+        elif isinstance(widget, ChipRow):
+            widget.set_options(list(choices))
+        elif isinstance(widget, Choice):
+            field = next(field for field in self.fields if field.key == key)
+            widget.set_options(code_options(FormField(key, field.label, required=field.required, choices=choices)))
+
+    def set_enabled(self, key: str, on: bool, why: str = "") -> None:
+        """Open or close a field; ``why`` stands beside its label. A closed field keeps its content and holds nothing up."""
+        self.editors[key].widget.setEnabled(on)
+        self.boxes[key].set_hint(why)
+        self._off = self._off - {key} if on else self._off | {key}
+        self._judge()
+
+    def set_shown(self, key: str, on: bool) -> None:
+        """Show a field or leave it out; what is left out keeps its content and holds nothing up."""
+        self._hidden = self._hidden - {key} if on else self._hidden | {key}
+        self.boxes[key].setVisible(on)
+        self._place()
+        self._judge()
+
+    # -- judging -------------------------------------------------------------------------------------------------------
+
+    def problems(self) -> list[str]:
+        """Why it cannot be saved yet, in reading order; each names its field."""
+        open_fields = (field for field in self.fields if field.key not in self._off | self._hidden)
+        return [
+            self.tr("{field}：{fault}").format(field=field.label, fault=fault) for field in open_fields if (fault := self._fault(field))
+        ]
+
+    def _fault(self, field: FormField) -> str:
+        editor, text = self.editors[field.key], self.editors[field.key].read()
+        if not text:
+            chosen = field.kind in ("flag3", "code", "codes")
+            return (self.tr("请选择") if chosen else self.tr("请填写")) if field.required else editor.fault()
+        return editor.fault() or (field.check(text) if field.check else "")
+
+    def _edited(self, key: str) -> None:
+        self.boxes[key].set_error("")
+        self._describe(key)
+        self._judge()
+        self.changed.emit(key)
+
+    def _judge(self) -> None:
+        self.save.set_reasons(self.problems())
+
+    def show_faults(self, faults: Iterable[tuple[str, str]]) -> None:
+        """Show each (key, sentence) below its field, those without a field above the buttons; the keyboard goes to the first."""
+        self.clear_faults()
+        rest, first = [], ""
+        for key, words in faults:
+            if key in self.boxes and key not in self._hidden:
+                self.boxes[key].set_error(words)
+                first = first or key
+            else:
+                rest.append(words)
+        self.fault.show_error("\n".join(rest))
+        if first:
+            self.editors[first].widget.setFocus()
+            self._scroll.ensureWidgetVisible(self.boxes[first])
+
+    def clear_faults(self) -> None:
+        """Take all faults away."""
+        self.fault.clear_error()
+        for key, box in self.boxes.items():
+            box.set_error("")
+            self._describe(key)
+
+    def _describe(self, key: str) -> None:
+        """The help is what a screen reader says again once a fault is gone."""
+        self.editors[key].widget.setAccessibleDescription(next(field.help for field in self.fields if field.key == key))
+
+    def show_warnings(self, sentences: Iterable[str]) -> None:
+        """Say what is unlikely; it can be saved all the same."""
+        words = "\n".join(sentences)
+        self.warnings.setText(words)
+        self.warnings.setVisible(bool(words))
