@@ -38,6 +38,19 @@ TEMPLATES: Mapping[str, str] = {
     "kind_mismatch": QT_TRANSLATE_NOOP("errors", "单位类别与代码的惯例不一致，已按填写的类别接收。请核对类别。"),
     "level_mismatch": QT_TRANSLATE_NOOP("errors", "单位级别与代码不一致，已按填写的级别接收。请核对级别和代码。"),
     "pseudo_unit": QT_TRANSLATE_NOOP("errors", "这是农场、园区等虚拟乡镇的代码，不在服务范围，已照常接收。请核对代码。"),
+    "bad_hours": QT_TRANSLATE_NOOP(
+        "errors",
+        "开放时间看不懂，原有内容没有改动。请写成“10:00-14:00,16:00-20:00”，或按月份写成“11-03=10:00-18:00|04-10=09:00-20:00”；一天最多两段。",
+    ),
+    "hours_overlap": QT_TRANSLATE_NOOP(
+        "errors", "开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。"
+    ),
+    "hours_months": QT_TRANSLATE_NOOP("errors", "同一个月份写了两种开放时间，原有内容没有改动。请让每个月份只出现一次。"),
+    "unit_twice": QT_TRANSLATE_NOOP("errors", "同一个村（社区）写了两次，原有内容没有改动。请只写一次。"),
+    "bad_share": QT_TRANSLATE_NOOP("errors", "分摊比例应为数字，且不能全为 0，原有内容没有改动。请写成“代码:比例”。"),
+    "shares_mixed": QT_TRANSLATE_NOOP(
+        "errors", "有的村（社区）写了分摊比例，有的没有，原有内容没有改动。请全部写上，或全部不写（按户数分摊）。"
+    ),
     "urban_exceeds_total": QT_TRANSLATE_NOOP("errors", "城镇常住人口多于常住人口，已照常接收。请核对这两个数字。"),
 }
 """Source sentences (translation context ``errors``) by code; those that say 已…接收 are warnings."""
