@@ -38,13 +38,20 @@ TEMPLATES: Mapping[str, str] = {
     "kind_mismatch": QT_TRANSLATE_NOOP("errors", "单位类别与代码的惯例不一致，已按填写的类别接收。请核对类别。"),
     "level_mismatch": QT_TRANSLATE_NOOP("errors", "单位级别与代码不一致，已按填写的级别接收。请核对级别和代码。"),
     "pseudo_unit": QT_TRANSLATE_NOOP("errors", "这是农场、园区等虚拟乡镇的代码，不在服务范围，已照常接收。请核对代码。"),
+    "definition_key": QT_TRANSLATE_NOOP("errors", "没有这项指标或设置，原有内容没有改动。可以填写：{allowed}。"),
+    "definition_day": QT_TRANSLATE_NOOP("errors", "生效日期应晚于 {first}，原有内容没有改动。请核对日期。"),
+    "definition_target": QT_TRANSLATE_NOOP(
+        "errors", "目标值不在允许范围（{limits}）内，原有内容没有改动。目标可以提高，不能低于规划的要求。"
+    ),
+    "definition_settings": QT_TRANSLATE_NOOP(
+        "errors", "参数不在允许范围内，原有内容没有改动。请写成“名称=值”，用分号隔开；允许：{limits}。"
+    ),
+    "definition_empty": QT_TRANSLATE_NOOP("errors", "目标值和参数都没有填写，原有内容没有改动。请至少填写一项。"),
     "bad_hours": QT_TRANSLATE_NOOP(
         "errors",
         "开放时间看不懂，原有内容没有改动。请写成“10:00-14:00,16:00-20:00”，或按月份写成“11-03=10:00-18:00|04-10=09:00-20:00”；一天最多两段。",
     ),
-    "hours_overlap": QT_TRANSLATE_NOOP(
-        "errors", "开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。"
-    ),
+    "hours_overlap": QT_TRANSLATE_NOOP("errors", "开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。"),
     "hours_months": QT_TRANSLATE_NOOP("errors", "同一个月份写了两种开放时间，原有内容没有改动。请让每个月份只出现一次。"),
     "unit_twice": QT_TRANSLATE_NOOP("errors", "同一个村（社区）写了两次，原有内容没有改动。请只写一次。"),
     "bad_share": QT_TRANSLATE_NOOP("errors", "分摊比例应为数字，且不能全为 0，原有内容没有改动。请写成“代码:比例”。"),
