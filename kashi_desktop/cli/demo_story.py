@@ -212,7 +212,7 @@ class Story:
             {"code": office.code, "name": office.name} | _figure(county.compute(month.name, office.code, lists=False)[0])
             for office in self.villages
         ]
-        whole = _figure(county.compute(month.name, lists=False)[0])
+        whole = _figure(county.compute(month.name, only="monthly_visit_rate", lists=False)[0])
         self.figures.append({"period": month.name, "county": whole, "units": units})
 
     def _compare(self, months: Iterable[Month]) -> None:
@@ -222,7 +222,7 @@ class Story:
         for month in months:
             self._figures(month)
             for office, shown in zip(self.villages, self.figures[-1]["units"], strict=True):
-                own = _figure(office.workspace.indicators.compute(month.name, lists=False)[0])
+                own = _figure(office.workspace.indicators.compute(month.name, only="monthly_visit_rate", lists=False)[0])
                 self._hold(all(shown[key] == value for key, value in own.items()), "figures at village and county")
         for office in self.villages:
             for register in REGISTERS:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from kashi_desktop.types.results import DueItem, Indicator
 
 
+VISIT_RATE = "monthly_visit_rate"
+
+
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     due = commands.add_parser("due", help="该去看谁，为什么")
@@ -58,15 +61,18 @@ def _indicators(run: Run) -> Answer:
         found = workspace.indicators.compute(options.period, options.unit, options.only)
     for each in found:
         shown = f"{each.display}（目标 {each.comparator} {each.target}）" if each.display is not None else "不适用"
-        say(f"{each.title}：{each.numerator}/{each.denominator} = {shown}，数据齐全 {each.complete_units}/{each.total_units}")
+        gap = f"，差 {each.gap} {each.gap_unit}" if each.gap not in (None, "0") else ""
+        say(f"{each.title}：{each.numerator}/{each.denominator} = {shown}{gap}，数据齐全 {each.complete_units}/{each.total_units}")
     return Answer({"indicators": [indicator(each) for each in found]})
 
 
 def indicator(each: "Indicator") -> dict[str, object]:
     """One number as commands.md has it."""
+    # Lists of elders were there first and keep their keys.
+    ref, name = ("elder_ref", "full_name") if each.key == VISIT_RATE else ("ref", "name")
     lists = {
-        key: [{"elder_ref": who.elder_ref, "full_name": who.full_name, "unit_code": who.unit_code, "detail": who.detail} for who in people]
-        for key, people in each.lists.items()
+        key: [{ref: line.ref, name: line.name, "unit_code": line.unit_code, "detail": line.detail} for line in lines]
+        for key, lines in each.lists.items()
     }
     return {
         "key": each.key,

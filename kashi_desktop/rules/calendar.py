@@ -15,6 +15,13 @@ def add_month(day: date) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
+def add_months(day: date, months: int) -> date:
+    """The same day so many months later, clamped once (08-31 + 6 → 02-28)."""
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def month_bounds(month: str) -> tuple[date, date]:
     """First and last day of a month written ``YYYY-MM``; anything else is the fault ``bad_month``."""
     found = _MONTH.fullmatch(month)
@@ -37,6 +44,12 @@ def month_end(day: date) -> date:
 def previous_month(month: str) -> str:
     """The month before ``month``, both ``YYYY-MM``."""
     return month_of(month_bounds(month)[0] - timedelta(days=1))
+
+
+def months_until(month: str, count: int) -> tuple[str, ...]:
+    """``count`` months in their order, the last of them ``month``."""
+    first = month_bounds(month)[0]
+    return tuple(month_of(add_months(first, step)) for step in range(1 - count, 1))
 
 
 def cut_off(month: str, day: int) -> date:

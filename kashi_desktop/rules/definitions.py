@@ -1,103 +1,104 @@
 """The versioned definitions of the numbers (domain.md §5): what is divided by what, against which target, from when to when.
 
-The plan sets targets and gives no arithmetic; every definition is this project's own and is shown beside its number.
+The plan sets targets and gives no arithmetic; every definition is this project's own and is shown beside its number. A county sets
+targets and settings within the stated limits, from a day on and with a reason; each setting is a further version.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules import calendar, visit_rate
+from kashi_desktop.rules import due
+from kashi_desktop.rules.definition_versions import (
+    Definition,
+    Limits,
+    Override,
+    in_force,
+    parse_settings,
+    parse_target,
+    setting_value,
+    versions_of,
+)
+from kashi_desktop.rules.fractions import decimal_text
+from kashi_desktop.rules.plan_numbers import BEGINNING, DEFINITIONS
 from kashi_desktop.types.faults import Fault, fault
 
+__all__ = ["CARE_GAP", "DEFINITIONS", "Definition", "Override", "check_override", "definitions_for", "gaps_on", "valid_versions"]
 
-@dataclass(frozen=True)
-class Definition:
-    """One version of one number; texts are source texts of the translation context ``definitions``.
+CARE_GAP = "care_gap"
+"""Key under which a county shortens the longest gaps between visits; no number, but set in the same way."""
 
-    ``target`` stands on the scale (100 for 100 %). In force from ``effective_from`` to ``effective_to`` (None: until replaced).
+_CARE_GAP_LIMITS = Limits(settings={"high": (1, 7), "medium": (1, 15), "low": (1, 31)})
+_BASES: Mapping[str, Definition] = {each.key: each for each in DEFINITIONS}
+
+
+def check_override(key: str, effective_from: date, target: str | None, settings: str | None) -> tuple[Fault, ...]:
+    """What keeps a county's setting from being taken, each fault at its column.
+
+    Codes: definition_key, definition_day, definition_target, definition_settings, definition_empty.
     """
-
-    key: str
-    version: int
-    title: str
-    numerator: str
-    denominator: str
-    comparator: str
-    target: int
-    scale: int
-    unit: str
-    source: str
-    effective_from: date
-    effective_to: date | None = None
-    settings: Mapping[str, int | bool] = field(default_factory=dict)
-
-    @property
-    def id(self) -> str:
-        """The stable name of this version, e.g. ``monthly_visit_rate/1 (2021-01-01–)``."""
-        until = self.effective_to.isoformat() if self.effective_to else ""
-        return f"{self.key}/{self.version} ({self.effective_from.isoformat()}–{until})"
-
-    @property
-    def text(self) -> str:
-        """The definition as people read it, one line a part."""
-        until = f"至 {self.effective_to.isoformat()}" if self.effective_to else "起"
-        comparator = {"=": "＝", ">=": "≥", ">": "＞"}[self.comparator]
-        lines = (
-            f"分子：{self.numerator}",
-            f"分母：{self.denominator}",
-            f"目标：{comparator} {self.target}{self.unit}",
-            f"生效：{self.effective_from.isoformat()} {until}",
-            f"依据：{self.source}",
-        )
-        return "\n".join(lines)
-
-    def holds_in(self, month: str) -> bool:
-        """Whether the version is in force on the last day of a month."""
-        end = calendar.month_bounds(month)[1]
-        return self.effective_from <= end and (self.effective_to is None or end <= self.effective_to)
+    if key not in _BASES and key != CARE_GAP:
+        return (fault("key", "definition_key", allowed="、".join([*_BASES, CARE_GAP])),)
+    limits = _CARE_GAP_LIMITS if key == CARE_GAP else _BASES[key].limits
+    faults = []
+    if effective_from <= BEGINNING:
+        faults.append(fault("effective_from", "definition_day", first=BEGINNING.isoformat()))
+    if not (target or "").strip() and not (settings or "").strip():
+        faults.append(fault("target", "definition_empty"))
+    return (*faults, *_target_faults(limits, target), *_setting_faults(limits, settings))
 
 
-DEFINITIONS = (
-    Definition(
-        key=visit_rate.KEY,
-        version=1,
-        title=QT_TRANSLATE_NOOP("definitions", "特殊困难老年人月探访率"),
-        numerator=QT_TRANSLATE_NOOP(
-            "definitions",
-            "分母中本月登记期间内至少有一次有效探访的老人。已见面、已通话、住院已联系、紧急处置为有效；"
-            "无人应答、外出、本人谢绝不算；他人代答另列，默认不算。方式不限，作废的不算。",
-        ),
-        denominator=QT_TRANSLATE_NOOP(
-            "definitions",
-            "月末在册（月末当天注销的不算在册）、且在 25 日及以前登记的老人，每人只算一次。"
-            "不愿上门且本月没有有效联系的，不计入，另列；本月注销的、25 日以后登记的，另列。",
-        ),
-        comparator=visit_rate.COMPARATOR,
-        target=visit_rate.TARGET,
-        scale=visit_rate.SCALE,
-        unit="%",
-        source=QT_TRANSLATE_NOOP(
-            "definitions", "喀什地区城乡社区服务规划（2023年4月4日）中的目标；规划没有规定算法，算法是本程序的定义，有版本。"
-        ),
-        effective_from=date(2021, 1, 1),
-        settings={"cut_off_day": visit_rate.CUT_OFF_DAY, "count_proxy": False},
-    ),
-)
-"""Every version of every definition, in the order in which the numbers are shown."""
+def _target_faults(limits: Limits, text: str | None) -> Iterable[Fault]:
+    try:
+        target = parse_target(text)
+    except ValueError:
+        return (fault("target", "definition_target", limits=_target_words(limits)),)
+    if target is None:
+        return ()
+    below = limits.lowest is None or target < limits.lowest
+    above = limits.highest is not None and target > limits.highest
+    return (fault("target", "definition_target", limits=_target_words(limits)),) if below or above else ()
 
 
-def definitions_for(month: str, only: str | None = None) -> tuple[Definition, ...]:
+def _target_words(limits: Limits) -> str:
+    if limits.lowest is None:
+        return "—"
+    highest = decimal_text(limits.highest) if limits.highest is not None else "…"
+    return f"{decimal_text(limits.lowest)}–{highest}"
+
+
+def _setting_faults(limits: Limits, text: str | None) -> Iterable[Fault]:
+    try:
+        for key, value in parse_settings(text).items():
+            setting_value(value, limits.settings[key])
+    except (ValueError, KeyError):
+        return (fault("settings", "definition_settings", limits=_settings_words(limits)),)
+    return ()
+
+
+def _settings_words(limits: Limits) -> str:
+    return "；".join(f"{key}={int(low) if isinstance(low, bool) else low}–{high}" for key, (low, high) in limits.settings.items()) or "—"
+
+
+def valid_versions(overrides: Iterable[Override] = ()) -> Mapping[str, tuple[Definition, ...]]:
+    """Every version of every number by key; settings that are not within the limits (of a newer program) are left out."""
+    by_key: dict[str, list[Override]] = {}
+    for each in overrides:
+        if each.key in _BASES and not check_override(each.key, each.effective_from, each.target, each.settings):
+            by_key.setdefault(each.key, []).append(each)
+    return {key: versions_of(base, by_key.get(key, ())) for key, base in _BASES.items()}
+
+
+def definitions_for(month: str, only: str | None = None, overrides: Sequence[Override] = ()) -> tuple[Definition, ...]:
     """The versions in force in a month; with ``only`` that one. Errors: bad_month, unknown_indicator, no_definition."""
-    if only is not None and all(each.key != only for each in DEFINITIONS):
+    if only is not None and only not in _BASES:
         raise KnownError(
             "unknown_indicator",
             QT_TRANSLATE_NOOP("errors", "没有名为“{key}”的指标，没有任何改动。请核对指标的名称。"),
             key=only,
         )
-    found = tuple(each for each in DEFINITIONS if each.holds_in(month) and only in (None, each.key))
+    versions = valid_versions(overrides)
+    found = tuple(each for key, known in versions.items() if only in (None, key) and (each := in_force(known, month)) is not None)
     if not found:
         raise KnownError(
             "no_definition",
@@ -107,6 +108,18 @@ def definitions_for(month: str, only: str | None = None) -> tuple[Definition, ..
     return found
 
 
-def check_override(key: str, effective_from: date, target: Decimal | None, settings: str) -> list[Fault]:
-    """What keeps a county's setting of a number from being taken: an unknown number."""
-    return [] if any(each.key == key for each in DEFINITIONS) else [fault("key", "unknown_definition")]
+def gaps_on(day: date, overrides: Iterable[Override]) -> due.Gaps:
+    """The longest gaps between visits on a day: the plan's, or the county's shorter ones in force then."""
+    valid = [
+        each
+        for each in overrides
+        if each.key == CARE_GAP
+        and each.effective_from <= day
+        and not check_override(CARE_GAP, each.effective_from, each.target, each.settings)
+    ]
+    if not valid:
+        return due.DEFAULT_GAPS
+    latest = max(valid, key=lambda each: (each.effective_from, each.id))
+    typed = {key: int(value) for key, value in parse_settings(latest.settings).items()}
+    plan = due.DEFAULT_GAPS
+    return due.Gaps(typed.get("high", plan.high), typed.get("medium", plan.medium), typed.get("low", plan.low))

@@ -6,6 +6,7 @@ from db.codes import Kiosk
 from kashi_desktop.rules.calendar import age_on
 from kashi_desktop.rules.checks import Remarks, check_id_number, days_ahead
 from kashi_desktop.rules.definitions import check_override
+from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.opening_hours import parse_hours
 from kashi_desktop.types.faults import Fault, fault
@@ -100,7 +101,8 @@ def check_project(project: ProjectInput, today: date) -> Remarks:
 
 def check_definition(definition: DefinitionInput, today: date) -> Remarks:
     """A setting must name a number and stay within its stated limits."""
-    return Remarks(check_override(definition.key, definition.effective_from, definition.target, definition.settings))
+    target = None if definition.target is None else decimal_text(definition.target)
+    return Remarks(check_override(definition.key, definition.effective_from, target, definition.settings))
 
 
 def nothing(value: Input, today: date) -> Remarks:

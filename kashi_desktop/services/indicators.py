@@ -1,7 +1,7 @@
 """The numbers of the plan, each with its definition, its completeness and the records behind it (domain.md §5)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -12,8 +12,14 @@ from db.queries import counts
 from db.queries.counts import EVERYBODY, Month, People
 from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definitions import Definition, definitions_for
-from kashi_desktop.rules.fractions import decimal_text, display, fraction_text, judge, ratio
+from kashi_desktop.rules.fractions import display, ratio
+from kashi_desktop.rules.numbers.facts import Fact, facts_of
+from kashi_desktop.rules.numbers.figures import totals_of
+from kashi_desktop.rules.numbers.month import MonthView, Shelf
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.number_lists import number_lists
+from kashi_desktop.services.number_scope import NumberScope, indicator_of, scoped
+from kashi_desktop.services.number_world import load_overrides, load_places, load_world
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.results import Indicator, ListedPerson, Unit, UnitRate
 
@@ -67,17 +73,30 @@ class IndicatorService:
         self._scope = UnitScope(context)
 
     def compute(self, period: str, unit_code: str = "", only: str | None = None, lists: bool = True) -> tuple[Indicator, ...]:
-        """The numbers of a place in a month, with the lists behind them unless they are not wanted.
+        """The numbers of a place in a month from the registers themselves, with the lists behind them unless they are not wanted.
 
         Errors: bad_month, no_definition, unknown_indicator, unit_out_of_scope, unit_not_found.
         """
-        definitions = definitions_for(period, only)
         with self._context.read() as connection:
-            self._scope.one(connection, unit_code)
-            units = self._scope.villages(connection, unit_code)
-            whole = unit_code in ("", self._context.office.unit_code)
-            people = EVERYBODY if whole else counts.of_units([unit.id for unit in units])
-            return tuple(_visit_rate(connection, each, period, units, people, lists) for each in definitions)
+            definitions = definitions_for(period, only, load_overrides(connection))
+            return self.compute_with(connection, definitions, period, unit_code, lists)
+
+    def compute_with(
+        self, connection: Connection, definitions: Sequence[Definition], period: str, unit_code: str = "", lists: bool = False
+    ) -> tuple[Indicator, ...]:
+        """``compute`` by given definitions, also by versions that no longer hold. Errors: unit_out_of_scope, unit_not_found."""
+        scope = NumberScope.of(self._context, connection, unit_code)
+        visits_only = all(each.key == visit_rate.KEY for each in definitions)
+        load = load_places if visits_only else load_world
+        view = MonthView(Shelf(load(connection, self._context.office)), period)
+        found = []
+        for each in definitions:
+            if each.key == visit_rate.KEY:
+                units = self._scope.villages(connection, unit_code)
+                found.append(_visit_rate(connection, each, view, scope, units, lists))
+            else:
+                found.append(_number(each, view, scope, lists))
+        return tuple(found)
 
     def by_unit(self, period: str) -> tuple[UnitRate, ...]:
         """The visit rate of every active unit of the office: worst first, then not applicable, then without data.
@@ -85,23 +104,25 @@ class IndicatorService:
         A unit that is no longer active is shown as long as it still has people in the denominator, so that the lines add up to
         the office's number. Errors: bad_month, no_definition.
         """
-        definition = definitions_for(period, visit_rate.KEY)[0]
         with self._context.read() as connection:
+            definition = definitions_for(period, visit_rate.KEY, load_overrides(connection))[0]
+            view = MonthView(Shelf(load_places(connection, self._context.office)), period)
             units = self._scope.villages(connection, "")
-            rates = counts.visit_rates(connection, _month(definition, period))
+            rates = counts.visit_rates(connection, month_by(definition, period))
             complete = counts.units_with_elders(connection)
             packages = counts.last_packages(connection)
             names = counts.township_names(connection)
         lines = []
         for unit in units:
             rate = Rate(*rates.get(unit.id, (0, 0)))
-            if unit.active or rate.denominator:
+            if unit.id in view.active or rate.denominator:
                 township = names.get(unit.parent_id or b"", "")
                 lines.append(_unit_rate(unit, township, rate, unit.id in complete, packages.get(unit.id)))
         return tuple(sorted(lines, key=_worst_first))
 
 
-def _month(definition: Definition, period: str) -> Month:
+def month_by(definition: Definition, period: str) -> Month:
+    """The days of a month under a version of the visit rate."""
     return month_of(period, int(definition.settings["cut_off_day"]), bool(definition.settings["count_proxy"]))
 
 
@@ -116,30 +137,37 @@ def _worst_first(line: UnitRate) -> tuple[int, Fraction, int, str]:
     return group, value or Fraction(0), line.numerator - line.denominator, line.code
 
 
+def _number(definition: Definition, view: MonthView, scope: NumberScope, with_lists: bool) -> Indicator:
+    places = scope.places(view, definition)
+    found, totals = scoped(definition, facts_of(view, definition), places)
+    lists = number_lists(view, definition, found, places) if with_lists else {}
+    return indicator_of(definition, found, totals, scope, view, lists)
+
+
+def visit_facts(rates: Mapping[bytes, tuple[int, int]], held: Iterable[bytes], units: Iterable[bytes]) -> dict[bytes, Fact]:
+    """The visit rate as facts: a unit without a single elder has told nothing yet."""
+    holding = frozenset(held)
+    found = {}
+    for unit in units:
+        denominator, numerator = rates.get(unit, (0, 0))
+        found[unit] = Fact(numerator, denominator, () if unit in holding else ("elder",))
+    return found
+
+
 def _visit_rate(
-    connection: Connection, definition: Definition, period: str, units: Sequence[Unit], people: People, with_lists: bool
+    connection: Connection, definition: Definition, view: MonthView, scope: NumberScope, units: Sequence[Unit], with_lists: bool
 ) -> Indicator:
-    month = _month(definition, period)
-    rate = _sum(counts.visit_rates(connection, month, people), (unit.id for unit in units))
-    held = counts.units_with_elders(connection)
-    active = [unit for unit in units if unit.active]
-    incomplete = [unit for unit in active if unit.id not in held]
-    return Indicator(
-        definition.key,
-        definition.title,
-        decimal_text(rate.numerator),
-        decimal_text(rate.denominator),
-        fraction_text(rate.value),
-        display(rate.value, definition.scale, definition.comparator, definition.target),
-        definition.comparator,
-        decimal_text(definition.target),
-        judge(rate.value, definition.comparator, definition.target, definition.scale),
-        len(active) - len(incomplete),
-        len(active),
-        definition.id,
-        definition.text,
-        _lists(connection, month, units, people, incomplete) if with_lists else {},
-    )
+    month = month_by(definition, view.month)
+    people = EVERYBODY if scope.whole else counts.of_units([unit.id for unit in units])
+    rates = counts.visit_rates(connection, month, people)
+    # A unit that is no longer active still answers for the people it has; it is not among those that must tell something.
+    active = [unit for unit in units if unit.id in view.active]
+    facts = visit_facts(rates, counts.units_with_elders(connection), [unit.id for unit in units if unit in active or unit.id in rates])
+    sums = totals_of(definition, facts.values(), len(active))
+    incomplete = [unit for unit in active if facts[unit.id].missing]
+    totals = replace(sums, complete=len(active) - len(incomplete))
+    lists = _lists(connection, month, units, people, incomplete) if with_lists else {}
+    return indicator_of(definition, facts, totals, scope, view, lists)
 
 
 def _lists(connection: Connection, month: Month, units: Sequence[Unit], people: People, incomplete: Sequence[Unit]) -> Lists:

@@ -130,7 +130,7 @@ class ReportService:
             if len(found) != 1:
                 raise KnownError("not_a_village", QT_TRANSLATE_NOOP("errors", "台账按村（社区）打印，没有生成文件。请指明一个村（社区）。"))
             lines = ledger_rows(connection, found[0].id, month)
-        number = IndicatorService(self._context).compute(month, found[0].code)[0]
+        number = IndicatorService(self._context).compute(month, found[0].code, "monthly_visit_rate")[0]
         pages = write_visit_ledger(_ledger_sheet(found[0].name, month, lines, number, self._context.clock.today()), out)
         self._context.note("print_visit_ledger", found[0].id, len(lines))
         return pages

@@ -37,8 +37,6 @@ TEMPLATES: Mapping[str, str] = {
     "parts_exceed_total": QT_TRANSLATE_NOOP("errors", "商业和服务设施面积之和大于总面积，原有内容没有改动。请核对这些数字。"),
     "volunteer_too_young": QT_TRANSLATE_NOOP("errors", "登记时不满 14 周岁，不能登记为志愿者，原有内容没有改动。请核对出生日期。"),
     "guardian_needed": QT_TRANSLATE_NOOP("errors", "登记时不满 18 周岁，要有监护人同意，原有内容没有改动。征得同意后请填“是”。"),
-    "unknown_definition": QT_TRANSLATE_NOOP("errors", "没有这个名称的指标，原有内容没有改动。请对照指标口径里的名称。"),
-    "definition_out_of_limits": QT_TRANSLATE_NOOP("errors", "这个设定超出允许的范围（{limits}），原有内容没有改动。请改在范围之内。"),
     "younger_than_60": QT_TRANSLATE_NOOP("errors", "年龄不满 60 岁，已照常接收。如因残疾等原因符合条件，不用改动；否则请核对出生日期。"),
     "id_disagrees": QT_TRANSLATE_NOOP("errors", "身份证号与填写的出生日期或性别不一致，已照常接收并做标记。请对照证件核对。"),
     "date_ahead": QT_TRANSLATE_NOOP("errors", "日期晚于今天（{today}），已照常接收。请核对日期。"),
@@ -47,6 +45,15 @@ TEMPLATES: Mapping[str, str] = {
     "kind_mismatch": QT_TRANSLATE_NOOP("errors", "单位类别与代码的惯例不一致，已按填写的类别接收。请核对类别。"),
     "level_mismatch": QT_TRANSLATE_NOOP("errors", "单位级别与代码不一致，已按填写的级别接收。请核对级别和代码。"),
     "pseudo_unit": QT_TRANSLATE_NOOP("errors", "这是农场、园区等虚拟乡镇的代码，不在服务范围，已照常接收。请核对代码。"),
+    "definition_key": QT_TRANSLATE_NOOP("errors", "没有这项指标或设置，原有内容没有改动。可以填写：{allowed}。"),
+    "definition_day": QT_TRANSLATE_NOOP("errors", "生效日期应晚于 {first}，原有内容没有改动。请核对日期。"),
+    "definition_target": QT_TRANSLATE_NOOP(
+        "errors", "目标值不在允许范围（{limits}）内，原有内容没有改动。目标可以提高，不能低于规划的要求。"
+    ),
+    "definition_settings": QT_TRANSLATE_NOOP(
+        "errors", "参数不在允许范围内，原有内容没有改动。请写成“名称=值”，用分号隔开；允许：{limits}。"
+    ),
+    "definition_empty": QT_TRANSLATE_NOOP("errors", "目标值和参数都没有填写，原有内容没有改动。请至少填写一项。"),
     "bad_hours": QT_TRANSLATE_NOOP(
         "errors",
         "开放时间看不懂，原有内容没有改动。请写成“10:00-14:00,16:00-20:00”，或按月份写成“11-03=10:00-18:00|04-10=09:00-20:00”；一天最多两段。",

@@ -217,19 +217,51 @@ class DueList:
 
 
 @dataclass(frozen=True, slots=True)
-class ListedPerson:
-    """A person on a list behind a number."""
+class Listed:
+    """One line of a list behind a number: a person, a unit, a facility or a project; ``unit_code`` says where."""
 
-    elder_id: bytes
-    elder_ref: str
-    full_name: str
+    id: bytes
+    ref: str
+    name: str
     unit_code: str
     detail: str
+
+    @property
+    def elder_id(self) -> bytes:
+        """The id, on lists of elders."""
+        return self.id
+
+    @property
+    def elder_ref(self) -> str:
+        """The ledger's number, on lists of elders."""
+        return self.ref
+
+    @property
+    def full_name(self) -> str:
+        """The name, on lists of persons."""
+        return self.name
+
+
+ListedPerson = Listed
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """A unit whose own gap, closed, brings a number nearer to its target; ``gap`` as in ``Indicator``."""
+
+    unit_id: bytes
+    code: str
+    name: str
+    gap: str
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """One number with what is needed to judge it; see commands.md ``indicators`` for the exact string forms."""
+    """One number with what is needed to judge it; see commands.md ``indicators`` for the exact string forms.
+
+    ``gap`` is the exact text of what is missing to the target ("0" when nothing is), in ``gap_unit`` (context ``definitions``);
+    ``lever`` the units with the smallest gaps that together close it.
+    """
 
     key: str
     title: str
@@ -244,7 +276,11 @@ class Indicator:
     total_units: int
     definition: str
     definition_text: str
-    lists: Mapping[str, tuple[ListedPerson, ...]]
+    lists: Mapping[str, tuple[Listed, ...]]
+    unit: str = "%"
+    gap: str | None = None
+    gap_unit: str = ""
+    lever: tuple[Lever, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def visit(ws: Workspace, elder: bytes, at: str, outcome: Outcome = Outcome.MET) 
 
 
 def one(ws: Workspace, period: str, unit_code: str = "") -> Indicator:
-    (found,) = ws.indicators.compute(period, unit_code)
+    (found,) = ws.indicators.compute(period, unit_code, "monthly_visit_rate")
     return found
 
 
@@ -238,7 +238,7 @@ def test_a_number_alone_comes_without_lists(county: Workspace) -> None:
 
 
 def test_a_version_that_was_replaced_holds_only_in_its_time() -> None:
-    (first,) = DEFINITIONS
+    first = DEFINITIONS[0]
     old = replace(first, effective_to=date(2026, 6, 30))
     assert old.id == "monthly_visit_rate/1 (2021-01-01–2026-06-30)"
     assert (old.holds_in("2026-06"), old.holds_in("2026-07"), old.holds_in("2020-12")) == (True, False, False)

@@ -150,7 +150,7 @@ class VisitRateScreen(Page):
         ticket, month, indicators = self._wanted, self.month.month(), self.ws.indicators
 
         def compute() -> Fetched:
-            return _rate_of(indicators.compute(month)), indicators.by_unit(month)
+            return _rate_of(indicators.compute(month, only="monthly_visit_rate")), indicators.by_unit(month)
 
         run(self, compute, lambda got: self._show(ticket, got), lambda error: self._refused(ticket, error))
 
@@ -197,7 +197,7 @@ class VisitRateScreen(Page):
         ticket = self._wanted
         run(
             self,
-            lambda: _rate_of(indicators.compute(month, unit.code)),
+            lambda: _rate_of(indicators.compute(month, unit.code, "monthly_visit_rate")),
             lambda indicator: self._show_unit(ticket, unit, indicator),
             lambda error: self._refused(ticket, error),
         )

@@ -1,0 +1,42 @@
+"""Rows that the numbers of the plan rest on, each register in one go; none of the queries commits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, text
+
+_ROWS = {
+    "unit": "SELECT id, code, name, level, parent_id, kind, urban_rural_class, active FROM unit WHERE NOT removed ORDER BY code",
+    "unit_state": "SELECT id, place_id, since, kind, urban_rural_class, active, urban_override FROM unit_state WHERE NOT removed"
+    " ORDER BY place_id, since, id",
+    "unit_profile": "SELECT * FROM unit_profile WHERE NOT removed",
+    "facility": "SELECT id, unit_id, code, name, kind, units, building_area_m2, activity_area_m2, hours, kiosk, kiosk_broken_on, status,"
+    " valid_from, valid_to FROM facility WHERE NOT removed",
+    "worker": "SELECT id, unit_id, ref, full_name, id_hmac, id_key, full_time, urban_roster, certificates, certificate_on, employed_on,"
+    " left_on, leave_from, leave_to FROM worker WHERE NOT removed",
+    "worker_state": "SELECT id, worker_id, since, full_time, urban_roster FROM worker_state WHERE NOT removed"
+    " ORDER BY worker_id, since, id",
+    "attendance": "SELECT a.worker_id, a.result, c.ends_on, c.organiser_level, c.recognised FROM attendance a JOIN course c"
+    " ON c.id = a.course_id WHERE NOT a.removed AND NOT c.removed",
+    "survey": "SELECT unit_id, held_on FROM survey WHERE NOT removed",
+    "project": "SELECT id, name, completed_on, total_area_m2, commercial_area_m2, service_area_m2 FROM project WHERE NOT removed",
+    "definition": "SELECT id, key, effective_from, target, settings, reason FROM definition WHERE NOT removed",
+}
+_STATEMENTS = {name: text(statement) for name, statement in _ROWS.items()}
+
+# A visit or a need always hangs on an elder of the same unit.
+_HOLDERS = ("elder", "facility", "worker", "volunteer", "activity", "survey", "unit_profile")
+_REPORTED = text(
+    "SELECT u.id FROM unit u WHERE "
+    + " OR ".join(f"EXISTS (SELECT 1 FROM {name} r WHERE r.unit_id = u.id AND NOT r.removed)" for name in _HOLDERS)
+)
+
+
+def rows(connection: Connection, name: str) -> Sequence[Row[Any]]:
+    """All rows of a register with the columns that numbers need; ``attendance`` comes with its course."""
+    return connection.execute(_STATEMENTS[name]).all()
+
+
+def reported(connection: Connection) -> set[bytes]:
+    """Ids of the places of which any record is held."""
+    return {bytes(row[0]) for row in connection.execute(_REPORTED)}

@@ -1,0 +1,94 @@
+"""From facts to figures: sums of places, how they are shown and judged, what is missing to the target and where it is least."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+
+from kashi_desktop.rules.definition_versions import Definition
+from kashi_desktop.rules.fractions import decimal_text, display, fraction_text, judge
+from kashi_desktop.rules.numbers.facts import Fact, Number
+
+_SQUARE_METRES = "m²"
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Both sides of a number over some places, of which ``complete`` of ``total`` told what it needs."""
+
+    numerator: Number
+    denominator: Number
+    complete: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number as commands.md has it; ``gap`` is the exact text of what is missing to the target, "0" when nothing is."""
+
+    numerator: str
+    denominator: str
+    value: str | None
+    display: str | None
+    met: bool | None
+    gap: str | None
+
+
+def totals_of(definition: Definition, facts: Iterable[Fact], total: int) -> Totals:
+    """The sums over facts of places; those with something missing stand on neither side. ``total``: how many places there are."""
+    complete = [each for each in facts if not each.missing]
+    numerator = sum((each.numerator for each in complete), 0)
+    denominator = sum((each.denominator for each in complete), 0)
+    return Totals(numerator, denominator, len(complete), total)
+
+
+def figure_of(definition: Definition, totals: Totals, judged: bool = True) -> Figure:
+    """How sums are shown; a count stands over 1 once anybody told it. ``judged``: whether this level holds it against the target."""
+    denominator = min(totals.denominator, 1) if definition.count else totals.denominator
+    value = Fraction(totals.numerator) / Fraction(denominator) if denominator else None
+    shown = display(value, definition.scale, definition.comparator, definition.target)
+    if definition.count and value is not None:
+        shown = decimal_text(totals.numerator)
+    missing = gap(definition, totals.numerator, denominator)
+    return Figure(
+        decimal_text(totals.numerator),
+        decimal_text(denominator),
+        fraction_text(value),
+        shown,
+        judge(value, definition.comparator, definition.target, definition.scale) if judged else None,
+        gap_text(missing),
+    )
+
+
+def gap(definition: Definition, numerator: Number, denominator: Number) -> Fraction | None:
+    """How much the numerator is short of the target, whole where people or places are counted; None where nothing applies."""
+    if not denominator:
+        return None
+    needed = Fraction(definition.target) * Fraction(denominator) / definition.scale
+    if definition.gap_unit != _SQUARE_METRES:
+        needed = Fraction(floor(needed) + 1 if definition.comparator == ">" else ceil(needed))
+    return max(needed - Fraction(numerator), Fraction(0))
+
+
+def gap_text(missing: Fraction | None) -> str | None:
+    """A gap as a decimal number: its denominators are powers of ten, so the text is exact."""
+    if missing is None:
+        return None
+    return decimal_text(Decimal(missing.numerator) / Decimal(missing.denominator))
+
+
+def best_lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals) -> list[tuple[bytes, Fraction]]:
+    """Places with the smallest gaps of their own that together close the gap of all, smallest first; none for a count or one place."""
+    whole = gap(definition, totals.numerator, totals.denominator)
+    if not whole or definition.count or len(facts) < 2:
+        return []
+    own = ((place, gap(definition, each.numerator, each.denominator)) for place, each in facts.items() if not each.missing)
+    found: list[tuple[bytes, Fraction]] = []
+    closed = Fraction(0)
+    for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: (each[1], each[0])):
+        found.append((place, missing))
+        closed += missing
+        if closed >= whole:
+            return found
+    return found
