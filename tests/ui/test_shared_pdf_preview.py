@@ -98,6 +98,7 @@ def test_whole_pages_are_turned_by_key(preview: PdfPreview, qtbot: QtBot) -> Non
     wide = preview.pages.zoom()
     QTest.keyClick(preview.pages, Qt.Key.Key_P, ALT)
     assert preview.pages.fit() == "page"
+    assert (preview.whole.accessibleDescription(), preview.wide.accessibleDescription()) == ("现在是这样", "")
     assert preview.pages.zoom() < wide
     QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)
     QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)
