@@ -140,9 +140,11 @@ def test_fill_down_copies_the_uppermost_or_the_one_above(sheet: EntryGrid) -> No
     QTest.keyClick(sheet, Qt.Key.Key_2)
     QTest.keyClick(sheet, Qt.Key.Key_D, CTRL)
     assert column(sheet, "result")[:2] == ["failed", "failed"]
-    select(sheet, 1, 4, 1)
+    QTest.keyClick(sheet, Qt.Key.Key_Down)
+    QTest.keyClick(sheet, Qt.Key.Key_1)
+    select(sheet, 2, 4, 1)
     QTest.keyClick(sheet, Qt.Key.Key_D, CTRL)
-    assert column(sheet, "result") == ["failed"] * 5 + [""]
+    assert column(sheet, "result") == ["failed", "failed", "passed", "passed", "passed", ""]
 
 
 def test_undo_is_the_grids_until_it_is_saved_and_the_programs_afterwards(qtbot: QtBot) -> None:
