@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
+    from kashi_desktop.services.facts import FactService
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
@@ -131,6 +132,13 @@ class Workspace:
         from kashi_desktop.services.indicators import IndicatorService
 
         return IndicatorService(self._context)
+
+    @cached_property
+    def facts(self) -> FactService:
+        """Kept numbers for boards and trends."""
+        from kashi_desktop.services.facts import FactService
+
+        return FactService(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:
