@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.enrolment import EnrolmentService
     from kashi_desktop.services.facts import FactService
     from kashi_desktop.services.indicators import IndicatorService
+    from kashi_desktop.services.issued_reports import IssuedReportService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
     from kashi_desktop.services.questions import QuestionService
@@ -115,7 +116,8 @@ class Workspace:
     @cached_property
     def needs(self) -> NeedService:
         """Needs."""
-        from kashi_desktop.services.needs import NeedService
+        from kashi_desktop.services.issued_reports import IssuedReportService
+    from kashi_desktop.services.needs import NeedService
 
         return NeedService(self._context)
 
@@ -139,6 +141,13 @@ class Workspace:
         from kashi_desktop.services.facts import FactService
 
         return FactService(self._context)
+
+    @cached_property
+    def issued_reports(self) -> IssuedReportService:
+        """Figures as they were issued, and what changed since."""
+        from kashi_desktop.services.issued_reports import IssuedReportService
+
+        return IssuedReportService(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:
