@@ -116,8 +116,7 @@ class Workspace:
     @cached_property
     def needs(self) -> NeedService:
         """Needs."""
-        from kashi_desktop.services.issued_reports import IssuedReportService
-    from kashi_desktop.services.needs import NeedService
+        from kashi_desktop.services.needs import NeedService
 
         return NeedService(self._context)
 

@@ -10,7 +10,9 @@ _CHAINS = text("SELECT id, key, stream, last_seq FROM chain")
 _ENTRIES = text(
     "SELECT :stream AS stream, register, op, record, fields FROM entry WHERE chain = :chain AND seq > :after AND register IN :registers"
 ).bindparams(bindparam("registers", expanding=True))
-_VISITED = text("SELECT id, visited_at FROM visit WHERE id IN :ids").bindparams(bindparam("ids", expanding=True))
+_VERSIONS = text("SELECT record, fields FROM entry WHERE record IN :ids AND fields IS NOT NULL").bindparams(
+    bindparam("ids", expanding=True)
+)
 
 
 def heads(connection: Connection) -> dict[str, int]:
@@ -27,10 +29,8 @@ def entries_since(connection: Connection, known: Mapping[str, int], registers: C
             yield from connection.execute(_ENTRIES, values)
 
 
-def visit_times(connection: Connection, ids: Collection[bytes]) -> dict[bytes, str]:
-    """When visits took place, by id, as they stand now."""
+def versions_of(connection: Connection, ids: Collection[bytes]) -> Iterator[Row[Any]]:
+    """(record, fields) of every entry of some records."""
     wanted = sorted(ids)
-    found: dict[bytes, str] = {}
     for start in range(0, len(wanted), 400):
-        found |= {bytes(row[0]): row[1] for row in connection.execute(_VISITED, {"ids": wanted[start : start + 400]})}
-    return found
+        yield from connection.execute(_VERSIONS, {"ids": wanted[start : start + 400]})

@@ -3,7 +3,7 @@
 A snapshot holds sums, definitions and how far the journal went: what lies beyond is what may have changed a figure.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -209,20 +209,27 @@ def _causes(connection: Connection, heads: Mapping[str, int], registers: set[str
         for row in since.entries_since(connection, heads, registers)
         if row.stream in inside or row.register in _SHARED
     ]
-    moved = [record for _, register, op, record, _ in entries if register == "visit" and op != "create"]
-    times = since.visit_times(connection, moved)
-    counted = Counter(
-        (register, stream) for stream, register, op, record, fields in entries if _touches(period, register, op, fields, times.get(record))
-    )
+    months = _visit_months(connection, {record for _, register, op, record, _ in entries if register == "visit" and op != "create"})
+    counted: Counter[tuple[str, bytes]] = Counter()
+    for stream, register, op, record, fields in entries:
+        if _touches(period, register, op, msgspec.json.decode(fields) if fields else {}, months.get(record, set())):
+            counted[register, stream] += 1
     return [Cause(register, *places.get(stream, ("", "")), count) for (register, stream), count in sorted(counted.items())]
 
 
-def _touches(period: str, register: str, op: str, fields: bytes | None, visited_at: str | None) -> bool:
+def _visit_months(connection: Connection, records: set[bytes]) -> dict[bytes, set[str]]:
+    """Every month in which some visits were ever said to have taken place."""
+    found: dict[bytes, set[str]] = defaultdict(set)
+    for row in since.versions_of(connection, records):
+        if visited_at := msgspec.json.decode(row.fields).get("visited_at"):
+            found[bytes(row.record)].add(str(visited_at)[:7])
+    return found
+
+
+def _touches(period: str, register: str, op: str, values: Mapping[str, Any], months: set[str]) -> bool:
     """Whether an entry can have changed a number of a month: not by a visit of another month, nor by what begins later."""
-    values = msgspec.json.decode(fields) if fields else {}
     if register == "visit":
-        days = [str(each) for each in (values.get("visited_at"), visited_at) if each]
-        return not days or any(each[:7] == period for each in days)
+        return period in months | {str(values.get("visited_at", ""))[:7]}
     if op != "create":
         return True
     # Somebody new is told by the enrolment, which has a day.
