@@ -81,7 +81,7 @@ class Workspace:
             device_code(keys.device_id),
             fingerprint(shown),
             self._context.parent is not None,
-            self._context.certificate is not None,
+            self._context.certified,
             fingerprint(self._context.parent) if self._context.parent else "",
         )
 

@@ -58,7 +58,7 @@ class PackageService:
         with context.read() as connection:
             confirmed = newest_confirmation(connection)
             total = open_ = 0
-            for chain in chains_of(connection, (context.office.unit_id,)):
+            for chain in chains_of(connection, (party_of(context).upward,)):
                 if chain.device == context.keys.device_id:
                     total += chain.last_seq
                     open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
@@ -78,7 +78,7 @@ class PackageService:
         counts: Counter[str] = Counter()
         with context.read() as connection:
             heads = newest_confirmation(connection).heads
-            for chain in chains_of(connection, (context.office.unit_id,)):
+            for chain in chains_of(connection, (party_of(context).upward,)):
                 after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
                 for register, count in connection.execute(_COUNTS, {"chain": chain.id, "after": after}):
                     counts[register] += count
@@ -158,7 +158,7 @@ class PackageService:
                 told = told_of(_have_of(connection, child.card.device_id))
                 cloned = connection.execute(_CLONED, {"device": child.card.device_id}).first() is not None
                 built = build_receipt(connection, party, child, told, directory, number, ["cloned"] if cloned else [])
-                newest = newest_chain(connection, child.card.device_id, child.card.unit_id)
+                newest = newest_chain(connection, child.card.device_id, party.stream_of_child(child.card.unit_id))
             files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
             self._note_written(built, "receipt")
             if newest:
@@ -172,9 +172,9 @@ class PackageService:
         Errors: phone_code_typo, phone_code_unknown.
         """
         context = self._context
-        wanted = check_phone_code(code)
+        wanted, stream = check_phone_code(code), party_of(context).upward
         with context.engine.begin() as connection:
-            found = find_phone_code(connection, wanted, context.keys.device_id, context.office.unit_id)
+            found = find_phone_code(connection, wanted, context.keys.device_id, stream)
             if found is None:
                 raise fault("phone_code_unknown")
             confirmed = keep_confirmation(
@@ -183,7 +183,7 @@ class PackageService:
                 number=0,
                 heads={**newest_confirmation(connection).heads, **found},
                 device=context.keys.device_id,
-                stream=context.office.unit_id,
+                stream=stream,
                 received_at=context.clock.now().isoformat(sep=" "),
             )
             context.audit(connection, "phone_confirmation")
