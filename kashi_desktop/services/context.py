@@ -102,12 +102,17 @@ class Context:
         return self.office.level == UnitLevel.VILLAGE
 
     @property
+    def is_county(self) -> bool:
+        """Whether this is the office that answers for units and tells the prefecture their numbers."""
+        return self.office.level == UnitLevel.COUNTY
+
+    @property
     def home(self) -> bytes:
         """Stream of what belongs to no unit's people.
 
         A prefecture's is its own and goes nowhere: three thousand places and its clerks' names are no use to a county.
         """
-        return COMMON if self.office.level == UnitLevel.COUNTY else self.office.unit_id
+        return COMMON if self.is_county else self.office.unit_id
 
     @property
     def certified(self) -> bool:

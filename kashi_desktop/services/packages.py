@@ -23,6 +23,7 @@ from kashi_desktop.services.exchange import (
     source_of,
     verdict_of,
 )
+from kashi_desktop.services.publishing import pending, publish
 from kashi_desktop.sync.confirmations import (
     PHONE,
     find_phone_code,
@@ -82,10 +83,12 @@ class PackageService:
                 after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
                 for register, count in connection.execute(_COUNTS, {"chain": chain.id, "after": after}):
                     counts[register] += count
+            if context.is_county and (waiting := len(pending(context, connection))):
+                counts["fact"] += waiting
         return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
 
     def export(self, outdir: Path, progress: Progress = quiet) -> Exported:
-        """Write everything the parent has not confirmed into one package, read back and verified.
+        """Write everything the parent has not confirmed into one package, read back and verified; a county counts its numbers first.
 
         Errors: no_parent, folder_missing, file_exists, write_failed, write_unverified, payload_too_large.
         """
@@ -93,6 +96,8 @@ class PackageService:
         if context.parent is None:
             raise fault("no_parent")
         progress(0, 3)
+        if context.is_county:
+            publish(context)
         number = next_number(context)
         party = party_of(context)
         with context.read() as connection:
