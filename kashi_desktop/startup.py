@@ -71,7 +71,8 @@ class Workspace:
 
         held = self._context.office
         keys = self._context.keys
-        shown = self._context.office_card or Card.of(keys, held.unit_id, held.unit_code, held.level)
+        device = Card.of(keys, held.unit_id, held.unit_code, held.level)
+        shown = self._context.office_card or device
         return OfficeInfo(
             UnitLevel(held.level),
             held.unit_id,
@@ -83,6 +84,7 @@ class Workspace:
             self._context.parent is not None,
             self._context.certified,
             fingerprint(self._context.parent) if self._context.parent else "",
+            fingerprint(device),
         )
 
     @property

@@ -94,7 +94,7 @@ def test_a_county_set_up_from_the_invitation_has_its_units_and_is_enrolled_in_on
     verdict = tiers.prefecture.packages.import_files([first]).files[0]
     assert (verdict.verdict, verdict.code) == ("quarantined", "waiting_approval")
     (waiting,) = [each for each in tiers.prefecture.enrolment.devices() if each.state == "waiting"]
-    assert (waiting.unit_code, waiting.fingerprint) == (OTHER_COUNTY, fingerprint_of(county))
+    assert (waiting.unit_code, waiting.fingerprint) == (OTHER_COUNTY, county.office.device_fingerprint)
     approved = tiers.prefecture.enrolment.approve(waiting.device_code)
     assert [each.verdict for each in approved.files] == ["applied"]
     county.packages.import_files([tiers.county_receipt(OTHER_COUNTY)])
@@ -102,13 +102,6 @@ def test_a_county_set_up_from_the_invitation_has_its_units_and_is_enrolled_in_on
     (unit,) = county.units.search("653122100001")
     assert county.enrolment.invite([unit.code], tmp_path / "v.kashi-invitation").files
     county.close()
-
-
-def fingerprint_of(workspace: startup.Workspace) -> str:
-    from kashi_desktop.sync.cards import Card, fingerprint
-
-    context = context_of(workspace)
-    return fingerprint(Card.of(context.keys, context.office.unit_id, context.office.unit_code, context.office.level))
 
 
 def test_a_countys_keys_stay_its_own(tiers: Tiers) -> None:
@@ -150,7 +143,6 @@ def test_a_restored_county_goes_on_and_both_agree(tiers: Tiers, tmp_path: Path) 
     tiers.county.close()
     old = tmp_path / "old"
     reopen(folder, old).close()
-    mark = (folder / "kashi.mark").read_bytes()
     tiers.county = startup.open_workspace(folder, PASSPHRASE, CLOCK)
     keep(tiers.county, [(*FACTS[0][:3], 1, 48, True)])
     tiers.county_round()
