@@ -25,7 +25,7 @@ from db.codes import (
 
 @dataclass(frozen=True, slots=True)
 class OfficeInfo:
-    """Whose workspace this is; ``fingerprint`` is five groups of five digits, those that the offices below compare (a village's: its device).
+    """Whose workspace this is; ``fingerprint`` is five groups of five digits, as the offices below compare them (a village: its device).
 
     ``device_fingerprint`` is what the office above compares before it approves this device; ``parent_fingerprint`` is that of the parent
     office's card, to be compared with the paper slip; empty without an invitation.

@@ -231,7 +231,7 @@ def test_a_certificate_of_another_office_proves_no_prefecture(tiers: Tiers) -> N
 def test_what_lies_above_the_county_writes_in_no_units_stream(tiers: Tiers) -> None:
     """A prefecture's device that the county vouches for may speak to all, never in a unit's own records."""
     village, county, above = tiers.villages[0], context_of(tiers.county), context_of(tiers.prefecture)
-    change = Change(unit_of(village), "activity", "create", new_id(), None, {"ref": "a", "title": "x", "kind": "y"})
+    change = Change(unit_of(village), "account", "create", new_id(), None, {"name": "x", "role": "clerk"})
     author = replace(above.author, admit=lambda register: None)
     with county.engine.begin() as connection:
         append(connection, author, [change])
