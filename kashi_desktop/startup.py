@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
+    from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
     from kashi_desktop.services.questions import QuestionService
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
@@ -130,9 +131,18 @@ class Workspace:
     @cached_property
     def indicators(self) -> IndicatorService:
         """Numbers of the plan."""
+        if self._context.office.level == "prefecture":
+            return self.prefecture
         from kashi_desktop.services.indicators import IndicatorService
 
         return IndicatorService(self._context)
+
+    @cached_property
+    def prefecture(self) -> PrefectureNumbers:
+        """Numbers that counties told, at a prefecture."""
+        from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
+
+        return PrefectureNumbers(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:
