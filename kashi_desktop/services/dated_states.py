@@ -20,7 +20,7 @@ _PLACE = ("kind", "urban_rural_class", "active")
 _BEGINNING = "1900-01-01"
 
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
-_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed ORDER BY since, id")
+_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id")
 
 
 def worker_state_changes(connection: Connection, known: Known, fields: Wire, today: date) -> list[Change]:
@@ -42,7 +42,7 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     before = {key: after[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
     if before["kind"] == kind_of(known.wire["code"]):
         before["kind"] = after["kind"]  # so far only what the code suggests; the given one was true all along
-    held = connection.execute(_OF_PLACE, {"of": known.id}).all()
+    held = connection.execute(_OF_PLACE, {"of": known.id, "stream": stream}).all()
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
     link = {"place_id": known.id.hex()}
