@@ -1,6 +1,6 @@
 """Kept numbers follow every change, in a village as in its county, and the doctor finds the one that does not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import pytest
@@ -22,7 +22,7 @@ PERIODS = ("2026-09", "2026-10", "2026-11")
 UNITS = (VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE)
 
 
-def enter(ws: Workspace, unit: str | bytes, register: str, wire: dict[str, object], subject: bytes | None = None) -> bytes:
+def enter(ws: Workspace, unit: str | bytes, register: str, wire: Mapping[str, object], subject: bytes | None = None) -> bytes:
     record = new_id()
     stream = unit if isinstance(unit, bytes) else unit_id(unit)
     person = record if REGISTERS[register].subject == "id" else subject
