@@ -13,6 +13,7 @@ from sqlalchemy import Connection, bindparam, text
 
 from db.journal import Change, heads_of_many
 from db.registers import counts_stream, fact_id
+from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.calendar import month_of, previous_month
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.small_cells import Cell, Place, merged
@@ -35,6 +36,11 @@ _ISSUED = text("SELECT DISTINCT period FROM issued_report WHERE NOT removed AND 
 _KEPT = text(
     "SELECT unit_id, period, indicator, definition, numerator, denominator, complete FROM kept_fact WHERE period IN :periods"
 ).bindparams(bindparam("periods", expanding=True))
+_EVERY_UNIT = "worker_coverage"
+"""A number of every active unit and of no other."""
+_ACTIVE = text("SELECT unit_id, period FROM kept_fact WHERE indicator = :key AND period IN :periods").bindparams(
+    bindparam("periods", expanding=True)
+)
 _TOLD = text(
     "SELECT id, numerator, denominator, complete_units, total_units FROM fact WHERE unit_id = :stream AND period IN :periods"
 ).bindparams(bindparam("periods", expanding=True))
@@ -79,9 +85,15 @@ def told_periods(context: Context, connection: Connection) -> list[str]:
 def published_facts(connection: Connection, county_code: str, county: bytes, periods: Sequence[str]) -> Iterable[tuple[Key, Cell]]:
     """Every number of the months as it may travel above the county, from the kept numbers."""
     places = _places(connection, county_code)
+    # People of units that are no longer active still count; the units do not.
+    units: dict[str, set[bytes]] = defaultdict(set)
+    for unit, period in connection.execute(_ACTIVE, {"key": _EVERY_UNIT, "periods": list(periods)}):
+        units[period].add(unit)
     by_key: dict[Key, list[Cell]] = defaultdict(list)
     for unit, period, indicator, definition, numerator, denominator, complete in connection.execute(_KEPT, {"periods": list(periods)}):
-        by_key[period, indicator, definition].append(Cell(unit, Decimal(numerator), Decimal(denominator), int(complete), 1))
+        counted = 1 if indicator != visit_rate.KEY or not (active := units.get(period)) or unit in active else 0
+        cell = Cell(unit, Decimal(numerator), Decimal(denominator), counted * int(complete), counted)
+        by_key[period, indicator, definition].append(cell)
     for key, cells in by_key.items():
         for cell in merged(key[1], cells, places, county):
             yield key, cell
