@@ -19,6 +19,7 @@ from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.small_cells import Cell, Place, merged
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, unit_id
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.facts import FactService
 from kashi_desktop.services.shipped import shipped_units
 
 MONTHS = 13
@@ -48,13 +49,21 @@ _PLACES = text("SELECT id, parent_id FROM unit WHERE NOT removed")
 
 
 def publish(context: Context) -> int:
-    """Write the numbers that differ from what was last told, in one transaction; returns how many."""
+    """Count what is stale and write the numbers that differ from what was last told, in one transaction; returns how many."""
+    refresh(context)
     with context.bulk() as bulk:
         changes = pending(context, bulk.connection)
         bulk.apply(changes)
         if changes:
             bulk.audit("publish", len(changes))
     return len(changes)
+
+
+def refresh(context: Context) -> None:
+    """Bring the kept numbers of the months that are told up to the registers."""
+    with context.read() as connection:
+        periods = told_periods(context, connection)
+    FactService(context).refresh(periods)
 
 
 def pending(context: Context, connection: Connection) -> list[Change]:
@@ -95,6 +104,8 @@ def published_facts(connection: Connection, county_code: str, county: bytes, per
         cell = Cell(unit, Decimal(numerator), Decimal(denominator), counted * int(complete), counted)
         by_key[period, indicator, definition].append(cell)
     for key, cells in by_key.items():
+        if not any(each.complete for each in cells):
+            continue  # nobody has told anything: the prefecture sees that by itself
         for cell in merged(key[1], cells, places, county):
             yield key, cell
 
