@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
+    from kashi_desktop.services.facilities import FacilityService
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
@@ -159,6 +160,13 @@ class Workspace:
         from kashi_desktop.services.questions import QuestionService
 
         return QuestionService(self._context)
+
+    @cached_property
+    def facilities(self) -> FacilityService:
+        """What the units have, beside the targets."""
+        from kashi_desktop.services.facilities import FacilityService
+
+        return FacilityService(self._context)
 
     @cached_property
     def packages(self) -> PackageService:

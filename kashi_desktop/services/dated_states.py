@@ -17,6 +17,8 @@ _POST = ("full_time", "urban_roster")
 _PLACE = ("kind", "urban_rural_class", "active")
 _BEGINNING = "1900-01-01"
 
+_TYPED = (*_PLACE, "urban_override", "reason")
+
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
 _OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed ORDER BY since, id")
 
@@ -43,6 +45,28 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
         return []
     link = {"place_id": known.id.hex()}
     return _rows(connection, ("unit_state", stream, None), held, (link | before, link | after), _BEGINNING, today)
+
+
+def typed_state_changes(connection: Connection, stream: bytes, known: Known, state: Wire, today: date) -> list[Change]:
+    """The changes that say what a place is from ``state["since"]`` on: its dated rows, and its own columns where that is so today."""
+    held = connection.execute(_OF_PLACE, {"of": known.id}).all()
+    link, since = {"place_id": known.id.hex()}, state["since"]
+    typed = {key: state[key] for key in _TYPED}
+    same = [row for row in held if row.since == since]
+    changes = []
+    if same:
+        changes.append(Change(stream, "unit_state", "update", same[-1].id, None, typed, heads_of(connection, same[-1].id)))
+    else:
+        if not held and since > _BEGINNING:
+            # Before the first row the first one would hold: what was so far must stand in a row of its own.
+            before = {key: typed[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
+            changes.append(creation(stream, "unit_state", new_id(), None, link | before | {"since": _BEGINNING}))
+        changes.append(creation(stream, "unit_state", new_id(), None, link | typed | {"since": since}))
+    newest = max((row.since for row in held if row.since <= today.isoformat()), default="")
+    now = {key: typed[key] for key in _PLACE if typed[key] != known.wire[key]}
+    if now and newest <= since <= today.isoformat():
+        changes.append(Change(known.unit_id, "unit", "update", known.id, None, now, heads_of(connection, known.id)))
+    return changes
 
 
 def _rows(

@@ -9,7 +9,7 @@ from db.journal import Change, heads_of
 from db.registers import REGISTERS as SYNCED
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.id_numbers import mask_last4
-from kashi_desktop.rules.levels import check_may_write
+from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.names import mask_phone, matching_form
 from kashi_desktop.rules.registers import REGISTERS, dump_row
@@ -18,7 +18,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_dumps import parent_of, record_dump
 from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import RowFault
 from kashi_desktop.services.units import UnitScope
@@ -47,12 +47,16 @@ def data_dictionary() -> tuple[RegisterInfo, ...]:
 
 
 class RecordService:
-    """Records of the registers in ``SPECS``."""
+    """Records of the registers in ``SPECS``; those of ``unit`` can be read, ``UnitService`` changes them."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
         self._scope = UnitScope(context)
+
+    def may_write(self, register: str) -> bool:
+        """Whether this office keeps a register; what it does not keep it only reads."""
+        return may_write(self._context.office.level, register)
 
     def list(self, register: str, unit_code: str = "", words: str = "") -> tuple[RecordRow, ...]:
         """Records of a place by unit and number; ``words`` must all occur in a row, as names are matched.
@@ -164,6 +168,8 @@ def _row(register: str, row: Any, places: Places, names: Mapping[str, str], *, m
         values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
     if register == "facility":
         values["units"] = places.shown(row.units)
+    if register == "unit":
+        values["parent_code"] = parent_of(row)
     cells = dump_row(REGISTERS[register], values)
     if masked and cells.get("phone"):
         cells["phone"] = mask_phone(cells["phone"] or "")

@@ -21,6 +21,7 @@ EVENTS: Mapping[str, str] = {
     "open_need": QT_TRANSLATE_NOOP("errors", "新开需求"),
     "start_need": QT_TRANSLATE_NOOP("errors", "开始办理需求"),
     "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
+    "set_unit_state": QT_TRANSLATE_NOOP("errors", "变更单位情况"),
     "ask_questions": QT_TRANSLATE_NOOP("errors", "发出核对问题"),
     "answer_question": QT_TRANSLATE_NOOP("errors", "答复核对问题"),
     "settle_question": QT_TRANSLATE_NOOP("errors", "了结核对问题"),
