@@ -31,9 +31,11 @@ if TYPE_CHECKING:
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
+    from kashi_desktop.services.training import TrainingService
     from kashi_desktop.services.undo import UndoService
     from kashi_desktop.services.units import UnitService
     from kashi_desktop.services.visits import VisitService
+    from kashi_desktop.services.volunteering import VolunteeringService
     from kashi_desktop.types.clock import Clock
     from kashi_desktop.types.results import OfficeInfo
 
@@ -167,6 +169,20 @@ class Workspace:
         from kashi_desktop.services.facilities import FacilityService
 
         return FacilityService(self._context)
+
+    @cached_property
+    def training(self) -> TrainingService:
+        """Courses, who took part in them, who has had none this year."""
+        from kashi_desktop.services.training import TrainingService
+
+        return TrainingService(self._context, self.records)
+
+    @cached_property
+    def volunteering(self) -> VolunteeringService:
+        """Activities of volunteers and their hours."""
+        from kashi_desktop.services.volunteering import VolunteeringService
+
+        return VolunteeringService(self._context, self.records)
 
     @cached_property
     def packages(self) -> PackageService:

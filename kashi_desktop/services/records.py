@@ -108,9 +108,18 @@ class RecordService:
         return self.save_many(register, [(record, cells)], reason=reason, correction=correction)[0]
 
     def save_many(
-        self, register: str, forms: Sequence[tuple[bytes | None, Cells]], *, reason: str = "", correction: bool = False
+        self,
+        register: str,
+        forms: Sequence[tuple[bytes | None, Cells]],
+        *,
+        reason: str = "",
+        correction: bool = False,
+        removed: Sequence[bytes] = (),
     ) -> tuple[RowSaved, ...]:
-        """Save all rows of a grid or none. Errors: as ``save``; of the first row that cannot be saved."""
+        """Save all rows of a grid or none; ``removed`` are records whose rows were cleared.
+
+        Errors: as ``save`` and ``remove``; of the first row that cannot be saved.
+        """
         check_may_write(self._context.office.level, register)
         # An event's versions say why they were written (domain.md §3).
         reason = reason or ("更正" if SYNCED[register].event else "")
@@ -119,7 +128,7 @@ class RecordService:
             loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
             for record, cells in forms:
                 saved.append(_taken(loader, cells, record, reason, correction))
-            bulk.apply(loader.changes())
+            bulk.apply([*loader.changes(), *(_removal(bulk.connection, register, each, reason) for each in removed)])
             bulk.about = saved[0].id if len(saved) == 1 else None
         return tuple(saved)
 
@@ -129,14 +138,17 @@ class RecordService:
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
         with self._context.rows(f"remove_{register}", record) as bulk:
-            row = bulk.connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
-            if row is None:
-                raise not_found("record")
-            _refuse_used(bulk.connection, register, record)
-            key = SYNCED[register].subject
-            subject = record if key == "id" else bytes(getattr(row, key)) if key else None
-            seen = heads_of(bulk.connection, record)
-            bulk.apply([Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason.strip()}, seen)])
+            bulk.apply([_removal(bulk.connection, register, record, reason.strip())])
+
+
+def _removal(connection: Connection, register: str, record: bytes, reason: str) -> Change:
+    row = connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
+    if row is None:
+        raise not_found("record")
+    _refuse_used(connection, register, record)
+    key = SYNCED[register].subject
+    subject = record if key == "id" else bytes(getattr(row, key)) if key else None
+    return Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason}, heads_of(connection, record))
 
 
 def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool) -> RowSaved:

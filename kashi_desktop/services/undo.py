@@ -22,6 +22,8 @@ EVENTS: Mapping[str, str] = {
     "start_need": QT_TRANSLATE_NOOP("errors", "开始办理需求"),
     "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
     "set_unit_state": QT_TRANSLATE_NOOP("errors", "变更单位情况"),
+    "save_attendance": QT_TRANSLATE_NOOP("errors", "保存培训结果"),
+    "save_service": QT_TRANSLATE_NOOP("errors", "保存服务时长"),
     "ask_questions": QT_TRANSLATE_NOOP("errors", "发出核对问题"),
     "answer_question": QT_TRANSLATE_NOOP("errors", "答复核对问题"),
     "settle_question": QT_TRANSLATE_NOOP("errors", "了结核对问题"),
