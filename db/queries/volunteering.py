@@ -9,10 +9,12 @@ _ACTIVITIES = """SELECT a.*, u.code AS unit_code, u.name AS unit_name FROM activ
  WHERE NOT a.removed AND u.code LIKE :prefix"""
 
 _VOLUNTEERS = """SELECT v.id, v.unit_id, v.ref, v.full_name, v.birth_date, v.skills, v.registered_on,
- u.code AS unit_code, u.name AS unit_name FROM volunteer v JOIN unit u ON u.id = v.unit_id WHERE NOT v.removed AND u.code LIKE :prefix"""
+ u.code AS unit_code, u.name AS unit_name
+ FROM volunteer v JOIN unit u ON u.id = v.unit_id WHERE NOT v.removed AND u.code LIKE :prefix"""
 
 _SERVICES = """SELECT s.id, s.activity_id, s.volunteer_id, s.hours, s.verified_by, s.source, a.title, a.kind, a.place,
- a.starts_at, a.ends_at FROM unit u JOIN volunteer v ON v.unit_id = u.id JOIN service s ON s.volunteer_id = v.id JOIN activity a ON a.id = s.activity_id
+ a.starts_at, a.ends_at
+ FROM unit u JOIN volunteer v ON v.unit_id = u.id JOIN service s ON s.volunteer_id = v.id JOIN activity a ON a.id = s.activity_id
  WHERE u.code LIKE :prefix AND NOT v.removed AND NOT s.removed AND NOT a.removed"""
 
 
