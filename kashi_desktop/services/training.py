@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Row
 from db.codes import COMPLETED, CourseMode, OrganiserLevel, Result
 from db.queries import training as queries
 from db.registers import COMMON
+from kashi_desktop.rules.names import initials
 from kashi_desktop.rules.training import Post
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
@@ -214,6 +215,7 @@ def _roster_line(same: Sequence[Row[Any]], results: dict[bytes, Row[Any]], first
         _known(Result, result.result) if result else None,
         result.sessions_attended if result else None,
         (result.certificate_no or "") if result else "",
+        initials(row.full_name),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row
 from db.queries import volunteering as queries
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import age_on
+from kashi_desktop.rules.names import initials
 from kashi_desktop.rules.register_checks import ADULT_AGE
 from kashi_desktop.rules.volunteering import length_of, stars
 from kashi_desktop.services import rows
@@ -194,6 +195,7 @@ def _line(row: Row[Any], service: Row[Any] | None, beside: Sequence[str], day: d
         (service.verified_by or "") if service else "",
         (service.source or "") if service else "",
         tuple(beside),
+        initials(row.full_name),
     )
 
 

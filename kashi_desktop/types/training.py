@@ -34,7 +34,10 @@ class CourseRow:
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One person on the sign-in sheet of a course; ``also_at`` names the other units whose rosters the same person is on."""
+    """One person on the sign-in sheet of a course; ``also_at`` names the other units whose rosters the same person is on.
+
+    ``initials`` are those of the name's pinyin, by which the keyboard finds the line.
+    """
 
     worker_id: bytes
     unit_code: str
@@ -48,6 +51,7 @@ class RosterLine:
     result: Result | None
     sessions: int | None
     certificate_no: str
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,10 @@ class ActivityRow:
 
 @dataclass(frozen=True, slots=True)
 class HoursLine:
-    """One volunteer on the hours grid of an activity; ``at_once`` names other activities of the same time with hours of this person."""
+    """One volunteer on the hours grid of an activity; ``at_once`` names other activities of the same time with hours of this person.
+
+    ``initials`` are those of the name's pinyin, by which the keyboard finds the line.
+    """
 
     volunteer_id: bytes
     unit_code: str
@@ -57,6 +60,7 @@ class HoursLine:
     verified_by: str
     source: str
     at_once: tuple[str, ...]
+    initials: str
 
 
 @dataclass(frozen=True, slots=True)
