@@ -16,7 +16,10 @@ Lines = Sequence[tuple[RowId, Mapping[str, str]]]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What an entry pane shows: ``subject`` tells it from others, ``facts`` stand below the title, ``fill_words`` are those of F8."""
+    """What an entry pane shows: ``subject`` tells it from others, ``facts`` stand below the title, ``fill_words`` are those of F8.
+
+    ``left_words`` say how many lines ``{n}`` have no value yet, where every line should have one.
+    """
 
     subject: object
     title: str
@@ -26,6 +29,7 @@ class Sheet:
     find_words: Mapping[RowId, Sequence[str]]
     remaining: tuple[str, str]
     fill_words: str
+    left_words: str = ""
 
 
 class EntryPane(Card):
@@ -127,6 +131,10 @@ class EntryPane(Card):
         """Saving was refused: everything typed still stands here."""
         self.save.set_busy(False)
 
+    def shows(self, subject: object) -> bool:
+        """Whether a sheet with lines is here, so that the grid can take the keyboard."""
+        return self.sheet is not None and self.sheet.subject == subject and bool(self.sheet.lines)
+
     def dirty(self) -> bool:
         """Whether something was typed that is not kept yet."""
         return bool(self.sheet and self.grid.changed_rows())
@@ -159,7 +167,7 @@ class EntryPane(Card):
         key = self.sheet.remaining[0]
         left = sum(not texts[key] for _, texts in self.grid.values())
         self.fill.setEnabled(bool(left))
-        words = self.tr("{n} 人没有填 · {keys}").format(n=left, keys=self._keys) if left else self._keys
+        words = f"{self.sheet.left_words.format(n=left)} · {self._keys}" if left and self.sheet.left_words else self._keys
         self.words.setText(words)
         self.words.setToolTip(words)
 

@@ -11,13 +11,13 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.training import CourseRow, ResultsSaved, RosterLine
 from ui.shared import theme
 from ui.shared.background import run
-from ui.training.course_list import CourseList
+from ui.training.course_list import course_list
 from ui.training.sign_in import SignIn
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
-LIST_WIDTH = 340
+LIST_WIDTH = 324
 Fetched = tuple[tuple[CourseRow, ...], list[tuple[str, str]]]
 
 
@@ -44,7 +44,7 @@ class CourseView(QWidget):
         self._ticket = 0
         self._focus_sheet = False
         today = ws.clock.today()
-        self.list = CourseList(today)
+        self.list = course_list(today)
         self.list.setFixedWidth(theme.px(LIST_WIDTH))
         self.sheet = SignIn(today, self._wide)
         row = QHBoxLayout(self)
@@ -85,7 +85,7 @@ class CourseView(QWidget):
         if units:
             self.sheet.place.set_units(units)
             self._units_known = True
-        self.list.show_courses(courses, wanted)
+        self.list.show_rows(courses, wanted)
 
     def _choose(self, course: CourseRow | None) -> None:
         self._course = course
@@ -97,7 +97,7 @@ class CourseView(QWidget):
 
     def _open(self, course: CourseRow) -> None:
         """Go to the sheet as soon as it is there."""
-        if self.sheet.sheet is not None and self.sheet.sheet.subject == course.id and self.sheet.sheet.lines:
+        if self.sheet.shows(course.id):
             self.sheet.grid.setFocus()
         else:
             self._focus_sheet = True

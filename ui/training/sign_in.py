@@ -87,23 +87,24 @@ class SignIn(EntryPane):
             {each.worker_id: (each.initials, each.full_name) for each in shown},
             ("result", Result.PASSED.value),
             self.tr("其余合格"),
+            self.tr("{n} 人没有填"),
         )
         self.show_sheet(sheet)
 
     def _columns(self) -> tuple[GridColumn, ...]:
-        choices = tuple((each.value, label(each)) for each in Result)
+        choices = tuple((each.value, _short(each)) for each in Result)
         unit = (GridColumn("unit", self.tr("村（社区）"), width=120, muted=True),) if self._wide else ()
         return (
-            GridColumn("name", self.tr("姓名"), width=150, bold=True, stretch=True),
-            GridColumn("about", self.tr("出生 · 岗位"), width=112, muted=True),
+            GridColumn("name", self.tr("姓名"), width=160, bold=True, stretch=True),
+            GridColumn("about", self.tr("出生 · 岗位"), width=118, muted=True),
             *unit,
-            GridColumn("result", self.tr("结果"), "code", 356, choices=choices),
+            GridColumn("result", self.tr("结果"), "code", 286, choices=choices),
             GridColumn("sessions", self.tr("到课"), "number", 66, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
             GridColumn("certificate_no", self.tr("证书编号"), "text", 116),
         )
 
     def _texts(self, line: RosterLine) -> dict[str, str]:
-        born = self.tr("{year} 年").format(year=line.birth_year) if line.birth_year else ""
+        born = str(line.birth_year) if line.birth_year else ""
         leave = self.tr("休假") if line.on_leave else ""
         return {
             "name": line.full_name,
@@ -127,3 +128,8 @@ class SignIn(EntryPane):
     def _placed(self) -> None:
         if not self.place.problem():
             self.place_changed.emit()
+
+
+def _short(result: Result) -> str:
+    """The words in the boxes; completed without an examination is told apart by its word alone."""
+    return QCoreApplication.translate("SignIn", "结业") if result is Result.NOT_ASSESSED else label(result)

@@ -28,6 +28,7 @@ class YearView(Card):
         self.header.addWidget(self.done)
         self.header.addStretch(1)
         self.filter = FilterBar(self.tr("找姓名、岗位或单位"))
+        self.filter.search.setMinimumWidth(theme.px(290))
         self.filter.changed.connect(self._filter)
         self.header.addWidget(self.filter)
         self.model = PagedTableModel(self._columns(), self)
@@ -73,7 +74,7 @@ class YearView(Card):
         return self.tr("休假中") if row.on_leave else self.tr("还没有")
 
     def _pill(self, row: WorkerLine) -> Any:
-        return "neutral" if self._lately(row) or row.on_leave else "warning"
+        return "neutral" if self._lately(row) or row.on_leave else ""
 
     def show_year(self, year: TrainingYear) -> None:
         """Show the state of a day."""

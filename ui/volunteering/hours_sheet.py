@@ -61,7 +61,7 @@ class HoursSheet(EntryPane):
     def _columns(self, length: Decimal, beside: bool) -> tuple[GridColumn, ...]:
         return (
             GridColumn("name", self.tr("姓名"), width=200, bold=True, stretch=True),
-            GridColumn("about", self.tr("出生 · 编号"), width=170, muted=True),
+            GridColumn("about", self.tr("出生 · 编号"), width=190, muted=True),
             GridColumn("hours", self.tr("小时"), "number", 110, low=LEAST, high=length, check=_doubt),
             GridColumn("verified_by", self.tr("核实人"), "text", 150),
             GridColumn("beside", self.tr("同一时间还在"), width=200 if beside else 120, muted=True),
@@ -69,7 +69,7 @@ class HoursSheet(EntryPane):
 
     def _texts(self, line: HoursLine) -> dict[str, str]:
         minor = self.tr("未满 18 周岁") if line.minor else ""
-        born = self.tr("{year} 年").format(year=line.birth_year)
+        born = str(line.birth_year)
         return {
             "name": line.full_name,
             "about": " · ".join(part for part in (born, line.ref, minor) if part),

@@ -30,6 +30,7 @@ class VolunteerList(Card):
         self._today, self._people = today, list[VolunteerRow]()
         self.show_header()
         self.filter = FilterBar(self.tr("找姓名、编号或特长"))
+        self.filter.search.setMinimumWidth(theme.px(290))
         self.filter.changed.connect(self._filter)
         self.stars = QCheckBox(self.tr("显示星级"))
         self.stars.setToolTip(self.tr("累计 100、300、600、1000、1500 小时为一到五星；只是感谢，不排名次"))
@@ -70,13 +71,13 @@ class VolunteerList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("name", self.tr("姓名"), 230, lambda row: row.full_name, secondary=self._born, bold=True),
+            Column("name", self.tr("姓名"), 300, lambda row: row.full_name, secondary=self._born, bold=True),
             Column("ref", self.tr("编号"), 120, lambda row: row.ref, muted=True),
             Column("skills", self.tr("特长"), 170, lambda row: row.skills, stretch=True, muted=True),
             Column("since", self.tr("登记"), 120, self._since, muted=True, sort_value=lambda row: row.registered_on or date.min),
             Column("times", self.tr("次数"), 80, lambda row: str(row.times) if row.times else "—", sortable=False),
             Column("year", self.tr("今年（小时）"), 120, lambda row: _figure(row.hours_this_year), sortable=False),
-            Column("all", self.tr("累计（小时）"), 200, lambda row: _figure(row.hours), secondary=self._stars, sortable=False),
+            Column("all", self.tr("累计（小时）"), 180, lambda row: _figure(row.hours), secondary=self._stars, sortable=False),
         )
 
     def _born(self, row: VolunteerRow) -> str:
