@@ -93,11 +93,10 @@ class SignIn(EntryPane):
 
     def _columns(self) -> tuple[GridColumn, ...]:
         choices = tuple((each.value, _short(each)) for each in Result)
-        unit = (GridColumn("unit", self.tr("村（社区）"), width=120, muted=True),) if self._wide else ()
+        about = self.tr("出生 · 村（社区）") if self._wide else self.tr("出生 · 岗位")
         return (
             GridColumn("name", self.tr("姓名"), width=160, bold=True, stretch=True),
-            GridColumn("about", self.tr("出生 · 岗位"), width=118, muted=True),
-            *unit,
+            GridColumn("about", about, width=200 if self._wide else 118, muted=True),
             GridColumn("result", self.tr("结果"), "code", 286, choices=choices),
             GridColumn("sessions", self.tr("到课"), "number", 66, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
             GridColumn("certificate_no", self.tr("证书编号"), "text", 116),
@@ -105,11 +104,11 @@ class SignIn(EntryPane):
 
     def _texts(self, line: RosterLine) -> dict[str, str]:
         born = str(line.birth_year) if line.birth_year else ""
+        whose = "、".join((line.unit_name, *line.also_at)) if self._wide else line.post
         leave = self.tr("休假") if line.on_leave else ""
         return {
             "name": line.full_name,
-            "about": " · ".join(part for part in (born, line.post, leave) if part),
-            "unit": "、".join((line.unit_name, *line.also_at)),
+            "about": " · ".join(part for part in (born, whose, leave) if part),
             "result": line.result.value if line.result else "",
             "sessions": "" if line.sessions is None else str(line.sessions),
             "certificate_no": line.certificate_no,
