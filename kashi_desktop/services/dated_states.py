@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, creation, heads_of
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.stock import Known, Wire
 
@@ -23,16 +24,25 @@ _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND 
 _OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed ORDER BY since, id")
 
 
-def worker_state_changes(connection: Connection, known: Known, fields: Wire, today: date) -> list[Change]:
-    """The dated rows that belong to a change of a worker's post today; none when the post is as it was."""
+def worker_state_changes(connection: Connection, known: Known, fields: Wire, since: date) -> list[Change]:
+    """The dated rows that belong to a change of a worker's post from a day on; none when the post is as it was.
+
+    Errors: post_changed_later.
+    """
     before = {key: known.wire[key] for key in _POST}
     after = before | {key: fields[key] for key in _POST if key in fields}
     if before == after:
         return []
     held = connection.execute(_OF_WORKER, {"of": known.id}).all()
+    if held and since.isoformat() < held[-1].since:
+        raise KnownError(
+            "post_changed_later",
+            QT_TRANSLATE_NOOP("errors", "{day} 已经登记过一次岗位变动，没有保存。请填写这一天或以后的日期，或说明是以前填错了。"),
+            day=held[-1].since,
+        )
     link = {"worker_id": known.id.hex()}
     return _rows(
-        connection, ("worker_state", known.unit_id, known.id), held, (link | before, link | after), known.wire["employed_on"], today
+        connection, ("worker_state", known.unit_id, known.id), held, (link | before, link | after), known.wire["employed_on"], since
     )
 
 

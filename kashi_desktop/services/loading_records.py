@@ -77,7 +77,7 @@ class RecordLoader(Loader):
         found = record_faults(self._connection, stock, self.register.name, wire)
         if found is not None:
             raise found
-        changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label))
+        changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label), self.today)
         if guessed and changes and self._spec.person:
             raise RowFault("ref", "same_person", ref=REF.mask(guessed.wire["ref"]))
         if known and not (guessed and self._spec.person):
@@ -86,11 +86,14 @@ class RecordLoader(Loader):
         remarks += record_warnings(self._connection, stock, self.register.name, place, wire)
         return Parsed(parsed.input, (), (*parsed.warnings, *masked(self.register, remarks, read)), parsed.given)
 
-    def form(self, cells: Mapping[str, str], record: bytes | None, reason: str, *, correction: bool) -> tuple[Parsed, bytes | None]:
+    def form(
+        self, cells: Mapping[str, str], record: bytes | None, reason: str, *, correction: bool, since: date | None = None
+    ) -> tuple[Parsed, bytes | None]:
         """Take a whole form: an empty field clears its value; the changes are in ``tally``. Errors: RowFault.
 
-        ``correction``: what is dated was wrong before, it did not change today. A linked record is named by its number under the
-        column or by its id under the field (``worker_id``), where two of one number lie side by side.
+        ``correction``: what is dated was wrong before; otherwise it changed on the day ``since``, today when None.
+        A linked record is named by its number under the column or by its id under the field (``worker_id``), where two of one
+        number lie side by side.
         """
         if self.context.is_village and "unit_code" in self.register.required:
             cells = {**cells, "unit_code": cells.get("unit_code") or self.context.office.unit_code}
@@ -115,7 +118,7 @@ class RecordLoader(Loader):
         warnings = record_warnings(self._connection, stock, self.register.name, place, wire, known.id if known else None)
         if known is None and self._same_already(stock, wire):
             warnings.append(remark(self._key_column, "same_already"))
-        changes = self._changes(stock, place, known, wire, reason, dated=not correction)
+        changes = self._changes(stock, place, known, wire, reason, None if correction else since or self.today)
         self._count(known, changes)
         made = known.id if known else self._made
         return Parsed(parsed.input, (), (*parsed.warnings, *warnings), parsed.given), made
@@ -226,7 +229,7 @@ class RecordLoader(Loader):
 
     # Making changes.
 
-    def _changes(self, stock: UnitStock, place: bytes, known: Known | None, wire: Wire, reason: str, *, dated: bool = True) -> list[Change]:
+    def _changes(self, stock: UnitStock, place: bytes, known: Known | None, wire: Wire, reason: str, since: date | None) -> list[Change]:
         name = self.register.name
         if known is None:
             if "ref" in wire:
@@ -241,7 +244,7 @@ class RecordLoader(Loader):
         fields = differing(known.wire, wire)
         if not fields:
             return []
-        more = worker_state_changes(self._connection, known, fields, self.today) if name == "worker" and dated else []
+        more = worker_state_changes(self._connection, known, fields, since) if name == "worker" and since else []
         if reason:
             fields[REASON] = reason
         return [self._update(name, known.id, known.unit_id, self._subject(known), fields), *more]

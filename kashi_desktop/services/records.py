@@ -1,6 +1,7 @@
 """Use cases of the registers of facilities, training, volunteering and the plan: list, save, remove; the same way in as a table's rows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -100,12 +101,24 @@ class RecordService:
             )
         return found[-1].id
 
-    def save(self, register: str, cells: Cells, record: bytes | None = None, *, reason: str = "", correction: bool = False) -> RowSaved:
-        """Save one form: a new record, or all values of a known one; ``correction`` says that a dated value was wrong before.
+    def save(
+        self,
+        register: str,
+        cells: Cells,
+        record: bytes | None = None,
+        *,
+        reason: str = "",
+        correction: bool = False,
+        since: date | None = None,
+    ) -> RowSaved:
+        """Save one form: a new record, or all values of a known one.
 
-        Errors: register_not_here, InvalidInput, record_not_found.
+        What is dated (a worker's post) changed on the day ``since``, today when None; ``correction`` says that it was wrong before.
+        Errors: register_not_here, InvalidInput, record_not_found, post_changed_later, day_ahead.
         """
-        return self.save_many(register, [(record, cells)], reason=reason, correction=correction)[0]
+        if since is not None and since > self._context.clock.today():
+            raise KnownError("day_ahead", QT_TRANSLATE_NOOP("errors", "这一天还没有到，没有保存。请到那天再登记变动。"))
+        return self.save_many(register, [(record, cells)], reason=reason, correction=correction, since=since)[0]
 
     def save_many(
         self,
@@ -114,6 +127,7 @@ class RecordService:
         *,
         reason: str = "",
         correction: bool = False,
+        since: date | None = None,
         removed: Sequence[bytes] = (),
     ) -> tuple[RowSaved, ...]:
         """Save all rows of a grid or none; ``removed`` are records whose rows were cleared.
@@ -127,7 +141,7 @@ class RecordService:
         with self._context.rows(f"save_{register}") as bulk:
             loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
             for record, cells in forms:
-                saved.append(_taken(loader, cells, record, reason, correction))
+                saved.append(_taken(loader, cells, record, reason, correction, since))
             bulk.apply([*loader.changes(), *(_removal(bulk.connection, register, each, reason) for each in removed)])
             bulk.about = saved[0].id if len(saved) == 1 else None
         return tuple(saved)
@@ -151,9 +165,9 @@ def _removal(connection: Connection, register: str, record: bytes, reason: str) 
     return Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason}, heads_of(connection, record))
 
 
-def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool) -> RowSaved:
+def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool, since: date | None) -> RowSaved:
     try:
-        parsed, made = loader.form(cells, record, reason, correction=correction)
+        parsed, made = loader.form(cells, record, reason, correction=correction, since=since)
     except RowFault as found:
         raise InvalidInput([found.fault]) from found
     if parsed.faults or made is None:

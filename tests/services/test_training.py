@@ -10,7 +10,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.services.validation import InvalidInput
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.training import ResultEntry
-from tests.workspaces import ID_NUMBERS, SECOND_VILLAGE, VILLAGE, healthy
+from tests.workspaces import ID_NUMBERS, SECOND_VILLAGE, VILLAGE, healthy, rows_of
 
 
 def worker(ws: Workspace, name: str, unit: str = VILLAGE, **more: str) -> bytes:
@@ -162,3 +162,24 @@ def test_the_training_year_agrees_with_the_number_of_the_plan(village: Workspace
     shown = village.indicators.compute("2026-11", only="training_coverage")[0]
     assert (year.trained, year.total) == (3, 5)
     assert (shown.numerator, shown.denominator) == ("3", "5")
+
+
+def test_a_post_changes_from_the_day_that_is_named(village: Workspace) -> None:
+    cells = {"full_name": "古丽", "post": "网格员", "full_time": "1", "urban_roster": "0", "employed_on": "2020-03-01"}
+    made = village.records.save("worker", cells).id
+
+    def states() -> list[tuple[object, ...]]:
+        return rows_of(village, "worker_state", "since, full_time, urban_roster", "since")
+
+    village.records.save("worker", cells | {"urban_roster": "1"}, made, since=date(2026, 9, 1))
+    assert states() == [("2020-03-01", 1, 0), ("2026-09-01", 1, 1)]
+    for day, code in ((date(2026, 8, 31), "post_changed_later"), (date(2026, 11, 19), "day_ahead")):
+        with pytest.raises(KnownError) as refused:
+            village.records.save("worker", cells | {"full_time": "0", "urban_roster": "1"}, made, since=day)
+        assert refused.value.code == code
+    village.records.save("worker", cells | {"full_time": "0", "urban_roster": "1"}, made)
+    assert states()[2:] == [("2026-11-18", 0, 1)]
+    other = village.records.save("worker", cells | {"full_name": "王芳"}).id
+    village.records.save("worker", cells | {"full_name": "王芳", "full_time": "0"}, other, since=date(2020, 3, 1))
+    assert len(states()) == 3
+    healthy(village)

@@ -1,6 +1,6 @@
 """Activities, the hours grid, totals and what a certificate says."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
@@ -28,7 +28,7 @@ def hours(ws: Workspace, at: bytes, *lines: tuple[bytes, str]) -> None:
 
 
 def test_the_length_and_the_stars_never_round_up() -> None:
-    nine = workspaces.datetime(2026, 10, 18, 9)
+    nine = datetime(2026, 10, 18, 9)
     assert length_of(nine, nine.replace(minute=20)) == Decimal("0.33")
     assert length_of(nine, nine.replace(day=19)) == 24
     found = [stars(Decimal(each)) for each in ("0", "99.99", "100", "300", "600", "999.5", "1000", "1500", "9000")]
@@ -44,8 +44,8 @@ def test_the_grid_shows_who_was_registered_by_then(village: Workspace) -> None:
     assert [each.full_name for each in village.volunteering.grid(at)] == ["早来的", "当天来的", "小明"]
     hours(village, at, (late, "1"), (young, "2"))
     assert [(each.full_name, each.hours, each.minor) for each in village.volunteering.grid(at)][2:] == [
-        ("后来的", 1, False),
-        ("小明", 2, True),
+        ("后来的", Decimal(1), False),
+        ("小明", Decimal(2), True),
     ]
 
 
@@ -60,7 +60,7 @@ def test_hours_are_new_changed_and_taken_away_in_one_go(village: Workspace) -> N
     assert (saved.added, saved.changed, saved.removed) == (1, 1, 1)
     assert [(each.hours, each.verified_by) for each in village.volunteering.grid(at)] == [(2, "王芳"), (None, ""), (1, "")]
     held = village.volunteering.activities()[0]
-    assert (held.length, held.people, held.hours) == (3, 2, 3)
+    assert (held.length, held.people, held.hours) == (Decimal(3), 2, Decimal(3))
     assert village.undo.undo() == "保存服务时长"
     assert [each.hours for each in village.volunteering.grid(at)] == [3, Decimal("1.5"), None]
     healthy(village)

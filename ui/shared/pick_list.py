@@ -49,6 +49,7 @@ class PickList(Card):
         self._stack.addWidget(EmptyState(words.icon, words.empty, words.about, self.first))
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
+        self._focus_wanted = False
         self.add(self._stack, 1)
 
     def show_rows(self, rows: Sequence[Any], wanted: bytes | None = None) -> None:
@@ -63,7 +64,10 @@ class PickList(Card):
         self._stack.setCurrentIndex(0 if rows else 1)
         self.new_button.setVisible(bool(rows))
         self.chosen.emit(rows[at] if rows else None)
+        if self._focus_wanted:
+            self.take_focus()
 
     def take_focus(self) -> None:
-        """Let the arrows work at once."""
+        """Let the arrows work at once, or as soon as something is here."""
+        self._focus_wanted = self._stack.currentIndex() == 2
         (self.table if self.model.rowCount() else self.first).setFocus()
