@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
+    from kashi_desktop.services.research import ResearchService
     from kashi_desktop.services.training import TrainingService
     from kashi_desktop.services.undo import UndoService
     from kashi_desktop.services.units import UnitService
@@ -232,6 +233,13 @@ class Workspace:
         from kashi_desktop.services.reports import ReportService
 
         return ReportService(self._context)
+
+    @cached_property
+    def research(self) -> ResearchService:
+        """The de-identified extract."""
+        from kashi_desktop.services.research import ResearchService
+
+        return ResearchService(self._context)
 
     @cached_property
     def undo(self) -> UndoService:
