@@ -18,9 +18,8 @@ KeptRow = tuple[bytes, str, str, str, str, str, bool]
 """unit_id, period, indicator, definition, numerator, denominator, complete."""
 
 _COLUMNS = ("unit_id", "period", "indicator", "definition", "numerator", "denominator", "complete")
-_UPSERT = text(
-    f"INSERT INTO kept_fact ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-    " ON CONFLICT (unit_id, period, indicator, definition) DO UPDATE SET"
+_UPSERT = (
+    f"INSERT INTO kept_fact ({', '.join(_COLUMNS)}) VALUES ({{marks}}) ON CONFLICT (unit_id, period, indicator, definition) DO UPDATE SET"
     " numerator = excluded.numerator, denominator = excluded.denominator, complete = excluded.complete"
 )
 _ALL = text("SELECT * FROM kept_fact ORDER BY unit_id, period, indicator, definition")
@@ -59,9 +58,10 @@ def clear_stale(connection: Connection) -> None:
 
 def write(connection: Connection, rows: Iterable[KeptRow]) -> int:
     """Keep facts in the place of what was kept for them; returns how many."""
-    values = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    values = sorted(rows)
     if values:
-        connection.execute(_UPSERT, values)
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        connection.exec_driver_sql(_UPSERT.format(marks=", ".join([mark] * len(_COLUMNS))), values)
     return len(values)
 
 
