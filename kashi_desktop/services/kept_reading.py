@@ -114,8 +114,7 @@ class Reading:
         units = None if self._scope.whole else list(self._inside)
         found = {
             (row.period, row.indicator): Totals(row.numerator or 0, row.denominator or 0, row.complete, row.total)
-            for row in kept.sums(self._connection, periods, units)
-            if row.indicator not in _AREAS
+            for row in kept.sums(self._connection, periods, _AREAS, units)
         }
         exact = self._facts(periods, _AREAS)
         for period in periods:
