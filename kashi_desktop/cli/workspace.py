@@ -92,8 +92,9 @@ def _standing(office: "OfficeInfo", state: "SyncState") -> str:
     if not office.has_parent:
         invited = office.level.value == "village"
         return f"还没有导入上级的邀请，本机共 {state.total_entries} 条。" if invited else "工作区可以使用。"
+    waits = "" if office.certified else f"本机还没有被上级认可，请上级核对五组数字：{office.device_fingerprint}。"
     known = f"上级已确认到 {state.confirmed_up_to}" if state.confirmed_up_to else "还没有得到上级的确认"
-    return f"{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。"
+    return f"{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。{waits}"
 
 
 def _doctor(run: Run) -> Answer:

@@ -34,7 +34,9 @@ def three(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert county.do("inspect", invitation)["kind"] == "invitation"
     assert [each["verdict"] for each in county.do("import", invitation)["files"]] == ["applied"]
     trip(county, village)
+    digits = county.run("status").err.partition("核对五组数字：")[2].partition("。")[0]
     trip(prefecture, county)
+    assert [each["fingerprint"] for each in prefecture.do("enrol", "list")["devices"]] == [digits]
     return root
 
 
