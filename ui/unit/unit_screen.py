@@ -27,17 +27,10 @@ class YearlyView(QWidget):
     """A register of dated figures under their lines; a form takes all the room."""
 
     def __init__(
-        self,
-        ws: "Workspace",
-        info: "RegisterInfo",
-        day_key: str,
-        trends: tuple[Trend, ...],
-        hub: Changes,
-        ask: AskOut,
-        parent: QWidget | None = None,
+        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: tuple[Trend, ...], hub: Changes, ask: AskOut = ask_out
     ) -> None:
         """Blank until ``activated``."""
-        super().__init__(parent)
+        super().__init__()
         self._day_key = day_key
         self.trend = TrendRow(trends)
         self.register = RegisterView(ws, info.name, info, hub, ask)
