@@ -7,23 +7,23 @@ from decimal import Decimal
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
 from kashi_desktop.types.records import RecordCard, RecordRow
 from ui.facilities.words import area_words, kiosk_of, kiosk_words, season_words, today_words
 from ui.registers.columns import RegisterColumns
+from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
 from ui.registers.words import number_of
-from ui.shared import theme
 from ui.shared.filter_bar import Filters
 from ui.shared.messages import label as code_label
 from ui.shared.record_form import RecordForm
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column
-from ui.shared.widgets import SecondaryButton, hairline, text_label
+from ui.shared.widgets import SecondaryButton
 
 _STATES: dict[str, Kind] = {FacilityStatus.IN_USE.value: "good", FacilityStatus.BUILDING.value: "accent"}
 
@@ -104,6 +104,8 @@ def _standing_kind(row: FacilityRow) -> Kind | str:
 
 class FacilitiesView(RegisterView):
     """The register of facilities; Ctrl+D says what changes from a day on and leaves the past as it was."""
+
+    in_parts = frozenset({"hours"})
 
     def _build(self) -> None:
         super()._build()
@@ -219,10 +221,10 @@ class FacilitiesView(RegisterView):
         ]
         made = []
         if len(row.parts) > 1:
-            made.append(_part(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
+            made.append(lines_card(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
         if row.seasons:
-            made.append(_part(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
-        made.append(_part(self.tr("这处设施的经过"), [self._history(each) for each in same]))
+            made.append(lines_card(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
+        made.append(lines_card(self.tr("这处设施的经过"), [self._history(each) for each in same]))
         return made
 
     def _history(self, row: FacilityRow) -> str:
@@ -233,15 +235,3 @@ class FacilitiesView(RegisterView):
         kiosk = self.columns.cell(row.record, "kiosk")
         now = self.tr("（现在）") if row.standing else ""
         return "　".join(part for part in (*words, self.tr("终端{state}").format(state=kiosk) if kiosk else "") if part) + now
-
-
-def _part(title: str, lines: Sequence[str]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(8))
-    column.addWidget(hairline())
-    column.addWidget(text_label(title, "section"))
-    for line in lines:
-        column.addWidget(text_label(line, wrap=True))
-    return made

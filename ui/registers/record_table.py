@@ -127,7 +127,7 @@ class RecordTable(Card):
         return self._columns + self._more
 
     def _count(self, shown: int) -> None:
-        words = self.tr("{n} 条").format(n=shown) if shown == len(self._all) else self.tr("找到 {n} 条").format(n=shown)
+        words = (self.tr("找到 {n} 条") if self.bar.narrowed() else self.tr("{n} 条")).format(n=shown)
         writing = self.tr("Enter 修改 · Space 看经过 · Del 删除") if self._writable else self.tr("Enter 看内容和经过")
         keys = self.tr("↑↓ 选行 · {keys} · Ctrl C 复制 · F1 帮助").format(keys=writing)
         self.foot.setText(f"{words}　　{keys}")

@@ -49,6 +49,8 @@ class RegisterView(QWidget):
     A register that shows more than its columns overrides the methods of the part "what a register may have of its own".
     """
 
+    in_parts: frozenset[str] = frozenset()
+    """Columns that ``card_parts`` says in better words."""
     said = Signal(str, bool)
     noticed = Signal(str, str)
     heading_changed = Signal()
@@ -286,7 +288,8 @@ class RegisterView(QWidget):
         if card is None:
             return
         self._record = card.row
-        lines = [(translated(field.label), words) for key, field in self.fields.items() if (words := self.columns.cell(card.row, key))]
+        shown = ((key, field) for key, field in self.fields.items() if key not in self.in_parts)
+        lines = [(translated(field.label), words) for key, field in shown if (words := self.columns.cell(card.row, key))]
         self.card.show_record(card, lines, self.card_parts(card))
         self._to(CARD)
         (self.card.edit if self.writable else self.card.back).setFocus()

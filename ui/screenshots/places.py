@@ -29,7 +29,8 @@ OWN: "tuple[Mapping[str, str], ...]" = (
     },
     {
         "code": "S2", "name": "老年活动室", "kind": "activity_room", "units": UNIT, "building_area_m2": "64", "activity_area_m2": "60",
-        "area_source": "survey", "hours": "10:00-19:00", "age_friendly": "1", "kiosk": "none", "status": "in_use", "valid_from": "2021-09-01",
+        "area_source": "survey", "hours": "10:00-19:00", "age_friendly": "1", "kiosk": "none", "status": "in_use",
+        "valid_from": "2021-09-01",
     },
     {
         "code": "S3", "name": "日间照料中心", "kind": "day_care", "units": f"{UNIT}:60;653121100202:40", "building_area_m2": "180",
