@@ -1,7 +1,7 @@
 """设施 as a register that knows what holds today, how areas are shared, and from when on something changes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -161,6 +161,12 @@ class FacilitiesView(RegisterView):
         """A next number, the own unit, in use."""
         own = self.ws.office.unit_code if self.ws.office.level is UnitLevel.VILLAGE else self._unit
         return {"code": self._next_code(own), "units": own, "status": FacilityStatus.IN_USE.value}
+
+    def show_new(self, values: Mapping[str, str] | None = None) -> None:
+        """The number is there already: typing starts at the name."""
+        super().show_new(values)
+        if self.form is not None:
+            self.form.editors["name"].widget.setFocus()
 
     def _next_code(self, unit: str) -> str:
         codes = [record_of(row).cells["code"] or "" for row in self.list.rows() if record_of(row).unit_code == unit or not unit]
