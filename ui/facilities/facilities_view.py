@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
@@ -111,13 +111,13 @@ class FacilitiesView(RegisterView):
         super()._build()
         self.change = SecondaryButton(self.tr("从某天起变更"), "Ctrl+D", icon="calendar")
         self.change.clicked.connect(lambda: self.show_from_day(self._record) if self._record else None)
-        self.change.setVisible(self.writable)
         self.card.add_action(self.change)
+        self.change.setVisible(self.writable)
         self.list_change = SecondaryButton(self.tr("变更"), "Ctrl+D", icon="calendar", compact=True)
         self.list_change.setToolTip(self.tr("从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响"))
         self.list_change.clicked.connect(self._change_current)
-        self.list_change.setVisible(self.writable)
         self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
+        self.list_change.setVisible(self.writable)
         self._unit = ""
 
     def make_columns(self) -> RegisterColumns:
@@ -210,7 +210,7 @@ class FacilitiesView(RegisterView):
         self._open_form(("from", row.id), values | {"valid_from": self.ws.clock.today().isoformat(), "valid_to": ""})
         if self.form is not None:
             self.form.set_enabled("code", False, self.tr("同一处设施，编号不变"))
-            self.form.editors["valid_from"].widget.setFocus()
+            self.form.editors["valid_from"].widget.setFocus(Qt.FocusReason.TabFocusReason)  # all of it is marked: typing replaces
         self._opened = self.tr("从某天起变更：{what}").format(what=row.cells.get("name"))
         self.heading_changed.emit()
 

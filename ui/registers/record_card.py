@@ -49,9 +49,9 @@ class RecordCardView(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.edit = PrimaryButton(self.tr("修改"), "Return", bind=False)
         self.edit.clicked.connect(self.edit_wanted)
-        self.edit.setVisible(writable)
         self.foot = spread(self.back, None, self.edit, spacing=12)
         column.addLayout(self.foot)
+        self.edit.setVisible(writable)
         if writable:
             QShortcut(QKeySequence("Del"), self, self._remove)
 

@@ -80,10 +80,11 @@ class RecordTable(Card):
         self.load_button.clicked.connect(self.load_wanted)
         self.new_button = PrimaryButton(self.tr("新登记"), "Ctrl+N", compact=True)
         self.new_button.clicked.connect(self.new_wanted)
-        self.load_button.setVisible(self._loadable)
-        self.new_button.setVisible(self._writable)
         for button in (self.export_button, self.load_button, self.new_button):
             self.header.addWidget(button)
+        # Only now: a button shown without a parent is a window of its own and takes the keyboard away.
+        self.load_button.setVisible(self._loadable)
+        self.new_button.setVisible(self._writable)
 
     def _first_step(self, icon: str, title: str, text: str) -> QWidget:
         if not self._writable:

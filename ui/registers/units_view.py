@@ -33,8 +33,8 @@ class UnitsView(RegisterView):
         self._may = self.ws.records.may_write("unit_state") and self.ws.office.level is UnitLevel.COUNTY
         self.change = PrimaryButton(self.tr("从某天起变更"), "Ctrl+D")
         self.change.clicked.connect(lambda: self.show_state(self._record) if self._record else None)
-        self.change.setVisible(self._may)
         self.card.add_action(self.change)
+        self.change.setVisible(self._may)
 
     def open_row(self, row: Any) -> None:
         """Enter shows the place; the change is one key further."""
