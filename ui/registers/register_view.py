@@ -132,6 +132,10 @@ class RegisterView(QWidget):
         """What stands in a new form."""
         return {}
 
+    def keep(self, values: dict[str, str], record: bytes | None) -> RowSaved | None:
+        """Save what was typed; None when the person changed their mind over a question."""
+        return self.ws.records.save(self.register, values, record)
+
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
         """What the card shows below the columns."""
         return ()
@@ -263,13 +267,14 @@ class RegisterView(QWidget):
         form = self._made_form()
         record = self._record.id if self._record else None
         try:
-            saved = self.ws.records.save(self.register, values, record)
+            saved = self.keep(values, record)
         except KnownError as error:
             faults: Sequence[Fault] = getattr(error, "faults", ())
             form.show_faults([(each.column, sentence(each)) for each in faults] or [("", sentence(error))])
             return
-        form.mark_saved()
-        self._saved(saved, record is None)
+        if saved is not None:
+            form.mark_saved()
+            self._saved(saved, record is None)
 
     def _saved(self, saved: RowSaved, new: bool) -> None:
         words = self.tr("已登记一条{register}") if new else self.tr("已修改一条{register}")
