@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVB
 from kashi_desktop.types.records import RecordCard
 from ui.shared import theme
 from ui.shared.history import version_lines
-from ui.shared.widgets import Card, PrimaryButton, SecondaryButton, empty, hairline, spread, text_label
+from ui.shared.widgets import Card, PrimaryButton, SecondaryButton, empty, spread, text_label
 
 
 class RecordCardView(QWidget):

@@ -41,11 +41,11 @@ class WorkerColumns(RegisterColumns):
         """The columns of the table."""
         translate, today = QCoreApplication.translate, self._ws.clock.today
         columns = [
-            Column("full_name", translate("Workers", "姓名"), 210, _cell("full_name"), secondary=_born, bold=True),
+            Column("full_name", translate("Workers", "姓名"), 250, _cell("full_name"), secondary=_born, bold=True),
             Column("ref", translate("Workers", "编号"), 90, _cell("ref"), muted=True),
             Column("post", translate("Workers", "岗位"), 120, _cell("post"), stretch=True),
-            Column("kind", translate("Workers", "用工"), 150, self._kind, muted=True),
-            Column("certificates", translate("Workers", "社工证书"), 160, lambda row: self.cell(record_of(row), "certificates")),
+            Column("kind", translate("Workers", "用工"), 130, self._kind, muted=True),
+            Column("certificates", translate("Workers", "社工证书"), 150, lambda row: self.cell(record_of(row), "certificates")),
             self._day("employed_on", translate("Workers", "入职")),
             Column(
                 "state", translate("Workers", "状态"), 120, lambda row: _state(row, today()), pill=lambda row: _state_kind(row, today())

@@ -1,7 +1,8 @@
 """志愿者 as a register that knows what each gave, by number and never in an order of hours."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -15,11 +16,14 @@ from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
 from ui.shared.filter_bar import Filters
+from ui.shared.record_form import RecordForm
 from ui.shared.table import Column
 from ui.shared.widgets import SecondaryButton
 from ui.shared.words import day_words
 from ui.volunteering import settings
 from ui.volunteering.words import hours, star_words
+
+ADULT_AGE = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,13 @@ class VolunteerColumns(RegisterColumns):
         return tuple(self.column(key) for key in self.fields if key not in shown)
 
 
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 def _cell(key: str) -> Callable[[Any], str]:
     return lambda row: record_of(row).cells.get(key) or ""
 
@@ -69,7 +80,7 @@ def _figure(
 def _born(row: VolunteerLine) -> str:
     translate = QCoreApplication.translate
     words = translate("Volunteers", "{year} 年生").format(year=row.given.birth_year)
-    return f"{words} · " + translate("Volunteers", "未满 18 周岁") if row.given.minor else words
+    return f"{words} · " + translate("Volunteers", "未成年") if row.given.minor else words
 
 
 def _times(row: VolunteerLine) -> str:
@@ -96,7 +107,7 @@ class VolunteersView(RegisterView):
         self.certificate_button = SecondaryButton(self.tr("开证明"), "Ctrl+P", icon="printer", compact=True)
         self.certificate_button.clicked.connect(self._certify)
         self.certificate_button.hide()
-        for place, part in enumerate((self.stars, self.certificate_button), start=1):
+        for place, part in enumerate((self.stars, self.certificate_button), start=2):
             self.list.header.insertWidget(place, part)
 
     def offer_printing(self) -> None:
@@ -119,6 +130,23 @@ class VolunteersView(RegisterView):
     def new_values(self) -> dict[str, str]:
         """Somebody who registers today."""
         return {"registered_on": self.ws.clock.today().isoformat()}
+
+    def form_made(self, form: RecordForm) -> None:
+        """The guardian is asked for only while somebody is under age."""
+        form.changed.connect(lambda key: self._ask_guardian() if key in ("birth_date", "registered_on") else None)
+
+    def _open_form(self, key: object, values: Mapping[str, str]) -> None:
+        super()._open_form(key, values)
+        self._ask_guardian()
+
+    def _ask_guardian(self) -> None:
+        form = self.form
+        if form is None:
+            return
+        born, day = _day(form.value("birth_date")), _day(form.value("registered_on")) or self.ws.clock.today()
+        # As the service counts: years are completed on the birthday.
+        years = day.year - born.year - ((day.month, day.day) < (born.month, born.day)) if born else ADULT_AGE
+        form.set_shown("guardian_consent", years < ADULT_AGE)
 
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
         """What somebody did, the newest first."""
