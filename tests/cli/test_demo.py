@@ -131,7 +131,7 @@ def test_a_story_that_goes_wrong_is_a_failure(tmp_path: Path, monkeypatch: pytes
 
 # The large county.
 
-SIZE = ("--units", "4", "--elders", "9", "--months", "3")
+SIZE = ("--units", "4", "--elders", "20", "--months", "3")
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +149,7 @@ def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], 
     for register in set(REGISTERS) - {"definition", "unit"}:
         records = sum(1 for _ in county.registers.dump(register))
         assert records == body["records"][register] > 0, register
-    assert body["records"]["elder"] == 36
+    assert body["records"]["elder"] == 80
     assert county.doctor.examine().ok
     assert [month["period"] for month in body["months"]] == ["2026-09", "2026-10", "2026-11"]
     states = {cell.state for line in county.board.board().lines for cell in line.cells}
