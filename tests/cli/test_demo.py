@@ -97,7 +97,7 @@ class Opened:
         self._workspace.close()
 
 
-@pytest.mark.parametrize(("size", "until"), [((1, 1, 1, 1), "2026-11-30"), ((2, 2, 7, 2), "2026-03-06")])
+@pytest.mark.parametrize(("size", "until"), [((1, 1, 1, 1), "2026-11-30"), ((1, 2, 7, 2), "2026-03-06")])
 def test_a_small_story(tmp_path: Path, size: tuple[int, int, int, int], until: str) -> None:
     played = Story(tmp_path, Settings(*size, seed=5, until=date.fromisoformat(until)), lambda sentence: None)
     played.play()
