@@ -1,7 +1,6 @@
 """The call list of units that have not reported a month: whom to ring, what is missing, and room for what was said."""
 
-from pathlib import Path
-
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import form, printed
 from kashi_desktop.printing.style import SMALL, Paper, month_name
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -22,7 +21,7 @@ _COLUMNS = (
 )
 
 
-def write_silent_units(sheet: SilentUnitsSheet, out: Path) -> int:
+def write_silent_units(sheet: SilentUnitsSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.office_name}", f"月份：{month_name(sheet.month)}")
