@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.base import Synced
 from db.registers import NO_SALT, REGISTERS, Register
+from db.stale import mark, month_of
 
 Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
 """seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
@@ -227,6 +228,7 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     if fresh:
         connection.execute(_INSERT_SUBJECT, fresh)
     connection.execute(INSERT_ENTRY, rows)
+    mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
     for chain, seq, head in chains.values():
         connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
     keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
+    from kashi_desktop.services.facts import FactService
     from kashi_desktop.services.indicators import IndicatorService
+    from kashi_desktop.services.issued_reports import IssuedReportService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
     from kashi_desktop.services.questions import QuestionService
@@ -131,6 +133,20 @@ class Workspace:
         from kashi_desktop.services.indicators import IndicatorService
 
         return IndicatorService(self._context)
+
+    @cached_property
+    def facts(self) -> FactService:
+        """Kept numbers for boards and trends."""
+        from kashi_desktop.services.facts import FactService
+
+        return FactService(self._context)
+
+    @cached_property
+    def issued_reports(self) -> IssuedReportService:
+        """Figures as they were issued, and what changed since."""
+        from kashi_desktop.services.issued_reports import IssuedReportService
+
+        return IssuedReportService(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:

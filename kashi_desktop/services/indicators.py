@@ -1,7 +1,7 @@
 """The numbers of the plan, each with its definition, its completeness and the records behind it (domain.md §5)."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
@@ -18,7 +18,7 @@ from kashi_desktop.rules.numbers.figures import totals_of
 from kashi_desktop.rules.numbers.month import MonthView, Shelf
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.number_lists import number_lists
-from kashi_desktop.services.number_scope import NumberScope, indicator_of, scoped
+from kashi_desktop.services.number_scope import NumberScope, indicator_of, names_of, scoped
 from kashi_desktop.services.number_world import load_overrides, load_places, load_world
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.results import Indicator, ListedPerson, Unit, UnitRate
@@ -55,8 +55,9 @@ def month_of(month: str, cut_off_day: int = visit_rate.CUT_OFF_DAY, count_proxy:
 
 
 def month_rate(connection: Connection, month: str, unit_ids: Iterable[bytes]) -> Rate:
-    """The visit rate of all people of an office whose units are given: sums, never a mean of rates."""
-    return _sum(counts.visit_rates(connection, month_of(month)), unit_ids)
+    """The visit rate of all people of an office whose units are given: sums, never a mean of rates. Errors: bad_month, no_definition."""
+    definition = definitions_for(month, visit_rate.KEY, load_overrides(connection))[0]
+    return _sum(counts.visit_rates(connection, month_by(definition, month)), unit_ids)
 
 
 def _sum(rates: Mapping[bytes, tuple[int, int]], unit_ids: Iterable[bytes]) -> Rate:
@@ -139,18 +140,20 @@ def _worst_first(line: UnitRate) -> tuple[int, Fraction, int, str]:
 
 def _number(definition: Definition, view: MonthView, scope: NumberScope, with_lists: bool) -> Indicator:
     places = scope.places(view, definition)
-    found, totals = scoped(definition, facts_of(view, definition), places)
+    found, totals = scoped(facts_of(view, definition), places)
     lists = number_lists(view, definition, found, places) if with_lists else {}
-    return indicator_of(definition, found, totals, scope, view, lists)
+    return indicator_of(definition, found, totals, scope, names_of(view), lists)
 
 
-def visit_facts(rates: Mapping[bytes, tuple[int, int]], held: Iterable[bytes], units: Iterable[bytes]) -> dict[bytes, Fact]:
-    """The visit rate as facts: a unit without a single elder has told nothing yet."""
-    holding = frozenset(held)
+def visit_facts(
+    rates: Mapping[bytes, tuple[int, int]], held: Container[bytes], active: Container[bytes], units: Iterable[bytes]
+) -> dict[bytes, Fact]:
+    """The visit rate as facts: a unit without a single elder has told nothing yet, one that is no longer active need not."""
     found = {}
     for unit in units:
         denominator, numerator = rates.get(unit, (0, 0))
-        found[unit] = Fact(numerator, denominator, () if unit in holding else ("elder",))
+        missing = ("inactive",) if unit not in active else () if unit in held else ("elder",)
+        found[unit] = Fact(numerator, denominator, missing)
     return found
 
 
@@ -160,14 +163,12 @@ def _visit_rate(
     month = month_by(definition, view.month)
     people = EVERYBODY if scope.whole else counts.of_units([unit.id for unit in units])
     rates = counts.visit_rates(connection, month, people)
-    # A unit that is no longer active still answers for the people it has; it is not among those that must tell something.
     active = [unit for unit in units if unit.id in view.active]
-    facts = visit_facts(rates, counts.units_with_elders(connection), [unit.id for unit in units if unit in active or unit.id in rates])
-    sums = totals_of(definition, facts.values(), len(active))
+    facts = visit_facts(rates, counts.units_with_elders(connection), view.active, [unit.id for unit in units])
+    totals = totals_of(facts.values(), len(active))
     incomplete = [unit for unit in active if facts[unit.id].missing]
-    totals = replace(sums, complete=len(active) - len(incomplete))
     lists = _lists(connection, month, units, people, incomplete) if with_lists else {}
-    return indicator_of(definition, facts, totals, scope, view, lists)
+    return indicator_of(definition, facts, totals, scope, names_of(view), lists)
 
 
 def _lists(connection: Connection, month: Month, units: Sequence[Unit], people: People, incomplete: Sequence[Unit]) -> Lists:

@@ -17,6 +17,9 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.results import Indicator, Lever, Listed
 
+Named = tuple[str, str]
+"""Code and name of a place."""
+
 
 @dataclass(frozen=True, slots=True)
 class NumberScope:
@@ -58,7 +61,7 @@ def indicator_of(
     facts: Mapping[bytes, Fact],
     totals: Totals,
     scope: NumberScope,
-    view: MonthView,
+    names: Mapping[bytes, Named],
     lists: Mapping[str, Sequence[Listed]] | None = None,
 ) -> Indicator:
     """One number of a scope as a result."""
@@ -81,19 +84,23 @@ def indicator_of(
         definition.unit,
         figure.gap,
         definition.gap_unit,
-        _lever(definition, facts, totals, view),
+        _lever(definition, facts, totals, names),
     )
 
 
-def _lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, view: MonthView) -> tuple[Lever, ...]:
+def _lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, names: Mapping[bytes, Named]) -> tuple[Lever, ...]:
     def lever(place: bytes, missing: Fraction) -> Lever:
-        found = view.places[place].place
-        return Lever(place, found.code, found.name, gap_text(missing) or "")
+        return Lever(place, *names[place], gap_text(missing) or "")
 
     return tuple(lever(place, missing) for place, missing in best_lever(definition, facts, totals))
 
 
-def scoped(definition: Definition, facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> tuple[dict[bytes, Fact], Totals]:
+def scoped(facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> tuple[dict[bytes, Fact], Totals]:
     """The facts of the places of a scope and their sums."""
     found = {id_: facts[id_] for id_ in places if id_ in facts}
-    return found, totals_of(definition, found.values(), len(places))
+    return found, totals_of(found.values(), len(places))
+
+
+def names_of(view: MonthView) -> dict[bytes, Named]:
+    """Code and name of every place of the office."""
+    return {id_: (each.place.code, each.place.name) for id_, each in view.places.items()}

@@ -8,8 +8,10 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import chain_key
+from db.stale import Mark, mark
+from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.lines import ENTRY_COLUMNS
-from kashi_desktop.sync.projection import insert_rows, project, write_many
+from kashi_desktop.sync.projection import insert_rows, project, shape, write_many
 from kashi_desktop.sync.staging import Chain, Overlay, Part, Passed
 
 CHUNK = 150_000
@@ -48,6 +50,7 @@ class Writer:
     _touched: set[bytes] = field(default_factory=set)
     _salts: dict[bytes, bytes | None] = field(default_factory=dict)
     _moved: dict[int, Chain] = field(default_factory=dict)
+    _stale: set[Mark] = field(default_factory=set)
 
     def take(self, passed: Passed, package: int) -> None:
         """Stage a file that passed under its number in the table of packages."""
@@ -73,6 +76,7 @@ class Writer:
         row.signed_seq, row.signature = part.last, part.signature
         for register, rows in checked.fresh.items():
             self._fresh.setdefault(register, []).extend(rows)
+        self._stale |= _stale_marks(row.stream, checked)
         self._touched |= checked.touched
         self._moved[row.id] = part.chain
 
@@ -91,6 +95,7 @@ class Writer:
         if values:
             self.connection.execute(_FILL, values)
         self._touched |= {entry[7] for entry in part.checked.rows}
+        self._stale |= {(row.stream, entry[4], "") for entry in part.checked.rows}
 
     def flush(self) -> None:
         """Write what is staged: journal first, then the tables it projects."""
@@ -108,14 +113,30 @@ class Writer:
         for register, rows in self._fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
+        # Folded: what an entry that came before its record's creation says may lie in another month.
+        early = (
+            {(row[1], register, "") for register, rows in self._fresh.items() for row in rows if row[0] in repeated} if repeated else set()
+        )
+        mark(self.connection, self._stale | early)
         self.applied.entries += len(entries)
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._clear()
 
     def _clear(self) -> None:
-        self._entries, self._fresh, self._touched, self._salts, self._moved = [], {}, set(), {}, {}
+        self._entries, self._fresh, self._touched, self._salts, self._moved, self._stale = [], {}, set(), {}, {}, set()
         self.overlay.forget_staged()
+
+
+def _stale_marks(stream: bytes, checked: Checked) -> set[Mark]:
+    """What the entries of one range leave to be counted anew: of new visits their months, of anything else all months."""
+    found: set[Mark] = {(stream, register, "") for register in checked.fresh if register != "visit"}
+    if visits := checked.fresh.get("visit"):
+        place = shape("visit").columns.index("visited_at")
+        found |= {(stream, "visit", month) for month in {row[place][:7] for row in visits}}
+    if checked.touched:
+        found |= {(stream, entry[4], "") for entry in checked.rows if entry[7] in checked.touched}
+    return found
 
 
 def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]) -> set[bytes]:

@@ -284,6 +284,29 @@ class Indicator:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceFigure:
+    """One number of one unit or township on a table; texts as in ``Indicator``, ``last_package`` an ISO day or "".
+
+    ``missing`` is the gap as a number to sort by.
+    """
+
+    unit_id: bytes
+    code: str
+    name: str
+    township: str
+    numerator: str
+    denominator: str
+    value: str | None
+    display: str | None
+    met: bool | None
+    gap: str | None
+    complete_units: int
+    total_units: int
+    last_package: str
+    missing: float
+
+
+@dataclass(frozen=True, slots=True)
 class UnitRate:
     """The visit rate of one unit on the county's screen."""
 

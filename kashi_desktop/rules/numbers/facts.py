@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from db.codes import FacilityKind, Kiosk, UnitLevel
+from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.numbers.month import MonthView
 from kashi_desktop.rules.numbers.world import Facility, PlaceOn, Project
@@ -23,7 +24,10 @@ Number = Decimal | int
 
 
 class Fact(NamedTuple):
-    """One number of one place; ``missing`` names the fields that are not known, both sides are 0 then."""
+    """One number of one place; ``missing`` names the fields that are not known, both sides are 0 then.
+
+    A unit that is no longer active (``inactive``) keeps its people on both sides, but nothing more is asked of it.
+    """
 
     numerator: Number = 0
     denominator: Number = 0
@@ -206,6 +210,44 @@ RULES: Mapping[str, Rule] = {
     "prefecture_class": _prefecture_class,
 }
 """How each number but the visit rate is computed for one of its places."""
+
+
+_OF_FACILITIES = frozenset(
+    ("facility_coverage", "area_per_100_households", "activity_area_share", "kiosk_coverage", "day_care_coverage", "opening_hours")
+)
+_OF_WORKERS = frozenset(("workers_per_10k", "social_work_professionals", "training_coverage", "worker_coverage", "prefecture_class"))
+_OF_PROFILES = frozenset(
+    (
+        "area_per_100_households",
+        "activity_area_share",
+        "workers_per_10k",
+        "elder_care_land",
+        "social_orgs_urban",
+        "social_orgs_rural",
+        "township_social_work",
+        "proxy_service",
+    )
+)
+_OF_COURSES = frozenset(("training_coverage", "prefecture_class"))
+_OF_VISITS = frozenset((visit_rate.KEY,))
+_EVERYTHING = frozenset(RULES) | _OF_VISITS
+AFFECTED: Mapping[str, frozenset[str]] = {
+    "unit": _EVERYTHING,
+    "unit_state": _EVERYTHING,
+    "definition": _EVERYTHING,
+    "unit_profile": _OF_PROFILES,
+    "elder": _OF_VISITS,
+    "elder_spell": _OF_VISITS,
+    "visit": _OF_VISITS,
+    "facility": _OF_FACILITIES,
+    "worker": _OF_WORKERS,
+    "worker_state": frozenset(("workers_per_10k",)),
+    "course": _OF_COURSES,
+    "attendance": _OF_COURSES,
+    "survey": frozenset(("survey_coverage",)),
+    "project": frozenset(("new_build_share",)),
+}
+"""Which numbers the entries of a register change, beside whether a unit has reported at all."""
 
 
 def places_of(view: MonthView, definition: Definition) -> list[PlaceOn]:

@@ -35,12 +35,12 @@ class Figure:
     gap: str | None
 
 
-def totals_of(definition: Definition, facts: Iterable[Fact], total: int) -> Totals:
-    """The sums over facts of places; those with something missing stand on neither side. ``total``: how many places there are."""
-    complete = [each for each in facts if not each.missing]
-    numerator = sum((each.numerator for each in complete), 0)
-    denominator = sum((each.denominator for each in complete), 0)
-    return Totals(numerator, denominator, len(complete), total)
+def totals_of(facts: Iterable[Fact], total: int) -> Totals:
+    """The sums over facts of places; those with something missing hold 0 on both sides. ``total``: how many places there are."""
+    found = list(facts)
+    numerator: Number = sum((each.numerator for each in found), 0)
+    denominator: Number = sum((each.denominator for each in found), 0)
+    return Totals(numerator, denominator, sum(not each.missing for each in found), total)
 
 
 def figure_of(definition: Definition, totals: Totals, judged: bool = True) -> Figure:

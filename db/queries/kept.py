@@ -1,0 +1,127 @@
+"""Kept numbers and what must be counted anew; the caller commits.
+
+The visit rate of some units in several months is one query that walks from the units to their people, so its cost grows with those
+units and not with the county; ``db.queries.counts`` explains how spells and times are compared.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import BindParameter, Connection, Row, bindparam, text
+
+from db.queries.counts import Month
+from db.queries.elders import EFFECTIVE_SQL
+
+_PART = 300
+
+KeptRow = tuple[bytes, str, str, str, str, str, bool]
+"""unit_id, period, indicator, definition, numerator, denominator, complete."""
+
+_COLUMNS = ("unit_id", "period", "indicator", "definition", "numerator", "denominator", "complete")
+_UPSERT = text(
+    f"INSERT INTO kept_fact ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
+    " ON CONFLICT (unit_id, period, indicator, definition) DO UPDATE SET"
+    " numerator = excluded.numerator, denominator = excluded.denominator, complete = excluded.complete"
+)
+_ALL = text("SELECT * FROM kept_fact ORDER BY unit_id, period, indicator, definition")
+_STALE = text("SELECT unit_id, register, month FROM stale")
+_CLEAR_STALE = text("DELETE FROM stale")
+_PERIODS: BindParameter[Any] = bindparam("periods", expanding=True)
+_KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
+_UNITS: BindParameter[Any] = bindparam("units", expanding=True)
+_DROP = text("DELETE FROM kept_fact WHERE period IN :periods AND indicator IN :keys").bindparams(_PERIODS, _KEYS)
+_DROP_UNITS = text("DELETE FROM kept_fact WHERE unit_id IN :units AND period IN :periods AND indicator IN :keys").bindparams(
+    _UNITS, _PERIODS, _KEYS
+)
+_TOLD = text("SELECT unit_id FROM kept_fact WHERE period = :period AND indicator = :key AND complete")
+_ROWS = text(
+    "SELECT unit_id, period, indicator, numerator, denominator, complete FROM kept_fact WHERE period IN :periods AND indicator IN :keys"
+).bindparams(_PERIODS, _KEYS)
+# In the order of the key: the board reads nearly all rows of a period, so the index would look each of them up.
+_SUMS = (
+    "SELECT period, indicator, sum(CAST(numerator AS INTEGER)) AS numerator, sum(CAST(denominator AS INTEGER)) AS denominator,"
+    " count(*) FILTER (WHERE complete) AS complete, count(*) AS total"
+    " FROM kept_fact WHERE period IN :periods{units} GROUP BY period, indicator"
+)
+_SUMS_OF_ALL = text(_SUMS.format(units="")).bindparams(_PERIODS)
+_SUMS_OF_SOME = text(_SUMS.format(units=" AND unit_id IN :units")).bindparams(_PERIODS, _UNITS)
+
+
+def stale(connection: Connection) -> list[tuple[bytes, str, str]]:
+    """Everything that is marked: unit, register, month."""
+    return [(bytes(row[0]), row[1], row[2]) for row in connection.execute(_STALE)]
+
+
+def clear_stale(connection: Connection) -> None:
+    """What was marked has been counted."""
+    connection.execute(_CLEAR_STALE)
+
+
+def write(connection: Connection, rows: Iterable[KeptRow]) -> int:
+    """Keep facts in the place of what was kept for them; returns how many."""
+    values = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    if values:
+        connection.execute(_UPSERT, values)
+    return len(values)
+
+
+def drop(connection: Connection, periods: Collection[str], keys: Collection[str], units: Sequence[bytes] | None = None) -> None:
+    """Forget some numbers of some months, of some units (a few hundred a statement) or of all."""
+    values = {"periods": sorted(periods), "keys": sorted(keys)}
+    if units is None:
+        connection.execute(_DROP, values)
+        return
+    for start in range(0, len(units), _PART):
+        connection.execute(_DROP_UNITS, values | {"units": list(units[start : start + _PART])})
+
+
+def told(connection: Connection, period: str, key: str) -> set[bytes]:
+    """Units whose fact of a number is kept as complete."""
+    return {bytes(row[0]) for row in connection.execute(_TOLD, {"period": period, "key": key})}
+
+
+def everything(connection: Connection) -> Sequence[Row[Any]]:
+    """All kept facts, in the order of their key."""
+    return connection.execute(_ALL).all()
+
+
+def facts(connection: Connection, periods: Collection[str], keys: Collection[str]) -> Sequence[Row[Any]]:
+    """Kept facts of some numbers and months, unsorted: unit_id, period, indicator, numerator, denominator, complete."""
+    return connection.execute(_ROWS, {"periods": sorted(periods), "keys": sorted(keys)}).all()
+
+
+def sums(connection: Connection, periods: Collection[str], units: Sequence[bytes] | None) -> Sequence[Row[Any]]:
+    """(period, indicator, numerator, denominator, complete, total) over some units or all; whole numbers alone add up here."""
+    if units is None:
+        return connection.execute(_SUMS_OF_ALL, {"periods": sorted(periods)}).all()
+    return connection.execute(_SUMS_OF_SOME, {"periods": sorted(periods), "units": list(units)}).all()
+
+
+_MANY = """WITH month(period, first, last, until, cut_off, proxy) AS (VALUES {months}),
+spell AS MATERIALIZED (SELECT e.id, e.unit_id, e.home_visit_declined AS declined, m.period, m.first, m.until, m.proxy,
+ (SELECT min(s.enrolled_on) FROM elder_spell s WHERE s.elder_id = e.id AND NOT s.removed AND s.enrolled_on <= m.cut_off
+  AND (s.closed_on IS NULL OR s.closed_on > m.last)) AS since
+ FROM elder e CROSS JOIN month m WHERE e.unit_id IN :units AND NOT e.removed),
+person AS MATERIALIZED (SELECT q.unit_id, q.period, q.declined, EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = q.id
+  AND v.visited_at >= CASE WHEN q.since > q.first THEN q.since ELSE q.first END AND v.visited_at < q.until
+  AND (v.outcome IN {effective} OR (q.proxy = 1 AND v.outcome = 'proxy')) AND NOT v.removed) AS seen
+ FROM spell q WHERE q.since IS NOT NULL)
+SELECT unit_id, period, count(*) FILTER (WHERE seen OR NOT declined), count(*) FILTER (WHERE seen) FROM person GROUP BY unit_id, period"""
+
+
+def visit_rates(
+    connection: Connection, months: Sequence[tuple[str, Month]], units: Sequence[bytes]
+) -> dict[tuple[bytes, str], tuple[int, int]]:
+    """(denominator, numerator) of the visit rate by unit and month; absent where nobody stands in the denominator."""
+    names = ("first", "last", "until", "cut_off")
+    marks = ", ".join(
+        f"(:p{n}, {', '.join(f':{name}{n}' for name in names)}, {int(month.count_proxy)})" for n, (_, month) in enumerate(months)
+    )
+    values = {f"{name}{n}": getattr(month, name) for n, (_, month) in enumerate(months) for name in names}
+    values |= {f"p{n}": period for n, (period, _) in enumerate(months)}
+    statement = text(_MANY.format(months=marks, effective=EFFECTIVE_SQL)).bindparams(_UNITS)
+    found: dict[tuple[bytes, str], tuple[int, int]] = {}
+    for start in range(0, len(units), _PART):
+        for row in connection.execute(statement, values | {"units": list(units[start : start + _PART])}):
+            found[bytes(row[0]), row[1]] = (row[2], row[3])
+    return found
