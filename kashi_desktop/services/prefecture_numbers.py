@@ -22,7 +22,7 @@ from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
-from kashi_desktop.services.number_scope import NumberScope, indicator_of
+from kashi_desktop.services.number_scope import NumberScope, indicator_of, names_of
 from kashi_desktop.services.number_world import load_overrides, load_places
 from kashi_desktop.types.results import Indicator, Listed, UnitRate
 
@@ -93,6 +93,11 @@ class PrefectureNumbers(IndicatorService):
             return tuple((each, reading.indicator(definitions_for(each, key, overrides)[0], each)) for each in periods)
 
 
+def numbers_of(context: Context) -> IndicatorService:
+    """Who computes the numbers of this office: a prefecture adds up what it is told, all others count their registers."""
+    return PrefectureNumbers(context) if context.office.level == UnitLevel.PREFECTURE else IndicatorService(context)
+
+
 class _Reading:
     """What was told about one place and some months, in one snapshot."""
 
@@ -126,7 +131,7 @@ class _Reading:
         """One number of the scope, or of one county of the whole."""
         if county is not None:
             scope = NumberScope(county.code, False, county.level)
-            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, self._views[period])
+            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, names_of(self._views[period]))
         parts = self._parts(definition, period)
         totals = Totals(
             sum((each.numerator for each in parts.values()), 0),
@@ -139,7 +144,7 @@ class _Reading:
             totals = Totals(totals.numerator, totals.denominator, totals.complete, expected)
         facts = {id_: Fact(each.numerator, each.denominator) for id_, each in parts.items()}
         lists = {"incomplete_units": self._incomplete(parts)} if with_lists else {}
-        return indicator_of(definition, facts, totals, self._scope, self._views[period], lists)
+        return indicator_of(definition, facts, totals, self._scope, names_of(self._views[period]), lists)
 
     def _parts(self, definition: Definition, period: str) -> dict[bytes, Totals]:
         if self._scope.whole:

@@ -11,6 +11,7 @@ from kashi_desktop.services import (
     reports_summary,
     reports_training,
     reports_visits,
+    reports_written,
 )
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
@@ -37,6 +38,8 @@ _MAKERS: Mapping[str, Make] = {
     "facility-sheet": reports_places.facility_sheet,
     "call-list": reports_places.call_list,
     "data-dictionary": reports_places.dictionary,
+    "indicator-report": reports_written.written_report,
+    "annual-report": reports_written.written_report,
 }
 
 
@@ -165,6 +168,13 @@ class ReportService:
         today = self._context.clock.today()
         slips = [InvitationSlip(card.name, fingerprint(card), unit.name, unit.code, today) for unit in units]
         return write_invitation_slips(slips, out)
+
+    def figures(self, request: PrintRequest, out: Path, *, force: bool = False) -> int:
+        """Write the figures behind a written report as XLSX; how many numbers. Errors: bad_month, file_exists, file_unwritable."""
+        _refuse_existing(out, force)
+        written = reports_written.figures(self._context, request, out)
+        self._context.note("export_report_figures", None, written)
+        return written
 
     def rate_table(self, month: str, out: Path, *, force: bool = False) -> int:
         """Write the visit rate by unit as XLSX; returns the number of rows. Errors: file_exists, file_unwritable."""

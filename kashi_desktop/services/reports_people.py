@@ -19,6 +19,7 @@ from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.reports_parts import Counted, one_village, opened_days
 from kashi_desktop.services.units import UnitScope
+from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 from kashi_desktop.types.paper import (
     CardVisit,
@@ -54,8 +55,6 @@ def elder_card(context: Context, request: PrintRequest, out: BytesIO, progress: 
     for code in {card.unit_code for card in cards}:
         due |= {item.elder_id: item for item in DueService(context).list(code).items}
     if not cards:
-        from kashi_desktop.services.validation import not_found
-
         raise not_found("elder")
     today = context.clock.today()
     sheets = [_card_sheet(card, opened, due.get(card.id), today) for card, opened in zip(cards, days, strict=True)]
@@ -195,7 +194,7 @@ def _kept(card: ElderCard, key: str) -> str:
         "closed_on": last.closed_on.isoformat() if last and last.closed_on else "",
         "closed_reason": last.closed_reason.label if last and last.closed_reason else "",
     }
-    return special[key] if key in special else str(getattr(card, key)) or "没有保存"
+    return (special[key] if key in special else str(getattr(card, key))) or "没有保存"
 
 
 def _id_words(card: ElderCard) -> str:

@@ -19,6 +19,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.records import data_dictionary
 from kashi_desktop.services.reports_parts import Counted
+from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.office_paper import (
@@ -47,7 +48,8 @@ def facility_sheet(context: Context, request: PrintRequest, out: BytesIO, progre
     with context.read() as connection:
         histories = _histories(context, connection, request)
         places = Places(connection)
-        names = {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
+        names = {row["code"]: row["name"] for row in shipped_units()}  # a village shares with neighbours that it does not keep
+        names |= {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
         households = _households(connection, today)
     if not histories:
         raise not_found("record")

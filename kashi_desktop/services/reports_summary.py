@@ -190,8 +190,8 @@ def _shown(number: Indicator) -> str:
 
 def _judged(number: Indicator) -> str:
     """The target and what may be said of it; a number whose data are missing is not judged."""
-    sign = {"=": "", ">=": "不低于 ", ">": "高于 "}[number.comparator]
-    target = f"目标{sign and ' '}{sign or ' '}{number.target} {number.unit}".rstrip()
+    sign = {"=": " ", ">=": "不低于 ", ">": "高于 "}[number.comparator]
+    target = f"目标{sign}{number.target} {number.unit}".rstrip()
     if number.complete_units < number.total_units:
         return f"{target}，数据未齐"
     return target if number.met is None else f"{target}，{'达到' if number.met else '未达到'}"
