@@ -15,6 +15,7 @@ from kashi_desktop.services import (
 )
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
+from kashi_desktop.services.previews import DocumentPages
 from kashi_desktop.services.reports_parts import Counted
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.documents import InvitationSlip, RecoverySheet
@@ -69,6 +70,10 @@ class ReportService:
         composed = self._made(request, progress)
         self._note("preview", composed)
         return composed
+
+    def pages(self, composed: Composed) -> DocumentPages:
+        """The pages of a composed document, to be looked at or sent to a printer."""
+        return DocumentPages(composed.data)
 
     def save(self, composed: Composed, out: Path, *, force: bool = False) -> int:
         """Write a composed document; its number of pages. Errors: file_exists, pdf_not_written."""
