@@ -16,6 +16,12 @@ _LINES, _LINE = 5, 24.0
 def write_monthly_summary(sheet: MonthlySummarySheet, out: Output) -> int:
     """Write the summary and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
+    draw_monthly_summary(paper, sheet)
+    return paper.save(out)
+
+
+def draw_monthly_summary(paper: Paper, sheet: MonthlySummarySheet) -> None:
+    """The summary on its own pages of a document."""
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     flow.gap(-4)  # the first part's title needs less room above it
     for number, section in enumerate(sheet.sections):
@@ -25,7 +31,6 @@ def write_monthly_summary(sheet: MonthlySummarySheet, out: Output) -> int:
     _remarks(flow, sheet.remarks)
     flow.signatures()
     flow.draw(printed(paper, sheet.printed_on))
-    return paper.save(out)
 
 
 def _section(flow: Flow, title: str, section: SummarySection) -> None:

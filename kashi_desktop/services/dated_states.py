@@ -1,6 +1,7 @@
 """What a worker's post or a place was from which day on: rows appear with the first change, so that a past month counts what was true then.
 
-Before the first row the earliest one holds. A place whose kind or class was unknown has not changed when it becomes known.
+Before the first row the earliest one holds. A place whose kind or class was unknown, or only suggested by its code, has not changed when
+it becomes known.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, creation, heads_of
+from kashi_desktop.rules.unit_codes import kind_of
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.stock import Known, Wire
 
@@ -18,7 +20,7 @@ _PLACE = ("kind", "urban_rural_class", "active")
 _BEGINNING = "1900-01-01"
 
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
-_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed ORDER BY since, id")
+_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id")
 
 
 def worker_state_changes(connection: Connection, known: Known, fields: Wire, today: date) -> list[Change]:
@@ -38,7 +40,9 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     """The dated rows that belong to a change of a place's kind, class or activity today, in the office's stream."""
     after = {key: fields.get(key, known.wire[key]) for key in _PLACE}
     before = {key: after[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
-    held = connection.execute(_OF_PLACE, {"of": known.id}).all()
+    if before["kind"] == kind_of(known.wire["code"]):
+        before["kind"] = after["kind"]  # so far only what the code suggests; the given one was true all along
+    held = connection.execute(_OF_PLACE, {"of": known.id, "stream": stream}).all()
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
     link = {"place_id": known.id.hex()}

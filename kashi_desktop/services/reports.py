@@ -33,6 +33,7 @@ _MAKERS: Mapping[str, Make] = {
     "subject-copy": reports_people.subject_copy,
     "needs-list": reports_people.needs_list,
     "monthly-summary": reports_summary.monthly_summary,
+    "month-close": reports_summary.month_close,
     "sign-in-sheet": reports_training.sign_in_sheet,
     "certificate-list": reports_training.certificate_list,
     "volunteer-certificate": reports_training.volunteer_certificate,

@@ -14,9 +14,10 @@ from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
 from kashi_desktop.services.reports_parts import Counted, one_village, opened_days
+from kashi_desktop.services.reports_visits import ledger_sheet
 from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import Indicator
+from kashi_desktop.types.results import Indicator, Unit
 
 _VISITS = text(
     "SELECT v.method, v.outcome, count(*) AS n FROM elder e JOIN visit v ON v.elder_id = e.id WHERE e.unit_id = :unit AND NOT v.removed"
@@ -69,6 +70,19 @@ def monthly_summary(context: Context, request: PrintRequest, out: BytesIO, progr
     """The summary of a village and month (default: the present one)."""
     from kashi_desktop.printing.monthly_summary import write_monthly_summary
 
+    village, sheet = _sheet(context, request)
+    return write_monthly_summary(sheet, out), 1, village.id
+
+
+def month_close(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
+    """Ledger and summary of a village and month (default: the present one) in one document."""
+    from kashi_desktop.printing.month_close import write_month_close
+
+    village, ledger = ledger_sheet(context, request)
+    return write_month_close(ledger, _sheet(context, request)[1], out), 2, village.id
+
+
+def _sheet(context: Context, request: PrintRequest) -> tuple[Unit, MonthlySummarySheet]:
     today = context.clock.today()
     month = request.period or month_of(today)
     first, last = month_bounds(month)
@@ -84,7 +98,7 @@ def monthly_summary(context: Context, request: PrintRequest, out: BytesIO, progr
             _training(asked, numbers),
             _volunteering(asked),
         )
-    return write_monthly_summary(MonthlySummarySheet(village.name, month, sections, today), out), 1, village.id
+    return village, MonthlySummarySheet(village.name, month, sections, today)
 
 
 def _people(asked: _Month, rate: Indicator) -> SummarySection:

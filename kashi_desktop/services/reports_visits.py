@@ -24,7 +24,7 @@ from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, Indicator, ListedPerson
+from kashi_desktop.types.results import DueItem, Indicator, ListedPerson, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -121,14 +121,19 @@ def visit_ledger(context: Context, request: PrintRequest, out: BytesIO, progress
     """The ledger of a village and month (default: the present one)."""
     from kashi_desktop.printing.visit_ledger import write_visit_ledger
 
+    village, sheet = ledger_sheet(context, request)
+    return write_visit_ledger(sheet, out), 1, village.id
+
+
+def ledger_sheet(context: Context, request: PrintRequest) -> tuple[Unit, VisitLedgerSheet]:
+    """The village and everything that stands on its ledger."""
     today = context.clock.today()
     month = request.period or month_of(today)
     with context.read() as connection:
         village = one_village(context, connection, request.unit)
         lines = _ledger_rows(connection, village.id, month)
     number = IndicatorService(context).compute(month, village.code, "monthly_visit_rate")[0]
-    pages = write_visit_ledger(_ledger_sheet(village.name, month, lines, number, today), out)
-    return pages, 1, village.id
+    return village, _ledger_sheet(village.name, month, lines, number, today)
 
 
 def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:

@@ -70,6 +70,13 @@ DOCUMENTS: Mapping[str, Document] = {
             unit=True,
         ),
         Document(
+            "month-close",
+            QT_TRANSLATE_NOOP("documents", "月末台账和小结"),
+            QT_TRANSLATE_NOOP("documents", "和数据包一起送的两样：月探访台账和月度小结，一次打印。"),
+            period="may",
+            unit=True,
+        ),
+        Document(
             "visit-records",
             QT_TRANSLATE_NOOP("documents", "一个月的探访记录"),
             QT_TRANSLATE_NOOP("documents", "一个月的全部探访，每次一页，有书签可以翻找。"),

@@ -283,7 +283,9 @@ class Naive:
     def land(self) -> Known:
         own = self.profile(COUNTY)
         residents = own["resident_population"]
-        # The hundred other units of the county have told nothing, so a sum over units is never known here.
+        if residents is None:
+            known = [self.profile(code)["resident_population"] for code in UNITS if self.active(code)]
+            residents = sum(known) if known and None not in known else None
         return None if own["elder_care_land_m2"] is None or residents is None else (Decimal(own["elder_care_land_m2"]), residents)
 
 

@@ -58,7 +58,7 @@ UNIT = st.sampled_from(UNITS)
 def rows(values: st.SearchStrategy[Row], most: int) -> st.SearchStrategy[list[Row]]:
     """Some rows, most of them not removed."""
     marked = st.tuples(values, st.integers(0, 9)).map(lambda parts: parts[0] | {"removed": parts[1] == 0})
-    return st.lists(marked, max_size=most)
+    return st.lists(marked, min_size=most // 2, max_size=most)
 
 
 def _shares(parts: tuple[str, list[str], list[Decimal] | None]) -> tuple[str, str]:
@@ -150,8 +150,8 @@ def worlds(draw: st.DrawFn) -> dict[str, list[Row]]:
         "unit": [draw(PLACES) | {"code": code} for code in UNITS],
         "unit_profile": draw(rows(PROFILES, 8)),
         "unit_state": draw(rows(STATES, 3)),
-        "facility": draw(rows(FACILITIES, 6)),
-        "worker": draw(rows(WORKERS, 6)),
+        "facility": draw(rows(FACILITIES, 8)),
+        "worker": draw(rows(WORKERS, 10)),
         "survey": draw(rows(st.fixed_dictionaries({"unit": UNIT, "held_on": DAYS, "sample": st.just(9), "satisfied": st.just(9)}), 3)),
     }
     sizes = st.tuples(*[st.decimals(0, 900, places=2)] * 3)
@@ -172,14 +172,14 @@ def worlds(draw: st.DrawFn) -> dict[str, list[Row]]:
     found["attendance"] = [
         {"unit": UNITS[0], "removed": chance == 0, "course": course, "worker": worker, "result": result.value}
         for course, worker, result, chance in draw(
-            st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5), st.sampled_from(Result), st.integers(0, 9)), max_size=6)
+            st.lists(st.tuples(st.integers(0, 2), st.integers(0, 9), st.sampled_from(Result), st.integers(0, 9)), max_size=12)
         )
         if course < len(found["course"]) and worker < len(found["worker"])
     ]
     found["worker_state"] = [
         {"unit": UNITS[0], "removed": chance == 0, "worker": worker, "since": since, "full_time": full, "urban_roster": roster}
         for worker, since, full, roster, chance in draw(
-            st.lists(st.tuples(st.integers(0, 5), DAYS, st.booleans(), st.booleans(), st.integers(0, 9)), max_size=4)
+            st.lists(st.tuples(st.integers(0, 9), DAYS, st.booleans(), st.booleans(), st.integers(0, 9)), max_size=4)
         )
         if worker < len(found["worker"])
     ]

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from db.codes import UnitLevel
 from kashi_desktop.types.printing import DOCUMENTS, WRITTEN, Document, PrintRequest
 
-THIS_MONTH = ("visit-ledger", "monthly-summary", "visit-records", "call-list")
+THIS_MONTH = ("visit-ledger", "monthly-summary", "month-close", "visit-records", "call-list")
 """Papers of one month; on the others a month only narrows what is listed."""
 
 
@@ -23,7 +23,9 @@ def help_of(document: str) -> str:
 
 def listed(level: UnitLevel) -> tuple[Document, ...]:
     """The documents of the page at an office of ``level``; single visits come from a person's card, written reports have their own page."""
-    return tuple(each for each in DOCUMENTS.values() if level in each.levels and each.key not in (*WRITTEN, "visit-record"))
+    found = [each for each in DOCUMENTS.values() if level in each.levels and each.key not in (*WRITTEN, "visit-record")]
+    # An office that waits for others calls first; the papers of a village come after its own.
+    return tuple(sorted(found, key=lambda each: UnitLevel.VILLAGE in each.levels))
 
 
 def pick_words(register: str) -> str:

@@ -10,7 +10,6 @@ from db.codes import ReportKind
 from kashi_desktop.types.issued import Issued, IssuedFigure, Restatement
 from ui.shared import theme
 from ui.shared.messages import label as code_label
-from ui.shared.months import month_words
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, empty, hairline, text_label
 
@@ -32,9 +31,9 @@ class IssuedCard(Card):
         self._ws = ws
         self._rows = PagedTableModel(
             (
-                Column("period", self.tr("统计月份"), 108, lambda line: month_words(line[0].period), bold=True),
-                Column("kind", self.tr("种类"), 88, lambda line: _kind_words(line[0].kind)),
-                Column("issued_on", self.tr("出具"), 82, lambda line: line[0].issued_on.isoformat()),
+                Column("period", self.tr("统计到"), 84, lambda line: line[0].period, bold=True),
+                Column("kind", self.tr("种类"), 116, lambda line: _kind_words(line[0].kind)),
+                Column("issued_on", self.tr("出具"), 106, lambda line: line[0].issued_on.isoformat()),
                 Column(
                     "restated",
                     self.tr("数字变动"),

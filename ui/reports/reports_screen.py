@@ -79,7 +79,7 @@ class ReportsScreen(Page):
     def _options(self) -> QWidget:
         card = Card()
         kinds = [(key, QCoreApplication.translate("documents", DOCUMENTS[key].label)) for key in WRITTEN]
-        self.kind = SegmentedRow(self.tr("种类"), kinds)
+        self.kind = SegmentedRow(self.tr("种类"), kinds, first=1)
         self.kind.set_value(WRITTEN[0])
         self.month = Choice(self.tr("统计到"), recent_months(self.ws.clock.today()))
         self.month.set_value(month_of(self.ws.clock.today()))
