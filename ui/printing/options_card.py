@@ -100,6 +100,7 @@ class OptionsCard(Card):
         for key, field in self.fields.items():
             field.setVisible(shown[key])
         self._offer_records()
+        self.picker.pick(self._records)
         self.blockSignals(False)
 
     def _offer_months(self, today: date, period: str) -> None:

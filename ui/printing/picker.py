@@ -90,10 +90,10 @@ class RecordPicker(QWidget):
         """Ids of the ticked records, in the order of ticking."""
         return tuple(self._picked)
 
-    def pick(self, records: Sequence[tuple[bytes, str]]) -> None:
-        """Tick records from outside: (id, words)."""
-        self._picked = dict(records)
-        self._changed()
+    def pick(self, records: Sequence[bytes]) -> None:
+        """Tick records that another page has chosen; their names come with the lines that hold them."""
+        self._picked = dict.fromkeys(records, "")
+        self._tell()
 
     def clear(self) -> None:
         """Untick all."""
@@ -109,6 +109,7 @@ class RecordPicker(QWidget):
     def _show(self, asked: int, found: Sequence[Pick]) -> None:
         if asked == self._asked:
             self.fault.clear_error()
+            self._picked |= {pick.id: pick.name for pick in found if pick.id in self._picked}
             self._rows.set_rows(found)
             self._tell()
 
@@ -141,10 +142,11 @@ class RecordPicker(QWidget):
 
     def _tell(self) -> None:
         names = list(self._picked.values())
-        words = (
-            self.tr("已选 {n} 个").format(n=len(names)) if len(names) > 1 else self.tr("已选 {name}").format(name=names[0]) if names else ""
-        )
-        if not names:
+        if len(names) == 1 and names[0]:
+            words = self.tr("已选 {name}").format(name=names[0])
+        elif names:
+            words = self.tr("已选 {n} 个").format(n=len(names))
+        else:
             words = self.tr("回车选中") if self._rows.rowCount() else self.tr("没有找到")
         self.count.setText(words)
         self.none_button.setVisible(bool(names))

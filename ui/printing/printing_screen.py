@@ -41,6 +41,7 @@ class PrintingScreen(Page):
         super().__init__(ws, parent)
         self._documents = [each.key for each in listed(ws.office.level)]
         self._stale = True
+        self._given: PrintRequest | None = None
         self._units_known = ws.office.level == UnitLevel.VILLAGE
         self.options = OptionsCard(ws)
         self.options.changed.connect(self._renew)
@@ -125,6 +126,7 @@ class PrintingScreen(Page):
         return str(item.data(Qt.ItemDataRole.UserRole)) if item is not None else self._documents[0]
 
     def _choose(self, wanted: PrintRequest | None = None) -> None:
+        self._given = wanted
         if self.document() != _SINGLE:
             self._single.setHidden(True)
         self.options.show_document(self.document(), self.ws.clock.today(), wanted)
@@ -156,6 +158,8 @@ class PrintingScreen(Page):
     def _units_found(self, units: list[tuple[str, str]]) -> None:
         self._units_known = True
         self.options.set_units(units)
+        if self._given is not None:  # its village could not be named before
+            self._choose(self._given)
 
     def _refused(self, error: KnownError) -> None:
         self.notice(sentence(error), "danger")
