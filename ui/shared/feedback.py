@@ -116,7 +116,8 @@ class ProgressCard(Card):
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
         self._cancel = SecondaryButton(self.tr("停止"), compact=True)
-        self._cancel.setVisible(cancel)
+        if not cancel:
+            self._cancel.hide()  # never shown here: without a parent it would be a window of its own
         self._cancel.clicked.connect(self._stop)
         row.addWidget(self._cancel)
         column.addLayout(row)
