@@ -16,11 +16,11 @@ _COLUMNS = (
     Column("序号", 30, "centre"),
     Column("乡镇\n（街道）", 62),
     Column("单位", 100),
-    Column("未报月份", 54, "centre"),
+    Column("未报月份", 60, "centre"),
     Column("最近收到", 62, "centre"),
     Column("联系时间", 56, "centre"),
     Column("接听人", 54, "centre"),
-    Column("答复", 87, "centre"),
+    Column("答复", 81, "centre"),
 )
 
 
@@ -55,4 +55,4 @@ def _months(missing: Sequence[str]) -> str:
     """The months one below the other; a long row of them by its ends."""
     if len(missing) <= _MOST_MONTHS:
         return "\n".join(missing)
-    return f"{missing[0]} 起\n至 {missing[-1]}\n{len(missing)} 个月"
+    return f"{missing[0]}起\n共 {len(missing)} 个月"

@@ -1,7 +1,8 @@
 """Papers of visits: records, the month's ledger, the list of whom to see, forms to fill by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -24,7 +25,7 @@ from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, Indicator, ListedPerson, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Indicator, ListedPerson, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -47,7 +48,12 @@ def visit_records(context: Context, request: PrintRequest, out: BytesIO, progres
         chosen = request.records or _by_refs(context, connection, request) or visits_of_month(context, request.period, request.unit)
         if not chosen:
             raise not_found("visit")
-        sheets = [_record_sheet(context, connection, visit_id) for visit_id in chosen]
+        card = cache(lambda elder_id: read_card(connection, elder_id))
+        sheets = []
+        for visit_id in chosen:
+            if progress:
+                progress(0, len(chosen))  # nothing is on paper yet, but it can be stopped
+            sheets.append(_record_sheet(context, connection, visit_id, card))
     whole = not request.chosen
     title = f"{TITLE} {request.period}" if whole else TITLE
     by_unit = whole and len({sheet.unit_name for sheet in sheets}) > 1
@@ -75,11 +81,11 @@ def visits_of_month(context: Context, month: str, unit_code: str = "") -> list[b
         return [row[0] for row in connection.execute(statement, values)]
 
 
-def _record_sheet(context: Context, connection: Connection, visit_id: bytes) -> VisitRecordSheet:
+def _record_sheet(context: Context, connection: Connection, visit_id: bytes, card: Callable[[bytes], ElderCard]) -> VisitRecordSheet:
     row = connection.execute(text("SELECT * FROM visit WHERE id = :id"), {"id": visit_id}).first()
     if row is None:
         raise not_found("visit")
-    elder = read_card(connection, row.elder_id)
+    elder = card(bytes(row.elder_id))
     visit = rows.visit(row, elder.unit_code, {}, FLAG_PROVISIONAL)
     history = versions(connection, visit_id)
     corrected = history[-1] if len(history) > 1 else None

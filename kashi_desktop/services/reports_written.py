@@ -143,7 +143,8 @@ def _incomplete(context: Context, found: Iterable[Indicator]) -> Iterable[Incomp
         for line in number.lists.get("incomplete_units", ()):
             names[line.unit_code] = line.name
             for part in line.detail.split(";") if line.detail else ["elder"]:
-                missing[line.unit_code][_MISSING.get(part) or _COLUMNS.get(part, part)] = None
+                if "/" not in part:  # a county that told of some of its units: how many stands in the table
+                    missing[line.unit_code][_MISSING.get(part) or _COLUMNS.get(part, part)] = None
     above = _names_above(context)
     for code in sorted(names):
         nothing = _MISSING["nothing_reported"]

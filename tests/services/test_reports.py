@@ -93,7 +93,9 @@ def test_the_records_of_a_month_are_bookmarked_and_stop_when_asked(ws: Workspace
 
     with pytest.raises(KnownError, match="cancelled"):
         ws.reports.compose(PrintRequest("visit-records", period="2026-11"), stop)
-    assert steps == [(1, 3)]
+    assert steps == [(0, 3)]
+    ws.reports.compose(PrintRequest("visit-records", period="2026-11"), lambda done, total: steps.append((done, total)))
+    assert steps[-3:] == [(1, 3), (2, 3), (3, 3)]
     with pytest.raises(KnownError, match="visit_not_found"):
         ws.reports.compose(PrintRequest("visit-records", period="2026-09"))
 
