@@ -98,17 +98,32 @@ def _volunteering(ws: "Workspace") -> Page:
     return VolunteeringScreen(ws, changes(ws))
 
 
+def _printing(ws: "Workspace") -> Page:
+    from ui.printing.printing_screen import PrintingScreen
+
+    return PrintingScreen(ws, changes(ws))
+
+
+def _reports(ws: "Workspace") -> Page:
+    from ui.reports.reports_screen import ReportsScreen
+
+    return ReportsScreen(ws, changes(ws))
+
+
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
     facilities = PageSpec("facilities", QCoreApplication.translate("Pages", "设施"), "building", _facilities)
     training = PageSpec("training", QCoreApplication.translate("Pages", "培训"), "graduation", _training)
+    printing = PageSpec("printing", QCoreApplication.translate("Pages", "打印"), "printer", _printing)
     if level != UnitLevel.VILLAGE:
         return (
             PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
             PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
             *((elders, facilities, training) if level == UnitLevel.COUNTY else ()),
             PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
+            PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _reports),
+            printing,
         )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
@@ -119,5 +134,6 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
         PageSpec("volunteering", QCoreApplication.translate("Pages", "志愿服务"), "hand_heart", _volunteering),
         PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
         PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _unit),
+        printing,
         PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),
     )

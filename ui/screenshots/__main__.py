@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.codes import Observation
+from kashi_desktop.types.printing import PrintRequest
 from ui.screenshots import people, places, work
 
 if TYPE_CHECKING:
@@ -134,6 +135,9 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         window.notices.tell("数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。")
         window.page("today").notice("王桂芳：探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。")
 
+    def copy_of_one(window: "MainWindow") -> None:
+        window.go("printing", PrintRequest("subject-copy", records=(first(window),)))
+
     return (
         ("today", lambda window: None),
         ("visit", lambda window: window.go("visit", first(window))),
@@ -144,6 +148,8 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         ("roster", roster),
         ("packages", lambda window: window.show_page("packages")),
         *place_scenes(),
+        ("printing", lambda window: window.show_page("printing")),
+        ("printing-copy", copy_of_one),
         ("help", lambda window: window.toggle_help()),
         ("notices", noticed),
     )
@@ -226,6 +232,8 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         ("county-devices", devices),
         ("county-receipts", receipts),
         ("county-invite", view("invite")),
+        ("county-reports", lambda window: window.show_page("reports")),
+        ("county-printing", lambda window: window.show_page("printing")),
         ("county-elders", lambda window: window.show_page("elders")),
         ("county-facilities", lambda window: window.show_page("facilities")),
         *((f"county-register-{key}", register(key)) for key in ("unit", "facility", "course", "ledger_task", "dictionary")),
