@@ -1,6 +1,6 @@
 """Loading tables into registers, blank tables to fill in, and dumps that load again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -16,7 +16,6 @@ from kashi_desktop.rules.kinds import mask_plain
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.rules.names import mask_name, matching_form
 from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
-from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.loading import Loader
 from kashi_desktop.services.loading_elders import ElderLoader
@@ -24,7 +23,7 @@ from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.loading_units import UnitLoader
 from kashi_desktop.services.loading_visits import NeedLoader, VisitLoader
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_dumps import parent_of, record_dump
 from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
@@ -121,6 +120,7 @@ class RegisterService:
     ) -> tuple[list[RejectedRow], list[RejectedRow]]:
         own = self._context.office.unit_code if self._context.is_village else ""
         names = {header: column.key for header, column in register.by_header.items()}
+        needs_unit = bool(own) and "unit_code" in register.required
         required = [key for key in register.required if not (own and key == "unit_code")]
         rejected: list[RejectedRow] = []
         warnings: list[RejectedRow] = []
@@ -128,14 +128,16 @@ class RegisterService:
             warnings += _not_read(sheet)
             count = 0
             for count, row in enumerate(sheet.rows, 1):
-                if broken := _broken_cells(row):
+                if row.marked and (broken := _broken_cells(row)):
                     rejected += _remarks(row.number, broken)
                     continue
-                if own and "unit_code" in register.required and not row.cells.get("unit_code"):
+                if needs_unit and not row.cells.get("unit_code"):
                     row.cells["unit_code"] = own
                 parsed = loader.row(row.cells)
-                rejected += _remarks(row.number, parsed.faults)
-                warnings += _remarks(row.number, parsed.warnings)
+                if parsed.faults:
+                    rejected += _remarks(row.number, parsed.faults)
+                if parsed.warnings:
+                    warnings += _remarks(row.number, parsed.warnings)
                 if count % 500 == 0:
                     if progress:
                         progress(count, 0)
@@ -183,6 +185,14 @@ class RegisterService:
             for row in _dumped(connection, register, prefix):
                 yield dump_row(chosen, _stored(register, row, places))
 
+    def export_table(self, out: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Write what a screen shows as a workbook and log it; the number of rows. Errors: file_unwritable, table_too_large."""
+        from kashi_desktop.spreadsheets.writing import write_table
+
+        written = write_table(out, title, columns, rows)
+        self._context.note("export_table", count=written)
+        return written
+
 
 def _not_read(sheet: Sheet) -> list[RejectedRow]:
     """What of the file was left out, told at its header: columns that nobody knows, and sheets beside the one that was read."""
@@ -218,8 +228,6 @@ _HIDDEN: Mapping[str, Mapping[str, str | None]] = {
 }
 """What a dump shows instead where consent is missing or was withdrawn: nothing that needs it, and no consent to load anew."""
 _DUMPS: Mapping[str, str] = {
-    "unit": "SELECT u.*, p.code AS parent_code_found, 0 AS consent_lacks FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
-    " WHERE NOT u.removed AND u.code LIKE :prefix ORDER BY u.code",
     "elder": f"SELECT r.*, {_UNIT}, {_LACKS.format('r')}, s.enrolled_on, s.closed_on, s.closed_reason"
     " FROM elder r JOIN unit u ON u.id = r.unit_id"
     " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
@@ -234,7 +242,7 @@ _DUMPS: Mapping[str, str] = {
 
 
 def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]:
-    statement = record_dump(register) if register in SPECS else _DUMPS[register]
+    statement = _DUMPS[register] if register in _DUMPS else record_dump(register)
     yield from connection.execute(text(statement).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
 
 
@@ -246,18 +254,10 @@ def _stored(register: str, row: Any, places: Places | None = None) -> dict[str, 
     elif places is not None:
         values["units"] = places.shown(row.units)
     elif register == "unit":
-        values["parent_code"] = _parent_of(row)
+        values["parent_code"] = parent_of(row)
     if row.consent_lacks:
         values.update(_HIDDEN.get(register, {}))
     return values
 
 
 _CELL_KINDS: Mapping[str, Literal["text", "date", "datetime"]] = {"day": "date", "minute": "datetime"}
-
-
-def _parent_of(row: Any) -> str | None:
-    """Code of the place above: from the table, or from the code itself where the place above is not held here."""
-    if row.parent_code_found or row.parent_id is None:
-        return row.parent_code_found or None
-    above = parent_code(row.code)
-    return above if above and unit_id(above) == row.parent_id else None

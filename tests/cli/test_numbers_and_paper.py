@@ -53,6 +53,25 @@ def test_the_visit_rate_with_its_lists(village: Desk) -> None:
     assert village.run("indicators", "--period", "2026-11", "--only", "horses").error == "unknown_indicator"
 
 
+def test_all_numbers_with_their_keys(village: Desk) -> None:
+    table = village.out / "facility.csv"
+    head = "code,name,kind,units,building_area_m2,status,valid_from"
+    table.write_text(f"{head}\nF1,服务中心,service_centre,{VILLAGE},450.50,in_use,2024-01-01\n", encoding="utf-8")
+    village.do("load", "facility", table)
+    found = {each["key"]: each for each in village.do("indicators", "--period", "2026-11")["indicators"]}
+    assert len(found) == 19
+    assert next(iter(found)) == "monthly_visit_rate"
+    coverage = found["facility_coverage"]
+    assert (coverage["value"], coverage["display"], coverage["target"], coverage["met"]) == ("1/1", "100.00", "100", True)
+    assert coverage["lists"]["facilities"] == [{"ref": "F1", "name": "服务中心", "unit_code": VILLAGE, "detail": "450.5"}]
+    area = found["area_per_100_households"]
+    assert (area["numerator"], area["denominator"], area["value"], area["complete_units"], area["total_units"]) == ("0", "0", None, 0, 1)
+    assert [each["detail"] for each in area["lists"]["incomplete_units"]] == ["households"]
+    assert (found["new_build_share"]["value"], found["new_build_share"]["total_units"]) == (None, 0)
+    assert found["elder_care_land"]["target"] == "0.1"
+    assert found["workers_per_10k"]["comparator"] == ">"
+
+
 @pytest.fixture
 def refs(village: Desk) -> list[str]:
     return [village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": f"2026-11-0{day} 10:00"}))["ref"] for day in (3, 4)]

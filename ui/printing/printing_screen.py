@@ -63,7 +63,7 @@ class PrintingScreen(Page):
         card.setFixedWidth(theme.px(188))
         self.documents = QListWidget()
         self.documents.setAccessibleName(self.tr("文件"))
-        self.documents.setProperty("look", "plain")
+        self.documents.setProperty("surface", "plain")
         for key in (*self._documents, _SINGLE):
             item = QListWidgetItem(title_of(key))
             item.setData(Qt.ItemDataRole.UserRole, key)
@@ -114,7 +114,8 @@ class PrintingScreen(Page):
 
     def flush(self) -> None:
         """Let go of the pages and of what was typed for one print alone: the window locks, or another page comes to the front."""
-        self.options.id_number.clear()
+        self.options.forget()
+        self._given = None
         self.view.forget()
         self._stale = True
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.codes import Observation
 from kashi_desktop.types.printing import PrintRequest
-from ui.screenshots import people
+from ui.screenshots import people, places, work
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -42,6 +42,10 @@ def main(arguments: list[str]) -> int:
         county = people.create(folder / "county", "county", people.COUNTY, people.TODAY)
         village = people.village(folder, county)
         inbox = people.inbox(folder, county)
+        work.village(village)
+        work.county(county, people.NEIGHBOURS[:2])
+        places.fill_village(village)
+        places.fill_county(county)
         for mode in ("light", "dark"):
             theme.apply(app, dark=mode == "dark")
             for shot, window in screens(village, county, folder, inbox):
@@ -58,9 +62,9 @@ def screens(village: "Workspace", county: "Workspace", folder: Path, inbox: Path
     yield "recovery", recovery(folder, False)
     yield "recovery-county", recovery(folder, True)
     yield "unlock", unlock(folder)
-    for name, prepare in village_scenes():
+    for name, prepare in (*village_scenes(), *work.village_scenes()):
         yield name, main_window(village, prepare)
-    for name, prepare in county_scenes(inbox):
+    for name, prepare in (*county_scenes(inbox), *work.county_scenes()):
         yield name, main_window(county, prepare)
 
 
@@ -145,8 +149,39 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         ("packages", lambda window: window.show_page("packages")),
         ("printing", lambda window: window.show_page("printing")),
         ("printing-copy", copy_of_one),
+        *place_scenes(),
         ("help", lambda window: window.toggle_help()),
         ("notices", noticed),
+    )
+
+
+def place_scenes() -> tuple[tuple[str, Prepare], ...]:
+    """The pages of needs, facilities and the unit."""
+
+    def facility(act: str) -> Prepare:
+        def prepare(window: "MainWindow") -> None:
+            window.show_page("facilities")
+            settle(300)
+            page: Any = window.page("facilities")
+            row = page.facilities.list.model.row(0)
+            if act == "card":
+                page.facilities.show_card(row.record)
+            elif act == "from":
+                page.facilities.show_from_day(row.record)
+            else:
+                page.facilities.show_new()
+
+        return prepare
+
+    return (
+        ("needs", lambda window: window.show_page("needs")),
+        ("facilities", lambda window: window.show_page("facilities")),
+        ("facility-new", facility("new")),
+        ("facility-card", facility("card")),
+        ("facility-from-day", facility("from")),
+        ("unit", lambda window: window.show_page("unit")),
+        ("unit-survey", lambda window: window.go("unit", "survey")),
+        ("dictionary", lambda window: window.go("unit", "dictionary")),
     )
 
 
@@ -174,6 +209,17 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         page.receipts.places.choose(out)
         page.receipts.write()
 
+    def register(key: str) -> Prepare:
+        return lambda window: window.go("registers", key)
+
+    def state(window: "MainWindow") -> None:
+        window.go("registers", "unit")
+        settle(300)
+        view: Any = window.page("registers").view("unit")  # type: ignore[attr-defined]  # the page of registers
+        row = next(each for each in view.list.rows() if each.unit_code == people.NEIGHBOURS[0])
+        view.show_card(row)
+        view.show_state(row)
+
     def people_of(window: "MainWindow") -> None:
         page: Any = window.page("indicators")
         QTest.keyClick(page.units.table, Qt.Key.Key_Return)
@@ -189,6 +235,9 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         ("county-reports", lambda window: window.show_page("reports")),
         ("county-printing", lambda window: window.show_page("printing")),
         ("county-elders", lambda window: window.show_page("elders")),
+        ("county-facilities", lambda window: window.show_page("facilities")),
+        *((f"county-register-{key}", register(key)) for key in ("unit", "facility", "course", "ledger_task", "dictionary")),
+        ("county-unit-state", state),
     )
 
 
