@@ -6,6 +6,7 @@ from typing import Literal
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.types.paper import VolunteerCertificateSheet
 
 Asked = Literal["no", "may", "must"]
 Progress = Callable[[int, int], None]
@@ -186,7 +187,8 @@ class PrintRequest:
     """A document with what was chosen for it; another page hands one to the page ``printing``, where the rest is filled in.
 
     ``refs`` are numbers of the ledger in ``unit``; ``records`` are ids and win over them. ``period`` is ``YYYY-MM``. ``blanks`` adds
-    forms without a name. ``id_number`` and ``contact`` are typed for one print, stand on the paper alone and are kept nowhere.
+    forms without a name. ``id_number`` and ``contact`` are typed for one print, stand on the paper alone and are kept nowhere;
+    ``certificate`` is one whose words another page has asked for already.
     """
 
     document: str
@@ -197,11 +199,12 @@ class PrintRequest:
     blanks: int = 0
     contact: str = ""
     id_number: str = field(default="", repr=False)
+    certificate: VolunteerCertificateSheet | None = field(default=None, repr=False)
 
     @property
     def chosen(self) -> int:
         """How many records were chosen."""
-        return len(self.records or self.refs)
+        return 1 if self.certificate is not None else len(self.records or self.refs)
 
     def missing(self) -> str:
         """What must still be chosen: ``refs``, ``period`` or nothing."""

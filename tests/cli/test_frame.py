@@ -192,7 +192,9 @@ def test_every_documented_command_exists_and_every_option_is_documented() -> Non
     text = documented()
     known = {each.split()[0] for each in leaves()}
     assert set(re.findall(r"^\| `([a-z-]+)", text.partition("## Documents")[0], re.MULTILINE)) == known
-    assert set(re.findall(r"`([a-z-]+)`", " ".join(re.findall(r"^\| (`[^|]+) \|", text.partition("## Documents")[2], re.MULTILINE)))) >= set(DOCUMENTS)
+    assert set(
+        re.findall(r"`([a-z-]+)`", " ".join(re.findall(r"^\| (`[^|]+) \|", text.partition("## Documents")[2], re.MULTILINE)))
+    ) >= set(DOCUMENTS)
     parser = build_parser()
     commands = next(action for action in parser._actions if action.dest == "command")
     assert isinstance(commands.choices, dict)

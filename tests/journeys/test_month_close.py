@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pypdf import PdfReader
@@ -57,9 +58,11 @@ def test_review_print_export_eject_in_six_clicks(evening: Clerk, tmp_path: Path)
         made.setOutputFileName(str(paper))
         return made
 
-    card = evening.main.page("packages").export_card
+    packages: Any = evening.main.page("packages")
+    card = packages.export_card
     card.places._drives = lambda: (Drive(stick, "U盘", 8 * 10**9),)  # plugged in before the clerk sits down
-    evening.main.page("printing").view._ask_device = printer
+    screen: Any = evening.main.page("printing")
+    screen.view._ask_device = printer
     evening.press((Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier))
     clicks += 1
     evening.page("packages")

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from db.codes import UnitLevel
+from kashi_desktop.types.paper import VolunteerCertificateSheet
 from kashi_desktop.types.printing import DOCUMENTS, Document, PrintRequest
 from ui.printing.finding import finder
 from ui.printing.picker import RecordPicker
@@ -37,6 +38,7 @@ class OptionsCard(Card):
         self._kind: Document = next(iter(DOCUMENTS.values()))
         self._records: tuple[bytes, ...] = ()
         self._refs: tuple[str, ...] = ()
+        self._certificate: VolunteerCertificateSheet | None = None
         self.show_header()
         self.purpose = text_label("", "secondary", wrap=True)
         self.add(self.purpose)
@@ -72,6 +74,11 @@ class OptionsCard(Card):
         """The villages of a county."""
         self.unit.set_units(units)
 
+    def forget(self) -> None:
+        """Let go of what was typed for one print alone."""
+        self._certificate = None
+        self.id_number.clear()
+
     @property
     def has_units(self) -> bool:
         """Whether a village has to be or can be named."""
@@ -84,6 +91,7 @@ class OptionsCard(Card):
         self.purpose.setText(help_of(document))
         self.blockSignals(True)
         self._records, self._refs = (wanted.records, wanted.refs) if wanted else ((), ())
+        self._certificate = wanted.certificate if wanted else None
         if wanted and wanted.unit:
             self.unit.set_value(wanted.unit)
         self._offer_months(today, wanted.period if wanted else "")
@@ -94,9 +102,10 @@ class OptionsCard(Card):
             "unit": self.has_units and document not in ("call-list", "data-dictionary"),
             "month": kind.period != "no",
             "blanks": document == "blank-visit-form",
-            "contact": document in _CONTACT,
-            "id_number": document == "volunteer-certificate",
+            "contact": document in _CONTACT and self._certificate is None,
+            "id_number": document == "volunteer-certificate" and self._certificate is None,
         }
+        shown["month"] &= self._certificate is None  # its words were asked for where it comes from
         for key, field in self.fields.items():
             field.setVisible(shown[key])
         self._offer_records()
@@ -127,6 +136,10 @@ class OptionsCard(Card):
 
     def _picked(self) -> None:
         self._records, self._refs = self.picker.picked(), ()
+        if self._certificate is not None:  # another person is meant: ask for the words here
+            self._certificate = None
+            for key in ("month", "contact", "id_number"):
+                self.fields[key].show()
         self.changed.emit()
 
     def unit_code(self) -> str:
@@ -136,6 +149,8 @@ class OptionsCard(Card):
     def request(self) -> PrintRequest:
         """What the fields say."""
         kind = self._kind
+        if self._certificate is not None:
+            return PrintRequest(kind.key, certificate=self._certificate)
         one = len(self._records or self._refs) == 1
         return PrintRequest(
             kind.key,

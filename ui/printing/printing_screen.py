@@ -114,7 +114,8 @@ class PrintingScreen(Page):
 
     def flush(self) -> None:
         """Let go of the pages and of what was typed for one print alone: the window locks, or another page comes to the front."""
-        self.options.id_number.clear()
+        self.options.forget()
+        self._given = None
         self.view.forget()
         self._stale = True
 

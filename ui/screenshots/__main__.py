@@ -147,9 +147,9 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         ("elder-new", lambda window: window.go("elders", "new")),
         ("roster", roster),
         ("packages", lambda window: window.show_page("packages")),
-        *place_scenes(),
         ("printing", lambda window: window.show_page("printing")),
         ("printing-copy", copy_of_one),
+        *place_scenes(),
         ("help", lambda window: window.toggle_help()),
         ("notices", noticed),
     )
