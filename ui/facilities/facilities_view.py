@@ -33,19 +33,19 @@ class FacilityColumns(RegisterColumns):
 
     def shown(self) -> tuple[Column, ...]:
         """The columns of the table."""
-        t = QCoreApplication.translate
+        translate = QCoreApplication.translate
         today = self._ws.clock.today
-        name = Column("name", t("facilities", "设施"), 176, _cell("name"), secondary=_cell("code"), bold=True, stretch=True)
+        name = Column("name", translate("facilities", "设施"), 176, _cell("name"), secondary=_cell("code"), bold=True, stretch=True)
         columns = [
             name,
-            Column("kind", t("facilities", "类别"), 112, lambda row: self.cell(record_of(row), "kind")),
-            self._area("building_area_m2", t("facilities", "建筑 m²"), 84),
-            self._area("activity_area_m2", t("facilities", "活动 m²"), 84),
-            Column("parts", t("facilities", "分摊"), 168 if self.wide() else 124, self.shares, muted=True),
-            Column("hours", t("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True),
-            Column("kiosk", t("facilities", "终端"), 92, lambda row: _kiosk(row, today()), pill=_kiosk_kind),
-            Column("status", t("facilities", "状态"), 104, lambda row: self.standing(row, today()), pill=_standing_kind),
-            Column("valid_from", t("facilities", "从哪天起"), 108, _cell("valid_from"), muted=True),
+            Column("kind", translate("facilities", "类别"), 112, lambda row: self.cell(record_of(row), "kind")),
+            self._area("building_area_m2", translate("facilities", "建筑 m²"), 84),
+            self._area("activity_area_m2", translate("facilities", "活动 m²"), 84),
+            Column("parts", translate("facilities", "分摊"), 168 if self.wide() else 124, self.shares, muted=True),
+            Column("hours", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True),
+            Column("kiosk", translate("facilities", "终端"), 92, lambda row: _kiosk(row, today()), pill=_kiosk_kind),
+            Column("status", translate("facilities", "状态"), 104, lambda row: self.standing(row, today()), pill=_standing_kind),
+            Column("valid_from", translate("facilities", "从哪天起"), 108, _cell("valid_from"), muted=True),
         ]
         return tuple([name, self.unit_column(), *columns[1:5], *columns[6:]] if self.wide() else columns)
 

@@ -110,7 +110,8 @@ class UnitSumsCard(Card):
         self.table.select(next((index for index, row in enumerate(shown) if row.code == kept), 0))
         self._stack.setCurrentIndex(0 if shown else 1)
         words = self.tr("{n} 个单位").format(n=len(shown))
-        self.foot.setText(f"{words}　　{self.tr('↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助')}")
+        keys = self.tr("↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助")
+        self.foot.setText(f"{words}　　{keys}")
         self.export_button.setEnabled(bool(shown))
 
     def focus_table(self) -> None:
