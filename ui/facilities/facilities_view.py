@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.records import RecordCard, RecordRow
 from ui.facilities.words import area_words, kiosk_of, kiosk_words, season_words, today_words
 from ui.registers.columns import RegisterColumns
@@ -105,6 +106,8 @@ def _standing_kind(row: FacilityRow) -> Kind | str:
 class FacilitiesView(RegisterView):
     """The register of facilities; Ctrl+D says what changes from a day on and leaves the past as it was."""
 
+    print_wanted = Signal(object)
+    """The PrintRequest of a facility's sheet."""
     in_parts = frozenset({"hours"})
 
     def _build(self) -> None:
@@ -113,12 +116,19 @@ class FacilitiesView(RegisterView):
         self.change.clicked.connect(lambda: self.show_from_day(self._record) if self._record else None)
         self.card.add_action(self.change)
         self.change.setVisible(self.writable)
+        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer")
+        self.print_button.clicked.connect(self._print)
+        self.card.add_action(self.print_button)
         self.list_change = SecondaryButton(self.tr("变更"), "Ctrl+D", icon="calendar", compact=True)
         self.list_change.setToolTip(self.tr("从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响"))
         self.list_change.clicked.connect(self._change_current)
         self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
         self.list_change.setVisible(self.writable)
         self._unit = ""
+
+    def _print(self) -> None:
+        if self._record is not None:
+            self.print_wanted.emit(PrintRequest("facility-sheet", unit=self._record.unit_code, records=(self._record.id,)))
 
     def make_columns(self) -> RegisterColumns:
         """Facilities show more than their columns."""

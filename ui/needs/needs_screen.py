@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import NeedKind, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Need
 from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
@@ -81,6 +82,9 @@ class NeedsScreen(Page):
             button.clicked.connect(act)
             self.buttons[int(key)] = button
             row.addWidget(button)
+        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer", compact=True)
+        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("needs-list")))
+        row.addWidget(self.print_button)
         new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True)
         new.clicked.connect(self.ask_new)
         new.bind_quietly("Ctrl+N")
@@ -161,7 +165,7 @@ class NeedsScreen(Page):
             self.refresh()
 
     def shown(self) -> tuple[Need, ...]:
-        """The needs that pass the filters, in the order of the board; what a printed list has."""
+        """The needs that pass the filters, in the order of the board."""
         today = self.ws.clock.today()
         kind, status = self.bar.value("kind"), self.bar.value("status")
         return tuple(
