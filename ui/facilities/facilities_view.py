@@ -122,7 +122,7 @@ class FacilitiesView(RegisterView):
         self.list_change = SecondaryButton(self.tr("变更"), "Ctrl+D", icon="calendar", compact=True)
         self.list_change.setToolTip(self.tr("从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响"))
         self.list_change.clicked.connect(self._change_current)
-        self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
+        self.list.add_button(self.list_change)
         self.list_change.setVisible(self.writable)
         self._unit = ""
 
