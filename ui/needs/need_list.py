@@ -82,7 +82,7 @@ class NeedSheet(QStyledItemDelegate):
         painter.setPen(QPen(theme.qcolor("accent" if chosen else "line"), 1))
         painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover" if hover else "card"))
         painter.drawRoundedRect(box, theme.px(theme.RADIUS), theme.px(theme.RADIUS))
-        inner = box.adjusted(theme.px(12), theme.px(8), -theme.px(12), -theme.px(8))
+        inner = box.adjusted(theme.px(10), theme.px(8), -theme.px(10), -theme.px(8))
         self._lines(painter, inner, need, style.direction == Qt.LayoutDirection.RightToLeft, chosen)
         painter.restore()
 

@@ -103,7 +103,7 @@ class NeedsScreen(Page):
         row.setSpacing(theme.px(16))
         wide = self.ws.office.level is not UnitLevel.VILLAGE
         for group, title in titles.items():
-            card = Card(title, margin=12)
+            card = Card(title, margin=8)
             self._counts[group] = Pill("0", _KINDS.get(group, "neutral"))
             card.header.addWidget(self._counts[group])
             card.header.addStretch(1)
