@@ -164,17 +164,19 @@ def test_those_on_leave_are_listed_when_they_are_asked_for(village: Workspace, o
     qtbot.waitUntil(lambda: sorted(names(page)) == ["乙", "甲"])
 
 
-def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Callable[[Workspace], Any]) -> None:
+def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
     held = village.records.save("course", COURSE).id
     worker(village, "甲")
     page = opened(village)
-    assert not page.courses.sheet.sheet_button.isVisible()
+    assert not page.courses.sheet.print_button.isVisible()
     printed: list[tuple[str, bytes, str]] = []
     page.offer_printing(
         lambda course, unit: printed.append(("sheet", course.id, unit)), lambda course, unit: printed.append(("list", course.id, unit))
     )
-    page.courses.sheet.sheet_button.click()
-    page.courses.sheet.list_button.click()
+    page.refresh()
+    qtbot.waitUntil(page.courses.sheet.print_button.isVisible)
+    for action in page.courses.sheet.papers.actions():
+        action.trigger()
     assert printed == [("sheet", held, ""), ("list", held, "")]
 
 
