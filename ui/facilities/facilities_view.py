@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
@@ -105,6 +105,9 @@ def _standing_kind(row: FacilityRow) -> Kind | str:
 class FacilitiesView(RegisterView):
     """The register of facilities; Ctrl+D says what changes from a day on and leaves the past as it was."""
 
+    paper_wanted = Signal(bytes)
+    """The sheet of one facility is to be printed."""
+
     in_parts = frozenset({"hours"})
 
     def _build(self) -> None:
@@ -118,6 +121,9 @@ class FacilitiesView(RegisterView):
         self.list_change.clicked.connect(self._change_current)
         self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
         self.list_change.setVisible(self.writable)
+        self.paper = SecondaryButton(self.tr("打印登记表"), "Ctrl+P", icon="printer")
+        self.paper.clicked.connect(lambda: self.paper_wanted.emit(self._record.id) if self._record else None)
+        self.card.add_action(self.paper)
         self._unit = ""
 
     def make_columns(self) -> RegisterColumns:

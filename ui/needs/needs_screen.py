@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import NeedKind, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Need
 from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
@@ -22,7 +23,7 @@ from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, text_label
+from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, spread, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -56,9 +57,10 @@ class NeedsScreen(Page):
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
         column.addWidget(self._stack, 1)
-        column.addWidget(
-            text_label(self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助"), "secondary")
-        )
+        keys = text_label(self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助"), "secondary")
+        self.print_button = LinkButton(self.tr("打印办理单"), "Ctrl+P", icon="printer", quiet=True)
+        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("needs-list")))
+        column.addLayout(spread(keys, None, self.print_button))
         for signal in (self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed):
             signal.connect(self._changed)
 
