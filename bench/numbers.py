@@ -17,8 +17,10 @@ from kashi_desktop.services.facts import FactService
 from kashi_desktop.startup import DATABASE, Workspace
 
 _MONTHS = months_until("2026-11", 12)
+_YEAR = ", ".join(f"'{each}'" for each in _MONTHS)
+_LISTED = ", ".join(f"'{each}'" for each in _MONTHS)
 _BOARD = f"""SELECT period, indicator, sum(CAST(numerator AS REAL)), sum(CAST(denominator AS REAL)),
- count(*) FILTER (WHERE complete), count(*) FROM kept_fact WHERE period IN ({", ".join(f"'{each}'" for each in _MONTHS)}) GROUP BY period, indicator"""
+ count(*) FILTER (WHERE complete), count(*) FROM kept_fact WHERE period IN ({_YEAR}) GROUP BY period, indicator"""
 """The kept facts of a year added up by the database: the least that a board must read."""
 _COVERED = f"""SELECT e.unit_id, count(*), sum(EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = e.id AND v.visited_at >= '2026-11-01'
  AND v.visited_at < '2026-12-01' AND v.outcome IN ({", ".join(f"'{each.value}'" for each in EFFECTIVE)})))
