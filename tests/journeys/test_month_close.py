@@ -74,7 +74,7 @@ def test_review_print_export_eject_in_six_clicks(evening: Clerk, tmp_path: Path)
     evening.until(lambda: printing.view.composed is not None)
     composed = printing.view.composed
     click(printing.view.print_button)
-    evening.until(lambda: paper.exists() and printing.view._task is None)
+    evening.until(lambda: paper.exists() and printing.view._job is None)
     evening.press(to_packages)
     clicks += 1
     evening.page("packages")
