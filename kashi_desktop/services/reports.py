@@ -14,7 +14,7 @@ from kashi_desktop.services import (
     reports_written,
 )
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.indicators import IndicatorService
+from kashi_desktop.services.prefecture_numbers import numbers_of
 from kashi_desktop.services.previews import DocumentPages
 from kashi_desktop.services.reports_parts import Counted
 from kashi_desktop.services.units import UnitScope
@@ -189,7 +189,7 @@ class ReportService:
         _refuse_existing(out, force)
         code, rate = Column("单位代码", "text"), Column("月探访率（%）", "text")
         columns: list[Column | str] = [code, "单位", "乡镇", "应访", "已访", rate, "数据齐全", Column("最近数据包", "date")]
-        found = IndicatorService(self._context).by_unit(month)
+        found = numbers_of(self._context).by_unit(month)
         lines = (
             [
                 each.code,

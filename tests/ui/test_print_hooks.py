@@ -77,11 +77,11 @@ def test_needs_facilities_courses_and_certificates_lead_there(window: MainWindow
     page = shown(window, "facilities")
     row = next(each for each in window.ws.records.list("facility") if each.cells["code"] == "F2")
     page.facilities.show_card(row)
-    page.facilities.paper.click()
+    page.facilities.print_button.click()
     assert printed(window, qtbot).records == (row.id,)
     page = shown(window, "training")
     qtbot.waitUntil(lambda: page.courses._course is not None, timeout=LONG)
-    page.courses.sheet.sheet_button.click()
+    page.courses.sheet.sheet_wanted.emit()
     assert printed(window, qtbot).document == "sign-in-sheet"
 
 

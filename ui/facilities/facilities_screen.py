@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.facilities import FacilitySums, UnitSums
-from kashi_desktop.types.printing import PrintRequest
 from ui.facilities.facilities_view import FacilitiesView
 from ui.facilities.figures import FigureStrip
 from ui.facilities.unit_sums import UnitSumsCard
@@ -64,9 +63,7 @@ class FacilitiesScreen(Page):
         for signal, own in ((self.facilities.said, self.said), (self.facilities.noticed, self.noticed)):
             signal.connect(own)
         self.facilities.heading_changed.connect(self._turned)
-        self.facilities.paper_wanted.connect(
-            lambda record: self.navigate.emit("printing", PrintRequest("facility-sheet", records=(record,)))
-        )
+        self.facilities.print_wanted.connect(lambda request: self.navigate.emit("printing", request))
         self.units.unit_wanted.connect(self._show_unit)
         self.units.export_wanted.connect(lambda titles, rows: self._exporter.write(self.tr("各单位设施"), titles, rows))
         self.views.changed.connect(self._show_view)
