@@ -55,7 +55,8 @@ def column(grid: EntryGrid, key: str) -> list[str]:
 
 
 def select(grid: EntryGrid, top: int, bottom: int, place: int) -> None:
-    grid.setCurrentIndex(grid.rows.index(top, place))
+    # Not setCurrentIndex of the view: that looks at the modifier keys of the last event, even of another test.
+    grid.selectionModel().setCurrentIndex(grid.rows.index(top, place), QItemSelectionModel.SelectionFlag.ClearAndSelect)
     for row in range(top, bottom + 1):
         grid.selectionModel().select(grid.rows.index(row, place), QItemSelectionModel.SelectionFlag.Select)
 
@@ -139,9 +140,11 @@ def test_fill_down_copies_the_uppermost_or_the_one_above(sheet: EntryGrid) -> No
     QTest.keyClick(sheet, Qt.Key.Key_2)
     QTest.keyClick(sheet, Qt.Key.Key_D, CTRL)
     assert column(sheet, "result")[:2] == ["failed", "failed"]
-    select(sheet, 1, 4, 1)
+    QTest.keyClick(sheet, Qt.Key.Key_Down)
+    QTest.keyClick(sheet, Qt.Key.Key_1)
+    select(sheet, 2, 4, 1)
     QTest.keyClick(sheet, Qt.Key.Key_D, CTRL)
-    assert column(sheet, "result") == ["failed"] * 5 + [""]
+    assert column(sheet, "result") == ["failed", "failed", "passed", "passed", "passed", ""]
 
 
 def test_undo_is_the_grids_until_it_is_saved_and_the_programs_afterwards(qtbot: QtBot) -> None:
@@ -198,6 +201,16 @@ def test_what_cannot_be_saved_says_why_and_what_is_unlikely_is_only_marked(hours
     assert hours.problems() == ["第 1 行“时数”：不能多于 8", "第 2 行“时数”：请填数字"]
     tips = [hours.rows.index(row, 1).data(Qt.ItemDataRole.ToolTipRole) for row in range(4)]
     assert tips == ["不能多于 8", "请填数字", "比活动的时间长，请核对", None]
+
+
+def test_the_sheet_is_exported_in_words_where_that_is_offered(sheet: EntryGrid) -> None:
+    given: list[Any] = []
+    QTest.keyClick(sheet, Qt.Key.Key_1)
+    sheet.offer_export(lambda titles, rows: given.extend((titles, list(rows))))
+    QTest.keyClick(sheet, Qt.Key.Key_E, CTRL)
+    titles, rows = given
+    assert titles == ("姓名", "结果", "证书编号")
+    assert rows[:2] == [("学员0", "合格", ""), ("学员1", "", "")]
 
 
 def test_a_name_is_never_changed_by_a_key_or_a_paste(sheet: EntryGrid) -> None:

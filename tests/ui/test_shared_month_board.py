@@ -89,7 +89,7 @@ def test_new_rows_keep_the_cursor_on_its_unit(board: MonthBoard) -> None:
 
 
 def test_selected_months_are_copied_in_words_with_the_unit(board: MonthBoard) -> None:
-    board.select(0, 0)
+    board.months.clearSelection()
     for down in (0, 1):
         for month in (0, 1):
             index = board.model.index(down, month + MONTHS_FROM)

@@ -91,6 +91,26 @@ def test_only_what_is_in_view_is_drawn_one_page_at_a_time(preview: PdfPreview, q
     assert middle == QColor("#00ff00")
 
 
+def test_while_a_page_is_being_drawn_no_other_is_asked_for(preview: PdfPreview, qtbot: QtBot) -> None:
+    gate, asked = threading.Event(), list[int]()
+
+    def render(page: int, width: int) -> bytes:
+        asked.append(page)
+        gate.wait(10)
+        return bytes(sheet(width, "#00ff00").constBits())
+
+    preview.show_pages([A4] * 3, render)
+    for _ in range(6):
+        preview.smaller.click()
+    for _ in range(3):
+        preview.pages.viewport().grab()
+    gate.set()
+    for page in range(3):
+        settled(preview, page, qtbot)
+    assert asked[-3:] == [0, 1, 2]
+    assert len(asked) <= 4, "one may have been under way at the first size"
+
+
 def test_whole_pages_are_turned_by_key(preview: PdfPreview, qtbot: QtBot) -> None:
     preview.show_pages([A4] * 5, Renderer())
     preview.pages.setFocus()
@@ -98,6 +118,7 @@ def test_whole_pages_are_turned_by_key(preview: PdfPreview, qtbot: QtBot) -> Non
     wide = preview.pages.zoom()
     QTest.keyClick(preview.pages, Qt.Key.Key_P, ALT)
     assert preview.pages.fit() == "page"
+    assert (preview.whole.accessibleDescription(), preview.wide.accessibleDescription()) == ("现在是这样", "")
     assert preview.pages.zoom() < wide
     QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)
     QTest.keyClick(preview.pages, Qt.Key.Key_PageDown)

@@ -203,6 +203,11 @@ class LinkButton(KeyButton):
         super().__init__(text, shortcut, icon, compact=True, parent=parent)
         self._quiet = quiet
 
+    def set_quiet(self, quiet: bool) -> None:
+        """Make it quieter, or as loud as a link again."""
+        self._quiet = quiet
+        self.update()
+
     def _padding(self) -> int:
         return 8
 

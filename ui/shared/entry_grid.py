@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shared import theme
+from ui.shared.columns import Write
 from ui.shared.entry_cells import EntryDelegate
 from ui.shared.entry_model import EntryModel, GridColumn, RowId, read_number, write_number
 
@@ -32,6 +33,7 @@ class EntryGrid(QTableView):
         super().__init__(parent)
         self.rows = EntryModel(columns, self)
         self._remaining = remaining
+        self._write: Write | None = None
         self.setModel(self.rows)
         self.setItemDelegate(EntryDelegate(self))
         self.setAccessibleName(name)
@@ -94,13 +96,24 @@ class EntryGrid(QTableView):
         key, value = self._remaining
         return self.rows.change([(row, key, value) for row in range(self.rows.rowCount()) if not self.rows.value(row, key)])
 
+    def offer_export(self, write: Write) -> None:
+        """Offer Ctrl+E; ``write`` gets the titles and, row by row, the words of the cells."""
+        self._write = write
+
+    def export(self) -> None:
+        """Hand the whole grid to the writer, as it stands."""
+        columns = self.rows.columns
+        if self._write is not None:
+            rows = (tuple(self.rows.words(row, column) for column in columns) for row in range(self.rows.rowCount()))
+            self._write(tuple(column.label for column in columns), rows)
+
     # -- keys ----------------------------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
         """While something can be taken back here, Ctrl+Z is the grid's and not the program's."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             mine = event.matches(QKeySequence.StandardKey.Undo) and self.rows.can_undo()
-            if mine or _is_fill_down(event):
+            if mine or _is_control(event, Qt.Key.Key_D):
                 event.accept()
                 return True
         return super().event(event)
@@ -114,7 +127,8 @@ class EntryGrid(QTableView):
             (event.matches(standard.Undo), self.undo),
             (event.matches(standard.Copy), self.copy),
             (event.matches(standard.Paste), self.paste),
-            (_is_fill_down(event), self.fill_down),
+            (_is_control(event, Qt.Key.Key_D), self.fill_down),
+            (_is_control(event, Qt.Key.Key_E) and self._write is not None, self.export),
             (event.key() == FILL_KEY and self._remaining is not None, self.fill_remaining),
             (event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace), self.clear_cells),
         )
@@ -263,5 +277,5 @@ class EntryGrid(QTableView):
         self.setAccessibleDescription(numbered)
 
 
-def _is_fill_down(event: QKeyEvent) -> bool:
-    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_D
+def _is_control(event: QKeyEvent, key: Qt.Key) -> bool:
+    return event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == key

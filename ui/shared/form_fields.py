@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from kashi_desktop.types.inputs import split_people
 from ui.shared import theme
@@ -164,8 +164,7 @@ def _code(field: FormField, _clock: Clock) -> Editor:
     choice = Choice(field.label, code_options(field))
     choice.setPlaceholderText(field.placeholder or QCoreApplication.translate("FormField", "请选择"))
     choice.setMaxVisibleItems(12)
-    # Adjusting to its contents, a list shrinks itself after a change of them, whatever its layout says.
-    choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    # Long words end in the list, not in a wider column.
     choice.setMinimumContentsLength(4)
     choice.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return Editor(choice, choice.changed, choice.value, choice.set_value, _nothing)

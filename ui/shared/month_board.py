@@ -206,7 +206,8 @@ class MonthBoard(QWidget):
     def select(self, row: int, month: int) -> None:
         """Put the cursor on a unit and a month."""
         if 0 <= row < len(self.model.rows) and 0 <= month < len(self.model.months):
-            self.months.setCurrentIndex(self.model.index(row, month + MONTHS_FROM))
+            place = self.model.index(row, month + MONTHS_FROM)  # the view's own way would look at the modifier keys
+            self.months.selectionModel().setCurrentIndex(place, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
     def current(self) -> tuple[object, int]:
         """The key of the unit and the number of the month under the cursor; (None, -1) without one."""

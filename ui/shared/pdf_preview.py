@@ -20,8 +20,8 @@ class PdfPreview(QWidget):
         self.count = text_label("", "secondary")
         self.wide = self._button(self.tr("整宽"), "Alt+W", lambda: self._fit("width"))
         self.whole = self._button(self.tr("整页"), "Alt+P", lambda: self._fit("page"))
-        self.smaller = self._button("", "Ctrl+-", lambda: self.pages.zoom_by(1 / STEP), "minus", self.tr("缩小"))
-        self.larger = self._button("", "Ctrl+=", lambda: self.pages.zoom_by(STEP), "plus", self.tr("放大"))
+        self.smaller = self._button("", "Ctrl+-", lambda: self._zoom(1 / STEP), "minus", self.tr("缩小"))
+        self.larger = self._button("", "Ctrl+=", lambda: self._zoom(STEP), "plus", self.tr("放大"))
         QShortcut(QKeySequence("Ctrl++"), self, self._enlarge)
         self._bar = QWidget()
         row = spread(self.count, None, self.wide, self.whole, self.smaller, self.larger, spacing=4)
@@ -41,6 +41,7 @@ class PdfPreview(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self._stack, 1)
         self.pages.page_changed.connect(self._tell)
+        self._mark()
         self.show_empty("")
 
     def _button(self, words: str, key: str, act: object, icon: str = "", said: str = "") -> LinkButton:
@@ -80,9 +81,21 @@ class PdfPreview(QWidget):
 
     def _fit(self, fit: Fit) -> None:
         self.pages.set_fit(fit)
+        self._mark()
+
+    def _zoom(self, factor: float) -> None:
+        self.pages.zoom_by(factor)
+        self._mark()
 
     def _enlarge(self) -> None:
         self.larger.click()
+
+    def _mark(self) -> None:
+        """The size in force stands out, and a screen reader hears it."""
+        for button, fit in ((self.wide, "width"), (self.whole, "page")):
+            chosen = self.pages.fit() == fit
+            button.set_quiet(not chosen)
+            button.setAccessibleDescription(self.tr("现在是这样") if chosen else "")
 
     def _tell(self, page: int) -> None:
         words = self.tr("第 {n} / {all} 页").format(n=page + 1, all=self.pages.count())

@@ -84,7 +84,9 @@ class TrendChart(QWidget):
     def point_words(self, index: int) -> str:
         """Month and value of one point, as its tooltip and a screen reader say it."""
         point = self._points[index]
-        return f"{point.words}：{(point.shown or f'{point.value:g}{self._unit}') if point.value is not None else self.tr('没有数据')}"
+        missing = self.tr("没有数据")
+        value = missing if point.value is None else point.shown or f"{point.value:g}{self._unit}"
+        return f"{point.words}：{value}"
 
     def _describe(self) -> None:
         every = [self.point_words(index) for index in range(len(self._points))]
