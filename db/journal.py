@@ -31,7 +31,8 @@ _GENESIS = b"kashi-chain\x00"
 class Author:
     """Who writes entries here: the device in its present epoch, the account, and what the epoch continues.
 
-    ``home`` is the stream for what belongs to no unit's people: COMMON at a county, the own unit's at a village.
+    ``home`` is the stream for what belongs to no unit's people: COMMON at a county, else the own unit's. ``admit`` refuses registers that
+    this office does not keep, by raising.
     """
 
     device: bytes
@@ -40,6 +41,7 @@ class Author:
     wall: Callable[[], int]
     home: bytes
     continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
+    admit: Callable[[str], None] = lambda register: None
 
 
 @dataclass(slots=True)
@@ -181,6 +183,8 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     """Write the changes as entries of the author's chains, in their order; returns the entries' names."""
     if not changes:
         return []
+    for register in {each.register for each in changes}:
+        author.admit(register)
     salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
     lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
     chains: dict[bytes, tuple[int, int, bytes]] = {}

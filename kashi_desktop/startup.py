@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from kashi_desktop.services.enrolment import EnrolmentService
     from kashi_desktop.services.facts import FactService
     from kashi_desktop.services.indicators import IndicatorService
+    from kashi_desktop.services.issued_reports import IssuedReportService
     from kashi_desktop.services.needs import NeedService
     from kashi_desktop.services.packages import PackageService
+    from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
     from kashi_desktop.services.questions import QuestionService
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
@@ -72,7 +74,8 @@ class Workspace:
 
         held = self._context.office
         keys = self._context.keys
-        shown = self._context.office_card or Card.of(keys, held.unit_id, held.unit_code, held.level)
+        device = Card.of(keys, held.unit_id, held.unit_code, held.level)
+        shown = self._context.office_card or device
         return OfficeInfo(
             UnitLevel(held.level),
             held.unit_id,
@@ -82,8 +85,9 @@ class Workspace:
             device_code(keys.device_id),
             fingerprint(shown),
             self._context.parent is not None,
-            self._context.certificate is not None,
+            self._context.certified,
             fingerprint(self._context.parent) if self._context.parent else "",
+            fingerprint(device),
         )
 
     @property
@@ -129,6 +133,8 @@ class Workspace:
     @cached_property
     def indicators(self) -> IndicatorService:
         """Numbers of the plan."""
+        if self._context.office.level == "prefecture":
+            return self.prefecture
         from kashi_desktop.services.indicators import IndicatorService
 
         return IndicatorService(self._context)
@@ -139,6 +145,20 @@ class Workspace:
         from kashi_desktop.services.facts import FactService
 
         return FactService(self._context)
+
+    @cached_property
+    def issued_reports(self) -> IssuedReportService:
+        """Figures as they were issued, and what changed since."""
+        from kashi_desktop.services.issued_reports import IssuedReportService
+
+        return IssuedReportService(self._context)
+
+    @cached_property
+    def prefecture(self) -> PrefectureNumbers:
+        """Numbers that counties told, at a prefecture."""
+        from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
+
+        return PrefectureNumbers(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:

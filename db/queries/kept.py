@@ -30,6 +30,9 @@ _PERIODS: BindParameter[Any] = bindparam("periods", expanding=True)
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
 _DROP = text("DELETE FROM kept_fact WHERE period IN :periods AND indicator IN :keys").bindparams(_PERIODS, _KEYS)
+_DROP_UNITS = text("DELETE FROM kept_fact WHERE unit_id IN :units AND period IN :periods AND indicator IN :keys").bindparams(
+    _UNITS, _PERIODS, _KEYS
+)
 _TOLD = text("SELECT unit_id FROM kept_fact WHERE period = :period AND indicator = :key AND complete")
 _ROWS = text(
     "SELECT unit_id, period, indicator, numerator, denominator, complete FROM kept_fact WHERE period IN :periods AND indicator IN :keys"
@@ -62,9 +65,14 @@ def write(connection: Connection, rows: Iterable[KeptRow]) -> int:
     return len(values)
 
 
-def drop(connection: Connection, periods: Collection[str], keys: Collection[str]) -> None:
-    """Forget some numbers of some months."""
-    connection.execute(_DROP, {"periods": sorted(periods), "keys": sorted(keys)})
+def drop(connection: Connection, periods: Collection[str], keys: Collection[str], units: Sequence[bytes] | None = None) -> None:
+    """Forget some numbers of some months, of some units (a few hundred a statement) or of all."""
+    values = {"periods": sorted(periods), "keys": sorted(keys)}
+    if units is None:
+        connection.execute(_DROP, values)
+        return
+    for start in range(0, len(units), _PART):
+        connection.execute(_DROP_UNITS, values | {"units": list(units[start : start + _PART])})
 
 
 def told(connection: Connection, period: str, key: str) -> set[bytes]:

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from db.codes import UnitLevel
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
-_OFFICE = frozenset({"account", "issued_report", "unit"})
-"""What every office writes about itself: its accounts, the reports it issued, the places it answers for."""
+_OFFICE = frozenset({"account", "issued_report", "unit", "unit_state"})
+"""What every office writes about itself: its accounts, the reports it issued, the places it answers for and what they were when."""
 _WORK = frozenset(
     {
         "unit_profile",
@@ -27,7 +27,6 @@ _WORK = frozenset(
         "activity",
         "service",
         "survey",
-        "unit_state",
         "question",
     }
 )

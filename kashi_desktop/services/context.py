@@ -3,7 +3,7 @@
 import hashlib
 import uuid
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -19,10 +19,12 @@ from db.engine import Mark, reading
 from db.journal import Author, Change, append, chain_key, watch
 from db.registers import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.projection import project
+from kashi_desktop.sync.superiors import Superior
 from kashi_desktop.types.clock import CHINA, Clock
 
 MARK_LAGS = QT_TRANSLATE_NOOP(
@@ -62,7 +64,8 @@ class Undoable:
 class Context:
     """The open workspace below the services.
 
-    ``epochs`` are this device's epochs, newest last; ``parent`` is the parent office's card once an invitation is open.
+    ``epochs`` are this device's epochs, newest last; ``parent`` is the parent office's card once an invitation is open, and
+    ``parent_certificate`` a county's or prefecture's standing there (a village has the one ``certificate``).
     """
 
     folder: Path
@@ -84,6 +87,8 @@ class Context:
     seal_to_county: Callable[[str], None] = lambda recipient: None
     undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
     undone: frozenset[str] = frozenset()
+    parent_certificate: Certificate | None = None
+    superiors: Mapping[bytes, Superior] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Build the session factory whose flushes are journaled."""
@@ -97,9 +102,23 @@ class Context:
         return self.office.level == UnitLevel.VILLAGE
 
     @property
+    def is_county(self) -> bool:
+        """Whether this is the office that answers for units and tells the prefecture their numbers."""
+        return self.office.level == UnitLevel.COUNTY
+
+    @property
     def home(self) -> bytes:
-        """Stream of what belongs to no unit's people."""
-        return self.office.unit_id if self.is_village else COMMON
+        """Stream of what belongs to no unit's people.
+
+        A prefecture's is its own and goes nowhere: three thousand places and its clerks' names are no use to a county.
+        """
+        return COMMON if self.is_county else self.office.unit_id
+
+    @property
+    def certified(self) -> bool:
+        """Whether the office above, if we know one, has approved this device."""
+        standing = self.certificate if self.is_village or self.parent is None else self.parent_certificate
+        return standing is not None
 
     @property
     def author(self) -> Author:
@@ -112,7 +131,12 @@ class Context:
         self._author = self._make_author()
 
     def _make_author(self) -> Author:
-        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self.home, self._continues)
+        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self.home, self._continues, self._admit)
+
+    def _admit(self, register: str) -> None:
+        """A prefecture keeps no person, whichever way one would come in. Errors: register_not_here."""
+        if self.office.level == UnitLevel.PREFECTURE:
+            check_may_write(self.office.level, register)
 
     def _wall(self) -> int:
         return int(self.clock.now().replace(tzinfo=CHINA).timestamp())

@@ -105,6 +105,7 @@ class Counting:
         for month, definition in definitions:
             rates = {unit: found[unit, month] for unit in units if (unit, month) in found}
             rows += self._visit_rows(shelf, month, definition, rates, units)
+        kept.drop(self._connection, months, [visit_rate.KEY], units)
         return kept.write(self._connection, rows)
 
     def _visit_rows(
@@ -113,7 +114,8 @@ class Counting:
         view = MonthView(shelf, month)
         every = [each.id for each in shelf.world.places if each.level == UnitLevel.VILLAGE.value] if units is None else units
         for unit, fact in visit_facts(rates, self._held, view.active, (each for each in every if each in shelf.places)).items():
-            yield _row(unit, month, definition, fact)
+            if unit in view.active or fact.denominator:
+                yield _row(unit, month, definition, fact)
 
     @cached_property
     def _held(self) -> set[bytes]:

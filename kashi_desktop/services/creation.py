@@ -20,6 +20,7 @@ from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation, refusal
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
+from kashi_desktop.sync.superiors import decode_superiors
 from kashi_desktop.types.clock import Clock
 
 
@@ -55,10 +56,10 @@ def check_request(level: str, unit_code: str, passphrase: str, invited: Place | 
     Errors: level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty.
     """
     check_passphrase(passphrase)
-    if level not in (UnitLevel.VILLAGE, UnitLevel.COUNTY):
+    if level not in (UnitLevel.VILLAGE, UnitLevel.COUNTY, UnitLevel.PREFECTURE):
         raise KnownError(
             "level_not_supported",
-            QT_TRANSLATE_NOOP("errors", "目前只能建立村（社区）和县（市）的工作区，没有建立任何东西。请选择其中一种。"),
+            QT_TRANSLATE_NOOP("errors", "只能建立村（社区）、县（市）和地区的工作区，没有建立任何东西。请选择其中一种。"),
         )
     if invited and invited.code != unit_code:
         raise KnownError(
@@ -108,7 +109,7 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         migrate(engine)
         _enable_search(engine)
         office = Office(request.place.level, request.place.id, request.place.code, request.place.name)
-        office_keys = OfficeKeys.generate() if office.level == UnitLevel.COUNTY else None
+        office_keys = None if office.level == UnitLevel.VILLAGE else OfficeKeys.generate()
         context = _fresh_context(folder, engine, mark, request, office, office_keys)
         with context.bulk() as bulk:
             _keep_identity(bulk, context, request)
@@ -116,8 +117,8 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
             context.sign_in(account, request.name or office.unit_name)
             context.set_state(bulk.connection, f"account:{request.account}", account)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}
-            # An invitation brings the unit itself, in entries of the office that keeps the list.
-            units = [] if request.invited else _units(context)
+            # A village's invitation brings the unit itself, in entries of the county, which keeps its list; a prefecture keeps to its own.
+            units = [] if request.invited and context.is_village else _units(context)
             bulk.apply([Change(context.home, "account", "create", account, None, fields), *units])
             bulk.audit("init", bulk.appended)
     finally:
@@ -205,6 +206,9 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         state["hmac_key"],
         epochs,
     )
+    if "parent_certificate" in state:
+        context.parent_certificate = Certificate.from_wire(msgspec.json.decode(state["parent_certificate"]))
+    context.superiors = decode_superiors(state.get("superiors"))
     context.sign_in(account_id, name)
     context.reload_position()
     _settle_epoch(context, mark.read())
@@ -220,5 +224,5 @@ def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:
         return
     context.begin_epoch()
     context.notices.append(
-        QT_TRANSLATE_NOOP("errors", "数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。")
+        QT_TRANSLATE_NOOP("errors", "数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，上级的回执会把缺的记录带回来。")
     )

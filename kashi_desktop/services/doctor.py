@@ -14,6 +14,7 @@ from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
 from db.registers import NO_SALT, REGISTERS
 from kashi_desktop.services.context import Context, audit_hash
+from kashi_desktop.services.facts import FactService
 from kashi_desktop.sync.projection import rebuild, table_contents
 
 
@@ -68,6 +69,7 @@ class DoctorService:
         for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark)):
             checks.append(_readable(name, partial(self._on_snapshot, check)))
         checks.append(_readable("tables", lambda: self._tables(repair, progress)))
+        checks.append(_readable("numbers", lambda: self._numbers(repair)))
         # Last: a repair may just have brought the rows that were missing.
         checks.append(_readable("rows", lambda: self._on_snapshot(self._rows)))
         return Diagnosis(tuple(checks))
@@ -135,6 +137,17 @@ class DoctorService:
         if same:
             return Check("tables", True, "")
         return Check("tables", repair, "repaired" if repair else "differ")
+
+    def _numbers(self, repair: bool) -> Check:
+        """Count every kept number anew and compare; a repair of the tables before may have moved them."""
+        with self._context.engine.connect() as connection, connection.begin() as transaction:
+            same = FactService(self._context).recount(connection)
+            if repair and not same:
+                self._context.audit(connection, "repair")
+                transaction.commit()
+            else:
+                transaction.rollback()
+        return Check("numbers", same or repair, "" if same else "recounted" if repair else "differ")
 
 
 def _envelope(row: Any) -> bytes:

@@ -14,11 +14,13 @@ from db.queries import due as queries
 from db.queries.counts import EVERYBODY, People, of_ids, of_units
 from db.queries.due import AsOf
 from kashi_desktop.rules import calendar
-from kashi_desktop.rules.due import DEFAULT_GAPS, DueFacts, DueVerdict, Reason, due
+from kashi_desktop.rules.definitions import gaps_on
+from kashi_desktop.rules.due import DueFacts, DueVerdict, Reason, due
 from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import month_rate
+from kashi_desktop.services.number_world import load_overrides
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueItem, DueList, Unit
@@ -72,10 +74,11 @@ class DueService:
     def page(self, unit_code: str = "", offset: int = 0, limit: int = 100) -> DueList:
         """One page of ``list(unit_code)`` with the counts of the whole list; only the page's rows become objects."""
         today, as_of = self._as_of(None)
-        gaps = (DEFAULT_GAPS.high, DEFAULT_GAPS.medium, DEFAULT_GAPS.low)
         week_end = (today + WEEK).isoformat()
         with self._context.read() as connection:
             people = self._people(connection, unit_code)
+            shortened = gaps_on(today, load_overrides(connection))
+            gaps = (shortened.high, shortened.medium, shortened.low)
             found = queries.due_page(connection, as_of, gaps, week_end, people, offset, limit)
             items = _hydrated(connection, today, as_of, [row.id for row in found])
             if not found and offset:
@@ -164,10 +167,11 @@ def _lines(connection: Connection, today: date, as_of: AsOf, people: People) -> 
     found = queries.due_facts(connection, as_of, people)
     seen = queries.observations(connection, as_of, [bytes(row.id) for row in found if row.urgent])
     month_end = date.fromisoformat(as_of.last)
+    gaps = gaps_on(today, load_overrides(connection))
     for row in found:
         id_ = bytes(row.id)
         facts = _facts(row, as_of, unanswered.get(id_, []), [date.fromisoformat(each.due_on) for each in needs.get(id_, ())])
-        verdict = due(facts, today, DEFAULT_GAPS, month_end)
+        verdict = due(facts, today, gaps, month_end)
         detail = _detail(row, verdict.reason, facts, needs.get(id_, ()), seen.get(id_, ()))
         yield verdict, _item(row, facts, verdict, detail)
 

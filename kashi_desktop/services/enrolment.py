@@ -26,7 +26,7 @@ _CERTIFY = text("UPDATE device SET state = 'approved', certificate = :certificat
 
 
 class EnrolmentService:
-    """Use cases of enrolment, at a county."""
+    """Use cases of enrolment, at a county for its units and at a prefecture for its counties."""
 
     def __init__(self, context: Context) -> None:
         """Work on the open workspace."""
@@ -44,7 +44,7 @@ class EnrolmentService:
         if context.office_keys is None or card is None:
             raise fault("not_an_office")
         with context.read() as connection:
-            units = [_unit(connection, code) for code in unit_codes]
+            units = [_unit(connection, code, _CHILDREN[card.level]) for code in unit_codes]
             directory = load_directory(connection)
         single = len(units) == 1 and not out.is_dir()
         if not single and not out.exists():
@@ -144,11 +144,14 @@ class EnrolmentService:
         return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
 
 
-def _unit(connection: Connection, code: str) -> InvitedUnit:
-    row = connection.execute(_UNIT, {"code": code, "level": UnitLevel.VILLAGE.value}).first()
+_CHILDREN = {UnitLevel.COUNTY.value: UnitLevel.VILLAGE.value, UnitLevel.PREFECTURE.value: UnitLevel.COUNTY.value}
+
+
+def _unit(connection: Connection, code: str, level: str) -> InvitedUnit:
+    row = connection.execute(_UNIT, {"code": code, "level": level}).first()
     if row is None:
         raise fault("unit_not_ours", code=code)
-    return InvitedUnit(row[0].hex(), code, row[1], UnitLevel.VILLAGE.value)
+    return InvitedUnit(row[0].hex(), code, row[1], level)
 
 
 def _active_devices(connection: Connection, card: Card, but: bytes) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -14,17 +14,18 @@ from kashi_desktop.services.context import Context, own_position
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
-from kashi_desktop.sync.header import Grants
-from kashi_desktop.sync.importing import Batch, Item, Source, prepare, run_batch
+from kashi_desktop.sync.header import Author, Grants
+from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Item, Source, prepare, run_batch
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
+from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
-SUFFIXES = (".kashi", ".kashi-invitation")
+SUFFIXES = (".kashi", INVITATION_SUFFIX)
 
 
 def quiet(done: int, total: int) -> None:
@@ -51,6 +52,8 @@ def party_of(context: Context) -> Party:
         office.unit_code,
         context.epochs[-1],
         context.clock.now().isoformat(sep=" "),
+        context.parent_certificate,
+        context.superiors,
     )
 
 
@@ -145,6 +148,7 @@ class _Granted:
     parent: OfficeCard | None = None
     certificate: Certificate | None = None
     hmac_key: bytes | None = None
+    superiors: dict[bytes, Superior] = field(default_factory=dict)
     cloned: bool = False
 
 
@@ -155,6 +159,7 @@ def _heed(context: Context, connection: Connection, candidate: Candidate, grante
         granted.parent = candidate.office
         context.set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
         context.set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
+        _keep_superiors(context, connection, candidate, [candidate.invitation.device, *candidate.invitation.authors.values()], granted)
     elif candidate.kind == "receipt":
         _heed_receipt(context, connection, candidate, granted)
     elif candidate.kind == "package":
@@ -171,25 +176,52 @@ def _heed_receipt(context: Context, connection: Connection, candidate: Candidate
         number=header.sender.number,
         heads=header.have,
         device=context.keys.device_id,
-        stream=context.office.unit_id,
+        stream=party_of(context).upward,
         received_at=context.clock.now().isoformat(sep=" "),
     )
     granted.cloned |= "cloned" in header.notices
+    _keep_superiors(
+        context, connection, candidate, [Author(header.sender.card, header.sender.certificate), *header.authors.values()], granted
+    )
     if header.grants:
         _heed_grants(context, connection, header.grants, granted)
 
 
+def _keep_superiors(context: Context, connection: Connection, candidate: Candidate, named: Sequence[Author], granted: _Granted) -> None:
+    """A county remembers who writes at its parent, to prove it to its villages."""
+    parent = granted.parent or context.parent
+    if context.is_village or parent is None:
+        return
+    found = dict(granted.superiors or context.superiors)
+    for author in named:
+        # Proven when the file was opened; of the devices named there only the parent's own are passed on.
+        if (
+            author.certificate
+            and (certificate := Certificate.from_wire(author.certificate)).issuer == parent.unit_id == certificate.card.unit_id
+        ):
+            found[certificate.card.device_id] = Superior(certificate.card, certificate, parent)
+    if found != context.superiors:
+        granted.superiors = found
+        context.set_state(connection, "superiors", encode_superiors(found))
+
+
 def _heed_grants(context: Context, connection: Connection, grants: Grants, granted: _Granted) -> None:
     certificate = Certificate.from_wire(grants.certificate)
-    held = granted.certificate or context.certificate
+    held = granted.certificate or (context.certificate if context.is_village else context.parent_certificate)
     parent = granted.parent or context.parent
     if parent is None or certificate.card.device_id != context.keys.device_id or (held and held.serial >= certificate.serial):
         return
     certificate.verify(parent)
     granted.certificate = certificate
-    granted.hmac_key = bytes.fromhex(grants.hmac_key)
-    context.set_state(connection, "certificate", msgspec.json.encode(certificate.to_wire()))
-    context.set_state(connection, "hmac_key", granted.hmac_key)
+    wire = msgspec.json.encode(certificate.to_wire())
+    if not context.is_village:
+        # Its villages check the county's own word on this device, and the key for ID numbers is the county's alone.
+        context.set_state(connection, "parent_certificate", wire)
+        return
+    context.set_state(connection, "certificate", wire)
+    if grants.hmac_key:
+        granted.hmac_key = bytes.fromhex(grants.hmac_key)
+        context.set_state(connection, "hmac_key", granted.hmac_key)
 
 
 def _heed_package(connection: Connection, candidate: Candidate) -> None:
@@ -211,9 +243,15 @@ def _take_over(context: Context, granted: _Granted) -> None:
     """After the commit: what was granted holds for the open workspace, and its own restored entries count."""
     if granted.parent is not None and granted.parent != context.parent:
         context.parent = granted.parent
-        context.seal_to_county(granted.parent.recovery_recipient)
-    if granted.certificate is not None and granted.hmac_key is not None:
-        context.certificate, context.hmac_key = granted.certificate, granted.hmac_key
+        if context.is_village:
+            # Never a county's: above the county nobody may be able to open a database of persons.
+            context.seal_to_county(granted.parent.recovery_recipient)
+    if granted.certificate is not None and not context.is_village:
+        context.parent_certificate = granted.certificate
+    elif granted.certificate is not None:
+        context.certificate, context.hmac_key = granted.certificate, granted.hmac_key or context.hmac_key
+    if granted.superiors:
+        context.superiors = granted.superiors
     if granted.cloned:
         context.notices.append(sentence("cloned_here"))
     with context.read() as connection:

@@ -55,8 +55,9 @@ def month_of(month: str, cut_off_day: int = visit_rate.CUT_OFF_DAY, count_proxy:
 
 
 def month_rate(connection: Connection, month: str, unit_ids: Iterable[bytes]) -> Rate:
-    """The visit rate of all people of an office whose units are given: sums, never a mean of rates."""
-    return _sum(counts.visit_rates(connection, month_of(month)), unit_ids)
+    """The visit rate of all people of an office whose units are given: sums, never a mean of rates. Errors: bad_month, no_definition."""
+    definition = definitions_for(month, visit_rate.KEY, load_overrides(connection))[0]
+    return _sum(counts.visit_rates(connection, month_by(definition, month)), unit_ids)
 
 
 def _sum(rates: Mapping[bytes, tuple[int, int]], unit_ids: Iterable[bytes]) -> Rate:

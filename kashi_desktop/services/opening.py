@@ -90,7 +90,7 @@ def opened(database: Path, key: bytes, account: str, clock: Clock, slots: KeySlo
         mark.close()
         raise
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
-    if context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
+    if context.is_village and context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
         context.seal_to_county(context.parent.recovery_recipient)
 

@@ -23,6 +23,8 @@ from kashi_desktop.services.exchange import (
     source_of,
     verdict_of,
 )
+from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.publishing import pending, publish
 from kashi_desktop.sync.confirmations import (
     PHONE,
     find_phone_code,
@@ -58,7 +60,7 @@ class PackageService:
         with context.read() as connection:
             confirmed = newest_confirmation(connection)
             total = open_ = 0
-            for chain in chains_of(connection, (context.office.unit_id,)):
+            for chain in chains_of(connection, (party_of(context).upward,)):
                 if chain.device == context.keys.device_id:
                     total += chain.last_seq
                     open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
@@ -78,14 +80,16 @@ class PackageService:
         counts: Counter[str] = Counter()
         with context.read() as connection:
             heads = newest_confirmation(connection).heads
-            for chain in chains_of(connection, (context.office.unit_id,)):
+            for chain in chains_of(connection, (party_of(context).upward,)):
                 after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
                 for register, count in connection.execute(_COUNTS, {"chain": chain.id, "after": after}):
                     counts[register] += count
+            if context.is_county and (waiting := len(pending(context, connection))):
+                counts["fact"] += waiting
         return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
 
     def export(self, outdir: Path, progress: Progress = quiet) -> Exported:
-        """Write everything the parent has not confirmed into one package, read back and verified.
+        """Write everything the parent has not confirmed into one package, read back and verified; a county counts its numbers first.
 
         Errors: no_parent, folder_missing, file_exists, write_failed, write_unverified, payload_too_large.
         """
@@ -93,6 +97,8 @@ class PackageService:
         if context.parent is None:
             raise fault("no_parent")
         progress(0, 3)
+        if context.is_county:
+            publish(context)
         number = next_number(context)
         party = party_of(context)
         with context.read() as connection:
@@ -128,6 +134,8 @@ class PackageService:
         sources = [source_of(path) for path in find_files(paths)]
         told = len(self._context.notices)
         batch = import_sources(self._context, sources, progress, cancelled)
+        # What is kept of the months that somebody looks at follows at once, in a transaction of its own: it can always be counted again.
+        FactService(self._context).refresh()
         files = tuple(verdict_of(item) for item in batch.items if item.given)
         totals = {verdict: sum(each.verdict == verdict for each in files) for verdict in ("applied", "known", "quarantined", "refused")}
         totals |= {"entries_new": sum(each.entries_new for each in files), "entries_known": sum(each.entries_known for each in files)}
@@ -158,7 +166,7 @@ class PackageService:
                 told = told_of(_have_of(connection, child.card.device_id))
                 cloned = connection.execute(_CLONED, {"device": child.card.device_id}).first() is not None
                 built = build_receipt(connection, party, child, told, directory, number, ["cloned"] if cloned else [])
-                newest = newest_chain(connection, child.card.device_id, child.card.unit_id)
+                newest = newest_chain(connection, child.card.device_id, party.stream_of_child(child.card.unit_id))
             files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
             self._note_written(built, "receipt")
             if newest:
@@ -172,9 +180,9 @@ class PackageService:
         Errors: phone_code_typo, phone_code_unknown.
         """
         context = self._context
-        wanted = check_phone_code(code)
+        wanted, stream = check_phone_code(code), party_of(context).upward
         with context.engine.begin() as connection:
-            found = find_phone_code(connection, wanted, context.keys.device_id, context.office.unit_id)
+            found = find_phone_code(connection, wanted, context.keys.device_id, stream)
             if found is None:
                 raise fault("phone_code_unknown")
             confirmed = keep_confirmation(
@@ -183,7 +191,7 @@ class PackageService:
                 number=0,
                 heads={**newest_confirmation(connection).heads, **found},
                 device=context.keys.device_id,
-                stream=context.office.unit_id,
+                stream=stream,
                 received_at=context.clock.now().isoformat(sep=" "),
             )
             context.audit(connection, "phone_confirmation")

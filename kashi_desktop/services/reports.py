@@ -174,9 +174,9 @@ class ReportService:
         _refuse_existing(out, force)
         card = self._context.office_card
         if card is None:
-            raise KnownError("not_a_county", QT_TRANSLATE_NOOP("errors", "只有县里能发邀请，没有生成文件。"))
+            raise KnownError("not_a_county", QT_TRANSLATE_NOOP("errors", "只有县（市）和地区能发邀请，没有生成文件。"))
         with self._context.read() as connection:
-            units = [self._scope.villages(connection, code)[0] for code in unit_codes]
+            units = [self._scope.place(connection, code) for code in unit_codes]
         today = self._context.clock.today()
         slips = [InvitationSlip(card.name, fingerprint(card), unit.name, unit.code, today) for unit in units]
         return write_invitation_slips(slips, out)

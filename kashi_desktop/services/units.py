@@ -53,6 +53,10 @@ class UnitScope:
             )
         return found
 
+    def place(self, connection: Connection, code: str) -> Unit:
+        """One place of this office's scope, of any level. Errors: unit_out_of_scope, unit_not_found."""
+        return unit_of(connection.execute(text("SELECT * FROM unit WHERE id = :id"), {"id": self.one(connection, code)}).one())
+
     def prefix(self, connection: Connection, code: str) -> str:
         """Leading digits of the codes of a place of this office's scope. Errors: unit_out_of_scope, unit_not_found."""
         self.one(connection, code)

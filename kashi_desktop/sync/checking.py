@@ -61,8 +61,16 @@ def _rule(name: str) -> _Rule:
     return _Rule(made, register.version, register.subject, column)
 
 
-def check_lines(lines: Sequence[Line], *, seq: int, lamport: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject]) -> Checked:
-    """Check lines from position ``seq`` on, whose predecessor has ``head`` and ``lamport``. Errors: structure, scope."""
+def check_lines(
+    lines: Sequence[Line], *, seq: int, lamport: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject], counts: bool = False
+) -> Checked:
+    """Check lines from position ``seq`` on, whose predecessor has ``head`` and ``lamport``; ``counts`` if the stream holds numbers.
+
+    Errors: structure, scope.
+    """
+    # Numbers of other places have no business among the records of a unit or of all.
+    if not counts and any(line.register == "fact" for line in lines):
+        raise fault("scope")
     try:
         return _check(lines, seq, lamport, head, stream, subjects)
     except (StructureFault, ValueError, UnicodeError) as error:

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from kashi_desktop.sync.ranges import Hash, Have, Id, Range
+from kashi_desktop.sync.ranges import Hash, Have, Id, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
@@ -29,18 +29,23 @@ class Recipient(msgspec.Struct, frozen=True):
 
 
 class Grants(msgspec.Struct, frozen=True):
-    """What a parent hands to a child's device: its certificate, the key for ID numbers, the office's present card."""
+    """What a parent hands to a child's device: its certificate, the office's present card, and to a village the key for ID numbers."""
 
     certificate: dict[str, Any]
-    hmac_key: Hash
     office: dict[str, Any]
+    hmac_key: Hash | None = None
 
 
 class Author(msgspec.Struct, frozen=True):
-    """Another device whose entries are relayed: its certificate, or the bare card when it has none."""
+    """Another device whose entries are relayed: its certificate, or the bare card when it has none.
+
+    For a device of the office above the sender's: that office's card, and the sender's office's signature over it.
+    """
 
     card: dict[str, Any]
     certificate: dict[str, Any] | None = None
+    office: dict[str, Any] | None = None
+    vouched: Signature | None = None
 
 
 class Header(msgspec.Struct, frozen=True):

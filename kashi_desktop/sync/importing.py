@@ -14,7 +14,9 @@ from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.shelf import Shelved, accept, content_of, find_package, has_room, shelve, waiting_packages
-from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_file
+from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
+
+INVITATION_SUFFIX = ".kashi-invitation"
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
@@ -91,8 +93,10 @@ def prepare(connection: Connection, party: Party, sources: Sequence[Source], can
     """Decrypt and prove the senders of the files; reads the database, writes nothing. Errors: cancelled."""
     opener = _Opener(connection, party)
     items: dict[int, Item] = {}
-    # A village may bring its invitation and a receipt at once: the invitation says whose receipts it takes.
-    passes = (True, False) if party.is_village and len(sources) > 1 else (None,)
+    # A village may bring its invitation and a receipt at once: the invitation says whose receipts it takes. At a county the ending must
+    # say so: nobody reads a month's packages of all its units twice to learn that there is none among them.
+    named = party.is_village or any(source.name.lower().endswith(INVITATION_SUFFIX) for source in sources)
+    passes = (True, False) if named and len(sources) > 1 else (None,)
     for invitations in passes:
         for place, source in enumerate(sources):
             _stop_if(cancelled)
@@ -226,6 +230,8 @@ def _try(item: Item, writer: Writer, overlay: Overlay, party: Party) -> bool:
     try:
         if item.under and item.under.verdict == "refused":
             raise fault("no_parent")
+        if party.is_prefecture:
+            check_counts_only(writer.connection, candidate)
         if candidate.waiting:
             raise MustWait("waiting_approval")
         passed = check_file(overlay, candidate)

@@ -16,7 +16,7 @@ from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation, write_verified
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import ChainRow, Stretch, fill_lines, held_heads, stretches
+from kashi_desktop.sync.ranges import ChainRow, Have, Stretch, chains_of, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.staging import MustWait, check_as_reader
@@ -43,13 +43,13 @@ class Built:
 
 
 def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
-    """Everything of our own stream above what the parent confirmed. Errors: no_parent."""
+    """Everything of the stream that goes up above what the parent confirmed. Errors: no_parent."""
     parent = party.parent
     if parent is None:
         raise fault("no_parent")
-    found = stretches(connection, party.keys, (party.unit_id,), newest_confirmation(connection).heads)
+    found = stretches(connection, party.keys, (party.upward,), newest_confirmation(connection).heads)
     header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, "have": _have(connection, party.downward)}
+    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, "have": _have(connection, party)}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     return _seal(connection, party, header, found, (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient))
 
@@ -59,18 +59,20 @@ def build_receipt(
 ) -> Built:
     """For one approved device: everything of its stream and of COMMON that it does not hold, our confirmation, its certificate."""
     office, card = party.office_card, child.card
+    stream = party.stream_of_child(card.unit_id)
     if office is None or child.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, (card.unit_id, COMMON), told.heads)
+    found = stretches(connection, party.keys, (stream, COMMON), told.heads)
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
-        "have": _have(connection, (card.unit_id,)),
+        "have": held_heads(connection, (stream,)),
         "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),
         "grants": {
             "certificate": child.certificate.to_wire(),
-            "hmac_key": party.hmac_key.hex(),
+            # A county keeps a key of its own: with the prefecture's, ID numbers could be looked up above the county.
+            "hmac_key": None if party.is_prefecture else party.hmac_key.hex(),
             "office": office.to_wire(),
         },
     }
@@ -105,7 +107,7 @@ def _header(
     audit = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar()
     return {
         "kind": kind,
-        "sender": party.sender(number, invitation),
+        "sender": party.sender(number, invitation, upwards=kind == "package"),
         "audit_head": audit.hex() if audit else None,
         "counts": dict(sorted(Counter(row[4] for each in found for row in each.rows).items())),
         "period": party.now[:7],
@@ -115,18 +117,28 @@ def _header(
     }
 
 
-def _have(connection: Connection, streams: Sequence[bytes]) -> dict[str, list[Any]]:
-    return {key: [seq, head] for key, (seq, head) in held_heads(connection, streams).items()}
+def _have(connection: Connection, party: Party) -> Have:
+    """What we hold of what the parent may send; an office's own entries in COMMON are none of the parent's business."""
+    have = held_heads(connection, party.downward)
+    if not party.is_village:
+        own = {chain.key.hex() for chain in chains_of(connection, (COMMON,)) if chain.device not in party.superiors}
+        have = {key: value for key, value in have.items() if key not in own}
+    return have
 
 
 def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: bytes) -> dict[str, Any]:
-    """Certificates of relayed authors, so that the reader can prove who wrote; ``but`` is a device the reader knows."""
+    """Certificates of relayed authors, so that the reader can prove who wrote; ``but`` is a device the reader knows.
+
+    For devices of our own parent our office vouches.
+    """
     named: dict[str, Any] = {}
     for device in {each.chain.device for each in found} - {party.keys.device_id, but}:
         held = directory.devices.get(device)
         certificate: Certificate | None = held.certificate if held else None
         if held and certificate:
             named[device.hex()] = {"card": held.card.to_wire(), "certificate": certificate.to_wire()}
+        elif (above := party.superiors.get(device)) and party.office_keys and party.office_card:
+            named[device.hex()] = above.vouched(party.office_card, party.office_keys)
     return named
 
 

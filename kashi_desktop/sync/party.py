@@ -1,17 +1,23 @@
 """Who we are in an exchange, apart from any open workspace."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from db.codes import UnitLevel
-from db.registers import COMMON
+from db.registers import COMMON, counts_stream
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
+from kashi_desktop.sync.superiors import Superior
 
 
 @dataclass(frozen=True)
 class Party:
-    """This device and its office: keys, cards, the parent once an invitation is open, and the civil time of the work."""
+    """This device and its office: keys, cards, the parent once an invitation is open, and the civil time of the work.
+
+    ``certificate`` is the one that those below us check: a village's by its county, an office's by itself; ``parent_certificate`` is the
+    parent's word on us. ``superiors`` are devices of our parent, so that those below can prove what it wrote.
+    """
 
     keys: DeviceKeys
     office_keys: OfficeKeys | None
@@ -24,6 +30,8 @@ class Party:
     unit_code: str
     epoch: bytes
     now: str
+    parent_certificate: Certificate | None = None
+    superiors: Mapping[bytes, Superior] = field(default_factory=dict)
 
     @property
     def is_village(self) -> bool:
@@ -41,15 +49,34 @@ class Party:
         return [*(self.office_keys.identities if self.office_keys else ()), self.keys.age_identity]
 
     @property
-    def downward(self) -> tuple[bytes, ...]:
-        """Streams in which a receipt may bring entries to a village: its own and COMMON."""
-        return self.unit_id, COMMON
+    def is_prefecture(self) -> bool:
+        """Whether this office receives counts and nothing else."""
+        return self.level == UnitLevel.PREFECTURE
 
-    def sender(self, number: int, invitation: bytes | None) -> dict[str, Any]:
+    @property
+    def upward(self) -> bytes:
+        """The one stream that goes to the parent: a village's own, a county's counts."""
+        return self.unit_id if self.is_village else counts_stream(self.unit_id)
+
+    def stream_of_child(self, unit_id: bytes) -> bytes:
+        """The stream that a child office hands up to us."""
+        return counts_stream(unit_id) if self.is_prefecture else unit_id
+
+    @property
+    def downward(self) -> tuple[bytes, ...]:
+        """Streams in which a receipt may bring entries: what we handed up, and COMMON."""
+        return self.upward, COMMON
+
+    def holds_counts(self, stream: bytes) -> bool:
+        """Whether a stream that we exchange holds counts and nothing else."""
+        return stream != COMMON if self.is_prefecture else not self.is_village and stream == self.upward
+
+    def sender(self, number: int, invitation: bytes | None, *, upwards: bool = False) -> dict[str, Any]:
         """The header's word on who sends: card, certificate, position of this file among ours."""
+        certificate = self.parent_certificate if upwards and not self.is_village else self.certificate
         return {
             "card": self.card.to_wire(),
-            "certificate": self.certificate.to_wire() if self.certificate else None,
+            "certificate": certificate.to_wire() if certificate else None,
             "epoch": self.epoch.hex(),
             "number": number,
             "invitation": invitation.hex() if invitation else None,

@@ -3,18 +3,21 @@
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, text
 
-from db.codes import DeviceState
+from db.codes import DeviceState, UnitLevel
 from db.registers import COMMON
+from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify
-from kashi_desktop.sync.header import Author, Header, InvitationHeader, read_header, read_invitation
+from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_header, read_invitation
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.superiors import vouched_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Directory:
 class Candidate:
     """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads.
 
-    ``payload`` and ``content``, the file's own bytes, are asked for when they are needed: a large batch does not lie in memory.
+    ``counts`` are those of its streams that may hold numbers and nothing else. ``payload`` and ``content``, the file's own bytes, are
+    asked for when they are needed: a large batch does not lie in memory.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Candidate:
     waiting: bool = False
     revoked: bool = False
     own: bool = False
+    counts: frozenset[str] = frozenset()
     content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
 
@@ -91,6 +96,7 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
     """
     candidate = _invitation(data, name, party) if sniff(data) == "invitation" else _sealed(data, name, party, directory)
     candidate.content = lambda: data
+    candidate.counts = frozenset(part.stream for part in candidate.ranges if party.holds_counts(bytes.fromhex(part.stream)))
     return candidate
 
 
@@ -130,8 +136,13 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     card = known.card if known else sender
     verify(opened, card.sign_public)
     authors = {id_: each.card.sign_public for id_, each in directory.devices.items() if each.card.unit_id == card.unit_id}
-    authors |= {party.keys.device_id: party.keys.sign_public, card.device_id: card.sign_public}
-    _check_scope(header.ranges, (card.unit_id,), authors)
+    authors |= {card.device_id: card.sign_public}
+    if party.is_prefecture:
+        _check_bare(opened.header, header, sender)
+    else:
+        # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
+        authors |= {party.keys.device_id: party.keys.sign_public}
+    _check_scope(header.ranges, {party.stream_of_child(card.unit_id): authors})
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
     made.waiting, made.revoked = waiting, state == DeviceState.REVOKED
     return made
@@ -147,9 +158,12 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     verify(opened, sender.sign_public)
     if header.grants:
         Certificate.from_wire(header.grants.certificate).verify(parent)
-    authors = _authors(header.authors, parent, (party.unit_id, parent.unit_id))
-    authors |= {party.keys.device_id: party.keys.sign_public, sender.device_id: sender.sign_public}
-    _check_scope(header.ranges, party.downward, authors)
+    own = {party.keys.device_id: party.keys.sign_public} | _authors(header.authors, parent, party.unit_id)
+    ours = {sender.device_id: sender.sign_public} | _authors(header.authors, parent, parent.unit_id)
+    above = _authors(header.authors, parent)
+    # Only a village's own stream is also written by its parent; what lies above the parent speaks in COMMON alone.
+    _check_scope(header.ranges, {party.upward: own | (ours if party.is_village else {}), COMMON: own | ours | above})
+    authors = own | ours | above
     return Candidate(name, digest_of(data), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header)
 
 
@@ -166,8 +180,8 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
         raise fault("other_unit")
     if party.parent is not None and not _same_office(party.parent, office):
         raise fault("other_parent")
-    authors = {card.device_id: card.sign_public} | _authors(header.authors, office, (office.unit_id,))
-    _check_scope(header.ranges, (COMMON,), authors)
+    authors = {card.device_id: card.sign_public} | _authors(header.authors, office, office.unit_id) | _authors(header.authors, office)
+    _check_scope(header.ranges, {COMMON: authors})
     return Candidate(
         name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )
@@ -183,14 +197,19 @@ def replaces(named: OfficeCard, known: OfficeCard | None) -> bool:
     return known is None or named == known or named.follows(known)
 
 
-def _authors(named: Mapping[str, Author], office: OfficeCard, units: Sequence[bytes]) -> dict[bytes, bytes]:
-    """Keys of relayed authors whom the office certified for one of the units. Errors: certificate_invalid, scope."""
+def _authors(named: Mapping[str, Author], office: OfficeCard, unit: bytes | None = None) -> dict[bytes, bytes]:
+    """Keys of relayed authors: those whom the office certified for a unit, or without one those of the office above, if it vouches.
+
+    Errors: certificate_invalid, scope.
+    """
     found = {}
     for author in named.values():
-        card = _certified(author, office)
-        if card.unit_id not in units:
-            raise fault("scope")
-        found[card.device_id] = card.sign_public
+        if (author.office is None) == (unit is None):
+            continue
+        issuer = vouched_office(author.office, author.vouched, office) if author.office is not None else office
+        card = _certified(author, issuer)
+        if card.unit_id == (unit or issuer.unit_id):
+            found[card.device_id] = card.sign_public
     return found
 
 
@@ -203,8 +222,20 @@ def _certified(author: Author, office: OfficeCard) -> Card:
     return certificate.card
 
 
-def _check_scope(ranges: Sequence[Range], allowed: Sequence[bytes], authors: Mapping[bytes, bytes]) -> None:
-    """Only these streams, only authors whose keys we can prove. Errors: scope."""
-    streams, devices = {stream.hex() for stream in allowed}, {device.hex() for device in authors}
-    if any(part.stream not in streams or part.device not in devices for part in ranges):
+def _check_scope(ranges: Sequence[Range], allowed: Mapping[bytes, Mapping[bytes, bytes]]) -> None:
+    """Only these streams, in each only authors whose keys we can prove. Errors: scope."""
+    named = {stream.hex(): {device.hex() for device in devices} for stream, devices in allowed.items()}
+    if any(part.device not in named.get(part.stream, ()) for part in ranges):
+        raise fault("scope")
+
+
+_BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader", "payload_sha256", "raw_size", "lamport"}
+
+
+def _check_bare(raw: Mapping[str, Any], header: Header, sender: Card) -> None:
+    """The header of a county's package may say nothing beside what this program reads: no words travel above the county. Errors: scope."""
+    spoken = header.notices or header.authors or header.grants or sender.extra or not header.counts.keys() <= {"fact"}
+    if spoken or not raw.keys() <= _BARE or not raw["sender"].keys() <= set(Sender.__struct_fields__):
+        raise fault("scope")
+    if sender.level != UnitLevel.COUNTY or sender.unit_id != unit_id(sender.unit_code):
         raise fault("scope")

@@ -25,7 +25,7 @@ _SENTENCES = {
         "errors", "数据包不是下级单位发来的。没有导入任何内容，本机数据没有改动。请与发送单位核对是否选错了文件。"
     ),
     "no_parent": QT_TRANSLATE_NOOP(
-        "errors", "本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入县里发的邀请文件。"
+        "errors", "本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入上级发的邀请文件。"
     ),
     "other_parent": QT_TRANSLATE_NOOP(
         "errors", "本机已经归属另一个上级单位，没有打开这份邀请。本机数据没有改动。请与上级单位核对；确需更换，请联系技术支持。"
@@ -63,10 +63,12 @@ _SENTENCES = {
     "folder_missing": QT_TRANSLATE_NOOP("errors", "找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。"),
     "file_missing": QT_TRANSLATE_NOOP("errors", "找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。"),
     "file_changed": QT_TRANSLATE_NOOP("errors", "文件在读取途中变了样。没有导入它，本机数据没有改动。请等它写完或重新复制，再导入一次。"),
-    "not_an_office": QT_TRANSLATE_NOOP("errors", "只有县（市）可以发邀请、认可电脑和写回执。本机数据没有改动。请在县里的电脑上操作。"),
+    "not_an_office": QT_TRANSLATE_NOOP(
+        "errors", "只有县（市）和地区可以发邀请、认可电脑和写回执。本机数据没有改动。请在上级单位的电脑上操作。"
+    ),
     "unit_not_ours": QT_TRANSLATE_NOOP(
         "errors",
-        "单位代码 {code} 不是本县（市）的村（社区）。没有写出任何文件，数据没有改动。请核对 12 位代码。",
+        "单位代码 {code} 不是本单位直接下级的单位。没有写出任何文件，数据没有改动。请核对 12 位代码。",
     ),
     "device_not_found": QT_TRANSLATE_NOOP("errors", "没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。"),
     "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),

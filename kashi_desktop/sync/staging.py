@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from db.journal import genesis, load_salts
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
+from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.envelope import refusal
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
@@ -146,6 +147,7 @@ class _Task:
     key: bytes
     chain: Chain
     state: str
+    counts: bool = False
 
 
 def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
@@ -164,7 +166,7 @@ def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
         if task.state != "known":
             _check_author(task.part, candidate)
     blocks, salts = _split(candidate, tasks)
-    passed = _check_blocks(overlay, tasks, blocks, salts, known)
+    passed = _check_blocks(overlay, tasks, blocks, salts, known, candidate.counts)
     # Only from below: what the parent took in rules below it, or the first bold step would part it from its other children.
     if candidate.kind == "package" and not all(overlay.may_reach(part) for part in passed.parts):
         raise fault("structure")
@@ -180,7 +182,18 @@ def check_as_reader(candidate: Candidate, held: Iterable[ChainRow]) -> None:
         if bytes.fromhex(task.part.device) == candidate.sender.device_id:
             _check_author(task.part, candidate)
     blocks, salts = _split(candidate, tasks)
-    _check_blocks(overlay, tasks, blocks, salts, 0)
+    _check_blocks(overlay, tasks, blocks, salts, 0, candidate.counts)
+
+
+def check_counts_only(connection: Connection, candidate: Candidate) -> None:
+    """Look through a county's package before anything of it is kept, even to wait: numbers, or nothing at all. Errors: structure, scope."""
+    tasks = [_Task(part, b"", _new_chain(part, b""), "new") for part in candidate.ranges]
+    blocks, salts = _split(candidate, tasks)
+    if salts:
+        raise fault("scope")
+    places = places_of(connection, candidate.unit_id)
+    for lines in blocks:
+        check_counts(lines, places)
 
 
 def _tasks(overlay: Overlay, candidate: Candidate) -> list[_Task]:
@@ -249,12 +262,17 @@ def _block(block: bytes, part: Range) -> list[Line]:
     return lines
 
 
-def _check_blocks(overlay: Overlay, tasks: list[_Task], blocks: list[list[Line]], brought: dict[bytes, bytes], known: int) -> Passed:
+def _check_blocks(
+    overlay: Overlay, tasks: list[_Task], blocks: list[list[Line]], brought: dict[bytes, bytes], known: int, counts: frozenset[str]
+) -> Passed:
     subjects, salts = _subjects(overlay, blocks, brought)
     parts = []
     for task, lines in zip(tasks, blocks, strict=True):
         if task.state == "known":
             continue
+        task.counts = task.part.stream in counts
+        if task.counts:
+            check_counts(lines, None)
         withheld = overlay.withheld_from(task.chain)
         if withheld is not None and task.part.first <= withheld <= task.part.last:
             parts.append(_fill(overlay, task, lines, subjects))
@@ -267,7 +285,7 @@ def _new(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, S
     """Entries above what is held; our head and the author's bind all that lies below."""
     row, after = task.chain.row, task.chain.row.last_seq
     above = lines[after + 1 - task.part.first :]
-    checked = check_lines(above, seq=after + 1, lamport=0, head=row.head, stream=row.stream, subjects=subjects)
+    checked = check_lines(above, seq=after + 1, lamport=0, head=row.head, stream=row.stream, subjects=subjects, counts=task.counts)
     if checked.head.hex() != task.part.head:
         raise _broken(overlay, task, lines, subjects)
     # Only now: a cloned device's counter may lag, and that is to be told as a clone.
@@ -296,7 +314,7 @@ def _broken(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str
         return MustWait("cloned") if first > 1 else fault("chain_broken")
     row = task.chain.row
     before = overlay.hash_at(task.chain, first - 1) if first > 1 else genesis(row.device, row.epoch, row.stream, row.continues)
-    again = check_lines(lines, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects)
+    again = check_lines(lines, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects, counts=task.counts)
     return MustWait("cloned") if again.head.hex() == task.part.head else fault("chain_broken")
 
 

@@ -25,9 +25,10 @@ from db.codes import (
 
 @dataclass(frozen=True, slots=True)
 class OfficeInfo:
-    """Whose workspace this is; ``fingerprint`` is five groups of five digits of this device's keys.
+    """Whose workspace this is; ``fingerprint`` is five groups of five digits, as the offices below compare them (a village: its device).
 
-    ``parent_fingerprint`` is that of the parent office's card, to be compared with the paper slip; empty without an invitation.
+    ``device_fingerprint`` is what the office above compares before it approves this device; ``parent_fingerprint`` is that of the parent
+    office's card, to be compared with the paper slip; empty without an invitation.
     """
 
     level: UnitLevel
@@ -40,6 +41,7 @@ class OfficeInfo:
     has_parent: bool
     certified: bool
     parent_fingerprint: str = ""
+    device_fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,7 @@ def test_a_folder_in_use_is_left_alone_and_force_replaces_the_last_demo_only(tmp
 def test_a_story_that_goes_wrong_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         "kashi_desktop.cli.demo_story._figure",
-        lambda number: {"numerator": str(id(number)), "denominator": "", "display": None, "met": None},
+        lambda number, calls=count(): {"numerator": str(next(calls)), "denominator": "", "display": None, "met": None},
     )
     done = run("demo", tmp_path, "--units", "1", "--elders", "1", "--months", "1")
     assert done.code == 1

@@ -111,7 +111,7 @@ def test_a_set_up_never_touches_what_is_there(folder: Path, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("level", "code", "passphrase", "expected"),
     [
-        ("prefecture", "653100000000", PASSPHRASE, "level_not_supported"),
+        ("township", "653121100000", PASSPHRASE, "level_not_supported"),
         ("village", "653121199999", PASSPHRASE, "unknown_unit"),
         ("village", "653121000000", PASSPHRASE, "wrong_level"),
         ("county", VILLAGE, PASSPHRASE, "wrong_level"),

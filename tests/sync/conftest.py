@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.sync.offices import Table, copy_table, make_table
+from tests.sync.tiers import Tiers, copy_tiers, make_tiers
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +23,17 @@ def table(template: Path, tmp_path: Path) -> Iterator[Table]:
     opened = copy_table(template, tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def tiers_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A prefecture, a county and two villages, all enrolled, closed."""
+    folder = tmp_path_factory.mktemp("tiers")
+    make_tiers(folder)
+    return folder
+
+
+@pytest.fixture
+def tiers(tiers_template: Path, tmp_path: Path) -> Iterator[Tiers]:
+    """An open copy of the three levels."""
+    yield from copy_tiers(tiers_template, tmp_path)

@@ -33,7 +33,7 @@ def forge(
     number = next_number(context)
     with context.read() as connection:
         found: list[Stretch] = stretches(
-            connection, party.keys, streams or (party.unit_id,), {} if streams else newest_confirmation(connection).heads
+            connection, party.keys, streams or (party.upward,), {} if streams else newest_confirmation(connection).heads
         )
         salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
         front = encode_salts(fill_lines(found, salts))

@@ -26,7 +26,7 @@ Number = Decimal | int
 class Fact(NamedTuple):
     """One number of one place; ``missing`` names the fields that are not known, both sides are 0 then.
 
-    A unit that is no longer active (``inactive``) has the people that are still enrolled there on both sides, but nothing more is asked of it.
+    A unit that is no longer active (``inactive``) keeps its people on both sides, but nothing more is asked of it.
     """
 
     numerator: Number = 0

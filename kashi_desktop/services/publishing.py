@@ -1,0 +1,107 @@
+"""Writes a county's numbers for the prefecture: sums of places, never a person (sync.md §5, docs/adr/0004).
+
+They are written when the county exports and at no other time. A number has one record for ever; what has not changed is not written again,
+and what is now told with a larger place is set to nothing, so that the rows always add up to the county's own number.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, text
+
+from db.journal import Change, heads_of_many
+from db.registers import counts_stream, fact_id
+from kashi_desktop.rules.calendar import month_of, previous_month
+from kashi_desktop.rules.fractions import decimal_text
+from kashi_desktop.rules.small_cells import Cell, Place, merged
+from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, unit_id
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.shipped import shipped_units
+
+MONTHS = 13
+"""Months up to the present one that are told anew when they change: a year and its like of the year before."""
+MAX_ISSUED = 120
+"""Latest earlier months of issued reports that are told too."""
+
+Key = tuple[str, str, str]
+"""Period, indicator, definition."""
+Values = dict[str, str | int]
+
+_VALUES = ("numerator", "denominator", "complete_units", "total_units")
+_NOTHING: Values = {"numerator": "0", "denominator": "0", "complete_units": 0, "total_units": 0}
+_ISSUED = text("SELECT DISTINCT period FROM issued_report WHERE NOT removed AND length(period) = 7 ORDER BY period DESC LIMIT :limit")
+_KEPT = text(
+    "SELECT unit_id, period, indicator, definition, numerator, denominator, complete FROM kept_fact WHERE period IN :periods"
+).bindparams(bindparam("periods", expanding=True))
+_TOLD = text(
+    "SELECT id, numerator, denominator, complete_units, total_units FROM fact WHERE unit_id = :stream AND period IN :periods"
+).bindparams(bindparam("periods", expanding=True))
+_PLACES = text("SELECT id, parent_id FROM unit WHERE NOT removed")
+
+
+def publish(context: Context) -> int:
+    """Write the numbers that differ from what was last told, in one transaction; returns how many."""
+    with context.bulk() as bulk:
+        changes = pending(context, bulk.connection)
+        bulk.apply(changes)
+        if changes:
+            bulk.audit("publish", len(changes))
+    return len(changes)
+
+
+def pending(context: Context, connection: Connection) -> list[Change]:
+    """The entries that would bring what was told up to what is known now."""
+    county = context.office.unit_id
+    stream = counts_stream(county)
+    periods = told_periods(context, connection)
+    told = {row[0]: dict(zip(_VALUES, row[1:], strict=True)) for row in connection.execute(_TOLD, {"stream": stream, "periods": periods})}
+    rows = {fact_id(cell.place, *key): (key, cell) for key, cell in published_facts(connection, context.office.unit_code, county, periods)}
+    fresh = [_creation(stream, record, *row) for record, row in rows.items() if record not in told]
+    now = {record: values_of(rows[record][1]) if record in rows else _NOTHING for record in told}
+    changed = sorted(record for record, values in now.items() if values != told[record])
+    heads = heads_of_many(connection, changed)
+    # All four values in each entry: after a restored backup two countings may meet, and no number may be mixed from both.
+    updates = [Change(stream, "fact", "update", record, None, dict(now[record]), heads[record]) for record in changed]
+    return [*sorted(fresh, key=lambda each: each.record), *updates]
+
+
+def told_periods(context: Context, connection: Connection) -> list[str]:
+    """Months that are told: the last thirteen, and those of which a report was issued."""
+    recent = [month_of(context.clock.today())]
+    while len(recent) < MONTHS:
+        recent.append(previous_month(recent[-1]))
+    issued = [row[0] for row in connection.execute(_ISSUED, {"limit": MAX_ISSUED})]
+    return sorted({*recent, *issued})
+
+
+def published_facts(connection: Connection, county_code: str, county: bytes, periods: Sequence[str]) -> Iterable[tuple[Key, Cell]]:
+    """Every number of the months as it may travel above the county, from the kept numbers."""
+    places = _places(connection, county_code)
+    by_key: dict[Key, list[Cell]] = defaultdict(list)
+    for unit, period, indicator, definition, numerator, denominator, complete in connection.execute(_KEPT, {"periods": list(periods)}):
+        by_key[period, indicator, definition].append(Cell(unit, Decimal(numerator), Decimal(denominator), int(complete), 1))
+    for key, cells in by_key.items():
+        for cell in merged(key[1], cells, places, county):
+            yield key, cell
+
+
+def _places(connection: Connection, county_code: str) -> Mapping[bytes, Place]:
+    shipped = {unit_id(row["code"]) for row in shipped_units() if in_scope(row["code"], county_code) and not is_pseudo(row["code"])}
+    return {row[0]: Place(row[0], row[1], row[0] in shipped) for row in connection.execute(_PLACES)}
+
+
+def values_of(cell: Cell) -> Values:
+    """What changes of a number, as it travels."""
+    return {
+        "numerator": decimal_text(cell.numerator),
+        "denominator": decimal_text(cell.denominator),
+        "complete_units": cell.complete,
+        "total_units": cell.total,
+    }
+
+
+def _creation(stream: bytes, record: bytes, key: Key, cell: Cell) -> Change:
+    about: dict[str, Any] = dict(zip(("period", "indicator", "definition"), key, strict=True))
+    return Change(stream, "fact", "create", record, None, {"place_id": cell.place.hex(), **about, **values_of(cell)})

@@ -1,0 +1,66 @@
+"""How a village can prove what the prefecture wrote: the county's office key vouches for the office that certified the device.
+
+A county relays entries of its parent to its villages. They know the county's office alone, so the county hands them, beside the device's
+card and certificate, the card of the office that certified it, under a signature of the county's office key: what somebody does with a
+county's laptop alone is not enough to invent a prefecture (sync.md §2, §6).
+"""
+
+from dataclasses import dataclass
+from typing import Any, Self
+
+import msgspec
+
+from db.codes import UnitLevel
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.keys import Signer, canonical, signature_holds
+from kashi_desktop.sync.refusals import fault
+
+SUPERIOR_PURPOSE = "superior-office"
+
+
+@dataclass(frozen=True)
+class Superior:
+    """A device of the parent office with its certificate and the office's card that the certificate was checked against."""
+
+    card: Card
+    certificate: Certificate
+    office: OfficeCard
+
+    @classmethod
+    def from_wire(cls, wire: dict[str, Any]) -> Self:
+        """Read what ``to_wire`` wrote. Errors: certificate_invalid."""
+        return cls(
+            Card.from_wire(wire.get("card")), Certificate.from_wire(wire.get("certificate")), OfficeCard.from_wire(wire.get("office"))
+        )
+
+    def to_wire(self) -> dict[str, Any]:
+        """JSON-ready form."""
+        return {"card": self.card.to_wire(), "certificate": self.certificate.to_wire(), "office": self.office.to_wire()}
+
+    def vouched(self, office: OfficeCard, keys: Signer) -> dict[str, Any]:
+        """The form that travels down: with the signature of our office over the parent's card, bound to our own unit."""
+        return self.to_wire() | {"vouched": keys.sign(SUPERIOR_PURPOSE, _message(office, self.office)).hex()}
+
+
+def vouched_office(wire: dict[str, Any], signature: str | None, parent: OfficeCard) -> OfficeCard:
+    """The office above our parent, if our parent's office vouches for it. Errors: certificate_invalid, scope."""
+    named = OfficeCard.from_wire(wire)
+    vouched = signature_holds(parent.sign_public, SUPERIOR_PURPOSE, _message(parent, named), bytes.fromhex(signature or ""))
+    if not vouched or named.level != UnitLevel.PREFECTURE or named.unit_id == parent.unit_id:
+        raise fault("scope")
+    return named
+
+
+def encode_superiors(found: dict[bytes, Superior]) -> bytes:
+    """As the workspace keeps them."""
+    return msgspec.json.encode({device.hex(): each.to_wire() for device, each in sorted(found.items())})
+
+
+def decode_superiors(blob: bytes | None) -> dict[bytes, Superior]:
+    """Read what the workspace keeps."""
+    held = msgspec.json.decode(blob, type=dict[str, dict[str, Any]]) if blob else {}
+    return {bytes.fromhex(device): Superior.from_wire(wire) for device, wire in held.items()}
+
+
+def _message(by: OfficeCard, named: OfficeCard) -> bytes:
+    return canonical([by.unit_id.hex(), named.to_wire()])
