@@ -22,9 +22,9 @@ from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
-from kashi_desktop.services.number_scope import NumberScope, indicator_of
+from kashi_desktop.services.number_scope import NumberScope, furthest_first, indicator_of, names_of, place_figure
 from kashi_desktop.services.number_world import load_overrides, load_places
-from kashi_desktop.types.results import Indicator, Listed, UnitRate
+from kashi_desktop.types.results import Indicator, Listed, PlaceFigure, UnitRate
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +92,18 @@ class PrefectureNumbers(IndicatorService):
             reading = _Reading(self._context, connection, unit_code, periods)
             return tuple((each, reading.indicator(definitions_for(each, key, overrides)[0], each)) for each in periods)
 
+    def places(self, key: str, period: str, unit_code: str = "", level: UnitLevel = UnitLevel.COUNTY) -> tuple[PlaceFigure, ...]:
+        """One number of every county, or of the places that a county told one by one; furthest from the target first.
+
+        ``level`` is the kind of places that the caller expects and changes nothing: what was told is shown. Errors: bad_month,
+        unknown_indicator, no_definition, unit_out_of_scope, unit_not_found.
+        """
+        with self._context.read() as connection:
+            definition = definitions_for(period, key, load_overrides(connection))[0]
+            packages = counts.last_packages(connection)
+            lines = _Reading(self._context, connection, unit_code, [period]).lines(definition, period, packages)
+        return tuple(sorted(lines, key=furthest_first))
+
 
 class _Reading:
     """What was told about one place and some months, in one snapshot."""
@@ -126,7 +138,7 @@ class _Reading:
         """One number of the scope, or of one county of the whole."""
         if county is not None:
             scope = NumberScope(county.code, False, county.level)
-            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, self._views[period])
+            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, names_of(self._views[period]))
         parts = self._parts(definition, period)
         totals = Totals(
             sum((each.numerator for each in parts.values()), 0),
@@ -139,12 +151,20 @@ class _Reading:
             totals = Totals(totals.numerator, totals.denominator, totals.complete, expected)
         facts = {id_: Fact(each.numerator, each.denominator) for id_, each in parts.items()}
         lists = {"incomplete_units": self._incomplete(parts)} if with_lists else {}
-        return indicator_of(definition, facts, totals, self._scope, self._views[period], lists)
+        return indicator_of(definition, facts, totals, self._scope, names_of(self._views[period]), lists)
 
     def _parts(self, definition: Definition, period: str) -> dict[bytes, Totals]:
         if self._scope.whole:
             return {each.id: self.sum_of(definition, period, each.id) for each in self.counties}
         return self._sums.get((period, definition.key), {})
+
+    def lines(self, definition: Definition, period: str, packages: Mapping[bytes, str]) -> list[PlaceFigure]:
+        """The parts of the scope, each as a line of a table."""
+        found, places = [], self._shelf.places
+        for id_, totals in self._parts(definition, period).items():
+            above = None if self._scope.whole else places.get(places[id_].parent_id or b"")
+            found.append(place_figure(definition, places[id_], above, totals, not definition.judged_at, packages.get(id_, "")[:10]))
+        return found
 
     def _incomplete(self, parts: Mapping[bytes, Totals]) -> list[Listed]:
         """Counties, or places, that have not told all; with how many of how many."""

@@ -1,6 +1,6 @@
 """Loading tables into registers, blank tables to fill in, and dumps that load again."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -182,6 +182,14 @@ class RegisterService:
             places = Places(connection) if register == "facility" else None
             for row in _dumped(connection, register, prefix):
                 yield dump_row(chosen, _stored(register, row, places))
+
+    def export_table(self, out: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
+        """Write what a screen shows as a workbook and log it; the number of rows. Errors: file_unwritable, table_too_large."""
+        from kashi_desktop.spreadsheets.writing import write_table
+
+        written = write_table(out, title, columns, rows)
+        self._context.note("export_table", count=written)
+        return written
 
 
 def _not_read(sheet: Sheet) -> list[RejectedRow]:

@@ -181,31 +181,6 @@ class ReportService:
         slips = [InvitationSlip(card.name, fingerprint(card), unit.name, unit.code, today) for unit in units]
         return write_invitation_slips(slips, out)
 
-    def rate_table(self, month: str, out: Path, *, force: bool = False) -> int:
-        """Write the visit rate by unit as XLSX; returns the number of rows. Errors: file_exists, file_unwritable."""
-        from kashi_desktop.spreadsheets.writing import Column, write_table
-
-        _refuse_existing(out, force)
-        code, rate = Column("单位代码", "text"), Column("月探访率（%）", "text")
-        columns: list[Column | str] = [code, "单位", "乡镇", "应访", "已访", rate, "数据齐全", Column("最近数据包", "date")]
-        found = IndicatorService(self._context).by_unit(month)
-        lines = (
-            [
-                each.code,
-                each.name,
-                each.township,
-                each.denominator,
-                each.numerator,
-                each.display or "",
-                "是" if each.complete else "否",
-                each.last_package,
-            ]
-            for each in found
-        )
-        written = write_table(out, f"月探访率 {month}", columns, lines)
-        self._context.note("export_rate_table", None, written)
-        return written
-
 
 def ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:
     """Lines of a unit's ledger: everybody enrolled for a part of the month, by list order, with the month's visits."""
