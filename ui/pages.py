@@ -57,9 +57,9 @@ def _county_packages(ws: "Workspace") -> Page:
 
 
 def _indicators(ws: "Workspace") -> Page:
-    from ui.indicators.visit_rate_screen import VisitRateScreen
+    from ui.indicators.indicators_screen import IndicatorsScreen
 
-    return VisitRateScreen(ws, changes(ws))
+    return IndicatorsScreen(ws, changes(ws))
 
 
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:

@@ -18,9 +18,14 @@ _PACKAGES = text(
 )
 _PARTS = {
     "elder": ("SELECT id FROM elder_spell WHERE elder_id = :id AND NOT removed",),
+    "unit": (
+        "SELECT id FROM unit_profile WHERE unit_id = :id AND NOT removed",
+        "SELECT id FROM survey WHERE unit_id = :id AND NOT removed",
+        "SELECT id FROM unit_state WHERE place_id = :id",
+    ),
     "worker": ("SELECT id FROM worker_state WHERE worker_id = :id", "SELECT id FROM attendance WHERE worker_id = :id AND NOT removed"),
 }
-"""Records that belong to a person of a register and stand behind its numbers."""
+"""Records that belong to one of a register and stand behind its numbers."""
 
 
 def visits_of(connection: Connection, elder: bytes, first: str, after: str) -> dict[bytes, str]:

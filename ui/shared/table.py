@@ -48,6 +48,14 @@ class PagedTableModel(QAbstractTableModel):
         self.reset(len(held), max(1, len(held)), lambda _page: held)
         self._fixed = True
 
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; the rows are gone until they are set anew."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._count = 0
+        self._pages.clear()
+        self.endResetModel()
+
     def row(self, index: int) -> Any:
         """The row object at ``index`` in the present order; None outside."""
         if not 0 <= index < self._count:
@@ -254,4 +262,5 @@ class TableView(QTableView):
         self.selection_changed.emit()
 
     def _after_reset(self) -> None:
+        self._share_width()
         self.selection_changed.emit()
