@@ -62,12 +62,19 @@ def _indicators(ws: "Workspace") -> Page:
     return IndicatorsScreen(ws, changes(ws))
 
 
+def _board(ws: "Workspace") -> Page:
+    from ui.board.board_screen import BoardScreen
+
+    return BoardScreen(ws, changes(ws))
+
+
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
     if level != UnitLevel.VILLAGE:
         return (
             PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
+            PageSpec("board", QCoreApplication.translate("Pages", "看板"), "board", _board),
             PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
             elders,
         )

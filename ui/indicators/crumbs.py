@@ -40,7 +40,9 @@ class Crumbs(QWidget):
             if place:
                 self._row.addWidget(text_label("›", "secondary"))
             if place == len(words) - 1:
-                self._row.addWidget(text_label(text, "strong"))
+                here = text_label(text, "strong")
+                here.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
+                self._row.addWidget(here)
             else:
                 link = LinkButton(text)
                 link.clicked.connect(lambda _checked=False, kept=place + 1: self.chosen.emit(kept))

@@ -7,6 +7,7 @@ from kashi_desktop.types.county import DefinitionCard as Definition
 from kashi_desktop.types.county import DefinitionVersion, SettingInfo
 from ui.indicators.words import defined, number_words
 from ui.shared import theme
+from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.widgets import Card, SecondaryButton, empty, text_label
 
 _SIGNS = {"=": "＝", ">=": "≥", ">": "＞"}
@@ -27,11 +28,19 @@ class DefinitionCard(Card):
         self.change.bind_quietly("Ctrl+M")
         self.change.clicked.connect(self.change_wanted)
         self.header.addWidget(self.change)
+        inner = QWidget()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
-        self.body.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(14))
-        self.add(self._lines)
-        self.body.addStretch(1)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, theme.px(8), 0)
+        column.addLayout(self._lines)
+        column.addStretch(1)
+        scrolling = ScrollWhenNeeded(inner)
+        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolling.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows read on
+        scrolling.setAccessibleName(self.tr("怎么算的"))
+        self.body.setContentsMargins(theme.px(16), theme.px(10), theme.px(8), theme.px(12))
+        self.add(scrolling, 1)
         self._words: list[str] = []
 
     def words(self) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.types.county import DefinitionCard as Definition
 from kashi_desktop.types.results import Indicator
@@ -65,15 +64,10 @@ class NumberView(QWidget):
         super().__init__(parent)
         self.trend = TrendCard()
         self.definition = DefinitionCard()
-        scrolling = QScrollArea()
-        scrolling.setWidgetResizable(True)
-        scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scrolling.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scrolling.setWidget(self.definition)
         upper = QHBoxLayout()
         upper.setSpacing(theme.px(14))
         upper.addWidget(self.trend, 13)
-        upper.addWidget(scrolling, 10)
+        upper.addWidget(self.definition, 10)
         self._upper = QWidget()
         self._upper.setLayout(upper)
         upper.setContentsMargins(0, 0, 0, 0)

@@ -43,6 +43,7 @@ class Overview(QWidget):
         self.grid = CardGrid(self.tr("指标"))
         self.grid.activated.connect(self._activated)
         self.places = PlacesCard(today)
+        self.places.hide_foot()
         self.places.setMinimumHeight(theme.px(236))
         self.places.setVisible(with_places)
         self.more = LinkButton(self.tr("定义和趋势"), icon="chart")

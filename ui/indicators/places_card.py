@@ -49,10 +49,16 @@ class PlacesCard(Card):
         self._empty = EmptyState("search", "", "")
         self._stack.addWidget(self._empty)
         self.add(self._stack, 1)
-        self.add(hairline())
+        self._line = hairline()
+        self.add(self._line)
         self.foot = text_label("", "secondary")
         self.foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self.add(self.foot)
+
+    def hide_foot(self) -> None:
+        """Where the cards above need the room: what the keys do stands in the help."""
+        self._line.hide()
+        self.foot.hide()
 
     def offer_export(self, write: Write) -> None:
         """See ``TableView.offer_export``."""
@@ -86,7 +92,7 @@ class PlacesCard(Card):
         below, above = SIDES[indicator.key]
         gap_unit = indicator.gap_unit
         return (
-            Column("place", what, 250, lambda row: row.name, secondary=lambda row: row.township, bold=True, sort_value=_code),
+            Column("place", what, 250, lambda row: row.name, secondary=_township, bold=True, sort_value=_code),
             *([_side(below, "denominator")] if below else []),
             _side(above, "numerator"),
             *(self._figure(indicator) if below else ()),
@@ -134,6 +140,10 @@ def _side(words: str, field: str) -> Column:
     return Column(
         field, tr(words), 96, text, sort_value=value, export=lambda row: float(getattr(row, field)) if row.complete_units else None
     )
+
+
+def _township(row: PlaceFigure) -> str:
+    return row.township if not row.code.endswith("000") else ""
 
 
 def _code(row: PlaceFigure) -> str:

@@ -67,6 +67,18 @@ SIDES: Mapping[str, tuple[str, str]] = {
 }
 """Short names of what stands below and above the line, as headings of a table; a count has nothing below."""
 
+_LEVER = QT_TRANSLATE_NOOP("indicators", "补上 {n} 处即可达到")
+LEVERS: Mapping[str, str] = {
+    "monthly_visit_rate": QT_TRANSLATE_NOOP("indicators", "{n} 个单位再见到 {gap} 人即可达到"),
+    "training_coverage": QT_TRANSLATE_NOOP("indicators", "{n} 个单位再培训 {gap} 人即可达到"),
+    "workers_per_10k": QT_TRANSLATE_NOOP("indicators", "{n} 个单位再增 {gap} 人即可达到"),
+    "area_per_100_households": QT_TRANSLATE_NOOP("indicators", "{n} 个单位补 {gap} m² 即可达到"),
+    "activity_area_share": QT_TRANSLATE_NOOP("indicators", "{n} 个单位改出 {gap} m² 活动区即可达到"),
+    "social_orgs_urban": QT_TRANSLATE_NOOP("indicators", "{n} 个社区再有 {gap} 个即可达到"),
+    "social_orgs_rural": QT_TRANSLATE_NOOP("indicators", "{n} 个单位再有 {gap} 个即可达到"),
+}
+"""How a gap is closed, number by number; where places are counted, by naming how many."""
+
 OF_TOWNSHIPS = ("township_social_work",)
 OF_COUNTY = ("new_build_share", "elder_care_land")
 """Numbers that belong to townships or to the county as a whole, not to units."""
@@ -123,10 +135,12 @@ def target_words(indicator: Indicator) -> str:
 
 
 def gap_words(gap: str | None, unit: str) -> str:
-    """``差 61 人``; empty where nothing is missing or nothing applies."""
+    """``差 61 人``, of places ``差 2 个``; empty where nothing is missing or nothing applies."""
     if gap in (None, "0"):
         return ""
     number = number_words(gap or "0")
+    if unit.startswith("个"):
+        return QCoreApplication.translate("indicators", "差 {n} 个").format(n=number)
     return QCoreApplication.translate("indicators", "差 {n}").format(n=f"{number} {defined(unit)}".strip())
 
 
@@ -164,32 +178,29 @@ def complete_words(indicator: Indicator) -> str:
 
 
 def sides_words(indicator: Indicator) -> str:
-    """Both sides of a number: ``应访 3，已访 2``; of a count nothing."""
+    """Both sides of a number: ``已访 2 / 应访 3``; of a count nothing."""
     below, above = SIDES[indicator.key]
-    if not below:
+    if not below or indicator.value is None:
         return ""
-    return f"{tr(above)} {number_words(indicator.numerator)} / {tr(below)} {number_words(indicator.denominator)}"
+    told = (
+        f"{tr(words).removesuffix(' m²')} {number_words(n)}" for words, n in ((above, indicator.numerator), (below, indicator.denominator))
+    )
+    return " / ".join(told)
 
 
 def lever_words(indicator: Indicator) -> str:
-    """The shortest way to the target: ``3 个单位共补 15 m² 即可达到``; empty where there is none or it does not reach."""
+    """The shortest way to the target: ``3 个单位补 15 m² 即可达到``; empty where there is none or it does not reach."""
     closed = sum((Decimal(each.gap) for each in indicator.lever), Decimal(0))
     if not indicator.lever or not indicator.gap or closed < Decimal(indicator.gap):
         return ""
-    translate = QCoreApplication.translate  # lupdate knows this name
-    if indicator.gap_unit in ("人", _SQUARE):
-        words = translate("indicators", "{n} 个单位共补 {gap} {unit} 即可达到")
-        return words.format(n=len(indicator.lever), gap=f"{closed:,}", unit=defined(indicator.gap_unit))
-    return translate("indicators", "补上 {n} 处即可达到").format(n=len(indicator.lever))
+    return tr(LEVERS.get(indicator.key, _LEVER)).format(n=len(indicator.lever), gap=f"{closed:,}")
 
 
 def foot_words(indicator: Indicator) -> str:
-    """The last line of a card: the best lever, else both sides."""
+    """The last line of a card: the best lever, else both sides; before it how many have told nothing yet."""
     missing = indicator.total_units - indicator.complete_units
-    told = (
-        QCoreApplication.translate("indicators", "缺 {n} 处数据").format(n=missing) if missing and state_of(indicator) == "missed" else ""
-    )
-    return " · ".join(part for part in (lever_words(indicator) or sides_words(indicator), told) if part)
+    told = QCoreApplication.translate("indicators", "缺 {n}").format(n=missing) if missing and state_of(indicator) == "missed" else ""
+    return " · ".join(part for part in (told, lever_words(indicator) or sides_words(indicator)) if part)
 
 
 def note_words(row: PlaceFigure, unit: str) -> str:
