@@ -12,14 +12,14 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bench import people_made_up
 from bench.harness import Settings
-from bench.people_made_up import days_of_months, elder_fields, visit_fields
 from db import journal
 from db.engine import SCHEMA_HEAD
 from db.journal import Change
 from db.keyslots import FLOOR, KeySlots
 from kashi_desktop import startup
+from kashi_desktop.cli import demo_people
+from kashi_desktop.cli.demo_people import days_of_months, elder_fields, visit_fields
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
@@ -36,7 +36,7 @@ _MONTHS = 12
 
 def _sources() -> str:
     """What the cached data depend on besides their sizes."""
-    files = (__file__, people_made_up.__file__, journal.__file__)
+    files = (__file__, demo_people.__file__, journal.__file__)
     digest = hashlib.sha256(SCHEMA_HEAD.encode())
     migrations = Path(journal.__file__).parent / "migrations" / "versions"
     for file in (*files, *sorted(str(each) for each in migrations.glob("*.py"))):

@@ -10,8 +10,8 @@ import zstandard
 
 from bench import data
 from bench.harness import Result, Settings, Target, seconds
-from bench.people_made_up import visit_fields
 from db.journal import Change
+from kashi_desktop.cli.demo_people import visit_fields
 from kashi_desktop.services.context import new_id
 from kashi_desktop.startup import Workspace
 

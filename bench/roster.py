@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bench import data
 from bench.harness import Result, Settings, Target, alternate, seconds
-from bench.people_made_up import elder_fields
+from kashi_desktop.cli.demo_people import elder_fields
 from kashi_desktop.rules.registers import REGISTERS
 
 _COLUMNS = (

@@ -189,3 +189,16 @@ def reading(engine: Engine) -> Iterator[Any]:
     """A connection in a deferred, read-only transaction: one snapshot, never waiting for the writer."""
     with engine.connect().execution_options(read_only=True) as connection:
         yield connection
+
+
+@contextmanager
+def plain_file(file: Path) -> Iterator[Any]:
+    """A new SQLite file without a key, for what everybody may read; one commit at the end of the block. Errors: OSError."""
+    connection = sqlcipher.connect(str(file))
+    try:
+        yield connection
+        connection.commit()
+    except sqlcipher.OperationalError as fault:
+        raise OSError("the disk is full or went away") from fault
+    finally:
+        connection.close()

@@ -9,6 +9,8 @@ from db.codes import Code
 
 FieldType = Literal["text", "int", "bool", "ref", "day", "minute"]
 
+Streams = Literal["unit", "common", "any", "office"]
+
 COMMON = bytes.fromhex("6b617368695f636f6d6d6f6e00000000")
 """Stream of what every office of a county shares: units, definitions, targets, calendar."""
 
@@ -50,7 +52,9 @@ class Field:
 class Register:
     """One synced register; ``event`` registers merge as whole versions, the others field by field.
 
-    ``subject`` names the field that holds the person's record id, ``"id"`` when the record is the person.
+    ``streams`` says where entries of the register may arrive: in a unit's stream, in COMMON, in either, or nowhere, because they
+    stay with the office that wrote them. ``subject`` names the field that holds the person's record id, ``"id"`` when the record is
+    the person.
     ``decide`` lists the fields whose conflicts a person at the county settles.
     """
 
@@ -59,6 +63,7 @@ class Register:
     version: int = 1
     event: bool = False
     subject: str | None = None
+    streams: Streams = "unit"
     decide: frozenset[str] = field(default_factory=frozenset)
 
     @property
@@ -85,6 +90,7 @@ UNIT = Register(
         _code("urban_rural_class", codes.UrbanRuralClass),
         Field("active", "bool", True),
     ),
+    streams="any",
 )
 UNIT_PROFILE = Register(
     "unit_profile",
@@ -156,7 +162,7 @@ NEED = Register(
     ),
     subject="elder_id",
 )
-ACCOUNT = Register("account", (Field("name"), _code("role", codes.Role)))
+ACCOUNT = Register("account", (Field("name"), _code("role", codes.Role)), streams="any")
 
 FACILITY = Register(
     "facility",
@@ -209,6 +215,7 @@ COURSE = Register(
         *_texts("place", "hours"),
         Field("recognised", "bool"),
     ),
+    streams="any",
 )
 ATTENDANCE = Register(
     "attendance",
@@ -246,7 +253,9 @@ SERVICE = Register(
 )
 SURVEY = Register("survey", (Field("held_on", "day"), Field("sample", "int"), Field("satisfied", "int")), event=True)
 PROJECT = Register(
-    "project", (Field("name"), Field("completed_on", "day"), *_texts("total_area_m2", "commercial_area_m2", "service_area_m2"))
+    "project",
+    (Field("name"), Field("completed_on", "day"), *_texts("total_area_m2", "commercial_area_m2", "service_area_m2")),
+    streams="office",
 )
 LEDGER_TASK = Register(
     "ledger_task",
@@ -256,9 +265,12 @@ LEDGER_TASK = Register(
         Field("progress"),
         _code("status", codes.TaskStatus, codes.TaskStatus.OPEN.value),
     ),
+    streams="office",
 )
-HOLIDAY = Register("holiday", (Field("day", "day"), Field("name"), _code("kind", codes.DayKind)))
-DEFINITION = Register("definition", (Field("key"), Field("effective_from", "day"), *_texts("target", "settings", "reason")))
+HOLIDAY = Register("holiday", (Field("day", "day"), Field("name"), _code("kind", codes.DayKind)), streams="common")
+DEFINITION = Register(
+    "definition", (Field("key"), Field("effective_from", "day"), *_texts("target", "settings", "reason")), streams="common"
+)
 UNIT_STATE = Register(
     "unit_state",
     (
@@ -270,6 +282,7 @@ UNIT_STATE = Register(
         Field("urban_override", "bool"),
         Field("reason"),
     ),
+    streams="any",
 )
 QUESTION = Register(
     "question",
@@ -297,6 +310,7 @@ FACT = Register(
 ISSUED_REPORT = Register(
     "issued_report",
     (_code("kind", codes.ReportKind), *_texts("period", "scope_code"), Field("issued_on", "day"), Field("content")),
+    streams="office",
 )
 
 REGISTERS = {

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
+    from kashi_desktop.services.facilities import FacilityService
     from kashi_desktop.services.facts import FactService
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.issued_reports import IssuedReportService
@@ -35,9 +36,12 @@ if TYPE_CHECKING:
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
+    from kashi_desktop.services.research import ResearchService
+    from kashi_desktop.services.training import TrainingService
     from kashi_desktop.services.undo import UndoService
     from kashi_desktop.services.units import UnitService
     from kashi_desktop.services.visits import VisitService
+    from kashi_desktop.services.volunteering import VolunteeringService
     from kashi_desktop.types.clock import Clock
     from kashi_desktop.types.results import OfficeInfo
 
@@ -205,6 +209,27 @@ class Workspace:
         return QuestionService(self._context)
 
     @cached_property
+    def facilities(self) -> FacilityService:
+        """What the units have, beside the targets."""
+        from kashi_desktop.services.facilities import FacilityService
+
+        return FacilityService(self._context)
+
+    @cached_property
+    def training(self) -> TrainingService:
+        """Courses, who took part in them, who has had none this year."""
+        from kashi_desktop.services.training import TrainingService
+
+        return TrainingService(self._context, self.records)
+
+    @cached_property
+    def volunteering(self) -> VolunteeringService:
+        """Activities of volunteers and their hours."""
+        from kashi_desktop.services.volunteering import VolunteeringService
+
+        return VolunteeringService(self._context, self.records)
+
+    @cached_property
     def packages(self) -> PackageService:
         """The exchange with other offices."""
         from kashi_desktop.services.packages import PackageService
@@ -224,6 +249,13 @@ class Workspace:
         from kashi_desktop.services.reports import ReportService
 
         return ReportService(self._context)
+
+    @cached_property
+    def research(self) -> ResearchService:
+        """The de-identified extract."""
+        from kashi_desktop.services.research import ResearchService
+
+        return ResearchService(self._context)
 
     @cached_property
     def undo(self) -> UndoService:

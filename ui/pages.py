@@ -68,19 +68,63 @@ def _board(ws: "Workspace") -> Page:
     return BoardScreen(ws, changes(ws))
 
 
+def _needs(ws: "Workspace") -> Page:
+    from ui.needs.needs_screen import NeedsScreen
+
+    return NeedsScreen(ws, changes(ws))
+
+
+def _facilities(ws: "Workspace") -> Page:
+    from ui.facilities.facilities_screen import FacilitiesScreen
+
+    return FacilitiesScreen(ws, changes(ws))
+
+
+def _unit(ws: "Workspace") -> Page:
+    from ui.unit.unit_screen import UnitScreen
+
+    return UnitScreen(ws, changes(ws))
+
+
+def _registers(ws: "Workspace") -> Page:
+    from ui.registers.registers_screen import RegistersScreen
+
+    return RegistersScreen(ws, changes(ws))
+
+
+def _training(ws: "Workspace") -> Page:
+    from ui.training.training_screen import TrainingScreen
+
+    return TrainingScreen(ws, changes(ws))
+
+
+def _volunteering(ws: "Workspace") -> Page:
+    from ui.volunteering.volunteering_screen import VolunteeringScreen
+
+    return VolunteeringScreen(ws, changes(ws))
+
+
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
+    facilities = PageSpec("facilities", QCoreApplication.translate("Pages", "设施"), "building", _facilities)
+    training = PageSpec("training", QCoreApplication.translate("Pages", "培训"), "graduation", _training)
     if level != UnitLevel.VILLAGE:
         return (
             PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
             PageSpec("board", QCoreApplication.translate("Pages", "看板"), "board", _board),
             PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
-            elders,
+            *((elders, facilities, training) if level == UnitLevel.COUNTY else ()),
+            PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
         )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
         elders,
+        PageSpec("needs", QCoreApplication.translate("Pages", "需求"), "heart", _needs),
+        facilities,
+        training,
+        PageSpec("volunteering", QCoreApplication.translate("Pages", "志愿服务"), "hand_heart", _volunteering),
         PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
+        PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _unit),
         PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),
     )

@@ -5,9 +5,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from db.registers import COMMON
+
 _ROWS = {
     "unit": "SELECT id, code, name, level, parent_id, kind, urban_rural_class, active FROM unit WHERE NOT removed ORDER BY code",
     "unit_state": "SELECT id, place_id, since, kind, urban_rural_class, active, urban_override FROM unit_state WHERE NOT removed"
+    # A unit speaks of itself only; the offices above it speak of all.
+    " AND (unit_id = place_id OR unit_id = :common)"
     " ORDER BY place_id, since, id",
     "unit_profile": "SELECT * FROM unit_profile WHERE NOT removed",
     "facility": "SELECT id, unit_id, code, name, kind, units, building_area_m2, activity_area_m2, hours, kiosk, kiosk_broken_on, status,"
@@ -34,7 +38,7 @@ _REPORTED = text(
 
 def rows(connection: Connection, name: str) -> Sequence[Row[Any]]:
     """All rows of a register with the columns that numbers need; ``attendance`` comes with its course."""
-    return connection.execute(_STATEMENTS[name]).all()
+    return connection.execute(_STATEMENTS[name], {"common": COMMON} if name == "unit_state" else {}).all()
 
 
 def reported(connection: Connection) -> set[bytes]:

@@ -5,7 +5,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-_NEED = "SELECT n.*, e.ref AS elder_ref, e.full_name AS elder_name FROM need n LEFT JOIN elder e ON e.id = n.elder_id WHERE NOT n.removed"
+_NEED = (
+    "SELECT n.*, e.ref AS elder_ref, e.full_name AS elder_name, u.name AS unit_name FROM need n LEFT JOIN elder e ON e.id = n.elder_id"
+    " LEFT JOIN unit u ON u.id = n.unit_id WHERE NOT n.removed"
+)
 
 
 def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Sequence[Row[Any]]:

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from random import Random
 
 from db.codes import CareLevel, Category, Sex
+from kashi_desktop.cli.demo_people import FATHERS, MEN, WOMEN
 from kashi_desktop.rules.id_numbers import check_character
 
+FIRST_COUNTY = "653121000000"
 FIRST_UNITS = ("653121100201", "653121100202", "653121100002")
 """Two villages and one residents' committee of 疏附县, from the statistics office's list."""
 
@@ -16,21 +18,6 @@ NOBODY = "999999"
 
 _FAMOUS = ("买买提·吐尔逊", "王㛃", "李𬱖", "陈䶮")
 _FAMOUS_SEX = (Sex.MALE, Sex.FEMALE, Sex.FEMALE, Sex.MALE)
-_MEN = ("艾合买提", "阿卜杜拉", "玉素甫", "卡迪尔", "依明", "赛买提", "图尔荪", "亚森", "库尔班", "热合曼", "伊斯拉木", "牙生")
-_WOMEN = (
-    "阿依古丽",
-    "帕提古丽",
-    "热依汗",
-    "古丽巴哈尔",
-    "祖丽皮亚",
-    "阿瓦汗",
-    "海丽且",
-    "吐尼莎",
-    "茹克亚",
-    "赛丽曼",
-    "再乃甫",
-)
-_FATHERS = ("吐尔逊", "买买提", "依明", "艾山", "热西提", "托合提", "斯迪克", "努尔", "巴拉提", "阿西木", "肉孜", "那买提")
 _CATEGORIES = (
     (Category.LIVING_ALONE,),
     (Category.EMPTY_NEST, Category.ADVANCED_AGE),
@@ -72,7 +59,7 @@ class Person:
             "phone": f"1000000{self.place:04d}" if known else "",
             "group": self.group,
             "address": f"{self.group}{self.place + 1}号" if known else "",
-            "contact_name": f"{_FATHERS[self.place % len(_FATHERS)]}（邻居）" if known and self.place % 2 else "",
+            "contact_name": f"{FATHERS[self.place % len(FATHERS)]}（邻居）" if known and self.place % 2 else "",
             "contact_phone": f"1000001{self.place:04d}" if known and self.place % 2 else "",
             "categories": ";".join(each.label for each in self.categories),
             "care_level": self.care_level.label,
@@ -90,7 +77,7 @@ def roster(seed: int, unit: int, count: int, before: date) -> tuple[Person, ...]
 
 def _person(random: Random, unit: int, place: int, before: date) -> Person:
     sex = random.choice((Sex.MALE, Sex.FEMALE))
-    name = f"{random.choice(_MEN if sex is Sex.MALE else _WOMEN)}·{random.choice(_FATHERS)}"
+    name = f"{random.choice(MEN if sex is Sex.MALE else WOMEN)}·{random.choice(FATHERS)}"
     if place < len(_FAMOUS):
         sex, name = _FAMOUS_SEX[place], _FAMOUS[place]
     return Person(
@@ -108,15 +95,15 @@ def _person(random: Random, unit: int, place: int, before: date) -> Person:
     )
 
 
-def chosen_units(count: int) -> list[tuple[str, str]]:
-    """(code, name) of the units of the story: the first three, then others of the same county."""
+def chosen_units(count: int, county: str = FIRST_COUNTY, first: Sequence[str] = FIRST_UNITS) -> list[tuple[str, str]]:
+    """(code, name) of units of a county: some that are wanted, then a residents' committee and others in the order of their codes."""
     from kashi_desktop.rules.unit_codes import is_pseudo
     from kashi_desktop.services.shipped import shipped_units
 
     names = {
         row["code"]: row["name"]
         for row in shipped_units()
-        if row["code"].startswith("653121") and row["level"] == "village" and not is_pseudo(row["code"])
+        if row["code"].startswith(county[:6]) and row["level"] == "village" and not is_pseudo(row["code"])
     }
-    codes: Sequence[str] = [*FIRST_UNITS, *(code for code in names if code not in FIRST_UNITS)]
+    codes: Sequence[str] = [*first, *(code for code in names if code not in first)]
     return [(code, names[code]) for code in codes[:count]]

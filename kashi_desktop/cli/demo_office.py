@@ -82,12 +82,6 @@ def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
         writer.writerows(row.values() for row in rows)
 
 
-def write_profiles(codes: Sequence[str], as_of: date, path: Path) -> None:
-    """Counts of each unit, for the county to load."""
-    rows: list[list[str | int]] = [[code, as_of.isoformat(), 300 + 40 * place, 1200 + 150 * place] for place, code in enumerate(codes)]
-    write_csv(path, ["单位代码", "截至日期", "户数", "常住人口"], rows)
-
-
 def write_visits(planned: Sequence[Planned], unit_code: str, path: Path) -> None:
     """Visits as a table with the keys of the register."""
     register = REGISTERS["visit"]
@@ -105,12 +99,12 @@ class MonthWork:
     events: tuple[str, ...]
 
 
-def work_through(office: Office, unit: int, seed: int, month: Month, table: Path) -> MonthWork:
-    """One month of a village: closings, visits typed and loaded, a correction, a void, needs."""
+def work_through(office: Office, unit: int, seed: int, month: Month, table: Path, *, typing: bool = True) -> MonthWork:
+    """One month of a village: closings, visits typed (if it is one that types) and loaded, a correction, a void, needs."""
     away, events = _moves(office, unit, month)
     planned = list(plan(seed, unit, month, office.people, away))
-    typed = [each for each in planned if each.scripted]
-    loaded = [each for each in planned if not each.scripted]
+    typed = [each for each in planned if each.scripted and typing]
+    loaded = [each for each in planned if not (each.scripted and typing)]
     workspace = office.workspace
     ids = [workspace.visits.record(each.visit).id for each in typed]
     if loaded:

@@ -1,6 +1,7 @@
 """What a worker's post or a place was from which day on: rows appear with the first change, so that a past month counts what was true then.
 
-Before the first row the earliest one holds. A place whose kind or class was unknown has not changed when it becomes known.
+Before the first row the earliest one holds. A place whose kind or class was unknown, or only suggested by its code, has not changed when
+it becomes known.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, creation, heads_of
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.unit_codes import kind_of
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.stock import Known, Wire
 
@@ -17,20 +20,31 @@ _POST = ("full_time", "urban_roster")
 _PLACE = ("kind", "urban_rural_class", "active")
 _BEGINNING = "1900-01-01"
 
+_TYPED = (*_PLACE, "urban_override", "reason")
+
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
-_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed ORDER BY since, id")
+_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id")
 
 
-def worker_state_changes(connection: Connection, known: Known, fields: Wire, today: date) -> list[Change]:
-    """The dated rows that belong to a change of a worker's post today; none when the post is as it was."""
+def worker_state_changes(connection: Connection, known: Known, fields: Wire, since: date) -> list[Change]:
+    """The dated rows that belong to a change of a worker's post from a day on; none when the post is as it was.
+
+    Errors: post_changed_later.
+    """
     before = {key: known.wire[key] for key in _POST}
     after = before | {key: fields[key] for key in _POST if key in fields}
     if before == after:
         return []
     held = connection.execute(_OF_WORKER, {"of": known.id}).all()
+    if held and since.isoformat() < held[-1].since:
+        raise KnownError(
+            "post_changed_later",
+            QT_TRANSLATE_NOOP("errors", "{day} 已经登记过一次岗位变动，没有保存。请填写这一天或以后的日期，或说明是以前填错了。"),
+            day=held[-1].since,
+        )
     link = {"worker_id": known.id.hex()}
     return _rows(
-        connection, ("worker_state", known.unit_id, known.id), held, (link | before, link | after), known.wire["employed_on"], today
+        connection, ("worker_state", known.unit_id, known.id), held, (link | before, link | after), known.wire["employed_on"], since
     )
 
 
@@ -38,11 +52,35 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     """The dated rows that belong to a change of a place's kind, class or activity today, in the office's stream."""
     after = {key: fields.get(key, known.wire[key]) for key in _PLACE}
     before = {key: after[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
-    held = connection.execute(_OF_PLACE, {"of": known.id}).all()
+    if before["kind"] == kind_of(known.wire["code"]):
+        before["kind"] = after["kind"]  # so far only what the code suggests; the given one was true all along
+    held = connection.execute(_OF_PLACE, {"of": known.id, "stream": stream}).all()
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
     link = {"place_id": known.id.hex()}
     return _rows(connection, ("unit_state", stream, None), held, (link | before, link | after), _BEGINNING, today)
+
+
+def typed_state_changes(connection: Connection, stream: bytes, known: Known, state: Wire, today: date) -> list[Change]:
+    """The changes that say what a place is from ``state["since"]`` on: its dated rows, and its own columns where that is so today."""
+    held = connection.execute(_OF_PLACE, {"of": known.id, "stream": stream}).all()
+    link, since = {"place_id": known.id.hex()}, state["since"]
+    typed = {key: state[key] for key in _TYPED}
+    same = [row for row in held if row.since == since]
+    changes = []
+    if same:
+        changes.append(Change(stream, "unit_state", "update", same[-1].id, None, typed, heads_of(connection, same[-1].id)))
+    else:
+        if not held and since > _BEGINNING:
+            # Before the first row the first one would hold: what was so far must stand in a row of its own.
+            before = {key: typed[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
+            changes.append(creation(stream, "unit_state", new_id(), None, link | before | {"since": _BEGINNING}))
+        changes.append(creation(stream, "unit_state", new_id(), None, link | typed | {"since": since}))
+    newest = max((row.since for row in held if row.since <= today.isoformat()), default="")
+    now = {key: typed[key] for key in _PLACE if typed[key] != known.wire[key]}
+    if now and newest <= since <= today.isoformat():
+        changes.append(Change(stream, "unit", "update", known.id, None, now, heads_of(connection, known.id)))
+    return changes
 
 
 def _rows(

@@ -5,52 +5,43 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import (
-    CareLevel,
-    Category,
-    ClosedReason,
-    Method,
-    NeedAction,
-    NeedKind,
-    NeedStatus,
-    Observation,
-    Outcome,
-    Sex,
-    VisitorRole,
-)
 from db.queries.journal import entries_of
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.merge import REASON
-from kashi_desktop.rules.registers import REGISTERS
+from kashi_desktop.rules.registers import REGISTERS, Column
+from kashi_desktop.services.places import Places
 from kashi_desktop.sync.cards import device_code
 from kashi_desktop.sync.projection import node_of
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version
 
-_WORDS: dict[str, str] = {
-    each.value: each.label
-    for kind in (Sex, Category, CareLevel, ClosedReason, Method, Outcome, VisitorRole, Observation, NeedKind, NeedAction, NeedStatus)
-    for each in kind
-}
-_HIDDEN = frozenset({REASON, "id_hmac", "id_key", "id_disagrees", "elder_id", "visit_id", "parent_id"})
+_HIDDEN = frozenset(
+    {REASON, "id_hmac", "id_key", "id_disagrees"}
+    | {f"{each}_id" for each in ("elder", "visit", "parent", "worker", "course", "volunteer", "activity", "place")}
+)
 
 
-def _label(register: str, key: str) -> str:
+def _column(register: str, key: str) -> Column | None:
     known = REGISTERS.get("elder" if register == "elder_spell" else register)
-    column = known.by_header.get("id_number" if key == "id_last4" else key) if known else None
-    return column.label if column else key
+    return known.by_header.get("id_number" if key == "id_last4" else key) if known else None
 
 
-def _shown(key: str, value: Any) -> str:
+def _shown(column: Column | None, key: str, value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
     if key == "id_last4":
         return mask_last4(str(value))
-    if key in ("full_name", "note", "address", "visitors"):
-        return str(value)
-    return "、".join(_WORDS.get(part, part) for part in str(value).split(";"))
+    words = dict(column.kind.choices) if column else {}
+    return "、".join(words.get(part, part) for part in str(value).split(";")) if words else str(value)
+
+
+def _change(connection: Connection, column: Column | None, key: str, before: Any, after: Any) -> tuple[str, str, str]:
+    if key == "units":
+        places = Places(connection)
+        before, after = (places.shown(each) if each else None for each in (before, after))
+    return column.label if column else key, _shown(column, key, before), _shown(column, key, after)
 
 
 def versions(connection: Connection, record: bytes, private: Collection[str] = ()) -> tuple[Version, ...]:
@@ -66,7 +57,7 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
     for row, node in zip(rows, nodes, strict=True):
         fields = dict(node.fields or {})
         changes = tuple(
-            (_label(row.register, key), _shown(key, state.get(key)), _shown(key, value))
+            _change(connection, _column(row.register, key), key, state.get(key), value)
             for key, value in fields.items()
             if key not in _HIDDEN and key not in private
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import text
@@ -21,7 +22,7 @@ from kashi_desktop.services.elders import id_fields
 from kashi_desktop.services.loading import Loader, differing, only
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_remarks import record_faults, record_warnings
-from kashi_desktop.services.record_specs import SPECS
+from kashi_desktop.services.record_specs import SPECS, Link
 from kashi_desktop.services.row_faults import RowFault, remark
 from kashi_desktop.services.stock import Known, UnitStock, Wire, wire_of
 from kashi_desktop.types.faults import Fault
@@ -76,7 +77,7 @@ class RecordLoader(Loader):
         found = record_faults(self._connection, stock, self.register.name, wire)
         if found is not None:
             raise found
-        changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label))
+        changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label), self.today)
         if guessed and changes and self._spec.person:
             raise RowFault("ref", "same_person", ref=REF.mask(guessed.wire["ref"]))
         if known and not (guessed and self._spec.person):
@@ -85,18 +86,26 @@ class RecordLoader(Loader):
         remarks += record_warnings(self._connection, stock, self.register.name, place, wire)
         return Parsed(parsed.input, (), (*parsed.warnings, *masked(self.register, remarks, read)), parsed.given)
 
-    def form(self, cells: Mapping[str, str], record: bytes | None, reason: str, *, correction: bool) -> tuple[Parsed, bytes | None]:
+    def form(
+        self, cells: Mapping[str, str], record: bytes | None, reason: str, *, correction: bool, since: date | None = None
+    ) -> tuple[Parsed, bytes | None]:
         """Take a whole form: an empty field clears its value; the changes are in ``tally``. Errors: RowFault.
 
-        ``correction``: what is dated was wrong before, it did not change today.
+        ``correction``: what is dated was wrong before; otherwise it changed on the day ``since``, today when None.
+        A linked record is named by its number under the column or by its id under the field (``worker_id``), where two of one
+        number lie side by side.
         """
         if self.context.is_village and "unit_code" in self.register.required:
             cells = {**cells, "unit_code": cells.get("unit_code") or self.context.office.unit_code}
-        read = read_cells(self.register, cells)
+        ids = {link: cells[link.field] for link in self._spec.links if cells.get(link.field)}
+        typed = {key: cell for key, cell in cells.items() if key not in {link.field for link in ids}}
+        read = read_cells(self.register, typed)
         known = self._held(record) if record else None
         place = known.unit_id if known else self._place(read)
         stock = self._stock.unit(place) if place else UnitStock()
-        links = self._links(stock, read)
+        if ids:
+            read = read_cells(self.register, typed | self._numbers(stock, ids))
+        links = self._links(stock, read, ids)
         parsed = complete(self.register, read, self.today)
         if parsed.input is None or not place:
             return parsed, None
@@ -109,7 +118,7 @@ class RecordLoader(Loader):
         warnings = record_warnings(self._connection, stock, self.register.name, place, wire, known.id if known else None)
         if known is None and self._same_already(stock, wire):
             warnings.append(remark(self._key_column, "same_already"))
-        changes = self._changes(stock, place, known, wire, reason, dated=not correction)
+        changes = self._changes(stock, place, known, wire, reason, None if correction else since or self.today)
         self._count(known, changes)
         made = known.id if known else self._made
         return Parsed(parsed.input, (), (*parsed.warnings, *warnings), parsed.given), made
@@ -140,9 +149,18 @@ class RecordLoader(Loader):
             raise RowFault("units", "unit_not_found")
         return keeper
 
-    def _links(self, stock: UnitStock, read: Cells) -> dict[str, str]:
-        found = {}
+    def _numbers(self, stock: UnitStock, ids: Mapping[Link, str]) -> dict[str, str]:
+        """The ledger numbers of records that are named by their ids, by column. Errors: RowFault for one that is not here."""
+        for link, id_ in ids.items():
+            if bytes.fromhex(id_) not in stock.by_id:
+                raise RowFault(link.column, f"{link.register}_not_found")
+        return {link.column: stock.names.get(bytes.fromhex(id_), "") for link, id_ in ids.items()}
+
+    def _links(self, stock: UnitStock, read: Cells, ids: Mapping[Link, str] = MappingProxyType({})) -> dict[str, str]:
+        found = {link.field: id_ for link, id_ in ids.items()}
         for link in self._spec.links:
+            if link in ids:
+                continue
             known = self._found(stock, link.register, read, link.column)
             if known is None and read.values.get(link.column):
                 raise RowFault(link.column, f"{link.register}_not_found")
@@ -211,7 +229,7 @@ class RecordLoader(Loader):
 
     # Making changes.
 
-    def _changes(self, stock: UnitStock, place: bytes, known: Known | None, wire: Wire, reason: str, *, dated: bool = True) -> list[Change]:
+    def _changes(self, stock: UnitStock, place: bytes, known: Known | None, wire: Wire, reason: str, since: date | None) -> list[Change]:
         name = self.register.name
         if known is None:
             if "ref" in wire:
@@ -226,7 +244,7 @@ class RecordLoader(Loader):
         fields = differing(known.wire, wire)
         if not fields:
             return []
-        more = worker_state_changes(self._connection, known, fields, self.today) if name == "worker" and dated else []
+        more = worker_state_changes(self._connection, known, fields, since) if name == "worker" and since else []
         if reason:
             fields[REASON] = reason
         return [self._update(name, known.id, known.unit_id, self._subject(known), fields), *more]

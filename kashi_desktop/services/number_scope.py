@@ -120,7 +120,8 @@ def _lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, 
     def lever(place: bytes, missing: Fraction) -> Lever:
         return Lever(place, *names[place], gap_text(missing) or "")
 
-    return tuple(lever(place, missing) for place, missing in best_lever(definition, facts, totals))
+    by_code = {place: facts[place] for place in sorted(facts, key=lambda place: names[place][0])}
+    return tuple(lever(place, missing) for place, missing in best_lever(definition, by_code, totals))
 
 
 def scoped(facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> tuple[dict[bytes, Fact], Totals]:

@@ -24,7 +24,7 @@ from kashi_desktop.services.exchange import (
     verdict_of,
 )
 from kashi_desktop.services.facts import FactService
-from kashi_desktop.services.publishing import pending, publish
+from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import (
     PHONE,
     find_phone_code,
@@ -78,6 +78,8 @@ class PackageService:
         """What the next package would bring, without writing it."""
         context = self._context
         counts: Counter[str] = Counter()
+        if context.is_county:
+            refresh(context)
         with context.read() as connection:
             heads = newest_confirmation(connection).heads
             for chain in chains_of(connection, (party_of(context).upward,)):

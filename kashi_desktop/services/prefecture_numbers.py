@@ -22,7 +22,7 @@ from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import IndicatorService
-from kashi_desktop.services.number_scope import NumberScope, furthest_first, indicator_of, names_of, place_figure
+from kashi_desktop.services.number_scope import Named, NumberScope, furthest_first, indicator_of, place_figure
 from kashi_desktop.services.number_world import load_overrides, load_places
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure, UnitRate
 
@@ -122,6 +122,7 @@ class _Reading:
             inside = [id_ for id_, each in places.items() if self._scope.holds(each.code)]
             rows = told.by_place(connection, periods, inside)
             owner = {each: each for each in inside}
+        self._names: dict[bytes, Named] = {id_: (each.code, each.name) for id_, each in places.items()}
         self._known: dict[tuple[str, str], Mapping[str, Sequence[str]]] = {}
         self._sums: dict[tuple[str, str], dict[bytes, Totals]] = defaultdict(dict)
         for row in rows:
@@ -138,7 +139,7 @@ class _Reading:
         """One number of the scope, or of one county of the whole."""
         if county is not None:
             scope = NumberScope(county.code, False, county.level)
-            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, names_of(self._views[period]))
+            return indicator_of(definition, {}, self.sum_of(definition, period, county.id), scope, self._names)
         parts = self._parts(definition, period)
         totals = Totals(
             sum((each.numerator for each in parts.values()), 0),
@@ -151,7 +152,7 @@ class _Reading:
             totals = Totals(totals.numerator, totals.denominator, totals.complete, expected)
         facts = {id_: Fact(each.numerator, each.denominator) for id_, each in parts.items()}
         lists = {"incomplete_units": self._incomplete(parts)} if with_lists else {}
-        return indicator_of(definition, facts, totals, self._scope, names_of(self._views[period]), lists)
+        return indicator_of(definition, facts, totals, self._scope, self._names, lists)
 
     def _parts(self, definition: Definition, period: str) -> dict[bytes, Totals]:
         if self._scope.whole:

@@ -13,11 +13,13 @@ from sqlalchemy import Connection, bindparam, text
 
 from db.journal import Change, heads_of_many
 from db.registers import counts_stream, fact_id
+from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.calendar import month_of, previous_month
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.small_cells import Cell, Place, merged
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, unit_id
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.facts import FactService
 from kashi_desktop.services.shipped import shipped_units
 
 MONTHS = 13
@@ -35,6 +37,11 @@ _ISSUED = text("SELECT DISTINCT period FROM issued_report WHERE NOT removed AND 
 _KEPT = text(
     "SELECT unit_id, period, indicator, definition, numerator, denominator, complete FROM kept_fact WHERE period IN :periods"
 ).bindparams(bindparam("periods", expanding=True))
+_EVERY_UNIT = "worker_coverage"
+"""A number of every active unit and of no other."""
+_ACTIVE = text("SELECT unit_id, period FROM kept_fact WHERE indicator = :key AND period IN :periods").bindparams(
+    bindparam("periods", expanding=True)
+)
 _TOLD = text(
     "SELECT id, numerator, denominator, complete_units, total_units FROM fact WHERE unit_id = :stream AND period IN :periods"
 ).bindparams(bindparam("periods", expanding=True))
@@ -42,13 +49,21 @@ _PLACES = text("SELECT id, parent_id FROM unit WHERE NOT removed")
 
 
 def publish(context: Context) -> int:
-    """Write the numbers that differ from what was last told, in one transaction; returns how many."""
+    """Count what is stale and write the numbers that differ from what was last told, in one transaction; returns how many."""
+    refresh(context)
     with context.bulk() as bulk:
         changes = pending(context, bulk.connection)
         bulk.apply(changes)
         if changes:
             bulk.audit("publish", len(changes))
     return len(changes)
+
+
+def refresh(context: Context) -> None:
+    """Bring the kept numbers of the months that are told up to the registers."""
+    with context.read() as connection:
+        periods = told_periods(context, connection)
+    FactService(context).refresh(periods)
 
 
 def pending(context: Context, connection: Connection) -> list[Change]:
@@ -79,10 +94,18 @@ def told_periods(context: Context, connection: Connection) -> list[str]:
 def published_facts(connection: Connection, county_code: str, county: bytes, periods: Sequence[str]) -> Iterable[tuple[Key, Cell]]:
     """Every number of the months as it may travel above the county, from the kept numbers."""
     places = _places(connection, county_code)
+    # People of units that are no longer active still count; the units do not.
+    units: dict[str, set[bytes]] = defaultdict(set)
+    for unit, period in connection.execute(_ACTIVE, {"key": _EVERY_UNIT, "periods": list(periods)}):
+        units[period].add(unit)
     by_key: dict[Key, list[Cell]] = defaultdict(list)
     for unit, period, indicator, definition, numerator, denominator, complete in connection.execute(_KEPT, {"periods": list(periods)}):
-        by_key[period, indicator, definition].append(Cell(unit, Decimal(numerator), Decimal(denominator), int(complete), 1))
+        counted = 1 if indicator != visit_rate.KEY or not (active := units.get(period)) or unit in active else 0
+        cell = Cell(unit, Decimal(numerator), Decimal(denominator), counted * int(complete), counted)
+        by_key[period, indicator, definition].append(cell)
     for key, cells in by_key.items():
+        if not any(each.complete for each in cells):
+            continue  # nobody has told anything: the prefecture sees that by itself
         for cell in merged(key[1], cells, places, county):
             yield key, cell
 

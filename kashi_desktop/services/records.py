@@ -1,6 +1,7 @@
 """Use cases of the registers of facilities, training, volunteering and the plan: list, save, remove; the same way in as a table's rows."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, text
@@ -9,7 +10,7 @@ from db.journal import Change, heads_of
 from db.registers import REGISTERS as SYNCED
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.id_numbers import mask_last4
-from kashi_desktop.rules.levels import check_may_write
+from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.names import mask_phone, matching_form
 from kashi_desktop.rules.registers import REGISTERS, dump_row
@@ -18,7 +19,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_dumps import parent_of, record_dump
 from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import RowFault
 from kashi_desktop.services.units import UnitScope
@@ -47,12 +48,16 @@ def data_dictionary() -> tuple[RegisterInfo, ...]:
 
 
 class RecordService:
-    """Records of the registers in ``SPECS``."""
+    """Records of the registers in ``SPECS``; those of ``unit`` can be read, ``UnitService`` changes them."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
         self._scope = UnitScope(context)
+
+    def may_write(self, register: str) -> bool:
+        """Whether this office keeps a register; what it does not keep it only reads."""
+        return may_write(self._context.office.level, register)
 
     def list(self, register: str, unit_code: str = "", words: str = "") -> tuple[RecordRow, ...]:
         """Records of a place by unit and number; ``words`` must all occur in a row, as names are matched.
@@ -96,17 +101,39 @@ class RecordService:
             )
         return found[-1].id
 
-    def save(self, register: str, cells: Cells, record: bytes | None = None, *, reason: str = "", correction: bool = False) -> RowSaved:
-        """Save one form: a new record, or all values of a known one; ``correction`` says that a dated value was wrong before.
+    def save(
+        self,
+        register: str,
+        cells: Cells,
+        record: bytes | None = None,
+        *,
+        reason: str = "",
+        correction: bool = False,
+        since: date | None = None,
+    ) -> RowSaved:
+        """Save one form: a new record, or all values of a known one.
 
-        Errors: register_not_here, InvalidInput, record_not_found.
+        What is dated (a worker's post) changed on the day ``since``, today when None; ``correction`` says that it was wrong before.
+        Errors: register_not_here, InvalidInput, record_not_found, post_changed_later, day_ahead.
         """
-        return self.save_many(register, [(record, cells)], reason=reason, correction=correction)[0]
+        if since is not None and since > self._context.clock.today():
+            raise KnownError("day_ahead", QT_TRANSLATE_NOOP("errors", "这一天还没有到，没有保存。请到那天再登记变动。"))
+        return self.save_many(register, [(record, cells)], reason=reason, correction=correction, since=since)[0]
 
     def save_many(
-        self, register: str, forms: Sequence[tuple[bytes | None, Cells]], *, reason: str = "", correction: bool = False
+        self,
+        register: str,
+        forms: Sequence[tuple[bytes | None, Cells]],
+        *,
+        reason: str = "",
+        correction: bool = False,
+        since: date | None = None,
+        removed: Sequence[bytes] = (),
     ) -> tuple[RowSaved, ...]:
-        """Save all rows of a grid or none. Errors: as ``save``; of the first row that cannot be saved."""
+        """Save all rows of a grid or none; ``removed`` are records whose rows were cleared.
+
+        Errors: as ``save`` and ``remove``; of the first row that cannot be saved.
+        """
         check_may_write(self._context.office.level, register)
         # An event's versions say why they were written (domain.md §3).
         reason = reason or ("更正" if SYNCED[register].event else "")
@@ -114,8 +141,8 @@ class RecordService:
         with self._context.rows(f"save_{register}") as bulk:
             loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
             for record, cells in forms:
-                saved.append(_taken(loader, cells, record, reason, correction))
-            bulk.apply(loader.changes())
+                saved.append(_taken(loader, cells, record, reason, correction, since))
+            bulk.apply([*loader.changes(), *(_removal(bulk.connection, register, each, reason) for each in removed)])
             bulk.about = saved[0].id if len(saved) == 1 else None
         return tuple(saved)
 
@@ -125,19 +152,22 @@ class RecordService:
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
         with self._context.rows(f"remove_{register}", record) as bulk:
-            row = bulk.connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
-            if row is None:
-                raise not_found("record")
-            _refuse_used(bulk.connection, register, record)
-            key = SYNCED[register].subject
-            subject = record if key == "id" else bytes(getattr(row, key)) if key else None
-            seen = heads_of(bulk.connection, record)
-            bulk.apply([Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason.strip()}, seen)])
+            bulk.apply([_removal(bulk.connection, register, record, reason.strip())])
 
 
-def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool) -> RowSaved:
+def _removal(connection: Connection, register: str, record: bytes, reason: str) -> Change:
+    row = connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
+    if row is None:
+        raise not_found("record")
+    _refuse_used(connection, register, record)
+    key = SYNCED[register].subject
+    subject = record if key == "id" else bytes(getattr(row, key)) if key else None
+    return Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason}, heads_of(connection, record))
+
+
+def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool, since: date | None) -> RowSaved:
     try:
-        parsed, made = loader.form(cells, record, reason, correction=correction)
+        parsed, made = loader.form(cells, record, reason, correction=correction, since=since)
     except RowFault as found:
         raise InvalidInput([found.fault]) from found
     if parsed.faults or made is None:
@@ -164,6 +194,8 @@ def _row(register: str, row: Any, places: Places, names: Mapping[str, str], *, m
         values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
     if register == "facility":
         values["units"] = places.shown(row.units)
+    if register == "unit":
+        values["parent_code"] = parent_of(row)
     cells = dump_row(REGISTERS[register], values)
     if masked and cells.get("phone"):
         cells["phone"] = mask_phone(cells["phone"] or "")

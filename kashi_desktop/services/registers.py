@@ -16,7 +16,6 @@ from kashi_desktop.rules.kinds import mask_plain
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.rules.names import mask_name, matching_form
 from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
-from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.loading import Loader
 from kashi_desktop.services.loading_elders import ElderLoader
@@ -24,7 +23,7 @@ from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.loading_units import UnitLoader
 from kashi_desktop.services.loading_visits import NeedLoader, VisitLoader
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import record_dump
+from kashi_desktop.services.record_dumps import parent_of, record_dump
 from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
@@ -226,8 +225,6 @@ _HIDDEN: Mapping[str, Mapping[str, str | None]] = {
 }
 """What a dump shows instead where consent is missing or was withdrawn: nothing that needs it, and no consent to load anew."""
 _DUMPS: Mapping[str, str] = {
-    "unit": "SELECT u.*, p.code AS parent_code_found, 0 AS consent_lacks FROM unit u LEFT JOIN unit p ON p.id = u.parent_id"
-    " WHERE NOT u.removed AND u.code LIKE :prefix ORDER BY u.code",
     "elder": f"SELECT r.*, {_UNIT}, {_LACKS.format('r')}, s.enrolled_on, s.closed_on, s.closed_reason"
     " FROM elder r JOIN unit u ON u.id = r.unit_id"
     " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
@@ -242,7 +239,7 @@ _DUMPS: Mapping[str, str] = {
 
 
 def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]:
-    statement = record_dump(register) if register in SPECS else _DUMPS[register]
+    statement = _DUMPS[register] if register in _DUMPS else record_dump(register)
     yield from connection.execute(text(statement).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
 
 
@@ -254,18 +251,10 @@ def _stored(register: str, row: Any, places: Places | None = None) -> dict[str, 
     elif places is not None:
         values["units"] = places.shown(row.units)
     elif register == "unit":
-        values["parent_code"] = _parent_of(row)
+        values["parent_code"] = parent_of(row)
     if row.consent_lacks:
         values.update(_HIDDEN.get(register, {}))
     return values
 
 
 _CELL_KINDS: Mapping[str, Literal["text", "date", "datetime"]] = {"day": "date", "minute": "datetime"}
-
-
-def _parent_of(row: Any) -> str | None:
-    """Code of the place above: from the table, or from the code itself where the place above is not held here."""
-    if row.parent_code_found or row.parent_id is None:
-        return row.parent_code_found or None
-    above = parent_code(row.code)
-    return above if above and unit_id(above) == row.parent_id else None

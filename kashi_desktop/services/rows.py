@@ -166,6 +166,7 @@ def need(row: Row[Any]) -> Need:
         day(row.due_on),
         NeedStatus(row.status),
         day(row.closed_on),
+        getattr(row, "unit_name", None) or "",
     )
 
 

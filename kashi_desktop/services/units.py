@@ -1,15 +1,21 @@
 """Places: looking them up and telling which of them this office answers for."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
 from db.codes import UnitKind, UnitLevel, UrbanRuralClass
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.unit_codes import in_scope, level_of
+from kashi_desktop.rules.levels import check_may_write
+from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, level_of, parent_code
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.dated_states import typed_state_changes
+from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.services.stock import Known, wire_of
 from kashi_desktop.services.validation import not_found, outside_scope
-from kashi_desktop.types.results import Unit
+from kashi_desktop.types.register_inputs import UnitStateInput
+from kashi_desktop.types.results import Unit, UnitState
 
 
 def unit_of(row: Row[Any]) -> Unit:
@@ -79,11 +85,12 @@ def _prefix(code: str) -> str:
 
 
 class UnitService:
-    """Looking places up."""
+    """Looking places up, and what a county says of them from a day on."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
+        self._scope = UnitScope(context)
 
     def get(self, code: str) -> Unit:
         """One place. Errors: unit_not_found."""
@@ -105,3 +112,46 @@ class UnitService:
         with self._context.read() as connection:
             found = connection.execute(statement, {"code": f"{wanted}%", "name": f"%{wanted}%", "limit": limit})
             return tuple(unit_of(row) for row in found)
+
+    def choices(self, level: UnitLevel = UnitLevel.VILLAGE) -> tuple[tuple[str, str], ...]:
+        """(code, name and the place above) of all places of a level in this office's county or prefecture, also of neighbours."""
+        whole = self._context.office.unit_code[: 4 if self._context.office.level == UnitLevel.PREFECTURE else 6]
+        names = {row["code"]: row["name"] for row in shipped_units()}
+        levels = {row["code"]: row["level"] for row in shipped_units() if not is_pseudo(row["code"])}
+        with self._context.read() as connection:
+            for row in connection.execute(text("SELECT code, name, level FROM unit WHERE NOT removed")):
+                names[row.code], levels[row.code] = row.name, row.level
+        found = sorted(code for code, each in levels.items() if each == level and code.startswith(whole))
+        return tuple((code, f"{names[code]} {names.get(parent_code(code) or '', '')}".strip()) for code in found)
+
+    def states(self, code: str) -> tuple[UnitState, ...]:
+        """What a place was from which day on, oldest first; empty where nothing ever changed."""
+        statement = text(
+            "SELECT s.* FROM unit_state s JOIN unit u ON u.id = s.place_id WHERE u.code = :code AND NOT s.removed ORDER BY s.since, s.id"
+        )
+        with self._context.read() as connection:
+            return tuple(_state(row) for row in connection.execute(statement, {"code": code}))
+
+    def set_state(self, code: str, state: UnitStateInput) -> None:
+        """Say what a place is from a day on; months before it keep what was true then. Errors: register_not_here, unit_not_found,
+        unit_out_of_scope.
+        """
+        check_may_write(self._context.office.level, "unit_state")
+        with self._context.rows("set_unit_state") as bulk:
+            place = self._scope.one(bulk.connection, code)
+            row = bulk.connection.execute(text("SELECT * FROM unit WHERE id = :id"), {"id": place}).one()
+            known = Known(place, place, wire_of("unit", row))
+            wire = state.model_dump(mode="json")
+            bulk.about = place
+            bulk.apply(typed_state_changes(bulk.connection, self._context.home, known, wire, self._context.clock.today()))
+
+
+def _state(row: Row[Any]) -> UnitState:
+    return UnitState(
+        date.fromisoformat(row.since),
+        UnitKind(row.kind) if row.kind else None,
+        UrbanRuralClass(row.urban_rural_class) if row.urban_rural_class else None,
+        bool(row.active),
+        None if row.urban_override is None else bool(row.urban_override),
+        row.reason or "",
+    )

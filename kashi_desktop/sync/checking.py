@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from db.registers import COMMON, NO_SALT, REGISTERS
+from db.registers import COMMON, NO_SALT, REGISTERS, Streams
 from kashi_desktop.sync.lines import EntryRow, Line
 from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
@@ -172,10 +172,15 @@ def _check_place(line: Line, rule: _Rule, record: bytes, stream: bytes, subject:
     """The record must be one that may stand in this stream, and speak of a person exactly when its register does."""
     if len(record) != 16 or (subject is None) != (rule.person is None):
         raise ValueError("record")
-    if rule.person is not None and stream == COMMON:
+    if rule.shape is not None and not _may_stand(rule.shape.register.streams, stream):
         raise fault("scope")
     if line.register == "unit" and stream not in (COMMON, record):
         raise fault("scope")
+
+
+def _may_stand(streams: Streams, stream: bytes) -> bool:
+    """Whether a register's entries may arrive in a stream: a unit must not set what holds for the county, nor the county name people."""
+    return streams == "any" or streams == ("common" if stream == COMMON else "unit")
 
 
 def _check_other(line: Line, rule: _Rule, record: bytes, stream: bytes, subject: bytes | None, kept: bytes | None, found: Checked) -> None:

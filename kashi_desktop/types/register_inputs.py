@@ -20,6 +20,8 @@ from db.codes import (
     Sex,
     TaskStatus,
     Tenure,
+    UnitKind,
+    UrbanRuralClass,
 )
 from kashi_desktop.types.inputs import (
     Area,
@@ -253,4 +255,15 @@ class DefinitionInput(Input):
     effective_from: Day
     target: Annotated[Decimal, Field(ge=0, le=99_999_999, decimal_places=2)] | None = None
     settings: Line = ""
+    reason: Title
+
+
+class UnitStateInput(Input):
+    """What a place is from a day on; ``urban_override`` is the county's own word on whether it counts as an urban community."""
+
+    since: Day
+    kind: UnitKind | None = None
+    urban_rural_class: UrbanRuralClass | None = None
+    active: Flag = True
+    urban_override: Flag | None = None
     reason: Title

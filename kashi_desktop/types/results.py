@@ -126,6 +126,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitState:
+    """What a place was from a day on; ``urban_override`` None: by kind and class."""
+
+    since: date
+    kind: UnitKind | None
+    urban_rural_class: UrbanRuralClass | None
+    active: bool
+    urban_override: bool | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Need:
     """One wish for help of one elder."""
 
@@ -141,6 +153,7 @@ class Need:
     due_on: date | None
     status: NeedStatus
     closed_on: date | None
+    unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,23 +1,44 @@
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from db.codes import Outcome
+from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import NOBODY, chosen_units, roster
+from kashi_desktop.cli.demo_county import chosen
 from kashi_desktop.cli.demo_office import PASSPHRASE
-from kashi_desktop.cli.demo_story import STORY_END, Settings
+from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
+from kashi_desktop.cli.demo_telling import Untrue
+from kashi_desktop.rules.registers import REGISTERS
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.clock import Clock
 from tests.cli.terminal import run
 
 
-def test_the_whole_story(tmp_path: Path) -> None:
-    done = run("demo", tmp_path / "demo", passphrase=None)
-    assert done.code == 0, done.err
-    body = done.body
-    assert body["ok"]
-    # Worked by hand from the plan: moved out, declined, proxy alone, died, nobody came, joined on the 28th.
+@pytest.fixture(scope="module")
+def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
+    """Two counties of three units over three months, played to the end."""
+    played = Story(tmp_path_factory.mktemp("demo"), Settings(counties=2, units=3, months=3), lambda sentence: None)
+    played.play()
+    return played
+
+
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The story of the command, as small as can be."""
+    tiny = partial(Settings, counties=1, units=1, elders=1, months=1)
+    monkeypatch.setattr("kashi_desktop.cli.demo_story.Settings", tiny)
+
+
+def test_the_figures_of_the_story_are_those_worked_by_hand(story: Story) -> None:
+    # Moved out, declined, proxy alone, died, nobody came, joined on the 28th.
     rates = {
-        (month["period"], each["code"]): (each["numerator"], each["denominator"]) for month in body["months"] for each in month["units"]
+        (month["period"], each["code"]): (each["numerator"], each["denominator"]) for month in story.figures for each in month["units"]
     }
     assert rates == {
         ("2026-09", "653121100201"): ("12", "12"),
@@ -30,41 +51,133 @@ def test_the_whole_story(tmp_path: Path) -> None:
         ("2026-11", "653121100202"): ("10", "11"),
         ("2026-11", "653121100002"): ("11", "11"),
     }
-    assert [month["county"]["display"] for month in body["months"]] == ["100.00", "90.63", "96.97"]
-    assert set(body["outcomes"]) == {each.value for each in Outcome}
-    assert PASSPHRASE in done.err
-    guide = (tmp_path / "demo" / "README.txt").read_text(encoding="utf-8")
-    assert [Path(file).name for file in body["files"] if Path(file).name not in guide and not file.endswith("README.txt")] == []
-    assert run("--data", tmp_path / "demo" / "workspaces" / "653121000000", "doctor", passphrase=PASSPHRASE).body["ok"]
+    assert [month["county"]["display"] for month in story.figures] == ["100.00", "90.63", "96.97"]
+    assert set(story.told()["outcomes"]) == {each.value for each in Outcome}
 
 
-@pytest.mark.parametrize(("units", "elders", "months", "today"), [(1, 1, 1, "2026-11-30"), (2, 7, 2, "2026-03-06")])
-def test_a_small_story(tmp_path: Path, units: int, elders: int, months: int, today: str) -> None:
-    size = ["--units", units, "--elders", elders, "--months", months, "--today", today]
-    done = run("demo", tmp_path, *map(str, size), "--seed", "5")
-    assert done.code == 0, done.err
-    assert len(done.body["months"]) == months
+def test_the_prefecture_knows_the_sums_of_its_counties_and_nobody(story: Story) -> None:
+    counties = [code for code, _ in COUNTIES[:2]]
+    parts = [story.numbers[code]["monthly_visit_rate"] for code in counties]
+    whole = story.numbers[PREFECTURE[0]]["monthly_visit_rate"]
+    assert int(whole["numerator"]) == sum(int(each["numerator"]) for each in parts) > 40
+    assert int(whole["denominator"]) == sum(int(each["denominator"]) for each in parts)
+    database = startup.open_workspace(story.root / "workspaces" / PREFECTURE[0], PASSPHRASE, Clock(STORY_END))
+    people = [person.full_name for county in story.counties for office in county.villages for person in office.people]
+    content = repr([list(database.registers.dump(register)) for register in REGISTERS])
+    database.close()
+    assert len(people) == 72
+    assert not any(name in content for name in people)
 
 
+def test_every_register_has_records_of_the_story(story: Story) -> None:
+    with Opened(story.root, COUNTIES[0][0]) as county:
+        kept = {register: sum(1 for _ in county.registers.dump(register)) for register in REGISTERS}
+        assert county.doctor.examine().ok
+    assert [register for register, number in kept.items() if not number] == ["definition"]
+
+
+def test_the_guide_names_every_file(story: Story) -> None:
+    guide = (story.root / "README.txt").read_text(encoding="utf-8")
+    files = [each for each in story.root.rglob("*") if each.is_file() and "workspaces" not in each.relative_to(story.root).parts]
+    assert [each.name for each in files if each.name not in guide and each.name != "README.txt"] == []
+    assert len(files) > 80
+    assert PASSPHRASE in guide
+
+
+class Opened:
+    """An office of a demo, open for a look."""
+
+    def __init__(self, root: Path, code: str) -> None:
+        self._workspace = startup.open_workspace(root / "workspaces" / code, PASSPHRASE, Clock(STORY_END))
+
+    def __enter__(self) -> Workspace:
+        return self._workspace
+
+    def __exit__(self, *_: object) -> None:
+        self._workspace.close()
+
+
+@pytest.mark.parametrize(("size", "until"), [((1, 1, 1, 1), "2026-11-30"), ((2, 2, 7, 2), "2026-03-06")])
+def test_a_small_story(tmp_path: Path, size: tuple[int, int, int, int], until: str) -> None:
+    played = Story(tmp_path, Settings(*size, seed=5, until=date.fromisoformat(until)), lambda sentence: None)
+    played.play()
+    assert len(played.figures) == size[3]
+
+
+@pytest.mark.usefixtures("small")
 def test_a_folder_in_use_is_left_alone_and_force_replaces_the_last_demo_only(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
-    small = ("--units", "1", "--elders", "1", "--months", "1")
-    assert run("demo", tmp_path, *small).error == "file_exists"
-    assert run("demo", tmp_path, *small, "--force").code == 0
-    assert run("demo", tmp_path, *small, "--force").code == 0
+    assert run("demo", tmp_path).error == "file_exists"
+    done = run("demo", tmp_path, "--force")
+    assert (done.code, done.body["ok"], done.body["passphrase"]) == (0, True, PASSPHRASE)
+    assert PASSPHRASE in done.err
+    assert run("demo", tmp_path, "--force").code == 0
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "x"
-    assert run("demo", tmp_path / "letter.txt", *small, "--force").error == "file_exists"
+    assert run("demo", tmp_path / "letter.txt", "--force").error == "file_exists"
 
 
+@pytest.mark.usefixtures("small")
 def test_a_story_that_goes_wrong_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls = count()
     monkeypatch.setattr(
-        "kashi_desktop.cli.demo_story._figure",
-        lambda number, calls=count(): {"numerator": str(next(calls)), "denominator": "", "display": None, "met": None},
+        "kashi_desktop.cli.demo_counties.figure",
+        lambda number: {"numerator": str(next(calls)), "denominator": "", "display": None, "met": None},
     )
-    done = run("demo", tmp_path, "--units", "1", "--elders", "1", "--months", "1")
+    done = run("demo", tmp_path)
     assert done.code == 1
     assert done.body["error"]["code"] == "demo_failed"
     assert not done.body["ok"]
+
+
+# The large county.
+
+SIZE = ("--units", "4", "--elders", "9", "--months", "3")
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, Any], Workspace]]:
+    """What the command told of a county of four units, and the county open."""
+    root = tmp_path_factory.mktemp("big")
+    done = run("demo", root, *SIZE, "--seed", "3")
+    assert done.code == 0, done.err
+    with Opened(root, done.body["office"]) as county:
+        yield done.body, county
+
+
+def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], Workspace]) -> None:
+    body, county = big
+    for register in set(REGISTERS) - {"definition", "unit"}:
+        records = sum(1 for _ in county.registers.dump(register))
+        assert records == body["records"][register] > 0, register
+    assert body["records"]["elder"] == 36
+    assert county.doctor.examine().ok
+    assert [month["period"] for month in body["months"]] == ["2026-09", "2026-10", "2026-11"]
+    states = {cell.state for line in county.board.board().lines for cell in line.cells}
+    assert {"received", "silent"} <= states
+
+
+def test_the_same_seed_gives_the_same_records(big: tuple[dict[str, Any], Workspace], tmp_path: Path) -> None:
+    first = _records(big[1])
+    for seed, same in (("3", True), ("4", False)):
+        body = run("demo", tmp_path / seed, *SIZE, "--seed", seed).body
+        with Opened(tmp_path / seed, body["office"]) as county:
+            assert (_records(county) == first) is same
+
+
+def _records(county: Workspace) -> dict[str, list[Any]]:
+    return {register: list(county.registers.dump(register)) for register in REGISTERS}
+
+
+def test_a_county_of_the_wished_size_is_found_or_refused() -> None:
+    assert chosen(10)[0] == "653121000000"
+    code, _, units = chosen(300)
+    assert (code, len({unit for unit, _ in units})) == ("653129000000", 300)
+    with pytest.raises(Untrue):
+        chosen(556)
+    assert run("demo", "nowhere", "--units", "556").error == "usage"
+
+
+# The cast.
 
 
 def test_people_of_one_seed_are_the_same_and_nobody() -> None:
@@ -82,6 +195,7 @@ def test_units_are_real_and_of_one_county() -> None:
     assert [code for code, _ in found[:3]] == ["653121100201", "653121100202", "653121100002"]
     assert len({code for code, _ in found}) == 10
     assert {code[:6] for code, _ in found} == {"653121"}
+    assert {code[:6] for code, _ in chosen_units(4, "653122000000", ())} == {"653122"}
 
 
 def test_the_calendar_ends_on_the_last_day() -> None:

@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, Desk
+from kashi_desktop.rules.registers import REGISTERS
+from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, Desk, run
 
 LOAD_KEYS = {"added", "updated", "unchanged", "rejected", "warnings"}
 HEADER = "编号,姓名,性别,出生日期,身份证号,电话,类别,关爱等级,登记日期\n"
@@ -105,3 +106,9 @@ def test_a_county_loads_for_its_units_and_dumps_by_unit(county: Desk) -> None:
     units = county.dump("unit")
     assert units[0]["code"] == COUNTY
     assert len(units) > 150
+
+
+def test_the_help_names_every_register() -> None:
+    for command in ("load", "template", "dump"):
+        words = run(command, "--help").out.decode().split()
+        assert [name for name in REGISTERS if not any(name == word.removeprefix("登记簿：") for word in words)] == []

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from db.codes import EFFECTIVE, NeedStatus, Observation
 from db.queries import due as queries
@@ -149,3 +150,36 @@ def test_shorter_gaps_of_a_county_order_the_same_in_sql(
             verdict = due(_facts(elder, min(spells), today, month_of(today)), today, Gaps(*days))
             lines.append((*verdict.sort_key, elder.id))
     assert [row.id for row in rows] == [line[-1] for line in sorted(lines)]
+
+
+@given(registers(), st.sampled_from(["high=3;medium=9", "low=12", "high=1;medium=1;low=1"]))
+@settings(max_examples=15)
+def test_a_county_that_shortened_the_gaps_sees_it_in_the_list_and_its_pages(county: Workspace, elders: list[RawElder], gaps: str) -> None:
+    write(county, elders)
+    today = date(2026, 2, 20)
+    set_today(county, today)
+    statement = (
+        "INSERT INTO definition (id, unit_id, removed, flags, key, effective_from, settings, reason)"
+        " VALUES (:id, :id, false, 0, 'care_gap', '2026-02-20', :gaps, '更勤')"
+    )
+    with county._context.engine.begin() as connection:
+        connection.execute(text("DELETE FROM definition"))
+        connection.execute(text(statement), {"id": bytes(16), "gaps": gaps})
+    try:
+        shorter = Gaps(**{key: int(value) for key, value in (pair.split("=") for pair in gaps.split(";"))})
+        found = county.due.list()
+        expected = {
+            elder.id: due(_facts(elder, min(since), today, "2026-02"), today, shorter).due_on
+            for elder in elders
+            if not elder.removed and (since := enrolled(elder, today))
+        }
+        assert {item.elder_id: item.due_on for item in found.items} == expected
+        paged = county.due.page(limit=50)
+        assert [item.elder_id for item in paged.items] == [item.elder_id for item in found.items]
+        assert paged.counts == found.counts
+        set_today(county, date(2026, 2, 19))
+        before = {item.elder_id: item.due_on for item in county.due.list().items}
+        assert all(expected[elder] <= day for elder, day in before.items() if elder in expected)
+    finally:
+        with county._context.engine.begin() as connection:
+            connection.execute(text("DELETE FROM definition"))

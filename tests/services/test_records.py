@@ -10,7 +10,7 @@ from kashi_desktop.services.validation import InvalidInput
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from tests import workspaces
-from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE, healthy
+from tests.workspaces import SECOND_VILLAGE, VILLAGE, healthy
 
 TABLES = {
     "unit_profile": "unit_code,as_of,households,resident_population,proxy_service\n{v},2026-10-31,1280,4000,1\n",
@@ -205,8 +205,18 @@ def test_a_unit_that_changes_keeps_what_was_and_one_that_becomes_known_does_not(
         assert county.registers.load("unit", table(tmp_path, "unit", head + row)).loaded
     states = workspaces.rows_of(county, "unit_state", "since, urban_rural_class, active", "since")
     assert states == [("1900-01-01", "111", 1), ("2026-11-18", "220", 1)]
-    assert COUNTY
     healthy(county)
+
+
+def test_a_kind_that_only_the_code_suggested_was_never_true(county: Workspace, tmp_path: Path) -> None:
+    head = "code,name,level,kind\n"
+    assert county.registers.load("unit", table(tmp_path, "unit", head + "{v},单位,village,village_committee\n")).loaded
+    assert workspaces.count_of(county, "unit_state") == 0
+    assert county.registers.load("unit", table(tmp_path, "unit", head + "{v},单位,village,resident_committee\n")).loaded
+    assert workspaces.rows_of(county, "unit_state", "since, kind", "since") == [
+        ("1900-01-01", "village_committee"),
+        ("2026-11-18", "resident_committee"),
+    ]
 
 
 def test_an_identity_number_of_a_worker_is_not_kept(village: Workspace) -> None:

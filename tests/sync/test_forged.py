@@ -26,6 +26,8 @@ from tests.sync.offices import (
     write,
 )
 
+PROJECT_AREAS = ("total_area_m2", "commercial_area_m2", "service_area_m2")
+
 
 def refused(table: Table, path: Path) -> str | None:
     """Import what must be refused and leave no trace; returns its code."""
@@ -222,3 +224,19 @@ def _salt(table: Table, elder: bytes) -> bytes:
     with context_of(table.villages[0]).read() as connection:
         salt: bytes = connection.execute(text("SELECT salt FROM subject WHERE id = :id"), {"id": elder}).scalar_one()
     return salt
+
+
+@pytest.mark.parametrize(
+    ("register", "fields"),
+    [
+        ("definition", {"key": "activity_area_share", "effective_from": "2026-01-01", "target": "60", "reason": "x"}),
+        ("holiday", {"day": "2026-11-20", "name": "x", "kind": "holiday"}),
+        ("project", {"name": "x", "completed_on": "2026-01-01", **dict.fromkeys(PROJECT_AREAS, "1")}),
+        ("ledger_task", {"ref": "1", "title": "x"}),
+        ("issued_report", {"kind": "monthly", "period": "2026-10", "scope_code": "", "issued_on": "2026-11-01", "content": "{}"}),
+    ],
+)
+def test_a_unit_cannot_set_what_holds_for_the_county(table: Table, tmp_path: Path, register: str, fields: dict[str, Any]) -> None:
+    village = table.villages[0]
+    write(village, Change(unit_of(village), register, "create", new_id(), None, fields))
+    assert refused(table, forge(village, tmp_path / "x.kashi")) == "scope"

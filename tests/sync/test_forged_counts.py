@@ -35,7 +35,7 @@ from tests.sync.tiers import PERIOD, PREFECTURE, VISITS, Tiers, add_course, keep
 
 STREAM = counts_stream(unit_id(COUNTY))
 PLACE = unit_id(UNITS[0])
-FACT = {
+FACT: dict[str, Any] = {
     "place_id": PLACE.hex(),
     "period": PERIOD,
     "indicator": VISITS,

@@ -24,7 +24,7 @@ from tests.sync.offices import (
     rebuilt,
     reopen,
 )
-from tests.sync.tiers import PERIOD, PREFECTURE, TOWNSHIP, VISITS, Tiers, add_course, keep, titles, told
+from tests.sync.tiers import PERIOD, PREFECTURE, TOWNSHIP, VISITS, Tiers, add_course, forget_kept, keep, titles, told
 
 FACTS = [(UNITS[0], PERIOD, VISITS, 47, 48, True), (UNITS[1], PERIOD, VISITS, 9, 12, True)]
 
@@ -99,8 +99,7 @@ def test_a_county_set_up_from_the_invitation_has_its_units_and_is_enrolled_in_on
     assert [each.verdict for each in approved.files] == ["applied"]
     county.packages.import_files([tiers.county_receipt(OTHER_COUNTY)])
     assert county.office.certified
-    (unit,) = county.units.search("653122100001")
-    assert county.enrolment.invite([unit.code], tmp_path / "v.kashi-invitation").files
+    assert county.enrolment.invite(["653122100001"], tmp_path / "v.kashi-invitation").files
     county.close()
 
 
@@ -220,7 +219,9 @@ def test_a_prefecture_invites_counties_alone(tiers: Tiers, tmp_path: Path) -> No
 
 
 def test_the_doctor_finds_all_three_well(tiers: Tiers) -> None:
-    keep(tiers.county, FACTS)
+    forget_kept(tiers.county)
+    add_elder(tiers.villages[0])
+    tiers.round(tiers.villages[0])
     add_course(tiers.prefecture)
     tiers.county_round()
     for workspace in (tiers.prefecture, tiers.county):

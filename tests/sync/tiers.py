@@ -12,6 +12,7 @@ from db.registers import COMMON
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
+from kashi_desktop.services.publishing import told_periods
 from kashi_desktop.startup import Workspace
 from tests.sync.offices import CLOCK, COUNTY, PASSPHRASE, UNITS, Table, context_of, create, make_table, write
 
@@ -58,6 +59,7 @@ def make_tiers(folder: Path) -> None:
     assert county.packages.import_files([invitation]).files[0].verdict == "applied"
     tiers = Tiers(folder / "sticks", county, [], prefecture=prefecture)
     tiers.folder.mkdir()
+    keep(county, ())
     prefecture.packages.import_files([tiers.counts()])
     prefecture.enrolment.approve(county.office.device_code)
     county.packages.import_files([tiers.county_receipt()])
@@ -76,7 +78,8 @@ def copy_tiers(template: Path, folder: Path) -> Iterator[Tiers]:
 
 
 def keep(county: Workspace, kept: Iterable[Kept]) -> None:
-    """Put numbers where the county keeps those that it has counted."""
+    """Put numbers where the county keeps those that it has counted, as if nothing had changed since."""
+    context = context_of(county)
     statement = text(
         "INSERT INTO kept_fact (unit_id, period, indicator, definition, numerator, denominator, complete)"
         " VALUES (:unit, :period, :indicator, :definition, :numerator, :denominator, :complete)"
@@ -95,8 +98,19 @@ def keep(county: Workspace, kept: Iterable[Kept]) -> None:
         }
         for code, period, indicator, numerator, denominator, complete in kept
     ]
-    with context_of(county).engine.begin() as connection:
-        connection.execute(statement, rows)
+    with context.engine.begin() as connection:
+        if rows:
+            connection.execute(statement, rows)
+        connection.execute(text("DELETE FROM stale"))
+        context.set_state(connection, "kept_months", ",".join(told_periods(context, connection)).encode())
+
+
+def forget_kept(county: Workspace) -> None:
+    """Let the county count its numbers itself."""
+    context = context_of(county)
+    with context.engine.begin() as connection:
+        connection.execute(text("DELETE FROM kept_fact"))
+        context.set_state(connection, "kept_months", b"")
 
 
 def told(workspace: Workspace, indicator: str = VISITS, period: str = PERIOD) -> dict[str, tuple[str, str, int, int]]:

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMenu, QScrollAr
 
 from db.codes import IdDisagrees, NeedStatus
 from kashi_desktop.types.results import ElderCard, Need
-from ui.elders.timeline import Timeline, version_lines
+from ui.elders.timeline import Timeline
 from ui.elders.words import age_words
 from ui.shared import theme
+from ui.shared.history import version_lines
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
 from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label

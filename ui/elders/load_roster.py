@@ -1,242 +1,32 @@
-"""Loads a roster spreadsheet: choose a file, see what would happen, confirm once."""
+"""Loads the roster of elders."""
 
-from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
-from kashi_desktop.errors import KnownError
 from ui.elders.words import column_words
-from ui.shared import theme
-from ui.shared.background import Task, run
-from ui.shared.messages import sentence
-from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import (
-    Card,
-    EmptyState,
-    ErrorLine,
-    PrimaryButton,
-    ProgressCard,
-    ReasonedSave,
-    SecondaryButton,
-    hairline,
-    spread,
-    text_label,
-)  # fmt: skip
+from ui.registers.load_table import LoadTable, LoadWords
 
 if TYPE_CHECKING:
-    from kashi_desktop.services.registers import LoadReport
     from kashi_desktop.startup import Workspace
 
-REGISTER = "elder"
 
-
-class LoadRoster(QWidget):
-    """Three steps on one page; nothing is written before the confirmation."""
-
-    loaded = Signal(object)
-    """The LoadReport of what was written."""
-    cancelled = Signal()
+class LoadRoster(LoadTable):
+    """The load of any register, in the words of the roster."""
 
     def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
         """Shows the first step."""
-        super().__init__(parent)
-        self._ws = ws
-        self._path: Path | None = None
-        self._report: LoadReport | None = None
-        self._task: Task | None = None
-        self._stack = QStackedWidget()
-        for page in (self._choose_page(), self._work_page(), self._preview_page()):
-            self._stack.addWidget(page)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-
-    # -- pages ---------------------------------------------------------------------------------------------------------
-
-    def _choose_page(self) -> QWidget:
-        card = Card()
-        self.choose = PrimaryButton(self.tr("选择文件"), "Ctrl+O")
-        self.choose.clicked.connect(self._ask_file)
-        words = self.tr("Excel（xlsx、xls、ods）或 CSV，列的顺序不限。\n先预览，确认以后才写入；\n已在名册里的人会更新，不会重复。")
-        card.add(EmptyState("upload", self.tr("导入花名册"), words, self.choose), 1)
-        self.fault = ErrorLine()
-        card.add(self.fault)
-        card.add(hairline())
-        self.back = SecondaryButton(self.tr("返回名册"), "Esc", icon="back")
-        self.back.clicked.connect(self.cancelled)
-        self.template = SecondaryButton(self.tr("下载空白模板"), "Ctrl+T", icon="download")
-        self.template.clicked.connect(self._ask_template)
-        self._told = text_label("", "good")
-        card.add(spread(self.back, self._told, None, self.template, spacing=12))
-        return card
-
-    def _work_page(self) -> QWidget:
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.addStretch(2)
-        self._work = ProgressCard(self.tr("正在读表格"))
-        self._work.cancelled.connect(self._stop)
-        column.addWidget(self._work)
-        column.addStretch(3)
-        return page
-
-    def _preview_page(self) -> QWidget:
-        card = Card(margin=0)
-        card.set_title(self.tr("导入预览"))
-        self._file = text_label("", "secondary")
-        card.header.addWidget(self._file, 1)
-        self._figures = QHBoxLayout()
-        self._figures.setContentsMargins(theme.px(16), theme.px(4), theme.px(16), theme.px(14))
-        self._figures.setSpacing(theme.px(40))
-        self._numbers = {}
-        for key, words in (
-            ("added", self.tr("新登记")), ("updated", self.tr("更新")), ("unchanged", self.tr("没有变化")),
-            ("rejected", self.tr("不能导入的行")), ("warnings", self.tr("请留意的地方")),
-        ):  # fmt: skip
-            column = QVBoxLayout()
-            column.setSpacing(0)
-            self._numbers[key] = text_label("0", "figure")
-            column.addWidget(self._numbers[key])
-            column.addWidget(text_label(words, "secondary"))
-            self._figures.addLayout(column)
-        self._figures.addStretch(1)
-        card.add(self._figures)
-        card.add(hairline())
-        self.model = PagedTableModel(self._columns(), self)
-        self.table = TableView(self.model, self.tr("表格里的问题"))
-        self._all_good = EmptyState("check", self.tr("每一行都可以导入"), self.tr("没有发现问题。按 Ctrl Enter 导入。"))
-        self._problems = QStackedWidget()
-        self._problems.addWidget(self.table)
-        self._problems.addWidget(self._all_good)
-        card.add(self._problems, 1)
-        self.preview_fault = ErrorLine()
-        self.preview_fault.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), 0)
-        card.add(self.preview_fault)
-        card.add(hairline())
-        self.confirm = ReasonedSave(PrimaryButton(self.tr("导入"), "Ctrl+Return"))
-        self.confirm.clicked.connect(self._load)
-        self.other = SecondaryButton(self.tr("换一个文件"), "Esc", icon="back")
-        self.other.clicked.connect(self.restart)
-        foot = QHBoxLayout()
-        foot.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(14))
-        foot.setSpacing(theme.px(12))
-        foot.addWidget(self.other)
-        foot.addWidget(self.confirm, 1)
-        card.add(foot)
-        return card
-
-    def _columns(self) -> tuple[Column, ...]:
-        return (
-            Column("row", self.tr("行"), 64, lambda line: str(line[1].row), sort_value=lambda line: line[1].row, bold=True),
-            Column("kind", self.tr("结果"), 96, self._verdict, pill=lambda line: "warning" if line[0] else "neutral"),
-            Column("column", self.tr("列"), 110, lambda line: column_words(line[1].column)),
-            Column("value", self.tr("内容"), 150, lambda line: line[1].value, muted=True),
-            Column("message", self.tr("说明"), 300, lambda line: line[1].message, stretch=True, muted=True),
+        translate = QCoreApplication.translate
+        words = LoadWords(
+            translate("LoadRoster", "导入花名册"),
+            translate(
+                "LoadRoster", "Excel（xlsx、xls、ods）或 CSV，列的顺序不限。\n先预览，确认以后才写入；\n已在名册里的人会更新，不会重复。"
+            ),
+            translate("LoadRoster", "返回名册"),
+            translate("LoadRoster", "选择花名册"),
+            translate("LoadRoster", "老人花名册模板.xlsx"),
+            translate("LoadRoster", "跳过 {bad} 行，导入其余 {n} 人"),
+            translate("LoadRoster", "导入 {n} 人"),
         )
-
-    def _verdict(self, line: Any) -> str:
-        return self.tr("不导入") if line[0] else self.tr("照常导入")
-
-    # -- steps ---------------------------------------------------------------------------------------------------------
-
-    def restart(self) -> None:
-        """Back to the first step; nothing was written."""
-        self._stop()
-        self._report = None
-        self.fault.clear_error()
-        self._told.clear()
-        self._stack.setCurrentIndex(0)
-        self.choose.setFocus()
-
-    def _ask_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        kinds = self.tr("表格（*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt）")
-        name, _ = QFileDialog.getOpenFileName(self, self.tr("选择花名册"), folder, kinds.replace("（", " (").replace("）", ")"))
-        if name:
-            self.preview(Path(name))
-
-    def _ask_template(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        file_name = self.tr("老人花名册模板.xlsx")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{file_name}", "XLSX (*.xlsx)")
-        if name:
-            Path(name).unlink(missing_ok=True)  # the dialog has asked before replacing it
-            self.save_template(Path(name))
-
-    def save_template(self, out: Path) -> None:
-        """Write the empty table with its headings."""
-        run(self, lambda: self._ws.registers.template(REGISTER, out), self._template_saved, self._refused)
-
-    def _template_saved(self, out: Any) -> None:
-        self._told.setText(self.tr("模板已保存：{name}").format(name=Path(out).name))
-
-    def preview(self, path: Path) -> None:
-        """Read the whole table without writing anything."""
-        self._path = path
-        self._start(self.tr("正在读表格"), True, False, self._show_preview, self._refused)
-
-    def _start(
-        self, title: str, dry: bool, skip: bool, on_done: Callable[["LoadReport"], None], on_error: Callable[[KnownError], None]
-    ) -> None:
-        path = self._path
-        if path is None:
-            return
-        self.fault.clear_error()
-        self._work.set_title(title)
-        self._work.reset()
-        self._stack.setCurrentIndex(1)
-        ws = self._ws
-
-        def work(report: Callable[[int, int], None], cancelled: Callable[[], bool]) -> "LoadReport":
-            return ws.registers.load(REGISTER, path, dry_run=dry, skip_rejected=skip, progress=report, cancelled=cancelled)
-
-        self._task = run(self, work, on_done, on_error, progress=self._work.report)
-
-    def _stop(self) -> None:
-        if self._task is not None and self._task.running():
-            self._task.cancel()
-        self._task = None
-
-    def _show_preview(self, report: "LoadReport") -> None:
-        self._task, self._report = None, report
-        bad = len({each.row for each in report.rejected})
-        self._file.setText(self._path.name if self._path else "")
-        for key, number in (
-            ("added", report.added), ("updated", report.updated), ("unchanged", report.unchanged), ("rejected", bad),
-            ("warnings", len(report.warnings)),
-        ):  # fmt: skip
-            self._numbers[key].setText(str(number))
-        lines = [*((True, each) for each in report.rejected), *((False, each) for each in report.warnings)]
-        self.model.set_rows(lines)
-        self._problems.setCurrentIndex(0 if lines else 1)
-        self.preview_fault.clear_error()
-        count = report.added + report.updated
-        words = self.tr("跳过 {bad} 行，导入其余 {n} 人") if bad else self.tr("导入 {n} 人")
-        self.confirm.button.setText(words.format(bad=bad, n=count))
-        self.confirm.set_reasons([] if count else [self.tr("没有可以导入的行，请改好表格再选一次")])
-        self._stack.setCurrentIndex(2)
-        self.table.select(0)
-        self.confirm.button.setFocus()
-
-    def _load(self) -> None:
-        report = self._report
-        if report is not None:
-            self._start(self.tr("正在导入"), False, bool(report.rejected), self._done, self._load_refused)
-
-    def _done(self, report: "LoadReport") -> None:
-        self._task = None
-        self.restart()
-        self.loaded.emit(report)
-
-    def _refused(self, error: KnownError) -> None:
-        self._task = None
-        self._stack.setCurrentIndex(0)
-        self.fault.show_error(sentence(error))
-
-    def _load_refused(self, error: KnownError) -> None:
-        self._task = None
-        self._stack.setCurrentIndex(2)
-        self.preview_fault.show_error(sentence(error))
+        super().__init__(ws, "elder", words, column_words, parent)

@@ -10,6 +10,7 @@ from db.codes import EFFECTIVE, Method, Observation
 from kashi_desktop.types.results import Version, Visit
 from ui.elders.words import observed
 from ui.shared import theme
+from ui.shared.history import version_lines
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
 from ui.shared.widgets import LinkButton, Pill, empty, hairline, spread, text_label
@@ -17,17 +18,6 @@ from ui.shared.words import day_words
 
 CORRECT, VOID = "Ctrl+Shift+E", "Ctrl+Shift+D"
 """Keys for the latest visit; earlier ones are reached by Tab."""
-
-
-def version_lines(versions: Sequence[Version], first: str, removed: str) -> list[str]:
-    """Who changed what, when and why; ``first`` and ``removed`` are the words for a creation and a removal."""
-    lines = []
-    for number, version in enumerate(versions):
-        changed = "；".join(f"{key}：{old or '—'} → {new or '—'}" for key, old, new in version.changes)
-        what = first if number == 0 else changed or removed
-        why = f"（{version.reason}）" if version.reason else ""
-        lines.append(f"{version.when:%Y-%m-%d %H:%M} {version.who} {what}{why}".strip())
-    return lines
 
 
 class VisitEntry(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.codes import Observation
-from ui.screenshots import people
+from ui.screenshots import people, work
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -41,6 +41,8 @@ def main(arguments: list[str]) -> int:
         county = people.create(folder / "county", "county", people.COUNTY, people.TODAY)
         village = people.village(folder, county)
         inbox = people.inbox(folder, county)
+        work.village(village)
+        work.county(county, people.NEIGHBOURS[:2])
         for mode in ("light", "dark"):
             theme.apply(app, dark=mode == "dark")
             for shot, window in screens(village, county, folder, inbox):
@@ -57,9 +59,9 @@ def screens(village: "Workspace", county: "Workspace", folder: Path, inbox: Path
     yield "recovery", recovery(folder, False)
     yield "recovery-county", recovery(folder, True)
     yield "unlock", unlock(folder)
-    for name, prepare in village_scenes():
+    for name, prepare in (*village_scenes(), *work.village_scenes()):
         yield name, main_window(village, prepare)
-    for name, prepare in county_scenes(inbox):
+    for name, prepare in (*county_scenes(inbox), *work.county_scenes()):
         yield name, main_window(county, prepare)
 
 

@@ -13,7 +13,8 @@ class Column:
     """A named column: how a row becomes words, and how they are drawn.
 
     ``secondary`` are lighter words after the first, ``pill`` gives the kind of pill or "" for plain, ``fraction`` draws a bar.
-    ``export`` is what a spreadsheet gets in place of the words, such as a number or a date.
+    ``export`` is what a spreadsheet gets in place of the words, such as a number or a date. Not ``sortable`` is what would put
+    persons in an order that nobody asked for.
     """
 
     key: str
@@ -29,6 +30,7 @@ class Column:
     muted: bool = False
     align_right: bool = False
     export: Callable[[Any], Any] | None = None
+    sortable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

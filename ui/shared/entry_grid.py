@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -13,11 +13,16 @@ from ui.shared.entry_cells import EntryDelegate
 from ui.shared.entry_model import EntryModel, GridColumn, RowId, read_number, write_number
 
 FILL_KEY = Qt.Key.Key_F8
+FIND_PAUSE = 1500
+"""Milliseconds after which letters begin a new search."""
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 
 
 class EntryGrid(QTableView):
-    """Digits pick a code and go down, Space cycles, Delete clears; numbers are typed; Ctrl+C, V, D and Z work as in a spreadsheet."""
+    """Digits pick a code and go down, Space cycles, Delete clears; numbers are typed; Ctrl+C, V, D and Z work as in a spreadsheet.
+
+    Letters go to the row that they begin (``set_find_words``), wherever they cannot be content.
+    """
 
     edited = Signal(object, str, str)
     """Row id, key, new value."""
@@ -25,15 +30,26 @@ class EntryGrid(QTableView):
     """Any content is another: judge anew whether it can be saved."""
     told = Signal(str)
     """A sentence about what a key did, such as a paste that left cells out."""
+    sought = Signal(str)
+    """The letters by which a row is looked for; empty once that is over."""
 
     def __init__(
         self, name: str, columns: Sequence[GridColumn], remaining: tuple[str, str] | None = None, parent: QWidget | None = None
     ) -> None:
-        """``name`` is the accessible name; ``remaining`` is (key, value) that F8 gives to every row without a value."""
+        """``name`` is the accessible name; ``remaining`` is (key, value) that F8 gives to every row without a value.
+
+        In a number the same value is one key, Space.
+        """
         super().__init__(parent)
         self.rows = EntryModel(columns, self)
         self._remaining = remaining
         self._write: Write | None = None
+        self._find_words: dict[RowId, tuple[str, ...]] = {}
+        self._letters = ""
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(FIND_PAUSE)
+        self._pause.timeout.connect(self._end_search)
         self.setModel(self.rows)
         self.setItemDelegate(EntryDelegate(self))
         self.setAccessibleName(name)
@@ -88,6 +104,10 @@ class EntryGrid(QTableView):
         row = self.rows.undo()
         if row >= 0:
             self.scrollTo(self.rows.index(row, max(0, self.currentIndex().column())))
+
+    def set_find_words(self, words: Mapping[RowId, Sequence[str]]) -> None:
+        """By which beginnings the letters find each row, such as the initials of a name; lower case."""
+        self._find_words = {row_id: tuple(each) for row_id, each in words.items()}
 
     def fill_remaining(self) -> int:
         """Give the rows without a value the usual one; returns how many."""
@@ -155,13 +175,39 @@ class EntryGrid(QTableView):
         index, text = self.currentIndex(), event.text()
         if not index.isValid():
             return False
+        if self._letters and not text.isalpha():
+            self._end_search()
         column = self.rows.column_of(index)
+        if self._find_words and column.kind != "text" and text.isalpha():
+            self._find(text.lower())
+            return True
         if column.kind == "code":
             return self._code_key(index.row(), column, text)
+        if column.kind == "number" and text == " " and self._remaining is not None and self._remaining[0] == column.key:
+            self._set_selected(column, self._remaining[1])
+            self._go_down()
+            return True
         if column.kind == "number" and text in ("+", "-"):
             self._step(index.row(), column, column.step if text == "+" else -column.step)
             return True
         return False
+
+    def _find(self, letter: str) -> None:
+        """Go to the next row that begins with the letters typed so far; a letter that leads nowhere is dropped."""
+        wanted, here = self._letters + letter, self.currentIndex()
+        first = here.row() if self._letters else here.row() + 1
+        ids = [row_id for row_id, _ in self.rows.values()]
+        rows = [(first + step) % len(ids) for step in range(len(ids))]
+        hit = next((row for row in rows if any(word.startswith(wanted) for word in self._find_words.get(ids[row], ()))), -1)
+        if hit >= 0:
+            self._letters = wanted
+            self.setCurrentIndex(self.rows.index(hit, here.column()))
+        self._pause.start()
+        self.sought.emit(self._letters)
+
+    def _end_search(self) -> None:
+        self._letters = ""
+        self.sought.emit("")
 
     def _code_key(self, row: int, column: GridColumn, text: str) -> bool:
         values = [value for value, _ in column.choices]
@@ -172,9 +218,14 @@ class EntryGrid(QTableView):
         if len(text) != 1 or text not in "123456789" or int(text) > len(values):
             return bool(text.strip())  # other letters must not search the list
         self._set_selected(column, values[int(text) - 1])
-        if len(self.selectionModel().selectedIndexes()) <= 1 and row + 1 < self.rows.rowCount():
-            self.setCurrentIndex(self.rows.index(row + 1, self.currentIndex().column()))
+        self._go_down()
         return True
+
+    def _go_down(self) -> None:
+        """To the next row, unless several cells were set at once."""
+        here = self.currentIndex()
+        if len(self.selectionModel().selectedIndexes()) <= 1 and here.row() + 1 < self.rows.rowCount():
+            self.setCurrentIndex(self.rows.index(here.row() + 1, here.column()))
 
     def _set_selected(self, column: GridColumn, value: str) -> None:
         """Give all selected cells of one column the value: as one step."""

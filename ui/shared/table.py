@@ -248,6 +248,8 @@ class TableView(QTableView):
             self.setColumnWidth(i, width + extra)
 
     def _sort_by(self, section: int) -> None:
+        if not self._rows.columns[section].sortable:
+            return
         self._descending = section == self._sorted and not self._descending
         self._sorted = section
         order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder

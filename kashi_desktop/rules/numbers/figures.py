@@ -79,14 +79,17 @@ def gap_text(missing: Fraction | None) -> str | None:
 
 
 def best_lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals) -> list[tuple[bytes, Fraction]]:
-    """Places with the smallest gaps of their own that together close the gap of all, smallest first; none for a count or one place."""
+    """Places with the smallest gaps of their own that together close the gap of all, smallest first; none for a count or one place.
+
+    Equal gaps stay in the order of the facts.
+    """
     whole = gap(definition, totals.numerator, totals.denominator)
     if not whole or definition.count or len(facts) < 2:
         return []
     own = ((place, gap(definition, each.numerator, each.denominator)) for place, each in facts.items() if not each.missing)
     found: list[tuple[bytes, Fraction]] = []
     closed = Fraction(0)
-    for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: (each[1], each[0])):
+    for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: each[1]):
         found.append((place, missing))
         closed += missing
         if closed >= whole:

@@ -1,0 +1,353 @@
+"""A large county at once: years of visits and every register, for benches and for looking at a full window.
+
+The tables are loaded as a county loads old ledgers; only the visits, of which there are a million, go straight to the set-based door.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from sqlalchemy import text
+
+from db.codes import ClosedReason, NeedKind, Outcome
+from db.journal import Change
+from kashi_desktop.cli.demo_office import Office, StoryClock, found_office
+from kashi_desktop.cli.demo_people import elder_fields, visit_fields
+from kashi_desktop.cli.demo_tables import TABLES, Row, Setting, workers, write_rows
+from kashi_desktop.cli.demo_telling import RATE, Telling, Untrue, figure
+from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
+from kashi_desktop.rules.unit_codes import is_pseudo, unit_id
+from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.shipped import shipped_units
+
+PREFERRED = "653121000000"
+_VISITS = {"high": (3, 9, 15, 21, 27), "medium": (8, 22), "low": (14,)}
+_NEEDS = tuple(each.value for each in NeedKind)
+_EFFECTIVE_AT_HOME = (Outcome.MET.value, Outcome.PROXY.value)
+_ARRIVED = text(
+    "INSERT INTO package (digest, kind, direction, sender, unit_id, state, period, entries, nothing_new, handled_at, written_on)"
+    " VALUES (:digest, 'package', 'in', :sender, :unit, 'applied', :month, :entries, :nothing, :handled, :written)"
+)
+_IDS = text("SELECT u.code, e.ref, e.id FROM elder e JOIN unit u ON u.id = e.unit_id")
+
+
+@dataclass(frozen=True)
+class Size:
+    """How large, from which seed, and the last day."""
+
+    units: int
+    elders: int
+    months: int
+    seed: int
+    until: date
+
+    @property
+    def calendar(self) -> tuple[str, ...]:
+        """The months, oldest first."""
+        return months_until(month_of(self.until), self.months)
+
+
+@dataclass(frozen=True)
+class Elder:
+    """One elder of the plan; ``number`` makes the person."""
+
+    number: int
+    ref: str
+    unit: str
+    enrolled_on: date
+    closed_on: date | None
+    reason: str
+    level: str
+    consented: bool
+    declined: bool
+
+    def row(self, until: date) -> Row:
+        """The row of the roster as it is known on a day."""
+        closed = self.closed_on is not None and self.closed_on <= until
+        row: Row = elder_fields(self.number) | {"ref": self.ref, "unit_code": self.unit, "enrolled_on": self.enrolled_on.isoformat()}
+        row |= {"consent_on": self.enrolled_on.isoformat() if self.consented else "", "home_visit_declined": "1" if self.declined else "0"}
+        row |= {"care_level": self.level, "closed_on": "", "closed_reason": ""}
+        if not self.consented:
+            row |= dict.fromkeys(("phone", "address", "contact_name", "contact_relation", "contact_phone"), "")
+        if closed and self.closed_on:
+            row |= {"closed_on": self.closed_on.isoformat(), "closed_reason": self.reason}
+        return row
+
+
+@dataclass(frozen=True)
+class Habit:
+    """How a unit works: how much of what is due it does, in which months it tells nothing, or tells late."""
+
+    diligence: float
+    silent: frozenset[str]
+    late: frozenset[str]
+
+
+@dataclass
+class BigCounty:
+    """Builds the county into a folder; ``tell`` gets each step as it happens."""
+
+    root: Path
+    size: Size
+    tell: Callable[[str], None]
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    outcomes: set[str] = field(default_factory=set)
+    offices: list[Office] = field(default_factory=list)
+    clock: StoryClock = field(default_factory=StoryClock)
+    counted: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Number the steps."""
+        self.telling = Telling(self.tell)
+
+    def play(self) -> None:
+        """From the workspace to the figures of the last year. Errors: Untrue."""
+        code, name, units = chosen(self.size.units)
+        first = month_bounds(self.size.calendar[0])[0]
+        self.setting = Setting(self.size.seed, units, first, self.size.until)
+        self.elders = [each for place in range(len(units)) for each in _elders(self.setting, place, self.size.elders)]
+        self.staff: dict[str, list[str]] = {}
+        for row in workers(self.setting):
+            self.staff.setdefault(row["unit_code"], []).append(row["full_name"])
+        self.habits = {each: _habit(self.setting, each, self.size.calendar) for each, _ in units}
+        self.clock.set(first, 8)
+        self.offices.append(found_office(self.root, code, name, "county", self.clock))
+        (self.root / "tables").mkdir(exist_ok=True)
+        try:
+            self.telling.step(f"{name}建立工作区：{len(units)} 个村（社区），{self.size.months} 个月。")
+            self._load("elder", "elder", (each.row(first) for each in self.elders if each.enrolled_on < first))
+            self._months()
+            self.clock.set(self.size.until, 18)
+            for register, rows in TABLES.items():
+                self._load(register, register, rows(self.setting))
+            self._figures()
+        finally:
+            self.offices[0].close()
+        (self.root / "README.txt").write_text(_guide(self), encoding="utf-8")
+
+    def told(self) -> dict[str, Any]:
+        """What the command tells."""
+        return {
+            "office": self.offices[0].code,
+            "units": [{"code": code, "name": name, "elders": self.size.elders} for code, name in self.setting.units],
+            "months": self.figures,
+            "outcomes": sorted(self.outcomes),
+            "records": self.counted,
+            "numbers": self.numbers,
+            "steps": self.telling.steps,
+        }
+
+    @property
+    def _context(self) -> Context:
+        return self.offices[0].workspace._context
+
+    def _load(self, register: str, name: str, rows: Iterable[Row]) -> None:
+        path = self.root / "tables" / f"{name}.csv"
+        if not write_rows(path, rows):
+            return
+        report = self.offices[0].workspace.registers.load(register, path)
+        if not report.loaded:
+            raise Untrue(f"{register}: {report.rejected[0].code} in {report.rejected[0].column}")
+        self.counted[register] = self.counted.get(register, 0) + report.added
+        if name == register:
+            self.telling.step(f"导入 {name}.csv：{report.added + report.updated} 行。")
+
+    def _months(self) -> None:
+        late: list[Change] = []
+        for month in self.size.calendar:
+            first, last = month_bounds(month)
+            end = min(last, self.size.until)
+            self.clock.set(first, 9)
+            self._load("elder", f"elder-{month}", (each.row(first) for each in self.elders if first <= each.enrolled_on <= end))
+            entered = late
+            waiting: list[Change] = []
+            counts: dict[str, int] = {}
+            ids = self._ids()
+            by_unit = _by_unit(self.elders)
+            for place, (code, _) in enumerate(self.setting.units):
+                if month in self.habits[code].silent:
+                    continue
+                changes = list(self._visits(place, code, month, end, by_unit[code], ids))
+                counts[code] = len(changes)
+                (waiting if month in self.habits[code].late else entered).extend(changes)
+            self.clock.set(end, 17)
+            self._enter(month, entered, counts)
+            closed = (each.row(end) for each in self.elders if each.closed_on and first <= each.closed_on <= end)
+            self._load("elder", f"elder-{month}-closed", closed)
+            late = waiting
+        self.telling.step(f"探访 {self.counted['visit']} 次，需求 {self.counted['need']} 项；有的单位没有交，有的交得晚。")
+
+    def _ids(self) -> dict[tuple[str, str], bytes]:
+        with self._context.read() as connection:
+            return {(row[0], row[1]): row[2] for row in connection.execute(_IDS)}
+
+    def _enter(self, month: str, changes: list[Change], counts: dict[str, int]) -> None:
+        """Journal what was entered by the end of the month, and mark which units' packages had arrived."""
+        for each in changes:
+            self.counted[each.register] = self.counted.get(each.register, 0) + 1
+        with self._context.bulk() as bulk:
+            bulk.apply(changes)
+            arrived = [self._arrival(code, month, entries) for code, entries in counts.items()]
+            if arrived := [each for each in arrived if each["written"] <= self.size.until.isoformat()]:
+                bulk.connection.execute(_ARRIVED, arrived)
+
+    def _arrival(self, code: str, month: str, entries: int) -> dict[str, Any]:
+        end = month_bounds(month)[1]
+        chance = self.setting.chance("package", f"{code}/{month}")
+        days = chance.randint(4, 12) if month in self.habits[code].late else -chance.randint(0, 5)
+        written = (end + timedelta(days=days)).isoformat()
+        digest = hashlib.sha256(f"{self.size.seed}/{code}/{month}".encode()).digest()
+        values = {"digest": digest, "sender": digest[:16], "unit": unit_id(code), "month": month, "nothing": entries == 0}
+        return values | {"entries": entries, "written": written, "handled": f"{written} 10:00:00"}
+
+    def _visits(
+        self, place: int, code: str, month: str, end: date, elders: list[Elder], ids: dict[tuple[str, str], bytes]
+    ) -> Iterator[Change]:
+        unit = unit_id(code)
+        chance = self.setting.chance("visit", f"{code}/{month}")
+        staff = self.staff[code]
+        turn = 0
+        for elder in elders:
+            for day, outcome in _planned(chance, elder, month_bounds(month)[0], end, self.habits[code].diligence):
+                turn += 1
+                number = (self.size.seed * 1000 + place) * 100_000 + chance.randrange(100_000)
+                fields = visit_fields(number, ids[code, elder.ref], day, outcome)
+                fields |= {"ref": f"{month[2:4]}{month[5:]}-{turn:03d}", "visitors": ";".join(chance.sample(staff, 1 + turn % 2))}
+                if not elder.consented:
+                    fields = {key: value for key, value in fields.items() if value not in ("ok", "attention")}
+                yield from _entries(chance, unit, ids[code, elder.ref], fields, self.size.until)
+                self.outcomes.add(fields["outcome"])
+
+    def _figures(self) -> None:
+        """The visit rate of the last months, and every number of the last one, so that the board opens at once."""
+        workspace = self.offices[0].workspace
+        wanted = self.size.calendar[-12:]
+        board = workspace.facts.board(wanted)
+        for month, numbers in board.items():
+            rate = next(each for each in numbers if each.key == RATE)
+            self.figures.append({"period": month, "county": figure(rate), "units": []})
+        self.numbers = {each.key: figure(each) for each in board[wanted[-1]]}
+        self.telling.step(f"算好最近 {len(wanted)} 个月的各项指标。")
+
+
+def chosen(count: int) -> tuple[str, str, list[tuple[str, str]]]:
+    """(code, name) of a county with so many units, and units spread over it. Errors: Untrue."""
+    counties: dict[str, tuple[str, list[tuple[str, str]]]] = {}
+    for row in shipped_units():
+        if row["level"] == "county":
+            counties[row["code"]] = (row["name"], [])
+    for row in shipped_units():
+        if row["level"] == "village" and not is_pseudo(row["code"]):
+            counties[f"{row['code'][:6]}000000"][1].append((row["code"], row["name"]))
+    fitting = {code: found for code, found in counties.items() if len(found[1]) >= count}
+    if not fitting:
+        raise Untrue("units")
+    code = PREFERRED if PREFERRED in fitting else min(fitting, key=lambda each: len(fitting[each][1]))
+    name, units = fitting[code]
+    return code, name, [units[place * len(units) // count] for place in range(count)]
+
+
+def _elders(setting: Setting, place: int, count: int) -> Iterator[Elder]:
+    """The elders of one unit: most from before the first month, some joined, some left."""
+    code = setting.units[place][0]
+    chance = setting.chance("elder", code)
+    days = (setting.until - setting.first).days
+    for turn in range(count):
+        joined = chance.random() < 0.12
+        enrolled = setting.first + timedelta(days=chance.randint(0, days) if joined else -chance.randint(10, 900))
+        closed = None
+        if chance.random() < min(0.25, 0.004 * days / 30):
+            closed = enrolled + timedelta(days=chance.randint(20, max(21, days)))
+            closed = closed if setting.first < closed <= setting.until else None
+        number = setting.person(place, 2, turn)
+        yield Elder(
+            number,
+            f"{turn + 1:03d}",
+            code,
+            enrolled,
+            closed,
+            chance.choice((ClosedReason.DECEASED, ClosedReason.DECEASED, ClosedReason.MOVED_OUT, ClosedReason.CARE_HOME)).value,
+            elder_fields(number)["care_level"],
+            chance.random() > 0.03,
+            chance.random() < 0.02,
+        )
+
+
+def _habit(setting: Setting, code: str, months: Iterable[str]) -> Habit:
+    chance = setting.chance("habit", code)
+    diligence = chance.choices((1.0, 0.985, 0.93, 0.8), (45, 35, 15, 5))[0]
+    silent, late = set(), set()
+    for month in months:
+        drawn, last = chance.random(), month == month_of(setting.until)
+        if drawn < (0.08 if last else 0.02):
+            silent.add(month)
+        elif drawn < 0.1:
+            late.add(month)
+    return Habit(diligence, frozenset(silent), frozenset(late))
+
+
+def _planned(chance: Random, elder: Elder, first: date, end: date, diligence: float) -> Iterator[tuple[date, str]]:
+    """Days on which somebody went, each with what came of it if that is not left to chance ("")."""
+    until = min(end, elder.closed_on) if elder.closed_on else end
+    for turn, wanted in enumerate(_VISITS[elder.level]):
+        day = first + timedelta(days=max(0, wanted - 1 + chance.randint(-2, 2)))
+        # Somebody who is often seen is missed more easily once than somebody who is seen once a month.
+        if not elder.enrolled_on <= day <= until or chance.random() > diligence - 0.02 * turn:
+            continue
+        if elder.declined:
+            if turn == 0 and chance.random() < 0.6:
+                yield day, Outcome.MET.value
+            continue
+        if chance.random() < 0.06 and day < until:
+            yield day, Outcome.NO_ANSWER.value
+            yield day + timedelta(days=1), Outcome.REMOTE.value
+        else:
+            yield day, ""
+
+
+def _entries(chance: Random, unit: bytes, elder: bytes, fields: dict[str, Any], until: date) -> Iterator[Change]:
+    """A visit and, now and then, the need that it opened."""
+    visit = new_id()
+    asked = fields["outcome"] in _EFFECTIVE_AT_HOME and chance.random() < 0.02
+    if asked:
+        fields["needs"] = chance.choice(_NEEDS)
+    yield Change(unit, "visit", "create", visit, elder, fields)
+    if asked:
+        due = date.fromisoformat(fields["visited_at"][:10]) + timedelta(days=chance.randint(7, 30))
+        need = {"ref": f"N{fields['ref']}", "elder_id": elder.hex(), "visit_id": visit.hex(), "kind": fields["needs"]}
+        need |= {"due_on": due.isoformat()}
+        done = due - timedelta(days=chance.randint(0, 6))
+        if chance.random() < 0.85 and done <= until:
+            need |= {"status": "done", "action": "on_site", "closed_on": done.isoformat()}
+        yield Change(unit, "need", "create", new_id(), elder, need)
+
+
+def _by_unit(elders: Iterable[Elder]) -> dict[str, list[Elder]]:
+    found: dict[str, list[Elder]] = {}
+    for each in elders:
+        found.setdefault(each.unit, []).append(each)
+    return found
+
+
+def _guide(county: BigCounty) -> str:
+    size, office = county.size, county.offices[0]
+    lines = [
+        "喀什社区服务台账：一个编造的大县 / Kashi Desktop: a large invented county",
+        "",
+        f"{office.name} {office.code}：{size.units} 个村（社区），每个 {size.elders} 位老年人，{size.months} 个月，种子 {size.seed}。",
+        "单位是真实的单位名称；人名、电话、数字都是编造的。The places are real; people and numbers are invented.",
+        "各单位哪个月交了数据包只是记上的，没有真的文件。Which packages arrived is only marked; there are no such files.",
+        "",
+        f"打开窗口 / open a window:  python main.py --data {county.root}/workspaces/{office.code} --today {size.until}",
+        "tables/      导入过的各登记簿表格 / the tables that were loaded",
+        "workspaces/  县的加密工作区 / the county's encrypted workspace",
+        "",
+        *county.telling.steps,
+        "",
+    ]
+    return "\n".join(lines)

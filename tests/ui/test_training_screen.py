@@ -1,0 +1,168 @@
+"""The page of training beyond its journey: what a county and a village may do, refusals, what changes meanwhile."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.codes import Result
+from kashi_desktop.startup import Workspace
+from kashi_desktop.types.training import ResultEntry
+from tests import workspaces
+from tests.workspaces import SECOND_VILLAGE, VILLAGE
+from ui.shared.changes import Changes
+from ui.training.training_screen import TrainingScreen
+
+COURSE = {
+    "title": "业务培训", "organiser_level": "county", "mode": "in_person", "starts_on": "2026-05-10", "ends_on": "2026-05-12",
+    "hours": "24", "recognised": "1",
+}  # fmt: skip
+WORKER = {"post": "网格员", "full_time": "1", "urban_roster": "0", "employed_on": "2020-03-01"}
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[Workspace]:
+    ws = workspaces.village(tmp_path / "village")
+    yield ws
+    ws.close()
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Workspace]:
+    ws = workspaces.county(tmp_path / "county")
+    yield ws
+    ws.close()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot) -> Callable[[Workspace], Any]:
+    def show(ws: Workspace) -> Any:
+        page = TrainingScreen(ws, Changes())
+        qtbot.addWidget(page)
+        page.resize(1142, 680)
+        page.show()
+        page.activated()
+        qtbot.waitUntil(lambda: page.courses.sheet.sheet is not None or page.courses.list.first.isVisible())
+        return page
+
+    return show
+
+
+def worker(ws: Workspace, name: str, unit: str = VILLAGE) -> bytes:
+    return ws.records.save("worker", WORKER | {"full_name": name, "unit_code": unit}).id
+
+
+def names(page: Any) -> list[str]:
+    return [texts["name"] for _, texts in page.courses.sheet.grid.values()]
+
+
+def test_a_county_signs_in_place_by_place(county: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    here, _there = worker(county, "甲"), worker(county, "乙", SECOND_VILLAGE)
+    held = county.records.save("course", COURSE).id
+    county.training.save_results(held, [ResultEntry(here, Result.PASSED)])
+    page = opened(county)
+    assert names(page) == ["甲"]  # whoever has a result; nobody else is asked for yet
+    qtbot.waitUntil(page.courses.sheet.place.isVisible)
+    page.courses.sheet.place.set_value(SECOND_VILLAGE)
+    qtbot.waitUntil(lambda: names(page) == ["乙"])
+    page.courses.sheet.fill.click()
+    page.courses.sheet.save.button.click()
+    qtbot.waitUntil(lambda: county.training.course(held).completed == 2)
+    page.courses.sheet.place.clear()
+    qtbot.waitUntil(lambda: names(page) == ["甲", "乙"])
+
+
+def test_a_village_uses_the_countys_course_and_does_not_change_it(
+    village: Workspace, county: Workspace, opened: Callable[[Workspace], Any], tmp_path: Path, qtbot: QtBot
+) -> None:
+    county.records.save("course", COURSE)
+    village.packages.import_files(county.enrolment.invite([VILLAGE], tmp_path).files)
+    village.packages.export(tmp_path)
+    county.packages.import_files(sorted(tmp_path.glob("*.kashi")))
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    village.packages.import_files(county.packages.write_receipts(tmp_path).files)
+    worker(village, "甲")
+    village.records.save(
+        "course", COURSE | {"title": "自己办的", "organiser_level": "village", "starts_on": "2026-06-01", "ends_on": "2026-06-01"}
+    )
+    page = opened(village)
+    assert page.courses.sheet.edit_button.isVisible()
+    assert page.courses.list.model.rowCount() == 2
+    page.courses.list.table.select(1)
+    qtbot.waitUntil(lambda: page.courses.sheet.sheet.title == "业务培训")
+    assert not page.courses.sheet.edit_button.isVisible()
+    page.courses.sheet.fill.click()
+    page.courses.sheet.save.button.click()
+    qtbot.waitUntil(lambda: village.training.year().trained == 1)
+
+
+def test_the_form_shows_what_is_wrong_beside_its_field(village: Workspace, opened: Callable[[Workspace], Any]) -> None:
+    page = opened(village)
+    page.show_new()
+    page.form.set_values(COURSE | {"ends_on": "2026-05-09"})
+    page.form.save.button.click()
+    assert village.training.courses() == ()
+    assert page.form.isVisible()
+    page.form.set_values({"ends_on": "2026-05-10", "recognised": ""})
+    told: list[str] = []
+    page.noticed.connect(lambda words, _tone: told.append(words))
+    page.form.save.button.click()
+    assert [each.title for each in village.training.courses()] == ["业务培训"]
+    assert len(told) == 1  # nobody said whether it counts
+    assert page.title() == "培训"
+
+
+def test_a_course_with_results_is_not_removed(
+    village: Workspace, opened: Callable[[Workspace], Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held = village.records.save("course", COURSE).id
+    who = worker(village, "甲")
+    village.training.save_results(held, [ResultEntry(who, Result.PASSED)])
+    page = opened(village)
+    told: list[str] = []
+    page.noticed.connect(lambda words, _tone: told.append(words))
+    monkeypatch.setattr("ui.training.training_screen.ask_reason", lambda *_words: "录错")
+    page.show_edit(village.training.course(held))
+    page.remove.click()
+    assert len(told) == 1
+    assert village.training.courses()
+    village.training.save_results(held, [ResultEntry(who, None)])
+    page.remove.click()
+    assert village.training.courses() == ()
+
+
+def test_what_is_half_typed_survives_a_change_from_elsewhere(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    village.records.save("course", COURSE)
+    worker(village, "甲")
+    page = opened(village)
+    page.courses.sheet.grid.rows.change([(0, "result", "failed")])
+    worker(village, "乙")
+    page._changes.records_changed.emit(None)
+    qtbot.waitUntil(lambda: len(names(page)) == 2)
+    assert {texts["name"]: texts["result"] for _, texts in page.courses.sheet.grid.values()} == {"甲": "failed", "乙": ""}
+
+
+def test_those_on_leave_are_listed_when_they_are_asked_for(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    village.records.save("course", COURSE)
+    worker(village, "甲")
+    village.records.save("worker", WORKER | {"full_name": "乙", "leave_from": "2026-01-01"})
+    page = opened(village)
+    assert names(page) == ["甲"]
+    page.courses.sheet.away.click()
+    qtbot.waitUntil(lambda: sorted(names(page)) == ["乙", "甲"])
+
+
+def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Callable[[Workspace], Any]) -> None:
+    held = village.records.save("course", COURSE).id
+    worker(village, "甲")
+    page = opened(village)
+    assert not page.courses.sheet.sheet_button.isVisible()
+    printed: list[tuple[str, bytes, str]] = []
+    page.offer_printing(
+        lambda course, unit: printed.append(("sheet", course.id, unit)), lambda course, unit: printed.append(("list", course.id, unit))
+    )
+    page.courses.sheet.sheet_button.click()
+    page.courses.sheet.list_button.click()
+    assert printed == [("sheet", held, ""), ("list", held, "")]

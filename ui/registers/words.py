@@ -1,0 +1,70 @@
+"""Cells and columns of any register in the reader's words."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from kashi_desktop.types.records import FieldInfo, RecordRow
+
+NUMBERS = ("whole", "decimal")
+
+
+def translated(words: str) -> str:
+    """A label or purpose of a register."""
+    return QCoreApplication.translate("registers", words)
+
+
+def cell_words(field: FieldInfo, text: str | None, units: Mapping[str, str]) -> str:
+    """A cell as people read it; ``units`` are names of places by code."""
+    if not text:
+        return ""
+    if field.choices:
+        known = dict(field.choices)
+        return "、".join(QCoreApplication.translate("codes", known[part]) if part in known else part for part in text.split(";"))
+    if field.kind == "units":
+        return "、".join(_share_words(part, units) for part in text.split(";"))
+    if field.kind == "unit_code":
+        return units.get(text, text)
+    return text.replace(";", "、") if field.kind == "people" else text
+
+
+def _share_words(part: str, units: Mapping[str, str]) -> str:
+    code, _, share = part.partition(":")
+    return f"{units.get(code, code)} {share}".strip()
+
+
+def number_of(text: str | None) -> Decimal | None:
+    """A cell of a number."""
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        return None
+
+
+def sort_key(field: FieldInfo, row: RecordRow) -> Any:
+    """What a column is sorted by: numbers as numbers, what is empty last."""
+    text = row.cells.get(field.key)
+    if field.kind in NUMBERS:
+        number = number_of(text)
+        return number is None, number or Decimal(0)
+    return not text, text or ""
+
+
+def exported(field: FieldInfo, row: RecordRow, units: Mapping[str, str]) -> Any:
+    """What a spreadsheet gets: a number, a date, or the words."""
+    text = row.cells.get(field.key)
+    if not text:
+        return None
+    try:
+        if field.kind in NUMBERS:
+            return number_of(text)
+        if field.kind == "day":
+            return date.fromisoformat(text)
+        if field.kind == "minute":
+            return datetime.fromisoformat(text)
+    except ValueError:
+        return text
+    return cell_words(field, text, units)

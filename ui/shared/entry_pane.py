@@ -1,0 +1,187 @@
+"""A sheet to be filled in beside a list: its heading, the entry grid, and one save for all of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from ui.shared import theme
+from ui.shared.entry_grid import EntryGrid
+from ui.shared.entry_model import GridColumn, RowId
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+
+Lines = Sequence[tuple[RowId, Mapping[str, str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What an entry pane shows: ``subject`` tells it from others, ``facts`` stand below the title, ``fill_words`` are those of F8.
+
+    ``left_words`` say how many lines ``{n}`` have no value yet, where every line should have one.
+    """
+
+    subject: object
+    title: str
+    facts: str
+    columns: tuple[GridColumn, ...]
+    lines: Lines
+    find_words: Mapping[RowId, Sequence[str]]
+    remaining: tuple[str, str]
+    fill_words: str
+    left_words: str = ""
+
+
+class EntryPane(Card):
+    """Shows one sheet at a time; what was typed and not saved stands there again when the same sheet is shown again."""
+
+    save_wanted = Signal(object, object)
+    """The sheet's subject and its changed rows ``[(row id, texts)]``; the screen saves, then calls ``saved``."""
+
+    def __init__(self, name: str, keys: str, nothing: EmptyState, empty: EmptyState, parent: QWidget | None = None) -> None:
+        """``name`` is the grid's accessible name, ``keys`` the line at the foot; ``nothing`` without a sheet, ``empty`` without lines."""
+        super().__init__("", parent, margin=0)
+        self._name, self._keys = name, keys
+        self._typed: dict[object, dict[RowId, dict[str, str]]] = {}
+        self.sheet: Sheet | None = None
+        self.grid = EntryGrid(name, ())
+        self.show_header()
+        self.header.addStretch(1)
+        self.facts = text_label("", "secondary", wrap=True)
+        self.facts.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
+        self.add(self.facts)
+        self._stack = QStackedWidget()
+        for part in (nothing, empty, self.grid):
+            self._stack.addWidget(part)
+        self.add(self._stack, 1)
+        self._line = hairline()
+        self.add(self._line)
+        self._build_foot()
+        self.show_nothing()
+
+    def _build_foot(self) -> None:
+        self.words = text_label("", "secondary")
+        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.fill = SecondaryButton("", "F8", bind=False)
+        self.fill.clicked.connect(self._fill)
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
+        self.save.clicked.connect(self._save)
+        self._foot = QWidget()
+        row = spread(self.words, self.fill, self.save, spacing=12)
+        row.setContentsMargins(*(theme.px(edge) for edge in (16, 12, 16, 12)))
+        row.setStretch(0, 1)
+        self._foot.setLayout(row)
+        self.add(self._foot)
+
+    # -- content -------------------------------------------------------------------------------------------------------
+
+    def show_nothing(self) -> None:
+        """No sheet is chosen."""
+        self._keep()
+        self.sheet = None
+        self.set_title("")
+        self.facts.hide()
+        self._show(0)
+
+    def show_sheet(self, sheet: Sheet) -> None:
+        """Show a sheet as it is kept, with what was typed into it before laid over it."""
+        self._keep()
+        before, self.sheet = self.sheet, sheet
+        self.set_title(sheet.title)
+        self.facts.setText(sheet.facts)
+        self.facts.setVisible(bool(sheet.facts))
+        if before is None or (before.columns, before.remaining) != (sheet.columns, sheet.remaining):
+            self._make_grid(sheet)
+        place = self.grid.currentIndex() if before is not None and before.subject == sheet.subject else None
+        at = (place.row(), place.column()) if place is not None else None
+        self.grid.set_rows(sheet.lines)
+        self.grid.set_find_words(sheet.find_words)
+        self._restore(sheet)
+        if at is not None and 0 <= at[0] < len(sheet.lines):
+            self.grid.setCurrentIndex(self.grid.rows.index(*at))
+        self.fill.setText(sheet.fill_words)
+        self._show(2 if sheet.lines else 1)
+
+    def _make_grid(self, sheet: Sheet) -> None:
+        had_keyboard = self.grid.hasFocus()
+        self._stack.removeWidget(self.grid)
+        self.grid.deleteLater()
+        self.grid = EntryGrid(self._name, sheet.columns, sheet.remaining)
+        self.grid.changed.connect(self._judge)
+        self.grid.sought.connect(self._sought)
+        self.grid.told.connect(self.words.setText)
+        self._stack.addWidget(self.grid)
+        if had_keyboard:
+            self.grid.setFocus()
+
+    def _show(self, page: int) -> None:
+        self._stack.setCurrentIndex(page)
+        self._line.setVisible(page == 2)
+        self._foot.setVisible(page == 2)
+        self._judge()
+
+    def saved(self) -> None:
+        """What stands here is kept now."""
+        if self.sheet is not None:
+            self._typed.pop(self.sheet.subject, None)
+        self.save.set_busy(False)
+        self.grid.mark_saved()
+
+    def not_saved(self) -> None:
+        """Saving was refused: everything typed still stands here."""
+        self.save.set_busy(False)
+
+    def shows(self, subject: object) -> bool:
+        """Whether a sheet with lines is here, so that the grid can take the keyboard."""
+        return self.sheet is not None and self.sheet.subject == subject and bool(self.sheet.lines)
+
+    def dirty(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return bool(self.sheet and self.grid.changed_rows())
+
+    def _keep(self) -> None:
+        if self.sheet is not None:
+            changed = dict(self.grid.changed_rows())
+            self._typed.pop(self.sheet.subject, None)
+            if changed:
+                self._typed[self.sheet.subject] = changed
+
+    def _restore(self, sheet: Sheet) -> None:
+        typed = self._typed.get(sheet.subject, {})
+        writable = [column.key for column in sheet.columns if column.kind != "readonly"]
+        cells = [
+            (number, key, typed[row_id][key])
+            for number, (row_id, _) in enumerate(sheet.lines)
+            if row_id in typed
+            for key in writable
+        ]  # fmt: skip
+        self.grid.rows.change(cells)
+
+    # -- judging -------------------------------------------------------------------------------------------------------
+
+    def _judge(self) -> None:
+        if self.sheet is None:
+            return
+        changed = self.grid.changed_rows()
+        self.save.set_reasons(self.grid.problems() or ([] if changed else [self.tr("没有改动")]))
+        key = self.sheet.remaining[0]
+        left = sum(not texts[key] for _, texts in self.grid.values())
+        self.fill.setEnabled(bool(left))
+        words = f"{self.sheet.left_words.format(n=left)} · {self._keys}" if left and self.sheet.left_words else self._keys
+        self.words.setText(words)
+        self.words.setToolTip(words)
+
+    def _sought(self, letters: str) -> None:
+        if letters:
+            self.words.setText(self.tr("找 {letters}").format(letters=letters))
+        else:
+            self._judge()
+
+    def _fill(self) -> None:
+        self.grid.fill_remaining()
+        self.grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _save(self) -> None:
+        if self.sheet is not None:
+            self.save.set_busy(True, self.tr("正在保存……"))
+            self.save_wanted.emit(self.sheet.subject, self.grid.changed_rows())

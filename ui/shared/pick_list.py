@@ -1,0 +1,73 @@
+"""A short list beside a sheet: the chosen row is what the sheet shows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from ui.shared.table import Column, PagedTableModel, TableView
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
+
+
+@dataclass(frozen=True, slots=True)
+class PickWords:
+    """The title, the button for a new row, and what stands where nothing is yet with its first step."""
+
+    title: str
+    new: str
+    icon: str
+    empty: str
+    about: str
+    first: str
+
+
+class PickList(Card):
+    """Rows have an ``id``; Enter goes on to the sheet, Ctrl+N makes a new row."""
+
+    chosen = Signal(object)
+    """The row under the cursor, None without one."""
+    opened = Signal(object)
+    new_wanted = Signal()
+
+    def __init__(self, words: PickWords, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+        """Empty until ``show_rows``."""
+        super().__init__(words.title, parent, margin=0)
+        self.header.addStretch(1)
+        self.new_button = SecondaryButton(words.new, "Ctrl+N", icon="plus", compact=True)
+        self.new_button.clicked.connect(self.new_wanted)
+        self.header.addWidget(self.new_button)
+        self.model = PagedTableModel(tuple(columns), self)
+        self.table = TableView(self.model, words.title)
+        self.table.selection_changed.connect(lambda: self.chosen.emit(self.table.current_row()))
+        self.table.activated_row.connect(self.opened)
+        self.first = PrimaryButton(words.first, icon="plus")
+        self.first.clicked.connect(self.new_wanted)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(EmptyState(words.icon, words.empty, words.about, self.first))
+        self._stack.addWidget(QWidget())
+        self._stack.setCurrentIndex(2)
+        self._focus_wanted = False
+        self.add(self._stack, 1)
+
+    def show_rows(self, rows: Sequence[Any], wanted: bytes | None = None) -> None:
+        """Show the rows, the cursor on ``wanted`` or where it was; tells once what is chosen."""
+        present: Any = self.table.current_row()
+        keep = wanted or (present.id if present is not None else None)
+        self.table.blockSignals(True)
+        self.model.set_rows(list(rows))
+        at = next((number for number, each in enumerate(rows) if each.id == keep), 0)
+        self.table.select(at)
+        self.table.blockSignals(False)
+        self._stack.setCurrentIndex(0 if rows else 1)
+        self.new_button.setVisible(bool(rows))
+        self.chosen.emit(rows[at] if rows else None)
+        if self._focus_wanted:
+            self.take_focus()
+
+    def take_focus(self) -> None:
+        """Let the arrows work at once, or as soon as something is here."""
+        self._focus_wanted = self._stack.currentIndex() == 2
+        (self.table if self.model.rowCount() else self.first).setFocus()

@@ -1,0 +1,134 @@
+"""The sign-in sheet of a course as an entry grid: one key a person, all the rest by F8, one save."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
+
+from db.codes import Result
+from kashi_desktop.types.training import CourseRow, ResultEntry, RosterLine
+from ui.shared import theme
+from ui.shared.entry_model import GridColumn, read_number
+from ui.shared.entry_pane import EntryPane, Sheet
+from ui.shared.messages import label
+from ui.shared.unit_inputs import UnitInput
+from ui.shared.widgets import EmptyState, SecondaryButton
+from ui.training.words import facts
+
+if TYPE_CHECKING:
+    from ui.shared.entry_model import RowId
+
+MOST_SESSIONS = 1000
+
+
+class SignIn(EntryPane):
+    """The sheet of the chosen course; a county chooses a place first, so that F8 never means the whole county."""
+
+    edit_wanted = Signal()
+    place_changed = Signal()
+    sheet_wanted = Signal()
+    """Print the sheet that is signed by hand."""
+    certificates_wanted = Signal()
+    """Print the list of certificates."""
+
+    def __init__(self, today: date, wide: bool, parent: QWidget | None = None) -> None:
+        """``wide``: several units, each line says whose."""
+        translate = QCoreApplication.translate
+        nothing = EmptyState("graduation", translate("SignIn", "先选一个培训班"), translate("SignIn", "这里会显示它的签到表。"))
+        words = translate("SignIn", "培训那几天没有在岗的人。\n先在“社区工作者”里登记；在县里请先选村（社区）。")
+        empty = EmptyState("people", translate("SignIn", "没有要签到的人"), words)
+        keys = translate("SignIn", "1–4 填结果 · 字母找人 · ↑↓ 移动 · F8 其余合格")
+        super().__init__(translate("SignIn", "签到表"), keys, nothing, empty, parent)
+        self._today, self._wide = today, wide
+        self._lines: dict[bytes, RosterLine] = {}
+        self.place = UnitInput(self.tr("村（社区）"), placeholder=self.tr("选村（社区）来签到"))
+        self.place.setProperty("compact", True)
+        self.place.setMinimumWidth(theme.px(200))
+        self.place.changed.connect(self._placed)
+        self.away = QCheckBox(self.tr("列出休假的"))
+        self.away.toggled.connect(self.place_changed)
+        self.sheet_button = SecondaryButton(self.tr("签到表"), icon="printer", compact=True)
+        self.sheet_button.clicked.connect(self.sheet_wanted)
+        self.list_button = SecondaryButton(self.tr("证书名册"), icon="printer", compact=True)
+        self.list_button.clicked.connect(self.certificates_wanted)
+        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
+        self.edit_button.bind_quietly("Ctrl+Shift+E")
+        self.edit_button.clicked.connect(self.edit_wanted)
+        for part in (self.away, self.place, self.sheet_button, self.list_button, self.edit_button):
+            self.header.addWidget(part)
+            part.hide()
+
+    def offer_printing(self, on: bool) -> None:
+        """Show the buttons for paper once somebody prints."""
+        self.sheet_button.setVisible(on)
+        self.list_button.setVisible(on)
+
+    def show_roster(self, course: CourseRow, lines: Sequence[RosterLine], *, may_edit: bool) -> None:
+        """Show a course with its people; those on leave throughout only when they are asked for or have a result."""
+        on_leave = [each for each in lines if each.on_leave and each.result is None]
+        self.away.setVisible(bool(on_leave))
+        self.away.setText(self.tr("列出休假的 {n} 人").format(n=len(on_leave)))
+        asks_place = self._wide and course.shared
+        shown = lines if self.away.isChecked() else [each for each in lines if not each.on_leave or each.result is not None]
+        if asks_place and not self.place.value():
+            shown = [each for each in shown if each.result is not None]
+        self.place.setVisible(asks_place)
+        self.edit_button.setVisible(may_edit)
+        self._lines = {each.worker_id: each for each in shown}
+        sheet = Sheet(
+            course.id,
+            course.title,
+            facts(course, self._today),
+            self._columns(),
+            [(each.worker_id, self._texts(each)) for each in shown],
+            {each.worker_id: (each.initials, each.full_name) for each in shown},
+            ("result", Result.PASSED.value),
+            self.tr("其余合格"),
+            self.tr("{n} 人没有填"),
+        )
+        self.show_sheet(sheet)
+
+    def _columns(self) -> tuple[GridColumn, ...]:
+        choices = tuple((each.value, _short(each)) for each in Result)
+        about = self.tr("出生 · 村（社区）") if self._wide else self.tr("出生 · 岗位")
+        return (
+            GridColumn("name", self.tr("姓名"), width=160, bold=True, stretch=True),
+            GridColumn("about", about, width=200 if self._wide else 118, muted=True),
+            GridColumn("result", self.tr("结果"), "code", 286, choices=choices),
+            GridColumn("sessions", self.tr("到课"), "number", 66, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
+            GridColumn("certificate_no", self.tr("证书编号"), "text", 116),
+        )
+
+    def _texts(self, line: RosterLine) -> dict[str, str]:
+        born = str(line.birth_year) if line.birth_year else ""
+        whose = "、".join((line.unit_name, *line.also_at)) if self._wide else line.post
+        leave = self.tr("休假") if line.on_leave else ""
+        return {
+            "name": line.full_name,
+            "about": " · ".join(part for part in (born, whose, leave) if part),
+            "result": line.result.value if line.result else "",
+            "sessions": "" if line.sessions is None else str(line.sessions),
+            "certificate_no": line.certificate_no,
+        }
+
+    def entries(self, rows: "Sequence[tuple[RowId, dict[str, str]]]") -> list[ResultEntry]:
+        """The changed rows as they are saved."""
+        found = []
+        for worker_id, texts in rows:
+            sessions = read_number(texts["sessions"]) if texts["sessions"] else None
+            result = Result(texts["result"]) if texts["result"] else None
+            count = int(sessions) if sessions is not None else None
+            found.append(ResultEntry(worker_id, result, count, texts["certificate_no"]))  # type: ignore[arg-type]  # ids are the workers'
+        return found
+
+    def _placed(self) -> None:
+        if not self.place.problem():
+            self.place_changed.emit()
+
+
+def _short(result: Result) -> str:
+    """The words in the boxes; completed without an examination is told apart by its word alone."""
+    return QCoreApplication.translate("SignIn", "结业") if result is Result.NOT_ASSESSED else label(result)

@@ -1,0 +1,131 @@
+"""本单位: the yearly figures of the unit, its surveys, and what the program keeps at all."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.registers.dictionary_view import DictionaryView
+from ui.registers.exporting import AskOut, ask_out
+from ui.registers.register_view import LIST, RegisterView
+from ui.shared import theme
+from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
+from ui.shared.page import Page
+from ui.shared.scrolling import CurrentStack
+from ui.shared.widgets import SegmentedRow
+from ui.unit.trend_row import Trend, TrendRow
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+    from kashi_desktop.types.records import RegisterInfo
+
+PROFILE, SURVEY, DICTIONARY = "profile", "survey", "dictionary"
+
+
+class YearlyView(QWidget):
+    """A register of dated figures under their lines; a form takes all the room."""
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        info: "RegisterInfo",
+        day_key: str,
+        trends: tuple[Trend, ...],
+        hub: Changes,
+        ask: AskOut,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Blank until ``activated``."""
+        super().__init__(parent)
+        self._day_key = day_key
+        self.trend = TrendRow(trends)
+        self.register = RegisterView(ws, info.name, info, hub, ask)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(16))
+        column.addWidget(self.trend)
+        column.addWidget(self.register, 1)
+        self.trend.hide()
+        self.register.counted.connect(self._show)
+        self.register.heading_changed.connect(self._turned)
+
+    def activated(self) -> None:
+        """The view has come to the front."""
+        self.register.activated()
+
+    def _show(self, _count: int) -> None:
+        self.trend.show_rows(self.register.list.rows(), self._day_key)
+        self._turned()
+
+    def _turned(self) -> None:
+        self.trend.setVisible(self.register.stack.currentIndex() == LIST and bool(self.register.list.rows()))
+
+
+class UnitScreen(Page):
+    """Three views of one page; Alt+1 to Alt+3 change between them."""
+
+    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
+        """Blank until ``activated``."""
+        super().__init__(ws, parent)
+        from kashi_desktop.services.records import data_dictionary, register_info  # late: the services load after the first window
+
+        hub = changes or the_changes(ws)
+        people = (("households", self.tr("户数"), ""), ("resident_population", self.tr("常住人口"), ""))
+        self.profile = YearlyView(ws, register_info("unit_profile"), "as_of", people, hub, ask)
+        rate = (("satisfaction", self.tr("满意率"), "%"), ("sample", self.tr("调查人数"), ""))
+        self.survey = YearlyView(ws, register_info("survey"), "held_on", rate, hub, ask)
+        self.dictionary = DictionaryView(ws, data_dictionary(), ask)
+        self._views: dict[str, YearlyView | DictionaryView] = {PROFILE: self.profile, SURVEY: self.survey, DICTIONARY: self.dictionary}
+        self._stack = CurrentStack()
+        for view in self._views.values():
+            self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        words = (self.tr("年度数字"), self.tr("满意度调查"), self.tr("数据字典"))
+        self.views = SegmentedRow(self.tr("看什么"), list(zip(self._views, words, strict=True)), first=1)
+        self.views.setToolTip(self.tr("Alt 1 到 Alt 3 切换"))
+        self.views.changed.connect(self._show_view)
+        for number, name in enumerate(self._views, start=1):
+            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=name: self.views.set_value(view))
+        for part in (self.profile.register, self.survey.register, self.dictionary):
+            part.said.connect(self.said)
+            part.noticed.connect(self.noticed)
+        for yearly in (self.profile, self.survey):
+            yearly.register.heading_changed.connect(self.heading_changed)
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("本单位")
+
+    def subtitle(self) -> str:
+        """The unit, or what is open."""
+        shown = self._views[self.views.value()]
+        opened = shown.register.heading() if isinstance(shown, YearlyView) else ""
+        return opened or self.ws.office.unit_name
+
+    def trailing(self) -> QWidget:
+        """The switch between the views."""
+        return self.views
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "unit"
+
+    def open(self, argument: object) -> None:
+        """Show one of the views by its name."""
+        if argument in self._views:
+            self.views.set_value(str(argument))
+
+    def activated(self) -> None:
+        """Fetch what changed meanwhile and let the keyboard work at once."""
+        self._views[self.views.value()].activated()
+
+    def _show_view(self, name: str) -> None:
+        self._stack.setCurrentWidget(self._views[name])
+        had = self.views.hasFocus()
+        self._views[name].activated()
+        if had:
+            self.views.setFocus()
+        self.heading_changed.emit()
