@@ -57,7 +57,7 @@ class CellCard(Card):
         self._words.append(f"{month_words(cell.month)} {state_words(cell.state)}")
         self._line(tr(MEANINGS[cell.state]))
         self._line(
-            self.tr("期限 {day} · {last}").format(
+            self.tr("期限 {day} · 上次收到 {last}").format(
                 day=day_words(deadline, self._today()), last=last_words(line.last_received, self._today())
             )
         )

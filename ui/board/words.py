@@ -52,18 +52,15 @@ def short_month(month: str) -> str:
 
 
 def missing_words(months: Sequence[str]) -> str:
-    """The months a unit misses: named when they are few, else from when on."""
-    translate = QCoreApplication.translate  # lupdate knows this name
+    """The months a unit misses: named when they are few, else how many."""
     if len(months) <= 2:
-        return translate("board", "缺 {months}").format(months="、".join(short_month(each) for each in months))
-    return translate("board", "{month}起缺 {n} 个月").format(month=month_words(months[0]), n=len(months))
+        return "、".join(short_month(each) for each in months)
+    return QCoreApplication.translate("board", "{n} 个月").format(n=len(months))
 
 
 def last_words(last: date | None, today: date) -> str:
     """When something last came."""
-    if last is None:
-        return tr(QT_TRANSLATE_NOOP("board", "还没有收到过"))
-    return QCoreApplication.translate("board", "上次 {day}").format(day=day_words(last, today))
+    return day_words(last, today) if last is not None else tr(QT_TRANSLATE_NOOP("board", "还没有过"))
 
 
 def cell_note(cell: BoardCell, today: date) -> str:

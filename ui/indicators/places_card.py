@@ -126,7 +126,8 @@ class PlacesCard(Card):
         if self._all:
             self._empty.set(self.tr("没有符合的"), self.tr("换几个字，或把筛选改回“全部”。"))
         else:
-            self._empty.set(self.tr("这个数没有分到各地"), self.tr("它属于整个县，或这里没有它要看的单位。"))
+            words = self.tr("它属于整个县，或这里没有它要看的单位。\n“定义和趋势”里有十二个月的变化和背后的记录。")
+            self._empty.set(self.tr("这个数没有分到各地"), words)
         self.foot.setText(self.tr("{n} 行　　↑↓ 选 · Enter 打开 · Ctrl C 复制 · Ctrl E 导出 · F1 帮助").format(n=f"{len(rows):,}"))
 
 

@@ -27,10 +27,10 @@ GROUPS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "places": (
         QT_TRANSLATE_NOOP("indicators", "设施和服务"),
         (
-            "new_build_share",
             "opening_hours",
             "proxy_service",
             "survey_coverage",
+            "new_build_share",
             "elder_care_land",
             "social_orgs_urban",
             "social_orgs_rural",
