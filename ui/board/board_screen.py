@@ -59,7 +59,7 @@ class BoardScreen(Page):
         self.side = QStackedWidget()
         self.side.addWidget(self.calls)
         self.side.addWidget(self.cell)
-        self.side.setFixedWidth(theme.px(332))
+        self.side.setFixedWidth(theme.px(316))
         self.export_button = SecondaryButton(self.tr("导出看板"), icon="download")
         self.export_button.setToolTip(self.tr("把看板存成 XLSX（Ctrl E）"))
         row = QHBoxLayout()

@@ -51,9 +51,9 @@ class CallList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("unit", self.tr("单位"), 152, lambda row: row.unit_name, bold=True, sort_value=lambda row: row.unit_code),
-            Column("missing", self.tr("缺的月份"), 92, lambda row: missing_words(row.months_missing), sort_value=_months, stretch=True),
-            Column("last", self.tr("上次收到"), 88, self._last, sort_value=lambda row: row.last_received or date.min, muted=True),
+            Column("unit", self.tr("单位"), 142, lambda row: row.unit_name, bold=True, sort_value=lambda row: row.unit_code),
+            Column("missing", self.tr("缺的月份"), 86, lambda row: missing_words(row.months_missing), sort_value=_months, stretch=True),
+            Column("last", self.tr("上次收到"), 84, self._last, sort_value=lambda row: row.last_received or date.min, muted=True),
         )
 
     def _last(self, row: SilentUnit) -> str:

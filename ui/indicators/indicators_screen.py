@@ -52,6 +52,7 @@ class IndicatorsScreen(Page):
         super().__init__(ws, parent)
         self._ask = ask
         self._stale, self._wanted = True, 0
+        self._counting = ""
         self._steps: list[Step] = []
         self._definition: DefinitionCard | None = None
         self._is_village = ws.office.level is UnitLevel.VILLAGE
@@ -122,6 +123,8 @@ class IndicatorsScreen(Page):
     def subtitle(self) -> str:
         """The month and how complete the chosen number's data is."""
         words, indicator = month_words(self.month.month()), self.overview.indicator()
+        if self._counting:
+            return f"{words} · {self._counting}"
         return f"{words} · {complete_words(indicator)}" if indicator is not None and not self._is_village else words
 
     def trailing(self) -> QWidget:
@@ -163,7 +166,12 @@ class IndicatorsScreen(Page):
             partial(numbers_of_months, self.ws, month),
             lambda months: self._show_numbers(ticket, months),
             lambda error: self._refused(ticket, error),
+            self._counting_on,
         )
+
+    def _counting_on(self, done: int, total: int) -> None:
+        self._counting = self.tr("正在重算 {n} / {all}").format(n=done, all=total)
+        self.heading_changed.emit()
 
     def _next(self) -> int:
         self._wanted += 1
@@ -173,6 +181,7 @@ class IndicatorsScreen(Page):
         if ticket != self._wanted:
             return
         self.fault.clear_error()
+        self._counting = ""
         anything = any(each.complete_units for each in months[max(months)])
         self.overview.show_numbers(months)
         self.export_button.setEnabled(anything)

@@ -9,6 +9,7 @@ from kashi_desktop.types.county import DefinitionCard, Origin
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
 from ui.indicators.record_words import lists_of
 from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, last_months
+from ui.shared.background import Cancelled, Report
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -57,10 +58,15 @@ def level_of(code: str) -> UnitLevel:
     return UnitLevel.TOWNSHIP if code[9:] == "000" else UnitLevel.VILLAGE
 
 
-def numbers_of_months(ws: "Workspace", month: str) -> Mapping[str, Sequence[Indicator]]:
-    """Every number of the office in the twelve months up to one."""
-    source = ws.prefecture if ws.office.level is UnitLevel.PREFECTURE else ws.facts
-    return source.board(last_months(month))
+def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Cancelled) -> Mapping[str, Sequence[Indicator]]:
+    """Every number of the office in the twelve months up to one; what changed since is counted first, month by month."""
+    months = last_months(month)
+    if ws.office.level is UnitLevel.PREFECTURE:
+        return ws.prefecture.board(months)
+    for done, each in enumerate(months, start=1):
+        if ws.facts.refresh([each]):
+            report(done, len(months))
+    return ws.facts.board(months)
 
 
 def places_of(ws: "Workspace", key: str, month: str, code: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:

@@ -9,9 +9,8 @@ from db.codes import CareLevel
 from kashi_desktop.types.county import OverdueUnit
 from ui.shared import theme
 from ui.shared.columns import Write
-from ui.shared.due_words import step_name
+from ui.shared.due_words import care_words, step_name
 from ui.shared.filter_bar import FilterBar
-from ui.shared.messages import label
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, hairline, text_label
 
@@ -100,11 +99,11 @@ def _columns(tr: Callable[[str], str]) -> tuple[Column, ...]:
         return Column(key, title, width, lambda row: _shown(value(row)), sort_value=value, export=value, bold=bold)
 
     def level(code: CareLevel) -> Column:
-        return count(code.value, label(code), 76, lambda row: row.by_level.get(code.value, 0))
+        return count(code.value, care_words(code), 80, lambda row: row.by_level.get(code.value, 0))
 
     return (
         Column(
-            "unit", tr("单位"), 236, lambda row: row.name, secondary=lambda row: row.township, bold=True, sort_value=lambda row: row.code
+            "unit", tr("单位"), 226, lambda row: row.name, secondary=lambda row: row.township, bold=True, sort_value=lambda row: row.code
         ),
         count("total", tr("逾期的人"), 84, lambda row: row.total, bold=True),
         count("week", tr("7 天以内"), 84, lambda row: row.by_days[0]),
@@ -120,4 +119,6 @@ def _shown(value: int) -> str:
 
 
 def _next_words(row: OverdueUnit) -> str:
-    return " · ".join(f"{step_name(step)} {row.by_step[step]}" for step in STEPS if row.by_step.get(step))
+    """The steps of the ladder; ordinary visits are named only where there is nothing else to try."""
+    tried = [step for step in STEPS if step and row.by_step.get(step)]
+    return " · ".join(f"{step_name(step)} {row.by_step[step]}" for step in tried or [""])

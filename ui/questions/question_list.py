@@ -14,7 +14,18 @@ from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.messages import label
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, LinkButton, NoteEdit, PrimaryButton, ReasonedSave, SecondaryButton, empty, text_label
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    LinkButton,
+    NoteEdit,
+    PrimaryButton,
+    ReasonedSave,
+    SecondaryButton,
+    empty,
+    spread,
+    text_label,
+)
 
 
 class QuestionTable(Card):
@@ -130,7 +141,7 @@ class QuestionPane(Card):
         self.add(self._lines)
         self.record = LinkButton(self.tr("看这条记录"), icon="eye")
         self.record.clicked.connect(self._open)
-        self.add(self.record)
+        self.add(spread(self.record, None))
         self.note = NoteEdit(field, 200, hint)
         self.note.changed.connect(self._judge)
         self.note.edit.setMaximumHeight(theme.px(130))

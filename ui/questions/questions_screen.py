@@ -93,7 +93,7 @@ class QuestionsScreen(Page):
     def _found(self) -> Parts:
         table = QuestionTable(self.ws.clock.today, ("unit",), self.tr("可以问的事"))
         table.set_nothing(self.tr("没有要问的"), self.tr("收到的登记里没有对不上的地方。"))
-        hint = self.tr("可以不写；写了就和问题一起发给单位")
+        hint = self.tr("可以不写")
         pane = QuestionPane(self.tr("发出问题"), self.tr("自己的话"), hint)
         return table, pane, self._ask, lambda: None
 
@@ -106,22 +106,20 @@ class QuestionsScreen(Page):
     def _answered(self) -> Parts:
         table = QuestionTable(self.ws.clock.today, ("unit", "answer", "answered"), self.tr("已答复的问题"))
         table.set_nothing(self.tr("还没有新的答复"), self.tr("单位的答复随数据包回来，收包以后出现在这里。"))
-        pane = QuestionPane(
-            self.tr("看过了，了结"), self.tr("还想问的话"), self.tr("写一句再发回去，原来的答复也留着"), self.tr("再问一次")
-        )
+        pane = QuestionPane(self.tr("看过了，了结"), self.tr("还想问的话"), self.tr("可以不写"), self.tr("再问一次"))
         return table, pane, partial(self._settle, "answered"), self._ask_again
 
     def _open(self) -> Parts:
         table = QuestionTable(self.ws.clock.today, ("asked",), self.tr("县里的问题"))
         table.set_nothing(self.tr("没有要答复的"), self.tr("县里有事要核对时，问题随回执到这里。"))
-        pane = QuestionPane(self.tr("保存答复"), self.tr("答复"), self.tr("写一句核对的结果，不写身份证号和电话"))
+        pane = QuestionPane(self.tr("保存答复"), self.tr("答复"), self.tr("不写证件号和电话"))
         pane.need(lambda: "" if pane.words() else self.tr("请写一句答复"))
         return table, pane, self._answer, lambda: None
 
     def _told(self) -> Parts:
         table = QuestionTable(self.ws.clock.today, ("answer", "answered"), self.tr("答复过的问题"))
         table.set_nothing(self.tr("还没有答复过"), self.tr("答复随下一个数据包送到县里。"))
-        pane = QuestionPane(self.tr("改答复"), self.tr("答复"), self.tr("写一句核对的结果，不写身份证号和电话"))
+        pane = QuestionPane(self.tr("改答复"), self.tr("答复"), self.tr("不写证件号和电话"))
         pane.need(lambda: "" if pane.words() else self.tr("要改就写一句新的"))
         return table, pane, partial(self._answer, "told"), lambda: None
 

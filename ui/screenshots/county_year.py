@@ -7,6 +7,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.codes import Method, NeedKind, Outcome
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import NeedInput, VisitInput
 from ui.screenshots import people
@@ -183,6 +184,9 @@ def _facilities(unit: Counted) -> Iterator[Row]:
         "kiosk": "broken" if unit.number == 1 else "working" if unit.urban else "none",
     }
     yield base | ({"kiosk_broken_on": "2026-09-28"} if unit.number == 1 else {})
+    if unit.number == 8:
+        large = {"code": "Q08", "name": "文化广场", "kind": "other", "building_area_m2": 4200, "activity_area_m2": 600, "kiosk": "none"}
+        yield {**base, **large, "valid_from": "2024-05-01"}
     if unit.urban and unit.number != 7:
         day_care = {"code": f"D{unit.number:02d}", "name": "日间照料中心", "kind": "day_care", "building_area_m2": 38, "kiosk": "none"}
         yield {**base, **day_care, "activity_area_m2": 12, "valid_from": f"2026-0{unit.number + 1}-15" if unit.number < 3 else "2024-05-01"}
@@ -249,6 +253,7 @@ def _visits(unit: Counted) -> Iterator[Row]:
                 "method": "home" if place % 3 else "phone",
                 "outcome": "no_answer" if missed else "met" if place % 3 else "remote",
                 "visitors": "阿依努尔",
+                "note": "身体还好，没有什么困难。" if unit.number == 4 and month == "2026-10" and place < 6 else "",
             }
 
 
@@ -296,8 +301,6 @@ def _work(ws: "Workspace", month: str) -> None:
     else:
         elder = next(iter(people.enrol(ws, tuple(people.others(1, int(ws.office.unit_code[-5:])))).values()))
     when = datetime(int(month[:4]), int(month[5:]), 12, 11, 0)
-    ws.visits.record(
-        VisitInput(visited_at=when, method=people.Method.HOME, outcome=people.Outcome.MET, visitors=("阿依努尔",)), elder_id=elder
-    )
+    ws.visits.record(VisitInput(visited_at=when, method=Method.HOME, outcome=Outcome.MET, visitors=("阿依努尔",)), elder_id=elder)
     if month.endswith("10"):
-        ws.needs.open(NeedInput(kind=people.NeedKind.REPAIR), elder)
+        ws.needs.open(NeedInput(kind=NeedKind.REPAIR), elder)
