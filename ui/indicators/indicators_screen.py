@@ -182,7 +182,7 @@ class IndicatorsScreen(Page):
             return
         self.fault.clear_error()
         self._counting = ""
-        anything = any(each.complete_units for each in months[max(months)])
+        anything = any(each.complete_units and each.value is not None for each in months[max(months)])
         self.overview.show_numbers(months)
         self.export_button.setEnabled(anything)
         self.heading_changed.emit()
