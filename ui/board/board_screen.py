@@ -158,10 +158,10 @@ class BoardScreen(Page):
         if ticket != self._wanted:
             return
         self.fault.clear_error()
-        before = self._board
+        month = self.month()
         self._board, silent = got
-        if before is None or len(before.months) != len(self._board.months):
-            self._month = len(self._board.months) - 1
+        newest = len(self._board.months) - 1
+        self._month = self._board.months.index(month) if month in self._board.months else newest
         townships = sorted({line.township for line in self._board.lines if line.township})
         self.filter.choices["township"].set_options([("", self.tr("全部乡镇")), *((each, each) for each in townships)])
         if not self.filter.value("township"):
@@ -192,7 +192,13 @@ class BoardScreen(Page):
             )
             for line in self._shown()
         ]
+        month = self._month  # the board puts its cursor where it stood, which may be another month by now
         self.board.show_board(names, rows)
+        keys = [row.key for row in rows]
+        unit = self.board.current()[0]
+        if unit in keys:
+            self.board.select(keys.index(unit), month)
+        self._month = month
         self.summary.setText(f"{month_words(self.month())}：{self._counts(self._month)}")
 
     def _shown(self) -> Sequence[BoardLine]:
