@@ -1,6 +1,7 @@
 """Settings of all journeys: the program's look, a desktop without a viewer, folders of their own."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from tests.journeys.keyboard import Clerk, Viewer
+from tests.journeys.keyboard import TODAY, Clerk, Viewer
 from ui.shared import fonts, theme
 
 
@@ -37,13 +38,13 @@ def viewer() -> Iterator[Viewer]:
 
 
 @pytest.fixture
-def clerk(qapp: QApplication, qtbot: QtBot, look: None, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[[Path], Clerk]]:
+def clerk(qapp: QApplication, qtbot: QtBot, look: None, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
     """Starts the program on a folder; it is closed at the end of the test."""
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     at_work: list[Clerk] = []
 
-    def start(data_dir: Path) -> Clerk:
-        at_work.append(Clerk(qapp, qtbot, data_dir))
+    def start(data_dir: Path, today: date = TODAY) -> Clerk:
+        at_work.append(Clerk(qapp, qtbot, data_dir, today))
         return at_work[-1]
 
     yield start

@@ -45,7 +45,6 @@ class Overview(QWidget):
         self.places = PlacesCard(today)
         self.places.hide_foot()
         self.places.setMinimumHeight(theme.px(236))
-        self.places.setVisible(with_places)
         self.more = LinkButton(self.tr("定义和趋势"), icon="chart")
         self.more.setToolTip(self.tr("怎么算的、十二个月的变化、按乡镇看（Ctrl D）"))
         QShortcut(QKeySequence("Ctrl+D"), self, lambda: self.number_wanted.emit(self.key))
@@ -58,6 +57,7 @@ class Overview(QWidget):
         column.addLayout(spread(self.groups, None, month))
         column.addWidget(self.grid)
         column.addWidget(self.places, 1)
+        self.places.setVisible(with_places)  # only now: shown without a parent it would be a window of its own
         if not with_places:
             column.addStretch(1)
 

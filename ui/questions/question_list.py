@@ -150,10 +150,10 @@ class QuestionPane(Card):
         self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
         self.save.clicked.connect(self.done)
         self.second = SecondaryButton(other, compact=False)
-        self.second.setVisible(bool(other))
         self.second.clicked.connect(self.other)
         self.add(self.save)
         self.add(self.second)
+        self.second.setVisible(bool(other))  # only now: shown without a parent it would be a window of its own
         self._reason: Callable[[], str] = lambda: ""
 
     def words(self) -> str:

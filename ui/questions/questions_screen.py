@@ -154,6 +154,7 @@ class QuestionsScreen(Page):
 
     def activated(self) -> None:
         """Fetch when something changed meanwhile."""
+        self.setFocus()  # held until there is something for the arrows to walk
         if self._stale:
             self.refresh()
         self._take_keyboard()
