@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from bench.due import due_list
 from bench.harness import Result, Settings
 from bench.importing import imports
+from bench.ledger import ledger_out
+from bench.numbers import board, keeping
 from bench.packing import export_month, package_size
 from bench.paper import visit_records
 from bench.people import list_of_people, search_while_typing
@@ -25,4 +27,7 @@ BARS: dict[str, Callable[[Settings], Iterable[Result]]] = {
     "pdf": visit_records,
     "package": package_size,
     "roster": roster_dry_run,
+    "board": board,
+    "keeping": keeping,
+    "ledger": ledger_out,
 }

@@ -14,12 +14,14 @@ from sqlalchemy import text
 
 from bench.harness import Settings
 from db import journal
+from db.codes import UnitLevel
 from db.engine import SCHEMA_HEAD
 from db.journal import Change
 from db.keyslots import FLOOR, KeySlots
 from kashi_desktop import startup
-from kashi_desktop.cli import demo_people
+from kashi_desktop.cli import demo_people, demo_tables
 from kashi_desktop.cli.demo_people import days_of_months, elder_fields, visit_fields
+from kashi_desktop.cli.demo_tables import TABLES, Setting, write_rows
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
@@ -36,7 +38,7 @@ _MONTHS = 12
 
 def _sources() -> str:
     """What the cached data depend on besides their sizes."""
-    files = (__file__, demo_people.__file__, journal.__file__)
+    files = (__file__, demo_people.__file__, demo_tables.__file__, journal.__file__)
     digest = hashlib.sha256(SCHEMA_HEAD.encode())
     migrations = Path(journal.__file__).parent / "migrations" / "versions"
     for file in (*files, *sorted(str(each) for each in migrations.glob("*.py"))):
@@ -161,6 +163,26 @@ def county(settings: Settings) -> Path:
             add_visits(context, add_people(context, elders, villages_of(context)), _MONTHS)
 
     return cached(settings, f"county-{elders}", fill)
+
+
+def planned_county(settings: Settings) -> Path:
+    """The county with every register of the plan in each unit: facilities, workers, courses, profiles and the rest."""
+    source = county(settings)
+
+    def fill(folder: Path) -> None:
+        copy(source, folder)
+        with opened(folder) as workspace:
+            units = [(each.code, each.name) for each in workspace.units.search(COUNTY[:6], 1000) if each.level == UnitLevel.VILLAGE]
+            # A tiny run needs no more than a few of the 325 units.
+            setting = Setting(1, units[: settings.size(3250, 5)], date(2025, 12, 1), TODAY)
+            for register, rows in TABLES.items():
+                table = folder / f"{register}.csv"
+                write_rows(table, rows(setting))
+                if not workspace.registers.load(register, table).loaded:
+                    raise RuntimeError(f"table of {register}")
+                table.unlink()
+
+    return cached(settings, f"planned-{source.name.split('-')[1]}", fill)
 
 
 def empty_county(settings: Settings) -> Path:

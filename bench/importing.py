@@ -18,7 +18,7 @@ _PER_PACKAGE = 1000
 Rows = dict[str, list[tuple[Any, ...]]]
 
 
-def _made(settings: Settings) -> Path:
+def made_packages(settings: Settings) -> Path:
     """A county (``county``), packages for it (``0``, the same sealed anew in ``1``)."""
     count, visits = settings.size(100, 2), _PER_PACKAGE if settings.scale >= 0.01 else 20
     source = data.county(settings)
@@ -53,7 +53,7 @@ def _insert(raw: Any, rows: Rows) -> None:
 
 def imports(settings: Settings) -> Iterator[Result]:
     """First time, and again: the very files, and the same entries in new files."""
-    made, work = _made(settings), settings.folder / "work"
+    made, work = made_packages(settings), settings.folder / "work"
     wanted = sum(1 for _ in (made / "0").iterdir())
     sample = data.copy(made / "county", work / "import")
     with data.opened(sample) as workspace:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication
 
 from db.codes import UnitLevel
+from kashi_desktop.types.printing import PrintRequest
 from ui.shared.changes import changes
 from ui.shared.page import Page
 
@@ -80,6 +81,18 @@ def _questions(ws: "Workspace") -> Page:
     return QuestionsScreen(ws, changes(ws))
 
 
+def _printing(ws: "Workspace") -> Page:
+    from ui.printing.printing_screen import PrintingScreen
+
+    return PrintingScreen(ws, changes(ws))
+
+
+def _reports(ws: "Workspace") -> Page:
+    from ui.reports.reports_screen import ReportsScreen
+
+    return ReportsScreen(ws, changes(ws))
+
+
 def _needs(ws: "Workspace") -> Page:
     from ui.needs.needs_screen import NeedsScreen
 
@@ -107,18 +120,26 @@ def _registers(ws: "Workspace") -> Page:
 def _training(ws: "Workspace") -> Page:
     from ui.training.training_screen import TrainingScreen
 
-    return TrainingScreen(ws, changes(ws))
+    page = TrainingScreen(ws, changes(ws))
+    page.offer_printing(
+        lambda course, unit: page.navigate.emit("printing", PrintRequest("sign-in-sheet", unit, records=(course.id,))),
+        lambda course, unit: page.navigate.emit("printing", PrintRequest("certificate-list", unit, records=(course.id,))),
+    )
+    return page
 
 
 def _volunteering(ws: "Workspace") -> Page:
     from ui.volunteering.volunteering_screen import VolunteeringScreen
 
-    return VolunteeringScreen(ws, changes(ws))
+    page = VolunteeringScreen(ws, changes(ws))
+    page.offer_printing(lambda sheet: page.navigate.emit("printing", PrintRequest("volunteer-certificate", certificate=sheet)))
+    return page
 
 
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
     elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
+    printing = PageSpec("printing", QCoreApplication.translate("Pages", "打印"), "printer", _printing)
     facilities = PageSpec("facilities", QCoreApplication.translate("Pages", "设施"), "building", _facilities)
     training = PageSpec("training", QCoreApplication.translate("Pages", "培训"), "graduation", _training)
     overdue = PageSpec("overdue", QCoreApplication.translate("Pages", "逾期"), "heart", _overdue)
@@ -130,6 +151,8 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
             PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
             *((elders, overdue, questions, facilities, training) if level == UnitLevel.COUNTY else ()),
             PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
+            PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _reports),
+            printing,
         )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
@@ -141,6 +164,7 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
         PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
         questions,
         PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
+        printing,
         PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _unit),
         PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),
     )

@@ -18,9 +18,8 @@ KeptRow = tuple[bytes, str, str, str, str, str, bool]
 """unit_id, period, indicator, definition, numerator, denominator, complete."""
 
 _COLUMNS = ("unit_id", "period", "indicator", "definition", "numerator", "denominator", "complete")
-_UPSERT = text(
-    f"INSERT INTO kept_fact ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
-    " ON CONFLICT (unit_id, period, indicator, definition) DO UPDATE SET"
+_UPSERT = (
+    f"INSERT INTO kept_fact ({', '.join(_COLUMNS)}) VALUES ({{marks}}) ON CONFLICT (unit_id, period, indicator, definition) DO UPDATE SET"
     " numerator = excluded.numerator, denominator = excluded.denominator, complete = excluded.complete"
 )
 _ALL = text("SELECT * FROM kept_fact ORDER BY unit_id, period, indicator, definition")
@@ -41,10 +40,10 @@ _ROWS = text(
 _SUMS = (
     "SELECT period, indicator, sum(CAST(numerator AS INTEGER)) AS numerator, sum(CAST(denominator AS INTEGER)) AS denominator,"
     " count(*) FILTER (WHERE complete) AS complete, count(*) AS total"
-    " FROM kept_fact WHERE period IN :periods{units} GROUP BY period, indicator"
+    " FROM kept_fact WHERE period IN :periods AND indicator NOT IN :keys{units} GROUP BY period, indicator"
 )
-_SUMS_OF_ALL = text(_SUMS.format(units="")).bindparams(_PERIODS)
-_SUMS_OF_SOME = text(_SUMS.format(units=" AND unit_id IN :units")).bindparams(_PERIODS, _UNITS)
+_SUMS_OF_ALL = text(_SUMS.format(units="")).bindparams(_PERIODS, _KEYS)
+_SUMS_OF_SOME = text(_SUMS.format(units=" AND unit_id IN :units")).bindparams(_PERIODS, _KEYS, _UNITS)
 
 
 def stale(connection: Connection) -> list[tuple[bytes, str, str]]:
@@ -59,9 +58,10 @@ def clear_stale(connection: Connection) -> None:
 
 def write(connection: Connection, rows: Iterable[KeptRow]) -> int:
     """Keep facts in the place of what was kept for them; returns how many."""
-    values = [dict(zip(_COLUMNS, row, strict=True)) for row in rows]
+    values = sorted(rows)
     if values:
-        connection.execute(_UPSERT, values)
+        mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+        connection.exec_driver_sql(_UPSERT.format(marks=", ".join([mark] * len(_COLUMNS))), values)
     return len(values)
 
 
@@ -90,11 +90,15 @@ def facts(connection: Connection, periods: Collection[str], keys: Collection[str
     return connection.execute(_ROWS, {"periods": sorted(periods), "keys": sorted(keys)}).all()
 
 
-def sums(connection: Connection, periods: Collection[str], units: Sequence[bytes] | None) -> Sequence[Row[Any]]:
-    """(period, indicator, numerator, denominator, complete, total) over some units or all; whole numbers alone add up here."""
+def sums(connection: Connection, periods: Collection[str], areas: Collection[str], units: Sequence[bytes] | None) -> Sequence[Row[Any]]:
+    """(period, indicator, numerator, denominator, complete, total) over some units or all, of all numbers but ``areas``.
+
+    Whole numbers alone may be added up by the database.
+    """
+    values = {"periods": sorted(periods), "keys": sorted(areas)}
     if units is None:
-        return connection.execute(_SUMS_OF_ALL, {"periods": sorted(periods)}).all()
-    return connection.execute(_SUMS_OF_SOME, {"periods": sorted(periods), "units": list(units)}).all()
+        return connection.execute(_SUMS_OF_ALL, values).all()
+    return connection.execute(_SUMS_OF_SOME, values | {"units": list(units)}).all()
 
 
 _MANY = """WITH month(period, first, last, until, cut_off, proxy) AS (VALUES {months}),

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from db.codes import Outcome
+from db.codes import Outcome, ReportKind
 from kashi_desktop.cli.demo_cast import roster
 from kashi_desktop.cli.demo_events import facility_survey, training_day, volunteer_sunday
 from kashi_desktop.cli.demo_office import Office, StoryClock, enrol_late, found_office, work_through, write_roster
@@ -149,6 +149,14 @@ class CountyStory:
             self._tables(_AT_LAST)
         self._send(month)
         self.receipts(month.name)
+        if self.chief and month.index == 0:
+            self._issue(month)
+
+    def _issue(self, month: Month) -> None:
+        """The first month's report leaves the house, before the lost package is made good."""
+        self._report = self.county.workspace.issued_reports.issue(ReportKind.MONTHLY, month.name)
+        rate = next(each for each in self._report.figures if each.key == RATE)
+        self.telling.step(f"{month.name} {self.name}印发月报，月探访率 {rate.numerator}/{rate.denominator}。")
 
     def _events(self, month: Month) -> None:
         first = self.villages[0]
@@ -218,9 +226,22 @@ class CountyStory:
             for office, shown in zip(self.villages, units, strict=True):
                 own = figure(office.workspace.indicators.compute(month.name, "", RATE, lists=False)[0])
                 hold(all(shown[key] == value for key, value in own.items()), "figures at village and county")
+        if self.chief and len(months) > 1:
+            self._restated(months[0])
         for office in self.villages:
             for register in COMPARED:
                 here = list(office.workspace.registers.dump(register, office.code))
                 hold(here == list(county.registers.dump(register, office.code)), f"dump of {register} at village and county")
                 records += len(here)
         return records
+
+    def _restated(self, first: Month) -> None:
+        """The issued report stands; what the lost package changed shows beside it."""
+        issued = self.county.workspace.issued_reports
+        found = [each for each in issued.restatements(self._report.id) if each.was.key == RATE]
+        hold(len(found) == 1 and bool(found[0].causes), "restatement")
+        was, now = found[0].was, found[0].now
+        self.telling.step(
+            f"{first.name} 已印发的月报不变；补来的数据另列为更正：月探访率 {was.numerator}/{was.denominator}"
+            f" → {now.numerator}/{now.denominator}。"
+        )

@@ -180,7 +180,7 @@ class BigCounty:
             closed = (each.row(end) for each in self.elders if each.closed_on and first <= each.closed_on <= end)
             self._load("elder", f"elder-{month}-closed", closed)
             late = waiting
-        self.telling.step(f"探访 {self.counted['visit']} 次，需求 {self.counted['need']} 项；有的单位没有交，有的交得晚。")
+        self.telling.step(f"探访 {self.counted.get('visit', 0)} 次，需求 {self.counted.get('need', 0)} 项；有的单位没有交，有的交得晚。")
 
     def _ids(self) -> dict[tuple[str, str], bytes]:
         with self._context.read() as connection:

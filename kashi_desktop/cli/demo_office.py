@@ -112,7 +112,8 @@ def work_through(office: Office, unit: int, seed: int, month: Month, table: Path
         workspace.registers.load("visit", table)
     if unit == 0 and typed:
         events += _mend(office, month, typed[0], ids[0])
-    events += _needs(office, month)
+    if typing:
+        events += _needs(office, month)
     if month.last and office.people[DIED : DIED + 1] and month.day(12) <= month.until:
         _close(office, DIED, month.day(12), ClosedReason.DECEASED)
         events.append("一人去世，已注销，列入本月减少")

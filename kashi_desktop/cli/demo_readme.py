@@ -6,16 +6,16 @@ from typing import Any
 
 FOLDERS: Mapping[str, tuple[str, str]] = {
     "invitations": (
-        "县里给每个单位的邀请文件，是签过名的明文，里面没有人",
-        "the county's invitations: signed plaintext without any person",
+        "地区给县、县给每个单位的邀请文件，按发出的办公室分文件夹，是签过名的明文，里面没有人",
+        "invitations, by the office that wrote them: signed plaintext without any person",
     ),
     "rosters": (
-        "名册和表格：XLSX、GB18030 的 CSV、单位概况、各月探访表；人名、证件号、电话都是编的",
-        "tables that were loaded: rosters as XLSX and as CSV in GB18030, profiles, visits; all people and numbers are invented",
+        "导入过的表格：名册（XLSX、GB18030 的 CSV）、各月探访、设施、工作者、志愿者等各登记簿；人名、证件号、电话都是编的",
+        "tables that were loaded: rosters as XLSX and as CSV in GB18030, visits, and every other register; all people are invented",
     ),
     "packages": (
-        "各单位每月交给县里的数据包，按月分文件夹；0-first 是认可前的第一个包",
-        "packages to the county by month; 0-first came before approval",
+        "每月向上交的数据包，按收的办公室和月份分文件夹：县收各单位的，地区（653100000000）收各县的数字；0-first 是认可前的第一个包",
+        "packages by receiving office and month: units to their county, counties' sums to the prefecture; 0-first came before approval",
     ),
     "packages/lost": (
         "路上丢了的数据包，县里没有收到；下一个包把内容补齐了",
@@ -26,12 +26,16 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
         "a package with one byte changed; the county refused it",
     ),
     "receipts": (
-        "县里的回执，按月分文件夹；县里代录的名册随第一份回执到村",
-        "receipts by month; the first one brought the roster that the county had loaded",
+        "上级的回执，按写的办公室和月份分文件夹；县里代录的名册随第一份回执到村",
+        "receipts by writing office and month; the first one brought the roster that the county had loaded",
     ),
     "pdf": (
         "打印件：探访记录、月探访台账、县的恢复单、邀请核对单",
         "paper: visit records, monthly ledgers, the county's recovery sheet, invitation slips",
+    ),
+    "research": (
+        "去标识的研究用数据，任何 SQLite 浏览器都能打开，里面有说明（README 表）",
+        "the de-identified extract: any SQLite browser opens it, its table README says what was done",
     ),
     "workspaces": (
         "每个办公室一个加密的工作区，可以用上面的口令打开",
@@ -49,7 +53,9 @@ def guide(root: Path, passphrase: str, figures: Sequence[Mapping[str, Any]], ste
         "All people and numbers are invented. The places are real.",
         "",
         f"口令 / passphrase: {passphrase}",
-        f"打开窗口 / open a window:  python main.py --data {root}/workspaces/653121000000",
+        f"打开县的窗口 / a county:      python main.py --data {root}/workspaces/653121000000",
+        f"打开村的窗口 / a village:     python main.py --data {root}/workspaces/653121100201",
+        f"打开地区的窗口 / prefecture:  python main.py --data {root}/workspaces/653100000000",
         "",
         "== 文件 / files ==",
     ]
@@ -59,8 +65,8 @@ def guide(root: Path, passphrase: str, figures: Sequence[Mapping[str, Any]], ste
             lines += [f"      {name}" for name in _files(root, folder)]
     lines += ["", "== 月探访率 / monthly visit rate =="]
     for month in figures:
-        lines += [_line(month["period"], "全县 county", month["county"])]
-        lines += [_line(month["period"], f"{each['name']} {each['code']}", each) for each in month["units"]]
+        lines += [_line(month["period"], "疏附县 653121000000", month["county"])]
+        lines += [_line(month["period"], f"{each['name']} {each['code']}", each) for each in (*month["units"], *month["others"])]
     lines += ["", "== 经过 / what happened ==", *steps, ""]
     return "\n".join(lines)
 

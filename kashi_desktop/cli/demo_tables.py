@@ -157,7 +157,7 @@ def courses(setting: Setting) -> Iterator[Row]:
     """Three courses a year, as far as they have been held."""
     for year in setting.years:
         for turn, (title, level, hours) in enumerate(_COURSES):
-            starts = date(year, 4 + turn * 2, 13)
+            starts = date(year, 4 + turn * 3, 13)
             if setting.first <= starts and starts + timedelta(days=3) <= setting.until:
                 yield {
                     "ref": f"K{year}-{turn + 1}",
@@ -198,7 +198,7 @@ def volunteers(setting: Setting) -> Iterator[Row]:
         for turn in range(chance.randint(8, 16)):
             person = setting.person(number, 1, turn)
             young = turn % 9 == 8
-            born = date(setting.first.year - (16 if young else chance.randint(19, 62)), chance.randint(1, 12), chance.randint(1, 28))
+            born = date(setting.first.year - (16 if young else chance.randint(21, 62)), chance.randint(1, 12), chance.randint(1, 28))
             yield {
                 "ref": f"V{turn + 1:03d}",
                 "unit_code": code,

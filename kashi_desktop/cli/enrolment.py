@@ -1,4 +1,4 @@
-"""``invite`` and ``enrol``: how villages join their county."""
+"""``invite`` and ``enrol``: how villages join their county, and counties their prefecture."""
 
 from argparse import _SubParsersAction
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    invite = commands.add_parser("invite", help="给村（社区）写邀请文件")
+    invite = commands.add_parser("invite", help="给直接下级的单位写邀请文件")
     invite.add_argument("--unit", required=True, action="append", metavar="CODE", help="12 位单位代码，可以写几次")
     invite.add_argument("out", metavar="OUT", help="一个单位：文件；几个单位：文件夹")
     add_force(invite)

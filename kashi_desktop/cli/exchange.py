@@ -17,7 +17,7 @@ WAITING = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    export = commands.add_parser("export", help="把县里还没有确认的记录写成一个数据包")
+    export = commands.add_parser("export", help="把上级还没有确认的写成一个数据包：村是记录，县是数字")
     export.add_argument("outdir", metavar="OUTDIR")
     export.set_defaults(handler=_export)
     inspect = commands.add_parser("inspect", help="看一个文件里有什么，不改动任何东西")

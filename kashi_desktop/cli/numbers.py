@@ -23,7 +23,7 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     due.set_defaults(handler=_due)
     indicators = commands.add_parser("indicators", help="各项指标，附口径和名单")
     indicators.add_argument("--period", required=True, metavar="YYYY-MM")
-    indicators.add_argument("--unit", default="", metavar="CODE", help="村（社区）、乡镇、县；不写就是本办公室")
+    indicators.add_argument("--unit", default="", metavar="CODE", help="村（社区）、乡镇、县、地区；不写就是本办公室")
     indicators.add_argument("--only", metavar="KEY", help="只算这一项")
     indicators.set_defaults(handler=_indicators)
     for parser in (due, indicators):

@@ -20,10 +20,10 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     init = commands.add_parser("init", help="建立一个办公室的工作区")
     init.add_argument("--level", required=True, choices=("village", "county", "prefecture"), help="村（社区）、县（市）或地区")
     init.add_argument("--unit", required=True, metavar="CODE", help="12 位单位代码")
-    init.add_argument("--invitation", metavar="FILE", help="县里发的邀请文件")
+    init.add_argument("--invitation", metavar="FILE", help="上级发的邀请文件")
     init.add_argument("--name", default="", metavar="TEXT", help="经办人的名字")
     init.set_defaults(handler=_init)
-    status = commands.add_parser("status", help="县里确认到哪一天，还有多少没有确认")
+    status = commands.add_parser("status", help="上级确认到哪一天，还有多少没有确认")
     status.set_defaults(handler=_status)
     doctor = commands.add_parser("doctor", help="检查整个工作区")
     doctor.add_argument("--repair", action="store_true", help="表与流水账不一致时，按流水账重建")
@@ -91,9 +91,10 @@ def _standing(office: "OfficeInfo", state: "SyncState") -> str:
     """How the office stands to the one above it, where it has one."""
     if not office.has_parent:
         invited = office.level.value == "village"
-        return f"还没有导入县里的邀请，本机共 {state.total_entries} 条。" if invited else "工作区可以使用。"
-    known = f"县里已确认到 {state.confirmed_up_to}" if state.confirmed_up_to else "还没有得到上级的确认"
-    return f"{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。"
+        return f"还没有导入上级的邀请，本机共 {state.total_entries} 条。" if invited else "工作区可以使用。"
+    waits = "" if office.certified else f"本机还没有被上级认可，请上级核对五组数字：{office.device_fingerprint}。"
+    known = f"上级已确认到 {state.confirmed_up_to}" if state.confirmed_up_to else "还没有得到上级的确认"
+    return f"{known}，另有 {state.unconfirmed_entries} 条没有确认，共 {state.total_entries} 条。{waits}"
 
 
 def _doctor(run: Run) -> Answer:

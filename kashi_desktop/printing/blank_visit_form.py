@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.style import BODY, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Option, Paper, day
 from kashi_desktop.printing.visit_record import OBSERVATION_LABELS
 from kashi_desktop.types.documents import OBSERVATIONS, USUAL_NEEDS, Code, Method, Observation, Outcome, VisitorRole
@@ -31,7 +31,7 @@ class _Field:
     options: tuple[Option, ...] = ()
 
 
-def write_blank_visit_forms(forms: BlankVisitForms, out: Path, a_page: Literal[1, 2] = 2) -> int:
+def write_blank_visit_forms(forms: BlankVisitForms, out: Output, a_page: Literal[1, 2] = 2) -> int:
     """Write the forms, ``a_page`` 1 or 2, and return the number of pages.
 
     No elders and no blanks raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.

@@ -1,8 +1,8 @@
 """The data dictionary: each column of each register, what it is kept for, who sees it, how long it stays."""
 
 from itertools import groupby
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import form, printed
 from kashi_desktop.printing.style import SMALL, Paper
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -20,7 +20,7 @@ _COLUMNS = (
 )
 
 
-def write_data_dictionary(sheet: DataDictionarySheet, out: Path) -> int:
+def write_data_dictionary(sheet: DataDictionarySheet, out: Output) -> int:
     """Write one table a register, each bookmarked, and return the number of pages; KnownError ``pdf_not_written``, ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE)

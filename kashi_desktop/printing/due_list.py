@@ -1,8 +1,8 @@
 """The due list to carry along: in its order, with columns to write in that follow the keyboard entry."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import form, printed
 from kashi_desktop.printing.style import SMALL, Paper, day
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -27,7 +27,7 @@ _TIME = "　月　日\n　时　分"
 _LOOKED = "□ 都正常\n　　　　"
 
 
-def write_due_list(sheet: DueListSheet, out: Path) -> int:
+def write_due_list(sheet: DueListSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"截至：{day(sheet.as_of)}")

@@ -1,8 +1,8 @@
 """The card of an elder for the village's binder: who it is, how to reach, what was agreed, the last visits and the needs."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import Paper, day
@@ -21,7 +21,7 @@ _VISITS = (
 )
 
 
-def write_elder_cards(sheets: Sequence[ElderCardSheet], out: Path) -> int:
+def write_elder_cards(sheets: Sequence[ElderCardSheet], out: Output) -> int:
     """Write one card after the other, each on its own pages, and return the number of pages.
 
     No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.style import Paper, amount, day
 from kashi_desktop.printing.tables import Column, Fact, Span, draw_facts, draw_table
@@ -32,7 +32,7 @@ _SHARES = (
 )
 
 
-def write_facility_sheets(sheets: Sequence[FacilitySheet], out: Path) -> int:
+def write_facility_sheets(sheets: Sequence[FacilitySheet], out: Output) -> int:
     """Write one sheet after the other, each on its own pages, and return the number of pages.
 
     No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.

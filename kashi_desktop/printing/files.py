@@ -4,9 +4,13 @@ import os
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+Output = Path | BytesIO
+"""Where a document goes: a file, or the memory, from which it is looked at before anything lies on a disk."""
 
 
 def write_whole(out: Path, data: bytes, check: Callable[[Path], None] | None = None) -> None:

@@ -1,8 +1,8 @@
 """Strips of paper that travel with invitation files: the fingerprint to compare before a new computer trusts its office."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAGE_HEIGHT, RIGHT, SMALL, WIDTH, Cell, Paper, day
 from kashi_desktop.printing.wrapping import wrap
 from kashi_desktop.types.documents import InvitationSlip
@@ -16,7 +16,7 @@ _A_PAGE = 3
 _STRIP = PAGE_HEIGHT / _A_PAGE
 
 
-def write_invitation_slips(slips: Sequence[InvitationSlip], out: Path) -> int:
+def write_invitation_slips(slips: Sequence[InvitationSlip], out: Output) -> int:
     """Write three strips a page, with lines to cut along, and return the number of pages.
 
     No slips raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.

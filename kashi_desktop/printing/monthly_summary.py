@@ -1,7 +1,6 @@
 """The monthly summary of a unit: every register's numbers in parts, with room for the unit's own words."""
 
-from pathlib import Path
-
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -14,9 +13,15 @@ _COLUMNS = (Column("序号", 32, "centre"), Column("项目", 165), Column("数�
 _LINES, _LINE = 5, 24.0
 
 
-def write_monthly_summary(sheet: MonthlySummarySheet, out: Path) -> int:
+def write_monthly_summary(sheet: MonthlySummarySheet, out: Output) -> int:
     """Write the summary and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
+    draw_monthly_summary(paper, sheet)
+    return paper.save(out)
+
+
+def draw_monthly_summary(paper: Paper, sheet: MonthlySummarySheet) -> None:
+    """The summary on its own pages of a document."""
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     flow.gap(-4)  # the first part's title needs less room above it
     for number, section in enumerate(sheet.sections):
@@ -26,7 +31,6 @@ def write_monthly_summary(sheet: MonthlySummarySheet, out: Path) -> int:
     _remarks(flow, sheet.remarks)
     flow.signatures()
     flow.draw(printed(paper, sheet.printed_on))
-    return paper.save(out)
 
 
 def _section(flow: Flow, title: str, section: SummarySection) -> None:

@@ -1,8 +1,8 @@
 """The needs of a unit by due date, with room to write what was done."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import form, printed
 from kashi_desktop.printing.style import Paper, day
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -22,7 +22,7 @@ _COLUMNS = (
 )
 
 
-def write_needs_list(sheet: NeedsListSheet, out: Path) -> int:
+def write_needs_list(sheet: NeedsListSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"截至：{day(sheet.as_of)}")

@@ -1,8 +1,8 @@
 """The paper that is made once, kept in a locked drawer, and opens the workspace when the passphrase is lost."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, RIGHT, WIDTH, Cell, Paper, day
 from kashi_desktop.printing.wrapping import wrap
 from kashi_desktop.types.documents import RecoverySheet
@@ -22,7 +22,7 @@ OFFICE_INSTRUCTION = (
 _LABEL, _ROW = 90.0, 26.0
 
 
-def write_recovery_sheet(sheet: RecoverySheet, out: Path) -> int:
+def write_recovery_sheet(sheet: RecoverySheet, out: Output) -> int:
     """Write the one page and return 1; the code stands on one line. KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     paper.heading(TITLE, y=74)

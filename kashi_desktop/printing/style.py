@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from kashi_desktop.printing.files import write_whole
+from kashi_desktop.printing.files import Output, write_whole
 from kashi_desktop.printing.fonts import Line, Mark, Typesetter
 from kashi_desktop.printing.wrapping import fit
 
@@ -268,13 +268,16 @@ class Paper:
         self._spread = 0.0
         self._font, self._at = ("", 0.0), (0, 0)
 
-    def save(self, out: Path) -> int:
-        """Write the file whole or not at all and return its number of pages; KnownError ``pdf_not_written``."""
+    def save(self, out: Output) -> int:
+        """Write the document whole or not at all and return its number of pages; KnownError ``pdf_not_written``."""
         from kashi_desktop.printing.embedding import embed
 
         embed(self.canvas._doc, list(self.setter.uses.values()))
         self.canvas.save()
-        write_whole(out, self._buffer.getvalue())
+        if isinstance(out, Path):
+            write_whole(out, self._buffer.getvalue())
+        else:
+            out.write(self._buffer.getvalue())
         return self.pages
 
 

@@ -1,7 +1,6 @@
 """The copy for the subject: all that is kept about one person, in plain words, and how to have it put right or erased."""
 
-from pathlib import Path
-
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import LEADING, Paper, day
@@ -44,7 +43,7 @@ _VERSIONS = (
 )
 
 
-def write_subject_copy(sheet: SubjectCopySheet, out: Path) -> int:
+def write_subject_copy(sheet: SubjectCopySheet, out: Output) -> int:
     """Write the copy and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.office_name}", f"编号：{sheet.elder_ref}")

@@ -1,8 +1,8 @@
 """Papers of a training course: the sheet to sign at the door and the list of results and certificates."""
 
 from collections import Counter
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.style import SMALL, Paper, amount, day
 from kashi_desktop.printing.tables import Column, Span, draw_facts, draw_table
@@ -30,7 +30,7 @@ _LIST = (
 )
 
 
-def write_training_sign_in(sheet: TrainingSignInSheet, out: Path) -> int:
+def write_training_sign_in(sheet: TrainingSignInSheet, out: Output) -> int:
     """Write the sheet and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(SIGN_IN_TITLE)
     flow = form(paper, SIGN_IN_TITLE, f"场次：{sheet.session or '＿' * 12}", subject=sheet.course.title)
@@ -46,7 +46,7 @@ def write_training_sign_in(sheet: TrainingSignInSheet, out: Path) -> int:
     return paper.save(out)
 
 
-def write_certificate_list(sheet: CertificateListSheet, out: Path) -> int:
+def write_certificate_list(sheet: CertificateListSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(LIST_TITLE)
     flow = form(paper, LIST_TITLE, subject=sheet.course.title)

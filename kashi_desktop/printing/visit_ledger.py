@@ -1,8 +1,8 @@
 """The monthly visit ledger of a unit: one line an elder, the sum, the lists behind it, the signatures."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.style import SMALL, Paper, month_name
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -27,16 +27,21 @@ _COLUMNS = (
 )
 
 
-def write_visit_ledger(sheet: VisitLedgerSheet, out: Path) -> int:
+def write_visit_ledger(sheet: VisitLedgerSheet, out: Output) -> int:
     """Write the ledger and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
+    draw_visit_ledger(paper, sheet)
+    return paper.save(out)
+
+
+def draw_visit_ledger(paper: Paper, sheet: VisitLedgerSheet) -> None:
+    """The ledger on its own pages of a document."""
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     remark = "" if any(row.visits for row in sheet.rows) else EMPTY
     draw_table(flow, _COLUMNS, [_cells(number, row) for number, row in enumerate(sheet.rows, 1)], total=_total(sheet), remark=remark)
     _lists(flow, sheet)
     flow.signatures()
     flow.draw(printed(paper, sheet.printed_on))
-    return paper.save(out)
 
 
 def _cells(number: int, row: LedgerRow) -> Sequence[str]:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
 from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Option, Paper, day
 from kashi_desktop.types.documents import (
@@ -167,7 +167,7 @@ class _Form:
 
 
 def write_visit_records(
-    sheets: Sequence[VisitRecordSheet], out: Path, progress: Progress | None = None, *, title: str = TITLE, by_unit: bool = False
+    sheets: Sequence[VisitRecordSheet], out: Output, progress: Progress | None = None, *, title: str = TITLE, by_unit: bool = False
 ) -> int:
     """Write one page for each visit and return the number of pages; with more than one, each is bookmarked.
 

@@ -1,8 +1,8 @@
 """The certificate of a volunteer's service: whoever kept the records certifies them (志愿服务记录与证明出具办法（试行）)."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form
 from kashi_desktop.printing.style import PAD, SMALL, Align, Cell, Paper, amount, day
 from kashi_desktop.printing.tables import Column, Span, draw_table
@@ -23,7 +23,7 @@ _BLANK_ID = "＿" * 10
 _ISSUER, _LINE, _RIGHT = 128.0, 30.0, 270.0
 
 
-def write_volunteer_certificates(sheets: Sequence[VolunteerCertificateSheet], out: Path) -> int:
+def write_volunteer_certificates(sheets: Sequence[VolunteerCertificateSheet], out: Output) -> int:
     """Write one certificate after the other, each on its own pages, and return the number of pages.
 
     No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from functools import partial
 from math import ceil
-from pathlib import Path
 
 from kashi_desktop.printing.charts import Bar, Point, Target, bar_chart, bars_height, trend_chart
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.official import HEIGHT, WIDTH, Official
 from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend, month_words
 from kashi_desktop.printing.style import SMALL, Cell, Paper
@@ -34,7 +34,7 @@ _NUMBERS = (
 )
 
 
-def write_report(report: WrittenReport, out: Path) -> int:
+def write_report(report: WrittenReport, out: Output) -> int:
     """Write a monthly or annual report and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     document = _Document(report)
     document.compose()

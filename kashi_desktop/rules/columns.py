@@ -83,12 +83,15 @@ class Register:
     check: Callable[[Any, date], Remarks]
     by_header: Mapping[str, Column] = field(init=False, repr=False)
     required: tuple[str, ...] = field(init=False, repr=False)
+    readers: Mapping[str, tuple[str, Callable[[str], Any] | None]] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Index the columns by key and by label, which are both accepted as headers."""
+        """Index the columns by key and by label, which are both accepted as headers; ``readers`` are key and parser, None for verbatim."""
         by_header = {column.label: column for column in self.columns} | {column.key: column for column in self.columns}
         object.__setattr__(self, "by_header", by_header)
         object.__setattr__(self, "required", tuple(column.key for column in self.columns if column.required))
+        parsers = {header: (column.key, None if column.kind.verbatim else column.kind.parse) for header, column in by_header.items()}
+        object.__setattr__(self, "readers", parsers)
 
 
 def _place(key: str, label: str, purpose: str, kind: Kind, required: bool = False) -> Column:

@@ -46,6 +46,11 @@ class Kind:
     mask: Callable[[str], str]
     choices: tuple[tuple[str, str], ...] = field(default=())
 
+    @property
+    def verbatim(self) -> bool:
+        """Whether the text is its own value."""
+        return self.parse is _same
+
 
 def mask_plain(value: str) -> str:
     """Keep what cannot be a person: figures are cut where they are as long as a phone or ID number."""

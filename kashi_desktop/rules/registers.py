@@ -47,21 +47,24 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
     values: dict[str, Any] = {}
     texts: dict[str, str] = {}
     faults: list[Fault] = []
-    by_header = register.by_header
+    readers = register.readers
     for header, cell in cells.items():
         text = cell.strip()
         if not text:
             continue
-        column = by_header.get(header)
-        if column is None:
+        if header not in readers:
             faults.append(fault(header, "unknown_column"))
             continue
-        texts[column.key] = text
+        key, parse = readers[header]
+        texts[key] = text
+        if parse is None:
+            values[key] = text
+            continue
         try:
-            values[column.key] = column.kind.parse(text)
+            values[key] = parse(text)
         except CellFault as problem:
-            params = number_bounds(column.key) if problem.code == "bad_number" else problem.params
-            faults.append(fault(column.key, problem.code, column.kind.mask(text), **params))
+            params = number_bounds(key) if problem.code == "bad_number" else problem.params
+            faults.append(fault(key, problem.code, register.by_header[key].kind.mask(text), **params))
     return Cells(values, texts, tuple(faults))
 
 
@@ -75,7 +78,10 @@ def complete(register: Register, cells: Cells, today: date, stored: Input | None
     faults = list(cells.faults)
     warnings: Sequence[Fault] = ()
     result: Input | None = None
-    faults += [fault(key, "required") for key in register.required if values.get(key) in _EMPTY and key not in cells.texts]
+    for key in register.required:
+        # Most cells are filled: the long comparison is for the others.
+        if not (value := values.get(key)) and value in _EMPTY and key not in cells.texts:
+            faults.append(fault(key, "required"))
     try:
         result = register.input_type.model_validate(values)
     except ValidationError as error:

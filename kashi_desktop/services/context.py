@@ -278,6 +278,7 @@ class Bulk:
         """Collect on one open transaction."""
         self._context = context
         self.connection = connection
+        self.author = context.author
         self.appended = 0
         self.written: list[tuple[str, bytes]] | None = None
         self.about: bytes | None = None
@@ -292,7 +293,7 @@ class Bulk:
             if each.op != "create":
                 # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
                 shape(each.register).check(encode(each.fields))
-        names = append(self.connection, self._context.author, changes)
+        names = append(self.connection, self.author, changes)
         self.appended += len(names)
         if self.written is not None:
             self.written += [(name, each.record) for name, each in zip(names, changes, strict=True)]

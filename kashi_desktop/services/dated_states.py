@@ -23,7 +23,9 @@ _BEGINNING = "1900-01-01"
 _TYPED = (*_PLACE, "urban_override", "reason")
 
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
-_OF_PLACE = text("SELECT id, since FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id")
+_OF_PLACE = text(
+    "SELECT id, since, urban_override FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id"
+)
 
 
 def worker_state_changes(connection: Connection, known: Known, fields: Wire, since: date) -> list[Change]:
@@ -58,6 +60,8 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
     link = {"place_id": known.id.hex()}
+    if held and held[-1].urban_override is not None:
+        after["urban_override"] = bool(held[-1].urban_override)  # the county's own word outlives a table that knows none
     return _rows(connection, ("unit_state", stream, None), held, (link | before, link | after), _BEGINNING, today)
 
 

@@ -266,14 +266,17 @@ def find_elder(connection: Connection, unit_id: bytes, ref: str) -> bytes:
     return bytes(found[0][0])
 
 
-def read_card(connection: Connection, elder_id: bytes) -> ElderCard:
-    """Everything about one elder from one snapshot. Errors: elder_not_found."""
+def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -> ElderCard:
+    """Everything about one elder from one snapshot; ``whole`` also what is shown to nobody without consent, for the person alone.
+
+    Errors: elder_not_found.
+    """
     row = queries.one(connection, elder_id)
     if row is None or row.removed:
         raise not_found("elder")
     visits = visit_queries.of_elder(connection, elder_id)
     history = histories(connection, [each.id for each in visits])
-    consented = bool(row.consent_on) and not row.consent_withdrawn_on
+    consented = whole or (bool(row.consent_on) and not row.consent_withdrawn_on)
     private = {key: (getattr(row, key) or "") if consented else "" for key in NEEDS_CONSENT}
     unit_code = row.unit_code or ""
     shown = tuple(rows.visit(each, unit_code, history, FLAG_PROVISIONAL) for each in visits)

@@ -24,9 +24,9 @@ from kashi_desktop.rules.definitions import DEFINITIONS, Definition, definitions
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.numbers.facts import AFFECTED
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.services.indicators import IndicatorService
 from kashi_desktop.services.number_scope import NumberScope
 from kashi_desktop.services.number_world import load_overrides
+from kashi_desktop.services.prefecture_numbers import numbers_of
 from kashi_desktop.types.issued import Cause, Issued, IssuedFigure, Restatement
 from kashi_desktop.types.results import Indicator
 
@@ -102,7 +102,7 @@ class IssuedReportService:
         with context.write("issue_report") as session:
             connection = session.connection()
             definitions = definitions_for(period, None, load_overrides(connection))
-            found = IndicatorService(context).compute_with(connection, definitions, period, unit_code, lists=True)
+            found = numbers_of(context).compute_with(connection, definitions, period, unit_code, lists=True)
             figures = [_frozen(definition, each) for definition, each in zip(definitions, found, strict=True)]
             content = msgspec.json.encode(_Content(figures, since.heads(connection))).decode()
             report = IssuedReport(
@@ -133,7 +133,7 @@ class IssuedReportService:
             row = _row(connection, report_id)
             content = msgspec.json.decode(row.content, type=_Content)
             kept = [(each, definition) for each in content.figures if (definition := each.definition())]
-            found = IndicatorService(self._context).compute_with(
+            found = numbers_of(self._context).compute_with(
                 connection, [definition for _, definition in kept], row.period, row.scope_code, lists=True
             )
             pairs = [(was, _frozen(by, now)) for (was, by), now in zip(kept, found, strict=True)]

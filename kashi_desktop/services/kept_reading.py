@@ -56,13 +56,13 @@ class Reading:
         }
 
     def trend(self, key: str, periods: Sequence[str]) -> tuple[tuple[str, Indicator], ...]:
-        """One number month by month; months before its first definition are left out. Errors: unknown_indicator, no_definition."""
+        """One number month by month, without levers; months before its first definition are left out.
+
+        Errors: unknown_indicator, no_definition.
+        """
         definitions = {each: definitions_for(each, key, self._overrides)[0] for each in periods if each >= "2021"}
         facts = self._facts(periods, [key, _TOTAL])
-        return tuple(
-            (period, self._indicator(each, self._of_facts(each, period, facts), facts.get((period, key), {})))
-            for period, each in definitions.items()
-        )
+        return tuple((period, self._indicator(each, self._of_facts(each, period, facts), {})) for period, each in definitions.items())
 
     def places(self, key: str, period: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:
         """One number place by place. Errors: unknown_indicator, no_definition."""
@@ -98,8 +98,7 @@ class Reading:
         units = None if self._scope.whole else list(self._inside)
         found = {
             (row.period, row.indicator): Totals(row.numerator or 0, row.denominator or 0, row.complete, row.total)
-            for row in kept.sums(self._connection, periods, units)
-            if row.indicator not in _AREAS
+            for row in kept.sums(self._connection, periods, _AREAS, units)
         }
         exact = self._facts(periods, _AREAS)
         for period in periods:

@@ -71,7 +71,10 @@ class Loader(ABC):
         """All changes in the order of the rows, each change of a known record naming the versions that it answers."""
         known = heads_of_many(self._connection, (each.record for each in self.tally.changes if each.op != "create"))
         for each in self.tally.changes:
-            if each.op != "create":
+            if each.op == "create":
+                # Only now, because a dry run never gets here.
+                each.fields = creation(each.stream, each.register, each.record, each.subject, each.fields).fields
+            else:
                 each.seen = known.get(each.record, ())
         return self.tally.changes
 
@@ -131,7 +134,7 @@ class Loader(ABC):
         return self.context.home if register == "unit" else unit_id
 
     def _create(self, register: str, record: bytes, unit_id: bytes, subject: bytes | None, wire: Wire) -> Change:
-        return creation(self._stream(register, unit_id), register, record, subject, wire)
+        return Change(self._stream(register, unit_id), register, "create", record, subject, wire)
 
     def _update(self, register: str, record: bytes, unit_id: bytes, subject: bytes | None, fields: Wire) -> Change:
         return Change(self._stream(register, unit_id), register, "update", record, subject, fields)

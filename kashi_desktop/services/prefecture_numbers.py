@@ -105,6 +105,11 @@ class PrefectureNumbers(IndicatorService):
         return tuple(sorted(lines, key=furthest_first))
 
 
+def numbers_of(context: Context) -> IndicatorService:
+    """Who computes the numbers of this office: a prefecture adds up what it is told, all others count their registers."""
+    return PrefectureNumbers(context) if context.office.level == UnitLevel.PREFECTURE else IndicatorService(context)
+
+
 class _Reading:
     """What was told about one place and some months, in one snapshot."""
 

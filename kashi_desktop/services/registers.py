@@ -120,6 +120,7 @@ class RegisterService:
     ) -> tuple[list[RejectedRow], list[RejectedRow]]:
         own = self._context.office.unit_code if self._context.is_village else ""
         names = {header: column.key for header, column in register.by_header.items()}
+        needs_unit = bool(own) and "unit_code" in register.required
         required = [key for key in register.required if not (own and key == "unit_code")]
         rejected: list[RejectedRow] = []
         warnings: list[RejectedRow] = []
@@ -127,14 +128,16 @@ class RegisterService:
             warnings += _not_read(sheet)
             count = 0
             for count, row in enumerate(sheet.rows, 1):
-                if broken := _broken_cells(row):
+                if row.marked and (broken := _broken_cells(row)):
                     rejected += _remarks(row.number, broken)
                     continue
-                if own and "unit_code" in register.required and not row.cells.get("unit_code"):
+                if needs_unit and not row.cells.get("unit_code"):
                     row.cells["unit_code"] = own
                 parsed = loader.row(row.cells)
-                rejected += _remarks(row.number, parsed.faults)
-                warnings += _remarks(row.number, parsed.warnings)
+                if parsed.faults:
+                    rejected += _remarks(row.number, parsed.faults)
+                if parsed.warnings:
+                    warnings += _remarks(row.number, parsed.warnings)
                 if count % 500 == 0:
                     if progress:
                         progress(count, 0)

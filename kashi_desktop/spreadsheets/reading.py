@@ -43,6 +43,11 @@ class Row(msgspec.Struct, frozen=True, gc=False):
     faulty: frozenset[str] = _NOTHING
     surplus: bool = False
 
+    @property
+    def marked(self) -> bool:
+        """Whether there is anything to be said of the row; of nearly all there is not."""
+        return bool(self.numeric or self.faulty or self.surplus)
+
 
 class Sheet:
     """An opened table: its columns at once, its rows as they arrive; ``close`` or leaving the ``with`` block ends the child.

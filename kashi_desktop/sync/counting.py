@@ -61,8 +61,10 @@ def check_counts(lines: Sequence[Line], places: Collection[bytes] | None) -> Non
 
 
 def _check(line: Line, places: Collection[bytes] | None) -> None:
-    if line.register != "fact" or line.version != REGISTERS["fact"].version or line.subject is not None or line.salt is not None:
+    if line.register != "fact" or line.version != REGISTERS["fact"].version:
         raise ValueError("register")
+    if line.subject is not None or line.salt is not None or line.account is not None:
+        raise ValueError("person")
     if line.op == "update":
         values: _Values = _values.decode(line.fields)
     elif line.op == "create":

@@ -97,23 +97,30 @@ class Opened:
         self._workspace.close()
 
 
-@pytest.mark.parametrize(("size", "until"), [((1, 1, 1, 1), "2026-11-30"), ((2, 2, 7, 2), "2026-03-06")])
-def test_a_small_story(tmp_path: Path, size: tuple[int, int, int, int], until: str) -> None:
-    played = Story(tmp_path, Settings(*size, seed=5, until=date.fromisoformat(until)), lambda sentence: None)
+def test_a_small_story_that_ends_early_in_a_month(tmp_path: Path) -> None:
+    played = Story(tmp_path, Settings(1, 2, 7, 2, seed=5, until=date(2026, 3, 6)), lambda sentence: None)
     played.play()
-    assert len(played.figures) == size[3]
+    assert [month["period"] for month in played.figures] == ["2026-02", "2026-03"]
+
+
+def test_a_folder_in_use_is_left_alone_and_force_replaces_the_last_demo_only(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    tiny = ("--units", "1", "--elders", "1", "--months", "1")
+    assert run("demo", tmp_path, *tiny).error == "file_exists"
+    done = run("demo", tmp_path, *tiny, "--force")
+    assert (done.code, done.body["ok"], done.body["passphrase"]) == (0, True, PASSPHRASE)
+    assert PASSPHRASE in done.err
+    assert run("demo", tmp_path, *tiny, "--force").code == 0
+    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "x"
+    assert run("demo", tmp_path / "letter.txt", *tiny, "--force").error == "file_exists"
 
 
 @pytest.mark.usefixtures("small")
-def test_a_folder_in_use_is_left_alone_and_force_replaces_the_last_demo_only(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
-    assert run("demo", tmp_path).error == "file_exists"
-    done = run("demo", tmp_path, "--force")
-    assert (done.code, done.body["ok"], done.body["passphrase"]) == (0, True, PASSPHRASE)
-    assert PASSPHRASE in done.err
-    assert run("demo", tmp_path, "--force").code == 0
-    assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "x"
-    assert run("demo", tmp_path / "letter.txt", "--force").error == "file_exists"
+def test_without_a_size_the_story_is_told(tmp_path: Path) -> None:
+    body = run("demo", tmp_path).body
+    assert body["ok"]
+    assert (len(body["units"]), [month["period"] for month in body["months"]]) == (1, ["2026-11"])
+    assert set(body["numbers"]) == {PREFECTURE[0], COUNTIES[0][0], body["units"][0]["code"]}
 
 
 @pytest.mark.usefixtures("small")
@@ -131,7 +138,7 @@ def test_a_story_that_goes_wrong_is_a_failure(tmp_path: Path, monkeypatch: pytes
 
 # The large county.
 
-SIZE = ("--units", "4", "--elders", "9", "--months", "3")
+SIZE = ("--units", "4", "--elders", "20", "--months", "3")
 
 
 @pytest.fixture(scope="module")
@@ -149,7 +156,7 @@ def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], 
     for register in set(REGISTERS) - {"definition", "unit"}:
         records = sum(1 for _ in county.registers.dump(register))
         assert records == body["records"][register] > 0, register
-    assert body["records"]["elder"] == 36
+    assert body["records"]["elder"] == 80
     assert county.doctor.examine().ok
     assert [month["period"] for month in body["months"]] == ["2026-09", "2026-10", "2026-11"]
     states = {cell.state for line in county.board.board().lines for cell in line.cells}

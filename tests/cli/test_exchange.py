@@ -66,7 +66,7 @@ def test_folders_written_by_other_systems_are_read(county: Desk, village: Desk) 
     [
         (["--level", "village", "--unit", "653121100999"], "unknown_unit"),
         (["--level", "county", "--unit", VILLAGE], "wrong_level"),
-        (["--level", "prefecture", "--unit", "653100000000"], "level_not_supported"),
+        (["--level", "prefecture", "--unit", COUNTY], "wrong_level"),
     ],
 )
 def test_a_refused_init_leaves_nothing(tmp_path: Path, arguments: list[str], code: str) -> None:

@@ -53,6 +53,25 @@ def test_the_visit_rate_with_its_lists(village: Desk) -> None:
     assert village.run("indicators", "--period", "2026-11", "--only", "horses").error == "unknown_indicator"
 
 
+def test_all_numbers_with_their_keys(village: Desk) -> None:
+    table = village.out / "facility.csv"
+    head = "code,name,kind,units,building_area_m2,status,valid_from"
+    table.write_text(f"{head}\nF1,服务中心,service_centre,{VILLAGE},450.50,in_use,2024-01-01\n", encoding="utf-8")
+    village.do("load", "facility", table)
+    found = {each["key"]: each for each in village.do("indicators", "--period", "2026-11")["indicators"]}
+    assert len(found) == 19
+    assert next(iter(found)) == "monthly_visit_rate"
+    coverage = found["facility_coverage"]
+    assert (coverage["value"], coverage["display"], coverage["target"], coverage["met"]) == ("1/1", "100.00", "100", True)
+    assert coverage["lists"]["facilities"] == [{"ref": "F1", "name": "服务中心", "unit_code": VILLAGE, "detail": "450.5"}]
+    area = found["area_per_100_households"]
+    assert (area["numerator"], area["denominator"], area["value"], area["complete_units"], area["total_units"]) == ("0", "0", None, 0, 1)
+    assert [each["detail"] for each in area["lists"]["incomplete_units"]] == ["households"]
+    assert (found["new_build_share"]["value"], found["new_build_share"]["total_units"]) == (None, 0)
+    assert found["elder_care_land"]["target"] == "0.1"
+    assert found["workers_per_10k"]["comparator"] == ">"
+
+
 @pytest.fixture
 def refs(village: Desk) -> list[str]:
     return [village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": f"2026-11-0{day} 10:00"}))["ref"] for day in (3, 4)]
@@ -82,6 +101,68 @@ def test_the_ledger_reads_as_it_should(village: Desk, refs: list[str]) -> None:
         assert word in text
     assert village.do("print", "visit-ledger", village.out / "now.pdf")["pages"] >= 1
     assert village.run("print", "visit-ledger", "--period", "2026-00", village.out / "x.pdf").error == "bad_month"
+
+
+@pytest.mark.parametrize(
+    ("words", "documents"),
+    [
+        (("due-list",), 1),
+        (("due-list", "--period", "2026-11"), 1),
+        (("blank-visit-form",), 3),
+        (("blank-visit-form", "--ref", "2"), 1),
+        (("visit-records", "--period", "2026-11"), 2),
+        (("monthly-summary", "--period", "2026-11"), 1),
+        (("elder-card", "--ref", "1", "3"), 2),
+        (("elder-card",), 3),
+        (("subject-copy", "--ref", "1"), 1),
+        (("needs-list",), 1),
+        (("data-dictionary",), 1),
+    ],
+)
+def test_each_document_of_a_village_is_printed(village: Desk, refs: list[str], words: tuple[str, ...], documents: int) -> None:
+    out = village.out / "paper.pdf"
+    assert village.do("print", *words, out)["documents"] == documents
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_registers_of_the_plan_are_printed_from_what_was_loaded(village: Desk, tmp_path: Path) -> None:
+    from tests.services.papers import TABLES
+
+    for register, table in TABLES.items():
+        village.do("load", register, village.table(table.format(v=VILLAGE, w="653121100202"), f"{register}.csv"))
+    for words in (("facility-sheet", "--ref", "F1"), ("sign-in-sheet", "--ref", "C2"), ("certificate-list", "--ref", "C1")):
+        assert village.do("print", *words, village.out / f"{words[0]}.pdf")["documents"] == 1
+    found = village.do("print", "volunteer-certificate", "--ref", "V1", village.out / "v.pdf")
+    assert found == {"file": str(village.out / "v.pdf"), "pages": 1, "documents": 1}
+
+
+def test_a_county_prints_its_reports_and_its_call_list(county: Desk) -> None:
+    for words in (("indicator-report", "--period", "2026-11"), ("annual-report", "--period", "2026-10"), ("call-list",)):
+        assert county.do("print", *words, county.out / f"{words[0]}.pdf")["documents"] == 1
+    assert county.run("print", "elder-card", "--unit", VILLAGE, county.out / "none.pdf").error == "elder_not_found"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("visit-record",),
+        ("visit-records",),
+        ("subject-copy",),
+        ("subject-copy", "--ref", "1", "2"),
+        ("sign-in-sheet",),
+        ("volunteer-certificate",),
+        ("indicator-report",),
+        ("data-dictionary", "--period", "2026-11"),
+        ("visit-ledger", "--ref", "1"),
+        ("no-such-paper",),
+    ],
+)
+def test_a_document_asked_for_wrongly_is_a_usage_error(village: Desk, words: tuple[str, ...]) -> None:
+    assert village.run("print", *words, village.out / "x.pdf").error == "usage"
+
+
+def test_a_village_has_no_report_of_a_county(village: Desk) -> None:
+    assert village.run("print", "call-list", village.out / "x.pdf").error == "document_not_here"
 
 
 def test_a_county_prints_one_unit_at_a_time(county: Desk) -> None:

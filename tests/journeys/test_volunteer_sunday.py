@@ -74,8 +74,8 @@ def test_an_activity_its_hours_and_a_certificate(sunday: Clerk) -> None:
     assert (grid["李小燕"][0], grid["赵国强"][0], grid["阿里木江"][0]) == (Decimal(2), Decimal("1.5"), None)
 
     clerk.press((Qt.Key.Key_2, ALT))
-    clerk.until(lambda: page.volunteers.table.hasFocus() and page.volunteers.model.row(1).hours == Decimal("3.5"))
-    assert [page.volunteers.model.row(n).full_name for n in range(len(NAMES))] == list(NAMES)
+    clerk.until(lambda: page.volunteers.list.table.hasFocus() and page.volunteers.list.model.row(1).given.hours == Decimal("3.5"))
+    assert [page.volunteers.list.model.row(n).given.full_name for n in range(len(NAMES))] == list(NAMES)
     printed: list[VolunteerCertificateSheet] = []
     page.offer_printing(printed.append)
     clerk.press(DOWN)
@@ -109,12 +109,12 @@ def test_stars_are_off_until_somebody_wants_them(sunday: Clerk) -> None:
         ws.volunteering.save_hours(ws.records.save("activity", cells).id, [HoursEntry(who, Decimal(24))])
     clerk.main.go("volunteering", "volunteers")
     page: Any = clerk.page("volunteering")
-    clerk.until(lambda: page.volunteers.model.rowCount() == len(NAMES))
-    column = next(each for each in page.volunteers.model.columns if each.key == "all")
-    row = page.volunteers.model.row(0)
+    clerk.until(lambda: page.volunteers.list.model.rowCount() == len(NAMES))
+    column = next(each for each in page.volunteers.list.model.columns if each.key == "all")
+    row = page.volunteers.list.model.row(0)
     assert (column.text(row), column.secondary(row)) == ("120", "")
     page.volunteers.stars.setChecked(True)
     assert column.secondary(row) == "一星志愿者"
-    before = [page.volunteers.model.row(n).full_name for n in range(len(NAMES))]
-    page.volunteers.table.horizontalHeader().sectionClicked.emit(page.volunteers.model.columns.index(column))
-    assert [page.volunteers.model.row(n).full_name for n in range(len(NAMES))] == before
+    before = [page.volunteers.list.model.row(n).given.full_name for n in range(len(NAMES))]
+    page.volunteers.list.table.horizontalHeader().sectionClicked.emit(page.volunteers.list.model.columns.index(column))
+    assert [page.volunteers.list.model.row(n).given.full_name for n in range(len(NAMES))] == before

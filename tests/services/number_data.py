@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from db.codes import Certificate, FacilityKind, FacilityStatus, Kiosk, OrganiserLevel, Result
+from db.registers import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.startup import Workspace
 
@@ -214,7 +215,8 @@ def _stored(world: Rows, row: Row) -> Row:
     values = {key: value for key, value in row.items() if key not in ("unit", "place", "worker", "course")}
     values |= {"unit_id": unit_id(row.get("unit", COUNTY)), "flags": 0}
     if "place" in row:
-        values["place_id"] = unit_id(row["place"])
+        # A county writes what a place was into the stream that all share.
+        values |= {"place_id": unit_id(row["place"]), "unit_id": COMMON}
     for key in ("worker", "course"):
         if key in row:
             values[f"{key}_id"] = world[key][row[key]]["id"]

@@ -48,12 +48,21 @@ FACT: dict[str, Any] = {
 SECRET = "买买提·吐尔逊"
 
 
-def say(county: Workspace, register: str, fields: Mapping[str, Any], *, record: bytes | None = None, op: str = "create") -> None:
+def say(
+    county: Workspace,
+    register: str,
+    fields: Mapping[str, Any],
+    *,
+    record: bytes | None = None,
+    op: str = "create",
+    account: bytes | None = None,
+) -> None:
     """Write an entry into the stream of counts, as no honest program would."""
     found = record or fact_id(PLACE, FACT["period"], FACT["indicator"], FACT["definition"])
     subject = found if register == "elder" else None
     with context_of(county).engine.begin() as connection:
-        append(connection, context_of(county).author, [Change(STREAM, register, op, found, subject, dict(fields))])
+        author = replace(context_of(county).author, account=account)
+        append(connection, author, [Change(STREAM, register, op, found, subject, dict(fields))])
 
 
 def refused(tiers: Tiers, path: Path) -> str | None:
@@ -112,6 +121,11 @@ def test_a_number_under_another_numbers_id_is_refused(tiers: Tiers, tmp_path: Pa
 def test_no_reason_in_words_and_no_half_a_number(tiers: Tiers, tmp_path: Path, fields: dict[str, Any], op: str) -> None:
     say(tiers.county, "fact", FACT)
     say(tiers.county, "fact", fields, op=op)
+    assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
+
+
+def test_a_number_that_names_its_clerk_is_refused(tiers: Tiers, tmp_path: Path) -> None:
+    say(tiers.county, "fact", FACT, account=new_id())
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 
 
@@ -260,7 +274,7 @@ def test_numbers_of_the_county_come_back_from_its_own_hand_alone(tiers: Tiers) -
     tiers.county_round()
     record = fact_id(PLACE, PERIOD, VISITS, f"{VISITS}/9")
     with context_of(tiers.prefecture).engine.begin() as connection:
-        author = replace(context_of(tiers.prefecture).author, admit=lambda register: None)
+        author = replace(context_of(tiers.prefecture).author, account=None, admit=lambda register: None)
         append(connection, author, [Change(STREAM, "fact", "create", record, None, FACT | {"definition": f"{VISITS}/9"})])
     verdict = tiers.county.packages.import_files([tiers.county_receipt()]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "scope")

@@ -175,7 +175,7 @@ def test_no_word_about_a_person_is_found_above_the_county(lived: Tiers) -> None:
 
 def named(lived: Tiers) -> list[bytes]:
     """Ids of people's records that stand anywhere above: what has no name could still be followed."""
-    tables = ("elder", "worker", "volunteer", "visit", "need", "attendance", "service", "subject")
+    tables = ("elder", "worker", "volunteer", "visit", "need", "attendance", "service", "subject", "account")
     with context_of(lived.county).read() as connection:
         people = {row[0] for table in tables for row in connection.execute(text(f"SELECT id FROM {table}"))}
     assert len(people) > 50

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change
 from kashi_desktop.services.context import new_id
+from kashi_desktop.types.printing import PrintRequest
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, elder_fields, unit_of, write
 from tests.ui.desk import desk
 from ui.board.board_screen import BoardScreen
@@ -114,7 +115,7 @@ def test_the_call_list_is_copied_exported_and_sent_to_the_printer(board: BoardSc
     assert (tmp_path / "看板 2026-11.xlsx").is_file()
     with qtbot.waitSignal(board.navigate) as asked:
         board.calls.print_button.click()
-    assert asked.args[0] == "printing"
+    assert asked.args == ["printing", PrintRequest("call-list", period="2026-11")]
 
 
 # -- overdue -----------------------------------------------------------------------------------------------------------

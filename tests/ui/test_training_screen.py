@@ -1,10 +1,12 @@
 """The page of training beyond its journey: what a county and a village may do, refusals, what changes meanwhile."""
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.codes import Result
@@ -12,7 +14,9 @@ from kashi_desktop.startup import Workspace
 from kashi_desktop.types.training import ResultEntry
 from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE
+from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
+from ui.training.post_question import PostAnswer
 from ui.training.training_screen import TrainingScreen
 
 COURSE = {
@@ -166,3 +170,43 @@ def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Calla
     page.courses.sheet.sheet_button.click()
     page.courses.sheet.list_button.click()
     assert printed == [("sheet", held, ""), ("list", held, "")]
+
+
+def test_a_changed_post_asks_whether_it_was_wrong_or_is_new(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    who = worker(village, "甲")
+    page = opened(village)
+    page.show_view("workers")
+    qtbot.waitUntil(lambda: page.workers.list.model.rowCount() == 1)
+    answers: list[PostAnswer | None] = [None, PostAnswer(date(2026, 9, 1)), PostAnswer(None)]
+    page.workers.ask_post = lambda *_words: answers.pop(0)
+
+    def saves(**values: str) -> list[tuple[object, ...]]:
+        page.workers.open_row(page.workers.list.model.row(0))
+        page.workers.form.set_values(values)
+        page.workers.form.save.button.click()
+        page.workers.refresh()
+        wait_for_all()
+        QApplication.processEvents()
+        return workspaces.rows_of(village, "worker_state", "since, full_time, urban_roster", "since")
+
+    assert saves(urban_roster="1") == []  # the person changed their mind: nothing is saved, everything still stands there
+    assert page.workers.form.isVisible()
+    assert saves(urban_roster="1") == [("2020-03-01", 1, 0), ("2026-09-01", 1, 1)]
+    assert saves(post="主任") == [("2020-03-01", 1, 0), ("2026-09-01", 1, 1)]
+    assert len(answers) == 1  # another word for the post is no such change
+    saves(urban_roster="0")
+    assert village.records.card("worker", who).row.cells["urban_roster"] == "0"
+    assert len(workspaces.rows_of(village, "worker_state")) == 2
+
+
+def test_from_the_list_of_the_year_to_the_person(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    who = worker(village, "甲")
+    held = village.records.save("course", COURSE | {"recognised": "0"}).id
+    village.training.save_results(held, [ResultEntry(who, Result.PASSED, None, "A-1")])
+    page = opened(village)
+    page.show_view("year")
+    qtbot.waitUntil(lambda: page.year.model.rowCount() == 1)
+    page.year.table.activated_row.emit(page.year.model.row(0))
+    assert page.workers.card.isVisible()
+    shown = " ".join(label.text() for label in page.workers.card.findChildren(QLabel))
+    assert "业务培训 · 合格 · 证书 A-1 · 不计入覆盖率" in shown

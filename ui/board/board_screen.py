@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import Board, BoardLine, PackageLine, SilentUnit
+from kashi_desktop.types.printing import PrintRequest
 from ui.board.call_list import CallList
 from ui.board.cell_card import CellCard
 from ui.board.words import STATES, cell_note, month_words, short_month, state_words
@@ -265,7 +266,7 @@ class BoardScreen(Page):
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _print(self) -> None:
-        self.navigate.emit("printing", ("silent-units", self.month()))
+        self.navigate.emit("printing", PrintRequest("call-list", period=self.month()))
 
     def _refused(self, ticket: int, error: KnownError) -> None:
         if ticket == self._wanted:

@@ -33,6 +33,8 @@ class ElderCardView(QWidget):
     close_wanted = Signal()
     reopen_wanted = Signal()
     withdraw_wanted = Signal()
+    paper_wanted = Signal(str)
+    """A document about this elder by its name, such as the card for the binder."""
     need_done_wanted = Signal(bytes)
     need_declined_wanted = Signal(bytes)
     back_wanted = Signal()
@@ -75,6 +77,7 @@ class ElderCardView(QWidget):
         self.more = SecondaryButton(self.tr("更多"), "Ctrl+M")
         self.more.clicked.connect(self._open_menu)
         QShortcut(QKeySequence("Ctrl+D"), self, self._close_or_reopen)  # the menu shows this key, but lives only while it is open
+        QShortcut(QKeySequence("Ctrl+Shift+P"), self, lambda: self.paper_wanted.emit("elder-card"))
         self.print = SecondaryButton(self.tr("打印最近一次"), "Ctrl+P", icon="printer")
         self.print.clicked.connect(self._print_latest)
         self.edit = SecondaryButton(self.tr("修改"), "Ctrl+E", icon="pencil")
@@ -95,6 +98,10 @@ class ElderCardView(QWidget):
             menu.addAction(self.tr("重新登记…"), QKeySequence("Ctrl+D"), self.reopen_wanted.emit)
         if self.elder.consented:
             menu.addAction(self.tr("本人撤回同意…"), self.withdraw_wanted.emit)
+        menu.addSeparator()
+        menu.addAction(self.tr("打印老人卡片"), QKeySequence("Ctrl+Shift+P"), lambda: self.paper_wanted.emit("elder-card"))
+        menu.addAction(self.tr("打印给本人的信息副本"), lambda: self.paper_wanted.emit("subject-copy"))
+        menu.addAction(self.tr("打印空白探访表"), lambda: self.paper_wanted.emit("blank-visit-form"))
         return menu
 
     def _close_or_reopen(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Saved
 from ui.elders.dialogs import ask_closing, ask_reopening, ask_withdrawal
 from ui.elders.elder_card import ElderCardView
@@ -79,6 +80,7 @@ class EldersScreen(Page):
         card.close_wanted.connect(self._close)
         card.reopen_wanted.connect(self._reopen)
         card.withdraw_wanted.connect(self._withdraw)
+        card.paper_wanted.connect(self._print_paper)
         card.need_done_wanted.connect(self._need_done)
         card.need_declined_wanted.connect(self._need_declined)
 
@@ -244,6 +246,11 @@ class EldersScreen(Page):
     def _need_declined(self, need_id: bytes) -> None:
         today = self.ws.clock.today()
         self._do(lambda: self.ws.needs.decline(need_id, today), self.tr("已记为本人放弃"), self._changes.needs_changed)
+
+    def _print_paper(self, document: str) -> None:
+        elder = self.card.elder
+        if elder is not None:
+            self.navigate.emit("printing", PrintRequest(document, elder.unit_code, records=(elder.id,)))
 
     def _print(self, visit_id: bytes) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)

@@ -1,29 +1,29 @@
 """设施 as a register that knows what holds today, how areas are shared, and from when on something changes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
 from kashi_desktop.types.records import RecordCard, RecordRow
 from ui.facilities.words import area_words, kiosk_of, kiosk_words, season_words, today_words
 from ui.registers.columns import RegisterColumns
+from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
 from ui.registers.words import number_of
-from ui.shared import theme
 from ui.shared.filter_bar import Filters
 from ui.shared.messages import label as code_label
 from ui.shared.record_form import RecordForm
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column
-from ui.shared.widgets import SecondaryButton, hairline, text_label
+from ui.shared.widgets import SecondaryButton
 
 _STATES: dict[str, Kind] = {FacilityStatus.IN_USE.value: "good", FacilityStatus.BUILDING.value: "accent"}
 
@@ -105,17 +105,19 @@ def _standing_kind(row: FacilityRow) -> Kind | str:
 class FacilitiesView(RegisterView):
     """The register of facilities; Ctrl+D says what changes from a day on and leaves the past as it was."""
 
+    in_parts = frozenset({"hours"})
+
     def _build(self) -> None:
         super()._build()
         self.change = SecondaryButton(self.tr("从某天起变更"), "Ctrl+D", icon="calendar")
         self.change.clicked.connect(lambda: self.show_from_day(self._record) if self._record else None)
-        self.change.setVisible(self.writable)
         self.card.add_action(self.change)
+        self.change.setVisible(self.writable)
         self.list_change = SecondaryButton(self.tr("变更"), "Ctrl+D", icon="calendar", compact=True)
         self.list_change.setToolTip(self.tr("从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响"))
         self.list_change.clicked.connect(self._change_current)
-        self.list_change.setVisible(self.writable)
         self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
+        self.list_change.setVisible(self.writable)
         self._unit = ""
 
     def make_columns(self) -> RegisterColumns:
@@ -160,6 +162,12 @@ class FacilitiesView(RegisterView):
         own = self.ws.office.unit_code if self.ws.office.level is UnitLevel.VILLAGE else self._unit
         return {"code": self._next_code(own), "units": own, "status": FacilityStatus.IN_USE.value}
 
+    def show_new(self, values: Mapping[str, str] | None = None) -> None:
+        """The number is there already: typing starts at the name."""
+        super().show_new(values)
+        if self.form is not None:
+            self.form.editors["name"].widget.setFocus()
+
     def _next_code(self, unit: str) -> str:
         codes = [record_of(row).cells["code"] or "" for row in self.list.rows() if record_of(row).unit_code == unit or not unit]
         found = [re.fullmatch(r"(.*?)(\d+)", code) for code in codes]
@@ -202,7 +210,7 @@ class FacilitiesView(RegisterView):
         self._open_form(("from", row.id), values | {"valid_from": self.ws.clock.today().isoformat(), "valid_to": ""})
         if self.form is not None:
             self.form.set_enabled("code", False, self.tr("同一处设施，编号不变"))
-            self.form.editors["valid_from"].widget.setFocus()
+            self.form.editors["valid_from"].widget.setFocus(Qt.FocusReason.TabFocusReason)  # all of it is marked: typing replaces
         self._opened = self.tr("从某天起变更：{what}").format(what=row.cells.get("name"))
         self.heading_changed.emit()
 
@@ -219,10 +227,10 @@ class FacilitiesView(RegisterView):
         ]
         made = []
         if len(row.parts) > 1:
-            made.append(_part(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
+            made.append(lines_card(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
         if row.seasons:
-            made.append(_part(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
-        made.append(_part(self.tr("这处设施的经过"), [self._history(each) for each in same]))
+            made.append(lines_card(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
+        made.append(lines_card(self.tr("这处设施的经过"), [self._history(each) for each in same]))
         return made
 
     def _history(self, row: FacilityRow) -> str:
@@ -233,15 +241,3 @@ class FacilitiesView(RegisterView):
         kiosk = self.columns.cell(row.record, "kiosk")
         now = self.tr("（现在）") if row.standing else ""
         return "　".join(part for part in (*words, self.tr("终端{state}").format(state=kiosk) if kiosk else "") if part) + now
-
-
-def _part(title: str, lines: Sequence[str]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(theme.px(8))
-    column.addWidget(hairline())
-    column.addWidget(text_label(title, "section"))
-    for line in lines:
-        column.addWidget(text_label(line, wrap=True))
-    return made

@@ -68,7 +68,7 @@ class FigureStrip(Card):
         for number, cell in enumerate(self.cells.values()):
             if number:
                 line = QFrame()
-                line.setProperty("surface", "hairline")
+                line.setProperty("surface", "sidebar_line")
                 line.setFixedWidth(1)
                 row.addWidget(line)
             row.addWidget(cell, 1)

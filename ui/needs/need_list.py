@@ -83,13 +83,13 @@ class NeedSheet(QStyledItemDelegate):
         painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover" if hover else "card"))
         painter.drawRoundedRect(box, theme.px(theme.RADIUS), theme.px(theme.RADIUS))
         inner = box.adjusted(theme.px(12), theme.px(8), -theme.px(12), -theme.px(8))
-        self._lines(painter, inner, need, style.direction == Qt.LayoutDirection.RightToLeft)
+        self._lines(painter, inner, need, style.direction == Qt.LayoutDirection.RightToLeft, chosen)
         painter.restore()
 
-    def _lines(self, painter: QPainter, box: QRectF, need: Need, rtl: bool) -> None:
+    def _lines(self, painter: QPainter, box: QRectF, need: Need, rtl: bool, chosen: bool) -> None:
         third = box.height() / 3
         due = due_words(need, self._today())
-        room = self._pill(painter, QRectF(box.left(), box.top(), box.width(), third), due, need, rtl) if due else 0.0
+        room = self._pill(painter, QRectF(box.left(), box.top(), box.width(), third), due, need, (rtl, chosen)) if due else 0.0
         head = box.adjusted(room if rtl else 0, 0, 0 if rtl else -room, -2 * third)
         self._line(painter, head, need.elder_name, "text", theme.font(theme.TEXT, True), rtl)
         middle = QRectF(box.left(), box.top() + third, box.width(), third)
@@ -105,8 +105,9 @@ class NeedSheet(QStyledItemDelegate):
         shown = QFontMetricsF(face).elidedText(words, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute, shown)
 
-    def _pill(self, painter: QPainter, box: QRectF, words: str, need: Need, rtl: bool) -> float:
-        """Draw by when it is wanted, at the end of the line; returns the room it takes."""
+    def _pill(self, painter: QPainter, box: QRectF, words: str, need: Need, how: tuple[bool, bool]) -> float:
+        """Draw by when it is wanted, at the end of the line; returns the room it takes. ``how``: mirrored, on the chosen sheet."""
+        rtl, chosen = how
         kind = "warning" if group_of(need, self._today()) == OVERDUE else "accent"
         face = theme.font(theme.SECONDARY)
         wide = QFontMetricsF(face).horizontalAdvance(words) + theme.px(14)
@@ -114,7 +115,7 @@ class NeedSheet(QStyledItemDelegate):
         tall = theme.px(20)
         ground = QRectF(left, box.center().y() - tall / 2, wide, tall)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.qcolor(f"{kind}_soft"))
+        painter.setBrush(theme.qcolor("card" if chosen and kind == "accent" else f"{kind}_soft"))
         painter.drawRoundedRect(ground, 5, 5)
         painter.setFont(face)
         painter.setPen(theme.qcolor(kind))
@@ -138,7 +139,7 @@ class NeedList(QListView):
         self.setItemDelegate(NeedSheet(today, wide, self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setProperty("surface", "board")
+        self.setProperty("surface", "plain")
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

@@ -32,6 +32,8 @@ class ExportCard(Card):
     exported = Signal()
     invitation_wanted = Signal()
     """Nothing can be exported before the county's invitation is open."""
+    papers_wanted = Signal()
+    """The ledger and the summary that go with the package are to be printed."""
 
     def __init__(
         self,
@@ -68,6 +70,9 @@ class ExportCard(Card):
         self.first.body.addLayout(row)
         self.counts = text_label("", "secondary", wrap=True)
         self.first.body.addWidget(self.counts)
+        self.papers_button = SecondaryButton(self.tr("打印台账和小结"), "Ctrl+P", icon="printer", compact=True)
+        self.papers_button.clicked.connect(self.papers_wanted)
+        self.first.body.addLayout(spread(self.papers_button, None))
         self.add(self.first)
 
     def _build_places(self, drives: Drives, ask: AskFolder) -> None:

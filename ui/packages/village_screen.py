@@ -6,6 +6,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import SyncState
 from kashi_desktop.types.sync import Review
 from ui.packages.export_card import ExportCard
@@ -64,6 +65,7 @@ class VillageScreen(Page):
         drop = FileDrop(self)
         drop.dropped.connect(self.files.take)
         self.export_card.exported.connect(self._exported)
+        self.export_card.papers_wanted.connect(lambda: self.navigate.emit("printing", PrintRequest("month-close")))
         self.export_card.invitation_wanted.connect(self.files.button.click)
         self.files.imported.connect(self._imported)
         self.phone.confirmed.connect(lambda: self._hub.packages_changed.emit(self))

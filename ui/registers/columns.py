@@ -52,10 +52,11 @@ class RegisterColumns:
     def column(self, key: str, bold: bool = False) -> Column:
         """A column of the register as a column of a table."""
         field = self.fields[key]
+        title = translated(field.label).replace("（平方米）", " m²")
         return Column(
             key,
-            translated(field.label),
-            170 if key == self.look.wide else WIDTHS.get(field.kind, 120),
+            title,
+            170 if key == self.look.wide else max(WIDTHS.get(field.kind, 120), 14 * len(title) + 24),
             lambda row: self.cell(record_of(row), key),
             bold=bold,
             sort_value=lambda row: sort_key(field, record_of(row)),

@@ -50,6 +50,7 @@ def _field(field: FieldInfo, span: int) -> FormField:
         translated(field.purpose),
         low=0 if kind in ("int", "decimal") else None,
         limit=500 if kind == "lines" else 200,
+        quiet=True,
         past=field.key not in ("due_on", "valid_to"),
         span=span,
     )

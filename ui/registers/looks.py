@@ -39,7 +39,7 @@ LOOKS: Mapping[str, Look] = {
     "facility": Look(
         "building",
         QT_TRANSLATE_NOOP("registers", "带着卷尺和这张表走一圈：中心、活动室、日间照料，一处一行。"),
-        ("name", "code", "kind", "building_area_m2", "activity_area_m2", "status", "valid_from"),
+        ("name", "code", "kind", "building_area_m2", "status", "valid_from"),
         "name",
         {"code": 1, "hours": 3},
     ),

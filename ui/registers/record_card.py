@@ -14,7 +14,7 @@ from ui.shared.widgets import Card, PrimaryButton, SecondaryButton, empty, sprea
 
 
 class RecordCardView(QWidget):
-    """Details at the left, the history at the right; what can be done is asked of the screen."""
+    """Details at the left, at the right what a register has besides and the history; what can be done is asked of the screen."""
 
     back_wanted = Signal()
     edit_wanted = Signal()
@@ -36,16 +36,22 @@ class RecordCardView(QWidget):
         self._versions = QVBoxLayout()
         self._versions.setSpacing(theme.px(10))
         self.history.add(scrolling(self._versions), 1)
+        self._side = QVBoxLayout()
+        self._side.setSpacing(theme.px(16))
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(theme.px(16))
+        self._side.addLayout(self._parts)
+        self._side.addWidget(self.history, 1)
         row.addWidget(self.details, 3)
-        row.addWidget(self.history, 2)
+        row.addLayout(self._side, 2)
         column.addLayout(row, 1)
         self.back = SecondaryButton(self.tr("返回"), "Esc", icon="back")
         self.back.clicked.connect(self.back_wanted)
         self.edit = PrimaryButton(self.tr("修改"), "Return", bind=False)
         self.edit.clicked.connect(self.edit_wanted)
-        self.edit.setVisible(writable)
         self.foot = spread(self.back, None, self.edit, spacing=12)
         column.addLayout(self.foot)
+        self.edit.setVisible(writable)
         if writable:
             QShortcut(QKeySequence("Del"), self, self._remove)
 
@@ -61,13 +67,22 @@ class RecordCardView(QWidget):
         """Show a record; ``lines`` are (label, words), ``parts`` what a register shows besides."""
         empty(self._lines)
         self._lines.addLayout(details_form(lines))
-        for part in parts:
-            self._lines.addWidget(part)
         self._lines.addStretch(1)
+        empty(self._parts)
+        for part in parts:
+            self._parts.addWidget(part)
         empty(self._versions)
         for line in reversed(version_lines(card.versions, self.tr("登记"), self.tr("撤销登记"))):
             self._versions.addWidget(text_label(line, "secondary", wrap=True))
         self._versions.addStretch(1)
+
+
+def lines_card(title: str, lines: Sequence[str]) -> Card:
+    """A part of the card: a few sentences under a heading."""
+    card = Card(title)
+    for line in lines:
+        card.add(text_label(line, wrap=True))
+    return card
 
 
 def details_form(lines: Sequence[tuple[str, str]]) -> QFormLayout:

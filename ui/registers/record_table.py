@@ -80,10 +80,11 @@ class RecordTable(Card):
         self.load_button.clicked.connect(self.load_wanted)
         self.new_button = PrimaryButton(self.tr("新登记"), "Ctrl+N", compact=True)
         self.new_button.clicked.connect(self.new_wanted)
-        self.load_button.setVisible(self._loadable)
-        self.new_button.setVisible(self._writable)
         for button in (self.export_button, self.load_button, self.new_button):
             self.header.addWidget(button)
+        # Only now: a button shown without a parent is a window of its own and takes the keyboard away.
+        self.load_button.setVisible(self._loadable)
+        self.new_button.setVisible(self._writable)
 
     def _first_step(self, icon: str, title: str, text: str) -> QWidget:
         if not self._writable:
@@ -127,7 +128,7 @@ class RecordTable(Card):
         return self._columns + self._more
 
     def _count(self, shown: int) -> None:
-        words = self.tr("{n} 条").format(n=shown) if shown == len(self._all) else self.tr("找到 {n} 条").format(n=shown)
+        words = (self.tr("找到 {n} 条") if self.bar.narrowed() else self.tr("{n} 条")).format(n=shown)
         writing = self.tr("Enter 修改 · Space 看经过 · Del 删除") if self._writable else self.tr("Enter 看内容和经过")
         keys = self.tr("↑↓ 选行 · {keys} · Ctrl C 复制 · F1 帮助").format(keys=writing)
         self.foot.setText(f"{words}　　{keys}")

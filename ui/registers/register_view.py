@@ -49,6 +49,8 @@ class RegisterView(QWidget):
     A register that shows more than its columns overrides the methods of the part "what a register may have of its own".
     """
 
+    in_parts: frozenset[str] = frozenset()
+    """Columns that ``card_parts`` says in better words."""
     said = Signal(str, bool)
     noticed = Signal(str, str)
     heading_changed = Signal()
@@ -129,6 +131,10 @@ class RegisterView(QWidget):
     def new_values(self) -> dict[str, str]:
         """What stands in a new form."""
         return {}
+
+    def keep(self, values: dict[str, str], record: bytes | None) -> RowSaved | None:
+        """Save what was typed; None when the person changed their mind over a question."""
+        return self.ws.records.save(self.register, values, record)
 
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
         """What the card shows below the columns."""
@@ -261,13 +267,14 @@ class RegisterView(QWidget):
         form = self._made_form()
         record = self._record.id if self._record else None
         try:
-            saved = self.ws.records.save(self.register, values, record)
+            saved = self.keep(values, record)
         except KnownError as error:
             faults: Sequence[Fault] = getattr(error, "faults", ())
             form.show_faults([(each.column, sentence(each)) for each in faults] or [("", sentence(error))])
             return
-        form.mark_saved()
-        self._saved(saved, record is None)
+        if saved is not None:
+            form.mark_saved()
+            self._saved(saved, record is None)
 
     def _saved(self, saved: RowSaved, new: bool) -> None:
         words = self.tr("已登记一条{register}") if new else self.tr("已修改一条{register}")
@@ -286,7 +293,8 @@ class RegisterView(QWidget):
         if card is None:
             return
         self._record = card.row
-        lines = [(translated(field.label), words) for key, field in self.fields.items() if (words := self.columns.cell(card.row, key))]
+        shown = ((key, field) for key, field in self.fields.items() if key not in self.in_parts)
+        lines = [(translated(field.label), words) for key, field in shown if (words := self.columns.cell(card.row, key))]
         self.card.show_record(card, lines, self.card_parts(card))
         self._to(CARD)
         (self.card.edit if self.writable else self.card.back).setFocus()

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
@@ -46,12 +46,14 @@ class RegistersScreen(Page):
         self._keys = (*shown, DICTIONARY)
         self.views: dict[str, RegisterView | DictionaryView] = {}
         self.names = QListWidget()
+        self.names.setProperty("surface", "plain")
         self.names.setAccessibleName(self.tr("登记册"))
         self.names.setToolTip(self.tr("Ctrl PageUp、Ctrl PageDown 换登记册"))
         for key in self._keys:
             picture = icon("info" if key == DICTIONARY else LOOKS[key].icon)
             item = QListWidgetItem(picture, self._name(key))
             item.setData(Qt.ItemDataRole.UserRole, key)
+            item.setSizeHint(QSize(0, theme.px(40)))
             self.names.addItem(item)
         self.names.currentRowChanged.connect(self._chosen)
         self.names.itemActivated.connect(lambda _item: self._activate())

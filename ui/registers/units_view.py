@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.codes import UnitKind, UnitLevel, UrbanRuralClass
 from kashi_desktop.errors import KnownError
@@ -12,14 +12,14 @@ from kashi_desktop.types.faults import faults_of
 from kashi_desktop.types.records import RecordCard, RecordRow
 from kashi_desktop.types.register_inputs import UnitStateInput
 from kashi_desktop.types.results import UnitState
+from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import FORM, RegisterView
-from ui.shared import theme
 from ui.shared.form_fields import FormField
 from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
 from ui.shared.record_form import RecordForm
-from ui.shared.widgets import Card, PrimaryButton, hairline, text_label
+from ui.shared.widgets import Card, PrimaryButton, text_label
 
 if TYPE_CHECKING:
     from pydantic import ValidationError
@@ -33,8 +33,8 @@ class UnitsView(RegisterView):
         self._may = self.ws.records.may_write("unit_state") and self.ws.office.level is UnitLevel.COUNTY
         self.change = PrimaryButton(self.tr("从某天起变更"), "Ctrl+D")
         self.change.clicked.connect(lambda: self.show_state(self._record) if self._record else None)
-        self.change.setVisible(self._may)
         self.card.add_action(self.change)
+        self.change.setVisible(self._may)
 
     def open_row(self, row: Any) -> None:
         """Enter shows the place; the change is one key further."""
@@ -53,15 +53,7 @@ class UnitsView(RegisterView):
         states = self.ws.units.states(card.row.unit_code)
         if not states:
             return ()
-        part = QWidget()
-        column = QVBoxLayout(part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(hairline())
-        column.addWidget(text_label(self.tr("从哪天起是这样"), "section"))
-        for state in reversed(states):
-            column.addWidget(text_label(self._state_words(state), wrap=True))
-        return (part,)
+        return (lines_card(self.tr("从哪天起是这样"), [self._state_words(each) for each in reversed(states)]),)
 
     def _state_words(self, state: UnitState) -> str:
         since = self.tr("{day} 起").format(day=state.since) if state.since.year > 1900 else self.tr("以前")
@@ -97,13 +89,14 @@ class UnitsView(RegisterView):
         kinds = tuple((each.value, code_label(each)) for each in UnitKind)
         classes = tuple((each.value, f"{each.value} {code_label(each)}") for each in UrbanRuralClass)
         active = (("1", self.tr("在用")), ("0", self.tr("已撤并")))
+        urban = (("1", self.tr("按城市社区算")), ("0", self.tr("不按城市社区算")))
         rule = self.tr("不填就按类别和城乡分类判断；县里另有认定时才选，并写明理由")
         return (
             FormField("since", self.tr("从哪天起"), "date", required=True),
             FormField("kind", self.tr("类别"), "code", choices=kinds),
             FormField("urban_rural_class", self.tr("城乡分类"), "code", choices=classes),
             FormField("active", self.tr("状态"), "code", required=True, choices=active),
-            FormField("urban_override", self.tr("县里认定为城市社区"), "flag3", help=rule),
+            FormField("urban_override", self.tr("县里的认定"), "code", choices=urban, help=rule, placeholder=self.tr("按规则判断")),
             FormField("reason", self.tr("理由"), "text", required=True, limit=100, span=3),
         )
 

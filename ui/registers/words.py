@@ -26,8 +26,10 @@ def cell_words(field: FieldInfo, text: str | None, units: Mapping[str, str]) -> 
         return "、".join(QCoreApplication.translate("codes", known[part]) if part in known else part for part in text.split(";"))
     if field.kind == "units":
         return "、".join(_share_words(part, units) for part in text.split(";"))
-    if field.kind == "unit_code":
+    if field.key == "unit_code":
         return units.get(text, text)
+    if field.kind == "whole" and field.key != "year_built" and text.isdigit():
+        return f"{int(text):,}"
     return text.replace(";", "、") if field.kind == "people" else text
 
 

@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.codes import Observation
-from ui.screenshots import people, work
+from kashi_desktop.types.printing import PrintRequest
+from ui.screenshots import people, places, work
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -43,6 +44,8 @@ def main(arguments: list[str]) -> int:
         inbox = people.inbox(folder, county)
         work.village(village)
         work.county(county, people.NEIGHBOURS[:2])
+        places.fill_village(village)
+        places.fill_county(county)
         for mode in ("light", "dark"):
             theme.apply(app, dark=mode == "dark")
             for shot, window in screens(village, county, folder, inbox):
@@ -132,6 +135,9 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         window.notices.tell("数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。")
         window.page("today").notice("王桂芳：探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。")
 
+    def copy_of_one(window: "MainWindow") -> None:
+        window.go("printing", PrintRequest("subject-copy", records=(first(window),)))
+
     return (
         ("today", lambda window: None),
         ("visit", lambda window: window.go("visit", first(window))),
@@ -141,8 +147,41 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         ("elder-new", lambda window: window.go("elders", "new")),
         ("roster", roster),
         ("packages", lambda window: window.show_page("packages")),
+        ("printing", lambda window: window.show_page("printing")),
+        ("printing-copy", copy_of_one),
+        *place_scenes(),
         ("help", lambda window: window.toggle_help()),
         ("notices", noticed),
+    )
+
+
+def place_scenes() -> tuple[tuple[str, Prepare], ...]:
+    """The pages of needs, facilities and the unit."""
+
+    def facility(act: str) -> Prepare:
+        def prepare(window: "MainWindow") -> None:
+            window.show_page("facilities")
+            settle(300)
+            page: Any = window.page("facilities")
+            row = page.facilities.list.model.row(0)
+            if act == "card":
+                page.facilities.show_card(row.record)
+            elif act == "from":
+                page.facilities.show_from_day(row.record)
+            else:
+                page.facilities.show_new()
+
+        return prepare
+
+    return (
+        ("needs", lambda window: window.show_page("needs")),
+        ("facilities", lambda window: window.show_page("facilities")),
+        ("facility-new", facility("new")),
+        ("facility-card", facility("card")),
+        ("facility-from-day", facility("from")),
+        ("unit", lambda window: window.show_page("unit")),
+        ("unit-survey", lambda window: window.go("unit", "survey")),
+        ("dictionary", lambda window: window.go("unit", "dictionary")),
     )
 
 
@@ -170,6 +209,17 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         page.receipts.places.choose(out)
         page.receipts.write()
 
+    def register(key: str) -> Prepare:
+        return lambda window: window.go("registers", key)
+
+    def state(window: "MainWindow") -> None:
+        window.go("registers", "unit")
+        settle(300)
+        view: Any = window.page("registers").view("unit")  # type: ignore[attr-defined]  # the page of registers
+        row = next(each for each in view.list.rows() if each.unit_code == people.NEIGHBOURS[0])
+        view.show_card(row)
+        view.show_state(row)
+
     def people_of(window: "MainWindow") -> None:
         page: Any = window.page("indicators")
         QTest.keyClick(page.units.table, Qt.Key.Key_Return)
@@ -182,7 +232,12 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         ("county-devices", devices),
         ("county-receipts", receipts),
         ("county-invite", view("invite")),
+        ("county-reports", lambda window: window.show_page("reports")),
+        ("county-printing", lambda window: window.show_page("printing")),
         ("county-elders", lambda window: window.show_page("elders")),
+        ("county-facilities", lambda window: window.show_page("facilities")),
+        *((f"county-register-{key}", register(key)) for key in ("unit", "facility", "course", "ledger_task", "dictionary")),
+        ("county-unit-state", state),
     )
 
 

@@ -101,7 +101,7 @@ def _course(ws: "Workspace", made: tuple[str, ...]) -> bytes:
 def _volunteer(ws: "Workspace", number: int, made: tuple[str, int, str]) -> bytes:
     name, born, skills = made
     cells = {"ref": f"V{number:03d}", "full_name": name, "birth_date": f"{born}-03-{number:02d}", "skills": skills}
-    cells |= {"registered_on": "2025-03-05", "guardian_consent": "1" if born > 2008 else ""}
+    cells |= {"phone": f"1381234{2000 + 37 * number}", "registered_on": "2025-03-05", "guardian_consent": "1" if born > 2008 else ""}
     return ws.records.save("volunteer", cells).id
 
 
@@ -130,11 +130,25 @@ def village_scenes() -> tuple[tuple[str, Prepare], ...]:
         page.activities.sheet.grid.setFocus()
         page.activities.sheet.grid.rows.change([(row, "hours", "3") for row in (0, 1, 3, 4)])
 
+    def worker(window: "MainWindow") -> None:
+        window.go("training", "workers")
+        page: Any = window.page("training")
+        settle()
+        page.workers.show_card(page.workers.list.model.row(0))
+
+    def volunteer(window: "MainWindow") -> None:
+        window.go("volunteering", "volunteers")
+        page: Any = window.page("volunteering")
+        page.volunteers.show_new()
+
     return (
         ("training", signing),
         ("training-year", lambda window: window.go("training", "year")),
+        ("workers", lambda window: window.go("training", "workers")),
+        ("worker-card", worker),
         ("course-new", lambda window: window.go("training", "new")),
         ("volunteering", hours),
+        ("volunteer-new", volunteer),
         ("volunteers", lambda window: window.go("volunteering", "volunteers")),
         ("activity-new", lambda window: window.go("volunteering", "new")),
     )

@@ -116,11 +116,11 @@ class ProgressCard(Card):
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
         self._cancel = SecondaryButton(self.tr("停止"), compact=True)
-        self._cancel.setVisible(cancel)
         self._cancel.clicked.connect(self._stop)
         row.addWidget(self._cancel)
         column.addLayout(row)
         self.add(column)
+        self._cancel.setVisible(cancel)  # only now: shown without a parent it would be a window of its own
 
     def report(self, done: int, total: int) -> None:
         """Show ``done`` of ``total``; total 0 means that the end is not known."""

@@ -41,8 +41,8 @@ class FormField:
 
     ``choices`` are (stored value, words) of a code, several codes, a unit or shares. ``low`` and ``high`` close a number in,
     ``limit`` is the longest text. ``past`` False reads a day without a year as one of this year. ``check`` gets the cell text
-    and returns a sentence when it cannot be saved. ``group`` starts a new part of the form under that heading. ``span`` (1 to
-    4 quarters of the width) overrides what the kind usually takes.
+    and returns a sentence when it cannot be saved. ``quiet`` help stands in the tooltip alone. ``group`` starts a new part of
+    the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes.
     """
 
     key: str
@@ -57,6 +57,7 @@ class FormField:
     high: Decimal | int | None = None
     limit: int = 200
     past: bool = True
+    quiet: bool = False
     check: Callable[[str], str] | None = None
     span: int = 0
 

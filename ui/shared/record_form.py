@@ -70,7 +70,7 @@ class RecordForm(QWidget):
         self.open_record(None, {})
 
     def _box(self, field: FormField) -> Field:
-        hint = field.help if len(field.help) <= SHORT_HELP else ""
+        hint = field.help if len(field.help) <= SHORT_HELP and not field.quiet else ""
         return Field(field.label, self.editors[field.key].widget, required=field.required, hint=hint)
 
     def _build(self, save_words: str) -> None:

@@ -76,6 +76,7 @@ QComboBox QAbstractItemView::item:selected { background: $accent_soft; color: $a
 
 QListView, QTreeView { background: $card; border: 1px solid $line; border-radius: ${radius}px; padding: ${p4}px; outline: none; }
 QListView:focus { border: 2px solid $accent; padding: 3px; }
+QListView[surface="plain"], QListView[surface="plain"]:focus { background: transparent; border: none; padding: 0; }
 QListView::item { min-height: ${compact}px; padding: 2px ${p8}px; border-radius: 6px; }
 QListView::item:hover { background: $hover; }
 QListView::item:selected { background: $accent_soft; color: $text; }

@@ -230,7 +230,9 @@ class TrendChart(QWidget):
                 continue
             words, x, y = point.shown or f"{point.value:g}", self._x(index, plot), self._y(point.value, plot)
             wide = metrics.horizontalAdvance(words) + theme.px(4)
-            left = min(max(x - wide / 2, 0.0), self.width() - wide)
+            # The words of the first and last point stay within the plot, off the numbers of the axis.
+            left = min(max(x - wide / 2, plot.left() - theme.px(4)), plot.right() - wide + theme.px(4)) if not self._rtl() else x - wide / 2
+            left = min(max(left, 0.0), self.width() - wide)
             above, below = y - tall - theme.px(6), y + theme.px(6)
             tops = (below, above) if self._is_valley(index) else (above, below)
             boxes = (QRectF(left, top, wide, tall) for top in tops if top + tall <= plot.bottom() + 1)

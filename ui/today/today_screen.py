@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import DueItem, DueList, SyncState
 from ui.shared import theme
 from ui.shared.background import run
@@ -16,7 +17,7 @@ from ui.shared.due_table import DueTable
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.question_card import QuestionCard
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 if TYPE_CHECKING:
@@ -89,11 +90,24 @@ class TodayScreen(Page):
         card.add(self._stack, 1)
         line = hairline()
         card.add(line)
-        foot = text_label(self.tr("↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助"), "secondary")
-        foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
+        foot = self._list_foot()
         card.add(foot)
         self._foot = (line, foot)
         return card
+
+    def _list_foot(self) -> QWidget:
+        """The keys of the list, and the list on paper."""
+        foot = QWidget()
+        words = text_label(self.tr("↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助"), "secondary")
+        self.print_button = LinkButton(self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True)
+        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("due-list")))
+        self.forms_button = LinkButton(self.tr("空白探访表"), icon="document", quiet=True)
+        self.forms_button.bind_quietly("Ctrl+Shift+P")
+        self.forms_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("blank-visit-form")))
+        row = spread(words, None, self.print_button, self.forms_button, spacing=4)
+        row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
+        foot.setLayout(row)
+        return foot
 
     def _first_step(self) -> QWidget:
         """What to do while nobody is on the register."""

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
 LIST_WIDTH = 324
-Fetched = tuple[tuple[CourseRow, ...], list[tuple[str, str]]]
+Fetched = tuple[tuple[CourseRow, ...], tuple[tuple[str, str], ...]]
 
 
 class CourseView(QWidget):
@@ -67,18 +67,9 @@ class CourseView(QWidget):
         """Fetch the courses anew, the cursor on ``wanted``."""
 
         def fetch() -> Fetched:
-            return self._ws.training.courses(), [] if self._units_known else self._units()
+            return self._ws.training.courses(), () if self._units_known else self._ws.units.choices()
 
         run(self, fetch, lambda got: self._show(got, wanted), self.refused.emit)
-
-    def _units(self) -> list[tuple[str, str]]:
-        """(code, words) of the units of the county, each with its township."""
-        children = self._ws.units.children
-        return [
-            (unit.code, f"{unit.name} · {township.name}")
-            for township in children(self._ws.office.unit_code)
-            for unit in children(township.code)
-        ]  # fmt: skip
 
     def _show(self, got: Fetched, wanted: bytes | None) -> None:
         courses, units = got

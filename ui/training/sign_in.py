@@ -95,11 +95,11 @@ class SignIn(EntryPane):
         choices = tuple((each.value, _short(each)) for each in Result)
         about = self.tr("出生 · 村（社区）") if self._wide else self.tr("出生 · 岗位")
         return (
-            GridColumn("name", self.tr("姓名"), width=160, bold=True, stretch=True),
-            GridColumn("about", about, width=200 if self._wide else 118, muted=True),
-            GridColumn("result", self.tr("结果"), "code", 286, choices=choices),
-            GridColumn("sessions", self.tr("到课"), "number", 66, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
-            GridColumn("certificate_no", self.tr("证书编号"), "text", 116),
+            GridColumn("name", self.tr("姓名"), width=140 if self._wide else 150, bold=True, stretch=True),
+            GridColumn("about", about, width=168 if self._wide else 118, muted=True),
+            GridColumn("result", self.tr("结果"), "code", 290, choices=choices),
+            GridColumn("sessions", self.tr("到课"), "number", 58, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
+            GridColumn("certificate_no", self.tr("证书编号"), "text", 104),
         )
 
     def _texts(self, line: RosterLine) -> dict[str, str]:

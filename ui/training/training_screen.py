@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -17,15 +17,17 @@ from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
+from ui.shared.scrolling import CurrentStack
 from ui.shared.widgets import Card, LinkButton, SegmentedRow
 from ui.training.course_form import course_fields
 from ui.training.course_view import CourseView
+from ui.training.workers_view import WorkersView
 from ui.training.year_view import YearView
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
-VIEWS = ("courses", "year")
+VIEWS = ("courses", "year", "workers")
 FORM = len(VIEWS)
 Print = Callable[[CourseRow, str], None]
 
@@ -36,19 +38,22 @@ class TrainingScreen(Page):
     def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         super().__init__(ws, parent)
+        from kashi_desktop.services.records import register_info  # late: the services load after the first window
+
         self._changes = changes or the_changes(ws)
         self._stale = True
         self._course: CourseRow | None = None
         wide = ws.office.level is not UnitLevel.VILLAGE
         self.courses, self.year = CourseView(ws), YearView(wide)
+        self.workers = WorkersView(ws, "worker", register_info("worker"), self._changes)
         self.form = RecordForm(course_fields(), ws.clock.today, ws.clock.now)
-        self._stack = QStackedWidget()
-        for view in (self.courses, self.year, self._form_card()):
+        self._stack = CurrentStack()
+        for view in (self.courses, self.year, self.workers, self._form_card()):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
-        words = (self.tr("培训班"), self.tr("今年还没有培训的"))
+        words = (self.tr("培训班"), self.tr("今年还没有培训的"), self.tr("社区工作者"))
         self.views = SegmentedRow(self.tr("培训"), list(zip(VIEWS, words, strict=True)), first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt {n} 切换").format(n=len(VIEWS)))
         self.views.changed.connect(self._show_view)
@@ -73,6 +78,10 @@ class TrainingScreen(Page):
         self.courses.refused.connect(self._fault)
         self.form.save_wanted.connect(self._save_course)
         self.form.cancelled.connect(self._leave_form)
+        self.year.worker_wanted.connect(self._show_worker)
+        self.workers.said.connect(self.said)
+        self.workers.noticed.connect(self.noticed)
+        self.workers.heading_changed.connect(self.heading_changed)
         self._changes.records_changed.connect(self._changed)
 
     # -- what the main window asks -------------------------------------------------------------------------------------
@@ -82,6 +91,10 @@ class TrainingScreen(Page):
         if self._stack.currentIndex() == FORM:
             return self.tr("修改培训班") if self._course else self.tr("新培训班")
         return self.tr("培训")
+
+    def subtitle(self) -> str:
+        """What is open in the roster."""
+        return self.workers.heading() if self._stack.currentWidget() is self.workers else ""
 
     def trailing(self) -> QWidget | None:
         """The switch between the views."""
@@ -145,8 +158,14 @@ class TrainingScreen(Page):
             self.form.first_field().setFocus()
         elif VIEWS[shown] == "courses":
             self.courses.list.take_focus()
-        else:
+        elif VIEWS[shown] == "year":
             self.year.table.setFocus()
+        else:
+            self.workers.activated()
+
+    def _show_worker(self, worker_id: bytes) -> None:
+        self.show_view("workers")
+        self.workers.show_worker(worker_id)
 
     def show_new(self) -> None:
         """An empty form; what this office usually organises is filled in."""

@@ -1,10 +1,12 @@
 """本单位: the yearly figures of the unit, its surveys, and what the program keeps at all."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from kashi_desktop.types.records import RecordRow
 from ui.registers.dictionary_view import DictionaryView
 from ui.registers.exporting import AskOut, ask_out
 from ui.registers.register_view import LIST, RegisterView
@@ -23,24 +25,25 @@ if TYPE_CHECKING:
 PROFILE, SURVEY, DICTIONARY = "profile", "survey", "dictionary"
 
 
+class YearlyRegister(RegisterView):
+    """Dated figures, the newest first."""
+
+    def fetch_rows(self) -> Sequence[RecordRow]:
+        """The rows of the list, in a thread."""
+        return super().fetch_rows()[::-1]
+
+
 class YearlyView(QWidget):
     """A register of dated figures under their lines; a form takes all the room."""
 
     def __init__(
-        self,
-        ws: "Workspace",
-        info: "RegisterInfo",
-        day_key: str,
-        trends: tuple[Trend, ...],
-        hub: Changes,
-        ask: AskOut,
-        parent: QWidget | None = None,
+        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: tuple[Trend, ...], hub: Changes, ask: AskOut = ask_out
     ) -> None:
         """Blank until ``activated``."""
-        super().__init__(parent)
+        super().__init__()
         self._day_key = day_key
         self.trend = TrendRow(trends)
-        self.register = RegisterView(ws, info.name, info, hub, ask)
+        self.register = YearlyRegister(ws, info.name, info, hub, ask)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))

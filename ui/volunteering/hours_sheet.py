@@ -68,7 +68,7 @@ class HoursSheet(EntryPane):
         )
 
     def _texts(self, line: HoursLine) -> dict[str, str]:
-        minor = self.tr("未满 18 周岁") if line.minor else ""
+        minor = self.tr("未成年") if line.minor else ""
         born = str(line.birth_year)
         return {
             "name": line.full_name,

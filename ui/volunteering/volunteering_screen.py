@@ -4,25 +4,25 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.paper import VolunteerCertificateSheet
 from kashi_desktop.types.records import RowSaved
 from kashi_desktop.types.volunteering import ActivityRow, HoursSaved, VolunteerRow
-from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
+from ui.shared.scrolling import CurrentStack
 from ui.shared.widgets import Card, LinkButton, SegmentedRow
 from ui.volunteering import settings
 from ui.volunteering.activity_form import activity_fields
 from ui.volunteering.activity_view import ActivityView
 from ui.volunteering.certificate_question import ask_certificate
-from ui.volunteering.volunteer_list import VolunteerList
+from ui.volunteering.volunteers_view import VolunteersView
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -37,14 +37,16 @@ class VolunteeringScreen(Page):
     def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         super().__init__(ws, parent)
+        from kashi_desktop.services.records import register_info  # late: the services load after the first window
+
         self._changes = changes or the_changes(ws)
         self._stale = True
         self._activity: ActivityRow | None = None
         self._print: Callable[[VolunteerCertificateSheet], None] | None = None
         self.activities = ActivityView(ws)
-        self.volunteers = VolunteerList(ws.clock.today(), settings.shows_stars())
+        self.volunteers = VolunteersView(ws, "volunteer", register_info("volunteer"), self._changes)
         self.form = RecordForm(activity_fields(), ws.clock.today, ws.clock.now)
-        self._stack = QStackedWidget()
+        self._stack = CurrentStack()
         for view in (self.activities, self.volunteers, self._form_card()):
             self._stack.addWidget(view)
         column = QVBoxLayout(self)
@@ -73,7 +75,9 @@ class VolunteeringScreen(Page):
         self.activities.edit_wanted.connect(self.show_edit)
         self.activities.saved.connect(self._saved)
         self.activities.refused.connect(self._fault)
-        self.volunteers.stars_wanted.connect(settings.show_stars)
+        self.volunteers.said.connect(self.said)
+        self.volunteers.noticed.connect(self.noticed)
+        self.volunteers.heading_changed.connect(self.heading_changed)
         self.volunteers.certificate_wanted.connect(self._certify)
         self.form.save_wanted.connect(self._save_activity)
         self.form.cancelled.connect(lambda: self.show_view("activities"))
@@ -86,6 +90,10 @@ class VolunteeringScreen(Page):
         if self._stack.currentIndex() == FORM:
             return self.tr("修改活动") if self._activity else self.tr("新活动")
         return self.tr("志愿服务")
+
+    def subtitle(self) -> str:
+        """What is open among the volunteers."""
+        return self.volunteers.heading() if self._stack.currentWidget() is self.volunteers else ""
 
     def trailing(self) -> QWidget | None:
         """The switch between the views."""
@@ -119,10 +127,9 @@ class VolunteeringScreen(Page):
     # -- views ---------------------------------------------------------------------------------------------------------
 
     def refresh(self, wanted: bytes | None = None) -> None:
-        """Fetch activities and volunteers anew."""
+        """Fetch the activities anew; the register of volunteers fetches by itself."""
         self._stale = False
         self.activities.refresh(wanted)
-        run(self, self.ws.volunteering.volunteers, self.volunteers.show_volunteers, self._fault)
 
     def _changed(self, source: object) -> None:
         if source is self:
@@ -149,7 +156,7 @@ class VolunteeringScreen(Page):
         elif VIEWS[shown] == "activities":
             self.activities.list.take_focus()
         else:
-            self.volunteers.take_focus()
+            self.volunteers.activated()
 
     def show_new(self) -> None:
         """An empty form."""

@@ -32,5 +32,12 @@ def facts(activity: ActivityRow, today: date) -> str:
 def star_words(stars: int) -> str:
     """How many stars in words; nothing for none."""
     translate = QCoreApplication.translate
-    names = ("", "一星", "二星", "三星", "四星", "五星")
-    return translate("Volunteering", "{stars}志愿者").format(stars=names[stars]) if stars else ""
+    words = (
+        "",
+        translate("Volunteering", "一星志愿者"),
+        translate("Volunteering", "二星志愿者"),
+        translate("Volunteering", "三星志愿者"),
+        translate("Volunteering", "四星志愿者"),
+        translate("Volunteering", "五星志愿者"),
+    )
+    return words[stars]

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
 
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.fractions import decimal_text, display, fraction_text, judge
@@ -65,10 +64,14 @@ def gap(definition: Definition, numerator: Number, denominator: Number) -> Fract
     """How much the numerator is short of the target, whole where people or places are counted; None where nothing applies."""
     if not denominator:
         return None
-    needed = Fraction(definition.target) * Fraction(denominator) / definition.scale
-    if definition.gap_unit != _SQUARE_METRES:
-        needed = Fraction(floor(needed) + 1 if definition.comparator == ">" else ceil(needed))
-    return max(needed - Fraction(numerator), Fraction(0))
+    if definition.gap_unit == _SQUARE_METRES:
+        needed = Fraction(definition.target) * Fraction(denominator) / definition.scale
+        return max(needed - Fraction(numerator), Fraction(0))
+    # People and places are whole: counted without fractions, because a board asks for every unit.
+    target, parts = definition.target.as_integer_ratio()
+    product, divisor = target * int(denominator), parts * definition.scale
+    least = product // divisor + 1 if definition.comparator == ">" else -(-product // divisor)
+    return Fraction(max(least - int(numerator), 0))
 
 
 def gap_text(missing: Fraction | None) -> str | None:

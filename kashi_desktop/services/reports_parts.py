@@ -1,0 +1,49 @@
+"""What the papers of all families share: which village is meant, and when a need was put forward."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, text
+
+from db.queries.journal import histories
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.units import UnitScope
+from kashi_desktop.types.clock import civil
+from kashi_desktop.types.results import Unit
+
+Counted = tuple[int, int, bytes | None]
+"""Pages, records, and the record that the audit log names (None: several or none)."""
+
+
+def one_village(context: Context, connection: Connection, unit_code: str) -> Unit:
+    """The village that a paper is about. Errors: unit_out_of_scope, unit_not_found, not_a_village."""
+    found = UnitScope(context).villages(connection, unit_code)
+    if len(found) != 1:
+        raise KnownError("not_a_village", QT_TRANSLATE_NOOP("errors", "这份文件按村（社区）打印，没有生成文件。请指明一个村（社区）。"))
+    return found[0]
+
+
+def opened_days(connection: Connection, needs: Sequence[Any]) -> dict[bytes, date]:
+    """On which day each need was put forward: that of its visit, else that of its entry; ``needs`` have ``id`` and ``visit_id``."""
+    visits = [bytes(row.visit_id) for row in needs if row.visit_id]
+    entered = histories(connection, [bytes(row.id) for row in needs])
+    days = _visit_days(connection, visits)
+    found = {}
+    for row in needs:
+        id_ = bytes(row.id)
+        day = days.get(bytes(row.visit_id)) if row.visit_id else None
+        found[id_] = day or civil(entered.get(id_, (0, 1))[0]).date()
+    return found
+
+
+def _visit_days(connection: Connection, visits: list[bytes]) -> dict[bytes, date]:
+    found: dict[bytes, date] = {}
+    for start in range(0, len(visits), 400):
+        part = visits[start : start + 400]
+        names = ", ".join(f":v{index}" for index in range(len(part)))
+        statement = text(f"SELECT id, visited_at FROM visit WHERE id IN ({names})")
+        values = {f"v{index}": each for index, each in enumerate(part)}
+        found |= {bytes(row.id): date.fromisoformat(row.visited_at[:10]) for row in connection.execute(statement, values)}
+    return found

@@ -1,0 +1,143 @@
+"""社区工作者 as a register that knows who is at work today, what courses somebody took, and when a post changed."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from kashi_desktop.types.records import RecordCard, RecordRow, RowSaved
+from kashi_desktop.types.training import CourseTaken
+from ui.registers.columns import RegisterColumns
+from ui.registers.record_card import lines_card
+from ui.registers.record_table import record_of
+from ui.registers.register_view import RegisterView
+from ui.shared.filter_bar import Filters
+from ui.shared.messages import label
+from ui.shared.surfaces import Kind
+from ui.shared.table import Column
+from ui.shared.words import day_words
+from ui.training.post_question import PostAnswer, ask_post
+
+WORKING, AWAY, GONE = "working", "away", "gone"
+_POST = ("full_time", "urban_roster")
+AskPost = Callable[[QWidget, str, date, date], PostAnswer | None]
+
+
+def standing(row: RecordRow, today: date) -> str:
+    """Whether somebody is at work, on leave or gone on a day; days are ISO texts."""
+    day, cells = today.isoformat(), row.cells
+    left, begin, end = cells.get("left_on"), cells.get("leave_from"), cells.get("leave_to")
+    if left and left <= day:
+        return GONE
+    return AWAY if begin and begin <= day and (not end or end >= day) else WORKING
+
+
+class WorkerColumns(RegisterColumns):
+    """Who, in which post, with which certificate, since when, and whether at work."""
+
+    def shown(self) -> tuple[Column, ...]:
+        """The columns of the table."""
+        translate, today = QCoreApplication.translate, self._ws.clock.today
+        columns = [
+            Column("full_name", translate("Workers", "姓名"), 250, _cell("full_name"), secondary=_born, bold=True),
+            Column("ref", translate("Workers", "编号"), 90, _cell("ref"), muted=True),
+            Column("post", translate("Workers", "岗位"), 120, _cell("post"), stretch=True),
+            Column("kind", translate("Workers", "用工"), 130, self._kind, muted=True),
+            Column("certificates", translate("Workers", "社工证书"), 150, lambda row: self.cell(record_of(row), "certificates")),
+            self._day("employed_on", translate("Workers", "入职")),
+            Column(
+                "state", translate("Workers", "状态"), 120, lambda row: _state(row, today()), pill=lambda row: _state_kind(row, today())
+            ),
+        ]
+        return tuple([columns[0], self.unit_column(), *columns[2:]] if self.wide() else columns)
+
+    def exported_only(self) -> tuple[Column, ...]:
+        """What the table has no room for."""
+        shown = {each.key for each in self.shown()}
+        return tuple(self.column(key) for key in self.fields if key not in shown)
+
+    def _kind(self, row: RecordRow) -> str:
+        translate, cells = QCoreApplication.translate, record_of(row).cells
+        time = translate("Workers", "专职") if cells["full_time"] == "1" else translate("Workers", "兼职")
+        return f"{time} · " + translate("Workers", "城市在编") if cells["urban_roster"] == "1" else time
+
+    def _day(self, key: str, title: str) -> Column:
+        def words(row: RecordRow) -> str:
+            text = record_of(row).cells.get(key)
+            return day_words(date.fromisoformat(text), self._ws.clock.today()) if text else ""
+
+        return Column(key, title, 130, words, muted=True, sort_value=_cell(key), export=lambda row: date.fromisoformat(_cell(key)(row)))
+
+
+def _cell(key: str) -> Callable[[Any], str]:
+    return lambda row: record_of(row).cells.get(key) or ""
+
+
+def _born(row: RecordRow) -> str:
+    born = record_of(row).cells.get("birth_date")
+    return QCoreApplication.translate("Workers", "{year} 年生").format(year=born[:4]) if born else ""
+
+
+def _state(row: RecordRow, today: date) -> str:
+    translate = QCoreApplication.translate
+    words = {WORKING: translate("Workers", "在岗"), AWAY: translate("Workers", "休假"), GONE: translate("Workers", "已离职")}
+    return words[standing(record_of(row), today)]
+
+
+def _state_kind(row: RecordRow, today: date) -> Kind | str:
+    """A pill only for what is out of the ordinary."""
+    return "" if standing(record_of(row), today) == WORKING else "neutral"
+
+
+class WorkersView(RegisterView):
+    """Opens on those who have not left; a change of the post asks from which day it holds."""
+
+    ask_post: AskPost = staticmethod(ask_post)
+
+    def make_columns(self) -> RegisterColumns:
+        """Workers show more than their columns."""
+        return WorkerColumns(self.ws, self.info)
+
+    def filters(self) -> Filters:
+        """Who is at work, on leave, gone."""
+        states = [("", self.tr("在岗和休假")), (AWAY, self.tr("休假")), (GONE, self.tr("已离职")), ("all", self.tr("全部"))]
+        return {"state": (self.tr("状态"), states)}
+
+    def keeps(self, row: RecordRow) -> bool:
+        """Whether a row passes the filter."""
+        wanted, state = self.list.bar.value("state"), standing(record_of(row), self.ws.clock.today())
+        return wanted in ("all", state) or (not wanted and state != GONE)
+
+    def new_values(self) -> dict[str, str]:
+        """Most are full-time."""
+        return {"full_time": "1", "urban_roster": "0"}
+
+    def keep(self, values: dict[str, str], record: bytes | None) -> RowSaved | None:
+        """Save; a post that differs changed on a day, or was wrong before."""
+        before = self._record
+        if record is None or before is None or all(before.cells[key] == values[key] for key in _POST):
+            return super().keep(values, record)
+        began = date.fromisoformat(before.cells["employed_on"] or self.ws.clock.today().isoformat())
+        answer = self.ask_post(self, values["full_name"], self.ws.clock.today(), began)
+        if answer is None:
+            return None
+        return self.ws.records.save(self.register, values, record, correction=answer.since is None, since=answer.since)
+
+    def show_worker(self, worker_id: bytes) -> None:
+        """The card of one worker, as when another view points here."""
+        row = next((record_of(each) for each in self.ws.records.list(self.register) if record_of(each).id == worker_id), None)
+        if row is not None:
+            self.show_card(row)
+
+    def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
+        """The courses that somebody took, with results and certificate numbers."""
+        taken = self.ws.training.courses_of(card.row.id)
+        return [lines_card(self.tr("参加过的培训"), [self._course(each) for each in taken] or [self.tr("还没有")])]
+
+    def _course(self, taken: CourseTaken) -> str:
+        number = self.tr("证书 {number}").format(number=taken.certificate_no) if taken.certificate_no else ""
+        counts = "" if taken.recognised else self.tr("不计入覆盖率")
+        day = day_words(taken.ends_on, self.ws.clock.today())
+        return " · ".join(part for part in (day, taken.title, label(taken.result) if taken.result else "", number, counts) if part)
