@@ -55,12 +55,19 @@ class DefinitionCard(Card):
         now = card.current
         self._line(self.tr("分子"), defined(card.numerator))
         self._line(self.tr("分母"), defined(card.denominator))
-        self._line(self.tr("目标"), f"{_target(now, card.unit)} · {_limits(self, card)}" if card.may_change else _target(now, card.unit))
+        self._line(self.tr("目标"), f"{_target(now, card.unit)} · {self._limits(card)}" if card.may_change else _target(now, card.unit))
         if now.settings:
             self._line(self.tr("参数"), "；".join(self._setting(each) for each in now.settings))
         self._line(self.tr("依据"), defined(card.source))
         for version in card.versions:
             self._line(self.tr("第 {n} 版").format(n=version.version), self._version(version, card.unit))
+
+    def _limits(self, card: Definition) -> str:
+        if not card.lowest or card.lowest == card.highest:
+            return self.tr("目标不能改")
+        if not card.highest:
+            return self.tr("可改为 {low} 或以上").format(low=card.lowest)
+        return self.tr("可改为 {low} 到 {high}").format(low=card.lowest, high=card.highest)
 
     def _setting(self, setting: SettingInfo) -> str:
         return f"{defined(setting.label)} {self._value(setting)}"
@@ -84,11 +91,3 @@ class DefinitionCard(Card):
 
 def _target(version: DefinitionVersion, unit: str) -> str:
     return f"{_SIGNS[version.comparator]} {number_words(version.target)}{defined(unit)}"
-
-
-def _limits(card: DefinitionCard, definition: Definition) -> str:
-    if not definition.lowest or definition.lowest == definition.highest:
-        return card.tr("目标不能改")
-    if not definition.highest:
-        return card.tr("可改为 {low} 或以上").format(low=definition.lowest)
-    return card.tr("可改为 {low} 到 {high}").format(low=definition.lowest, high=definition.highest)

@@ -37,7 +37,7 @@ class OverdueUnits(Card):
         self.filter.changed.connect(self._filter)
         self.filter.to_list.connect(self.take_keyboard)
         self.header.addWidget(self.filter)
-        self._rows = PagedTableModel(_columns(self.tr), self)
+        self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("有逾期的单位"), several=True)
         self.table.activated_row.connect(self.unit_wanted)
         self.table.peeked_row.connect(self.unit_wanted)
@@ -55,6 +55,17 @@ class OverdueUnits(Card):
         )
         foot.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self.add(foot)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("unit", self.tr("单位"), 226, lambda row: row.name, secondary=lambda row: row.township, bold=True, sort_value=_code),
+            _count("total", self.tr("逾期的人"), 84, lambda row: row.total, bold=True),
+            _count("week", self.tr("7 天以内"), 84, lambda row: row.by_days[0]),
+            _count("month", self.tr("8 到 30 天"), 90, lambda row: row.by_days[1]),
+            _count("longer", self.tr("30 天以上"), 90, lambda row: row.by_days[2]),
+            *(_level(code) for code in CareLevel),
+            Column("next", self.tr("下一步"), 260, _next_words, muted=True, stretch=True),
+        )
 
     def offer_export(self, write: Write) -> None:
         """See ``TableView.offer_export``."""
@@ -94,24 +105,16 @@ class OverdueUnits(Card):
             self._empty.set(self.tr("没有逾期"), self.tr("每位老人都在期限内见到了。"))
 
 
-def _columns(tr: Callable[[str], str]) -> tuple[Column, ...]:
-    def count(key: str, title: str, width: int, value: Callable[[OverdueUnit], int], bold: bool = False) -> Column:
-        return Column(key, title, width, lambda row: _shown(value(row)), sort_value=value, export=value, bold=bold)
+def _count(key: str, title: str, width: int, value: Callable[[OverdueUnit], int], bold: bool = False) -> Column:
+    return Column(key, title, width, lambda row: _shown(value(row)), sort_value=value, export=value, bold=bold)
 
-    def level(code: CareLevel) -> Column:
-        return count(code.value, care_words(code), 80, lambda row: row.by_level.get(code.value, 0))
 
-    return (
-        Column(
-            "unit", tr("单位"), 226, lambda row: row.name, secondary=lambda row: row.township, bold=True, sort_value=lambda row: row.code
-        ),
-        count("total", tr("逾期的人"), 84, lambda row: row.total, bold=True),
-        count("week", tr("7 天以内"), 84, lambda row: row.by_days[0]),
-        count("month", tr("8 到 30 天"), 90, lambda row: row.by_days[1]),
-        count("longer", tr("30 天以上"), 90, lambda row: row.by_days[2]),
-        *(level(code) for code in CareLevel),
-        Column("next", tr("下一步"), 260, _next_words, muted=True, stretch=True),
-    )
+def _level(code: CareLevel) -> Column:
+    return _count(code.value, care_words(code), 80, lambda row: row.by_level.get(code.value, 0))
+
+
+def _code(row: OverdueUnit) -> str:
+    return row.code
 
 
 def _shown(value: int) -> str:
