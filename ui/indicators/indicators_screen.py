@@ -237,8 +237,9 @@ class IndicatorsScreen(Page):
     def _open_place(self, row: PlaceFigure) -> None:
         key = self._steps[0].key if self._steps else self.overview.key
         step = Step(key, row.code, row.name, row.unit_id, level_of(row.code))
-        if self.ws.office.level is UnitLevel.PREFECTURE and step.level not in (UnitLevel.COUNTY, UnitLevel.PREFECTURE):
-            return  # what was told of it is on the line; nothing stands behind it here
+        at_end = self.ws.office.level is UnitLevel.PREFECTURE and step.level is not UnitLevel.COUNTY
+        if at_end or (self._steps and self._steps[-1].code == row.code):
+            return  # what a county told of it is on the line; nothing stands behind it here
         self._go([*(self._steps or [self._whole(key)]), step])
 
     def _open_record(self, register: str, row: Listed) -> None:
