@@ -147,7 +147,11 @@ class Workspace:
 
     @cached_property
     def facts(self) -> FactService:
-        """Kept numbers for boards and trends."""
+        """Kept numbers for boards and trends; at a prefecture those that it was told."""
+        if self._context.office.level == "prefecture":
+            from kashi_desktop.services.prefecture_numbers import facts_of
+
+            return facts_of(self._context)
         from kashi_desktop.services.facts import FactService
 
         return FactService(self._context)

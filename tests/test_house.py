@@ -170,3 +170,9 @@ def test_every_make_target_is_described() -> None:
 def test_scripts_may_be_run() -> None:
     scripts = [".ci/run", "packaging/setup.sh", "packaging/lock.sh"]
     assert [name for name in scripts if not os.access(ROOT / name, os.X_OK)] == []
+
+
+def test_the_data_dictionary_on_paper_is_that_of_the_program() -> None:
+    command = [sys.executable, str(ROOT / "packaging" / "data_dictionary.py"), "--check"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr

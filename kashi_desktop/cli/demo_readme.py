@@ -30,8 +30,8 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
         "receipts by writing office and month; the first one brought the roster that the county had loaded",
     ),
     "pdf": (
-        "打印件：探访记录、月探访台账、县的恢复单、邀请核对单",
-        "paper: visit records, monthly ledgers, the county's recovery sheet, invitation slips",
+        "打印件：每一种表单、名册、证明和书面报告各一份；书面报告的数字另有 XLSX",
+        "paper: every form, list, certificate and written report once; the figures of the written reports also as XLSX",
     ),
     "research": (
         "去标识的研究用数据，任何 SQLite 浏览器都能打开，里面有说明（README 表）",

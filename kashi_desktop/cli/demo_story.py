@@ -10,6 +10,7 @@ from typing import Any
 from kashi_desktop.cli.demo_cast import FIRST_UNITS, chosen_units
 from kashi_desktop.cli.demo_counties import CountyStory
 from kashi_desktop.cli.demo_office import PASSPHRASE, Office, StoryClock, found_office
+from kashi_desktop.cli.demo_papers import print_papers
 from kashi_desktop.cli.demo_readme import guide, shown_rate
 from kashi_desktop.cli.demo_telling import RATE, Telling, figure, hold
 from kashi_desktop.cli.demo_visits import Month
@@ -188,18 +189,13 @@ class Story:
         self.telling.step(f"{month.name} 县与地区的 {compared} 项指标逐项相同；地区月探访率 {shown_rate(above[RATE])}。")
 
     def _papers(self, month: Month) -> None:
-        pdf, pages = self.root / "pdf", 0
+        assert self.prefecture is not None
+        pdf = self.root / "pdf"
         county, villages = self.counties[0].county, self.counties[0].villages
-        pages += county.workspace.reports.recovery_sheet(county.recovery_code, pdf / f"recovery-{county.code}.pdf")
+        pages = county.workspace.reports.recovery_sheet(county.recovery_code, pdf / f"recovery-{county.code}.pdf")
         pages += county.workspace.reports.invitation_slips([office.code for office in villages], pdf / "invitation-slips.pdf")
-        reports = villages[0].workspace.reports
-        visits = reports.visits_of_month(month.name)[:8]
-        if visits:
-            pages += reports.visit_record(visits, pdf / f"visit-records-{villages[0].code}-{month.name}.pdf")
-        for office in villages[:3]:
-            out = pdf / f"visit-ledger-{office.code}-{month.name}.pdf"
-            pages += office.workspace.reports.visit_ledger(month.name, office.code, out)
-        self.telling.step(f"打印：探访记录 {len(visits)} 份、台账、恢复单和邀请核对单，共 {pages} 页。")
+        papers, more = print_papers(villages[0], county, self.prefecture, month.name, pdf)
+        self.telling.step(f"打印：各种表单和书面报告共 {papers + 2} 份，{pages + more} 页；书面报告另有 XLSX 的数字。")
 
     def _extract(self) -> None:
         county = self.counties[0].county

@@ -53,9 +53,7 @@ def worker_state_changes(connection: Connection, known: Known, fields: Wire, sin
 def unit_state_changes(connection: Connection, stream: bytes, known: Known, fields: Wire, today: date) -> list[Change]:
     """The dated rows that belong to a change of a place's kind, class or activity today, in the office's stream."""
     after = {key: fields.get(key, known.wire[key]) for key in _PLACE}
-    before = {key: after[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
-    if before["kind"] == kind_of(known.wire["code"]):
-        before["kind"] = after["kind"]  # so far only what the code suggests; the given one was true all along
+    before = _before(known, after)
     held = connection.execute(_OF_PLACE, {"of": known.id, "stream": stream}).all()
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
@@ -63,6 +61,14 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     if held and held[-1].urban_override is not None:
         after["urban_override"] = bool(held[-1].urban_override)  # the county's own word outlives a table that knows none
     return _rows(connection, ("unit_state", stream, None), held, (link | before, link | after), _BEGINNING, today)
+
+
+def _before(known: Known, after: Wire) -> Wire:
+    """What the place was so far; what was not known has not changed."""
+    before = {key: after[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
+    if before["kind"] == kind_of(known.wire["code"]):
+        before["kind"] = after["kind"]  # so far only what the code suggests; the given one was true all along
+    return before
 
 
 def typed_state_changes(connection: Connection, stream: bytes, known: Known, state: Wire, today: date) -> list[Change]:
@@ -77,7 +83,7 @@ def typed_state_changes(connection: Connection, stream: bytes, known: Known, sta
     else:
         if not held and since > _BEGINNING:
             # Before the first row the first one would hold: what was so far must stand in a row of its own.
-            before = {key: typed[key] if known.wire[key] is None else known.wire[key] for key in _PLACE}
+            before = _before(known, typed)
             changes.append(creation(stream, "unit_state", new_id(), None, link | before | {"since": _BEGINNING}))
         changes.append(creation(stream, "unit_state", new_id(), None, link | typed | {"since": since}))
     newest = max((row.since for row in held if row.since <= today.isoformat()), default="")

@@ -101,6 +101,8 @@ class RecordLoader(Loader):
         typed = {key: cell for key, cell in cells.items() if key not in {link.field for link in ids}}
         read = read_cells(self.register, typed)
         known = self._held(record) if record else None
+        if known and known.unit_id == COMMON and self.context.is_village:
+            raise RowFault("", "record_of_county")
         place = known.unit_id if known else self._place(read)
         stock = self._stock.unit(place) if place else UnitStock()
         if ids:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, heads_of
+from db.registers import COMMON
 from db.registers import REGISTERS as SYNCED
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.id_numbers import mask_last4
@@ -21,7 +22,7 @@ from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_dumps import parent_of, record_dump
 from kashi_desktop.services.record_specs import SPECS
-from kashi_desktop.services.row_faults import RowFault
+from kashi_desktop.services.row_faults import RowFault, remark
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import InvalidInput, not_found
 from kashi_desktop.types.records import FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
@@ -142,7 +143,7 @@ class RecordService:
             loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
             for record, cells in forms:
                 saved.append(_taken(loader, cells, record, reason, correction, since))
-            bulk.apply([*loader.changes(), *(_removal(bulk.connection, register, each, reason) for each in removed)])
+            bulk.apply([*loader.changes(), *(_removal(self._context, bulk.connection, register, each, reason) for each in removed)])
             bulk.about = saved[0].id if len(saved) == 1 else None
         return tuple(saved)
 
@@ -152,13 +153,15 @@ class RecordService:
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
         with self._context.rows(f"remove_{register}", record) as bulk:
-            bulk.apply([_removal(bulk.connection, register, record, reason.strip())])
+            bulk.apply([_removal(self._context, bulk.connection, register, record, reason.strip())])
 
 
-def _removal(connection: Connection, register: str, record: bytes, reason: str) -> Change:
+def _removal(context: Context, connection: Connection, register: str, record: bytes, reason: str) -> Change:
     row = connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
     if row is None:
         raise not_found("record")
+    if bytes(row.unit_id) == COMMON and context.is_village:
+        raise InvalidInput([remark("", "record_of_county")])
     _refuse_used(connection, register, record)
     key = SYNCED[register].subject
     subject = record if key == "id" else bytes(getattr(row, key)) if key else None

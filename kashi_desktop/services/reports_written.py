@@ -16,7 +16,7 @@ from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
 from kashi_desktop.services.issued_reports import IssuedReportService
-from kashi_desktop.services.prefecture_numbers import PrefectureNumbers, numbers_of
+from kashi_desktop.services.prefecture_numbers import PrefectureNumbers, facts_of, numbers_of
 from kashi_desktop.services.reports_parts import Counted
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.types.issued import Cause, IssuedFigure
@@ -95,7 +95,7 @@ def _addressee(context: Context) -> str:
 
 def _trends(context: Context, month: str) -> Mapping[str, tuple[TrendPoint, ...]]:
     months = [each for each in months_until(month, TREND_MONTHS) if each >= _FIRST]
-    board = (PrefectureNumbers(context) if _above(context) else FactService(context)).board(months)
+    board = facts_of(context).board(months)
     found: dict[str, list[TrendPoint]] = defaultdict(list)
     for each in months:
         for number in board[each]:

@@ -12,7 +12,7 @@ from kashi_desktop.services.facilities import AREA, CENTRE, KIOSK, SHARE
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.facilities import UnitSums
 from kashi_desktop.types.register_inputs import UnitStateInput
-from tests.workspaces import SECOND_VILLAGE, VILLAGE, healthy
+from tests.workspaces import SECOND_VILLAGE, TODAY, VILLAGE, healthy
 
 CELLS = {
     "code": "S1",
@@ -118,6 +118,15 @@ def test_a_state_that_begins_later_leaves_the_place_as_it_is_today(county: Works
     county.units.set_state(VILLAGE, state(since=date(2027, 1, 1), active=True, reason="填错"))
     assert [each.reason for each in county.units.states(VILLAGE)][-1] == "填错"
     assert len(county.units.states(VILLAGE)) == 2
+
+
+def test_the_countys_own_word_outlives_a_table_that_knows_none(county: Workspace, tmp_path: Path) -> None:
+    county.units.set_state(VILLAGE, state(since=date(2026, 3, 1)))
+    file = tmp_path / "units.csv"
+    file.write_text(f"code,name,level,urban_rural_class\n{VILLAGE},新区社区,village,210\n", encoding="utf-8")
+    county.registers.load("unit", file)
+    assert county.units.states(VILLAGE)[-1].since == TODAY
+    assert _of(county, "2026-11").urban is True
 
 
 def test_a_place_outside_is_refused_and_units_are_read_like_a_register(county: Workspace) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from db.codes import UnitLevel
+from db.codes import ReportKind, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.definitions import DEFINITIONS
 from kashi_desktop.services.publishing import publish
@@ -75,12 +75,12 @@ def test_every_number_has_a_line_and_trends_run_over_the_months(tiers: Tiers) ->
     keep(tiers.county, [(UNITS[0], f"2026-{month:02d}", VISITS, 30 + month, 48, True) for month in range(1, 12)])
     tiers.county_round()
     assert [each.key for each in tiers.prefecture.indicators.compute(PERIOD)] == [each.key for each in DEFINITIONS]
-    trend = tiers.prefecture.prefecture.trend(VISITS, months=12)
+    trend = tiers.prefecture.facts.trend(VISITS, months=12)
     assert [(month, each.numerator) for month, each in trend] == [
         ("2025-12", "0"),
         *((f"2026-{month:02d}", str(30 + month)) for month in range(1, 12)),
     ]
-    board = tiers.prefecture.prefecture.board(["2026-10", "2026-11"], COUNTY)
+    board = tiers.prefecture.facts.board(["2026-10", "2026-11"], COUNTY)
     assert {month: numbers[0].numerator for month, numbers in board.items()} == {"2026-10": "40", "2026-11": "41"}
 
 
@@ -95,6 +95,26 @@ def test_counties_stand_side_by_side(tiers: Tiers) -> None:
     lines = tiers.prefecture.indicators.by_unit(PERIOD)
     assert (lines[0].code, lines[0].numerator, lines[0].denominator) == (COUNTY, 47, 48)
     assert [each.last_package for each in lines[1:]] == [None] * 11
+
+
+def test_the_drill_goes_from_counties_to_townships_to_what_was_told(tiers: Tiers) -> None:
+    keep(tiers.county, [(UNITS[0], PERIOD, VISITS, 47, 48, True), (UNITS[1], PERIOD, VISITS, 9, 12, True)])
+    tiers.county_round()
+    facts = tiers.prefecture.facts
+    counties = facts.places(VISITS, PERIOD)
+    assert len(counties) == 12
+    (told,) = [each for each in counties if each.code == COUNTY]
+    assert (told.numerator, told.denominator, told.gap, told.last_package) == ("56", "60", "4", "2026-11-20")
+    (township,) = facts.places(VISITS, PERIOD, COUNTY, UnitLevel.TOWNSHIP)
+    assert (township.code, township.numerator, township.total_units) == (TOWNSHIP, "56", 2)
+    assert [(each.code, each.gap) for each in facts.places(VISITS, PERIOD, COUNTY)] == [(UNITS[1], "3"), (UNITS[0], "1")]
+
+
+def test_a_report_that_a_prefecture_issues_freezes_what_was_told(tiers: Tiers) -> None:
+    keep(tiers.county, [(UNITS[0], PERIOD, VISITS, 47, 48, True)])
+    tiers.county_round()
+    issued = tiers.prefecture.issued_reports.issue(ReportKind.MONTHLY, PERIOD)
+    assert [each.numerator for each in issued.figures if each.key == VISITS] == ["47"]
 
 
 def test_places_of_another_prefecture_are_not_asked_for(tiers: Tiers) -> None:

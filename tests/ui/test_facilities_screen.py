@@ -111,6 +111,11 @@ def test_a_change_from_a_day_adds_a_row_and_leaves_the_past(ws: Workspace, qtbot
     view.show_card(view.list.model.row(0).record)
     assert view.stack.currentIndex() == CARD
     assert screen.strip.isHidden()
+    with qtbot.waitSignal(screen.navigate) as went:
+        QTest.keyClick(view, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert went.args is not None
+    assert went.args[0] == "printing"
+    assert ws.reports.compose(went.args[1]).data.startswith(b"%PDF")
     told = words(view.card)
     assert "2024-01-01 起　在用" in told
     assert "2026-11-18 起　停用" in told

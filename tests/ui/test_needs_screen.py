@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from db.codes import NeedKind, NeedStatus
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import NeedInput
+from kashi_desktop.types.printing import PrintRequest
 from tests.ui.village import enrol, village
 from ui.needs.ask_need import NeedQuestion
 from ui.needs.needs_screen import NeedsScreen
@@ -136,6 +137,9 @@ def test_arrows_walk_the_columns_and_enter_opens_the_elder(elder: bytes, screen:
     with qtbot.waitSignal(screen.navigate) as went:
         press(screen, Qt.Key.Key_Return)
     assert went.args == ["elders", elder]
+    with qtbot.waitSignal(screen.navigate) as went:
+        QTest.keyClick(screen, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert went.args == ["printing", PrintRequest("needs-list")]
 
 
 def test_a_new_need_comes_onto_the_board(ws: Workspace, screen: NeedsScreen, asked: Asked, qtbot: QtBot) -> None:

@@ -45,15 +45,15 @@ def test_letters_go_to_the_line_that_they_begin(pane: EntryPane) -> None:
     pane.show_sheet(sheet())
     pane.grid.setFocus()
     QTest.keyClicks(pane.grid, "w")
-    assert (row(pane), pane.words.text()) == (1, "找 w")
+    assert (row(pane), pane.hint.words()) == (1, "找 w")
     pane.grid._end_search()
     QTest.keyClicks(pane.grid, "mmt")
     assert row(pane) == 2  # the next one below, not the first
     QTest.keyClicks(pane.grid, "x")
-    assert (row(pane), pane.words.text()) == (2, "找 mmt")  # a letter that leads nowhere is dropped
+    assert (row(pane), pane.hint.words()) == (2, "找 mmt")  # a letter that leads nowhere is dropped
     QTest.keyClicks(pane.grid, "j2")
     assert dict(pane.grid.changed_rows())["c"]["result"] == "absent"
-    assert (row(pane), "找" in pane.words.text()) == (3, False)
+    assert (row(pane), "找" in pane.hint.words()) == (3, False)
 
 
 def test_space_gives_the_usual_number_and_letters_still_find(pane: EntryPane) -> None:
@@ -82,7 +82,7 @@ def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: Entr
     pane.show_sheet(sheet())
     assert (pane.save.button.isEnabled(), pane.save.reason()) == (False, "没有改动")
     pane.grid.rows.change([(1, "result", "absent")])
-    assert pane.words.text().startswith("3 人没有填")
+    assert pane.hint.words().startswith("3 人没有填")
     pane.show_sheet(sheet("two"))
     assert not pane.dirty()
     pane.show_sheet(sheet(values=("passed", "", "", "")))  # meanwhile another laptop's result has come

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from db.codes import Result
+from kashi_desktop.errors import KnownError
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.training import ResultEntry
 from tests import workspaces
@@ -97,6 +98,11 @@ def test_a_village_uses_the_countys_course_and_does_not_change_it(
     page.courses.list.table.select(1)
     qtbot.waitUntil(lambda: page.courses.sheet.sheet.title == "业务培训")
     assert not page.courses.sheet.edit_button.isVisible()
+    shared = village.training.courses()[1].id
+    for act in (lambda: village.records.save("course", COURSE, shared), lambda: village.records.remove("course", shared, "录错")):
+        with pytest.raises(KnownError) as refused:
+            act()
+        assert refused.value.code == "record_of_county"
     page.courses.sheet.fill.click()
     page.courses.sheet.save.button.click()
     qtbot.waitUntil(lambda: village.training.year().trained == 1)
@@ -158,17 +164,19 @@ def test_those_on_leave_are_listed_when_they_are_asked_for(village: Workspace, o
     qtbot.waitUntil(lambda: sorted(names(page)) == ["乙", "甲"])
 
 
-def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Callable[[Workspace], Any]) -> None:
+def test_paper_is_offered_once_somebody_prints(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
     held = village.records.save("course", COURSE).id
     worker(village, "甲")
     page = opened(village)
-    assert not page.courses.sheet.sheet_button.isVisible()
+    assert not page.courses.sheet.print_button.isVisible()
     printed: list[tuple[str, bytes, str]] = []
     page.offer_printing(
         lambda course, unit: printed.append(("sheet", course.id, unit)), lambda course, unit: printed.append(("list", course.id, unit))
     )
-    page.courses.sheet.sheet_button.click()
-    page.courses.sheet.list_button.click()
+    page.refresh()
+    qtbot.waitUntil(page.courses.sheet.print_button.isVisible)
+    for action in page.courses.sheet.papers.actions():
+        action.trigger()
     assert printed == [("sheet", held, ""), ("list", held, "")]
 
 

@@ -63,6 +63,7 @@ class FacilitiesScreen(Page):
         for signal, own in ((self.facilities.said, self.said), (self.facilities.noticed, self.noticed)):
             signal.connect(own)
         self.facilities.heading_changed.connect(self._turned)
+        self.facilities.print_wanted.connect(lambda request: self.navigate.emit("printing", request))
         self.units.unit_wanted.connect(self._show_unit)
         self.units.export_wanted.connect(lambda titles, rows: self._exporter.write(self.tr("各单位设施"), titles, rows))
         self.views.changed.connect(self._show_view)

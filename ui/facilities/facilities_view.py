@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.records import RecordCard, RecordRow
 from ui.facilities.words import area_words, kiosk_of, kiosk_words, season_words, today_words
 from ui.registers.columns import RegisterColumns
@@ -33,19 +34,19 @@ class FacilityColumns(RegisterColumns):
 
     def shown(self) -> tuple[Column, ...]:
         """The columns of the table."""
-        t = QCoreApplication.translate
+        translate = QCoreApplication.translate
         today = self._ws.clock.today
-        name = Column("name", t("facilities", "设施"), 176, _cell("name"), secondary=_cell("code"), bold=True, stretch=True)
+        name = Column("name", translate("facilities", "设施"), 176, _cell("name"), secondary=_cell("code"), bold=True, stretch=True)
         columns = [
             name,
-            Column("kind", t("facilities", "类别"), 112, lambda row: self.cell(record_of(row), "kind")),
-            self._area("building_area_m2", t("facilities", "建筑 m²"), 84),
-            self._area("activity_area_m2", t("facilities", "活动 m²"), 84),
-            Column("parts", t("facilities", "分摊"), 168 if self.wide() else 124, self.shares, muted=True),
-            Column("hours", t("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True),
-            Column("kiosk", t("facilities", "终端"), 92, lambda row: _kiosk(row, today()), pill=_kiosk_kind),
-            Column("status", t("facilities", "状态"), 104, lambda row: self.standing(row, today()), pill=_standing_kind),
-            Column("valid_from", t("facilities", "从哪天起"), 108, _cell("valid_from"), muted=True),
+            Column("kind", translate("facilities", "类别"), 112, lambda row: self.cell(record_of(row), "kind")),
+            self._area("building_area_m2", translate("facilities", "建筑 m²"), 84),
+            self._area("activity_area_m2", translate("facilities", "活动 m²"), 84),
+            Column("parts", translate("facilities", "分摊"), 168 if self.wide() else 124, self.shares, muted=True),
+            Column("hours", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True),
+            Column("kiosk", translate("facilities", "终端"), 92, lambda row: _kiosk(row, today()), pill=_kiosk_kind),
+            Column("status", translate("facilities", "状态"), 104, lambda row: self.standing(row, today()), pill=_standing_kind),
+            Column("valid_from", translate("facilities", "从哪天起"), 108, _cell("valid_from"), muted=True),
         ]
         return tuple([name, self.unit_column(), *columns[1:5], *columns[6:]] if self.wide() else columns)
 
@@ -105,6 +106,8 @@ def _standing_kind(row: FacilityRow) -> Kind | str:
 class FacilitiesView(RegisterView):
     """The register of facilities; Ctrl+D says what changes from a day on and leaves the past as it was."""
 
+    print_wanted = Signal(object)
+    """The PrintRequest of a facility's sheet."""
     in_parts = frozenset({"hours"})
 
     def _build(self) -> None:
@@ -113,12 +116,19 @@ class FacilitiesView(RegisterView):
         self.change.clicked.connect(lambda: self.show_from_day(self._record) if self._record else None)
         self.card.add_action(self.change)
         self.change.setVisible(self.writable)
+        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer")
+        self.print_button.clicked.connect(self._print)
+        self.card.add_action(self.print_button)
         self.list_change = SecondaryButton(self.tr("变更"), "Ctrl+D", icon="calendar", compact=True)
         self.list_change.setToolTip(self.tr("从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响"))
         self.list_change.clicked.connect(self._change_current)
-        self.list.header.insertWidget(self.list.header.count() - 1, self.list_change)
+        self.list.add_button(self.list_change)
         self.list_change.setVisible(self.writable)
         self._unit = ""
+
+    def _print(self) -> None:
+        if self._record is not None:
+            self.print_wanted.emit(PrintRequest("facility-sheet", unit=self._record.unit_code, records=(self._record.id,)))
 
     def make_columns(self) -> RegisterColumns:
         """Facilities show more than their columns."""

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from db.codes import Kiosk
 from kashi_desktop.types.facilities import UnitSums
@@ -63,16 +65,39 @@ class FigureStrip(Card):
             CENTRE: self.tr("综合服务设施"), KIOSK: self.tr("政务自助终端"), DAY_CARE: self.tr("日间照料"),
         }  # fmt: skip
         self.cells: Mapping[str, _Cell] = {key: _Cell(title) for key, title in titles.items()}
-        row = QHBoxLayout()
-        row.setSpacing(theme.px(16))
-        for number, cell in enumerate(self.cells.values()):
-            if number:
-                line = QFrame()
-                line.setProperty("surface", "sidebar_line")
-                line.setFixedWidth(1)
-                row.addWidget(line)
-            row.addWidget(cell, 1)
-        self.add(row)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme.px(16))
+        self._grid.setVerticalSpacing(theme.px(12))
+        self._lines = [_line() for _ in titles]
+        self.add(self._grid)
+        self._per_row = 0
+        self._place(len(titles))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """With large type the figures stand in two rows."""
+        super().resizeEvent(event)
+        wanted = sum(cell.minimumSizeHint().width() + theme.px(33) for cell in self.cells.values())
+        self._place(len(self.cells) if event.size().width() >= wanted else 3)
+
+    def minimumSizeHint(self) -> QSize:
+        """What three figures in a row need."""
+        widest = sorted(cell.minimumSizeHint().width() for cell in self.cells.values())[-3:]
+        return QSize(sum(widest) + 4 * theme.px(33), super().minimumSizeHint().height())
+
+    def _place(self, per_row: int) -> None:
+        if per_row == self._per_row:
+            return
+        self._per_row = per_row
+        while self._grid.count():
+            self._grid.takeAt(0)
+        for number, (cell, line) in enumerate(zip(self.cells.values(), self._lines, strict=True)):
+            row, at = divmod(number, per_row)
+            self._grid.addWidget(line, row, 2 * at)
+            self._grid.addWidget(cell, row, 2 * at + 1)
+            line.setVisible(at > 0)
+        for column in range(2 * len(self.cells)):
+            self._grid.setColumnStretch(column, column % 2 if column < 2 * per_row else 0)
+        self.updateGeometry()
 
     def show_sums(self, sums: UnitSums, today: date, single: bool) -> None:
         """``single``: one unit, of which each thing is there or not."""
@@ -112,6 +137,13 @@ class FigureStrip(Card):
             beside = f"{measure.numerator} / {measure.denominator}" if measure.denominator else ""
             made[key] = Figure(_percent(measure.shown), beside, *verdict(measure, lacks, self.tr("还没有数据")))
         return made
+
+
+def _line() -> QFrame:
+    line = QFrame()
+    line.setProperty("surface", "sidebar_line")
+    line.setFixedWidth(1)
+    return line
 
 
 def _percent(shown: str | None) -> str:

@@ -14,9 +14,10 @@ from ui.facilities.words import area_words, kiosk_words
 from ui.shared import theme
 from ui.shared.columns import exported
 from ui.shared.filter_bar import FilterBar
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView, words_of
-from ui.shared.widgets import Card, EmptyState, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, SecondaryButton, hairline
 
 
 class UnitSumsCard(Card):
@@ -55,7 +56,7 @@ class UnitSumsCard(Card):
         self._stack.addWidget(EmptyState("search", self.tr("没有符合的单位"), self.tr("换几个字，或把筛选改回“全部单位”。")))
         self.add(self._stack, 1)
         self.add(hairline())
-        self.foot = text_label("", "secondary")
+        self.foot = ElidedLabel("", "secondary")
         self.foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         self.add(self.foot)
 
@@ -110,7 +111,8 @@ class UnitSumsCard(Card):
         self.table.select(next((index for index, row in enumerate(shown) if row.code == kept), 0))
         self._stack.setCurrentIndex(0 if shown else 1)
         words = self.tr("{n} 个单位").format(n=len(shown))
-        self.foot.setText(f"{words}　　{self.tr('↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助')}")
+        keys = self.tr("↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助")
+        self.foot.set_words(f"{words}　　{keys}")
         self.export_button.setEnabled(bool(shown))
 
     def focus_table(self) -> None:

@@ -61,8 +61,6 @@ def level_of(code: str) -> UnitLevel:
 def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Cancelled) -> Mapping[str, Sequence[Indicator]]:
     """Every number of the office in the twelve months up to one; what changed since is counted first, month by month."""
     months = last_months(month)
-    if ws.office.level is UnitLevel.PREFECTURE:
-        return ws.prefecture.board(months)
     for done, each in enumerate(months, start=1):
         if ws.facts.refresh([each]):
             report(done, len(months))
@@ -71,15 +69,13 @@ def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Ca
 
 def places_of(ws: "Workspace", key: str, month: str, code: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:
     """One number place by place."""
-    source = ws.prefecture if ws.office.level is UnitLevel.PREFECTURE else ws.facts
-    return source.places(key, month, code, level)
+    return ws.facts.places(key, month, code, level)
 
 
 def fetch(ws: "Workspace", step: Step, month: str) -> Fetched:
     """All that a step shows; in the background."""
     office, code = ws.office.level, "" if step.whole else step.code
-    source = ws.prefecture if office is UnitLevel.PREFECTURE else ws.facts
-    months = source.trend(step.key, code, 12, month)
+    months = ws.facts.trend(step.key, code, 12, month)
     definition = ws.definitions.card(step.key, month)
     below = level_below(office, step)
     if below is not None:

@@ -78,23 +78,23 @@ class NeedQuestion(Question):
 
     def __init__(self, parent: QWidget, ws: "Workspace") -> None:
         """Empty, with the keyboard in the name."""
-        t = QCoreApplication.translate
-        words = t("needs", "探访时提出的需求，在探访表里勾选就行；这里登记平时提出的。")
-        super().__init__(parent, t("needs", "新需求"), words, t("needs", "登记"))
+        translate = QCoreApplication.translate
+        words = translate("needs", "探访时提出的需求，在探访表里勾选就行；这里登记平时提出的。")
+        super().__init__(parent, translate("needs", "新需求"), words, translate("needs", "登记"))
         self.picker = ElderPicker(lambda text: _people(ws, text))
         self.picker.changed.connect(self.judge)
-        self.kind = Choice(t("needs", "需要什么"), [(each.value, code_label(each)) for each in NeedKind])
+        self.kind = Choice(translate("needs", "需要什么"), [(each.value, code_label(each)) for each in NeedKind])
         self.kind.changed.connect(self.judge)
-        self.action = Choice(t("needs", "怎样办"), [(each.value, code_label(each)) for each in NeedAction])
-        self.referral = TextInput(t("needs", "转给谁"), t("needs", "例如：社区维修队"))
+        self.action = Choice(translate("needs", "怎样办"), [(each.value, code_label(each)) for each in NeedAction])
+        self.referral = TextInput(translate("needs", "转给谁"), translate("needs", "例如：社区维修队"))
         self.referral.setMaxLength(100)
-        self.due = DateEdit(t("needs", "哪天前办好"), ws.clock.today, past=False)
+        self.due = DateEdit(translate("needs", "哪天前办好"), ws.clock.today, past=False)
         self.due.changed.connect(self.judge)
-        self.add(t("needs", "老人"), self.picker, lambda: "" if self.picker.elder_id() else t("needs", "请选择是谁的需求"))
-        self.add(t("needs", "需要什么"), self.kind, lambda: "" if self.kind.value() else t("needs", "请选择需要什么"))
-        self.add(t("needs", "怎样办"), self.action)
-        self.add(t("needs", "转给谁"), self.referral)
-        self.add(t("needs", "哪天前办好"), self.due)
+        self.add(translate("needs", "老人"), self.picker, lambda: "" if self.picker.elder_id() else translate("needs", "请选择是谁的需求"))
+        self.add(translate("needs", "需要什么"), self.kind, lambda: "" if self.kind.value() else translate("needs", "请选择需要什么"))
+        self.add(translate("needs", "怎样办"), self.action)
+        self.add(translate("needs", "转给谁"), self.referral)
+        self.add(translate("needs", "哪天前办好"), self.due)
         self._reasons.append(self.due.problem)
         self.judge()
 

@@ -82,21 +82,27 @@ class NeedSheet(QStyledItemDelegate):
         painter.setPen(QPen(theme.qcolor("accent" if chosen else "line"), 1))
         painter.setBrush(theme.qcolor("accent_soft" if chosen else "hover" if hover else "card"))
         painter.drawRoundedRect(box, theme.px(theme.RADIUS), theme.px(theme.RADIUS))
-        inner = box.adjusted(theme.px(12), theme.px(8), -theme.px(12), -theme.px(8))
+        inner = box.adjusted(theme.px(10), theme.px(8), -theme.px(10), -theme.px(8))
         self._lines(painter, inner, need, style.direction == Qt.LayoutDirection.RightToLeft, chosen)
         painter.restore()
 
     def _lines(self, painter: QPainter, box: QRectF, need: Need, rtl: bool, chosen: bool) -> None:
         third = box.height() / 3
+        rows = [QRectF(box.left(), box.top() + third * number, box.width(), third) for number in range(3)]
+        bold, small = theme.font(theme.TEXT, True), theme.font(theme.SECONDARY)
         due = due_words(need, self._today())
-        room = self._pill(painter, QRectF(box.left(), box.top(), box.width(), third), due, need, (rtl, chosen)) if due else 0.0
-        head = box.adjusted(room if rtl else 0, 0, 0 if rtl else -room, -2 * third)
-        self._line(painter, head, need.elder_name, "text", theme.font(theme.TEXT, True), rtl)
-        middle = QRectF(box.left(), box.top() + third, box.width(), third)
-        self._line(painter, middle, code_label(need.kind), "text", theme.font(theme.SECONDARY), rtl)
+        if due:
+            needed = QFontMetricsF(bold).horizontalAdvance(need.elder_name) + QFontMetricsF(small).horizontalAdvance(due) + theme.px(22)
+            # The name comes first: in a narrow column the day goes down to what is wanted.
+            at = 0 if needed <= box.width() else 1
+            room = self._pill(painter, rows[at], due, need, (rtl, chosen))
+            rows[at].adjust(room if rtl else 0, 0, 0 if rtl else -room, 0)
         unit = need.unit_name if self._wide else ""
         last = " · ".join(part for part in (who_words(need), unit) if part)
-        self._line(painter, middle.translated(0, third), last, "secondary", theme.font(theme.SECONDARY), rtl)
+        for row, words, ink, face in zip(
+            rows, (need.elder_name, code_label(need.kind), last), ("text", "text", "secondary"), (bold, small, small), strict=True
+        ):
+            self._line(painter, row, words, ink, face, rtl)
 
     def _line(self, painter: QPainter, box: QRectF, words: str, ink: str, face: Any, rtl: bool) -> None:
         painter.setFont(face)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import NeedKind, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Need
 from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
@@ -18,11 +19,13 @@ from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.filter_bar import FilterBar
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
+from ui.shared.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -46,7 +49,7 @@ class NeedsScreen(Page):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(12))
-        column.addLayout(self._top())
+        column.addWidget(self._top())
         self._stack = QStackedWidget()
         self._stack.addWidget(self._board())
         words = self.tr("探访时勾选的需求会自己出现在这里；\n平时有人提出，按 N 登记。")
@@ -56,21 +59,22 @@ class NeedsScreen(Page):
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
         column.addWidget(self._stack, 1)
-        column.addWidget(
-            text_label(self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助"), "secondary")
-        )
+        keys = self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助")
+        column.addWidget(ElidedLabel(keys, "secondary"))
         for signal in (self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed):
             signal.connect(self._changed)
 
-    def _top(self) -> QHBoxLayout:
+    def _top(self) -> QWidget:
         kinds = [("", self.tr("全部类别")), *((each.value, code_label(each)) for each in NeedKind)]
         states = [("", self.tr("待办和办理中")), *((each.value, code_label(each)) for each in (NeedStatus.OPEN, NeedStatus.DOING))]
         self.bar = FilterBar(self.tr("姓名、转介单位"), {"kind": (self.tr("类别"), kinds), "status": (self.tr("状态"), states)})
         self.bar.changed.connect(self._show)
         self.bar.to_list.connect(self.focus_board)
-        row = QHBoxLayout()
+        buttons = QWidget()
+        row = QHBoxLayout(buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(10))
-        row.addWidget(self.bar, 1)
+        row.addStretch(1)
         self.buttons: dict[int, SecondaryButton | PrimaryButton] = {}
         for key, words, act in (
             (Qt.Key.Key_S, self.tr("开始办理"), self.start),
@@ -81,12 +85,15 @@ class NeedsScreen(Page):
             button.clicked.connect(act)
             self.buttons[int(key)] = button
             row.addWidget(button)
+        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer", compact=True)
+        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("needs-list")))
+        row.addWidget(self.print_button)
         new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True)
         new.clicked.connect(self.ask_new)
         new.bind_quietly("Ctrl+N")
         self.buttons[int(Qt.Key.Key_N)] = new
         row.addWidget(new)
-        return row
+        return WrapRow(self.bar, buttons)
 
     def _board(self) -> QWidget:
         titles = {OVERDUE: self.tr("已过期"), WEEK: self.tr("一周内"), LATER: self.tr("以后"), OPEN_END: self.tr("没有期限")}
@@ -96,7 +103,7 @@ class NeedsScreen(Page):
         row.setSpacing(theme.px(16))
         wide = self.ws.office.level is not UnitLevel.VILLAGE
         for group, title in titles.items():
-            card = Card(title, margin=12)
+            card = Card(title, margin=8)
             self._counts[group] = Pill("0", _KINDS.get(group, "neutral"))
             card.header.addWidget(self._counts[group])
             card.header.addStretch(1)
@@ -161,7 +168,7 @@ class NeedsScreen(Page):
             self.refresh()
 
     def shown(self) -> tuple[Need, ...]:
-        """The needs that pass the filters, in the order of the board; what a printed list has."""
+        """The needs that pass the filters, in the order of the board."""
         today = self.ws.clock.today()
         kind, status = self.bar.value("kind"), self.bar.value("status")
         return tuple(

@@ -13,9 +13,10 @@ from ui.registers.words import translated
 from ui.shared import theme
 from ui.shared.columns import exported
 from ui.shared.filter_bar import FilterBar
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView, words_of
-from ui.shared.widgets import Card, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, SecondaryButton, hairline
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -49,7 +50,7 @@ class DictionaryView(QWidget):
         self.table.offer_export(lambda titles, rows: self._export())
         card.add(self.table, 1)
         card.add(hairline())
-        foot = text_label(self.tr("没有列在这里的，程序一律不存：没有民族、宗教、政治面貌、指纹人脸、行踪、病史和收入。"), "secondary")
+        foot = ElidedLabel(self.tr("没有列在这里的，程序一律不存：没有民族、宗教、政治面貌、指纹人脸、行踪、病史和收入。"), "secondary")
         foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         card.add(foot)
         column = QVBoxLayout(self)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Signal
+from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
@@ -42,6 +42,20 @@ class LoadWords:
     template: str
     skipping: str
     loading: str
+
+
+def load_words(register: str) -> LoadWords:
+    """The words of a load for any register, by what it is called."""
+    translate = QCoreApplication.translate
+    return LoadWords(
+        translate("RegisterView", "导入{register}").format(register=register),
+        translate("RegisterView", "Excel（xlsx、xls、ods）或 CSV，列的顺序不限。\n先预览，确认以后才写入；\n已有的会更新，不会重复。"),
+        translate("RegisterView", "返回"),
+        translate("RegisterView", "选择表格"),
+        translate("RegisterView", "{register}模板.xlsx").format(register=register),
+        translate("RegisterView", "跳过 {bad} 行，导入其余 {n} 条"),
+        translate("RegisterView", "导入 {n} 条"),
+    )
 
 
 class LoadTable(QWidget):

@@ -11,8 +11,10 @@ from kashi_desktop.types.records import RecordRow
 from ui.shared import theme
 from ui.shared.columns import exported
 from ui.shared.filter_bar import FilterBar, Filters
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.table import Column, PagedTableModel, TableView, words_of
-from ui.shared.widgets import Card, EmptyState, LinkButton, PrimaryButton, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import Card, EmptyState, LinkButton, PrimaryButton, SecondaryButton, hairline, spread
+from ui.shared.wrap_row import WrapRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +64,7 @@ class RecordTable(Card):
         self._stack.setCurrentIndex(3)
         self.add(self._stack, 1)
         self.add(hairline())
-        self.foot = text_label("", "secondary")
+        self.foot = ElidedLabel("", "secondary")
         self.foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         self.add(self.foot)
         if writable:
@@ -73,15 +75,16 @@ class RecordTable(Card):
         self.bar = FilterBar(self.tr("找"), filters)
         self.bar.changed.connect(self._filter)
         self.bar.to_list.connect(self.focus_table)
-        self.header.addWidget(self.bar, 1)
         self.export_button = SecondaryButton(self.tr("导出"), "Ctrl+E", icon="download", compact=True)
         self.export_button.clicked.connect(self._export)
         self.load_button = SecondaryButton(self.tr("导入"), "Ctrl+I", icon="upload", compact=True)
         self.load_button.clicked.connect(self.load_wanted)
         self.new_button = PrimaryButton(self.tr("新登记"), "Ctrl+N", compact=True)
         self.new_button.clicked.connect(self.new_wanted)
-        for button in (self.export_button, self.load_button, self.new_button):
-            self.header.addWidget(button)
+        self._buttons = spread(None, self.export_button, self.load_button, self.new_button, spacing=10)
+        buttons = QWidget()
+        buttons.setLayout(self._buttons)
+        self.header.addWidget(WrapRow(self.bar, buttons), 1)
         # Only now: a button shown without a parent is a window of its own and takes the keyboard away.
         self.load_button.setVisible(self._loadable)
         self.new_button.setVisible(self._writable)
@@ -131,8 +134,12 @@ class RecordTable(Card):
         words = (self.tr("找到 {n} 条") if self.bar.narrowed() else self.tr("{n} 条")).format(n=shown)
         writing = self.tr("Enter 修改 · Space 看经过 · Del 删除") if self._writable else self.tr("Enter 看内容和经过")
         keys = self.tr("↑↓ 选行 · {keys} · Ctrl C 复制 · F1 帮助").format(keys=writing)
-        self.foot.setText(f"{words}　　{keys}")
+        self.foot.set_words(f"{words}　　{keys}")
         self.export_button.setEnabled(bool(shown))
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button before the one that enters a record."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def focus_table(self) -> None:
         """Let the arrows work, or the first step be pressed."""

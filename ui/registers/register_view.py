@@ -13,7 +13,7 @@ from kashi_desktop.types.records import RecordCard, RecordRow, RegisterInfo, Row
 from ui.registers.columns import RegisterColumns
 from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.registers.fields import LINKS, form_fields, link_choices, spelled
-from ui.registers.load_table import LoadTable, LoadWords
+from ui.registers.load_table import LoadTable, load_words
 from ui.registers.record_card import RecordCardView
 from ui.registers.record_table import RecordTable, record_of
 from ui.registers.words import translated
@@ -82,7 +82,7 @@ class RegisterView(QWidget):
         self.list.keeps = self.keeps
         self.card = RecordCardView(self.writable)
         self._form_card = Card()
-        self.load = LoadTable(self.ws, self.register, self._load_words(), self.columns.label)
+        self.load = LoadTable(self.ws, self.register, load_words(self.name()), self.columns.label)
         self.stack = CurrentStack()
         for page in (self.list, self._form_card, self.card, self.load):
             self.stack.addWidget(page)
@@ -326,18 +326,6 @@ class RegisterView(QWidget):
         self._record = None
         self.load.restart()
         self._to(LOAD)
-
-    def _load_words(self) -> LoadWords:
-        register = self.name()
-        return LoadWords(
-            self.tr("导入{register}").format(register=register),
-            self.tr("Excel（xlsx、xls、ods）或 CSV，列的顺序不限。\n先预览，确认以后才写入；\n已有的会更新，不会重复。"),
-            self.tr("返回"),
-            self.tr("选择表格"),
-            self.tr("{register}模板.xlsx").format(register=register),
-            self.tr("跳过 {bad} 行，导入其余 {n} 条"),
-            self.tr("导入 {n} 条"),
-        )
 
     def _table_loaded(self, report: "LoadReport") -> None:
         self.show_list()

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.shared import theme
 from ui.shared.entry_grid import EntryGrid
 from ui.shared.entry_model import GridColumn, RowId
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
 
 Lines = Sequence[tuple[RowId, Mapping[str, str]]]
@@ -46,7 +47,8 @@ class EntryPane(Card):
         self.sheet: Sheet | None = None
         self.grid = EntryGrid(name, ())
         self.show_header()
-        self.header.addStretch(1)
+        self.title = ElidedLabel("", "section")
+        self.header.addWidget(self.title, 1)
         self.facts = text_label("", "secondary", wrap=True)
         self.facts.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
         self.add(self.facts)
@@ -60,14 +62,13 @@ class EntryPane(Card):
         self.show_nothing()
 
     def _build_foot(self) -> None:
-        self.words = text_label("", "secondary")
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.hint = ElidedLabel("", "secondary")
         self.fill = SecondaryButton("", "F8", bind=False)
         self.fill.clicked.connect(self._fill)
         self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
         self.save.clicked.connect(self._save)
         self._foot = QWidget()
-        row = spread(self.words, self.fill, self.save, spacing=12)
+        row = spread(self.hint, self.fill, self.save, spacing=12)
         row.setContentsMargins(*(theme.px(edge) for edge in (16, 12, 16, 12)))
         row.setStretch(0, 1)
         self._foot.setLayout(row)
@@ -79,7 +80,7 @@ class EntryPane(Card):
         """No sheet is chosen."""
         self._keep()
         self.sheet = None
-        self.set_title("")
+        self.title.set_words("")
         self.facts.hide()
         self._show(0)
 
@@ -87,7 +88,7 @@ class EntryPane(Card):
         """Show a sheet as it is kept, with what was typed into it before laid over it."""
         self._keep()
         before, self.sheet = self.sheet, sheet
-        self.set_title(sheet.title)
+        self.title.set_words(sheet.title)
         self.facts.setText(sheet.facts)
         self.facts.setVisible(bool(sheet.facts))
         if before is None or (before.columns, before.remaining) != (sheet.columns, sheet.remaining):
@@ -109,7 +110,7 @@ class EntryPane(Card):
         self.grid = EntryGrid(self._name, sheet.columns, sheet.remaining)
         self.grid.changed.connect(self._judge)
         self.grid.sought.connect(self._sought)
-        self.grid.told.connect(self.words.setText)
+        self.grid.told.connect(self.hint.set_words)
         self._stack.addWidget(self.grid)
         if had_keyboard:
             self.grid.setFocus()
@@ -168,12 +169,11 @@ class EntryPane(Card):
         left = sum(not texts[key] for _, texts in self.grid.values())
         self.fill.setEnabled(bool(left))
         words = f"{self.sheet.left_words.format(n=left)} · {self._keys}" if left and self.sheet.left_words else self._keys
-        self.words.setText(words)
-        self.words.setToolTip(words)
+        self.hint.set_words(words)
 
     def _sought(self, letters: str) -> None:
         if letters:
-            self.words.setText(self.tr("找 {letters}").format(letters=letters))
+            self.hint.set_words(self.tr("找 {letters}").format(letters=letters))
         else:
             self._judge()
 

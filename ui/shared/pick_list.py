@@ -7,8 +7,12 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from ui.shared import theme
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
+
+NARROWEST, WIDEST = 200, 324
+"""Design pixels; with large type the sheet beside it needs the room more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class PickList(Card):
         """Empty until ``show_rows``."""
         super().__init__(words.title, parent, margin=0)
         self.header.addStretch(1)
-        self.new_button = SecondaryButton(words.new, "Ctrl+N", icon="plus", compact=True)
+        self.new_button = SecondaryButton(words.new, icon="plus", compact=True)
+        self.new_button.bind_quietly("Ctrl+N")
         self.new_button.clicked.connect(self.new_wanted)
         self.header.addWidget(self.new_button)
         self.model = PagedTableModel(tuple(columns), self)
@@ -50,6 +55,8 @@ class PickList(Card):
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
         self._focus_wanted = False
+        self.setMinimumWidth(theme.px(NARROWEST))
+        self.setMaximumWidth(theme.px(WIDEST))
         self.add(self._stack, 1)
 
     def show_rows(self, rows: Sequence[Any], wanted: bytes | None = None) -> None:

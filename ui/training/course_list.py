@@ -22,11 +22,11 @@ def course_list(today: date) -> PickList:
         translate("CourseList", "登记一个培训班"),
     )
     columns = (
-        Column("title", translate("CourseList", "名称"), 168, lambda row: row.title, bold=True, stretch=True),
+        Column("title", translate("CourseList", "名称"), 172, lambda row: row.title, bold=True, stretch=True),
         Column(
             "day", translate("CourseList", "开始"), 88, lambda row: day_words(row.starts_on, today), sort_value=lambda row: row.starts_on
         ),
-        Column("done", translate("CourseList", "合格"), 74, _done, muted=True, sort_value=lambda row: row.completed),
+        Column("done", translate("CourseList", "合格"), 64, _done, muted=True, sort_value=lambda row: row.completed),
     )
     return PickList(words, columns)
 

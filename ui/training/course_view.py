@@ -17,7 +17,6 @@ from ui.training.sign_in import SignIn
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
-LIST_WIDTH = 324
 Fetched = tuple[tuple[CourseRow, ...], tuple[tuple[str, str], ...]]
 
 
@@ -45,13 +44,12 @@ class CourseView(QWidget):
         self._focus_sheet = False
         today = ws.clock.today()
         self.list = course_list(today)
-        self.list.setFixedWidth(theme.px(LIST_WIDTH))
         self.sheet = SignIn(today, self._wide)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
-        row.addWidget(self.list)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.list, 3)
+        row.addWidget(self.sheet, 7)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list.new_wanted.connect(self.new_wanted)

@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtCore import QCoreApplication, QPoint, Signal
+from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from db.codes import Result
 from kashi_desktop.types.training import CourseRow, ResultEntry, RosterLine
@@ -43,28 +43,32 @@ class SignIn(EntryPane):
         keys = translate("SignIn", "1–4 填结果 · 字母找人 · ↑↓ 移动 · F8 其余合格")
         super().__init__(translate("SignIn", "签到表"), keys, nothing, empty, parent)
         self._today, self._wide = today, wide
-        self._lines: dict[bytes, RosterLine] = {}
+        self._prints = False
         self.place = UnitInput(self.tr("村（社区）"), placeholder=self.tr("选村（社区）来签到"))
         self.place.setProperty("compact", True)
         self.place.setMinimumWidth(theme.px(200))
         self.place.changed.connect(self._placed)
         self.away = QCheckBox(self.tr("列出休假的"))
         self.away.toggled.connect(self.place_changed)
-        self.sheet_button = SecondaryButton(self.tr("签到表"), icon="printer", compact=True)
-        self.sheet_button.clicked.connect(self.sheet_wanted)
-        self.list_button = SecondaryButton(self.tr("证书名册"), icon="printer", compact=True)
-        self.list_button.clicked.connect(self.certificates_wanted)
+        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
+        self.print_button.bind_quietly("Ctrl+P")
+        self.print_button.clicked.connect(self._show_papers)
+        self.papers = QMenu(self)
+        self.papers.addAction(self.tr("签到表"), self.sheet_wanted.emit)
+        self.papers.addAction(self.tr("证书名册"), self.certificates_wanted.emit)
         self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
         self.edit_button.bind_quietly("Ctrl+Shift+E")
         self.edit_button.clicked.connect(self.edit_wanted)
-        for part in (self.away, self.place, self.sheet_button, self.list_button, self.edit_button):
+        for part in (self.away, self.place, self.print_button, self.edit_button):
             self.header.addWidget(part)
             part.hide()
 
-    def offer_printing(self, on: bool) -> None:
-        """Show the buttons for paper once somebody prints."""
-        self.sheet_button.setVisible(on)
-        self.list_button.setVisible(on)
+    def offer_printing(self) -> None:
+        """Show the button for paper once somebody prints."""
+        self._prints = True
+
+    def _show_papers(self) -> None:
+        self.papers.popup(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
 
     def show_roster(self, course: CourseRow, lines: Sequence[RosterLine], *, may_edit: bool) -> None:
         """Show a course with its people; those on leave throughout only when they are asked for or have a result."""
@@ -76,8 +80,8 @@ class SignIn(EntryPane):
         if asks_place and not self.place.value():
             shown = [each for each in shown if each.result is not None]
         self.place.setVisible(asks_place)
+        self.print_button.setVisible(self._prints)
         self.edit_button.setVisible(may_edit)
-        self._lines = {each.worker_id: each for each in shown}
         sheet = Sheet(
             course.id,
             course.title,

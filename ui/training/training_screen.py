@@ -122,7 +122,7 @@ class TrainingScreen(Page):
 
     def offer_printing(self, sheet: Print, certificates: Print) -> None:
         """Show the buttons for paper; each gets the course and a unit's code (empty: all that this office sees)."""
-        self.courses.sheet.offer_printing(True)
+        self.courses.sheet.offer_printing()
         self.courses.sheet_wanted.connect(sheet)
         self.courses.certificates_wanted.connect(certificates)
 

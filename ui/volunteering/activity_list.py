@@ -26,9 +26,9 @@ def activity_list(today: date) -> PickList:
         return day_words(row.starts_at.date(), today)
 
     columns = (
-        Column("title", translate("ActivityList", "名称"), 168, lambda row: row.title, bold=True, stretch=True),
-        Column("day", translate("ActivityList", "日期"), 92, day, sort_value=lambda row: row.starts_at),
-        Column("people", translate("ActivityList", "人数"), 62, _people, muted=True, sort_value=lambda row: row.people),
+        Column("title", translate("ActivityList", "名称"), 172, lambda row: row.title, bold=True, stretch=True),
+        Column("day", translate("ActivityList", "日期"), 88, day, sort_value=lambda row: row.starts_at),
+        Column("people", translate("ActivityList", "人数"), 58, _people, muted=True, sort_value=lambda row: row.people),
     )
     return PickList(words, columns)
 

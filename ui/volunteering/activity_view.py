@@ -16,8 +16,6 @@ from ui.volunteering.hours_sheet import HoursSheet
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
-LIST_WIDTH = 324
-
 
 class ActivityView(QWidget):
     """Activities left, volunteers right; hours are saved in one go."""
@@ -38,13 +36,12 @@ class ActivityView(QWidget):
         self._focus_sheet = False
         today = ws.clock.today()
         self.list = activity_list(today)
-        self.list.setFixedWidth(theme.px(LIST_WIDTH))
         self.sheet = HoursSheet(today, ws.account_name)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
-        row.addWidget(self.list)
-        row.addWidget(self.sheet, 1)
+        row.addWidget(self.list, 3)
+        row.addWidget(self.sheet, 7)
         self.list.chosen.connect(self._choose)
         self.list.opened.connect(self._open)
         self.list.new_wanted.connect(self.new_wanted)

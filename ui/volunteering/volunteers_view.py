@@ -107,8 +107,8 @@ class VolunteersView(RegisterView):
         self.certificate_button = SecondaryButton(self.tr("开证明"), "Ctrl+P", icon="printer", compact=True)
         self.certificate_button.clicked.connect(self._certify)
         self.certificate_button.hide()
-        for place, part in enumerate((self.stars, self.certificate_button), start=2):
-            self.list.header.insertWidget(place, part)
+        for part in (self.stars, self.certificate_button):
+            self.list.add_button(part)
 
     def offer_printing(self) -> None:
         """Show the button for certificates."""
