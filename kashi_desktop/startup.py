@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from db.keyslots import Cost, KeySlots
     from kashi_desktop.services.board import BoardService
     from kashi_desktop.services.context import Context
+    from kashi_desktop.services.definitions import DefinitionService
     from kashi_desktop.services.doctor import DoctorService
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.issued_reports import IssuedReportService
     from kashi_desktop.services.needs import NeedService
+    from kashi_desktop.services.origins import OriginService
     from kashi_desktop.services.packages import PackageService
     from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
     from kashi_desktop.services.questions import QuestionService
@@ -153,6 +155,20 @@ class Workspace:
         from kashi_desktop.services.facts import FactService
 
         return FactService(self._context)
+
+    @cached_property
+    def definitions(self) -> DefinitionService:
+        """Definitions of the numbers and their versions."""
+        from kashi_desktop.services.definitions import DefinitionService
+
+        return DefinitionService(self._context)
+
+    @cached_property
+    def origins(self) -> OriginService:
+        """The packages that records came in."""
+        from kashi_desktop.services.origins import OriginService
+
+        return OriginService(self._context)
 
     @cached_property
     def issued_reports(self) -> IssuedReportService:

@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
         self._watch_idleness()
         changes(ws).packages_changed.connect(self._show_state)
         self.painted.connect(self._count_elders)
+        self.painted.connect(self._count_questions)
+        changes(ws).packages_changed.connect(self._count_questions)
         self.show_page(self._specs[0].key)
         self._show_state()
 
@@ -239,6 +241,14 @@ class MainWindow(QMainWindow):
             return self.ws.elders.open_list(ElderQuery()).count
 
         run(self, count, lambda number: self.sidebar.set_badge("elders", str(number) if number else ""), self._fault)
+
+    def _count_questions(self, _source: object = None) -> None:
+        """The count beside 核对: what waits for an answer here, or for a look at the answers."""
+
+        def told(number: int) -> None:
+            self.sidebar.set_badge("questions", str(number) if number else "")
+
+        run(self, lambda: self.ws.questions.open_count(), told, self._fault)
 
     def _state_known(self, state: object) -> None:
         saved = getattr(state, "last_backup", None)

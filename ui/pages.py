@@ -59,9 +59,27 @@ def _county_packages(ws: "Workspace") -> Page:
 
 
 def _indicators(ws: "Workspace") -> Page:
-    from ui.indicators.visit_rate_screen import VisitRateScreen
+    from ui.indicators.indicators_screen import IndicatorsScreen
 
-    return VisitRateScreen(ws, changes(ws))
+    return IndicatorsScreen(ws, changes(ws))
+
+
+def _board(ws: "Workspace") -> Page:
+    from ui.board.board_screen import BoardScreen
+
+    return BoardScreen(ws, changes(ws))
+
+
+def _overdue(ws: "Workspace") -> Page:
+    from ui.overdue.overdue_screen import OverdueScreen
+
+    return OverdueScreen(ws, changes(ws))
+
+
+def _questions(ws: "Workspace") -> Page:
+    from ui.questions.questions_screen import QuestionsScreen
+
+    return QuestionsScreen(ws, changes(ws))
 
 
 def _printing(ws: "Workspace") -> Page:
@@ -130,14 +148,17 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     printing = PageSpec("printing", QCoreApplication.translate("Pages", "打印"), "printer", _printing)
     facilities = PageSpec("facilities", QCoreApplication.translate("Pages", "设施"), "building", _facilities)
     training = PageSpec("training", QCoreApplication.translate("Pages", "培训"), "graduation", _training)
+    overdue = PageSpec("overdue", QCoreApplication.translate("Pages", "逾期"), "heart", _overdue)
+    questions = PageSpec("questions", QCoreApplication.translate("Pages", "核对"), "question", _questions)
     if level != UnitLevel.VILLAGE:
         return (
             PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
+            PageSpec("board", QCoreApplication.translate("Pages", "看板"), "board", _board),
             PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
-            *((elders, facilities, training) if level == UnitLevel.COUNTY else ()),
+            *((elders, overdue, questions, facilities, training) if level == UnitLevel.COUNTY else ()),
+            PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
             PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _reports),
             printing,
-            PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
         )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
@@ -147,6 +168,8 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
         training,
         PageSpec("volunteering", QCoreApplication.translate("Pages", "志愿服务"), "hand_heart", _volunteering),
         PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
+        questions,
+        PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
         printing,
         PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _unit),
         PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),

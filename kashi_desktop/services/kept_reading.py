@@ -15,10 +15,10 @@ from db.queries import counts, kept
 from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.numbers.facts import Fact, Number
-from kashi_desktop.rules.numbers.figures import Totals, figure_of, gap, totals_of
+from kashi_desktop.rules.numbers.figures import Totals, totals_of
 from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.number_scope import Named, NumberScope, indicator_of
+from kashi_desktop.services.number_scope import Named, NumberScope, furthest_first, indicator_of, place_figure
 from kashi_desktop.services.number_world import load_overrides, load_places
 from kashi_desktop.types.results import Indicator, PlaceFigure
 
@@ -77,7 +77,7 @@ class Reading:
                 groups[(place.parent_id or id_) if up else id_][id_] = fact
         packages = counts.last_packages(self._connection)
         lines = [self._line(definition, id_, group, active, packages) for id_, group in groups.items() if id_ in self._places]
-        return tuple(sorted(lines, key=_furthest_first))
+        return tuple(sorted(lines, key=furthest_first))
 
     def _line(
         self, definition: Definition, id_: bytes, group: Mapping[bytes, Fact], active: Mapping[bytes, Fact], packages: Mapping[bytes, str]
@@ -86,24 +86,8 @@ class Reading:
         above = self._places.get(place.parent_id or b"")
         total = len(group) if definition.level != UnitLevel.VILLAGE.value else sum(each in active for each in group)
         totals = totals_of(group.values(), total)
-        figure = figure_of(definition, totals, self._scope.judges(definition) and not definition.judged_at)
-        missing = gap(definition, totals.numerator, totals.denominator)
-        return PlaceFigure(
-            id_,
-            place.code,
-            place.name,
-            above.name if above else "",
-            figure.numerator,
-            figure.denominator,
-            figure.value,
-            figure.display,
-            figure.met,
-            figure.gap,
-            totals.complete,
-            total,
-            packages.get(id_, "")[:10],
-            float(missing or 0),
-        )
+        judged = self._scope.judges(definition) and not definition.judged_at
+        return place_figure(definition, place, above, totals, judged, packages.get(id_, "")[:10])
 
     def _indicator(self, definition: Definition, totals: Totals | None, facts: Mapping[bytes, Fact]) -> Indicator:
         return indicator_of(definition, facts, totals or Totals(0, 0, 0, 0), self._scope, self._names)
@@ -143,7 +127,3 @@ class Reading:
 
 def _number(text: str) -> Number:
     return Decimal(text) if "." in text else int(text)
-
-
-def _furthest_first(line: PlaceFigure) -> tuple[bool, bool, float, str]:
-    return line.complete_units < line.total_units, line.value is None, -line.missing, line.code

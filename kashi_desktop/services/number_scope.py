@@ -10,12 +10,13 @@ from db.codes import UnitLevel
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.numbers.facts import Fact, places_of
-from kashi_desktop.rules.numbers.figures import Totals, best_lever, figure_of, gap_text, totals_of
+from kashi_desktop.rules.numbers.figures import Totals, best_lever, figure_of, gap, gap_text, totals_of
 from kashi_desktop.rules.numbers.month import MonthView
+from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.rules.unit_codes import in_scope, level_of
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.units import UnitScope
-from kashi_desktop.types.results import Indicator, Lever, Listed
+from kashi_desktop.types.results import Indicator, Lever, Listed, PlaceFigure
 
 Named = tuple[str, str]
 """Code and name of a place."""
@@ -86,6 +87,33 @@ def indicator_of(
         definition.gap_unit,
         _lever(definition, facts, totals, names),
     )
+
+
+def place_figure(definition: Definition, place: Place, above: Place | None, totals: Totals, judged: bool, last_package: str) -> PlaceFigure:
+    """One number of one place as a line of a table; ``last_package`` is an ISO day or "" where none came."""
+    figure = figure_of(definition, totals, judged)
+    missing = gap(definition, totals.numerator, totals.denominator)
+    return PlaceFigure(
+        place.id,
+        place.code,
+        place.name,
+        above.name if above else "",
+        figure.numerator,
+        figure.denominator,
+        figure.value,
+        figure.display,
+        figure.met,
+        figure.gap,
+        totals.complete,
+        totals.total,
+        last_package,
+        float(missing or 0),
+    )
+
+
+def furthest_first(line: PlaceFigure) -> tuple[bool, bool, float, str]:
+    """Order of a table of places: those that miss most first, then those to whom the number does not apply, then without data."""
+    return line.complete_units < line.total_units, line.value is None, -line.missing, line.code
 
 
 def _lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, names: Mapping[bytes, Named]) -> tuple[Lever, ...]:

@@ -12,12 +12,12 @@ from db.queries import counts, told
 from db.registers import counts_stream
 from kashi_desktop.rules.definitions import Definition
 from kashi_desktop.rules.numbers.facts import Fact
-from kashi_desktop.rules.numbers.figures import Totals, figure_of, gap
+from kashi_desktop.rules.numbers.figures import Totals
 from kashi_desktop.rules.numbers.month import MonthView, Shelf
 from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.number_scope import Named, NumberScope, indicator_of
+from kashi_desktop.services.number_scope import Named, NumberScope, furthest_first, indicator_of, place_figure
 from kashi_desktop.services.number_world import load_places
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
 
@@ -82,16 +82,11 @@ class Reading:
             groups[key] = _sum(part, groups[key]) if key in groups else part
         packages = counts.last_packages(self._connection)
         lines = [self._line(definition, self._shelf.places[id_], totals, packages) for id_, totals in groups.items() if totals.total]
-        return tuple(sorted(lines, key=lambda each: (each.complete_units < each.total_units, each.value is None, -each.missing, each.code)))
+        return tuple(sorted(lines, key=furthest_first))
 
     def _line(self, definition: Definition, place: Place, totals: Totals, packages: Mapping[bytes, str]) -> PlaceFigure:
-        figure = figure_of(definition, totals, not definition.judged_at)
-        above = self._names.get(place.parent_id or b"", ("", ""))[1]
-        missing = float(gap(definition, totals.numerator, totals.denominator) or 0)
-        sides = figure.numerator, figure.denominator, figure.value, figure.display, figure.met, figure.gap
-        return PlaceFigure(
-            place.id, place.code, place.name, above, *sides, totals.complete, totals.total, packages.get(place.id, "")[:10], missing
-        )
+        above = self._shelf.places.get(place.parent_id or b"")
+        return place_figure(definition, place, above, totals, not definition.judged_at, packages.get(place.id, "")[:10])
 
     def _parts(self, definition: Definition, period: str) -> dict[bytes, Totals]:
         if self._scope.whole:

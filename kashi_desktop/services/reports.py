@@ -14,7 +14,6 @@ from kashi_desktop.services import (
     reports_written,
 )
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.prefecture_numbers import numbers_of
 from kashi_desktop.services.previews import DocumentPages
 from kashi_desktop.services.reports_parts import Counted
 from kashi_desktop.services.units import UnitScope
@@ -180,29 +179,4 @@ class ReportService:
         _refuse_existing(out, force)
         written = reports_written.figures(self._context, request, out)
         self._context.note("export_report_figures", None, written)
-        return written
-
-    def rate_table(self, month: str, out: Path, *, force: bool = False) -> int:
-        """Write the visit rate by unit as XLSX; returns the number of rows. Errors: file_exists, file_unwritable."""
-        from kashi_desktop.spreadsheets.writing import Column, write_table
-
-        _refuse_existing(out, force)
-        code, rate = Column("单位代码", "text"), Column("月探访率（%）", "text")
-        columns: list[Column | str] = [code, "单位", "乡镇", "应访", "已访", rate, "数据齐全", Column("最近数据包", "date")]
-        found = numbers_of(self._context).by_unit(month)
-        lines = (
-            [
-                each.code,
-                each.name,
-                each.township,
-                each.denominator,
-                each.numerator,
-                each.display or "",
-                "是" if each.complete else "否",
-                each.last_package,
-            ]
-            for each in found
-        )
-        written = write_table(out, f"月探访率 {month}", columns, lines)
-        self._context.note("export_rate_table", None, written)
         return written

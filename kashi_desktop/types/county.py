@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from db.codes import QuestionKind, QuestionStatus
 
@@ -85,3 +85,75 @@ class OverdueUnit:
     by_days: tuple[int, int, int]
     by_level: Mapping[str, int]
     by_step: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class PackageLine:
+    """One package of a unit as the county took it; ``state`` is applied or quarantined, ``written_on`` the writer's own day."""
+
+    id: int
+    unit_name: str
+    state: str
+    written_on: date | None
+    handled_at: datetime
+    entries: int
+    nothing_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One entry of a record behind a number: when it was typed, and the package that brought it (None: typed at this office).
+
+    ``register`` is the record's register, ``op`` create, update or remove, ``happened_on`` the day of a visit.
+    """
+
+    register: str
+    op: str
+    happened_on: date | None
+    entered_at: datetime
+    package: PackageLine | None
+
+
+@dataclass(frozen=True, slots=True)
+class SettingInfo:
+    """One setting of a number: its value and the limits within which a county may set it, as they are typed."""
+
+    key: str
+    label: str
+    value: str
+    lowest: str
+    highest: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionVersion:
+    """One version of a number; ``reason`` is the county's, empty for the plan's own. ``target`` stands on the scale of ``unit``."""
+
+    version: int
+    comparator: str
+    target: str
+    settings: tuple[SettingInfo, ...]
+    effective_from: date
+    effective_to: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionCard:
+    """A number's definition as it is shown; texts are of the translation context ``definitions``.
+
+    ``lowest`` and ``highest`` close in what a county may set as target ("" where open); with both the same there is nothing to set.
+    ``current`` is the version of the month that is looked at.
+    """
+
+    key: str
+    title: str
+    numerator: str
+    denominator: str
+    unit: str
+    source: str
+    lowest: str
+    highest: str
+    may_change: bool
+    current: DefinitionVersion
+    versions: tuple[DefinitionVersion, ...]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from db.codes import UnitLevel
 from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
 from ui.packages.devices_view import DevicesView
 from ui.packages.import_view import ImportView
@@ -12,6 +13,7 @@ from ui.packages.invite_view import InviteView
 from ui.packages.parts import FileDrop
 from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
 from ui.packages.receipts_view import ReceiptsView
+from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.page import Page
@@ -41,7 +43,7 @@ class CountyScreen(Page):
         super().__init__(ws, parent)
         self._hub = changes or the_changes(ws)
         self._counts = (0, 0)
-        self._stale = True
+        self._stale, self._counting = True, False
         self.imports = ImportView(ws, ask_file, ask_place)
         self.devices = DevicesView(ws, approve, reject)
         self.receipts = ReceiptsView(ws, drives, ask_place)
@@ -66,7 +68,7 @@ class CountyScreen(Page):
     def _connect(self) -> None:
         drop = FileDrop(self)
         drop.dropped.connect(self._dropped)
-        self.imports.imported.connect(lambda _result: self._hub.everything(self))
+        self.imports.imported.connect(lambda _result: self._imported())
         self.imports.receipts_wanted.connect(lambda: self.views.set_value("receipts"))
         self.imports.devices_wanted.connect(lambda: self.views.set_value("devices"))
         self.devices.invitations_wanted.connect(lambda: self.views.set_value("invite"))
@@ -81,6 +83,8 @@ class CountyScreen(Page):
 
     def subtitle(self) -> str:
         """How many computers are approved and how many wait."""
+        if self._counting:
+            return self.tr("正在重算指标……")
         waiting, approved = self._counts
         words = self.tr("{n} 台电脑已认可").format(n=approved)
         return f"{words} · " + self.tr("{n} 台等认可").format(n=waiting) if waiting else words
@@ -121,6 +125,18 @@ class CountyScreen(Page):
     def _counted(self, waiting: int, approved: int) -> None:
         self._counts = (waiting, approved)
         self.badge_changed.emit("packages", str(waiting) if waiting else "")
+        self.heading_changed.emit()
+
+    def _imported(self) -> None:
+        """Every page may show what came; the numbers are counted at once so that they open without waiting."""
+        self._hub.everything(self)
+        if self.ws.office.level is UnitLevel.COUNTY:
+            self._counting = True
+            self.heading_changed.emit()
+            run(self, self.ws.facts.refresh, lambda _count: self._counted_on(), lambda _error: self._counted_on())
+
+    def _counted_on(self) -> None:
+        self._counting = False
         self.heading_changed.emit()
 
     def _dropped(self, files: list[object]) -> None:

@@ -19,6 +19,7 @@ from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
+from ui.shared.question_card import QuestionCard
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -50,6 +51,8 @@ class VillageScreen(Page):
         self.export_card = ExportCard(ws, drives, ask_place)
         self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
         self.phone = PhoneCard(ws)
+        self.questions = QuestionCard()
+        self.questions.wanted.connect(lambda: self.navigate.emit("questions", None))
         inner = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inner)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -74,7 +77,7 @@ class VillageScreen(Page):
         column = QVBoxLayout(self._beside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(16))
-        for card in (self.confirmed, self.files, self.phone):
+        for card in (self.confirmed, self.questions, self.files, self.phone):
             column.addWidget(card)
         column.addStretch(1)
         return self._beside
@@ -110,14 +113,15 @@ class VillageScreen(Page):
     def refresh(self) -> None:
         """Fetch what waits and what is confirmed."""
         self._stale = False
-        packages = self.ws.packages
+        packages, questions = self.ws.packages, self.ws.questions
         self.export_card.show_standing()
         self.files.show_words()
         self.phone.setVisible(self.ws.office.has_parent)
-        run(self, lambda: (packages.review(), packages.state()), self._show, self._refused)
+        run(self, lambda: (packages.review(), packages.state(), questions.open_count()), self._show, self._refused)
 
-    def _show(self, got: tuple[Review, SyncState]) -> None:
-        review, state = got
+    def _show(self, got: tuple[Review, SyncState, int]) -> None:
+        review, state, waiting = got
+        self.questions.show_count(waiting)
         self.export_card.show_review(review)
         self.confirmed.show_state(state)
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from db.codes import Observation
 from kashi_desktop.types.printing import PrintRequest
-from ui.screenshots import people, places, work
+from ui.screenshots import county_year, people, places, work
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -42,6 +42,8 @@ def main(arguments: list[str]) -> int:
         county = people.create(folder / "county", "county", people.COUNTY, people.TODAY)
         village = people.village(folder, county)
         inbox = people.inbox(folder, county)
+        (folder / "year").mkdir()
+        desk = county_year.create(folder / "year")
         work.village(village)
         work.county(county, people.NEIGHBOURS[:2])
         places.fill_village(village)
@@ -50,8 +52,10 @@ def main(arguments: list[str]) -> int:
             theme.apply(app, dark=mode == "dark")
             for shot, window in screens(village, county, folder, inbox):
                 picture(window, out / f"{shot}-{mode}.png")
-        village.close()
-        county.close()
+            for shot, prepare in desk_scenes():
+                picture(main_window(desk, prepare), out / f"{shot}-{mode}.png")
+        for ws in (village, county, desk):
+            ws.close()
     return 0
 
 
@@ -220,13 +224,7 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         view.show_card(row)
         view.show_state(row)
 
-    def people_of(window: "MainWindow") -> None:
-        page: Any = window.page("indicators")
-        QTest.keyClick(page.units.table, Qt.Key.Key_Return)
-
     return (
-        ("county-indicators", lambda window: window.show_page("indicators")),
-        ("county-people", people_of),
         ("county-packages", view("import")),
         ("county-preview", preview),
         ("county-devices", devices),
@@ -238,6 +236,46 @@ def county_scenes(inbox: Path) -> tuple[tuple[str, Prepare], ...]:
         ("county-facilities", lambda window: window.show_page("facilities")),
         *((f"county-register-{key}", register(key)) for key in ("unit", "facility", "course", "ledger_task", "dictionary")),
         ("county-unit-state", state),
+    )
+
+
+def desk_scenes() -> tuple[tuple[str, Prepare], ...]:
+    """The county's desk on the 25th, with a year behind it."""
+
+    def page(window: "MainWindow", key: str) -> Any:
+        window.show_page(key)
+        settle(300)
+        return window.page(key)
+
+    def deeper(window: "MainWindow", steps: int) -> Any:
+        window.go("indicators", "monthly_visit_rate")
+        settle(300)
+        screen: Any = window.page("indicators")
+        for _ in range(steps):
+            QTest.keyClick(screen.number.places.table, Qt.Key.Key_Return)
+            settle(300)
+        return screen
+
+    def packages(window: "MainWindow") -> None:
+        QTest.keyClick(deeper(window, 2).number.records.table, Qt.Key.Key_Space)
+
+    def cell(window: "MainWindow") -> None:
+        QTest.keyClick(page(window, "board").board.months, Qt.Key.Key_Return)
+
+    def unit(window: "MainWindow") -> None:
+        QTest.keyClick(page(window, "overdue").units.table, Qt.Key.Key_Return)
+
+    return (
+        ("county-indicators", lambda window: page(window, "indicators")),
+        ("county-indicators-services", lambda window: page(window, "indicators").overview.groups.set_value("places")),
+        ("county-number", lambda window: deeper(window, 0)),
+        ("county-records", lambda window: deeper(window, 2)),
+        ("county-origins", packages),
+        ("county-board", lambda window: page(window, "board")),
+        ("county-board-cell", cell),
+        ("county-overdue", lambda window: page(window, "overdue")),
+        ("county-overdue-unit", unit),
+        ("county-questions", lambda window: page(window, "questions")),
     )
 
 

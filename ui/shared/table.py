@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
@@ -47,6 +47,14 @@ class PagedTableModel(QAbstractTableModel):
         held = tuple(rows)
         self.reset(len(held), max(1, len(held)), lambda _page: held)
         self._fixed = True
+
+    def set_columns(self, columns: Sequence[Column]) -> None:
+        """Show other columns; the rows are gone until they are set anew."""
+        self.beginResetModel()
+        self.columns = tuple(columns)
+        self._count = 0
+        self._pages.clear()
+        self.endResetModel()
 
     def row(self, index: int) -> Any:
         """The row object at ``index`` in the present order; None outside."""
@@ -187,8 +195,9 @@ class TableView(QTableView):
     def select(self, index: int) -> None:
         """Put the cursor on a row and bring it into view."""
         if 0 <= index < self._rows.rowCount():
-            self.selectRow(index)
-            self.setCurrentIndex(self._rows.index(index, 0))
+            # The view's own way would look at the modifier keys: Ctrl is still down when Ctrl+Enter brings a new list.
+            flags = QItemSelectionModel.SelectionFlag
+            self.selectionModel().setCurrentIndex(self._rows.index(index, 0), flags.ClearAndSelect | flags.Rows)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Space peeks, Ctrl+C copies as lines of tabs, Ctrl+E exports where that is offered."""
@@ -256,4 +265,5 @@ class TableView(QTableView):
         self.selection_changed.emit()
 
     def _after_reset(self) -> None:
+        self._share_width()
         self.selection_changed.emit()

@@ -13,16 +13,17 @@ from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
+from ui.shared.due_table import DueTable
 from ui.shared.messages import sentence
 from ui.shared.page import Page
+from ui.shared.question_card import QuestionCard
 from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
-from ui.today.due_table import DueTable
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
 
-Fetched = tuple[DueList, tuple[int, int, str | None], SyncState]
+Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
 
 
 class TodayScreen(Page):
@@ -124,7 +125,9 @@ class TodayScreen(Page):
         self.danger, self.month, self.delivery = DangerCard(), MonthCard(), DeliveryCard(self.ws.clock.today)
         self.danger.card_requested.connect(self.card_requested)
         self.delivery.packages_requested.connect(self.packages_requested)
-        for card in (self.danger, self.month, self.delivery):
+        self.questions = QuestionCard()
+        self.questions.wanted.connect(lambda: self.navigate.emit("questions", None))
+        for card in (self.danger, self.month, self.questions, self.delivery):
             column.addWidget(card)
         column.addStretch(1)
         return side
@@ -164,7 +167,7 @@ class TodayScreen(Page):
         ws = self.ws
 
         def fetch() -> Fetched:
-            return ws.due.list(), ws.due.progress(), ws.packages.state()
+            return ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()
 
         run(self, fetch, lambda got: self._show(ticket, got), lambda error: self._refused(ticket, error))
 
@@ -176,12 +179,13 @@ class TodayScreen(Page):
     def _show(self, ticket: int, got: Fetched) -> None:
         if ticket != self._wanted:
             return
-        due, (met, total, display), state = got
+        due, (met, total, display), state, questions = got
         self._total = total
         self.month.show_progress(met, total, display)
         self.delivery.show_state(state)
         self.delivery.setVisible(self.ws.office.has_parent)
         self.danger.show_items(due.items)
+        self.questions.show_count(questions)
         self._show_counts(due)
         nobody = not due.items and not due.counts.get("total", 0) and not total
         self._stack.setCurrentIndex(0 if due.items else 1 if nobody else 2)

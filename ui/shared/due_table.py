@@ -12,9 +12,9 @@ from db.codes import CareLevel
 from kashi_desktop.types.results import DueItem
 from ui.shared import theme
 from ui.shared.cells import CellDelegate
+from ui.shared.due_words import care_words, due_kind, due_words, reason_words, step_words
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.words import day_words
-from ui.today.words import care_words, due_kind, due_words, reason_words, step_words
 
 _RANK = {level: rank for rank, level in enumerate(CareLevel)}
 

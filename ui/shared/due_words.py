@@ -71,6 +71,11 @@ def reason_words(item: DueItem) -> str:
     return _tr(REASONS.get(item.reason, "{detail}")).format(detail=item.reason_detail)
 
 
+def step_name(step: str) -> str:
+    """The name of a step of the ladder; "" is an ordinary visit."""
+    return _tr(STEPS[step]) if step in STEPS else QCoreApplication.translate("due", "照常去看望")
+
+
 def step_words(item: DueItem) -> str:
     """What to try next, with the contact's name; empty when an ordinary visit is meant."""
     if item.next_step is None:

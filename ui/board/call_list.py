@@ -1,0 +1,88 @@
+"""Whom to call: the units of which nothing has come, with the months they miss and when something last came."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from kashi_desktop.types.county import SilentUnit
+from ui.board.words import last_words, missing_words
+from ui.shared import theme
+from ui.shared.columns import Write
+from ui.shared.table import Column, PagedTableModel, TableView
+from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline, spread
+
+
+class CallList(Card):
+    """A short table; printing hands it to the printing page."""
+
+    print_wanted = Signal()
+    unit_wanted = Signal(bytes)
+    """Show the unit on the board."""
+
+    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+        """``today`` decides whether a year is named."""
+        super().__init__(parent=parent, margin=0)
+        self._today = today
+        self.set_title(self.tr("打电话问问"))
+        self.count = Pill()
+        self.header.addWidget(self.count)
+        self.header.addStretch(1)
+        self._rows = PagedTableModel(self._columns(), self)
+        self.table = TableView(self._rows, self.tr("还没有消息的单位"), several=True)
+        self.table.activated_row.connect(lambda row: self.unit_wanted.emit(row.unit_id))
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(EmptyState("check", self.tr("都有消息了"), self.tr("这个月每个单位都送来了包，不用打电话。")))
+        self.add(self.stack, 1)
+        self.add(hairline())
+        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
+        self.print_button.setToolTip(self.tr("打印电话名单（Ctrl P）"))
+        self.print_button.bind_quietly("Ctrl+P")
+        self.print_button.clicked.connect(self.print_wanted)
+        self.copy_button = SecondaryButton(self.tr("复制"), icon="copy", compact=True)
+        self.copy_button.clicked.connect(self.copy_all)
+        self.export_button = SecondaryButton(self.tr("导出"), icon="download", compact=True)
+        self.export_button.clicked.connect(self.table.export)
+        buttons = spread(self.print_button, self.copy_button, self.export_button, None)
+        buttons.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
+        self.add(buttons)
+
+    def _columns(self) -> tuple[Column, ...]:
+        return (
+            Column("unit", self.tr("单位"), 142, lambda row: row.unit_name, bold=True, sort_value=lambda row: row.unit_code),
+            Column("missing", self.tr("缺的月份"), 86, lambda row: missing_words(row.months_missing), sort_value=_months, stretch=True),
+            Column("last", self.tr("上次收到"), 84, self._last, sort_value=lambda row: row.last_received or date.min, muted=True),
+        )
+
+    def _last(self, row: SilentUnit) -> str:
+        return last_words(row.last_received, self._today())
+
+    def offer_export(self, write: Write) -> None:
+        """See ``TableView.offer_export``."""
+        self.table.offer_export(write)
+
+    def show_units(self, month: str, units: Sequence[SilentUnit]) -> None:
+        """Show whom to call about a month, given in words."""
+        self.set_title(self.tr("{month} · 打电话问问").format(month=month))
+        self.count.set(self.tr("{n} 个").format(n=len(units)), "warning" if units else "good")
+        self._rows.set_rows(units)
+        self.table.select(0)
+        self.stack.setCurrentIndex(0 if units else 1)
+        for button in (self.print_button, self.copy_button, self.export_button):
+            button.setEnabled(bool(units))
+
+    def units(self) -> list[SilentUnit]:
+        """The units as they are shown."""
+        return [self._rows.row(place) for place in range(self._rows.rowCount())]
+
+    def copy_all(self) -> None:
+        """Put the whole list on the clipboard, as for a message."""
+        self.table.selectAll()
+        self.table.copy()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _months(row: SilentUnit) -> int:
+    return len(row.months_missing)

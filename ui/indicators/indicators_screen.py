@@ -1,0 +1,363 @@
+"""指标: every number of the plan, from its card down to the package that brought the record behind it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from db.codes import UnitLevel
+from kashi_desktop.errors import KnownError
+from kashi_desktop.types.county import DefinitionCard, Origin
+from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
+from ui.indicators.crumbs import Crumbs
+from ui.indicators.definition_form import Cells, ask_definition
+from ui.indicators.month_switch import MonthSwitch
+from ui.indicators.number_view import NumberView
+from ui.indicators.origins_card import OriginsCard
+from ui.indicators.overview import Overview
+from ui.indicators.steps import Fetched, Step, fetch, level_below, level_of, numbers_of_months, origins, places_of
+from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, complete_words, defined, month_words, shifted
+from ui.shared import theme
+from ui.shared.background import run
+from ui.shared.changes import Changes
+from ui.shared.changes import changes as the_changes
+from ui.shared.messages import label, sentence
+from ui.shared.page import Page
+from ui.shared.scrolling import CurrentStack
+from ui.shared.table_files import AskPath, TableFiles, ask_table_path
+from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton
+
+if TYPE_CHECKING:
+    from kashi_desktop.startup import Workspace
+
+LAST_MONTH_UNTIL = 10
+"""Up to this day the page opens on the month before: its packages are still coming in."""
+
+
+class IndicatorsScreen(Page):
+    """Cards and places first; each step opens in the same place and Esc goes back."""
+
+    def __init__(
+        self,
+        ws: "Workspace",
+        changes: Changes | None = None,
+        ask_path: AskPath = ask_table_path,
+        ask: Callable[..., Cells | None] = ask_definition,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Blank until ``activated``; questions are handed in so that a test needs no dialog."""
+        super().__init__(ws, parent)
+        self._ask = ask
+        self._stale, self._wanted = True, 0
+        self._counting = ""
+        self._steps: list[Step] = []
+        self._definition: DefinitionCard | None = None
+        self._is_village = ws.office.level is UnitLevel.VILLAGE
+        today = ws.clock.today()
+        newest = f"{today:%Y-%m}"
+        self.month = MonthSwitch(shifted(newest, -1) if today.day <= LAST_MONTH_UNTIL and not self._is_village else newest, newest)
+        self.month.changed.connect(self._month_changed)
+        self._build_views()
+        self._build_trailing()
+        self._offer_exports(TableFiles(self, ask_path))
+        hub = changes or the_changes(ws)
+        for signal in (hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed):
+            signal.connect(self._changed)
+
+    # -- parts ---------------------------------------------------------------------------------------------------------
+
+    def _build_views(self) -> None:
+        today = self.ws.clock.today
+        self.fault = ErrorLine()
+        self.crumbs = Crumbs()
+        self.crumbs.chosen.connect(self._back_to)
+        self.overview = Overview(self.month, today, not self._is_village)
+        self.overview.number_wanted.connect(self._open_number)
+        self.overview.place_wanted.connect(self._open_place)
+        self.overview.chosen_changed.connect(lambda _key: self._fetch_places())
+        self.number = NumberView(today)
+        self.number.places.place_wanted.connect(self._open_place)
+        self.number.records.record_wanted.connect(self._open_record)
+        self.number.records.origin_wanted.connect(self._open_origin)
+        self.number.definition.change_wanted.connect(self._change_definition)
+        self.origins = OriginsCard(today)
+        self.stack = CurrentStack()
+        for view in (self.overview, self.number, self.origins, self._first_step(), QWidget()):
+            self.stack.addWidget(view)
+        self.stack.setCurrentIndex(4)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(10))
+        column.addWidget(self.fault)
+        column.addWidget(self.crumbs)
+        column.addWidget(self.stack, 1)
+        self.crumbs.hide()
+
+    def _build_trailing(self) -> None:
+        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download")
+        self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
+        self.export_button.clicked.connect(self.export)
+        self.export_button.setEnabled(False)
+
+    def _first_step(self) -> QWidget:
+        self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox")
+        self.packages_button.clicked.connect(lambda: self.navigate.emit("packages", None))
+        words = self.tr("收下第一个单位的包，这里就有各项指标：\n每项一张卡片，点开看定义、各单位和记录。")
+        return EmptyState("chart", self.tr("还没有单位送来数据"), words, self.packages_button)
+
+    def _offer_exports(self, files: TableFiles) -> None:
+        self.overview.places.offer_export(files.writer(self._table_title))
+        self.number.places.offer_export(files.writer(self._table_title))
+        self.number.records.offer_export(files.writer(self._table_title))
+        self.origins.offer_export(files.writer(self._table_title))
+
+    # -- what the main window asks -------------------------------------------------------------------------------------
+
+    def title(self) -> str:
+        """The heading of the top bar."""
+        return self.tr("指标")
+
+    def subtitle(self) -> str:
+        """The month and how complete the chosen number's data is."""
+        words, indicator = month_words(self.month.month()), self.overview.indicator()
+        if self._counting:
+            return f"{words} · {self._counting}"
+        return f"{words} · {complete_words(indicator)}" if indicator is not None and not self._is_village else words
+
+    def trailing(self) -> QWidget:
+        """The export."""
+        return self.export_button
+
+    def help_key(self) -> str:
+        """The page's help."""
+        return "indicators"
+
+    def activated(self) -> None:
+        """Fetch when something changed meanwhile."""
+        self.setFocus()  # held until there is something for the arrows to walk
+        if self._stale:
+            self.refresh()
+        self._take_keyboard()
+
+    def open(self, argument: object) -> None:
+        """Look at a month given as ``YYYY-MM``, or open a number by its key."""
+        if isinstance(argument, str) and argument[:2].isdigit():
+            self.month.set_month(argument)
+        elif isinstance(argument, str):
+            self._open_number(argument)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Backspace go one step back."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace) and self._steps:
+            self._back_to(len(self._steps))
+        else:
+            super().keyPressEvent(event)
+
+    # -- the cards -----------------------------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Count and fetch in the background; an older answer that arrives late is dropped."""
+        self._stale = False
+        ticket, month = self._next(), self.month.month()
+        run(
+            self,
+            partial(numbers_of_months, self.ws, month),
+            lambda months: self._show_numbers(ticket, months),
+            lambda error: self._refused(ticket, error),
+            self._counting_on,
+        )
+
+    def _counting_on(self, done: int, total: int) -> None:
+        self._counting = self.tr("正在重算 {n} / {all}").format(n=done, all=total)
+        self.heading_changed.emit()
+
+    def _next(self) -> int:
+        self._wanted += 1
+        return self._wanted
+
+    def _show_numbers(self, ticket: int, months: Mapping[str, Sequence[Indicator]]) -> None:
+        if ticket != self._wanted:
+            return
+        self.fault.clear_error()
+        self._counting = ""
+        anything = any(each.complete_units and each.value is not None for each in months[max(months)])
+        self.overview.show_numbers(months)
+        self.export_button.setEnabled(anything)
+        self.heading_changed.emit()
+        if self._steps:
+            self._fetch_step()
+            return
+        self.stack.setCurrentIndex(0 if anything else 3)
+        if not self._is_village:
+            self._fetch_places()
+        self._take_keyboard()
+
+    def _fetch_places(self) -> None:
+        indicator, month = self.overview.indicator(), self.month.month()
+        self.heading_changed.emit()
+        if indicator is None:
+            return
+        key, level = indicator.key, self._places_level(indicator.key)
+        ticket = self._next()
+        run(
+            self,
+            lambda: (places_of(self.ws, key, month, "", level), self.ws.definitions.card(key, month)),
+            lambda got: self._show_places(ticket, *got),
+            lambda error: self._refused(ticket, error),
+        )
+
+    def _places_level(self, key: str) -> UnitLevel:
+        if self.ws.office.level is UnitLevel.PREFECTURE:
+            return UnitLevel.COUNTY
+        return UnitLevel.TOWNSHIP if key in OF_TOWNSHIPS else UnitLevel.VILLAGE
+
+    def _show_places(self, ticket: int, rows: Sequence[PlaceFigure], definition: DefinitionCard) -> None:
+        indicator = self.overview.indicator()
+        if ticket != self._wanted or indicator is None:
+            return
+        hint = self.tr("第 {n} 版定义：{words}").format(n=definition.current.version, words=defined(definition.numerator))
+        what = self._level_words(self._places_level(indicator.key))
+        self.overview.show_places(what, hint, [] if indicator.key in OF_COUNTY and what == self._level_words(UnitLevel.VILLAGE) else rows)
+
+    def _level_words(self, level: UnitLevel) -> str:
+        return self.tr("单位") if level is UnitLevel.VILLAGE else label(level)
+
+    # -- one step down, one step back ----------------------------------------------------------------------------------
+
+    def _whole(self, key: str) -> Step:
+        office = self.ws.office
+        return Step(key, office.unit_code, office.unit_name, office.unit_id, office.level, whole=True)
+
+    def _open_number(self, key: str) -> None:
+        self._go([self._whole(key)])
+
+    def _open_place(self, row: PlaceFigure) -> None:
+        key = self._steps[0].key if self._steps else self.overview.key
+        step = Step(key, row.code, row.name, row.unit_id, level_of(row.code))
+        at_end = self.ws.office.level is UnitLevel.PREFECTURE and step.level is not UnitLevel.COUNTY
+        if at_end or (self._steps and self._steps[-1].code == row.code):
+            return  # what a county told of it is on the line; nothing stands behind it here
+        self._go([*(self._steps or [self._whole(key)]), step])
+
+    def _open_record(self, register: str, row: Listed) -> None:
+        if register == "elder":
+            self.navigate.emit("elders", row.id)
+        else:
+            self._open_origin(register, row)
+
+    def _open_origin(self, register: str, row: Listed) -> None:
+        last = self._steps[-1]
+        self._go([*self._steps, Step(last.key, last.code, last.name, last.unit_id, last.level, last.whole, register, row)])
+
+    def _back_to(self, kept: int) -> None:
+        """Keep the page and ``kept`` - 1 steps."""
+        self._go(self._steps[: kept - 1])
+
+    def _go(self, steps: list[Step]) -> None:
+        self._steps = steps
+        self.crumbs.setVisible(bool(steps))
+        if steps:
+            self._fetch_step()
+            return
+        self.stack.setCurrentIndex(0)
+        self._take_keyboard()
+        if self.overview.places.rows() == []:
+            self._fetch_places()
+
+    def _fetch_step(self) -> None:
+        step, month, ticket = self._steps[-1], self.month.month(), self._next()
+        self.crumbs.show_way(self._way())
+        refused = partial(self._refused, ticket)
+        if step.record is not None:
+            run(self, partial(origins, self.ws, step, month), lambda found: self._show_origins(ticket, step, found), refused)
+        else:
+            run(self, partial(fetch, self.ws, step, month), lambda found: self._show_step(ticket, step, found), refused)
+
+    def _way(self) -> list[str]:
+        title = defined(next((each.title for each in self.overview.every() if each.key == self._steps[0].key), ""))
+        names = [step.record.name if step.record is not None else step.name for step in self._steps[1:]]
+        return [self.title(), title, *names]
+
+    def _show_step(self, ticket: int, step: Step, found: Fetched) -> None:
+        if ticket != self._wanted:
+            return
+        self.fault.clear_error()
+        self._definition = found.definition
+        self.number.show_number(found.indicator, found.months, found.definition, found.places is not None)
+        below = level_below(self.ws.office.level, step)
+        if found.places is not None and below is not None:
+            title = self.tr("{place} · 各{what}").format(place=step.name, what=self._level_words(below))
+            self.number.places.show_places(title, "", self._level_words(below), found.indicator, found.places)
+        else:
+            figure = complete_words(found.indicator) if step.level is not UnitLevel.VILLAGE else ""
+            self.number.records.show_lists(step.name, figure, found.lists)
+        self.stack.setCurrentWidget(self.number)
+        self._take_keyboard()
+
+    def _show_origins(self, ticket: int, step: Step, found: Sequence[Origin]) -> None:
+        if ticket != self._wanted or step.record is None:
+            return
+        self.origins.show_origins(self.tr("{name} · 从哪个包来").format(name=step.record.name), found)
+        self.stack.setCurrentWidget(self.origins)
+        self._take_keyboard()
+
+    def _refused(self, ticket: int, error: KnownError) -> None:
+        if ticket == self._wanted:
+            self._stale = True
+            self.fault.show_error(sentence(error))
+
+    def _changed(self, _source: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self.refresh()
+
+    def _month_changed(self, _month: str) -> None:
+        self.heading_changed.emit()
+        self.refresh()
+
+    def _take_keyboard(self) -> None:
+        held = self.window().focusWidget()
+        if not self.isVisible() or (held is not None and held is not self and not self.isAncestorOf(held)):
+            return
+        shown = self.stack.currentWidget()
+        if isinstance(shown, Overview | NumberView | OriginsCard):
+            shown.take_keyboard()
+        else:
+            self.packages_button.setFocus()
+
+    # -- definition and export -----------------------------------------------------------------------------------------
+
+    def _change_definition(self) -> None:
+        if self._definition is None:
+            return
+        cells = self._ask(self, self._definition, self.ws.clock.today())
+        if cells is None:
+            return
+        records = self.ws.records
+        run(self, lambda: records.save("definition", cells), lambda _saved: self._definition_saved(), self._not_saved)
+
+    def _definition_saved(self) -> None:
+        self.say(self.tr("口径已保存，按生效日期起计算"))
+        self.refresh()
+
+    def _not_saved(self, error: KnownError) -> None:
+        self.fault.show_error(sentence(error))
+
+    def _table_title(self) -> str:
+        key = self._steps[0].key if self._steps else self.overview.key
+        title = defined(next((each.title for each in self.overview.every() if each.key == key), self.title()))
+        place = f" {self._steps[-1].name}" if len(self._steps) > 1 else ""
+        return f"{title}{place} {self.month.month()}"
+
+    def export(self) -> None:
+        """Write the table that is shown; a list of persons is written too, so the place is the person's choice."""
+        shown = self.stack.currentWidget()
+        if shown is self.overview:
+            self.overview.places.export()
+        elif shown is self.number:
+            self.number.export()
+        elif shown is self.origins:
+            self.origins.table.export()
