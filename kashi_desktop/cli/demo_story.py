@@ -68,7 +68,8 @@ class Story:
                 self._join(month, months, invited)
                 for county in self.counties:
                     county.month(month)
-                self._report(month, months)
+                if month.last or month.index % 3 == 2:
+                    self._report(month, months)
             self._compare(months)
             self._papers(months[-1])
             self._extract()
@@ -149,7 +150,7 @@ class Story:
             self.telling.step(f"{PREFECTURE[1]}认可{'、'.join(county.name for county in new)}的电脑。")
 
     def _report(self, month: Month, months: list[Month]) -> None:
-        """Each county tells its numbers of the months up to this one, sums alone; the receipts come back."""
+        """Each quarter the counties tell their numbers of the months up to this one, sums alone; the receipts come back."""
         wanted = [each.name for each in months if each.index <= month.index]
         for county in self.counties:
             county.county.workspace.facts.refresh(wanted)
