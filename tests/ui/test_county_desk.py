@@ -262,7 +262,7 @@ def test_at_one_and_a_half_times_the_size_nothing_overlaps(table: Table, qapp: Q
             layouts = [*window.findChildren(QBoxLayout), *window.findChildren(QGridLayout)]
             assert [fault for layout in layouts for fault in overlaps(layout)] == []
 
-        qtbot.waitUntil(settled, timeout=5_000)
+        qtbot.waitUntil(settled, timeout=LONG)
         assert window.width() <= 1366
         window.close()
     finally:
