@@ -13,6 +13,7 @@ from ui.shared.page import Page
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
+    from kashi_desktop.types.training import CourseRow
 
 Make = Callable[["Workspace"], Page]
 
@@ -121,10 +122,15 @@ def _training(ws: "Workspace") -> Page:
     from ui.training.training_screen import TrainingScreen
 
     page = TrainingScreen(ws, changes(ws))
-    page.offer_printing(
-        lambda course, unit: page.navigate.emit("printing", PrintRequest("sign-in-sheet", unit, records=(course.id,))),
-        lambda course, unit: page.navigate.emit("printing", PrintRequest("certificate-list", unit, records=(course.id,))),
-    )
+
+    def paper(document: str) -> Callable[["CourseRow | None", str], None]:
+        def show(course: "CourseRow | None", unit: str) -> None:
+            if course is not None:  # no course is on the page yet
+                page.navigate.emit("printing", PrintRequest(document, unit, records=(course.id,)))
+
+        return show
+
+    page.offer_printing(paper("sign-in-sheet"), paper("certificate-list"))
     return page
 
 

@@ -9,10 +9,10 @@ from typing import Any
 from db.codes import Outcome, ReportKind
 from kashi_desktop.cli.demo_cast import roster
 from kashi_desktop.cli.demo_events import facility_survey, training_day, volunteer_sunday
-from kashi_desktop.cli.demo_office import Office, StoryClock, enrol_late, found_office, work_through, write_roster
+from kashi_desktop.cli.demo_office import Office, StoryClock, enrol_late, found_office, visit_rows, work_through, write_roster
 from kashi_desktop.cli.demo_tables import TABLES, Setting, write_rows
 from kashi_desktop.cli.demo_telling import RATE, Telling, figure, hold
-from kashi_desktop.cli.demo_visits import Month
+from kashi_desktop.cli.demo_visits import Month, plan
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.types.results import FileVerdict
 
@@ -58,8 +58,8 @@ class CountyStory:
         """The units' offices."""
         return self.offices[1:]
 
-    def found(self, first: date) -> None:
-        """Set up the offices and load the rosters."""
+    def found(self, first: date, before: Sequence[Month]) -> None:
+        """Set up the offices and load the rosters as of ``first``; the visits of the months before from old ledgers."""
         self._setting = Setting(self.seed, self.units, first, self.until, self.place)
         self.offices.append(found_office(self.root, self.code, self.name, "county", self.clock))
         (self.root / "invitations" / self.code).mkdir()
@@ -73,7 +73,7 @@ class CountyStory:
             office.people = roster(self.seed + self.place, unit, self.elders, first)
             if not self._rolled_out(unit):
                 self._load_roster(office, office, ".xlsx" if unit % 2 == 0 else ".csv")
-        self._enrol()
+        self._enrol(before)
 
     def _invitations(self, code: str) -> Path:
         return self.root / "invitations" / code
@@ -94,7 +94,7 @@ class CountyStory:
         hold(report.loaded and report.added == len(office.people), "roster")
         self.telling.step(f"{by.name}从{'工作簿' if ending == '.xlsx' else ' GB18030 的 CSV '}导入{office.name}的名册：{report.added} 人。")
 
-    def _enrol(self) -> None:
+    def _enrol(self, before: Sequence[Month]) -> None:
         """First packages wait, are counted once, and are applied on approval; the county's rows travel down."""
         county, folder = self.county.workspace, self._folder("packages", "0-first")
         for office in self.villages:
@@ -113,12 +113,28 @@ class CountyStory:
         for unit, office in enumerate(self.villages):
             if self._rolled_out(unit):
                 self._load_roster(office, self.county, ".xlsx")
+        if before:
+            self._old_ledgers(before)
         self.receipts("0-first")
         for unit, office in enumerate(self.villages):
             if self._rolled_out(unit):
                 arrived = office.workspace.elders.open_list(ElderQuery()).count
                 hold(arrived == len(office.people), "roster by receipt")
                 self.telling.step(f"县里代录的名册随回执到达{office.name}：{arrived} 人。")
+
+    def _old_ledgers(self, before: Sequence[Month]) -> None:
+        """The county loads what its units had written on paper in the months before it joined."""
+        rows = [
+            row
+            for unit, office in enumerate(self.villages)
+            for month in before
+            for row in visit_rows(plan(self.seed, unit + 10 * self.place, month, office.people, frozenset()), office.code)
+        ]
+        path = self.root / "rosters" / f"visit-{self.code}-before.csv"
+        write_rows(path, rows)
+        report = self.county.workspace.registers.load("visit", path)
+        hold(report.loaded, "old ledgers")
+        self.telling.step(f"{self.name}从旧台账补录 {before[0].name} 到 {before[-1].name} 的探访 {report.added} 次。")
 
     def _tables(self, registers: Sequence[str]) -> None:
         """Load registers from tables at the county, for its units from old ledgers."""

@@ -1,7 +1,7 @@
 """The offices of the demo: a clock that the story sets, a workspace each, and what a village does in a month."""
 
 import csv
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
@@ -10,9 +10,10 @@ from db.codes import ClosedReason, NeedAction, NeedKind, Outcome
 from db.keyslots import FLOOR
 from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import Person
+from kashi_desktop.cli.demo_tables import Row, write_rows
 from kashi_desktop.cli.demo_visits import Month, Planned, plan
 from kashi_desktop.rules.registers import REGISTERS, dump_row
-from kashi_desktop.spreadsheets.writing import Column, write_csv, write_table
+from kashi_desktop.spreadsheets.writing import Column, write_table
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
 
@@ -82,11 +83,11 @@ def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
         writer.writerows(row.values() for row in rows)
 
 
-def write_visits(planned: Sequence[Planned], unit_code: str, path: Path) -> None:
-    """Visits as a table with the keys of the register."""
+def visit_rows(planned: Iterable[Planned], unit_code: str) -> list[Row]:
+    """Visits as rows with the keys of the register."""
     register = REGISTERS["visit"]
-    rows: list[Mapping[str, str | None]] = [dump_row(register, {**dict(each.visit), "unit_code": unit_code}) for each in planned]
-    write_csv(path, [column.key for column in register.columns], [list(row.values()) for row in rows])
+    rows = (dump_row(register, {**dict(each.visit), "unit_code": unit_code}) for each in planned)
+    return [{key: value or "" for key, value in row.items()} for row in rows]
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ def work_through(office: Office, unit: int, seed: int, month: Month, table: Path
     workspace = office.workspace
     ids = [workspace.visits.record(each.visit).id for each in typed]
     if loaded:
-        write_visits(loaded, office.code, table)
+        write_rows(table, visit_rows(loaded, office.code))
         workspace.registers.load("visit", table)
     if unit == 0 and typed:
         events += _mend(office, month, typed[0], ids[0])

@@ -14,7 +14,7 @@ FOLDERS: Mapping[str, tuple[str, str]] = {
         "tables that were loaded: rosters as XLSX and as CSV in GB18030, visits, and every other register; all people are invented",
     ),
     "packages": (
-        "每月向上交的数据包，按收的办公室和月份分文件夹：县收各单位的，地区（653100000000）收各县的数字；0-first 是认可前的第一个包",
+        "向上交的数据包，按收的办公室和月份分文件夹：县每月收各单位的，地区（653100000000）每季收各县的数字；first 是认可前的第一个包",
         "packages by receiving office and month: units to their county, counties' sums to the prefecture; 0-first came before approval",
     ),
     "packages/lost": (

@@ -1,12 +1,13 @@
 """The demo's story: a prefecture in small, three counties with their units, a year, and what the numbers are at each level."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from db.codes import DeviceState
 from kashi_desktop.cli.demo_cast import FIRST_UNITS, chosen_units
 from kashi_desktop.cli.demo_counties import CountyStory
 from kashi_desktop.cli.demo_office import PASSPHRASE, Office, StoryClock, found_office
@@ -24,12 +25,13 @@ _FOLDERS = ("workspaces", "invitations", "rosters", "packages", "receipts", "pdf
 
 @dataclass(frozen=True)
 class Settings:
-    """How large, from which seed, and the last day; ``units`` of each county."""
+    """How large, from which seed, and the last day; ``units`` of each county. All but the first join for the last ``live`` months."""
 
     counties: int = 3
     units: int = 4
     elders: int = 12
     months: int = 12
+    live: int = 3
     seed: int = 1
     until: date = STORY_END
 
@@ -61,11 +63,13 @@ class Story:
         for name in ("invitations", "rosters", "packages/lost", "packages/tampered", "receipts", "pdf", "research"):
             (self.root / name).mkdir(parents=True, exist_ok=True)
         try:
-            self._found(months[0].first)
+            invited = self._found(months[0].first)
             for month in months:
+                self._join(month, months, invited)
                 for county in self.counties:
                     county.month(month)
-                self._report(month, months)
+                if month.last or month.index % 3 == 2:
+                    self._report(month, months)
             self._compare(months)
             self._papers(months[-1])
             self._extract()
@@ -106,7 +110,8 @@ class Story:
 
     # The prefecture and what goes up to it.
 
-    def _found(self, first: date) -> None:
+    def _found(self, first: date) -> Path:
+        """The prefecture sets itself up; returns where it laid the counties' invitations."""
         self.clock.set(first, 9)
         self.prefecture = found_office(self.root, *PREFECTURE, "prefecture", self.clock)
         codes = [code for code, _ in COUNTIES[: self.settings.counties]]
@@ -115,43 +120,56 @@ class Story:
         out = folder if len(codes) > 1 else folder / f"{codes[0]}.kashi-invitation"
         invited = self.prefecture.workspace.enrolment.invite(codes, out)
         self.telling.step(f"{PREFECTURE[1]}建立工作区，写出 {len(invited.files)} 份邀请。")
+        return folder
+
+    def _join(self, month: Month, months: list[Month], invitations: Path) -> None:
+        """The first county begins at once; the others join later and bring what they had on paper."""
+        assert self.prefecture is not None
+        later = max(0, self.settings.months - self.settings.live)
+        new = []
         for place, (code, name) in enumerate(COUNTIES[: self.settings.counties]):
-            units = chosen_units(self.settings.units, code, FIRST_UNITS if place == 0 else ())
+            if month.index != (later if place else 0):
+                continue
+            self.clock.set(month.first, 9)
+            units = chosen_units(self.settings.units, code, () if place else FIRST_UNITS)
             county = CountyStory(
                 *(self.root, code, name, units, place, self.settings.seed, self.settings.elders),
                 *(self.telling, self.clock, self.settings.until),
             )
             self.counties.append(county)
-            county.found(first)
-            taken = county.county.workspace.packages.import_files([folder / f"{code}.kashi-invitation"])
+            county.found(months[0].first, months[: month.index])
+            taken = county.county.workspace.packages.import_files([invitations / f"{code}.kashi-invitation"])
             hold(taken.files[0].verdict == "applied", "invitation of a county")
-        self._send("0-first")
-        for device in self.prefecture.workspace.enrolment.devices():
-            self.prefecture.workspace.enrolment.approve(device.device_code)
-        self._receive("0-first")
-        self.telling.step(f"{PREFECTURE[1]}认可 {len(codes)} 个县（市）的电脑。")
+            new.append(county)
+        if new:
+            self._send(f"{month.name}-first", new, "quarantined")
+            for device in self.prefecture.workspace.enrolment.devices():
+                if device.state == DeviceState.WAITING:
+                    self.prefecture.workspace.enrolment.approve(device.device_code)
+            self._receive(f"{month.name}-first", new)
+            self.telling.step(f"{PREFECTURE[1]}认可{'、'.join(county.name for county in new)}的电脑。")
 
     def _report(self, month: Month, months: list[Month]) -> None:
-        """Each county tells its numbers of the months up to this one, sums alone; the receipts come back."""
+        """Each quarter the counties tell their numbers of the months up to this one, sums alone; the receipts come back."""
         wanted = [each.name for each in months if each.index <= month.index]
         for county in self.counties:
             county.county.workspace.facts.refresh(wanted)
-        entries = self._send(month.name)
-        self._receive(month.name)
+        entries = self._send(month.name, self.counties, "applied")
+        self._receive(month.name, self.counties)
         self.telling.step(f"{month.name} {len(self.counties)} 个县（市）向{PREFECTURE[1]}报送数字 {entries} 项，只有合计，没有个人。")
 
-    def _send(self, name: str) -> int:
+    def _send(self, name: str, counties: Sequence[CountyStory], expected: str) -> int:
         assert self.prefecture is not None
         folder = self._folder("packages", name)
-        written = [county.county.workspace.packages.export(folder) for county in self.counties]
+        written = [county.county.workspace.packages.export(folder) for county in counties]
         verdicts = {each.verdict for each in self.prefecture.workspace.packages.import_files([each.file for each in written]).files}
-        hold(verdicts == {"quarantined" if name == "0-first" else "applied"}, "numbers at the prefecture")
+        hold(verdicts == {expected}, "numbers at the prefecture")
         return sum(each.entries for each in written)
 
-    def _receive(self, name: str) -> None:
+    def _receive(self, name: str, counties: Sequence[CountyStory]) -> None:
         assert self.prefecture is not None
         written = self.prefecture.workspace.packages.write_receipts(self._folder("receipts", name)).files
-        for county in self.counties:
+        for county in counties:
             own = [each for each in written if each.name.startswith(county.code)]
             hold(county.county.workspace.packages.import_files(own).files[0].verdict in ("applied", "known"), "receipt of a county")
 

@@ -126,7 +126,7 @@ DOCUMENTS: Mapping[str, Document] = {
         Document(
             "sign-in-sheet",
             QT_TRANSLATE_NOOP("documents", "培训签到表"),
-            QT_TRANSLATE_NOOP("documents", "放在门口请人签名。还没有登记参训人员时，列出本单位全部在岗人员。"),
+            QT_TRANSLATE_NOOP("documents", "放在门口请人签名：培训那几天在岗的人都列在上面，另有空行。"),
             refs_of="course",
             refs="must",
             several=False,

@@ -2,6 +2,309 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
+    <name>ActivityForm</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>例如：给独居老人扫雪</source>
+        <translation>e.g. clearing snow for elders who live alone</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>例如：敬老、环境、助学</source>
+        <translation>e.g. elders, environment, schooling</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Ends</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>核实时长的人</source>
+        <translation>Who verifies the hours</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>留空自动编号</source>
+        <translation>Empty: numbered</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityList</name>
+    <message>
+        <source>活动</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>新活动</source>
+        <translation>New activity</translation>
+    </message>
+    <message>
+        <source>还没有活动</source>
+        <translation>No activities yet</translation>
+    </message>
+    <message>
+        <source>先登记志愿者，再登记一次活动，
+就可以填每个人的时长。</source>
+        <translation>First register volunteers, then an activity,
+and enter everybody&apos;s hours.</translation>
+    </message>
+    <message>
+        <source>登记一次活动</source>
+        <translation>Enter an activity</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>人数</source>
+        <translation>People</translation>
+    </message>
+</context>
+<context>
+    <name>BoardModel</name>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+</context>
+<context>
+    <name>BoardScreen</name>
+    <message>
+        <source>县</source>
+        <translation>county</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>电话名单 {month}</source>
+        <translation>Call list {month}</translation>
+    </message>
+    <message>
+        <source>导出看板</source>
+        <translation>Export board</translation>
+    </message>
+    <message>
+        <source>把看板存成 XLSX（Ctrl E）</source>
+        <translation>Save the board as XLSX (Ctrl E)</translation>
+    </message>
+    <message>
+        <source>{one}和月份</source>
+        <translation>{one} by month</translation>
+    </message>
+    <message>
+        <source>看板 {month}</source>
+        <translation>Board {month}</translation>
+    </message>
+    <message>
+        <source>全部情况</source>
+        <translation>All states</translation>
+    </message>
+    <message>
+        <source>近 {n} 个月</source>
+        <translation>Last {n} months</translation>
+    </message>
+    <message>
+        <source>近两年</source>
+        <translation>Last two years</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>全部乡镇</source>
+        <translation>All townships</translation>
+    </message>
+    <message>
+        <source>这个月的情况</source>
+        <translation>State this month</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>找{one}</source>
+        <translation>Find {one}</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>{n} 个{one}</source>
+        <translation>{n} × {one}</translation>
+    </message>
+</context>
+<context>
+    <name>CallList</name>
+    <message>
+        <source>打电话问问</source>
+        <translation>To call</translation>
+    </message>
+    <message>
+        <source>还没有消息的单位</source>
+        <translation>Units not heard of yet</translation>
+    </message>
+    <message>
+        <source>都有消息了</source>
+        <translation>All have been heard of</translation>
+    </message>
+    <message>
+        <source>这个月每个单位都送来了包，不用打电话。</source>
+        <translation>Every unit has sent its package for this month; nobody needs a call.</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>打印电话名单（Ctrl P）</source>
+        <translation>Print the call list (Ctrl P)</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>缺的月份</source>
+        <translation>Months missing</translation>
+    </message>
+    <message>
+        <source>上次收到</source>
+        <translation>Last received</translation>
+    </message>
+    <message>
+        <source>{month} · 打电话问问</source>
+        <translation>{month} · to call</translation>
+    </message>
+    <message>
+        <source>{n} 个</source>
+        <translation>{n}</translation>
+    </message>
+</context>
+<context>
+    <name>CellCard</name>
+    <message>
+        <source>返回 Esc</source>
+        <translation>Back Esc</translation>
+    </message>
+    <message>
+        <source>看这个月的指标</source>
+        <translation>See the indicators of this month</translation>
+    </message>
+    <message>
+        <source>期限 {day} · 上次收到 {last}</source>
+        <translation>Due {day} · last received {last}</translation>
+    </message>
+    <message>
+        <source>这个月写成的包 {n} 个</source>
+        <translation>{n} packages written this month</translation>
+    </message>
+    <message>
+        <source>没有新记录</source>
+        <translation>nothing new</translation>
+    </message>
+    <message>
+        <source>{n} 条记录</source>
+        <translation>{n} records</translation>
+    </message>
+    <message>
+        <source>，待处理</source>
+        <translation>, to be handled</translation>
+    </message>
+    <message>
+        <source>第 {number} 号 · {day} 写成 · {taken} 收到 · {what}</source>
+        <translation>No. {number} · written {day} · received {taken} · {what}</translation>
+    </message>
+</context>
+<context>
+    <name>CertificateQuestion</name>
+    <message>
+        <source>给 {name} 开服务证明</source>
+        <translation>Certificate for {name}</translation>
+    </message>
+    <message>
+        <source>谁记录、谁证明：这段时间里的每次服务都会列在证明上。</source>
+        <translation>Who records certifies: every service of this period is listed on the paper.</translation>
+    </message>
+    <message>
+        <source>开证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>从哪天</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>到哪天</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>Handled by</translation>
+    </message>
+    <message>
+        <source>联系电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>本单位的电话或地址</source>
+        <translation>Telephone or address of this office</translation>
+    </message>
+    <message>
+        <source>身份证号（可不填）</source>
+        <translation>ID number (optional)</translation>
+    </message>
+    <message>
+        <source>身份证号只印在这张证明上，不保存；不填就留空手写。</source>
+        <translation>The ID number is printed on this paper only and not kept; left empty it can be written by hand.</translation>
+    </message>
+    <message>
+        <source>结束日期早于开始日期</source>
+        <translation>The last day is before the first</translation>
+    </message>
+</context>
+<context>
     <name>ConfirmedCard</name>
     <message>
         <source>县里收到了吗</source>
@@ -36,7 +339,7 @@
     </message>
     <message>
         <source>Alt 1 到 Alt 4 切换</source>
-        <translation>Switch with Alt 1 to Alt 4</translation>
+        <translation>Alt 1 to Alt 4 change</translation>
     </message>
     <message>
         <source>收包</source>
@@ -61,6 +364,117 @@
     <message>
         <source>{n} 台等认可</source>
         <translation>To approve: {n}</translation>
+    </message>
+    <message>
+        <source>正在重算指标……</source>
+        <translation>Counting the indicators anew…</translation>
+    </message>
+</context>
+<context>
+    <name>CourseForm</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>例如：社区工作者业务培训</source>
+        <translation>e.g. training of community workers</translation>
+    </message>
+    <message>
+        <source>主办</source>
+        <translation>Organiser</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>开始日期</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>学时</source>
+        <translation>Lessons</translation>
+    </message>
+    <message>
+        <source>一学时 45 分钟</source>
+        <translation>A lesson is 45 min</translation>
+    </message>
+    <message>
+        <source>认可</source>
+        <translation>Recognised</translation>
+    </message>
+    <message>
+        <source>只有认可的班才计入培训覆盖率</source>
+        <translation>Only recognised courses count</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>留空自动编号</source>
+        <translation>Empty: numbered</translation>
+    </message>
+</context>
+<context>
+    <name>CourseList</name>
+    <message>
+        <source>培训班</source>
+        <translation>Courses</translation>
+    </message>
+    <message>
+        <source>新培训班</source>
+        <translation>New course</translation>
+    </message>
+    <message>
+        <source>还没有培训班</source>
+        <translation>No courses yet</translation>
+    </message>
+    <message>
+        <source>县里和地区办的班会随回执自己出现；
+本单位办的班在这里登记。</source>
+        <translation>Courses of the county and the prefecture come with the receipts;
+your own are entered here.</translation>
+    </message>
+    <message>
+        <source>登记一个培训班</source>
+        <translation>Enter a course</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>开始</source>
+        <translation>Begins</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Passed</translation>
+    </message>
+</context>
+<context>
+    <name>Crumbs</name>
+    <message>
+        <source>现在的位置</source>
+        <translation>Where you are</translation>
+    </message>
+    <message>
+        <source>返回 Esc</source>
+        <translation>Back Esc</translation>
     </message>
 </context>
 <context>
@@ -110,6 +524,124 @@
     <message>
         <source>时间看不明白，请输入如 1118 1040</source>
         <translation>The time cannot be read; please type 1118 1040</translation>
+    </message>
+</context>
+<context>
+    <name>DefinitionCard</name>
+    <message>
+        <source>怎么算的</source>
+        <translation>How it is computed</translation>
+    </message>
+    <message>
+        <source>调整口径</source>
+        <translation>Change definition</translation>
+    </message>
+    <message>
+        <source>在规定的范围内改目标或参数，写明从哪天起和理由（Ctrl M）</source>
+        <translation>Change target or settings within the limits, from a day on and with a reason (Ctrl M)</translation>
+    </message>
+    <message>
+        <source>分子</source>
+        <translation>Numerator</translation>
+    </message>
+    <message>
+        <source>分母</source>
+        <translation>Denominator</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>参数</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>依据</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>第 {n} 版</source>
+        <translation>Version {n}</translation>
+    </message>
+    <message>
+        <source>目标不能改</source>
+        <translation>the target cannot be changed</translation>
+    </message>
+    <message>
+        <source>可改为 {low} 或以上</source>
+        <translation>may be {low} or more</translation>
+    </message>
+    <message>
+        <source>可改为 {low} 到 {high}</source>
+        <translation>may be {low} to {high}</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>from {day}</translation>
+    </message>
+</context>
+<context>
+    <name>DefinitionQuestion</name>
+    <message>
+        <source>调整口径：{number}</source>
+        <translation>Change definition: {number}</translation>
+    </message>
+    <message>
+        <source>从生效那天起按新口径计算，以前月份的数不变；已发出的报告不动，变化列为重述。</source>
+        <translation>Counted anew from that day on; numbers of earlier months stay. Issued reports are left as they are, changes are listed as restatements.</translation>
+    </message>
+    <message>
+        <source>保存口径</source>
+        <translation>Save definition</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>例如：地区文件的要求</source>
+        <translation>e.g. required by the prefecture&apos;s document</translation>
+    </message>
+    <message>
+        <source>请写明理由</source>
+        <translation>Please give the reason</translation>
+    </message>
+    <message>
+        <source>目标（{low} 到 {high}）</source>
+        <translation>Target ({low} to {high})</translation>
+    </message>
+    <message>
+        <source>目标要写成数字</source>
+        <translation>The target must be a number</translation>
+    </message>
+    <message>
+        <source>目标不在范围内</source>
+        <translation>The target is outside the limits</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>{what}不在范围内</source>
+        <translation>{what} is outside the limits</translation>
     </message>
 </context>
 <context>
@@ -212,7 +744,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation>Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>等着的包</source>
@@ -249,6 +781,57 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>已拒绝，它的包留着，没有并入。</source>
         <translation>Rejected. Its packages are kept and not merged.</translation>
+    </message>
+</context>
+<context>
+    <name>DictionaryView</name>
+    <message>
+        <source>全部登记册</source>
+        <translation>All registers</translation>
+    </message>
+    <message>
+        <source>找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>登记册</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>数据字典</source>
+        <translation>Data dictionary</translation>
+    </message>
+    <message>
+        <source>没有列在这里的，程序一律不存：没有民族、宗教、政治面貌、指纹人脸、行踪、病史和收入。</source>
+        <translation>What is not listed here is never kept: no ethnicity, religion, politics, fingerprints or faces, whereabouts, diagnoses or income.</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>必填</source>
+        <translation>Required</translation>
+    </message>
+    <message>
+        <source>用途</source>
+        <translation>Purpose</translation>
+    </message>
+    <message>
+        <source>谁能看到</source>
+        <translation>Who sees it</translation>
+    </message>
+    <message>
+        <source>保存多久</source>
+        <translation>Kept how long</translation>
+    </message>
+    <message>
+        <source>表格列名</source>
+        <translation>Column in tables</translation>
     </message>
 </context>
 <context>
@@ -302,11 +885,11 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>探访记录</source>
-        <translation>Visits</translation>
+        <translation>Visit record</translation>
     </message>
     <message>
         <source>返回名册</source>
-        <translation>Back to the list</translation>
+        <translation>Back to the register</translation>
     </message>
     <message>
         <source>更多</source>
@@ -318,7 +901,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>修改</source>
-        <translation>Edit</translation>
+        <translation>Change</translation>
     </message>
     <message>
         <source>记录探访</source>
@@ -390,7 +973,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation>Phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>联系人</source>
@@ -398,7 +981,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>联系电话</source>
-        <translation>Contact phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>关爱等级</source>
@@ -446,7 +1029,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>撤销登记</source>
-        <translation>enrolment taken back</translation>
+        <translation>Taken back</translation>
     </message>
     <message>
         <source>{day}到期</source>
@@ -454,7 +1037,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>转介 {who}</source>
-        <translation>Referred to {who}</translation>
+        <translation>to {who}</translation>
     </message>
     <message>
         <source>已办结</source>
@@ -466,7 +1049,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>本人放弃</source>
-        <translation>Declined</translation>
+        <translation>Given up</translation>
     </message>
     <message>
         <source>老人不再需要</source>
@@ -474,7 +1057,19 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation>Category</translation>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>打印老人卡片</source>
+        <translation>Print the elder&apos;s card</translation>
+    </message>
+    <message>
+        <source>打印给本人的信息副本</source>
+        <translation>Print the copy for the person</translation>
+    </message>
+    <message>
+        <source>打印空白探访表</source>
+        <translation>Print a blank visit form</translation>
     </message>
 </context>
 <context>
@@ -505,7 +1100,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>请选择</source>
-        <translation>Please choose</translation>
+        <translation>Choose</translation>
     </message>
     <message>
         <source>本人不愿有人上门探访</source>
@@ -513,7 +1108,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>联系方式</source>
-        <translation>How to reach the elder</translation>
+        <translation>Contact</translation>
     </message>
     <message>
         <source>每周</source>
@@ -557,7 +1152,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation>Phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>住址</source>
@@ -581,7 +1176,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>联系电话</source>
-        <translation>Contact phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>先征得本人同意并填写同意日期，才能登记</source>
@@ -605,7 +1200,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation>Category</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>类别（可多选）</source>
@@ -647,7 +1242,7 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>没有找到</source>
-        <translation>Nobody found</translation>
+        <translation>Nothing found</translation>
     </message>
     <message>
         <source>换一个字或拼音首字母再试；
@@ -677,7 +1272,7 @@ For closed enrolments tick “Include closed” first.</translation>
     </message>
     <message>
         <source>导入花名册</source>
-        <translation>Import a roster</translation>
+        <translation>Load a roster</translation>
     </message>
     <message>
         <source>登记老人</source>
@@ -701,7 +1296,7 @@ For closed enrolments tick “Include closed” first.</translation>
     </message>
     <message>
         <source>电话</source>
-        <translation>Phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>上次见到</source>
@@ -709,11 +1304,11 @@ For closed enrolments tick “Include closed” first.</translation>
     </message>
     <message>
         <source>状态</source>
-        <translation>Status</translation>
+        <translation>State</translation>
     </message>
     <message>
         <source>村（社区）</source>
-        <translation>Village (community)</translation>
+        <translation>Village</translation>
     </message>
     <message>
         <source>{year} 年生</source>
@@ -759,7 +1354,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation>Category</translation>
+        <translation>Kind</translation>
     </message>
 </context>
 <context>
@@ -774,11 +1369,11 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>导入花名册</source>
-        <translation>Import a roster</translation>
+        <translation>Load a roster</translation>
     </message>
     <message>
         <source>老人</source>
-        <translation>Elders</translation>
+        <translation>elder</translation>
     </message>
     <message>
         <source>{year} 年生</source>
@@ -846,11 +1441,67 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。</source>
-        <translation>Rows not loaded: {n}. Mend these rows in the table and load it once more; what is loaded already is not doubled.</translation>
+        <translation>{n} rows were not loaded. Mend them in the table and load it once more; what is loaded already is not doubled.</translation>
     </message>
     <message>
         <source>探访记录.pdf</source>
         <translation>visit-record.pdf</translation>
+    </message>
+</context>
+<context>
+    <name>EntryGrid</name>
+    <message>
+        <source>粘贴时有 {n} 格认不出来，没有填入；其余已填好。</source>
+        <translation>{n} pasted cells could not be understood and were left as they are; the others are filled in.</translation>
+    </message>
+</context>
+<context>
+    <name>EntryModel</name>
+    <message>
+        <source>请填数字</source>
+        <translation>Enter a number</translation>
+    </message>
+    <message>
+        <source>不能少于 {low}</source>
+        <translation>At least {low}</translation>
+    </message>
+    <message>
+        <source>不能多于 {high}</source>
+        <translation>At most {high}</translation>
+    </message>
+    <message>
+        <source>第 {n} 行“{column}”：{fault}</source>
+        <translation>Line {n}, “{column}”: {fault}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPane</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>没有改动</source>
+        <translation>Nothing changed</translation>
+    </message>
+    <message>
+        <source>找 {letters}</source>
+        <translation>Finding {letters}</translation>
+    </message>
+    <message>
+        <source>正在保存……</source>
+        <translation>Saving…</translation>
+    </message>
+</context>
+<context>
+    <name>Export</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>已写入 {name}，共 {n} 行</source>
+        <translation>Written to {name}: {n} rows</translation>
     </message>
 </context>
 <context>
@@ -897,7 +1548,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>打开文件夹</source>
-        <translation>Open the folder</translation>
+        <translation>Open folder</translation>
     </message>
     <message>
         <source>再导出一份</source>
@@ -909,7 +1560,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>没有新记录</source>
-        <translation>No new records</translation>
+        <translation>nothing new</translation>
     </message>
     <message>
         <source>照样可以导出：包里会写明“无新增”，县里就知道您报过了。</source>
@@ -937,7 +1588,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>{n} 条记录</source>
-        <translation>records: {n}</translation>
+        <translation>{n} records</translation>
     </message>
     <message>
         <source>{file}
@@ -945,12 +1596,201 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <translation>{file}
 {size} · {held} · read back and checked</translation>
     </message>
+    <message>
+        <source>打印台账和小结</source>
+        <translation>Print ledger and summary</translation>
+    </message>
+</context>
+<context>
+    <name>FacilitiesScreen</name>
+    <message>
+        <source>看什么</source>
+        <translation>What to look at</translation>
+    </message>
+    <message>
+        <source>各单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>Alt 1、Alt 2 切换</source>
+        <translation>Alt 1, Alt 2 switch the view</translation>
+    </message>
+    <message>
+        <source>各单位设施</source>
+        <translation>Facilities by unit</translation>
+    </message>
+    <message>
+        <source>按本月底计算，和指标一致</source>
+        <translation>Counted at the end of this month, as the indicators are</translation>
+    </message>
+</context>
+<context>
+    <name>FacilitiesView</name>
+    <message>
+        <source>从某天起变更</source>
+        <translation>Change from a day on</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>变更</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>从某天起变更（Ctrl D）：停用、扩建、终端坏了或修好了，以前的月份不受影响</source>
+        <translation>Change from a day on (Ctrl D): closed, enlarged, terminal broken or repaired; past months stay as they were</translation>
+    </message>
+    <message>
+        <source>现在和以后</source>
+        <translation>Now and later</translation>
+    </message>
+    <message>
+        <source>全部经过</source>
+        <translation>Whole history</translation>
+    </message>
+    <message>
+        <source>哪些行</source>
+        <translation>Which rows</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>同一处设施，编号不变</source>
+        <translation>Same facility, same number</translation>
+    </message>
+    <message>
+        <source>从某天起变更：{what}</source>
+        <translation>Change from a day on: {what}</translation>
+    </message>
+    <message>
+        <source>面积分摊</source>
+        <translation>Shares of the area</translation>
+    </message>
+    <message>
+        <source>开放时间</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>这处设施的经过</source>
+        <translation>History of this facility</translation>
+    </message>
+    <message>
+        <source> 到 {day}</source>
+        <translation> to {day}</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>（现在）</source>
+        <translation> (now)</translation>
+    </message>
+    <message>
+        <source>终端{state}</source>
+        <translation>terminal: {state}</translation>
+    </message>
+</context>
+<context>
+    <name>FigureStrip</name>
+    <message>
+        <source>建筑面积合计</source>
+        <translation>Building area in all</translation>
+    </message>
+    <message>
+        <source>每百户设施面积</source>
+        <translation>Facility area per 100 households</translation>
+    </message>
+    <message>
+        <source>居民活动面积占比</source>
+        <translation>Share for residents&apos; activities</translation>
+    </message>
+    <message>
+        <source>综合服务设施</source>
+        <translation>Service centre</translation>
+    </message>
+    <message>
+        <source>政务自助终端</source>
+        <translation>Self-service terminal</translation>
+    </message>
+    <message>
+        <source>日间照料</source>
+        <translation>Day care</translation>
+    </message>
+    <message>
+        <source>{n} 处在用</source>
+        <translation>{n} in use</translation>
+    </message>
+    <message>
+        <source>还差 {gap} m²</source>
+        <translation>{gap} m² short</translation>
+    </message>
+    <message>
+        <source>缺活动面积</source>
+        <translation>Activity area missing</translation>
+    </message>
+    <message>
+        <source>还没有设施</source>
+        <translation>No facility yet</translation>
+    </message>
+    <message>
+        <source>先填户数</source>
+        <translation>Enter households first</translation>
+    </message>
+    <message>
+        <source>还差 1 个</source>
+        <translation>1 short</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>城市社区</source>
+        <translation>Urban community</translation>
+    </message>
+    <message>
+        <source>缺城乡分类</source>
+        <translation>Urban class missing</translation>
+    </message>
+    <message>
+        <source>终端没有填</source>
+        <translation>Terminal not told</translation>
+    </message>
+    <message>
+        <source>还差 {gap} 个</source>
+        <translation>{gap} short</translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation>No data yet</translation>
+    </message>
 </context>
 <context>
     <name>FileDialogs</name>
     <message>
         <source>导出表格</source>
-        <translation>Export the table</translation>
+        <translation>Export table</translation>
     </message>
     <message>
         <source>保存邀请纸条</source>
@@ -979,6 +1819,18 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>保存恢复单</source>
         <translation>Save the recovery sheet</translation>
+    </message>
+    <message>
+        <source>生成 XLSX</source>
+        <translation>Make XLSX</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>已存：{file}，{n} 行</source>
+        <translation>Saved: {file}, {n} rows</translation>
     </message>
 </context>
 <context>
@@ -1017,11 +1869,18 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>文件</source>
-        <translation>File</translation>
+        <translation>Documents</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Note</translation>
+        <translation>Remark</translation>
+    </message>
+</context>
+<context>
+    <name>FilterBar</name>
+    <message>
+        <source>{what}（Ctrl F）</source>
+        <translation>{what} (Ctrl F)</translation>
     </message>
 </context>
 <context>
@@ -1062,6 +1921,69 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
 </context>
 <context>
+    <name>FormField</name>
+    <message>
+        <source>超过 {limit} 字</source>
+        <translation>Longer than {limit} characters</translation>
+    </message>
+    <message>
+        <source>请填整数</source>
+        <translation>Enter a whole number</translation>
+    </message>
+    <message>
+        <source>请填数字</source>
+        <translation>Enter a number</translation>
+    </message>
+    <message>
+        <source>不能少于 {low}</source>
+        <translation>At least {low}</translation>
+    </message>
+    <message>
+        <source>不能多于 {high}</source>
+        <translation>At most {high}</translation>
+    </message>
+    <message>
+        <source>未知</source>
+        <translation>Unknown</translation>
+    </message>
+    <message>
+        <source>是</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>否</source>
+        <translation>No</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>未填</source>
+        <translation>Not given</translation>
+    </message>
+    <message>
+        <source>←→ 移动，空格选中；1–9 直接选</source>
+        <translation>←→ move, Space chooses; 1–9 choose directly</translation>
+    </message>
+    <message>
+        <source>几个人用顿号分开</source>
+        <translation>Separate several people with commas</translation>
+    </message>
+    <message>
+        <source>例如 10:00-14:00,16:00-20:00</source>
+        <translation>For example 10:00-14:00,16:00-20:00</translation>
+    </message>
+    <message>
+        <source>分冬夏时这样写：11-03=10:00-18:00|04-10=09:30-19:30（前面是月份）</source>
+        <translation>With winter and summer hours: 11-03=10:00-18:00|04-10=09:30-19:30 (months first)</translation>
+    </message>
+    <message>
+        <source>开放时间看不明白，请写成 10:00-14:00,16:00-20:00</source>
+        <translation>These opening hours cannot be read; write them as 10:00-14:00,16:00-20:00</translation>
+    </message>
+</context>
+<context>
     <name>FormHeading</name>
     <message>
         <source>不要草稿</source>
@@ -1085,7 +2007,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>过期 {n} 天</source>
-        <translation>{n} d late</translation>
+        <translation>{n} days over</translation>
     </message>
     <message>
         <source>接着填 {time} 的草稿</source>
@@ -1109,6 +2031,71 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>关闭 F1</source>
         <translation>Close F1</translation>
+    </message>
+</context>
+<context>
+    <name>HoursSheet</name>
+    <message>
+        <source>先选一次活动</source>
+        <translation>Choose an activity</translation>
+    </message>
+    <message>
+        <source>这里会显示它的时长表。</source>
+        <translation>Its hours are shown here.</translation>
+    </message>
+    <message>
+        <source>活动那天还没有登记的志愿者。
+按 Alt 2 到“志愿者”里登记，登记日期不要晚于活动。</source>
+        <translation>Nobody was registered by that day.
+Alt 2 opens “Volunteers”; the day of registration must not be later than the activity.</translation>
+    </message>
+    <message>
+        <source>没有志愿者</source>
+        <translation>No volunteers</translation>
+    </message>
+    <message>
+        <source>空格 整场 · 数字 填小时 · 字母找人 · F8 其余整场</source>
+        <translation>Space whole time · digits hours · letters find a name · F8 all others</translation>
+    </message>
+    <message>
+        <source>服务时长</source>
+        <translation>Service hours</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>其余都是 {n} 小时</source>
+        <translation>All others {n} h</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>出生 · 编号</source>
+        <translation>Born · number</translation>
+    </message>
+    <message>
+        <source>小时</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <source>核实人</source>
+        <translation>Verified by</translation>
+    </message>
+    <message>
+        <source>同一时间还在</source>
+        <translation>At the same time at</translation>
+    </message>
+    <message>
+        <source>未成年</source>
+        <translation>under 18</translation>
+    </message>
+    <message>
+        <source>同一时间还在“{what}”，请核对</source>
+        <translation>At the same time at “{what}”: please check</translation>
     </message>
 </context>
 <context>
@@ -1158,7 +2145,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <name>ImportView</name>
     <message>
         <source>收到的包</source>
-        <translation>Packages received</translation>
+        <translation>Last package</translation>
     </message>
     <message>
         <source>选文件夹……</source>
@@ -1223,6 +2210,59 @@ Nothing is taken in twice.</translation>
     <message>
         <source>收过的记录不会重复，先存着的等条件够了自动并入，不能收的不影响别的包。</source>
         <translation>Known records are not repeated, held packages are merged by themselves when they can be, refused files do not affect the others.</translation>
+    </message>
+</context>
+<context>
+    <name>IndicatorsScreen</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>把现在显示的表存成 XLSX（Ctrl E）</source>
+        <translation>Save the table shown as XLSX (Ctrl E)</translation>
+    </message>
+    <message>
+        <source>去收包</source>
+        <translation>Receive packages</translation>
+    </message>
+    <message>
+        <source>收下第一个单位的包，这里就有各项指标：
+每项一张卡片，点开看定义、各单位和记录。</source>
+        <translation>Once the first unit&apos;s package is in, the indicators stand here:
+a card for each; open it for its definition, the units and the records.</translation>
+    </message>
+    <message>
+        <source>还没有单位送来数据</source>
+        <translation>No unit has sent data yet</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>正在重算 {n} / {all}</source>
+        <translation>Counting anew {n} / {all}</translation>
+    </message>
+    <message>
+        <source>第 {n} 版定义：{words}</source>
+        <translation>Definition version {n}: {words}</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>{place} · 各{what}</source>
+        <translation>{place} · by {what}</translation>
+    </message>
+    <message>
+        <source>{name} · 从哪个包来</source>
+        <translation>{name} · the packages it came in</translation>
+    </message>
+    <message>
+        <source>口径已保存，按生效日期起计算</source>
+        <translation>Definition saved; it holds from its day on</translation>
     </message>
 </context>
 <context>
@@ -1324,30 +2364,106 @@ Nothing is taken in twice.</translation>
     </message>
 </context>
 <context>
-    <name>LoadRoster</name>
+    <name>IssuedCard</name>
     <message>
-        <source>选择文件</source>
-        <translation>Choose a file</translation>
+        <source>已出具的报告</source>
+        <translation>Issued reports</translation>
     </message>
+    <message>
+        <source>统计到</source>
+        <translation>Counted up to</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>出具</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>数字变动</source>
+        <translation>Changed</translation>
+    </message>
+    <message>
+        <source>{n} 项</source>
+        <translation>{n} figures</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>定稿以后按“正式出具”，数字就固定下来；
+以后有补报，这里会写明哪一项变了、为什么。</source>
+        <translation>Once the draft is final, press “Issue” and the figures are frozen;
+later reports that change one are told here with their cause.</translation>
+    </message>
+    <message>
+        <source>还没有出具过报告</source>
+        <translation>No report was issued yet</translation>
+    </message>
+    <message>
+        <source>按现在的登记重新计算，数字和出具时一样。</source>
+        <translation>Counted again from today&apos;s records, the figures are those that were issued.</translation>
+    </message>
+    <message>
+        <source>{title}：{was} → {now}</source>
+        <translation>{title}: {was} → {now}</translation>
+    </message>
+    <message>
+        <source>原因不明，请核对口径设置</source>
+        <translation>Cause unknown; please check the definitions</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>not applicable</translation>
+    </message>
+</context>
+<context>
+    <name>LoadRoster</name>
     <message>
         <source>Excel（xlsx、xls、ods）或 CSV，列的顺序不限。
 先预览，确认以后才写入；
 已在名册里的人会更新，不会重复。</source>
         <translation>Excel (xlsx, xls, ods) or CSV, columns in any order.
-You see a preview first; nothing is written before you confirm.
-People already enrolled are updated, not repeated.</translation>
+Preview first, written once you confirm;
+people on the register already are updated, never doubled.</translation>
     </message>
     <message>
         <source>导入花名册</source>
-        <translation>Import a roster</translation>
+        <translation>Load a roster</translation>
     </message>
     <message>
         <source>返回名册</source>
-        <translation>Back to the list</translation>
+        <translation>Back to the register</translation>
+    </message>
+    <message>
+        <source>选择花名册</source>
+        <translation>Choose a roster</translation>
+    </message>
+    <message>
+        <source>跳过 {bad} 行，导入其余 {n} 人</source>
+        <translation>Leave out {bad} rows, load the other {n} people</translation>
+    </message>
+    <message>
+        <source>导入 {n} 人</source>
+        <translation>Load {n} people</translation>
+    </message>
+    <message>
+        <source>老人花名册模板.xlsx</source>
+        <translation>elder roster template.xlsx</translation>
+    </message>
+</context>
+<context>
+    <name>LoadTable</name>
+    <message>
+        <source>选择文件</source>
+        <translation>Choose file</translation>
     </message>
     <message>
         <source>下载空白模板</source>
-        <translation>Save an empty template</translation>
+        <translation>Blank template</translation>
     </message>
     <message>
         <source>正在读表格</source>
@@ -1355,10 +2471,10 @@ People already enrolled are updated, not repeated.</translation>
     </message>
     <message>
         <source>导入预览</source>
-        <translation>Import preview</translation>
+        <translation>Preview</translation>
     </message>
     <message>
-        <source>新登记</source>
+        <source>新增</source>
         <translation>New</translation>
     </message>
     <message>
@@ -1371,11 +2487,11 @@ People already enrolled are updated, not repeated.</translation>
     </message>
     <message>
         <source>不能导入的行</source>
-        <translation>Rows not imported</translation>
+        <translation>Rows left out</translation>
     </message>
     <message>
         <source>请留意的地方</source>
-        <translation>To be checked</translation>
+        <translation>Please look at</translation>
     </message>
     <message>
         <source>表格里的问题</source>
@@ -1383,15 +2499,15 @@ People already enrolled are updated, not repeated.</translation>
     </message>
     <message>
         <source>每一行都可以导入</source>
-        <translation>Every row can be imported</translation>
+        <translation>Every row can be loaded</translation>
     </message>
     <message>
         <source>没有发现问题。按 Ctrl Enter 导入。</source>
-        <translation>No problems found. Press Ctrl Enter to import.</translation>
+        <translation>No problem found. Press Ctrl Enter to load.</translation>
     </message>
     <message>
         <source>导入</source>
-        <translation>Import</translation>
+        <translation>Load</translation>
     </message>
     <message>
         <source>换一个文件</source>
@@ -1415,51 +2531,35 @@ People already enrolled are updated, not repeated.</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Note</translation>
+        <translation>Remark</translation>
     </message>
     <message>
         <source>不导入</source>
-        <translation>Not imported</translation>
+        <translation>Left out</translation>
     </message>
     <message>
         <source>照常导入</source>
-        <translation>Imported</translation>
+        <translation>Loaded all the same</translation>
     </message>
     <message>
         <source>表格（*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt）</source>
-        <translation>Tables (*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt)</translation>
-    </message>
-    <message>
-        <source>选择花名册</source>
-        <translation>Choose a roster</translation>
+        <translation>Tables（*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt）</translation>
     </message>
     <message>
         <source>保存空白模板</source>
-        <translation>Save an empty template</translation>
+        <translation>Save blank template</translation>
     </message>
     <message>
         <source>模板已保存：{name}</source>
         <translation>Template saved: {name}</translation>
     </message>
     <message>
-        <source>跳过 {bad} 行，导入其余 {n} 人</source>
-        <translation>Skip rows ({bad}), import the rest ({n})</translation>
-    </message>
-    <message>
-        <source>导入 {n} 人</source>
-        <translation>Import ({n})</translation>
-    </message>
-    <message>
         <source>没有可以导入的行，请改好表格再选一次</source>
-        <translation>No row can be imported; please mend the table and choose it again</translation>
+        <translation>No row can be loaded; mend the table and choose it again</translation>
     </message>
     <message>
         <source>正在导入</source>
-        <translation>Importing</translation>
-    </message>
-    <message>
-        <source>老人花名册模板.xlsx</source>
-        <translation>elder-roster-template.xlsx</translation>
+        <translation>Loading</translation>
     </message>
 </context>
 <context>
@@ -1490,6 +2590,41 @@ People already enrolled are updated, not repeated.</translation>
     </message>
 </context>
 <context>
+    <name>MonthBoard</name>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>复制</source>
+        <translation>Copy</translation>
+    </message>
+    <message>
+        <source>导出表格…</source>
+        <translation>Export table…</translation>
+    </message>
+    <message>
+        <source>已收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>收到得晚</source>
+        <translation>Received late</translation>
+    </message>
+    <message>
+        <source>零报告</source>
+        <translation>Nothing to report</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>没有消息</source>
+        <translation>Silent</translation>
+    </message>
+</context>
+<context>
     <name>MonthCard</name>
     <message>
         <source>本月探访</source>
@@ -1517,6 +2652,13 @@ Target 100%</translation>
     <message>
         <source>下个月</source>
         <translation>Next month</translation>
+    </message>
+</context>
+<context>
+    <name>Months</name>
+    <message>
+        <source>{year} 年 {month} 月</source>
+        <translation>{month}/{year}</translation>
     </message>
 </context>
 <context>
@@ -1559,6 +2701,107 @@ Target 100%</translation>
     <message>
         <source>需求期限：{fault}</source>
         <translation>Need, due by: {fault}</translation>
+    </message>
+</context>
+<context>
+    <name>NeedsScreen</name>
+    <message>
+        <source>探访时勾选的需求会自己出现在这里；
+平时有人提出，按 N 登记。</source>
+        <translation>Needs ticked during visits appear here by themselves;
+for one that comes up in between, press N.</translation>
+    </message>
+    <message>
+        <source>登记一项需求</source>
+        <translation>Enter a need</translation>
+    </message>
+    <message>
+        <source>没有在等的需求</source>
+        <translation>No need is waiting</translation>
+    </message>
+    <message>
+        <source>↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助</source>
+        <translation>↑↓←→ choose · Enter record · S start · D done · X given up · N new · F1 help</translation>
+    </message>
+    <message>
+        <source>全部类别</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>待办和办理中</source>
+        <translation>Open and under way</translation>
+    </message>
+    <message>
+        <source>姓名、转介单位</source>
+        <translation>Name, referral</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>开始办理</source>
+        <translation>Start</translation>
+    </message>
+    <message>
+        <source>办结</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>本人放弃</source>
+        <translation>Given up</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>新需求</source>
+        <translation>New need</translation>
+    </message>
+    <message>
+        <source>已过期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>一周内</source>
+        <translation>Within a week</translation>
+    </message>
+    <message>
+        <source>以后</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>没有期限</source>
+        <translation>No date</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>{n} 项在等</source>
+        <translation>{n} waiting</translation>
+    </message>
+    <message>
+        <source>{name} 的“{kind}”开始办理</source>
+        <translation>{kind} for {name} is under way</translation>
+    </message>
+    <message>
+        <source>{name} 的“{kind}”已办结</source>
+        <translation>{kind} for {name} is done</translation>
+    </message>
+    <message>
+        <source>{name} 的“{kind}”已记为本人放弃</source>
+        <translation>{kind}: {name} does not want it any more</translation>
+    </message>
+    <message>
+        <source>已登记一项需求</source>
+        <translation>Need entered</translation>
     </message>
 </context>
 <context>
@@ -1654,14 +2897,229 @@ Target 100%</translation>
     </message>
 </context>
 <context>
-    <name>Pages</name>
+    <name>OptionsCard</name>
     <message>
-        <source>老人</source>
-        <translation>Elders</translation>
+        <source>村（社区）</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>另加空白表</source>
+        <translation>Blank forms besides</translation>
+    </message>
+    <message>
+        <source>{n} 份</source>
+        <translation>{n} copies</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>单位的电话或地址</source>
+        <translation>Telephone or address of the office</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>只印在纸上，不保存；可以留空手写</source>
+        <translation>Printed only, never kept; may be left to be written by hand</translation>
+    </message>
+    <message>
+        <source>不限</source>
+        <translation>No limit</translation>
+    </message>
+</context>
+<context>
+    <name>OriginsCard</name>
+    <message>
+        <source>记录和送来它的包</source>
+        <translation>Record and the package that brought it</translation>
+    </message>
+    <message>
+        <source>没有来历</source>
+        <translation>No origin</translation>
+    </message>
+    <message>
+        <source>这里没有这条记录的登记。</source>
+        <translation>There is no entry of this record here.</translation>
+    </message>
+    <message>
+        <source>一行是一次登记或更正；“本机登记”是在这台电脑上输入的。&#x3000;&#x3000;Ctrl C 复制 · Esc 返回</source>
+        <translation>A line is one entry or correction; “typed here” means on this computer.&#x3000;&#x3000;Ctrl C copy · Esc back</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>输入时间</source>
+        <translation>Typed</translation>
+    </message>
+    <message>
+        <source>包</source>
+        <translation>Package</translation>
+    </message>
+    <message>
+        <source>包写成</source>
+        <translation>Package written</translation>
+    </message>
+    <message>
+        <source>收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>包里记录</source>
+        <translation>Records in it</translation>
+    </message>
+    <message>
+        <source>本机登记</source>
+        <translation>typed here</translation>
+    </message>
+    <message>
+        <source>{unit} · 第 {n} 号</source>
+        <translation>{unit} · no. {n}</translation>
+    </message>
+</context>
+<context>
+    <name>OverdueScreen</name>
+    <message>
+        <source>导出表格</source>
+        <translation>Export table</translation>
+    </message>
+    <message>
+        <source>把现在显示的表存成 XLSX（Ctrl E）</source>
+        <translation>Save the table shown as XLSX (Ctrl E)</translation>
+    </message>
+    <message>
+        <source>回到各单位 Esc</source>
+        <translation>Back to the units Esc</translation>
+    </message>
+    <message>
+        <source>Enter 看档案 · Ctrl C 复制 · Esc 回到各单位</source>
+        <translation>Enter opens the card · Ctrl C copy · Esc back to the units</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>{n} 个单位有人该去看望了，共 {all} 人</source>
+        <translation>{n} units have people to look in on, {all} people in all</translation>
+    </message>
+    <message>
+        <source>{n} 人该去看望了</source>
+        <translation>{n} people to look in on</translation>
+    </message>
+</context>
+<context>
+    <name>OverdueUnits</name>
+    <message>
+        <source>各单位</source>
+        <translation>Units</translation>
+    </message>
+    <message>
+        <source>下一步</source>
+        <translation>Next step</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>找单位</source>
+        <translation>Find a unit</translation>
+    </message>
+    <message>
+        <source>有逾期的单位</source>
+        <translation>Units with overdue visits</translation>
+    </message>
+    <message>
+        <source>没人应答时依次：打本人电话 → 打给联系人 → 再上门一次 → 告诉单位负责人。每一步都是一次探访记录。&#x3000;&#x3000;Enter 看名单 · F1 帮助</source>
+        <translation>When nobody answers, in this order: phone → registered contact → one more home visit → unit head. Every step is an ordinary visit record.&#x3000;&#x3000;Enter opens the list · F1 help</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>逾期的人</source>
+        <translation>People overdue</translation>
+    </message>
+    <message>
+        <source>7 天以内</source>
+        <translation>Up to 7 days</translation>
+    </message>
+    <message>
+        <source>8 到 30 天</source>
+        <translation>8 to 30 days</translation>
+    </message>
+    <message>
+        <source>30 天以上</source>
+        <translation>Over 30 days</translation>
+    </message>
+    <message>
+        <source>没有符合的单位</source>
+        <translation>No unit fits</translation>
+    </message>
+    <message>
+        <source>换几个字，或把筛选改回“全部”。</source>
+        <translation>Try other words, or set the filters back to all.</translation>
+    </message>
+    <message>
+        <source>没有逾期</source>
+        <translation>Nothing overdue</translation>
+    </message>
+    <message>
+        <source>每位老人都在期限内见到了。</source>
+        <translation>Everybody has been met in time.</translation>
+    </message>
+</context>
+<context>
+    <name>Overview</name>
+    <message>
+        <source>没有达到的</source>
+        <translation>Missing their target</translation>
+    </message>
+    <message>
+        <source>指标分组</source>
+        <translation>Groups of indicators</translation>
+    </message>
+    <message>
+        <source>Alt 1 到 Alt 4 切换</source>
+        <translation>Alt 1 to Alt 4 change</translation>
     </message>
     <message>
         <source>指标</source>
-        <translation>Indicators</translation>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>定义和趋势</source>
+        <translation>Definition and trend</translation>
+    </message>
+    <message>
+        <source>怎么算的、十二个月的变化、按乡镇看（Ctrl D）</source>
+        <translation>How it is computed, the last twelve months, by township (Ctrl D)</translation>
+    </message>
+    <message>
+        <source>{number} · 差得最多的{what}</source>
+        <translation>{number} · {what}: furthest from the target</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>老人</source>
+        <translation>elder</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Number</translation>
     </message>
     <message>
         <source>收包</source>
@@ -1678,6 +3136,81 @@ Target 100%</translation>
     <message>
         <source>记录探访</source>
         <translation>Record a visit</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>培训</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>逾期</source>
+        <translation>Overdue</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>看板</source>
+        <translation>Board</translation>
+    </message>
+    <message>
+        <source>登记册</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>志愿服务</source>
+        <translation>Volunteering</translation>
+    </message>
+    <message>
+        <source>本单位</source>
+        <translation>Our unit</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>正在生成</source>
+        <translation>Being made</translation>
+    </message>
+    <message>
+        <source>打开文件夹</source>
+        <translation>Open folder</translation>
+    </message>
+    <message>
+        <source>存为 PDF</source>
+        <translation>Save as PDF</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>{n} 页</source>
+        <translation>{n} pages</translation>
+    </message>
+    <message>
+        <source>已存：{file}，{n} 页</source>
+        <translation>Saved: {file}, {n} pages</translation>
+    </message>
+    <message>
+        <source>已送到打印机，{n} 页</source>
+        <translation>Sent to the printer, {n} pages</translation>
     </message>
 </context>
 <context>
@@ -1707,50 +3240,46 @@ Target 100%</translation>
     </message>
 </context>
 <context>
-    <name>PeopleCard</name>
+    <name>PdfPreview</name>
     <message>
-        <source>回到各单位 Esc</source>
-        <translation>Back to the units Esc</translation>
+        <source>预览</source>
+        <translation>Preview</translation>
     </message>
     <message>
-        <source>名单</source>
-        <translation>List</translation>
+        <source>整宽</source>
+        <translation>Fit width</translation>
     </message>
     <message>
-        <source>这张名单上没有人</source>
-        <translation>Nobody is on this list</translation>
+        <source>整页</source>
+        <translation>Whole page</translation>
     </message>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
+        <source>缩小</source>
+        <translation>Smaller</translation>
     </message>
     <message>
-        <source>编号</source>
-        <translation>Number</translation>
+        <source>放大</source>
+        <translation>Larger</translation>
     </message>
     <message>
-        <source>单位</source>
-        <translation>Unit</translation>
+        <source>选好要打印的内容，这里就会显示每一页。</source>
+        <translation>Choose what to print and its pages appear here.</translation>
     </message>
     <message>
-        <source>说明</source>
-        <translation>Note</translation>
+        <source>正在生成</source>
+        <translation>Being made</translation>
     </message>
     <message>
-        <source>{met} / {all} 人</source>
-        <translation>{met} / {all} people</translation>
+        <source>没有生成</source>
+        <translation>Not made</translation>
     </message>
     <message>
-        <source>没有要探访的老人</source>
-        <translation>Nobody to visit</translation>
+        <source>现在是这样</source>
+        <translation>In force now</translation>
     </message>
     <message>
-        <source>“{list}”名单上没有人</source>
-        <translation>Nobody on the list “{list}”</translation>
-    </message>
-    <message>
-        <source>Enter 看档案 · Ctrl C 复制 · Esc 回到各单位</source>
-        <translation>Enter opens the card · Ctrl C copies · Esc goes back to the units</translation>
+        <source>第 {n} / {all} 页</source>
+        <translation>Page {n} of {all}</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +3345,129 @@ Target 100%</translation>
     <message>
         <source>{name}&#x3000;剩 {free}</source>
         <translation>{name}&#x3000;{free} free</translation>
+    </message>
+</context>
+<context>
+    <name>PlacesCard</name>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>没有达到</source>
+        <translation>Target missed</translation>
+    </message>
+    <message>
+        <source>数据不全</source>
+        <translation>Data incomplete</translation>
+    </message>
+    <message>
+        <source>达到</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>找地方</source>
+        <translation>Find a place</translation>
+    </message>
+    <message>
+        <source>情况</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>各地的数</source>
+        <translation>The number by place</translation>
+    </message>
+    <message>
+        <source>收到的包</source>
+        <translation>Last package</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>数值</source>
+        <translation>Value</translation>
+    </message>
+    <message>
+        <source>未收到</source>
+        <translation>not received</translation>
+    </message>
+    <message>
+        <source>没有符合的</source>
+        <translation>Nothing fits</translation>
+    </message>
+    <message>
+        <source>换几个字，或把筛选改回“全部”。</source>
+        <translation>Try other words, or set the filters back to all.</translation>
+    </message>
+    <message>
+        <source>它属于整个县，或这里没有它要看的单位。
+“定义和趋势”里有十二个月的变化和背后的记录。</source>
+        <translation>It belongs to the whole county, or there is no unit here that it looks at.
+“Definition and trend” shows twelve months and the records behind it.</translation>
+    </message>
+    <message>
+        <source>这个数没有分到各地</source>
+        <translation>This number is not split by place</translation>
+    </message>
+    <message>
+        <source>{n} 行&#x3000;&#x3000;↑↓ 选 · Enter 打开 · Ctrl C 复制 · Ctrl E 导出 · F1 帮助</source>
+        <translation>{n} rows&#x3000;&#x3000;↑↓ choose · Enter opens · Ctrl C copy · Ctrl E export · F1 help</translation>
+    </message>
+</context>
+<context>
+    <name>PostQuestion</name>
+    <message>
+        <source>{name} 的“专职”或“城市社区在编”和以前不一样。岗位变动从那天起算，以前的月份不变；填错了就连以前一起改正。</source>
+        <translation>“Full-time” or “urban roster” of {name} is not what it was. A change counts from its day on and leaves earlier months as they are; a mistake is corrected for the past as well.</translation>
+    </message>
+    <message>
+        <source>岗位变动，还是以前填错了？</source>
+        <translation>A change of post, or a mistake?</translation>
+    </message>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>从某天起变动</source>
+        <translation>Changed from a day on</translation>
+    </message>
+    <message>
+        <source>以前填错了</source>
+        <translation>It was wrong before</translation>
+    </message>
+    <message>
+        <source>哪一种</source>
+        <translation>Which</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From which day</translation>
+    </message>
+    <message>
+        <source>这一天还没有到</source>
+        <translation>This day has not come yet</translation>
+    </message>
+    <message>
+        <source>早于入职日期</source>
+        <translation>Before the day of employment</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingScreen</name>
+    <message>
+        <source>文件</source>
+        <translation>Documents</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>选文件，右边看到的就是印出来的</source>
+        <translation>Choose a document; what you see at the right is what is printed</translation>
     </message>
 </context>
 <context>
@@ -1911,6 +3563,95 @@ Target 100%</translation>
         <source>撤回日期</source>
         <translation>Withdrawn on</translation>
     </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>最晚是 {day}</source>
+        <translation>{day} at the latest</translation>
+    </message>
+    <message>
+        <source>最早是 {day}</source>
+        <translation>{day} at the earliest</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionCard</name>
+    <message>
+        <source>县里想核对</source>
+        <translation>The county asks</translation>
+    </message>
+    <message>
+        <source>去答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>有 {n} 个问题等着答复一句</source>
+        <translation>{n} questions wait for a word of answer</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionPane</name>
+    <message>
+        <source>看这条记录</source>
+        <translation>See this record</translation>
+    </message>
+    <message>
+        <source>县里写的：{words}</source>
+        <translation>The county wrote: {words}</translation>
+    </message>
+    <message>
+        <source>单位答复：{words}</source>
+        <translation>The unit answered: {words}</translation>
+    </message>
+</context>
+<context>
+    <name>QuestionTable</name>
+    <message>
+        <source>全部种类</source>
+        <translation>All kinds</translation>
+    </message>
+    <message>
+        <source>找单位、编号</source>
+        <translation>Find unit or number</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>发出</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>答复日期</source>
+        <translation>Answered on</translation>
+    </message>
+    <message>
+        <source>核对什么</source>
+        <translation>What to look at</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>没有符合的</source>
+        <translation>Nothing fits</translation>
+    </message>
+    <message>
+        <source>换几个字，或把筛选改回“全部种类”。</source>
+        <translation>Use other words, or set the filter back to “All kinds”.</translation>
+    </message>
 </context>
 <context>
     <name>Questions</name>
@@ -1976,30 +3717,182 @@ Target 100%</translation>
     </message>
 </context>
 <context>
-    <name>RateCard</name>
+    <name>QuestionsScreen</name>
     <message>
-        <source>看看是谁</source>
-        <translation>See who</translation>
+        <source>可以问的事</source>
+        <translation>What might be asked</translation>
     </message>
     <message>
-        <source>怎么算的</source>
-        <translation>How it is calculated</translation>
+        <source>没有要问的</source>
+        <translation>Nothing to ask</translation>
     </message>
     <message>
-        <source>目标 {n}%</source>
-        <translation>Target {n}%</translation>
+        <source>收到的登记里没有对不上的地方。</source>
+        <translation>Nothing in the registers received disagrees.</translation>
     </message>
     <message>
-        <source>应访 {all} 人，已访 {n} 人</source>
-        <translation>To visit: {all}, visited: {n}</translation>
+        <source>可以不写</source>
+        <translation>may stay empty</translation>
     </message>
     <message>
-        <source>缺 {n} 个单位</source>
-        <translation>Units missing: {n}</translation>
+        <source>发出问题</source>
+        <translation>Send questions</translation>
     </message>
     <message>
-        <source>{list} {n}</source>
-        <translation>{list} {n}</translation>
+        <source>自己的话</source>
+        <translation>Your own words</translation>
+    </message>
+    <message>
+        <source>等答复的问题</source>
+        <translation>Questions waiting for an answer</translation>
+    </message>
+    <message>
+        <source>没有在等答复的</source>
+        <translation>Nothing is waiting for an answer</translation>
+    </message>
+    <message>
+        <source>发出的问题随回执到单位，答复随下一个包回来。</source>
+        <translation>Questions ride to the unit in the receipt; answers come back in the next package.</translation>
+    </message>
+    <message>
+        <source>不用问了，了结</source>
+        <translation>No longer needed, settle</translation>
+    </message>
+    <message>
+        <source>已答复的问题</source>
+        <translation>Questions answered</translation>
+    </message>
+    <message>
+        <source>还没有新的答复</source>
+        <translation>No new answers yet</translation>
+    </message>
+    <message>
+        <source>单位的答复随数据包回来，收包以后出现在这里。</source>
+        <translation>Answers come back in the packages and stand here once those are received.</translation>
+    </message>
+    <message>
+        <source>看过了，了结</source>
+        <translation>Seen, settle</translation>
+    </message>
+    <message>
+        <source>还想问的话</source>
+        <translation>What else to ask</translation>
+    </message>
+    <message>
+        <source>再问一次</source>
+        <translation>Ask again</translation>
+    </message>
+    <message>
+        <source>县里的问题</source>
+        <translation>The county&apos;s questions</translation>
+    </message>
+    <message>
+        <source>没有要答复的</source>
+        <translation>Nothing to answer</translation>
+    </message>
+    <message>
+        <source>县里有事要核对时，问题随回执到这里。</source>
+        <translation>When the county wants something looked at, the question comes here with the receipt.</translation>
+    </message>
+    <message>
+        <source>保存答复</source>
+        <translation>Save answer</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>不写证件号和电话</source>
+        <translation>no ID numbers or phones</translation>
+    </message>
+    <message>
+        <source>请写一句答复</source>
+        <translation>Please write a word of answer</translation>
+    </message>
+    <message>
+        <source>答复过的问题</source>
+        <translation>Questions you answered</translation>
+    </message>
+    <message>
+        <source>还没有答复过</source>
+        <translation>Nothing answered yet</translation>
+    </message>
+    <message>
+        <source>答复随下一个数据包送到县里。</source>
+        <translation>Answers ride to the county in the next package.</translation>
+    </message>
+    <message>
+        <source>改答复</source>
+        <translation>Change answer</translation>
+    </message>
+    <message>
+        <source>要改就写一句新的</source>
+        <translation>To change it, write a new one</translation>
+    </message>
+    <message>
+        <source>可以问的</source>
+        <translation>To ask</translation>
+    </message>
+    <message>
+        <source>等答复</source>
+        <translation>Waiting</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>要答复的</source>
+        <translation>To answer</translation>
+    </message>
+    <message>
+        <source>答复过的</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>核对</source>
+        <translation>Questions</translation>
+    </message>
+    <message>
+        <source>县里想请您看一看的事；答复随下一个包送去</source>
+        <translation>What the county asks you to look at; answers ride in the next package</translation>
+    </message>
+    <message>
+        <source>请单位看一看，不是指责；问题随回执去，答复随包回来</source>
+        <translation>Please have a look, no accusation; questions go with the receipt, answers come with the package</translation>
+    </message>
+    <message>
+        <source>看哪些问题</source>
+        <translation>Which questions</translation>
+    </message>
+    <message>
+        <source>Alt 1 到 Alt {n} 切换</source>
+        <translation>Alt 1 to Alt {n} switch the view</translation>
+    </message>
+    <message>
+        <source>选了 {n} 个问题</source>
+        <translation>{n} questions chosen</translation>
+    </message>
+    <message>
+        <source>发出 {n} 个问题</source>
+        <translation>Send {n} questions</translation>
+    </message>
+    <message>
+        <source>发出 {n} 个问题，随下一份回执到单位</source>
+        <translation>{n} questions sent; they ride in the next receipt</translation>
+    </message>
+    <message>
+        <source>已了结 {n} 个问题</source>
+        <translation>{n} questions settled</translation>
+    </message>
+    <message>
+        <source>又问了一次，随下一份回执到单位</source>
+        <translation>Asked again; it rides in the next receipt</translation>
+    </message>
+    <message>
+        <source>答复已保存，随下一个数据包送到县里</source>
+        <translation>Answer saved; it rides to the county in the next package</translation>
     </message>
 </context>
 <context>
@@ -2055,7 +3948,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>文件</source>
-        <translation>File</translation>
+        <translation>Documents</translation>
     </message>
     <message>
         <source>写好 {n} 份回执，都读回核对过。可以安全拔出 U 盘了。</source>
@@ -2064,6 +3957,193 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <message>
         <source>写好 {n} 份回执，都读回核对过。</source>
         <translation>Receipts written, read back and checked: {n}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordCardView</name>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>改动经过</source>
+        <translation>Who changed what</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>撤销登记</source>
+        <translation>Taken back</translation>
+    </message>
+</context>
+<context>
+    <name>RecordForm</name>
+    <message>
+        <source>保存</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>这里是上次没有保存的内容。</source>
+        <translation>This was typed last time and has not been saved.</translation>
+    </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>Restore what was kept</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>{field}：{fault}</source>
+        <translation>{field}: {fault}</translation>
+    </message>
+    <message>
+        <source>请选择</source>
+        <translation>Choose</translation>
+    </message>
+    <message>
+        <source>请填写</source>
+        <translation>Fill in</translation>
+    </message>
+</context>
+<context>
+    <name>RecordPicker</name>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>找到的记录</source>
+        <translation>Records found</translation>
+    </message>
+    <message>
+        <source>都不选</source>
+        <translation>Choose none</translation>
+    </message>
+    <message>
+        <source>找{what}：名字的一部分或编号</source>
+        <translation>Find {what}: part of the name or number</translation>
+    </message>
+    <message>
+        <source>已选 {name}</source>
+        <translation>Chosen: {name}</translation>
+    </message>
+    <message>
+        <source>已选 {n} 个</source>
+        <translation>{n} chosen</translation>
+    </message>
+    <message>
+        <source>回车选中</source>
+        <translation>Enter chooses</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+</context>
+<context>
+    <name>RecordTable</name>
+    <message>
+        <source>换几个字，或把筛选改回“全部”。</source>
+        <translation>Try other words, or set the filters back to all.</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>找</source>
+        <translation>Find</translation>
+    </message>
+    <message>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>导入</source>
+        <translation>Load</translation>
+    </message>
+    <message>
+        <source>新登记</source>
+        <translation>New</translation>
+    </message>
+    <message>
+        <source>登记第一条</source>
+        <translation>Enter the first one</translation>
+    </message>
+    <message>
+        <source>手头有表格？从 Excel 或 CSV 导入，那里也有空白模板</source>
+        <translation>A table at hand? Load it from Excel or CSV; a blank template is there too</translation>
+    </message>
+    <message>
+        <source>找到 {n} 条</source>
+        <translation>{n} found</translation>
+    </message>
+    <message>
+        <source>{n} 条</source>
+        <translation>{n} records</translation>
+    </message>
+    <message>
+        <source>Enter 修改 · Space 看经过 · Del 删除</source>
+        <translation>Enter change · Space history · Del remove</translation>
+    </message>
+    <message>
+        <source>Enter 看内容和经过</source>
+        <translation>Enter content and history</translation>
+    </message>
+    <message>
+        <source>↑↓ 选行 · {keys} · Ctrl C 复制 · F1 帮助</source>
+        <translation>↑↓ choose · {keys} · Ctrl C copy · F1 help</translation>
+    </message>
+</context>
+<context>
+    <name>RecordsCard</name>
+    <message>
+        <source>名单</source>
+        <translation>List</translation>
+    </message>
+    <message>
+        <source>从哪个包来（空格键）</source>
+        <translation>Packages it came in (Space)</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>“{list}”名单上没有人</source>
+        <translation>Nobody stands on the list “{list}”</translation>
+    </message>
+    <message>
+        <source>这里没有名单</source>
+        <translation>There is no list here</translation>
+    </message>
+    <message>
+        <source>Enter 打开 · Space 从哪个包来 · Ctrl C 复制 · Esc 返回</source>
+        <translation>Enter opens · Space packages it came in · Ctrl C copy · Esc back</translation>
     </message>
 </context>
 <context>
@@ -2138,6 +4218,200 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
 </context>
 <context>
+    <name>RegisterColumns</name>
+    <message>
+        <source>村（社区）</source>
+        <translation>Village</translation>
+    </message>
+</context>
+<context>
+    <name>RegisterView</name>
+    <message>
+        <source>导入{register}</source>
+        <translation>Load: {register}</translation>
+    </message>
+    <message>
+        <source>Excel（xlsx、xls、ods）或 CSV，列的顺序不限。
+先预览，确认以后才写入；
+已有的会更新，不会重复。</source>
+        <translation>Excel (xlsx, xls, ods) or CSV, columns in any order.
+Preview first, written once you confirm;
+what is there already is updated, never doubled.</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>选择表格</source>
+        <translation>Choose a table</translation>
+    </message>
+    <message>
+        <source>{register}模板.xlsx</source>
+        <translation>{register} template.xlsx</translation>
+    </message>
+    <message>
+        <source>跳过 {bad} 行，导入其余 {n} 条</source>
+        <translation>Leave out {bad} rows, load the other {n}</translation>
+    </message>
+    <message>
+        <source>导入 {n} 条</source>
+        <translation>Load {n}</translation>
+    </message>
+    <message>
+        <source>还没有{register}</source>
+        <translation>Nothing yet in: {register}</translation>
+    </message>
+    <message>
+        <source>全部{what}</source>
+        <translation>All: {what}</translation>
+    </message>
+    <message>
+        <source>从表格导入{register}</source>
+        <translation>Load from a table: {register}</translation>
+    </message>
+    <message>
+        <source>新登记：{register}</source>
+        <translation>New: {register}</translation>
+    </message>
+    <message>
+        <source>已登记一条{register}</source>
+        <translation>Entered: {register}</translation>
+    </message>
+    <message>
+        <source>已修改一条{register}</source>
+        <translation>Changed: {register}</translation>
+    </message>
+    <message>
+        <source>{what} 会从登记册里去掉；改动经过和原因会保留，Ctrl Z 可以撤销。</source>
+        <translation>{what} leaves the register; its history and the reason stay, and Ctrl Z takes it back.</translation>
+    </message>
+    <message>
+        <source>删除这一条</source>
+        <translation>Remove this record</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已删除一条{register}</source>
+        <translation>Removed: {register}</translation>
+    </message>
+    <message>
+        <source>已导入：新增 {added} 条，更新 {updated} 条</source>
+        <translation>Loaded: {added} new, {updated} updated</translation>
+    </message>
+    <message>
+        <source>{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。</source>
+        <translation>{n} rows were not loaded. Mend them in the table and load it once more; what is loaded already is not doubled.</translation>
+    </message>
+</context>
+<context>
+    <name>RegistersScreen</name>
+    <message>
+        <source>登记册</source>
+        <translation>Registers</translation>
+    </message>
+    <message>
+        <source>Ctrl PageUp、Ctrl PageDown 换登记册</source>
+        <translation>Ctrl PageUp and Ctrl PageDown change the register</translation>
+    </message>
+    <message>
+        <source>数据字典</source>
+        <translation>Data dictionary</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsScreen</name>
+    <message>
+        <source>生成 PDF</source>
+        <translation>Make PDF</translation>
+    </message>
+    <message>
+        <source>种类</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>统计到</source>
+        <translation>Counted up to</translation>
+    </message>
+    <message>
+        <source>生成 XLSX</source>
+        <translation>Make XLSX</translation>
+    </message>
+    <message>
+        <source>正式出具</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>右边是草稿，黄色的地方要自己写。定稿后正式出具，数字固定留底，以后的变动会另外写明。</source>
+        <translation>At the right is the draft; the yellow places are yours to write. Once final, issue it: the figures are frozen, and later changes are told beside them.</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>月度指标报告和 10 月 31 日的年度书面报告</source>
+        <translation>The monthly indicator report and the annual report of 31 October</translation>
+    </message>
+    <message>
+        <source>已存：{file}，{n} 项指标</source>
+        <translation>Saved: {file}, {n} numbers</translation>
+    </message>
+    <message>
+        <source>{month}的数字按现在的登记固定留底。以后补报和更正不会改它，只会另外写明哪一项变了、为什么。</source>
+        <translation>The figures of {month} are frozen as the records stand now. Later reports and corrections will not change them; what changed, and why, is told beside them.</translation>
+    </message>
+    <message>
+        <source>出具</source>
+        <translation>Issue</translation>
+    </message>
+    <message>
+        <source>已出具 {month} 的报告</source>
+        <translation>The report of {month} is issued</translation>
+    </message>
+</context>
+<context>
+    <name>ShareLine</name>
+    <message>
+        <source>第 {n} 个单位</source>
+        <translation>Unit {n}</translation>
+    </message>
+    <message>
+        <source>第 {n} 个单位的份额</source>
+        <translation>Share of unit {n}</translation>
+    </message>
+    <message>
+        <source>份额（可不填）</source>
+        <translation>Share (optional)</translation>
+    </message>
+    <message>
+        <source>移除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>请填写份额属于哪个单位</source>
+        <translation>Say which unit the share belongs to</translation>
+    </message>
+    <message>
+        <source>份额应是大于 0 的数</source>
+        <translation>A share is a number above 0</translation>
+    </message>
+</context>
+<context>
+    <name>SharesInput</name>
+    <message>
+        <source>再加一个单位</source>
+        <translation>Add another unit</translation>
+    </message>
+    <message>
+        <source>同一个单位填了两次</source>
+        <translation>The same unit is given twice</translation>
+    </message>
+</context>
+<context>
     <name>Sidebar</name>
     <message>
         <source>锁定</source>
@@ -2146,6 +4420,103 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <message>
         <source>帮助</source>
         <translation>Help</translation>
+    </message>
+</context>
+<context>
+    <name>SignIn</name>
+    <message>
+        <source>先选一个培训班</source>
+        <translation>Choose a course</translation>
+    </message>
+    <message>
+        <source>这里会显示它的签到表。</source>
+        <translation>Its sign-in sheet is shown here.</translation>
+    </message>
+    <message>
+        <source>培训那几天没有在岗的人。
+先在“社区工作者”里登记；在县里请先选村（社区）。</source>
+        <translation>Nobody was at work on these days.
+Enter them under “Community workers”; at the county choose a village first.</translation>
+    </message>
+    <message>
+        <source>没有要签到的人</source>
+        <translation>Nobody to sign in</translation>
+    </message>
+    <message>
+        <source>1–4 填结果 · 字母找人 · ↑↓ 移动 · F8 其余合格</source>
+        <translation>1–4 result · letters find a name · ↑↓ move · F8 all others passed</translation>
+    </message>
+    <message>
+        <source>签到表</source>
+        <translation>Sign-in sheet</translation>
+    </message>
+    <message>
+        <source>村（社区）</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>选村（社区）来签到</source>
+        <translation>Choose a village to sign in</translation>
+    </message>
+    <message>
+        <source>列出休假的</source>
+        <translation>List those on leave</translation>
+    </message>
+    <message>
+        <source>打印</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>证书名册</source>
+        <translation>Certificate list</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>列出休假的 {n} 人</source>
+        <translation>List {n} on leave</translation>
+    </message>
+    <message>
+        <source>其余合格</source>
+        <translation>All others passed</translation>
+    </message>
+    <message>
+        <source>{n} 人没有填</source>
+        <translation>{n} still empty</translation>
+    </message>
+    <message>
+        <source>出生 · 村（社区）</source>
+        <translation>Born · village</translation>
+    </message>
+    <message>
+        <source>出生 · 岗位</source>
+        <translation>Born · post</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>到课</source>
+        <translation>Present</translation>
+    </message>
+    <message>
+        <source>证书编号</source>
+        <translation>Certificate no.</translation>
+    </message>
+    <message>
+        <source>休假</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>结业</source>
+        <translation>Completed</translation>
     </message>
 </context>
 <context>
@@ -2175,6 +4546,10 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <message>
         <source>复制</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>导出表格…</source>
+        <translation>Export table…</translation>
     </message>
 </context>
 <context>
@@ -2225,7 +4600,7 @@ To record one now, open the card under Elders and press Ctrl R.</translation>
     </message>
     <message>
         <source>导入花名册</source>
-        <translation>Import a roster</translation>
+        <translation>Load a roster</translation>
     </message>
     <message>
         <source>手头有 Excel 或 CSV 花名册，就直接导入；
@@ -2270,6 +4645,130 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>名单没有取到</source>
         <translation>The list could not be fetched</translation>
+    </message>
+    <message>
+        <source>打印名单</source>
+        <translation>Print the list</translation>
+    </message>
+    <message>
+        <source>空白探访表</source>
+        <translation>Blank visit forms</translation>
+    </message>
+</context>
+<context>
+    <name>Training</name>
+    <message>
+        <source>{level}主办</source>
+        <translation>Organised by: {level}</translation>
+    </message>
+    <message>
+        <source>{n} 学时</source>
+        <translation>{n} lessons</translation>
+    </message>
+    <message>
+        <source>没有注明是否认可，暂不计入覆盖率</source>
+        <translation>recognition not stated, does not count yet</translation>
+    </message>
+    <message>
+        <source>认可，计入覆盖率</source>
+        <translation>recognised, counts</translation>
+    </message>
+    <message>
+        <source>不认可，不计入覆盖率</source>
+        <translation>not recognised, does not count</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingScreen</name>
+    <message>
+        <source>今年还没有培训的</source>
+        <translation>Without training this year</translation>
+    </message>
+    <message>
+        <source>培训班</source>
+        <translation>Courses</translation>
+    </message>
+    <message>
+        <source>社区工作者</source>
+        <translation>Community workers</translation>
+    </message>
+    <message>
+        <source>培训</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Alt 1 到 Alt {n} 切换</source>
+        <translation>Alt 1 to Alt {n} switch the view</translation>
+    </message>
+    <message>
+        <source>删除这个培训班……</source>
+        <translation>Remove this course…</translation>
+    </message>
+    <message>
+        <source>修改培训班</source>
+        <translation>Change the course</translation>
+    </message>
+    <message>
+        <source>新培训班</source>
+        <translation>New course</translation>
+    </message>
+    <message>
+        <source>已修改“{title}”</source>
+        <translation>“{title}” changed</translation>
+    </message>
+    <message>
+        <source>已登记“{title}”</source>
+        <translation>“{title}” entered</translation>
+    </message>
+    <message>
+        <source>登记错了才删除；有人签到过的班要先清掉结果。删除后可以撤销。</source>
+        <translation>Only for what was entered by mistake; results must be cleared first. It can be undone.</translation>
+    </message>
+    <message>
+        <source>删除“{title}”</source>
+        <translation>Remove “{title}”</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已删除“{title}”</source>
+        <translation>“{title}” removed</translation>
+    </message>
+    <message>
+        <source>新登记 {n} 人</source>
+        <translation>{n} new</translation>
+    </message>
+    <message>
+        <source>更改 {n} 人</source>
+        <translation>{n} changed</translation>
+    </message>
+    <message>
+        <source>取消 {n} 人</source>
+        <translation>{n} taken back</translation>
+    </message>
+    <message>
+        <source>培训结果已保存：{what}</source>
+        <translation>Results saved: {what}</translation>
+    </message>
+</context>
+<context>
+    <name>TrendChart</name>
+    <message>
+        <source>没有数据</source>
+        <translation>No data</translation>
+    </message>
+</context>
+<context>
+    <name>UnitInput</name>
+    <message>
+        <source>名称的一部分或代码</source>
+        <translation>Part of the name, or the code</translation>
+    </message>
+    <message>
+        <source>没有找到这个单位，请从列表里选</source>
+        <translation>No such unit; choose one from the list</translation>
     </message>
 </context>
 <context>
@@ -2328,94 +4827,232 @@ Then whom to visit is shown here.</translation>
     </message>
 </context>
 <context>
-    <name>UnitRatesCard</name>
+    <name>UnitScreen</name>
     <message>
-        <source>各单位</source>
-        <translation>Units</translation>
+        <source>户数</source>
+        <translation>Households</translation>
     </message>
     <message>
-        <source>各单位的月探访率</source>
-        <translation>Monthly visit rate of the units</translation>
+        <source>常住人口</source>
+        <translation>Residents</translation>
     </message>
     <message>
-        <source>没有符合的单位</source>
-        <translation>No matching unit</translation>
+        <source>满意率</source>
+        <translation>Satisfied</translation>
     </message>
     <message>
-        <source>换几个字，或把筛选改回“全部单位”。</source>
-        <translation>Type something else, or set the filter back to “All units”.</translation>
+        <source>调查人数</source>
+        <translation>People asked</translation>
     </message>
     <message>
-        <source>找单位</source>
-        <translation>Find a unit</translation>
+        <source>年度数字</source>
+        <translation>Yearly figures</translation>
     </message>
     <message>
-        <source>单位、乡镇或代码（Ctrl F）</source>
-        <translation>Unit, township or code (Ctrl F)</translation>
+        <source>满意度调查</source>
+        <translation>Surveys</translation>
     </message>
+    <message>
+        <source>数据字典</source>
+        <translation>Data dictionary</translation>
+    </message>
+    <message>
+        <source>看什么</source>
+        <translation>What to look at</translation>
+    </message>
+    <message>
+        <source>Alt 1 到 Alt 3 切换</source>
+        <translation>Alt 1 to Alt 3 change between them</translation>
+    </message>
+    <message>
+        <source>本单位</source>
+        <translation>Our unit</translation>
+    </message>
+</context>
+<context>
+    <name>UnitSumsCard</name>
     <message>
         <source>全部单位</source>
         <translation>All units</translation>
     </message>
     <message>
-        <source>有人没见到</source>
-        <translation>Someone not met</translation>
+        <source>面积不够的</source>
+        <translation>Too little area</translation>
     </message>
     <message>
-        <source>没有数据</source>
-        <translation>No data</translation>
+        <source>没有综合服务设施的</source>
+        <translation>Without service centre</translation>
     </message>
     <message>
-        <source>都见到了</source>
-        <translation>Everybody met</translation>
+        <source>终端不计入的</source>
+        <translation>Terminal does not count</translation>
+    </message>
+    <message>
+        <source>缺数据的</source>
+        <translation>Data missing</translation>
+    </message>
+    <message>
+        <source>单位、乡镇或代码</source>
+        <translation>Unit, township or code</translation>
     </message>
     <message>
         <source>筛选</source>
         <translation>Filter</translation>
     </message>
     <message>
-        <source>点一行看是谁</source>
-        <translation>Click a row to see who</translation>
+        <source>导出</source>
+        <translation>Export</translation>
+    </message>
+    <message>
+        <source>各单位的设施</source>
+        <translation>Facilities of the units</translation>
+    </message>
+    <message>
+        <source>没有符合的单位</source>
+        <translation>No unit fits</translation>
+    </message>
+    <message>
+        <source>换几个字，或把筛选改回“全部单位”。</source>
+        <translation>Try other words, or set the filter back to all units.</translation>
     </message>
     <message>
         <source>单位</source>
         <translation>Unit</translation>
     </message>
     <message>
-        <source>乡镇</source>
-        <translation>Township</translation>
+        <source>户数</source>
+        <translation>Households</translation>
     </message>
     <message>
-        <source>应访</source>
-        <translation>To visit</translation>
+        <source>面积 m²</source>
+        <translation>Area m²</translation>
     </message>
     <message>
-        <source>已访</source>
-        <translation>Visited</translation>
+        <source>每百户 m²</source>
+        <translation>m² per 100</translation>
     </message>
     <message>
-        <source>率</source>
-        <translation>Rate</translation>
+        <source>离目标差</source>
+        <translation>To the target</translation>
     </message>
     <message>
-        <source>包</source>
-        <translation>Package</translation>
+        <source>活动占比</source>
+        <translation>Activities</translation>
     </message>
     <message>
-        <source>说明</source>
-        <translation>Note</translation>
+        <source>综合服务</source>
+        <translation>Centre</translation>
     </message>
     <message>
-        <source>未收到</source>
-        <translation>None yet</translation>
+        <source>终端</source>
+        <translation>Terminal</translation>
     </message>
     <message>
-        <source>↑↓ 选单位 · Enter 看是谁 · Ctrl C 复制 · F1 帮助</source>
-        <translation>↑↓ choose · Enter shows who · Ctrl C copies · F1 help</translation>
+        <source>日间照料</source>
+        <translation>Day care</translation>
+    </message>
+    <message>
+        <source>没有户数</source>
+        <translation>No households</translation>
+    </message>
+    <message>
+        <source>达到</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>有</source>
+        <translation>Yes</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>没有填</source>
+        <translation>Not told</translation>
     </message>
     <message>
         <source>{n} 个单位</source>
-        <translation>Units: {n}</translation>
+        <translation>{n} units</translation>
+    </message>
+    <message>
+        <source>↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助</source>
+        <translation>↑↓ choose · Enter its facilities · click a heading to sort · Ctrl C copy · F1 help</translation>
+    </message>
+</context>
+<context>
+    <name>UnitsView</name>
+    <message>
+        <source>从某天起变更</source>
+        <translation>Change from a day on</translation>
+    </message>
+    <message>
+        <source>从哪天起是这样</source>
+        <translation>Since which day</translation>
+    </message>
+    <message>
+        <source>{day} 起</source>
+        <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>以前</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>按城市社区算</source>
+        <translation>Counts as urban</translation>
+    </message>
+    <message>
+        <source>不按城市社区算</source>
+        <translation>Does not count as urban</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>已撤并</source>
+        <translation>Dissolved</translation>
+    </message>
+    <message>
+        <source>变更从所填日期起算，以前的月份仍按当时的情况计算。</source>
+        <translation>The change counts from the day you enter; months before it keep what was true then.</translation>
+    </message>
+    <message>
+        <source>不填就按类别和城乡分类判断；县里另有认定时才选，并写明理由</source>
+        <translation>Left blank, kind and class decide; choose only where the county decided otherwise, and say why</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From which day</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>城乡分类</source>
+        <translation>Urban–rural class</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>县里的认定</source>
+        <translation>The county&apos;s decision</translation>
+    </message>
+    <message>
+        <source>按规则判断</source>
+        <translation>By the rule</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>已变更 {name}</source>
+        <translation>Changed: {name}</translation>
     </message>
 </context>
 <context>
@@ -2528,7 +5165,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>更正</source>
-        <translation>Correct</translation>
+        <translation>corrected</translation>
     </message>
     <message>
         <source>更正这次探访，原来的记录会保留</source>
@@ -2677,11 +5314,11 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>方式</source>
-        <translation>Method</translation>
+        <translation>Mode</translation>
     </message>
     <message>
         <source>结果</source>
-        <translation>Outcome</translation>
+        <translation>Result</translation>
     </message>
     <message>
         <source>探访人</source>
@@ -2689,7 +5326,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>几个人用顿号分开</source>
-        <translation>Several: separate with commas</translation>
+        <translation>Separate several people with commas</translation>
     </message>
     <message>
         <source>按数字键选择</source>
@@ -2698,39 +5335,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>请填写探访人</source>
         <translation>Please enter the visitors</translation>
-    </message>
-</context>
-<context>
-    <name>VisitRateScreen</name>
-    <message>
-        <source>导出表格</source>
-        <translation>Export the table</translation>
-    </message>
-    <message>
-        <source>去收包</source>
-        <translation>Take in packages</translation>
-    </message>
-    <message>
-        <source>收下第一个单位的包，这里就有月探访率：
-全县一个数，每个单位一行，点开看是谁。</source>
-        <translation>After the first package is taken in, the monthly visit rate stands here:
-one number for the county, a row for each unit, and who is behind it.</translation>
-    </message>
-    <message>
-        <source>还没有单位送来数据</source>
-        <translation>No unit has sent data yet</translation>
-    </message>
-    <message>
-        <source>指标</source>
-        <translation>Indicators</translation>
-    </message>
-    <message>
-        <source>月探访率 {month}.xlsx</source>
-        <translation>Monthly visit rate {month}.xlsx</translation>
-    </message>
-    <message>
-        <source>已存：{file}，{n} 个单位</source>
-        <translation>Saved: {file}, units: {n}</translation>
     </message>
 </context>
 <context>
@@ -2780,6 +5384,438 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
 </context>
 <context>
+    <name>Volunteering</name>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} h</translation>
+    </message>
+    <message>
+        <source>负责人 {name}</source>
+        <translation>Leader {name}</translation>
+    </message>
+    <message>
+        <source>一星志愿者</source>
+        <translation>One-star volunteer</translation>
+    </message>
+    <message>
+        <source>二星志愿者</source>
+        <translation>Two-star volunteer</translation>
+    </message>
+    <message>
+        <source>三星志愿者</source>
+        <translation>Three-star volunteer</translation>
+    </message>
+    <message>
+        <source>四星志愿者</source>
+        <translation>Four-star volunteer</translation>
+    </message>
+    <message>
+        <source>五星志愿者</source>
+        <translation>Five-star volunteer</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteeringScreen</name>
+    <message>
+        <source>活动</source>
+        <translation>Activities</translation>
+    </message>
+    <message>
+        <source>志愿者</source>
+        <translation>Volunteers</translation>
+    </message>
+    <message>
+        <source>志愿服务</source>
+        <translation>Volunteering</translation>
+    </message>
+    <message>
+        <source>Alt 1、Alt 2 切换</source>
+        <translation>Alt 1, Alt 2 switch the view</translation>
+    </message>
+    <message>
+        <source>删除这次活动……</source>
+        <translation>Remove this activity…</translation>
+    </message>
+    <message>
+        <source>修改活动</source>
+        <translation>Change the activity</translation>
+    </message>
+    <message>
+        <source>新活动</source>
+        <translation>New activity</translation>
+    </message>
+    <message>
+        <source>已修改“{title}”</source>
+        <translation>“{title}” changed</translation>
+    </message>
+    <message>
+        <source>已登记“{title}”</source>
+        <translation>“{title}” entered</translation>
+    </message>
+    <message>
+        <source>登记错了才删除；有时长的活动要先清掉时长。删除后可以撤销。</source>
+        <translation>Only for what was entered by mistake; hours must be cleared first. It can be undone.</translation>
+    </message>
+    <message>
+        <source>删除“{title}”</source>
+        <translation>Remove “{title}”</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已删除“{title}”</source>
+        <translation>“{title}” removed</translation>
+    </message>
+    <message>
+        <source>新登记 {n} 人</source>
+        <translation>{n} new</translation>
+    </message>
+    <message>
+        <source>更改 {n} 人</source>
+        <translation>{n} changed</translation>
+    </message>
+    <message>
+        <source>取消 {n} 人</source>
+        <translation>{n} taken back</translation>
+    </message>
+    <message>
+        <source>服务时长已保存：{what}</source>
+        <translation>Hours saved: {what}</translation>
+    </message>
+    <message>
+        <source>有 {n} 人同一时间还记在另一次活动里，已照常保存。请核对。</source>
+        <translation>{n} people are also entered for another activity at the same time. It was saved; please check.</translation>
+    </message>
+</context>
+<context>
+    <name>Volunteers</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>特长</source>
+        <translation>Skills</translation>
+    </message>
+    <message>
+        <source>次数</source>
+        <translation>Times</translation>
+    </message>
+    <message>
+        <source>今年（小时）</source>
+        <translation>This year (h)</translation>
+    </message>
+    <message>
+        <source>累计（小时）</source>
+        <translation>In all (h)</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>未成年</source>
+        <translation>under 18</translation>
+    </message>
+</context>
+<context>
+    <name>VolunteersView</name>
+    <message>
+        <source>显示星级</source>
+        <translation>Show stars</translation>
+    </message>
+    <message>
+        <source>累计 100、300、600、1000、1500 小时为一到五星；只是感谢，不排名次</source>
+        <translation>One to five stars from 100, 300, 600, 1000, 1500 hours on; a thank-you, not a ranking</translation>
+    </message>
+    <message>
+        <source>开证明</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>服务经历</source>
+        <translation>Service</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>{name} 核实</source>
+        <translation>Verified by {name}</translation>
+    </message>
+    <message>
+        <source>{n} 小时</source>
+        <translation>{n} h</translation>
+    </message>
+</context>
+<context>
+    <name>Workers</name>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>用工</source>
+        <translation>Employment</translation>
+    </message>
+    <message>
+        <source>社工证书</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>入职</source>
+        <translation>Employed</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>专职</source>
+        <translation>Full-time</translation>
+    </message>
+    <message>
+        <source>兼职</source>
+        <translation>Part-time</translation>
+    </message>
+    <message>
+        <source>城市在编</source>
+        <translation>urban roster</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>在岗</source>
+        <translation>At work</translation>
+    </message>
+    <message>
+        <source>休假</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>已离职</source>
+        <translation>Left</translation>
+    </message>
+</context>
+<context>
+    <name>WorkersView</name>
+    <message>
+        <source>在岗和休假</source>
+        <translation>At work or on leave</translation>
+    </message>
+    <message>
+        <source>休假</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>已离职</source>
+        <translation>Left</translation>
+    </message>
+    <message>
+        <source>全部</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>参加过的培训</source>
+        <translation>Courses taken</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>证书 {number}</source>
+        <translation>certificate {number}</translation>
+    </message>
+    <message>
+        <source>不计入覆盖率</source>
+        <translation>does not count</translation>
+    </message>
+</context>
+<context>
+    <name>YearView</name>
+    <message>
+        <source>今年还没有培训的</source>
+        <translation>Without training this year</translation>
+    </message>
+    <message>
+        <source>找姓名、岗位或单位</source>
+        <translation>Find a name, post or unit</translation>
+    </message>
+    <message>
+        <source>今年内结束的认可培训，合格或结业就算。休假的人也要补上；入职不满 30 天的暂不计入。&#x3000;Enter 看这个人</source>
+        <translation>A recognised course that ended this year counts when passed or completed. People on leave need it too; those hired less than 30 days ago do not count yet.&#x3000;Enter opens the person</translation>
+    </message>
+    <message>
+        <source>村（社区）</source>
+        <translation>Village</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>入职</source>
+        <translation>Employed</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>新入职，暂不计入</source>
+        <translation>New, does not count yet</translation>
+    </message>
+    <message>
+        <source>休假中</source>
+        <translation>On leave</translation>
+    </message>
+    <message>
+        <source>还没有</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>还没有 {n} 人</source>
+        <translation>{n} still without</translation>
+    </message>
+    <message>
+        <source>已培训 {done} / {total} 人</source>
+        <translation>{done} of {total} trained</translation>
+    </message>
+    <message>
+        <source>没有找到</source>
+        <translation>Nothing found</translation>
+    </message>
+    <message>
+        <source>换一个字再试。</source>
+        <translation>Try another word.</translation>
+    </message>
+    <message>
+        <source>今年都培训过了</source>
+        <translation>Everybody has had training this year</translation>
+    </message>
+    <message>
+        <source>{n} 位社区工作者今年都有认可的培训。</source>
+        <translation>All {n} community workers have had recognised training this year.</translation>
+    </message>
+    <message>
+        <source>还没有登记社区工作者</source>
+        <translation>No community workers yet</translation>
+    </message>
+    <message>
+        <source>到“社区工作者”里登记或导入名册。</source>
+        <translation>Enter or load the roster under “Community workers”.</translation>
+    </message>
+</context>
+<context>
+    <name>board</name>
+    <message>
+        <source>已收到</source>
+        <translation>Received</translation>
+    </message>
+    <message>
+        <source>零报告</source>
+        <translation>Nothing to report</translation>
+    </message>
+    <message>
+        <source>收到得晚</source>
+        <translation>Received late</translation>
+    </message>
+    <message>
+        <source>待处理</source>
+        <translation>On hold</translation>
+    </message>
+    <message>
+        <source>没有消息</source>
+        <translation>Silent</translation>
+    </message>
+    <message>
+        <source>还没到期</source>
+        <translation>Not due yet</translation>
+    </message>
+    <message>
+        <source>这个月的包按时到了。</source>
+        <translation>This month&apos;s package came in time.</translation>
+    </message>
+    <message>
+        <source>包到了，里面写明这段时间没有新的记录。</source>
+        <translation>The package came and says that there was nothing new.</translation>
+    </message>
+    <message>
+        <source>这个月没有单独送包，后来的包把它带来了。</source>
+        <translation>No package of its own for this month; a later one brought it.</translation>
+    </message>
+    <message>
+        <source>包到了，但要先处理：电脑待认可，或前面缺一段。</source>
+        <translation>The package came but must be handled first: a computer waits for approval, or a part before it is missing.</translation>
+    </message>
+    <message>
+        <source>到了期限还没有任何包。打个电话问问，也许 U 盘在路上。</source>
+        <translation>The day has passed and nothing has come. Give them a call; the stick may be on its way.</translation>
+    </message>
+    <message>
+        <source>期限还没有到。</source>
+        <translation>The day has not come yet.</translation>
+    </message>
+    <message>
+        <source>{year} 年 {month} 月</source>
+        <translation>{month}/{year}</translation>
+    </message>
+    <message>
+        <source>{n} 月</source>
+        <translation>month {n}</translation>
+    </message>
+    <message>
+        <source>{n} 个月</source>
+        <translation>{n} months</translation>
+    </message>
+    <message>
+        <source>还没有过</source>
+        <translation>never</translation>
+    </message>
+    <message>
+        <source>{day} 写成，{n} 条</source>
+        <translation>written {day}, {n} entries</translation>
+    </message>
+</context>
+<context>
     <name>codes</name>
     <message>
         <source>地区</source>
@@ -2795,7 +5831,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>村（社区）</source>
-        <translation>Village (community)</translation>
+        <translation>Village</translation>
     </message>
     <message>
         <source>社区居委会</source>
@@ -2923,7 +5959,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>电话</source>
-        <translation>Phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>视频</source>
@@ -2967,7 +6003,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>社区工作者</source>
-        <translation>Community worker</translation>
+        <translation>Community workers</translation>
     </message>
     <message>
         <source>社工</source>
@@ -2975,7 +6011,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>志愿者</source>
-        <translation>Volunteer</translation>
+        <translation>Volunteers</translation>
     </message>
     <message>
         <source>服务机构</source>
@@ -3059,7 +6095,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>本人放弃</source>
-        <translation>Declined</translation>
+        <translation>Given up</translation>
     </message>
     <message>
         <source>一致</source>
@@ -3079,11 +6115,11 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>经办人</source>
-        <translation>Clerk</translation>
+        <translation>Handled by</translation>
     </message>
     <message>
         <source>负责人</source>
-        <translation>Manager</translation>
+        <translation>Leader</translation>
     </message>
     <message>
         <source>待核对</source>
@@ -3105,6 +6141,186 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <source>办理中</source>
         <translation>Under way</translation>
     </message>
+    <message>
+        <source>综合服务中心</source>
+        <translation>Service centre</translation>
+    </message>
+    <message>
+        <source>活动室</source>
+        <translation>Activity room</translation>
+    </message>
+    <message>
+        <source>日间照料中心</source>
+        <translation>Day-care centre</translation>
+    </message>
+    <message>
+        <source>礼堂</source>
+        <translation>Hall</translation>
+    </message>
+    <message>
+        <source>托育点</source>
+        <translation>Childcare</translation>
+    </message>
+    <message>
+        <source>卫生室</source>
+        <translation>Clinic</translation>
+    </message>
+    <message>
+        <source>自建</source>
+        <translation>Built</translation>
+    </message>
+    <message>
+        <source>购置</source>
+        <translation>Bought</translation>
+    </message>
+    <message>
+        <source>划拨</source>
+        <translation>Allocated</translation>
+    </message>
+    <message>
+        <source>租赁</source>
+        <translation>Leased</translation>
+    </message>
+    <message>
+        <source>共用</source>
+        <translation>Shared</translation>
+    </message>
+    <message>
+        <source>实测</source>
+        <translation>Survey</translation>
+    </message>
+    <message>
+        <source>产权证</source>
+        <translation>Deed</translation>
+    </message>
+    <message>
+        <source>估算</source>
+        <translation>Estimate</translation>
+    </message>
+    <message>
+        <source>没有</source>
+        <translation>None</translation>
+    </message>
+    <message>
+        <source>故障</source>
+        <translation>Broken</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>在建</source>
+        <translation>Being built</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Closed</translation>
+    </message>
+    <message>
+        <source>已拆除</source>
+        <translation>Demolished</translation>
+    </message>
+    <message>
+        <source>助理社会工作师</source>
+        <translation>Assistant social worker</translation>
+    </message>
+    <message>
+        <source>社会工作师</source>
+        <translation>Social worker</translation>
+    </message>
+    <message>
+        <source>高级社会工作师</source>
+        <translation>Senior social worker</translation>
+    </message>
+    <message>
+        <source>网络</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>面授</source>
+        <translation>In person</translation>
+    </message>
+    <message>
+        <source>线上</source>
+        <translation>Online</translation>
+    </message>
+    <message>
+        <source>线上线下结合</source>
+        <translation>Mixed</translation>
+    </message>
+    <message>
+        <source>合格</source>
+        <translation>Passed</translation>
+    </message>
+    <message>
+        <source>不合格</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>缺席</source>
+        <translation>Absent</translation>
+    </message>
+    <message>
+        <source>结业（不考核）</source>
+        <translation>Completed (not assessed)</translation>
+    </message>
+    <message>
+        <source>未开始</source>
+        <translation>Not begun</translation>
+    </message>
+    <message>
+        <source>进行中</source>
+        <translation>Under way</translation>
+    </message>
+    <message>
+        <source>已完成</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>放假</source>
+        <translation>Holiday</translation>
+    </message>
+    <message>
+        <source>调休上班</source>
+        <translation>Shifted working day</translation>
+    </message>
+    <message>
+        <source>出生日期与身份证号不一致</source>
+        <translation>Birth date differs from the ID number</translation>
+    </message>
+    <message>
+        <source>可能重复登记</source>
+        <translation>Possibly registered twice</translation>
+    </message>
+    <message>
+        <source>面积与户数不相称</source>
+        <translation>Area out of proportion to the households</translation>
+    </message>
+    <message>
+        <source>多条备注完全相同</source>
+        <translation>Several identical notes</translation>
+    </message>
+    <message>
+        <source>待答复</source>
+        <translation>Waiting for an answer</translation>
+    </message>
+    <message>
+        <source>已答复</source>
+        <translation>Answered</translation>
+    </message>
+    <message>
+        <source>已了结</source>
+        <translation>Settled</translation>
+    </message>
+    <message>
+        <source>月度指标报告</source>
+        <translation>Monthly indicator report</translation>
+    </message>
+    <message>
+        <source>年度书面报告</source>
+        <translation>Annual written report</translation>
+    </message>
 </context>
 <context>
     <name>definitions</name>
@@ -3117,12 +6333,443 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>Elders of the denominator with at least one effective visit in the month while enrolled. Met, spoke, reached in hospital and emergency help are effective; no answer, away and declined are not. When someone else answered, the visit is listed apart and by default not counted. Any method counts; voided visits do not.</translation>
     </message>
     <message>
-        <source>月末在册（月末当天注销的不算在册）、且在 25 日及以前登记的老人，每人只算一次。不愿上门且本月没有有效联系的，不计入，另列；本月注销的、25 日以后登记的，另列。</source>
-        <translation>Elders enrolled at the end of the month (not those closed on its last day) and enrolled on or before the 25th, each counted once. Those who decline home visits and had no effective contact this month are left out and listed apart; so are those closed this month and those enrolled after the 25th.</translation>
-    </message>
-    <message>
         <source>喀什地区城乡社区服务规划（2023年4月4日）中的目标；规划没有规定算法，算法是本程序的定义，有版本。</source>
         <translation>Target of the Kashgar prefecture plan for urban and rural community services (4 April 2023). The plan gives no arithmetic; the calculation is this program&apos;s own versioned definition.</translation>
+    </message>
+    <message>
+        <source>登记截止日</source>
+        <translation>cut-off day</translation>
+    </message>
+    <message>
+        <source>他人代答计入</source>
+        <translation>answers by others count</translation>
+    </message>
+    <message>
+        <source>项目起算日</source>
+        <translation>projects from</translation>
+    </message>
+    <message>
+        <source>故障宽限天数</source>
+        <translation>days of grace when broken</translation>
+    </message>
+    <message>
+        <source>高等级最长间隔天数</source>
+        <translation>longest gap in days, high</translation>
+    </message>
+    <message>
+        <source>中等级最长间隔天数</source>
+        <translation>longest gap in days, medium</translation>
+    </message>
+    <message>
+        <source>低等级最长间隔天数</source>
+        <translation>longest gap in days, low</translation>
+    </message>
+    <message>
+        <source>月末在册的村和社区。</source>
+        <translation>Villages and communities that are active at the end of the month.</translation>
+    </message>
+    <message>
+        <source>月末的城市社区：在册的社区居委会，城乡分类为 1 开头，或由县里说明理由后认定。分类不明的不计算，另列。</source>
+        <translation>Urban communities at the end of the month: active residents’ committees whose urban–rural class begins with 1, or as the county decided with a reason. Where the class is not known they are left out and listed.</translation>
+    </message>
+    <message>
+        <source>人</source>
+        <translation>people</translation>
+    </message>
+    <message>
+        <source>个村（社区）</source>
+        <translation>villages or communities</translation>
+    </message>
+    <message>
+        <source>m²</source>
+        <translation>m²</translation>
+    </message>
+    <message>
+        <source>月末在册（月末当天注销的不算在册）、且在截止日（默认 25 日）及以前登记的老人，每人只算一次。不愿上门且本月没有有效联系的，不计入，另列；本月注销的、截止日以后登记的，另列。</source>
+        <translation>Elders enrolled at the end of the month (not those closed on its last day) who were enrolled on or before the cut-off day (the 25th unless set otherwise), each once. Those who decline home visits and had no effective contact this month are left out and listed; those closed in the month or enrolled after the cut-off are listed apart.</translation>
+    </message>
+    <message>
+        <source>城乡社区综合服务设施覆盖率</source>
+        <translation>Coverage of community service facilities</translation>
+    </message>
+    <message>
+        <source>有自己的或与别处共用的、月末在用的综合服务中心的村和社区。</source>
+        <translation>Villages and communities with a service centre in use at the end of the month, their own or shared.</translation>
+    </message>
+    <message>
+        <source>新建社区商业和综合服务设施面积占比</source>
+        <translation>Share of commercial and service area in new communities</translation>
+    </message>
+    <message>
+        <source>从起算日到月末建成的项目中，商业和综合服务设施的面积之和。每个项目另行单独评判。</source>
+        <translation>Commercial and service area of the projects completed from the base date to the end of the month. Each project is also judged alone.</translation>
+    </message>
+    <message>
+        <source>同一批项目的总面积之和。</source>
+        <translation>Total area of the same projects.</translation>
+    </message>
+    <message>
+        <source>每百户设施面积</source>
+        <translation>Facility area per 100 households</translation>
+    </message>
+    <message>
+        <source>月末在用的综合服务中心、活动室、日间照料中心、礼堂、托育点的建筑面积。几处共用的按比例分摊（没有写比例的按户数），精确到 0.01 m²。</source>
+        <translation>Building area of service centres, activity rooms, day-care centres, halls and childcare places in use at the end of the month. Shared ones are split by their shares (by households where none are written), to 0.01 m².</translation>
+    </message>
+    <message>
+        <source>户数，取月末以前最近一次的数字。</source>
+        <translation>Households, by the latest figure at or before the end of the month.</translation>
+    </message>
+    <message>
+        <source>居民活动区域面积占比</source>
+        <translation>Share of area for residents’ activities</translation>
+    </message>
+    <message>
+        <source>同一批设施中居民活动区域的面积。</source>
+        <translation>Area for residents’ activities in the same facilities.</translation>
+    </message>
+    <message>
+        <source>月末在用的综合服务中心、活动室、日间照料中心、礼堂、托育点的建筑面积，共用的按比例分摊。</source>
+        <translation>Building area of service centres, activity rooms, day-care centres, halls and childcare places in use at the end of the month, shared ones split.</translation>
+    </message>
+    <message>
+        <source>城市社区政务自助服务覆盖率</source>
+        <translation>Self-service terminals in urban communities</translation>
+    </message>
+    <message>
+        <source>在用的设施（自己的或共用的）里有正常自助终端的城市社区；到月末故障不超过宽限天数的仍算。</source>
+        <translation>Urban communities with a working self-service terminal in a facility in use, their own or shared; one that is broken for no longer than the days of grace at the end of the month still counts.</translation>
+    </message>
+    <message>
+        <source>每万名城镇常住人口社区工作者</source>
+        <translation>Community workers per 10,000 urban residents</translation>
+    </message>
+    <message>
+        <source>月末在职、列入城镇社区名册的专职社区工作者，每人只算一次；请假超过六个月的不算。</source>
+        <translation>Full-time community workers of the urban roster employed at the end of the month, each person once; not those on leave of more than six months.</translation>
+    </message>
+    <message>
+        <source>城镇常住人口，取月末以前最近一次的数字。</source>
+        <translation>Urban resident population, by the latest figure at or before the end of the month.</translation>
+    </message>
+    <message>
+        <source>人/万人</source>
+        <translation>per 10,000</translation>
+    </message>
+    <message>
+        <source>社会工作专业人才</source>
+        <translation>Social work professionals</translation>
+    </message>
+    <message>
+        <source>月末在职、持有至少一种社会工作证书的社区工作者，每人只算一次。</source>
+        <translation>Community workers employed at the end of the month who hold at least one certificate of social work, each person once.</translation>
+    </message>
+    <message>
+        <source>只计人数；全地区合计与目标比较，县里只看自己的贡献。</source>
+        <translation>People are counted; the whole prefecture is held against the target, a county sees its own contribution.</translation>
+    </message>
+    <message>
+        <source>社区工作者培训覆盖率</source>
+        <translation>Training coverage of community workers</translation>
+    </message>
+    <message>
+        <source>分母中本年到月末为止至少完成一次认可的培训（合格，或不考核而结业）的人。</source>
+        <translation>Those of the denominator who completed at least one recognised course (passed, or completed without an examination) in the year up to the end of the month.</translation>
+    </message>
+    <message>
+        <source>月末在职的社区工作者，专职兼职都算；到月末入职不满 30 天的两边都不算。</source>
+        <translation>Community workers employed at the end of the month, full-time and part-time; those hired less than 30 days before are on neither side.</translation>
+    </message>
+    <message>
+        <source>城市社区日间照料机构覆盖率</source>
+        <translation>Day care in urban communities</translation>
+    </message>
+    <message>
+        <source>有自己的或与别处共用的、月末在用的日间照料中心的城市社区。</source>
+        <translation>Urban communities with a day-care centre in use at the end of the month, their own or shared.</translation>
+    </message>
+    <message>
+        <source>城乡社区工作者覆盖率</source>
+        <translation>Coverage with community workers</translation>
+    </message>
+    <message>
+        <source>月末至少有一名在职社区工作者的村和社区。</source>
+        <translation>Villages and communities with at least one community worker employed at the end of the month.</translation>
+    </message>
+    <message>
+        <source>社区养老服务设施用地</source>
+        <translation>Land for elder-care facilities</translation>
+    </message>
+    <message>
+        <source>全县社区养老服务设施用地面积，取月末以前最近一次的数字。</source>
+        <translation>Land of the county’s elder-care facilities, by the latest figure at or before the end of the month.</translation>
+    </message>
+    <message>
+        <source>全县常住人口；县里没有填写时，各村（社区）都有数字才相加。</source>
+        <translation>Resident population of the county; where the county has not written it, the sum of all villages and communities if every one is known.</translation>
+    </message>
+    <message>
+        <source>m²/人</source>
+        <translation>m² per resident</translation>
+    </message>
+    <message>
+        <source>城市社区社会组织</source>
+        <translation>Social organisations in urban communities</translation>
+    </message>
+    <message>
+        <source>城市社区的社会组织数，取月末以前最近一次的数字。</source>
+        <translation>Social organisations of urban communities, by the latest figure at or before the end of the month.</translation>
+    </message>
+    <message>
+        <source>个</source>
+        <translation>organisations</translation>
+    </message>
+    <message>
+        <source>农村社区社会组织</source>
+        <translation>Social organisations in rural communities</translation>
+    </message>
+    <message>
+        <source>城市社区以外的村和社区的社会组织数，取月末以前最近一次的数字。</source>
+        <translation>Social organisations of villages and communities that are not urban, by the latest figure at or before the end of the month.</translation>
+    </message>
+    <message>
+        <source>月末在册的、城市社区以外的村和社区。分类不明的不计算，另列。</source>
+        <translation>Active villages and communities that are not urban. Where the class is not known they are left out and listed.</translation>
+    </message>
+    <message>
+        <source>乡镇（街道）社工站覆盖率</source>
+        <translation>Townships with a social work station</translation>
+    </message>
+    <message>
+        <source>月末以前最近一次填写有社工站的乡镇（街道）。</source>
+        <translation>Townships whose latest figure at or before the end of the month says that they have a social work station.</translation>
+    </message>
+    <message>
+        <source>月末在册的乡镇（街道）。</source>
+        <translation>Townships that are active at the end of the month.</translation>
+    </message>
+    <message>
+        <source>个乡镇</source>
+        <translation>townships</translation>
+    </message>
+    <message>
+        <source>设施开放时间达标率</source>
+        <translation>Service centres open long enough</translation>
+    </message>
+    <message>
+        <source>按月末季节平常一天开放不少于 8 小时的综合服务中心。</source>
+        <translation>Service centres open for at least 8 hours on a normal day of the season at the end of the month.</translation>
+    </message>
+    <message>
+        <source>月末在用的综合服务中心，每个只在主办的村（社区）算一次。</source>
+        <translation>Service centres in use at the end of the month, each once, at the village or community that keeps it.</translation>
+    </message>
+    <message>
+        <source>个中心</source>
+        <translation>centres</translation>
+    </message>
+    <message>
+        <source>政务代办覆盖率</source>
+        <translation>Coverage with proxy service for government matters</translation>
+    </message>
+    <message>
+        <source>月末以前最近一次填写有政务代办的村和社区。</source>
+        <translation>Villages and communities whose latest figure at or before the end of the month says that they offer it.</translation>
+    </message>
+    <message>
+        <source>满意度调查覆盖率</source>
+        <translation>Coverage with satisfaction surveys</translation>
+    </message>
+    <message>
+        <source>本年到月末为止至少做过一次满意度调查的村和社区。</source>
+        <translation>Villages and communities with at least one survey in the year up to the end of the month.</translation>
+    </message>
+    <message>
+        <source>参加地区培训班人数</source>
+        <translation>Participants of prefecture courses</translation>
+    </message>
+    <message>
+        <source>本年到月末为止参加过地区组织的培训（缺席的不算）的社区工作者，每人只算一次。</source>
+        <translation>Community workers who attended a course of the prefecture (not those absent) in the year up to the end of the month, each person once.</translation>
+    </message>
+</context>
+<context>
+    <name>documents</name>
+    <message>
+        <source>应访名单</source>
+        <translation>Due list</translation>
+    </message>
+    <message>
+        <source>带着上门：顺序和今天页一样，空格和录入的顺序一样。选了月份，只列这个月还没有见到的。</source>
+        <translation>To carry along: in the order of the Today page, with columns in the order of entry. With a month, only those not met in it.</translation>
+    </message>
+    <message>
+        <source>空白探访表</source>
+        <translation>Blank visit forms</translation>
+    </message>
+    <message>
+        <source>手填的探访表，一张纸两份，数字和键盘录入一样。不选老人，就按应访名单每人一份。</source>
+        <translation>Visit forms to fill by hand, two a sheet, with the digits of the keyboard entry. Without a choice, one for each on the due list.</translation>
+    </message>
+    <message>
+        <source>月探访台账</source>
+        <translation>Monthly visit ledger</translation>
+    </message>
+    <message>
+        <source>一个月里每位老人的探访、月探访率和签字的地方。</source>
+        <translation>Each elder&apos;s visits of a month, the visit rate, and places to sign.</translation>
+    </message>
+    <message>
+        <source>月度小结</source>
+        <translation>Monthly summary</translation>
+    </message>
+    <message>
+        <source>本村（社区）一个月各项工作的数字，留有写说明和签字的地方。</source>
+        <translation>One month of the unit in numbers, with room for remarks and signatures.</translation>
+    </message>
+    <message>
+        <source>月末台账和小结</source>
+        <translation>Ledger and summary of the month</translation>
+    </message>
+    <message>
+        <source>和数据包一起送的两样：月探访台账和月度小结，一次打印。</source>
+        <translation>The two papers that go with the package, ledger and summary, printed at once.</translation>
+    </message>
+    <message>
+        <source>一个月的探访记录</source>
+        <translation>Visit records of a month</translation>
+    </message>
+    <message>
+        <source>一个月的全部探访，每次一页，有书签可以翻找。</source>
+        <translation>All visits of a month, one a page, with bookmarks to find them.</translation>
+    </message>
+    <message>
+        <source>探访记录</source>
+        <translation>Visit record</translation>
+    </message>
+    <message>
+        <source>选出的探访，每次一页。</source>
+        <translation>The chosen visits, one a page.</translation>
+    </message>
+    <message>
+        <source>需求办理单</source>
+        <translation>Needs list</translation>
+    </message>
+    <message>
+        <source>还没有办结的需求，按期限排列。选了月份，这个月办结的也列出来。</source>
+        <translation>Needs that still wait, by due date. With a month, also those settled in it.</translation>
+    </message>
+    <message>
+        <source>老人卡片</source>
+        <translation>Elder&apos;s card</translation>
+    </message>
+    <message>
+        <source>放进档案夹的卡片，证件和电话号码已隐去。不选老人，就打印全部在册老人。</source>
+        <translation>Cards for the binder, numbers masked. Without a choice, all who are enrolled.</translation>
+    </message>
+    <message>
+        <source>个人信息副本</source>
+        <translation>Copy for the person</translation>
+    </message>
+    <message>
+        <source>本人要求时给本人：保存的关于这个人的全部内容，怎样更正和删除。</source>
+        <translation>For the person who asks: all that is kept about them, and how to have it corrected or erased.</translation>
+    </message>
+    <message>
+        <source>设施登记表</source>
+        <translation>Facility sheet</translation>
+    </message>
+    <message>
+        <source>一处设施一份：状态沿革、开放时间、分摊面积。不选设施，就打印全部。</source>
+        <translation>One sheet a facility: its history, opening hours and shares. Without a choice all are printed.</translation>
+    </message>
+    <message>
+        <source>培训签到表</source>
+        <translation>Training sign-in sheet</translation>
+    </message>
+    <message>
+        <source>放在门口请人签名：培训那几天在岗的人都列在上面，另有空行。</source>
+        <translation>To be signed at the door: everybody who works there on those days, and blank lines.</translation>
+    </message>
+    <message>
+        <source>培训证书名册</source>
+        <translation>Training certificate list</translation>
+    </message>
+    <message>
+        <source>一期培训的结果和证书编号。</source>
+        <translation>Results and certificate numbers of a course.</translation>
+    </message>
+    <message>
+        <source>志愿服务证明</source>
+        <translation>Volunteer certificate</translation>
+    </message>
+    <message>
+        <source>谁记录、谁证明。身份证号在这里输入，只印在纸上，不保存。</source>
+        <translation>Certified by those who kept the records. The ID number is typed here, printed, and not kept.</translation>
+    </message>
+    <message>
+        <source>未报单位联系单</source>
+        <translation>Call list of silent units</translation>
+    </message>
+    <message>
+        <source>这个月还没有收到数据包的单位，留有写电话和答复的地方。</source>
+        <translation>Units whose package of the month has not come, with room for calls and answers.</translation>
+    </message>
+    <message>
+        <source>月度指标报告</source>
+        <translation>Monthly indicator report</translation>
+    </message>
+    <message>
+        <source>各项指标、差距、数据未齐的单位和重述，按公文格式，有图。</source>
+        <translation>All numbers, gaps, units without data and restatements, in the form of official papers, with charts.</translation>
+    </message>
+    <message>
+        <source>年度书面报告</source>
+        <translation>Annual written report</translation>
+    </message>
+    <message>
+        <source>10 月 31 日前上报的书面报告，月份是统计到哪个月为止。</source>
+        <translation>The written report due by 31 October; the month is the last one counted.</translation>
+    </message>
+    <message>
+        <source>数据字典</source>
+        <translation>Data dictionary</translation>
+    </message>
+    <message>
+        <source>登记的每一项：用途、谁能看到、保存多久。</source>
+        <translation>Everything that is recorded: purpose, who sees it, how long it is kept.</translation>
+    </message>
+    <message>
+        <source>{year} 年生&#x3000;{group}</source>
+        <translation>born {year}&#x3000;{group}</translation>
+    </message>
+    <message>
+        <source>老人</source>
+        <translation>elder</translation>
+    </message>
+    <message>
+        <source>培训班</source>
+        <translation>Courses</translation>
+    </message>
+    <message>
+        <source>志愿者</source>
+        <translation>Volunteers</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>先选一个村（社区），这里就会显示每一页。</source>
+        <translation>First choose a village or community; each page will then be shown here.</translation>
+    </message>
+    <message>
+        <source>先在左边选{what}，这里就会显示每一页。</source>
+        <translation>First choose {what} at the left; each page will then be shown here.</translation>
+    </message>
+    <message>
+        <source>先选月份，这里就会显示每一页。</source>
+        <translation>First choose the month; each page will then be shown here.</translation>
     </message>
 </context>
 <context>
@@ -3185,7 +6832,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>过期 {n} 天</source>
-        <translation>{n} d late</translation>
+        <translation>{n} days over</translation>
     </message>
     <message>
         <source>今天</source>
@@ -3198,6 +6845,10 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>打给{name}</source>
         <translation>Call {name}</translation>
+    </message>
+    <message>
+        <source>照常去看望</source>
+        <translation>an ordinary visit</translation>
     </message>
 </context>
 <context>
@@ -3232,7 +6883,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>电话</source>
-        <translation>Phone</translation>
+        <translation>Telephone</translation>
     </message>
     <message>
         <source>住址</source>
@@ -3256,7 +6907,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>注销原因</source>
-        <translation>Reason for closing</translation>
+        <translation>Reason of closing</translation>
     </message>
     <message>
         <source>小队/组</source>
@@ -3268,19 +6919,19 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>联系人关系</source>
-        <translation>Contact&apos;s relation</translation>
+        <translation>Relation of the contact</translation>
     </message>
     <message>
         <source>联系人电话</source>
-        <translation>Contact phone</translation>
+        <translation>Phone of the contact</translation>
     </message>
     <message>
         <source>类别</source>
-        <translation>Category</translation>
+        <translation>Kind</translation>
     </message>
     <message>
         <source>谢绝上门</source>
-        <translation>No home visits</translation>
+        <translation>Home visits declined</translation>
     </message>
 </context>
 <context>
@@ -3422,10 +7073,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>The passphrase is empty; nothing was created. Please enter a passphrase.</translation>
     </message>
     <message>
-        <source>目前只能建立村（社区）和县（市）的工作区，没有建立任何东西。请选择其中一种。</source>
-        <translation>So far only workspaces of a village (community) or a county can be made; nothing was created. Please choose one of them.</translation>
-    </message>
-    <message>
         <source>这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。</source>
         <translation>This invitation is for another unit; nothing was created. Please choose your own unit&apos;s invitation, or check the unit code.</translation>
     </message>
@@ -3436,10 +7083,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>单位代码 {unit} 与所选级别不符，没有建立任何东西。请核对级别或代码。</source>
         <translation>The unit code {unit} does not fit the chosen level; nothing was created. Please check the level or the code.</translation>
-    </message>
-    <message>
-        <source>数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，县里的回执会把缺的记录带回来。</source>
-        <translation>The database is older than at its last use; it may have been restored from a backup or copied. Recording goes on, and the county&apos;s receipt will bring back the missing records.</translation>
     </message>
     <message>
         <source>这位老人已经注销，没有任何改动。如注销日期有误，请先重新登记再更正。</source>
@@ -3498,10 +7141,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>This number stands twice in the file; the row was not imported. Please change one number or delete one row.</translation>
     </message>
     <message>
-        <source>本单位已有同名同生日的老人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。</source>
-        <translation>This unit already has an elder with this name and birth date (number {ref}); the row was not imported. If it is the same person, enter this number; if not, give another number.</translation>
-    </message>
-    <message>
         <source>身份证号在表格里存成了数字，后几位已经丢失，这一行没有导入。请把这一列设为文本后重填。</source>
         <translation>The ID number was stored as a figure and its last digits are lost; the row was not imported. Please set this column to text and fill it in again.</translation>
     </message>
@@ -3528,14 +7167,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。</source>
         <translation>A file with this name already exists; it was left as it is. Please choose another name, or confirm that it is to be replaced.</translation>
-    </message>
-    <message>
-        <source>台账按村（社区）打印，没有生成文件。请指明一个村（社区）。</source>
-        <translation>The ledger is printed for one village (community); no file was made. Please name a village (community).</translation>
-    </message>
-    <message>
-        <source>只有县里能发邀请，没有生成文件。</source>
-        <translation>Only the county can send invitations; no file was made.</translation>
     </message>
     <message>
         <source>登记老人</source>
@@ -3822,10 +7453,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>The package is not from a unit of this office. Nothing was imported and the data here is unchanged. Please check with the sender whether it is the right file.</translation>
     </message>
     <message>
-        <source>本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入县里发的邀请文件。</source>
-        <translation>No invitation from the office above has been opened here, so it is not known who the file is for. Nothing was written or imported; all your data is still here. Please open the county&apos;s invitation first.</translation>
-    </message>
-    <message>
         <source>本机已经归属另一个上级单位，没有打开这份邀请。本机数据没有改动。请与上级单位核对；确需更换，请联系技术支持。</source>
         <translation>This computer already belongs to another office above, so this invitation was not opened. The data here is unchanged. Please check with the office above; if a change is really needed, contact technical support.</translation>
     </message>
@@ -3880,14 +7507,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。</source>
         <translation>This file was not found; the stick may have been removed. Nothing was imported and the data here is unchanged. Please check and choose it again.</translation>
-    </message>
-    <message>
-        <source>只有县（市）可以发邀请、认可电脑和写回执。本机数据没有改动。请在县里的电脑上操作。</source>
-        <translation>Only a county can send invitations, approve computers and write receipts. The data here is unchanged. Please do this on the county&apos;s computer.</translation>
-    </message>
-    <message>
-        <source>单位代码 {code} 不是本县（市）的村（社区）。没有写出任何文件，数据没有改动。请核对 12 位代码。</source>
-        <translation>The unit code {code} is not a village (community) of this county. No file was written and the data is unchanged. Please check the 12-digit code.</translation>
     </message>
     <message>
         <source>没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。</source>
@@ -4058,10 +7677,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>The unit list does not have this parent; the row was not loaded. Please check the parent&apos;s code, or put the parent before this row.</translation>
     </message>
     <message>
-        <source>同名同生日的老人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。</source>
-        <translation>There is more than one elder with this name and birth date; this row has no number and was taken as another elder. Please check; if it is the same person, fill in the existing number.</translation>
-    </message>
-    <message>
         <source>文件里还有 {count} 个有内容的工作表没有读取。如有要导入的行，请把它们放在一个工作表里。</source>
         <translation>Sheets with content that were not read: {count}. If they hold rows to load, please put all rows on one sheet.</translation>
     </message>
@@ -4089,6 +7704,401 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <source>要交出的记录里有一条格式不对，对方会拒收，所以没有写出文件。本机数据没有丢失。请运行检查（doctor），并把结果告诉技术支持。</source>
         <translation>One of the records to be sent has a wrong form and would be refused, so no file was written. No data is lost. Please run the check (doctor) and tell support what it says.</translation>
     </message>
+    <message>
+        <source>地区只看数字，不保存任何个人的记录，所以这里没有登记簿“{register}”，没有任何改动。请由县（市）或村（社区）登记。</source>
+        <translation>The prefecture sees numbers only and keeps no record of any person, so there is no register “{register}” here. Nothing was changed. Please enter it at the county or the village.</translation>
+    </message>
+    <message>
+        <source>登记簿“{register}”由县（市）填写，会随回执发到本单位，没有任何改动。如需更改，请告诉县里。</source>
+        <translation>The register “{register}” is kept by the county and arrives here with its receipts. Nothing was changed. If something must change, please tell the county.</translation>
+    </message>
+    <message>
+        <source>“{register}”由程序在导出时生成，不能手工填写，没有任何改动。请更正它所依据的记录。</source>
+        <translation>“{register}” is made by the program when it exports and cannot be entered by hand. Nothing was changed. Please correct the records it rests on.</translation>
+    </message>
+    <message>
+        <source>只能建立村（社区）、县（市）和地区的工作区，没有建立任何东西。请选择其中一种。</source>
+        <translation>Only the workspace of a village or community, a county or a prefecture can be set up. Nothing was set up. Please choose one of these.</translation>
+    </message>
+    <message>
+        <source>数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，上级的回执会把缺的记录带回来。</source>
+        <translation>The database is older than when it was last used; it may have been restored from a backup or copied. Recording goes on from here, and the receipts of the office above bring back what is missing.</translation>
+    </message>
+    <message>
+        <source>{day} 已经登记过一次岗位变动，没有保存。请填写这一天或以后的日期，或说明是以前填错了。</source>
+        <translation>A change of post is already entered for {day}; nothing was saved. Give that day or a later one, or say that it was entered wrongly before.</translation>
+    </message>
+    <message>
+        <source>找不到这份已发出的报告，没有任何改动。请刷新后再试。</source>
+        <translation>This issued report cannot be found; nothing was changed. Please refresh and try again.</translation>
+    </message>
+    <message>
+        <source>核对问题由县（市）发出，没有任何改动。</source>
+        <translation>Questions are asked by the county; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>答复是空的，没有任何改动。请写一句核对的结果。</source>
+        <translation>The answer is empty; nothing was changed. Please write in a sentence what you found.</translation>
+    </message>
+    <message>
+        <source>这个编号不止一个，没有任何改动。请用 --unit 指明单位，或先把重复的编号改开。</source>
+        <translation>There are several records with this number; nothing was changed. Name the unit with --unit, or give one of them another number first.</translation>
+    </message>
+    <message>
+        <source>这一天还没有到，没有保存。请到那天再登记变动。</source>
+        <translation>This day has not come yet; nothing was saved. Enter the change when it comes.</translation>
+    </message>
+    <message>
+        <source>没有写明删除的原因，没有任何改动。请写一句原因。</source>
+        <translation>No reason was given; nothing was changed. Please write a reason in one sentence.</translation>
+    </message>
+    <message>
+        <source>还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。</source>
+        <translation>Records of “{register}” still refer to it; it was not removed. Remove those first, or enter a last day instead.</translation>
+    </message>
+    <message>
+        <source>这一级办公室没有这种文件，没有生成任何东西。</source>
+        <translation>An office of this level has no such document; nothing was made.</translation>
+    </message>
+    <message>
+        <source>打印哪些内容还没有选好，没有生成任何东西。请先选人员（记录）或月份。</source>
+        <translation>What to print was not chosen yet; nothing was made. Please choose the persons (records) or the month first.</translation>
+    </message>
+    <message>
+        <source>只有县（市）和地区能发邀请，没有生成文件。</source>
+        <translation>Only a county or a prefecture can write invitations. No file was made.</translation>
+    </message>
+    <message>
+        <source>这份文件按村（社区）打印，没有生成文件。请指明一个村（社区）。</source>
+        <translation>This paper is printed for one village or community; nothing was made. Please name one.</translation>
+    </message>
+    <message>
+        <source>这个编号不止一个，没有生成文件。请指明单位，或先把重复的编号改开。</source>
+        <translation>There is more than one record with this number; nothing was made. Please name the unit, or change the repeated number first.</translation>
+    </message>
+    <message>
+        <source>身份证号只能印在一个人的证明上，没有生成文件。请只选一位志愿者。</source>
+        <translation>An ID number can stand on one person&apos;s certificate only; nothing was made. Please choose a single volunteer.</translation>
+    </message>
+    <message>
+        <source>地区没有个人的记录，没有可以去标识的内容，没有写出文件。请由县（市）或村（社区）制作。</source>
+        <translation>The prefecture holds no record of a person, so there is nothing to de-identify. No file was written. Let a county or a village make the extract.</translation>
+    </message>
+    <message>
+        <source>本单位没有这个编号的工作者，这一行没有导入。请核对编号，或先导入工作者名册。</source>
+        <translation>The unit has no worker with this number; the row was not loaded. Check the number, or load the workers first.</translation>
+    </message>
+    <message>
+        <source>没有这个编号的培训班，这一行没有导入。请核对编号，或先导入培训班。</source>
+        <translation>There is no course with this number; the row was not loaded. Check the number, or load the courses first.</translation>
+    </message>
+    <message>
+        <source>本单位没有这个编号的志愿者，这一行没有导入。请核对编号，或先导入志愿者名册。</source>
+        <translation>The unit has no volunteer with this number; the row was not loaded. Check the number, or load the volunteers first.</translation>
+    </message>
+    <message>
+        <source>本单位没有这个编号的活动，这一行没有导入。请核对编号，或先导入活动。</source>
+        <translation>The unit has no activity with this number; the row was not loaded. Check the number, or load the activities first.</translation>
+    </message>
+    <message>
+        <source>找不到这条记录，可能已被删除，没有任何改动。请刷新后再试。</source>
+        <translation>The record was not found, it may have been removed; nothing was changed. Refresh and try again.</translation>
+    </message>
+    <message>
+        <source>这是县里登记的，各单位共用，没有任何改动。要更正请告诉县里，改好以后会随回执过来。</source>
+        <translation>This was entered by the county and is shared by all units; nothing was changed. Tell the county what to correct, it comes with the next receipt.</translation>
+    </message>
+    <message>
+        <source>时长超过了这次活动的时间，没有保存。请核对时长，不含路途。</source>
+        <translation>The hours exceed the activity; they were not saved. Check the hours, without travel.</translation>
+    </message>
+    <message>
+        <source>这位志愿者同一时间还记在另一次活动里，已照常接收。请核对。</source>
+        <translation>The volunteer is entered for another activity at the same time; taken all the same. Please check.</translation>
+    </message>
+    <message>
+        <source>面积与户数相比很大，已照常接收。请核对面积和户数。</source>
+        <translation>The area is very large for so many households; taken all the same. Check area and households.</translation>
+    </message>
+    <message>
+        <source>户数很少，已照常接收。请核对户数。</source>
+        <translation>There are very few households; taken all the same. Check the number.</translation>
+    </message>
+    <message>
+        <source>已有一条内容相同的记录，已照常保存。请核对是否重复。</source>
+        <translation>There is a record like this already; saved all the same. Check whether it is entered twice.</translation>
+    </message>
+    <message>
+        <source>本单位已有同名同生日的人（编号 {ref}），这一行没有导入。是同一人就填上这个编号，不是就另编一个编号。</source>
+        <translation>The unit already has somebody with this name and birth date (number {ref}); the row was not loaded. If it is the same person, enter that number; if not, give another one.</translation>
+    </message>
+    <message>
+        <source>同名同生日的人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。</source>
+        <translation>Several people share this name and birth date and the row has no number; taken as a further person. Please check; if it is the same person, enter the number.</translation>
+    </message>
+    <message>
+        <source>变更单位情况</source>
+        <translation>changing a unit</translation>
+    </message>
+    <message>
+        <source>保存培训结果</source>
+        <translation>saving training results</translation>
+    </message>
+    <message>
+        <source>保存服务时长</source>
+        <translation>saving service hours</translation>
+    </message>
+    <message>
+        <source>发出核对问题</source>
+        <translation>asking questions</translation>
+    </message>
+    <message>
+        <source>答复核对问题</source>
+        <translation>answering a question</translation>
+    </message>
+    <message>
+        <source>了结核对问题</source>
+        <translation>settling a question</translation>
+    </message>
+    <message>
+        <source>保存登记内容</source>
+        <translation>saving an entry</translation>
+    </message>
+    <message>
+        <source>删除登记内容</source>
+        <translation>removing an entry</translation>
+    </message>
+    <message>
+        <source>找不到这条记录，没有任何改动。请核对编号，或刷新后再试。</source>
+        <translation>The record was not found; nothing was changed. Check the number, or refresh and try again.</translation>
+    </message>
+    <message>
+        <source>找不到这个核对问题，没有任何改动。请刷新后再试。</source>
+        <translation>The question was not found; nothing was changed. Refresh and try again.</translation>
+    </message>
+    <message>
+        <source>这段时间没有这位志愿者的服务时长，没有开具证明。请换一段时间，或先登记时长。</source>
+        <translation>There is no service of this volunteer in this period; no certificate was made. Choose another period, or enter the hours first.</translation>
+    </message>
+    <message>
+        <source>本机还没有打开上级单位的邀请文件，不知道该交给谁。没有写出或导入任何内容，数据都还在。请先导入上级发的邀请文件。</source>
+        <translation>No invitation of the office above has been opened here yet, so it is not known who should receive this. Nothing was written or imported, and all data is still here. Please import the invitation of the office above first.</translation>
+    </message>
+    <message>
+        <source>只有县（市）和地区可以发邀请、认可电脑和写回执。本机数据没有改动。请在上级单位的电脑上操作。</source>
+        <translation>Only a county or a prefecture can write invitations, approve computers and write receipts. Nothing was changed here. Please do this on the computer of the office above.</translation>
+    </message>
+    <message>
+        <source>单位代码 {code} 不是本单位直接下级的单位。没有写出任何文件，数据没有改动。请核对 12 位代码。</source>
+        <translation>The code {code} is not that of a unit directly below this office. No file was written and nothing was changed. Please check the 12 digits.</translation>
+    </message>
+    <message>
+        <source>居民活动面积大于建筑面积，原有内容没有改动。请核对这两个数字。</source>
+        <translation>The activity area exceeds the building area; what was there is unchanged. Check the two figures.</translation>
+    </message>
+    <message>
+        <source>结束早于开始，原有内容没有改动。请核对这两个日期或时间。</source>
+        <translation>The end lies before the beginning; what was there is unchanged. Check the two days or times.</translation>
+    </message>
+    <message>
+        <source>填了故障日期但自助终端不是故障状态，原有内容没有改动。请改正状态或去掉日期。</source>
+        <translation>There is a day of failure but the terminal is not out of order; what was there is unchanged. Correct the state or clear the day.</translation>
+    </message>
+    <message>
+        <source>满意人数多于调查人数，原有内容没有改动。请核对这两个数字。</source>
+        <translation>More were satisfied than were asked; what was there is unchanged. Check the two figures.</translation>
+    </message>
+    <message>
+        <source>商业和服务设施面积之和大于总面积，原有内容没有改动。请核对这些数字。</source>
+        <translation>Commercial and service area together exceed the total; what was there is unchanged. Check the figures.</translation>
+    </message>
+    <message>
+        <source>登记时不满 14 周岁，不能登记为志愿者，原有内容没有改动。请核对出生日期。</source>
+        <translation>Under 14 on the day of registration, too young for a volunteer; what was there is unchanged. Check the birth date.</translation>
+    </message>
+    <message>
+        <source>登记时不满 18 周岁，要有监护人同意，原有内容没有改动。征得同意后请填“是”。</source>
+        <translation>Under 18 on the day of registration, the guardian must agree; what was there is unchanged. Enter “yes” once there is consent.</translation>
+    </message>
+    <message>
+        <source>没有这项指标或设置，原有内容没有改动。可以填写：{allowed}。</source>
+        <translation>There is no such number or setting; nothing was changed. You may write: {allowed}.</translation>
+    </message>
+    <message>
+        <source>生效日期应晚于 {first}，原有内容没有改动。请核对日期。</source>
+        <translation>The day must be later than {first}; nothing was changed. Please check the day.</translation>
+    </message>
+    <message>
+        <source>目标值不在允许范围（{limits}）内，原有内容没有改动。目标可以提高，不能低于规划的要求。</source>
+        <translation>The target is outside the limits ({limits}); nothing was changed. A target may be raised, never lowered below the plan’s.</translation>
+    </message>
+    <message>
+        <source>参数不在允许范围内，原有内容没有改动。请写成“名称=值”，用分号隔开；允许：{limits}。</source>
+        <translation>A setting is outside the limits; nothing was changed. Please write “name=value”, parted by semicolons; allowed: {limits}.</translation>
+    </message>
+    <message>
+        <source>目标值和参数都没有填写，原有内容没有改动。请至少填写一项。</source>
+        <translation>Neither a target nor a setting is given; nothing was changed. Please give at least one.</translation>
+    </message>
+    <message>
+        <source>开放时间看不懂，原有内容没有改动。请写成“10:00-14:00,16:00-20:00”，或按月份写成“11-03=10:00-18:00|04-10=09:00-20:00”；一天最多两段。</source>
+        <translation>The opening hours cannot be read; nothing was changed. Please write them as “10:00-14:00,16:00-20:00”, or by months as “11-03=10:00-18:00|04-10=09:00-20:00”; a day has at most two spans.</translation>
+    </message>
+    <message>
+        <source>开放时间的先后不对或两段重叠，原有内容没有改动。请从早到晚填写，两段不要重叠。</source>
+        <translation>The opening hours are out of order or overlap; nothing was changed. Please write them from early to late, without overlap.</translation>
+    </message>
+    <message>
+        <source>同一个月份写了两种开放时间，原有内容没有改动。请让每个月份只出现一次。</source>
+        <translation>One month has two kinds of opening hours; nothing was changed. Please name each month only once.</translation>
+    </message>
+    <message>
+        <source>同一个村（社区）写了两次，原有内容没有改动。请只写一次。</source>
+        <translation>One village or community is written twice; nothing was changed. Please write it once.</translation>
+    </message>
+    <message>
+        <source>分摊比例应为数字，且不能全为 0，原有内容没有改动。请写成“代码:比例”。</source>
+        <translation>A share must be a number, and not all may be 0; nothing was changed. Please write “code:share”.</translation>
+    </message>
+    <message>
+        <source>有的村（社区）写了分摊比例，有的没有，原有内容没有改动。请全部写上，或全部不写（按户数分摊）。</source>
+        <translation>Some villages or communities have a share and some do not; nothing was changed. Please write all of them, or none (then split by households).</translation>
+    </message>
+    <message>
+        <source>面积是 0，已照常接收。请核对面积。</source>
+        <translation>The area is 0; taken all the same. Check the area.</translation>
+    </message>
+    <message>
+        <source>自助终端故障但没有故障日期，已照常接收。没有日期时按超过 30 天计。请补填日期。</source>
+        <translation>The terminal is out of order but the day is missing; taken all the same. Without a day it counts as more than 30 days. Please add the day.</translation>
+    </message>
+    <message>
+        <source>建成年份晚于今年，已照常接收。请核对年份。</source>
+        <translation>The year of construction lies ahead; taken all the same. Check the year.</translation>
+    </message>
+    <message>
+        <source>没有填是否认可，已照常接收，暂不计入培训覆盖率。请补填“是”或“否”。</source>
+        <translation>Nobody said whether the course is recognised; taken all the same, but it does not count for training yet. Please enter yes or no.</translation>
+    </message>
+    <message>
+        <source>入职时不满 16 周岁，已照常接收。请核对出生日期和入职日期。</source>
+        <translation>Under 16 on the day of employment; taken all the same. Check birth date and day.</translation>
+    </message>
+    <message>
+        <source>填了证书日期但没有填证书，已照常接收。请核对。</source>
+        <translation>There is the day of a certificate but no certificate; taken all the same. Please check.</translation>
+    </message>
+    <message>
+        <source>调查人数是 0，已照常接收。请核对人数。</source>
+        <translation>Nobody was asked; taken all the same. Check the number.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有装打印机，没有打印。可以先存为 PDF，拿到有打印机的电脑上打印。</source>
+        <translation>This computer has no printer; nothing was printed. Save a PDF and print it on a computer that has one.</translation>
+    </message>
+    <message>
+        <source>打印机没有接受，没有打印，数据都还在。请看看打印机是否开着、有没有纸，再试一次；也可以先存为 PDF。</source>
+        <translation>The printer did not take it; nothing was printed and no data was lost. Please see whether it is on and has paper, then try again; or save a PDF first.</translation>
+    </message>
+    <message>
+        <source>已停止，没有生成文件，数据都还在。需要时可以重新生成。</source>
+        <translation>Stopped; no document was made and no data was lost. It can be made again when needed.</translation>
+    </message>
+    <message>
+        <source>已停止打印，数据都还在。已经送到打印机的几页可能还会印出来。</source>
+        <translation>Printing was stopped; no data was lost. Pages that had reached the printer may still come out.</translation>
+    </message>
+    <message>
+        <source>这一页画不出来，文件没有变。请换一种打开方式，或重新生成。</source>
+        <translation>This page cannot be drawn; the file is unchanged. Open it another way, or make it again.</translation>
+    </message>
+</context>
+<context>
+    <name>facilities</name>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>建筑 m²</source>
+        <translation>Building m²</translation>
+    </message>
+    <message>
+        <source>活动 m²</source>
+        <translation>Activities m²</translation>
+    </message>
+    <message>
+        <source>分摊</source>
+        <translation>Share</translation>
+    </message>
+    <message>
+        <source>现在的开放时间</source>
+        <translation>Open now</translation>
+    </message>
+    <message>
+        <source>终端</source>
+        <translation>Terminal</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>从哪天起</source>
+        <translation>From which day</translation>
+    </message>
+    <message>
+        <source>本单位 {area} m²</source>
+        <translation>ours {area} m²</translation>
+    </message>
+    <message>
+        <source>以后{status}</source>
+        <translation>later: {status}</translation>
+    </message>
+    <message>
+        <source>以前{status}</source>
+        <translation>before: {status}</translation>
+    </message>
+    <message>
+        <source>目标 {sign} {target}{unit}</source>
+        <translation>target {sign} {target}{unit}</translation>
+    </message>
+    <message>
+        <source>不要求</source>
+        <translation>Not asked</translation>
+    </message>
+    <message>
+        <source>缺 {n} 个单位</source>
+        <translation>{n} units missing</translation>
+    </message>
+    <message>
+        <source>达到</source>
+        <translation>Met</translation>
+    </message>
+    <message>
+        <source>这个月不开</source>
+        <translation>Closed this month</translation>
+    </message>
+    <message>
+        <source>全年</source>
+        <translation>All year</translation>
+    </message>
+    <message>
+        <source>{first} 月到 {last} 月</source>
+        <translation>Months {first} to {last}</translation>
+    </message>
+    <message>
+        <source>{months}&#x3000;{spans}&#x3000;每天 {hours} 小时</source>
+        <translation>{months}&#x3000;{spans}&#x3000;{hours} h a day</translation>
+    </message>
+    <message>
+        <source>故障 {n} 天</source>
+        <translation>Broken for {n} days</translation>
+    </message>
 </context>
 <context>
     <name>indicators</name>
@@ -4102,7 +8112,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>谢绝上门</source>
-        <translation>Decline home visits</translation>
+        <translation>Home visits declined</translation>
     </message>
     <message>
         <source>月底才登记</source>
@@ -4145,32 +8155,12 @@ one number for the county, a row for each unit, and who is behind it.</translati
         <translation>{month}/{year}</translation>
     </message>
     <message>
-        <source>M月d日</source>
-        <translation>d MMM</translation>
-    </message>
-    <message>
-        <source>yyyy年M月d日</source>
-        <translation>d MMM yyyy</translation>
-    </message>
-    <message>
-        <source>没有要探访的老人</source>
-        <translation>Nobody to visit</translation>
-    </message>
-    <message>
-        <source>差 {n} 人</source>
-        <translation>{n} to go</translation>
-    </message>
-    <message>
-        <source>数据不齐</source>
-        <translation>Incomplete</translation>
-    </message>
-    <message>
         <source>达到</source>
         <translation>Met</translation>
     </message>
     <message>
         <source>没有达到</source>
-        <translation>Not met</translation>
+        <translation>Target missed</translation>
     </message>
     <message>
         <source>{all} 个单位中 {n} 个数据齐全</source>
@@ -4179,10 +8169,6 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>还没有登记老人</source>
         <translation>No elders enrolled yet</translation>
-    </message>
-    <message>
-        <source>还没有收到数据包</source>
-        <translation>No package yet</translation>
     </message>
     <message>
         <source>注销前本月见到过</source>
@@ -4195,6 +8181,465 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>探访日期 {day}</source>
         <translation>Visited on {day}</translation>
+    </message>
+    <message>
+        <source>计入的设施</source>
+        <translation>Facilities counted</translation>
+    </message>
+    <message>
+        <source>月末在用、算到这里的设施和面积</source>
+        <translation>Facilities in use at month end and their area counted here</translation>
+    </message>
+    <message>
+        <source>建设项目</source>
+        <translation>Construction project</translation>
+    </message>
+    <message>
+        <source>从起算日到月末建成的项目，每个也单独评判</source>
+        <translation>Projects completed from the base date to month end; each is also judged alone</translation>
+    </message>
+    <message>
+        <source>终端故障</source>
+        <translation>Kiosk broken</translation>
+    </message>
+    <message>
+        <source>自助终端有故障的设施和报修的日期</source>
+        <translation>Facilities with a broken kiosk and the day it was reported</translation>
+    </message>
+    <message>
+        <source>开放不足 8 小时</source>
+        <translation>Open under 8 hours</translation>
+    </message>
+    <message>
+        <source>平常一天开放不到 8 小时的综合服务中心</source>
+        <translation>Service centres open less than 8 hours on a normal day</translation>
+    </message>
+    <message>
+        <source>计入的人</source>
+        <translation>People counted</translation>
+    </message>
+    <message>
+        <source>按定义算在分子里的社区工作者</source>
+        <translation>Community workers in the numerator by the definition</translation>
+    </message>
+    <message>
+        <source>长期请假</source>
+        <translation>Long leave</translation>
+    </message>
+    <message>
+        <source>请假超过六个月，不算在分子里</source>
+        <translation>On leave for more than six months, not in the numerator</translation>
+    </message>
+    <message>
+        <source>还没有培训</source>
+        <translation>Not trained yet</translation>
+    </message>
+    <message>
+        <source>算在分母里，今年还没有完成一次认可的培训</source>
+        <translation>In the denominator, without a recognised course finished this year</translation>
+    </message>
+    <message>
+        <source>新入职</source>
+        <translation>Newly hired</translation>
+    </message>
+    <message>
+        <source>入职不满 30 天，两边都不算</source>
+        <translation>Hired less than 30 days before, on neither side</translation>
+    </message>
+    <message>
+        <source>单位资料</source>
+        <translation>Unit&apos;s own record</translation>
+    </message>
+    <message>
+        <source>这个数取自单位的概况和调查</source>
+        <translation>This number comes from the unit&apos;s profile and surveys</translation>
+    </message>
+    <message>
+        <source>户数</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>城乡分类</source>
+        <translation>Urban–rural class</translation>
+    </message>
+    <message>
+        <source>城镇常住人口</source>
+        <translation>Urban residents</translation>
+    </message>
+    <message>
+        <source>常住人口</source>
+        <translation>Residents</translation>
+    </message>
+    <message>
+        <source>社会组织数</source>
+        <translation>number of social organisations</translation>
+    </message>
+    <message>
+        <source>政务代办</source>
+        <translation>Proxy service</translation>
+    </message>
+    <message>
+        <source>社工站</source>
+        <translation>Social work station</translation>
+    </message>
+    <message>
+        <source>养老服务用地</source>
+        <translation>elder care land</translation>
+    </message>
+    <message>
+        <source>活动面积</source>
+        <translation>activity area</translation>
+    </message>
+    <message>
+        <source>自助终端</source>
+        <translation>self-service kiosk</translation>
+    </message>
+    <message>
+        <source>还没有报送</source>
+        <translation>nothing reported yet</translation>
+    </message>
+    <message>
+        <source>开放时间</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>老人的登记</source>
+        <translation>Elder&apos;s record</translation>
+    </message>
+    <message>
+        <source>登记起止</source>
+        <translation>Enrolment</translation>
+    </message>
+    <message>
+        <source>探访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>社区工作者</source>
+        <translation>Community workers</translation>
+    </message>
+    <message>
+        <source>岗位变动</source>
+        <translation>Change of post</translation>
+    </message>
+    <message>
+        <source>培训</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位情况</source>
+        <translation>State of the unit</translation>
+    </message>
+    <message>
+        <source>单位概况</source>
+        <translation>Unit profile</translation>
+    </message>
+    <message>
+        <source>满意度调查</source>
+        <translation>Surveys</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>更正</source>
+        <translation>corrected</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>{n} m²</source>
+        <translation>{n} m²</translation>
+    </message>
+    <message>
+        <source>{day} 报修</source>
+        <translation>reported {day}</translation>
+    </message>
+    <message>
+        <source>{day} 起请假</source>
+        <translation>on leave since {day}</translation>
+    </message>
+    <message>
+        <source>{day} 入职</source>
+        <translation>hired {day}</translation>
+    </message>
+    <message>
+        <source>重点指标</source>
+        <translation>Main indicators</translation>
+    </message>
+    <message>
+        <source>设施和服务</source>
+        <translation>Facilities and services</translation>
+    </message>
+    <message>
+        <source>社工和培训</source>
+        <translation>Social work and training</translation>
+    </message>
+    <message>
+        <source>应访</source>
+        <translation>to visit</translation>
+    </message>
+    <message>
+        <source>已访</source>
+        <translation>visited</translation>
+    </message>
+    <message>
+        <source>有中心</source>
+        <translation>with a centre</translation>
+    </message>
+    <message>
+        <source>总面积</source>
+        <translation>total area</translation>
+    </message>
+    <message>
+        <source>商业和服务</source>
+        <translation>commercial and service</translation>
+    </message>
+    <message>
+        <source>面积 m²</source>
+        <translation>Area m²</translation>
+    </message>
+    <message>
+        <source>建筑 m²</source>
+        <translation>Building m²</translation>
+    </message>
+    <message>
+        <source>活动 m²</source>
+        <translation>Activities m²</translation>
+    </message>
+    <message>
+        <source>城市社区</source>
+        <translation>Urban community</translation>
+    </message>
+    <message>
+        <source>有终端</source>
+        <translation>with a kiosk</translation>
+    </message>
+    <message>
+        <source>城镇人口</source>
+        <translation>urban population</translation>
+    </message>
+    <message>
+        <source>工作者</source>
+        <translation>workers</translation>
+    </message>
+    <message>
+        <source>持证人数</source>
+        <translation>certified</translation>
+    </message>
+    <message>
+        <source>应培训</source>
+        <translation>to train</translation>
+    </message>
+    <message>
+        <source>已培训</source>
+        <translation>trained</translation>
+    </message>
+    <message>
+        <source>有日间照料</source>
+        <translation>with day care</translation>
+    </message>
+    <message>
+        <source>有工作者</source>
+        <translation>with workers</translation>
+    </message>
+    <message>
+        <source>用地 m²</source>
+        <translation>land m²</translation>
+    </message>
+    <message>
+        <source>社会组织</source>
+        <translation>social organisations</translation>
+    </message>
+    <message>
+        <source>乡镇</source>
+        <translation>Township</translation>
+    </message>
+    <message>
+        <source>有社工站</source>
+        <translation>with a station</translation>
+    </message>
+    <message>
+        <source>中心</source>
+        <translation>centres</translation>
+    </message>
+    <message>
+        <source>开放够</source>
+        <translation>open enough</translation>
+    </message>
+    <message>
+        <source>有代办</source>
+        <translation>with proxy service</translation>
+    </message>
+    <message>
+        <source>做过调查</source>
+        <translation>surveyed</translation>
+    </message>
+    <message>
+        <source>参加人数</source>
+        <translation>took part</translation>
+    </message>
+    <message>
+        <source>补上 {n} 处即可达到</source>
+        <translation>Reached with {n} more</translation>
+    </message>
+    <message>
+        <source>{n} 个单位再见到 {gap} 人即可达到</source>
+        <translation>Reached when {n} units meet {gap} more people</translation>
+    </message>
+    <message>
+        <source>{n} 个单位再培训 {gap} 人即可达到</source>
+        <translation>Reached when {n} units train {gap} more people</translation>
+    </message>
+    <message>
+        <source>{n} 个单位再增 {gap} 人即可达到</source>
+        <translation>Reached with {gap} more workers in {n} units</translation>
+    </message>
+    <message>
+        <source>{n} 个单位补 {gap} m² 即可达到</source>
+        <translation>Reached with {gap} m² in {n} units</translation>
+    </message>
+    <message>
+        <source>{n} 个单位改出 {gap} m² 活动区即可达到</source>
+        <translation>Reached with {gap} m² turned to activities in {n} units</translation>
+    </message>
+    <message>
+        <source>{n} 个社区再有 {gap} 个即可达到</source>
+        <translation>Reached with {gap} more in {n} communities</translation>
+    </message>
+    <message>
+        <source>{n} 个单位再有 {gap} 个即可达到</source>
+        <translation>Reached with {gap} more in {n} units</translation>
+    </message>
+    <message>
+        <source>目标 {n}</source>
+        <translation>Target {n}</translation>
+    </message>
+    <message>
+        <source>差 {n} 个</source>
+        <translation>{n} missing</translation>
+    </message>
+    <message>
+        <source>差 {n}</source>
+        <translation>{n} missing</translation>
+    </message>
+    <message>
+        <source>缺 {n}</source>
+        <translation>{n} incomplete</translation>
+    </message>
+    <message>
+        <source>只计数</source>
+        <translation>count only</translation>
+    </message>
+    <message>
+        <source>不适用</source>
+        <translation>not applicable</translation>
+    </message>
+    <message>
+        <source>{all} 个乡镇中 {n} 个数据齐全</source>
+        <translation>{n} of {all} townships complete</translation>
+    </message>
+    <message>
+        <source>，缺 {n}</source>
+        <translation>, {n} missing</translation>
+    </message>
+    <message>
+        <source>缺 {n} 处数据</source>
+        <translation>{n} without data</translation>
+    </message>
+    <message>
+        <source>数据不全</source>
+        <translation>Data incomplete</translation>
+    </message>
+    <message>
+        <source>还没有数据</source>
+        <translation>No data yet</translation>
+    </message>
+</context>
+<context>
+    <name>needs</name>
+    <message>
+        <source>老人</source>
+        <translation>elder</translation>
+    </message>
+    <message>
+        <source>姓名的一部分，或拼音首字母</source>
+        <translation>A part of the name, or pinyin initials</translation>
+    </message>
+    <message>
+        <source>找到的老人</source>
+        <translation>People found</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>探访时提出的需求，在探访表里勾选就行；这里登记平时提出的。</source>
+        <translation>A need named during a visit is ticked on the visit form; enter here what comes up in between.</translation>
+    </message>
+    <message>
+        <source>新需求</source>
+        <translation>New need</translation>
+    </message>
+    <message>
+        <source>登记</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>需要什么</source>
+        <translation>What is needed</translation>
+    </message>
+    <message>
+        <source>怎样办</source>
+        <translation>What is done</translation>
+    </message>
+    <message>
+        <source>转给谁</source>
+        <translation>Handed to</translation>
+    </message>
+    <message>
+        <source>例如：社区维修队</source>
+        <translation>e.g. the repair team</translation>
+    </message>
+    <message>
+        <source>哪天前办好</source>
+        <translation>Wanted by</translation>
+    </message>
+    <message>
+        <source>请选择是谁的需求</source>
+        <translation>Choose whose need it is</translation>
+    </message>
+    <message>
+        <source>请选择需要什么</source>
+        <translation>Choose what is needed</translation>
+    </message>
+    <message>
+        <source>过期 {n} 天</source>
+        <translation>{n} days over</translation>
+    </message>
+    <message>
+        <source>今天</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>明天</source>
+        <translation>Tomorrow</translation>
+    </message>
+    <message>
+        <source>转介 {who}</source>
+        <translation>to {who}</translation>
     </message>
 </context>
 <context>
@@ -4292,7 +8737,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <name>packages</name>
     <message>
         <source>老人</source>
-        <translation>Elders</translation>
+        <translation>elder</translation>
     </message>
     <message>
         <source>在册期间</source>
@@ -4300,7 +8745,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>探访</source>
-        <translation>Visits</translation>
+        <translation>Visit</translation>
     </message>
     <message>
         <source>需求</source>
@@ -4308,11 +8753,11 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>单位概况</source>
-        <translation>Unit profiles</translation>
+        <translation>Unit profile</translation>
     </message>
     <message>
         <source>单位</source>
-        <translation>Units</translation>
+        <translation>Unit</translation>
     </message>
     <message>
         <source>账号</source>
@@ -4376,7 +8821,7 @@ one number for the county, a row for each unit, and who is behind it.</translati
     </message>
     <message>
         <source>文件</source>
-        <translation>File</translation>
+        <translation>Documents</translation>
     </message>
     <message>
         <source>不能收</source>
@@ -4405,6 +8850,1203 @@ one number for the county, a row for each unit, and who is behind it.</translati
     <message>
         <source>没有收</source>
         <translation>Refused</translation>
+    </message>
+</context>
+<context>
+    <name>questions</name>
+    <message>
+        <source>登记的出生日期（或性别）和身份证号对不上，可能是抄写时看错了一位。请对照证件看看哪个对，改好或说明情况都可以。</source>
+        <translation>The birth date (or sex) entered and the ID number disagree; a digit may have been misread. Please look at the papers: correct it, or tell how it is.</translation>
+    </message>
+    <message>
+        <source>这两条登记看起来可能是同一位老人。请问一问：是同一人就注销一条（原因选重复登记），不是就说明一下。</source>
+        <translation>These two entries may be the same person. Please ask: if so, close one of them (reason: duplicate); if not, just say so.</translation>
+    </message>
+    <message>
+        <source>这处设施的面积按户数算显得很大，可能是单位或小数点写错，也可能户数还没有更新。请核对面积和户数。</source>
+        <translation>This facility&apos;s area looks very large for the households; the unit or a decimal point may be wrong, or the households are out of date. Please check both.</translation>
+    </message>
+    <message>
+        <source>同一个月里有几次探访的备注一模一样，也许是复制时带过来的。请看看是否有要补写的情况。</source>
+        <translation>Several visits of one month have exactly the same note, perhaps carried over by copying. Please see whether something should be added.</translation>
+    </message>
+    <message>
+        <source>请看一看下面写的事，答复一句即可。</source>
+        <translation>Please have a look at what is written below and answer in a word.</translation>
+    </message>
+    <message>
+        <source>老人</source>
+        <translation>elder</translation>
+    </message>
+    <message>
+        <source>探访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>社区工作者</source>
+        <translation>Community workers</translation>
+    </message>
+    <message>
+        <source>志愿者</source>
+        <translation>Volunteers</translation>
+    </message>
+</context>
+<context>
+    <name>registers</name>
+    <message>
+        <source>单位随邀请和数据包进来；代码或名称变了，可以从表格导入。</source>
+        <translation>Units come with invitations and packages; a changed code or name can be loaded from a table.</translation>
+    </message>
+    <message>
+        <source>每年填一次户数和人口，每百户面积、每万人工作者才算得出来。</source>
+        <translation>Enter households and residents once a year: the area per 100 households and the workers per 10,000 rest on them.</translation>
+    </message>
+    <message>
+        <source>带着卷尺和这张表走一圈：中心、活动室、日间照料，一处一行。</source>
+        <translation>Walk round with a tape measure: centre, activity room, day care, one row each.</translation>
+    </message>
+    <message>
+        <source>登记社区工作者，才知道谁还没有培训、每万人有几名工作者。</source>
+        <translation>With the workers entered you see who still lacks training, and how many there are per 10,000.</translation>
+    </message>
+    <message>
+        <source>先登记培训班，再登记谁参加了。</source>
+        <translation>Enter the course first, then who took part.</translation>
+    </message>
+    <message>
+        <source>先有培训班和社区工作者，才能登记参加情况。</source>
+        <translation>Courses and workers come first, then who took part.</translation>
+    </message>
+    <message>
+        <source>登记志愿者，服务时长才能累计、开证明。</source>
+        <translation>With the volunteers entered their hours add up and can be certified.</translation>
+    </message>
+    <message>
+        <source>先登记活动，再登记每个人的时长。</source>
+        <translation>Enter the activity first, then everybody&apos;s hours.</translation>
+    </message>
+    <message>
+        <source>先有志愿者和活动，才能登记时长。</source>
+        <translation>Volunteers and activities come first, then hours.</translation>
+    </message>
+    <message>
+        <source>一年至少调查一次，只记人数，不记谁说了什么。</source>
+        <translation>Ask at least once a year; only counts are kept, never who said what.</translation>
+    </message>
+    <message>
+        <source>新建社区的商业和综合服务面积，竣工后登记一行。</source>
+        <translation>Shops and services in new housing: one row when it is completed.</translation>
+    </message>
+    <message>
+        <source>把年度任务清单一条一条写进来，或从表格导入；进展随时补。</source>
+        <translation>Write the year&apos;s tasks in one by one, or load them from a table; add progress any time.</translation>
+    </message>
+    <message>
+        <source>登记放假和调休，期限遇放假会顺延到下一个工作日。</source>
+        <translation>Enter holidays and moved working days; a term that ends on a holiday moves to the next working day.</translation>
+    </message>
+    <message>
+        <source>指标按规划的目标计算；县里要改目标或参数，在这里写明从哪天起、为什么。</source>
+        <translation>Numbers are counted by the plan&apos;s targets; where the county sets another target or setting, say here from which day and why.</translation>
+    </message>
+    <message>
+        <source>长期保留（不含个人信息）</source>
+        <translation>Kept (no personal data)</translation>
+    </message>
+    <message>
+        <source>注销或离开后 3 年删除，只留不含个人信息的合计</source>
+        <translation>Erased 3 years after closing or leaving; only counts without personal data stay</translation>
+    </message>
+    <message>
+        <source>离职后 3 年删除，只留不含个人信息的合计</source>
+        <translation>Erased 3 years after leaving; only counts without personal data stay</translation>
+    </message>
+    <message>
+        <source>村（社区）、县、地区</source>
+        <translation>Unit, county, prefecture</translation>
+    </message>
+    <message>
+        <source>本村（社区）经办人和县级经办人</source>
+        <translation>Staff of the unit and of its county</translation>
+    </message>
+    <message>
+        <source>确定记录属于哪个村（社区），汇总到乡镇和县</source>
+        <translation>Says to which unit a record belongs, for the sums of township and county</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
+    <message>
+        <source>单位概况</source>
+        <translation>Unit profile</translation>
+    </message>
+    <message>
+        <source>老年人</source>
+        <translation>Elder</translation>
+    </message>
+    <message>
+        <source>探访</source>
+        <translation>Visit</translation>
+    </message>
+    <message>
+        <source>需求</source>
+        <translation>Needs</translation>
+    </message>
+    <message>
+        <source>设施</source>
+        <translation>facility</translation>
+    </message>
+    <message>
+        <source>社区工作者</source>
+        <translation>Community workers</translation>
+    </message>
+    <message>
+        <source>培训班</source>
+        <translation>Courses</translation>
+    </message>
+    <message>
+        <source>培训参加情况</source>
+        <translation>Attendance</translation>
+    </message>
+    <message>
+        <source>志愿者</source>
+        <translation>Volunteers</translation>
+    </message>
+    <message>
+        <source>志愿活动</source>
+        <translation>Volunteer activity</translation>
+    </message>
+    <message>
+        <source>志愿服务时长</source>
+        <translation>Service hours</translation>
+    </message>
+    <message>
+        <source>满意度调查</source>
+        <translation>Surveys</translation>
+    </message>
+    <message>
+        <source>建设项目</source>
+        <translation>Construction project</translation>
+    </message>
+    <message>
+        <source>年度任务</source>
+        <translation>Annual task</translation>
+    </message>
+    <message>
+        <source>节假日</source>
+        <translation>Holiday</translation>
+    </message>
+    <message>
+        <source>指标口径设定</source>
+        <translation>Setting of a number</translation>
+    </message>
+    <message>
+        <source>探访时看到或了解到的情况，用于及时帮助</source>
+        <translation>What was seen or told during the visit, to help in time</translation>
+    </message>
+    <message>
+        <source>单位代码</source>
+        <translation>Unit code</translation>
+    </message>
+    <message>
+        <source>12 位区划代码，用来认定单位</source>
+        <translation>12-digit code that identifies the unit</translation>
+    </message>
+    <message>
+        <source>单位名称</source>
+        <translation>Unit name</translation>
+    </message>
+    <message>
+        <source>在界面、名单和报表上显示</source>
+        <translation>Shown on screens, lists and reports</translation>
+    </message>
+    <message>
+        <source>级别</source>
+        <translation>Level</translation>
+    </message>
+    <message>
+        <source>确定单位在地区、县、乡、村中的位置</source>
+        <translation>Places the unit in prefecture, county, township or village</translation>
+    </message>
+    <message>
+        <source>类别</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>区分社区和村，用于分类计算指标</source>
+        <translation>Tells communities from villages for the numbers</translation>
+    </message>
+    <message>
+        <source>上级代码</source>
+        <translation>Code of the place above</translation>
+    </message>
+    <message>
+        <source>确定向哪一级汇总</source>
+        <translation>Says where it is summed up</translation>
+    </message>
+    <message>
+        <source>城乡分类</source>
+        <translation>Urban–rural class</translation>
+    </message>
+    <message>
+        <source>确定是否计为城市社区</source>
+        <translation>Decides whether it counts as an urban community</translation>
+    </message>
+    <message>
+        <source>在用</source>
+        <translation>In use</translation>
+    </message>
+    <message>
+        <source>撤并的单位不再计入指标</source>
+        <translation>Dissolved units leave the numbers</translation>
+    </message>
+    <message>
+        <source>截至日期</source>
+        <translation>As of</translation>
+    </message>
+    <message>
+        <source>确定数字对应的日期</source>
+        <translation>The day of the figures</translation>
+    </message>
+    <message>
+        <source>户数</source>
+        <translation>Households</translation>
+    </message>
+    <message>
+        <source>计算每百户设施面积</source>
+        <translation>For the area per 100 households</translation>
+    </message>
+    <message>
+        <source>常住人口</source>
+        <translation>Residents</translation>
+    </message>
+    <message>
+        <source>计算人均指标</source>
+        <translation>For numbers per head</translation>
+    </message>
+    <message>
+        <source>城镇常住人口</source>
+        <translation>Urban residents</translation>
+    </message>
+    <message>
+        <source>计算每万名城镇常住人口社区工作者</source>
+        <translation>For workers per 10,000 urban residents</translation>
+    </message>
+    <message>
+        <source>社区社会组织数</source>
+        <translation>Social organisations</translation>
+    </message>
+    <message>
+        <source>计算社区社会组织指标</source>
+        <translation>For the number of social organisations</translation>
+    </message>
+    <message>
+        <source>政务代办</source>
+        <translation>Proxy service</translation>
+    </message>
+    <message>
+        <source>计算政务代办全覆盖</source>
+        <translation>For the coverage with proxy service</translation>
+    </message>
+    <message>
+        <source>社工站</source>
+        <translation>Social work station</translation>
+    </message>
+    <message>
+        <source>计算乡镇社工站覆盖（乡镇填写）</source>
+        <translation>For the coverage with stations (townships)</translation>
+    </message>
+    <message>
+        <source>养老服务设施用地（平方米）</source>
+        <translation>Land for elder care (m²)</translation>
+    </message>
+    <message>
+        <source>计算人均养老用地（县填写）</source>
+        <translation>For elder-care land per head (county)</translation>
+    </message>
+    <message>
+        <source>编号</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>与纸质台账对应的编号，留空则自动编号</source>
+        <translation>Number of the paper ledger; left blank, one is assigned</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>认定服务对象，上门时称呼</source>
+        <translation>Identifies the person served, and how to address them</translation>
+    </message>
+    <message>
+        <source>性别</source>
+        <translation>Sex</translation>
+    </message>
+    <message>
+        <source>认定服务对象，安排合适的探访人</source>
+        <translation>Identifies the person served, to send a suitable visitor</translation>
+    </message>
+    <message>
+        <source>出生日期</source>
+        <translation>Birth date</translation>
+    </message>
+    <message>
+        <source>区分同名的人，核对年龄条件</source>
+        <translation>Tells people of one name apart, checks the age</translation>
+    </message>
+    <message>
+        <source>身份证号</source>
+        <translation>ID number</translation>
+    </message>
+    <message>
+        <source>只用来查重：换算后只留校验值和末四位，不保存号码</source>
+        <translation>Only to find duplicates: a keyed check value and the last four characters are kept, never the number</translation>
+    </message>
+    <message>
+        <source>电话</source>
+        <translation>Telephone</translation>
+    </message>
+    <message>
+        <source>电话探访和紧急联系（须本人同意）</source>
+        <translation>To call and in an emergency (with consent)</translation>
+    </message>
+    <message>
+        <source>小队/组</source>
+        <translation>Group</translation>
+    </message>
+    <message>
+        <source>区分同名的人，安排探访路线</source>
+        <translation>Tells people of one name apart, plans the way</translation>
+    </message>
+    <message>
+        <source>住址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>上门探访（须本人同意）</source>
+        <translation>For home visits (with consent)</translation>
+    </message>
+    <message>
+        <source>联系人姓名</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>联系不上本人时联系（须本人同意）</source>
+        <translation>Called when the person cannot be reached (with consent)</translation>
+    </message>
+    <message>
+        <source>联系人关系</source>
+        <translation>Relation of the contact</translation>
+    </message>
+    <message>
+        <source>说明联系人与本人的关系（须本人同意）</source>
+        <translation>How the contact is related (with consent)</translation>
+    </message>
+    <message>
+        <source>联系人电话</source>
+        <translation>Phone of the contact</translation>
+    </message>
+    <message>
+        <source>确认符合探访服务条件</source>
+        <translation>Confirms that the service applies</translation>
+    </message>
+    <message>
+        <source>关爱等级</source>
+        <translation>Care level</translation>
+    </message>
+    <message>
+        <source>确定多久探访一次</source>
+        <translation>Says how often to visit</translation>
+    </message>
+    <message>
+        <source>登记日期</source>
+        <translation>Enrolled on</translation>
+    </message>
+    <message>
+        <source>确定从何时起提供探访</source>
+        <translation>Since when visits are offered</translation>
+    </message>
+    <message>
+        <source>同意日期</source>
+        <translation>Consent on</translation>
+    </message>
+    <message>
+        <source>记录本人何时同意保存联系方式和探访情况</source>
+        <translation>When the person agreed that contact and observations are kept</translation>
+    </message>
+    <message>
+        <source>谢绝上门</source>
+        <translation>Home visits declined</translation>
+    </message>
+    <message>
+        <source>尊重本人意愿，不再安排上门</source>
+        <translation>The person&apos;s wish: nobody calls at home</translation>
+    </message>
+    <message>
+        <source>注销日期</source>
+        <translation>Closed on</translation>
+    </message>
+    <message>
+        <source>确定从何时起不再探访</source>
+        <translation>Since when visits end</translation>
+    </message>
+    <message>
+        <source>注销原因</source>
+        <translation>Reason of closing</translation>
+    </message>
+    <message>
+        <source>说明本月减少的原因</source>
+        <translation>Explains who left this month</translation>
+    </message>
+    <message>
+        <source>与纸质记录对应的编号，留空则自动编号</source>
+        <translation>Number of the paper record; left blank, one is assigned</translation>
+    </message>
+    <message>
+        <source>老年人编号</source>
+        <translation>Elder&apos;s number</translation>
+    </message>
+    <message>
+        <source>确定探访的是谁</source>
+        <translation>Who was visited</translation>
+    </message>
+    <message>
+        <source>探访时间</source>
+        <translation>Time of the visit</translation>
+    </message>
+    <message>
+        <source>计算月探访率和下次探访日期</source>
+        <translation>For the monthly rate and the next due day</translation>
+    </message>
+    <message>
+        <source>方式</source>
+        <translation>Mode</translation>
+    </message>
+    <message>
+        <source>说明怎样探访</source>
+        <translation>How the visit was made</translation>
+    </message>
+    <message>
+        <source>结果</source>
+        <translation>Result</translation>
+    </message>
+    <message>
+        <source>确定探访是否有效</source>
+        <translation>Decides whether the visit counts</translation>
+    </message>
+    <message>
+        <source>探访人</source>
+        <translation>Visitors</translation>
+    </message>
+    <message>
+        <source>说明由谁探访、向谁核实</source>
+        <translation>Who visited and can be asked</translation>
+    </message>
+    <message>
+        <source>探访人身份</source>
+        <translation>Visitor&apos;s role</translation>
+    </message>
+    <message>
+        <source>统计各类人员承担的探访</source>
+        <translation>Counts visits by role</translation>
+    </message>
+    <message>
+        <source>时长（分钟）</source>
+        <translation>Minutes</translation>
+    </message>
+    <message>
+        <source>了解探访工作量</source>
+        <translation>Shows the work of visiting</translation>
+    </message>
+    <message>
+        <source>身体状况</source>
+        <translation>Health</translation>
+    </message>
+    <message>
+        <source>精神状态</source>
+        <translation>Mood</translation>
+    </message>
+    <message>
+        <source>日常起居</source>
+        <translation>Daily life</translation>
+    </message>
+    <message>
+        <source>卫生状况</source>
+        <translation>Hygiene</translation>
+    </message>
+    <message>
+        <source>照护支持</source>
+        <translation>Support</translation>
+    </message>
+    <message>
+        <source>燃气安全</source>
+        <translation>Gas</translation>
+    </message>
+    <message>
+        <source>用电安全</source>
+        <translation>Electricity</translation>
+    </message>
+    <message>
+        <source>取暖安全</source>
+        <translation>Heating</translation>
+    </message>
+    <message>
+        <source>地面防滑</source>
+        <translation>Floor</translation>
+    </message>
+    <message>
+        <source>房屋结构</source>
+        <translation>Structure</translation>
+    </message>
+    <message>
+        <source>记下本人要的帮助，每项生成一条需求</source>
+        <translation>Help the person asks for; each opens a need</translation>
+    </message>
+    <message>
+        <source>备注</source>
+        <translation>Note</translation>
+    </message>
+    <message>
+        <source>记下帮助时要知道的事；不得记录民族、宗教、病史、收入、来客和行踪</source>
+        <translation>What helpers must know; never ethnicity, religion, diagnoses, income, visitors or whereabouts</translation>
+    </message>
+    <message>
+        <source>确定是谁的需求</source>
+        <translation>Whose need it is</translation>
+    </message>
+    <message>
+        <source>探访编号</source>
+        <translation>Visit&apos;s number</translation>
+    </message>
+    <message>
+        <source>说明在哪次探访中提出</source>
+        <translation>In which visit it came up</translation>
+    </message>
+    <message>
+        <source>需求类别</source>
+        <translation>Kind of need</translation>
+    </message>
+    <message>
+        <source>确定提供哪种帮助</source>
+        <translation>Which help is given</translation>
+    </message>
+    <message>
+        <source>处理方式</source>
+        <translation>Action</translation>
+    </message>
+    <message>
+        <source>说明当时怎样处理</source>
+        <translation>What was done at once</translation>
+    </message>
+    <message>
+        <source>转介单位</source>
+        <translation>Referred to</translation>
+    </message>
+    <message>
+        <source>说明转给谁办理</source>
+        <translation>Who takes care of it</translation>
+    </message>
+    <message>
+        <source>应办日期</source>
+        <translation>Due on</translation>
+    </message>
+    <message>
+        <source>提醒按时办理</source>
+        <translation>Reminds in time</translation>
+    </message>
+    <message>
+        <source>状态</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>说明是否办结</source>
+        <translation>Whether it is settled</translation>
+    </message>
+    <message>
+        <source>办结日期</source>
+        <translation>Settled on</translation>
+    </message>
+    <message>
+        <source>说明何时办结</source>
+        <translation>When it was settled</translation>
+    </message>
+    <message>
+        <source>设施编号</source>
+        <translation>Facility number</translation>
+    </message>
+    <message>
+        <source>认定设施，同一编号按起始日期接续</source>
+        <translation>Identifies the facility; rows of one number follow each other by their day</translation>
+    </message>
+    <message>
+        <source>设施名称</source>
+        <translation>Facility name</translation>
+    </message>
+    <message>
+        <source>设施类别</source>
+        <translation>Kind of facility</translation>
+    </message>
+    <message>
+        <source>确定计入哪些指标</source>
+        <translation>Decides in which numbers it counts</translation>
+    </message>
+    <message>
+        <source>服务单位</source>
+        <translation>Units served</translation>
+    </message>
+    <message>
+        <source>确定服务哪些村（社区），共用的按份额分摊面积</source>
+        <translation>Which units it serves; a shared area is split by shares</translation>
+    </message>
+    <message>
+        <source>建成年份</source>
+        <translation>Built in</translation>
+    </message>
+    <message>
+        <source>安排维修</source>
+        <translation>To plan repairs</translation>
+    </message>
+    <message>
+        <source>来源</source>
+        <translation>Source</translation>
+    </message>
+    <message>
+        <source>说明设施怎样取得</source>
+        <translation>How it was come by</translation>
+    </message>
+    <message>
+        <source>建筑面积（平方米）</source>
+        <translation>Building area (m²)</translation>
+    </message>
+    <message>
+        <source>居民活动面积（平方米）</source>
+        <translation>Activity area (m²)</translation>
+    </message>
+    <message>
+        <source>计算居民活动区域占比</source>
+        <translation>For the share of activity areas</translation>
+    </message>
+    <message>
+        <source>面积依据</source>
+        <translation>Area rests on</translation>
+    </message>
+    <message>
+        <source>说明面积从何而来</source>
+        <translation>Where the area comes from</translation>
+    </message>
+    <message>
+        <source>开放时间</source>
+        <translation>Opening hours</translation>
+    </message>
+    <message>
+        <source>计算开放时间是否达到 8 小时，告诉居民何时开门</source>
+        <translation>Whether it opens 8 hours, and tells residents when</translation>
+    </message>
+    <message>
+        <source>无障碍</source>
+        <translation>Barrier-free</translation>
+    </message>
+    <message>
+        <source>安排改造</source>
+        <translation>To plan alterations</translation>
+    </message>
+    <message>
+        <source>适老化</source>
+        <translation>Age-friendly</translation>
+    </message>
+    <message>
+        <source>适儿化</source>
+        <translation>Child-friendly</translation>
+    </message>
+    <message>
+        <source>政务自助终端</source>
+        <translation>Self-service terminal</translation>
+    </message>
+    <message>
+        <source>计算政务自助服务覆盖率</source>
+        <translation>For the coverage with terminals</translation>
+    </message>
+    <message>
+        <source>终端故障日期</source>
+        <translation>Terminal broken on</translation>
+    </message>
+    <message>
+        <source>故障 30 天以内仍计为覆盖</source>
+        <translation>Still counts when broken for 30 days or less</translation>
+    </message>
+    <message>
+        <source>只有在用的设施计入指标</source>
+        <translation>Only facilities in use count</translation>
+    </message>
+    <message>
+        <source>起始日期</source>
+        <translation>From</translation>
+    </message>
+    <message>
+        <source>确定这一行从何时起算</source>
+        <translation>Since when the row holds</translation>
+    </message>
+    <message>
+        <source>截止日期</source>
+        <translation>Until</translation>
+    </message>
+    <message>
+        <source>确定这一行到何时为止（含当日）</source>
+        <translation>Last day of the row</translation>
+    </message>
+    <message>
+        <source>与纸质名册对应的编号，留空则自动编号</source>
+        <translation>Number of the paper roster; left blank, one is assigned</translation>
+    </message>
+    <message>
+        <source>认定工作者，签到和证书用</source>
+        <translation>Identifies the worker for sign-in and certificate</translation>
+    </message>
+    <message>
+        <source>区分同名的人</source>
+        <translation>Tells people of one name apart</translation>
+    </message>
+    <message>
+        <source>岗位</source>
+        <translation>Post</translation>
+    </message>
+    <message>
+        <source>了解队伍构成</source>
+        <translation>Shows who does what</translation>
+    </message>
+    <message>
+        <source>专职</source>
+        <translation>Full-time</translation>
+    </message>
+    <message>
+        <source>城市社区在编</source>
+        <translation>Urban roster</translation>
+    </message>
+    <message>
+        <source>社工证书</source>
+        <translation>Certificates</translation>
+    </message>
+    <message>
+        <source>计算社会工作专业人才</source>
+        <translation>For social work professionals</translation>
+    </message>
+    <message>
+        <source>取证日期</source>
+        <translation>Certified on</translation>
+    </message>
+    <message>
+        <source>确定从何时起计入</source>
+        <translation>Since when it counts</translation>
+    </message>
+    <message>
+        <source>入职日期</source>
+        <translation>Employed on</translation>
+    </message>
+    <message>
+        <source>离职日期</source>
+        <translation>Left on</translation>
+    </message>
+    <message>
+        <source>确定从何时起不再计入</source>
+        <translation>Since when it counts no more</translation>
+    </message>
+    <message>
+        <source>离岗起</source>
+        <translation>Leave from</translation>
+    </message>
+    <message>
+        <source>离岗超过 6 个月不计入</source>
+        <translation>Does not count when away for more than 6 months</translation>
+    </message>
+    <message>
+        <source>离岗止</source>
+        <translation>Leave to</translation>
+    </message>
+    <message>
+        <source>认定培训班，留空则自动编号</source>
+        <translation>Identifies the course; left blank, a number is assigned</translation>
+    </message>
+    <message>
+        <source>名称</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>在签到表和名册上显示</source>
+        <translation>Shown on sign-in sheets and lists</translation>
+    </message>
+    <message>
+        <source>内容</source>
+        <translation>Content</translation>
+    </message>
+    <message>
+        <source>了解培训内容</source>
+        <translation>What it is about</translation>
+    </message>
+    <message>
+        <source>主办级别</source>
+        <translation>Organised by</translation>
+    </message>
+    <message>
+        <source>计算地区培训班</source>
+        <translation>For courses of the prefecture</translation>
+    </message>
+    <message>
+        <source>了解培训方式</source>
+        <translation>How it is held</translation>
+    </message>
+    <message>
+        <source>开始日期</source>
+        <translation>First day</translation>
+    </message>
+    <message>
+        <source>确定培训时间</source>
+        <translation>When it is held</translation>
+    </message>
+    <message>
+        <source>结束日期</source>
+        <translation>Last day</translation>
+    </message>
+    <message>
+        <source>确定计入哪一年</source>
+        <translation>In which year it counts</translation>
+    </message>
+    <message>
+        <source>地点</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>印在签到表上</source>
+        <translation>Printed on the sign-in sheet</translation>
+    </message>
+    <message>
+        <source>学时（45 分钟）</source>
+        <translation>Lessons (45 minutes)</translation>
+    </message>
+    <message>
+        <source>印在名册和证书上</source>
+        <translation>Printed on list and certificate</translation>
+    </message>
+    <message>
+        <source>认可</source>
+        <translation>Recognised</translation>
+    </message>
+    <message>
+        <source>只有认可的培训计入覆盖率</source>
+        <translation>Only recognised courses count</translation>
+    </message>
+    <message>
+        <source>培训班编号</source>
+        <translation>Course number</translation>
+    </message>
+    <message>
+        <source>确定参加的是哪一班</source>
+        <translation>Which course it was</translation>
+    </message>
+    <message>
+        <source>工作者编号</source>
+        <translation>Worker&apos;s number</translation>
+    </message>
+    <message>
+        <source>确定是谁参加</source>
+        <translation>Who took part</translation>
+    </message>
+    <message>
+        <source>到课次数</source>
+        <translation>Sessions attended</translation>
+    </message>
+    <message>
+        <source>了解到课情况，不决定是否计入</source>
+        <translation>Shows presence; never decides whether it counts</translation>
+    </message>
+    <message>
+        <source>计算培训覆盖率</source>
+        <translation>For the training coverage</translation>
+    </message>
+    <message>
+        <source>证书编号</source>
+        <translation>Certificate no.</translation>
+    </message>
+    <message>
+        <source>印在名册上</source>
+        <translation>Printed on the list</translation>
+    </message>
+    <message>
+        <source>志愿者编号，留空则自动编号</source>
+        <translation>Volunteer&apos;s number; left blank, one is assigned</translation>
+    </message>
+    <message>
+        <source>认定志愿者，开具服务证明</source>
+        <translation>Identifies the volunteer for the certificate</translation>
+    </message>
+    <message>
+        <source>核对年龄条件（14 周岁以上），区分同名的人</source>
+        <translation>Checks the age (14 or older), tells people of one name apart</translation>
+    </message>
+    <message>
+        <source>安排合适的服务</source>
+        <translation>To find suitable work</translation>
+    </message>
+    <message>
+        <source>联系参加活动</source>
+        <translation>To invite to activities</translation>
+    </message>
+    <message>
+        <source>特长</source>
+        <translation>Skills</translation>
+    </message>
+    <message>
+        <source>确定从何时起为志愿者</source>
+        <translation>Since when a volunteer</translation>
+    </message>
+    <message>
+        <source>监护人同意</source>
+        <translation>Guardian&apos;s consent</translation>
+    </message>
+    <message>
+        <source>未满 18 周岁须监护人同意</source>
+        <translation>Under 18 the guardian must agree</translation>
+    </message>
+    <message>
+        <source>认定活动，留空则自动编号</source>
+        <translation>Identifies the activity; left blank, a number is assigned</translation>
+    </message>
+    <message>
+        <source>在名单和证明上显示</source>
+        <translation>Shown on lists and certificates</translation>
+    </message>
+    <message>
+        <source>分类统计服务</source>
+        <translation>Counts services by kind</translation>
+    </message>
+    <message>
+        <source>开始时间</source>
+        <translation>Starts at</translation>
+    </message>
+    <message>
+        <source>核对服务时长</source>
+        <translation>Checks the hours</translation>
+    </message>
+    <message>
+        <source>结束时间</source>
+        <translation>Ends at</translation>
+    </message>
+    <message>
+        <source>在证明上说明服务内容</source>
+        <translation>Says on the certificate what was done</translation>
+    </message>
+    <message>
+        <source>负责人</source>
+        <translation>Leader</translation>
+    </message>
+    <message>
+        <source>核实服务时长</source>
+        <translation>Confirms the hours</translation>
+    </message>
+    <message>
+        <source>志愿者编号</source>
+        <translation>Volunteer&apos;s number</translation>
+    </message>
+    <message>
+        <source>确定是谁的服务</source>
+        <translation>Whose service it is</translation>
+    </message>
+    <message>
+        <source>活动编号</source>
+        <translation>Activity number</translation>
+    </message>
+    <message>
+        <source>确定在哪次活动中</source>
+        <translation>In which activity</translation>
+    </message>
+    <message>
+        <source>时长（小时）</source>
+        <translation>Hours</translation>
+    </message>
+    <message>
+        <source>累计志愿服务时长，开具证明（不含路途）</source>
+        <translation>Adds up to the certificate (without travel)</translation>
+    </message>
+    <message>
+        <source>核实人</source>
+        <translation>Verified by</translation>
+    </message>
+    <message>
+        <source>谁记录谁证明</source>
+        <translation>Who recorded it vouches for it</translation>
+    </message>
+    <message>
+        <source>说明记录从何而来</source>
+        <translation>Where the record comes from</translation>
+    </message>
+    <message>
+        <source>调查日期</source>
+        <translation>Held on</translation>
+    </message>
+    <message>
+        <source>调查人数</source>
+        <translation>People asked</translation>
+    </message>
+    <message>
+        <source>说明调查范围（不记名）</source>
+        <translation>How many were asked (anonymous)</translation>
+    </message>
+    <message>
+        <source>满意人数</source>
+        <translation>Satisfied people</translation>
+    </message>
+    <message>
+        <source>计算满意率（不记名）</source>
+        <translation>For the rate of the satisfied (anonymous)</translation>
+    </message>
+    <message>
+        <source>项目名称</source>
+        <translation>Project</translation>
+    </message>
+    <message>
+        <source>认定项目</source>
+        <translation>Identifies the project</translation>
+    </message>
+    <message>
+        <source>竣工日期</source>
+        <translation>Completed on</translation>
+    </message>
+    <message>
+        <source>总建筑面积（平方米）</source>
+        <translation>Total area (m²)</translation>
+    </message>
+    <message>
+        <source>计算商业和综合服务设施占比</source>
+        <translation>For the share of shops and services</translation>
+    </message>
+    <message>
+        <source>商业面积（平方米）</source>
+        <translation>Shop area (m²)</translation>
+    </message>
+    <message>
+        <source>综合服务面积（平方米）</source>
+        <translation>Service area (m²)</translation>
+    </message>
+    <message>
+        <source>认定任务，留空则自动编号</source>
+        <translation>Identifies the task; left blank, a number is assigned</translation>
+    </message>
+    <message>
+        <source>规划条款</source>
+        <translation>Clause of the plan</translation>
+    </message>
+    <message>
+        <source>说明任务的依据</source>
+        <translation>What the task rests on</translation>
+    </message>
+    <message>
+        <source>任务</source>
+        <translation>Task</translation>
+    </message>
+    <message>
+        <source>年度任务清单和工作台账</source>
+        <translation>Annual task list and work ledger</translation>
+    </message>
+    <message>
+        <source>牵头单位</source>
+        <translation>Lead</translation>
+    </message>
+    <message>
+        <source>说明由谁负责</source>
+        <translation>Who is in charge</translation>
+    </message>
+    <message>
+        <source>完成期限</source>
+        <translation>Due on (task)</translation>
+    </message>
+    <message>
+        <source>提醒按时完成</source>
+        <translation>Reminds in time</translation>
+    </message>
+    <message>
+        <source>进展</source>
+        <translation>Progress</translation>
+    </message>
+    <message>
+        <source>工作台账</source>
+        <translation>Work ledger</translation>
+    </message>
+    <message>
+        <source>说明是否完成</source>
+        <translation>Whether it is done</translation>
+    </message>
+    <message>
+        <source>日期</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>确定哪天放假或上班</source>
+        <translation>Which day is a holiday or a working day</translation>
+    </message>
+    <message>
+        <source>在界面上显示</source>
+        <translation>Shown on screens</translation>
+    </message>
+    <message>
+        <source>期限遇放假顺延到下一个工作日</source>
+        <translation>Terms move past holidays to the next working day</translation>
+    </message>
+    <message>
+        <source>指标</source>
+        <translation>Number</translation>
+    </message>
+    <message>
+        <source>确定设定哪个指标</source>
+        <translation>Which number is set</translation>
+    </message>
+    <message>
+        <source>生效日期</source>
+        <translation>In force from</translation>
+    </message>
+    <message>
+        <source>确定从何时起按新设定计算</source>
+        <translation>Since when it is counted that way</translation>
+    </message>
+    <message>
+        <source>目标</source>
+        <translation>Target</translation>
+    </message>
+    <message>
+        <source>新的目标值</source>
+        <translation>The new target</translation>
+    </message>
+    <message>
+        <source>参数</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>新的参数，写成“名称=值;…”</source>
+        <translation>New settings, written as name=value;…</translation>
+    </message>
+    <message>
+        <source>理由</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>说明为什么改</source>
+        <translation>Why it was changed</translation>
+    </message>
+</context>
+<context>
+    <name>unit</name>
+    <message>
+        <source>{year}年{month}月</source>
+        <translation>{month}/{year}</translation>
     </message>
 </context>
 <context>

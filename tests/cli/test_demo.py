@@ -22,8 +22,8 @@ from tests.cli.terminal import run
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
-    """Two counties of three units over three months, played to the end."""
-    played = Story(tmp_path_factory.mktemp("demo"), Settings(counties=2, units=3, months=3), lambda sentence: None)
+    """Two counties of three units over three months, the second of which joins for the last two, played to the end."""
+    played = Story(tmp_path_factory.mktemp("demo"), Settings(counties=2, units=3, months=3, live=2), lambda sentence: None)
     played.play()
     return played
 

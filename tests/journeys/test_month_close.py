@@ -58,12 +58,14 @@ def test_review_print_export_eject_in_six_clicks(evening: Clerk, tmp_path: Path)
         made.setOutputFileName(str(paper))
         return made
 
+    number = [spec.key for spec in evening.main._specs].index("packages")
+    to_packages = (Qt.Key(Qt.Key.Key_1.value + number), Qt.KeyboardModifier.ControlModifier)
     packages: Any = evening.main.page("packages")
     card = packages.export_card
     card.places._drives = lambda: (Drive(stick, "U盘", 8 * 10**9),)  # plugged in before the clerk sits down
     screen: Any = evening.main.page("printing")
     screen.view._ask_device = printer
-    evening.press((Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier))
+    evening.press(to_packages)
     clicks += 1
     evening.page("packages")
     evening.until(lambda: card.figure.text() not in ("", "0"))  # review: what waits to be sent
@@ -72,8 +74,8 @@ def test_review_print_export_eject_in_six_clicks(evening: Clerk, tmp_path: Path)
     evening.until(lambda: printing.view.composed is not None)
     composed = printing.view.composed
     click(printing.view.print_button)
-    evening.until(lambda: paper.exists() and printing.view._task is None)
-    evening.press((Qt.Key.Key_3, Qt.KeyboardModifier.ControlModifier))
+    evening.until(lambda: paper.exists() and printing.view._job is None)
+    evening.press(to_packages)
     clicks += 1
     evening.page("packages")
     evening.until(lambda: card.save.button.isEnabled())

@@ -207,13 +207,18 @@ def test_a_changed_post_asks_whether_it_was_wrong_or_is_new(village: Workspace, 
     assert len(workspaces.rows_of(village, "worker_state")) == 2
 
 
-def test_from_the_list_of_the_year_to_the_person(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+def test_from_the_list_of_the_year_to_the_person(
+    village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot, tmp_path: Path
+) -> None:
     who = worker(village, "甲")
     held = village.records.save("course", COURSE | {"recognised": "0"}).id
     village.training.save_results(held, [ResultEntry(who, Result.PASSED, None, "A-1")])
     page = opened(village)
     page.show_view("year")
     qtbot.waitUntil(lambda: page.year.model.rowCount() == 1)
+    page._exporter._ask = lambda _parent, name: tmp_path / f"{name}.xlsx"
+    page.year.table.export()
+    qtbot.waitUntil((tmp_path / "今年还没有培训的.xlsx").exists)
     page.year.table.activated_row.emit(page.year.model.row(0))
     assert page.workers.card.isVisible()
     shown = " ".join(label.text() for label in page.workers.card.findChildren(QLabel))

@@ -16,6 +16,9 @@ from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printe
 from ui.shared.pdf_preview import PdfPreview
 from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ProgressCard, SecondaryButton, hairline, text_label
 
+LONG = 20
+"""Documents of more pages than these show how far they are."""
+
 PAUSE = 250
 """Milliseconds without a further change after which the document is made anew."""
 
@@ -62,6 +65,7 @@ class PaperView(Card):
         self._kind = self._file_name = ""
         self._folder: Path | None = None
         self._task: Task | None = None
+        self._job: Task | None = None
         self._wanted = 0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -131,7 +135,10 @@ class PaperView(Card):
         self._judge()
 
     def _drop(self) -> None:
-        self.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+        self._settle()
         self._timer.stop()
         self._wanted += 1
         self._request = self.composed = self._document = None
@@ -159,15 +166,15 @@ class PaperView(Card):
         )
 
     def _step(self, ticket: int, done: int, total: int) -> None:
-        if ticket == self._wanted:
-            self.progress.setVisible(total > 20)
+        if ticket == self._wanted and self._job is None:
+            self.progress.setVisible(total > LONG)
             self.progress.report(done, total)
 
     def _show(self, ticket: int, got: tuple[Composed, Any]) -> None:
         if ticket != self._wanted:
             return
         self._task = None
-        self.progress.hide()
+        self._settle()
         self.composed, self._document = got
         self._facts.setText(self.tr("{n} 页").format(n=self.composed.pages))
         self.preview.show_pages(self._document.sizes, self._document.render)
@@ -178,16 +185,19 @@ class PaperView(Card):
         if ticket != self._wanted:
             return
         self._task = None
-        self.progress.hide()
+        self._settle()
         self.preview.show_error(sentence(error))
         self._judge()
 
     def stop(self) -> None:
-        """Ask the work under way to end with nothing half done."""
-        if self._task is not None:
-            self._task.cancel()
-            self._task = None
-        self.progress.hide()
+        """Ask the work that shows its progress to end with nothing half done: the print job, else the document in the making."""
+        under_way = self._job or self._task
+        if under_way is not None:
+            under_way.cancel()
+
+    def _settle(self) -> None:
+        """The progress goes with the work; a print job goes on while another document is looked at."""
+        self.progress.setVisible(self._job is not None)
 
     def _judge(self) -> None:
         for button in (self.save_button, self.print_button):
@@ -217,7 +227,7 @@ class PaperView(Card):
     def print(self) -> None:
         """Send the pages that are shown to a printer of the system."""
         composed, document, papers = self.composed, self._document, self._papers
-        if composed is None or self._task is not None:
+        if composed is None or self._job is not None:
             return
         try:
             device = self._ask_device(self, composed.pages)
@@ -235,17 +245,20 @@ class PaperView(Card):
             papers.printed(composed)
             return composed.pages
 
-        self._task = run(self, work, self._printed, self._fault, self.progress.report)
+        self._job = run(self, work, self._printed, self._not_printed, self.progress.report)
 
     def _printed(self, pages: int) -> None:
-        self._task = None
-        self.progress.hide()
+        self._job = None
+        self._settle()
         self.fault.clear_error()
         self.said.emit(self.tr("已送到打印机，{n} 页").format(n=pages))
 
+    def _not_printed(self, error: KnownError) -> None:
+        self._job = None
+        self._settle()
+        self._fault(error)
+
     def _fault(self, error: KnownError) -> None:
-        self._task = None
-        self.progress.hide()
         self.fault.show_error(sentence(error))
 
 

@@ -10,6 +10,7 @@ from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import RowSaved
 from kashi_desktop.types.training import CourseRow, ResultsSaved
+from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
@@ -35,7 +36,7 @@ Print = Callable[[CourseRow, str], None]
 class TrainingScreen(Page):
     """Opens on the courses; Alt+1 to Alt+3 change the view, ``"year"`` and the others open one by name, a course's id that course."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         super().__init__(ws, parent)
         from kashi_desktop.services.records import register_info  # late: the services load after the first window
@@ -46,6 +47,8 @@ class TrainingScreen(Page):
         wide = ws.office.level is not UnitLevel.VILLAGE
         self.courses, self.year = CourseView(ws), YearView(wide)
         self.workers = WorkersView(ws, "worker", register_info("worker"), self._changes)
+        self._exporter = Exporter(self, ws, ask, lambda words: self.say(words, undo=False), self._fault)
+        self.year.table.offer_export(lambda titles, rows: self._exporter.write(self.tr("今年还没有培训的"), titles, tuple(rows)))
         self.form = RecordForm(course_fields(), ws.clock.today, ws.clock.now)
         self._stack = CurrentStack()
         for view in (self.courses, self.year, self.workers, self._form_card()):

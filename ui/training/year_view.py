@@ -1,5 +1,6 @@
 """今年还没有培训的: who still lacks recognised training this year, so that nobody is forgotten."""
 
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -54,7 +55,7 @@ class YearView(Card):
             Column("name", self.tr("姓名"), 240, lambda row: row.full_name, secondary=self._born, bold=True),
             *unit,
             Column("post", self.tr("岗位"), 160, lambda row: row.post, stretch=True),
-            Column("since", self.tr("入职"), 140, self._since, muted=True, sort_value=lambda row: row.employed_on),
+            Column("since", self.tr("入职"), 140, self._since, muted=True, sort_value=_employed, export=_employed),
             Column("ref", self.tr("编号"), 120, lambda row: row.ref, muted=True),
             Column("state", self.tr("说明"), 180, self._state, pill=self._pill),
         )
@@ -97,3 +98,7 @@ class YearView(Card):
             self._nobody.set(self.tr("今年都培训过了"), self.tr("{n} 位社区工作者今年都有认可的培训。").format(n=self._year.total))
         else:
             self._nobody.set(self.tr("还没有登记社区工作者"), self.tr("到“社区工作者”里登记或导入名册。"))
+
+
+def _employed(row: WorkerLine) -> date:
+    return row.employed_on
