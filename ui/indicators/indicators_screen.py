@@ -105,7 +105,8 @@ class IndicatorsScreen(Page):
         self.report_button = PrimaryButton(self.tr("生成月报"))
         self.report_button.setToolTip(self.tr("打开“报告”，看这个月的指标报告"))
         self.report_button.clicked.connect(self._report)
-        self._trailing = QWidget()
+        self._trailing = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
+        self._trailing.hide()
         row = spread(self.export_button, *([] if self._is_village else [self.report_button]), spacing=16)
         self._trailing.setLayout(row)
 
