@@ -62,7 +62,7 @@ def test_a_folder_becomes_receipts_and_a_village_reads_its_own(clerk: Callable[[
     county = clerk(tmp_path / "county")
     opened(county)
     assert county.main.ws.office.unit_code == COUNTY
-    county.press((Qt.Key.Key_2, CTRL))
+    county.press((Qt.Key.Key_3, CTRL))
     page = county.page("packages")
     with county.choosing(inbox):
         county.press(FOLDER)
@@ -109,7 +109,7 @@ def test_a_folder_becomes_receipts_and_a_village_reads_its_own(clerk: Callable[[
 
     home = clerk(tmp_path / RURAL_VILLAGE)
     opened(home)
-    home.press((Qt.Key.Key_3, CTRL))
+    home.press((Qt.Key.Key_7, CTRL))
     packages = home.page("packages")
     state = home.main.ws.packages.state
     assert state().confirmed_up_to is None

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout
 from pytestqt.qtbot import QtBot
 
 from db.codes import QuestionKind, QuestionStatus
@@ -14,9 +15,12 @@ from kashi_desktop.services.context import new_id
 from kashi_desktop.types.printing import PrintRequest
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, elder_fields, unit_of, write
 from tests.ui.desk import desk
+from tests.ui.test_shell_notices import overlaps
 from ui.board.board_screen import BoardScreen
+from ui.main_window import MainWindow
 from ui.overdue.overdue_screen import OverdueScreen
 from ui.questions.questions_screen import QuestionsScreen
+from ui.shared import theme
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.page import Page
@@ -236,3 +240,30 @@ def test_without_questions_the_village_is_left_in_peace(table: Table, qtbot: QtB
     wait_for_all()
     qtbot.waitUntil(lambda: today._total >= 0, timeout=LONG)
     assert not today.questions.isVisible()
+
+
+# -- large type --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["indicators", "board", "overdue", "questions"])
+def test_at_one_and_a_half_times_the_size_nothing_overlaps(table: Table, qapp: QApplication, qtbot: QtBot, key: str) -> None:
+    enrol(table, 0, 1, id_disagrees="birth")
+    table.round(table.villages[0])
+    theme.apply(qapp, dark=False, scale=1.5)
+    try:
+        window = MainWindow(table.county)
+        qtbot.addWidget(window)
+        window.resize(1366, 768)
+        window.show()
+        window.go(key)
+        wait_for_all()
+
+        def settled() -> None:  # a layout takes new words into account at its next turn
+            layouts = [*window.findChildren(QBoxLayout), *window.findChildren(QGridLayout)]
+            assert [fault for layout in layouts for fault in overlaps(layout)] == []
+
+        qtbot.waitUntil(settled, timeout=LONG)
+        assert window.width() <= 1366
+        window.close()
+    finally:
+        theme.apply(qapp, dark=False)

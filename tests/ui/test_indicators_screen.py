@@ -13,6 +13,7 @@ from db.codes import ClosedReason, Outcome
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Indicator, Lever, Listed
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
@@ -95,6 +96,9 @@ def test_the_card_tells_number_gap_and_state_and_the_table_the_worst_first(
     rows = screen.overview.places.rows()
     assert rows[0].code == VILLAGE
     assert [row.code for row in rows if row.complete_units][:2] == [VILLAGE, SECOND_VILLAGE]
+    with qtbot.waitSignal(screen.navigate) as asked:
+        screen.report_button.click()
+    assert asked.args == ["reports", PrintRequest("indicator-report", period="2026-11")]
     screen.overview.places.filter.set_value("state", "met")
     assert [row.code for row in screen.overview.places.rows()] == [SECOND_VILLAGE]
 

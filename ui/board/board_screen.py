@@ -61,7 +61,8 @@ class BoardScreen(Page):
         self.side.addWidget(self.calls)
         self.side.addWidget(self.cell)
         self.side.setFixedWidth(theme.px(316))
-        self.export_button = SecondaryButton(self.tr("导出看板"), icon="download")
+        self.export_button = SecondaryButton(self.tr("导出看板"), icon="download", parent=self)
+        self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self.export_button.setToolTip(self.tr("把看板存成 XLSX（Ctrl E）"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(14))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import DefinitionCard, Origin
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
 from ui.indicators.crumbs import Crumbs
 from ui.indicators.definition_form import Cells, ask_definition
@@ -28,7 +29,7 @@ from ui.shared.messages import label, sentence
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton
+from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton, spread
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -101,6 +102,16 @@ class IndicatorsScreen(Page):
         self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
         self.export_button.clicked.connect(self.export)
         self.export_button.setEnabled(False)
+        self.report_button = PrimaryButton(self.tr("生成月报"))
+        self.report_button.setToolTip(self.tr("打开“报告”，看这个月的指标报告"))
+        self.report_button.clicked.connect(self._report)
+        self._trailing = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
+        self._trailing.hide()
+        row = spread(self.export_button, *([] if self._is_village else [self.report_button]), spacing=16)
+        self._trailing.setLayout(row)
+
+    def _report(self) -> None:
+        self.navigate.emit("reports", PrintRequest("indicator-report", period=self.month.month()))
 
     def _first_step(self) -> QWidget:
         self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox")
@@ -128,8 +139,8 @@ class IndicatorsScreen(Page):
         return f"{words} · {complete_words(indicator)}" if indicator is not None and not self._is_village else words
 
     def trailing(self) -> QWidget:
-        """The export."""
-        return self.export_button
+        """Export and the month's report."""
+        return self._trailing
 
     def help_key(self) -> str:
         """The page's help."""
@@ -245,6 +256,8 @@ class IndicatorsScreen(Page):
     def _open_record(self, register: str, row: Listed) -> None:
         if register == "elder":
             self.navigate.emit("elders", row.id)
+        elif register == "facility":
+            self.navigate.emit("facilities", row.unit_code)
         else:
             self._open_origin(register, row)
 

@@ -79,7 +79,9 @@ def fetch(ws: "Workspace", step: Step, month: str) -> Fetched:
     definition = ws.definitions.card(step.key, month)
     below = level_below(office, step)
     if below is not None:
-        return Fetched(dict(months)[month], months, definition, places_of(ws, step.key, month, code, below))
+        # With the lever, which a trend has not.
+        whole = next(each for each in ws.facts.board([month], code)[month] if each.key == step.key)
+        return Fetched(whole, months, definition, places_of(ws, step.key, month, code, below))
     indicator = ws.indicators.compute(month, code, step.key)[0]
     persons = step.level is UnitLevel.VILLAGE
     lists = lists_of(indicator, (step.unit_id, step.code, step.name), persons)

@@ -49,7 +49,8 @@ class OverdueScreen(Page):
         files = TableFiles(self, ask_path)
         self.units.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
         self.table.offer_export(files.writer(lambda: f"{self.title()} {self._unit.name if self._unit else ''}".strip()))
-        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download")
+        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", parent=self)
+        self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
         self.export_button.clicked.connect(self.export)
         hub = changes or the_changes(ws)

@@ -59,7 +59,8 @@ class QuestionsScreen(Page):
         self.fault = ErrorLine()
         self.stack = QStackedWidget()
         self.views: dict[str, View] = {name: self._view(name) for name in self._names}
-        self._switch_place = QWidget()
+        self._switch_place = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
+        self._switch_place.hide()
         self._switch_row = QHBoxLayout(self._switch_place)
         self._switch_row.setContentsMargins(0, 0, 0, 0)
         self.switch: SegmentedRow | None = None

@@ -10,6 +10,7 @@ from ui.shared import theme
 from ui.shared.brand import Mark
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
+from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.surfaces import hairline, text_label
 
 
@@ -97,6 +98,17 @@ class Sidebar(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(words, 1)
         column.addLayout(top)
+        column.addWidget(self._pages(pages), 1)
+        column.addWidget(hairline())
+        self._footer(column)
+
+    def _pages(self, pages: Sequence[tuple[str, str, str]]) -> ScrollWhenNeeded:
+        """The pages; with large type they scroll, so that name and footer stay in view."""
+        inner = QWidget()
+        inner.setProperty("surface", "sidebar")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.px(2))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PageButton] = {}
         for number, (key, title, icon) in enumerate(pages, start=1):
@@ -106,8 +118,10 @@ class Sidebar(QWidget):
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))
             column.addWidget(button)
         column.addStretch(1)
-        column.addWidget(hairline())
-        self._footer(column)
+        self._view = ScrollWhenNeeded(inner)
+        self._view.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return self._view
 
     def _footer(self, column: QVBoxLayout) -> None:
         self._unit = text_label("", "secondary", wrap=True)
@@ -140,6 +154,7 @@ class Sidebar(QWidget):
         """Mark a page as the one shown; a page without a button keeps the one it was opened from."""
         if key in self._buttons:
             self._buttons[key].setChecked(True)
+            self._view.ensureWidgetVisible(self._buttons[key], 0, 0)
 
     def set_badge(self, key: str, text: str) -> None:
         """The count beside a page; a page that does not exist here is left alone."""
