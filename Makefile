@@ -29,7 +29,7 @@ lint: setup
 	$(PYTHON) packaging/check_translations.py
 
 test: lint ## every check: format, lint, types, layers, translations, tests
-	.venv/bin/pytest -n $(JOBS)
+	.venv/bin/pytest -n $(JOBS) --dist loadgroup
 
 bench: setup ## the performance bars beside their floors (SCALE=0.1; SCALE=1 is the full bar)
 	SCALE=$(SCALE) $(PYTHON) -m bench

@@ -20,6 +20,10 @@ from kashi_desktop.types.clock import Clock
 from tests.cli.terminal import run
 
 
+# One worker tells the story once for all that look at it.
+pytestmark = pytest.mark.xdist_group("story")
+
+
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """Two counties of three units over three months, the second of which joins for the last two, played to the end."""
