@@ -19,7 +19,6 @@ from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from tests.cli.terminal import run
 
-
 # One worker tells the story once for all that look at it.
 pytestmark = pytest.mark.xdist_group("story")
 
