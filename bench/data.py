@@ -19,9 +19,10 @@ from db.engine import SCHEMA_HEAD
 from db.journal import Change
 from db.keyslots import FLOOR, KeySlots
 from kashi_desktop import startup
-from kashi_desktop.cli import demo_people, demo_tables
+from kashi_desktop.cli import demo_people, demo_staff_tables, demo_tables
 from kashi_desktop.cli.demo_people import days_of_months, elder_fields, visit_fields
-from kashi_desktop.cli.demo_tables import TABLES, Setting, write_rows
+from kashi_desktop.cli.demo_setting import Setting, write_rows
+from kashi_desktop.cli.demo_tables import TABLES
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
@@ -38,7 +39,7 @@ _MONTHS = 12
 
 def _sources() -> str:
     """What the cached data depend on besides their sizes."""
-    files = (__file__, demo_people.__file__, demo_tables.__file__, journal.__file__)
+    files = (__file__, demo_people.__file__, demo_tables.__file__, demo_staff_tables.__file__, journal.__file__)
     digest = hashlib.sha256(SCHEMA_HEAD.encode())
     migrations = Path(journal.__file__).parent / "migrations" / "versions"
     for file in (*files, *sorted(str(each) for each in migrations.glob("*.py"))):

@@ -26,7 +26,10 @@ _COVERED = f"""SELECT e.unit_id, count(*), sum(EXISTS (SELECT 1 FROM visit v WHE
  AND v.visited_at < '2026-12-01' AND v.outcome IN ({", ".join(f"'{each.value}'" for each in EFFECTIVE)})))
  FROM elder e GROUP BY e.unit_id"""
 """Who was met in the month, over the index that holds all it asks for."""
-_WHY_BOARD = "definitions, targets, gaps and levers of each number and month are made of the sums in Python"
+_WHY_BOARD = (
+    "half is the four numbers of areas, whose decimal texts are read row by row and added up exactly in Python; the rest are definitions,"
+    " gaps and levers of each number and month"
+)
 _WHY_MONTH = "spells, declined visits and removals are looked at too, and the other numbers of the month are counted with it"
 
 

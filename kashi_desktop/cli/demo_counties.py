@@ -10,7 +10,8 @@ from db.codes import Outcome, ReportKind
 from kashi_desktop.cli.demo_cast import roster
 from kashi_desktop.cli.demo_events import facility_survey, training_day, volunteer_sunday
 from kashi_desktop.cli.demo_office import Office, StoryClock, enrol_late, found_office, visit_rows, work_through, write_roster
-from kashi_desktop.cli.demo_tables import TABLES, Setting, write_rows
+from kashi_desktop.cli.demo_setting import Setting, write_rows
+from kashi_desktop.cli.demo_tables import TABLES
 from kashi_desktop.cli.demo_telling import RATE, Telling, figure, hold
 from kashi_desktop.cli.demo_visits import Month, plan
 from kashi_desktop.services.elders import ElderQuery

@@ -8,26 +8,22 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from random import Random
 from typing import Any
 
 from sqlalchemy import text
 
-from db.codes import ClosedReason, NeedKind, Outcome
 from db.journal import Change
 from kashi_desktop.cli.demo_office import Office, StoryClock, found_office
-from kashi_desktop.cli.demo_people import elder_fields, visit_fields
-from kashi_desktop.cli.demo_tables import TABLES, Row, Setting, workers, write_rows
+from kashi_desktop.cli.demo_people import visit_fields
+from kashi_desktop.cli.demo_plan import Elder, by_unit, chosen, elders_of, entries_of, habit_of, planned_days
+from kashi_desktop.cli.demo_setting import Row, Setting, write_rows
+from kashi_desktop.cli.demo_staff_tables import workers
+from kashi_desktop.cli.demo_tables import TABLES
 from kashi_desktop.cli.demo_telling import RATE, Telling, Untrue, figure
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
-from kashi_desktop.rules.unit_codes import is_pseudo, unit_id
-from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.rules.unit_codes import unit_id
+from kashi_desktop.services.context import Context
 
-PREFERRED = "653121000000"
-_VISITS = {"high": (3, 9, 15, 21, 27), "medium": (8, 22), "low": (14,)}
-_NEEDS = tuple(each.value for each in NeedKind)
-_EFFECTIVE_AT_HOME = (Outcome.MET.value, Outcome.PROXY.value)
 _ARRIVED = text(
     "INSERT INTO package (digest, kind, direction, sender, unit_id, state, period, entries, nothing_new, handled_at, written_on)"
     " VALUES (:digest, 'package', 'in', :sender, :unit, 'applied', :month, :entries, :nothing, :handled, :written)"
@@ -49,42 +45,6 @@ class Size:
     def calendar(self) -> tuple[str, ...]:
         """The months, oldest first."""
         return months_until(month_of(self.until), self.months)
-
-
-@dataclass(frozen=True)
-class Elder:
-    """One elder of the plan; ``number`` makes the person."""
-
-    number: int
-    ref: str
-    unit: str
-    enrolled_on: date
-    closed_on: date | None
-    reason: str
-    level: str
-    consented: bool
-    declined: bool
-
-    def row(self, until: date) -> Row:
-        """The row of the roster as it is known on a day."""
-        closed = self.closed_on is not None and self.closed_on <= until
-        row: Row = elder_fields(self.number) | {"ref": self.ref, "unit_code": self.unit, "enrolled_on": self.enrolled_on.isoformat()}
-        row |= {"consent_on": self.enrolled_on.isoformat() if self.consented else "", "home_visit_declined": "1" if self.declined else "0"}
-        row |= {"care_level": self.level, "closed_on": "", "closed_reason": ""}
-        if not self.consented:
-            row |= dict.fromkeys(("phone", "address", "contact_name", "contact_relation", "contact_phone"), "")
-        if closed and self.closed_on:
-            row |= {"closed_on": self.closed_on.isoformat(), "closed_reason": self.reason}
-        return row
-
-
-@dataclass(frozen=True)
-class Habit:
-    """How a unit works: how much of what is due it does, in which months it tells nothing, or tells late."""
-
-    diligence: float
-    silent: frozenset[str]
-    late: frozenset[str]
 
 
 @dataclass
@@ -110,11 +70,11 @@ class BigCounty:
         code, name, units = chosen(self.size.units)
         first = month_bounds(self.size.calendar[0])[0]
         self.setting = Setting(self.size.seed, units, first, self.size.until)
-        self.elders = [each for place in range(len(units)) for each in _elders(self.setting, place, self.size.elders)]
+        self.elders = [each for place in range(len(units)) for each in elders_of(self.setting, place, self.size.elders)]
         self.staff: dict[str, list[str]] = {}
         for row in workers(self.setting):
             self.staff.setdefault(row["unit_code"], []).append(row["full_name"])
-        self.habits = {each: _habit(self.setting, each, self.size.calendar) for each, _ in units}
+        self.habits = {each: habit_of(self.setting, each, self.size.calendar) for each, _ in units}
         self.clock.set(first, 8)
         self.offices.append(found_office(self.root, code, name, "county", self.clock))
         (self.root / "tables").mkdir(exist_ok=True)
@@ -168,11 +128,11 @@ class BigCounty:
             waiting: list[Change] = []
             counts: dict[str, int] = {}
             ids = self._ids()
-            by_unit = _by_unit(self.elders)
+            held = by_unit(self.elders)
             for place, (code, _) in enumerate(self.setting.units):
                 if month in self.habits[code].silent:
                     continue
-                changes = list(self._visits(place, code, month, end, by_unit[code], ids))
+                changes = list(self._visits(place, code, month, end, held[code], ids))
                 counts[code] = len(changes)
                 (waiting if month in self.habits[code].late else entered).extend(changes)
             self.clock.set(end, 17)
@@ -213,14 +173,14 @@ class BigCounty:
         staff = self.staff[code]
         turn = 0
         for elder in elders:
-            for day, outcome in _planned(chance, elder, month_bounds(month)[0], end, self.habits[code].diligence):
+            for day, outcome in planned_days(chance, elder, month_bounds(month)[0], end, self.habits[code].diligence):
                 turn += 1
                 number = (self.size.seed * 1000 + place) * 100_000 + chance.randrange(100_000)
                 fields = visit_fields(number, ids[code, elder.ref], day, outcome)
                 fields |= {"ref": f"{month[2:4]}{month[5:]}-{turn:03d}", "visitors": ";".join(chance.sample(staff, 1 + turn % 2))}
                 if not elder.consented:
                     fields = {key: value for key, value in fields.items() if value not in ("ok", "attention")}
-                yield from _entries(chance, unit, ids[code, elder.ref], fields, self.size.until)
+                yield from entries_of(chance, unit, ids[code, elder.ref], fields, self.size.until)
                 self.outcomes.add(fields["outcome"])
 
     def _figures(self) -> None:
@@ -233,105 +193,6 @@ class BigCounty:
             self.figures.append({"period": month, "county": figure(rate), "units": []})
         self.numbers = {each.key: figure(each) for each in board[wanted[-1]]}
         self.telling.step(f"算好最近 {len(wanted)} 个月的各项指标。")
-
-
-def chosen(count: int) -> tuple[str, str, list[tuple[str, str]]]:
-    """(code, name) of a county with so many units, and units spread over it. Errors: Untrue."""
-    counties: dict[str, tuple[str, list[tuple[str, str]]]] = {}
-    for row in shipped_units():
-        if row["level"] == "county":
-            counties[row["code"]] = (row["name"], [])
-    for row in shipped_units():
-        if row["level"] == "village" and not is_pseudo(row["code"]):
-            counties[f"{row['code'][:6]}000000"][1].append((row["code"], row["name"]))
-    fitting = {code: found for code, found in counties.items() if len(found[1]) >= count}
-    if not fitting:
-        raise Untrue("units")
-    code = PREFERRED if PREFERRED in fitting else min(fitting, key=lambda each: len(fitting[each][1]))
-    name, units = fitting[code]
-    return code, name, [units[place * len(units) // count] for place in range(count)]
-
-
-def _elders(setting: Setting, place: int, count: int) -> Iterator[Elder]:
-    """The elders of one unit: most from before the first month, some joined, some left."""
-    code = setting.units[place][0]
-    chance = setting.chance("elder", code)
-    days = (setting.until - setting.first).days
-    for turn in range(count):
-        joined = chance.random() < 0.12
-        enrolled = setting.first + timedelta(days=chance.randint(0, days) if joined else -chance.randint(10, 900))
-        closed = None
-        if chance.random() < min(0.25, 0.004 * days / 30):
-            closed = enrolled + timedelta(days=chance.randint(20, max(21, days)))
-            closed = closed if setting.first < closed <= setting.until else None
-        number = setting.person(place, 2, turn)
-        yield Elder(
-            number,
-            f"{turn + 1:03d}",
-            code,
-            enrolled,
-            closed,
-            chance.choice((ClosedReason.DECEASED, ClosedReason.DECEASED, ClosedReason.MOVED_OUT, ClosedReason.CARE_HOME)).value,
-            elder_fields(number)["care_level"],
-            chance.random() > 0.03,
-            chance.random() < 0.02,
-        )
-
-
-def _habit(setting: Setting, code: str, months: Iterable[str]) -> Habit:
-    chance = setting.chance("habit", code)
-    diligence = chance.choices((1.0, 0.985, 0.93, 0.8), (45, 35, 15, 5))[0]
-    silent, late = set(), set()
-    for month in months:
-        drawn, last = chance.random(), month == month_of(setting.until)
-        if drawn < (0.08 if last else 0.02):
-            silent.add(month)
-        elif drawn < 0.1:
-            late.add(month)
-    return Habit(diligence, frozenset(silent), frozenset(late))
-
-
-def _planned(chance: Random, elder: Elder, first: date, end: date, diligence: float) -> Iterator[tuple[date, str]]:
-    """Days on which somebody went, each with what came of it if that is not left to chance ("")."""
-    until = min(end, elder.closed_on) if elder.closed_on else end
-    for turn, wanted in enumerate(_VISITS[elder.level]):
-        day = first + timedelta(days=max(0, wanted - 1 + chance.randint(-2, 2)))
-        # Somebody who is often seen is missed more easily once than somebody who is seen once a month.
-        if not elder.enrolled_on <= day <= until or chance.random() > diligence - 0.02 * turn:
-            continue
-        if elder.declined:
-            if turn == 0 and chance.random() < 0.6:
-                yield day, Outcome.MET.value
-            continue
-        if chance.random() < 0.06 and day < until:
-            yield day, Outcome.NO_ANSWER.value
-            yield day + timedelta(days=1), Outcome.REMOTE.value
-        else:
-            yield day, ""
-
-
-def _entries(chance: Random, unit: bytes, elder: bytes, fields: dict[str, Any], until: date) -> Iterator[Change]:
-    """A visit and, now and then, the need that it opened."""
-    visit = new_id()
-    asked = fields["outcome"] in _EFFECTIVE_AT_HOME and chance.random() < 0.02
-    if asked:
-        fields["needs"] = chance.choice(_NEEDS)
-    yield Change(unit, "visit", "create", visit, elder, fields)
-    if asked:
-        due = date.fromisoformat(fields["visited_at"][:10]) + timedelta(days=chance.randint(7, 30))
-        need = {"ref": f"N{fields['ref']}", "elder_id": elder.hex(), "visit_id": visit.hex(), "kind": fields["needs"]}
-        need |= {"due_on": due.isoformat()}
-        done = due - timedelta(days=chance.randint(0, 6))
-        if chance.random() < 0.85 and done <= until:
-            need |= {"status": "done", "action": "on_site", "closed_on": done.isoformat()}
-        yield Change(unit, "need", "create", new_id(), elder, need)
-
-
-def _by_unit(elders: Iterable[Elder]) -> dict[str, list[Elder]]:
-    found: dict[str, list[Elder]] = {}
-    for each in elders:
-        found.setdefault(each.unit, []).append(each)
-    return found
 
 
 def _guide(county: BigCounty) -> str:

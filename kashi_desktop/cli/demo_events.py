@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kashi_desktop.cli.demo_office import Office
-from kashi_desktop.cli.demo_tables import Setting, facilities, write_rows
+from kashi_desktop.cli.demo_setting import Setting, write_rows
+from kashi_desktop.cli.demo_tables import facilities
 from kashi_desktop.cli.demo_telling import Telling, hold
 from kashi_desktop.cli.demo_visits import Month
 

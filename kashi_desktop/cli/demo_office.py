@@ -10,7 +10,7 @@ from db.codes import ClosedReason, NeedAction, NeedKind, Outcome
 from db.keyslots import FLOOR
 from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import Person
-from kashi_desktop.cli.demo_tables import Row, write_rows
+from kashi_desktop.cli.demo_setting import Row, write_rows
 from kashi_desktop.cli.demo_visits import Month, Planned, plan
 from kashi_desktop.rules.registers import REGISTERS, dump_row
 from kashi_desktop.spreadsheets.writing import Column, write_table

@@ -10,8 +10,8 @@ import pytest
 from db.codes import Outcome
 from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import NOBODY, chosen_units, roster
-from kashi_desktop.cli.demo_county import chosen
 from kashi_desktop.cli.demo_office import PASSPHRASE
+from kashi_desktop.cli.demo_plan import chosen
 from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
 from kashi_desktop.cli.demo_telling import Untrue
 from kashi_desktop.rules.registers import REGISTERS
