@@ -83,11 +83,13 @@ class CountyScreen(Page):
 
     def subtitle(self) -> str:
         """How many computers are approved and how many wait."""
-        if self._counting:
-            return self.tr("正在重算指标……")
         waiting, approved = self._counts
-        words = self.tr("{n} 台电脑已认可").format(n=approved)
-        return f"{words} · " + self.tr("{n} 台等认可").format(n=waiting) if waiting else words
+        words = [self.tr("{n} 台电脑已认可").format(n=approved)]
+        if waiting:
+            words.append(self.tr("{n} 台等认可").format(n=waiting))
+        if self._counting:
+            words.append(self.tr("正在重算指标……"))
+        return " · ".join(words)
 
     def trailing(self) -> QWidget:
         """The switch between the four views."""
