@@ -2,7 +2,7 @@
 
 A package brings everything that was not confirmed before it, so one that was written later also brings an earlier month: late. What
 counts is the day on which it was written, not the day on which the stick arrived. On time is until the month's last day, moved to the
-next working day; a visit that was entered late does not make a month late.
+next working day; a visit that was entered late does not make a month late. Nobody is late for months long before the first package.
 """
 
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kashi_desktop.rules.calendar import month_bounds
+from kashi_desktop.rules.calendar import month_bounds, month_of, previous_month
 from kashi_desktop.rules.working_days import Holidays, working_day_from
 
 
@@ -23,6 +23,7 @@ class Reported(StrEnum):
     LATE = "late"
     SILENT = "silent"
     PENDING = "pending"
+    BEFORE = "before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,9 @@ def reported(month: str, arrivals: Sequence[Arrival], today: date, holidays: Hol
     """The state of a month from all packages of a unit."""
     first = month_bounds(month)[0]
     until = deadline(month, holidays)
+    begun = min((each.written_on for each in arrivals), default=first)
+    if month < previous_month(month_of(begun)):
+        return Reported.BEFORE
     on_time = [each for each in arrivals if first <= each.written_on <= until]
     taken = [each for each in on_time if not each.held]
     if taken:

@@ -2264,6 +2264,14 @@ a card for each; open it for its definition, the units and the records.</transla
         <source>口径已保存，按生效日期起计算</source>
         <translation>Definition saved; it holds from its day on</translation>
     </message>
+    <message>
+        <source>生成月报</source>
+        <translation>Monthly report</translation>
+    </message>
+    <message>
+        <source>打开“报告”，看这个月的指标报告</source>
+        <translation>Open “Reports” at this month&apos;s indicator report</translation>
+    </message>
 </context>
 <context>
     <name>InvitationPart</name>
@@ -5813,6 +5821,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>{day} 写成，{n} 条</source>
         <translation>written {day}, {n} entries</translation>
+    </message>
+    <message>
+        <source>还没有开始报送</source>
+        <translation>Not reporting yet</translation>
+    </message>
+    <message>
+        <source>这个单位那时还没有开始送包。</source>
+        <translation>The unit had not begun to send packages then.</translation>
     </message>
 </context>
 <context>

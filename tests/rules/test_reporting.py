@@ -35,6 +35,7 @@ def test_a_deadline_on_a_weekend_or_holiday_moves_to_the_next_working_day() -> N
         ([came(date(2026, 12, 5), held=True)], Reported.HELD),
         ([came(date(2026, 10, 28))], Reported.SILENT),
         ([], Reported.SILENT),
+        ([came(date(2027, 1, 5))], Reported.BEFORE),
     ],
 )
 def test_the_day_of_writing_decides(arrivals: list[Arrival], state: Reported) -> None:

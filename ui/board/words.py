@@ -17,6 +17,7 @@ STATES: Mapping[str, tuple[State, str]] = {
     "held": ("held", QT_TRANSLATE_NOOP("board", "待处理")),
     "silent": ("silent", QT_TRANSLATE_NOOP("board", "没有消息")),
     "pending": ("none", QT_TRANSLATE_NOOP("board", "还没到期")),
+    "before": ("none", QT_TRANSLATE_NOOP("board", "还没有开始报送")),
 }
 """Of every state its sign on the board and its word, in the order in which they are counted."""
 
@@ -27,6 +28,7 @@ MEANINGS: Mapping[str, str] = {
     "held": QT_TRANSLATE_NOOP("board", "包到了，但要先处理：电脑待认可，或前面缺一段。"),
     "silent": QT_TRANSLATE_NOOP("board", "到了期限还没有任何包。打个电话问问，也许 U 盘在路上。"),
     "pending": QT_TRANSLATE_NOOP("board", "期限还没有到。"),
+    "before": QT_TRANSLATE_NOOP("board", "这个单位那时还没有开始送包。"),
 }
 
 
