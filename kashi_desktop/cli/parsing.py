@@ -8,6 +8,7 @@ from typing import Any, NoReturn
 
 from kashi_desktop.cli.output import write_text
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.calendar import YEARS
 
 _WORDINGS = (
     (re.compile(r"the following arguments are required: (.*)"), "缺少 {0}"),
@@ -49,11 +50,11 @@ class Parser(ArgumentParser):
 
 
 def day(text: str) -> date:
-    """A day written ``YYYY-MM-DD``."""
+    """A day written ``YYYY-MM-DD``, of a year that months are counted of."""
     try:
-        if len(text) != 10:
+        if len(text) != 10 or (found := date.fromisoformat(text)).year not in YEARS:
             raise ValueError(text)
-        return date.fromisoformat(text)
+        return found
     except ValueError:
         raise ArgumentTypeError("应写成 2026-01-31 的样式") from None
 

@@ -6,6 +6,9 @@ from datetime import date, timedelta
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
+YEARS = range(1900, 9999)
+"""Years of which months are counted: records begin with 1900, and the last month of a calendar has no month behind it."""
+
 _MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
 
 
@@ -23,9 +26,9 @@ def add_months(day: date, months: int) -> date:
 
 
 def month_bounds(month: str) -> tuple[date, date]:
-    """First and last day of a month written ``YYYY-MM``; anything else is the fault ``bad_month``."""
+    """First and last day of a month of ``YEARS`` written ``YYYY-MM``; anything else is the fault ``bad_month``."""
     found = _MONTH.fullmatch(month)
-    if not found or found[1] == "0000":
+    if not found or int(found[1]) not in YEARS:
         raise KnownError("bad_month", QT_TRANSLATE_NOOP("errors", "月份应写成“2026-01”的样式，没有改动任何内容。请重新填写月份。"))
     year, number = int(found[1]), int(found[2])
     return date(year, number, 1), date(year, number, monthrange(year, number)[1])

@@ -193,7 +193,7 @@ FACILITY = Register("facility", "设施", (
     _place("building_area_m2", "建筑面积（平方米）", "计算每百户设施面积", kinds.DECIMAL, True),
     _place("activity_area_m2", "居民活动面积（平方米）", "计算居民活动区域占比", kinds.DECIMAL),
     _place("area_source", "面积依据", "说明面积从何而来", code_kind(AreaSource)),
-    _place("hours", "开放时间", "计算开放时间是否达到 8 小时，告诉居民何时开门", kinds.PLACE),
+    _place("hours", "开放时间", "计算开放时间是否达到 8 小时，告诉居民何时开门", kinds.HOURS),
     _place("barrier_free", "无障碍", "安排改造", kinds.FLAG),
     _place("age_friendly", "适老化", "安排改造", kinds.FLAG),
     _place("child_friendly", "适儿化", "安排改造", kinds.FLAG),

@@ -22,6 +22,7 @@ _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2}0*)?")
 _LIST = re.compile("[;；]")
 _LONG_NUMBER = re.compile(r"0[0-9]{2,3}[ \-][0-9]{7,8}|1[3-9][0-9]([ \-])[0-9]{4}\1[0-9]{4}|[0-9]{7,}[Xx]?")
 _NOT_A_FIGURE = re.compile(r"[^0-9 :./\-年月日]")
+_NO_HOURS = re.compile(r"[^\W\d_]")
 # Few letters and some figures, such as E-12 or 3e89-3; a name has no figures, a phone or ID number has more of them.
 _LEDGER_NUMBER = re.compile(r"(?=[^0-9]*[0-9])(?!.*[A-Za-z]{4})(?!(?:[^0-9]*[0-9]){10})(?!.*[0-9]{7})[A-Za-z0-9]+(?:[-/._][A-Za-z0-9]+)*")
 
@@ -60,6 +61,11 @@ def mask_plain(value: str) -> str:
 def mask_word(value: str) -> str:
     """Dates and figures as typed; words keep one letter, because a shifted column brings names here."""
     return mask_name(value) if _NOT_A_FIGURE.search(value) else mask_plain(value)
+
+
+def mask_hours(value: str) -> str:
+    """Spans of hours as typed; words keep one letter, as in ``mask_word``."""
+    return mask_word(value) if _NO_HOURS.search(value) else mask_plain(value)
 
 
 def mask_ref(value: str) -> str:
@@ -160,6 +166,7 @@ def _words_or_labels(codes: type[Code]) -> Callable[[str], Any]:
 REF = Kind("ref", _same, str, mask_ref)
 TEXT = Kind("text", _same, str, mask_word)
 PLACE = Kind("place", _same, str, mask_plain)
+HOURS = Kind("place", _same, str, mask_hours)
 NAME = Kind("name", _same, str, mask_name)
 PHONE = Kind("phone", _same, str, mask_phone)
 ID_NUMBER = Kind("id_number", _same, str, mask_id_number)

@@ -2,6 +2,7 @@
 
 from sqlalchemy import text
 
+from db.codes import UnitLevel
 from kashi_desktop.rules.registers import Cells, Parsed, complete
 from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.rules.unit_codes import unit_id as id_of_code
@@ -12,6 +13,8 @@ from kashi_desktop.services.row_faults import RowFault
 from kashi_desktop.services.stock import Known, Wire, wire_of
 from kashi_desktop.services.stored import unit_input
 from kashi_desktop.types.inputs import UnitInput, clean_text
+
+_TOP_DOWN = tuple(each.value for each in UnitLevel)
 
 
 class UnitLoader(Loader):
@@ -50,15 +53,22 @@ class UnitLoader(Loader):
         return parsed
 
     def _parent_id(self, unit: UnitInput, known: Known | None) -> str | None:
-        """Id of the place above, hex. Errors: RowFault parent_not_found."""
+        """Id of the place above, hex. Errors: RowFault parent_not_found, parent_not_above."""
         held: str | None = known.wire["parent_id"] if known else None
         if not unit.parent_code:
+            self._check_above(unit, next((level for id_, level in self._units.values() if id_.hex() == held), None))
             return held
-        if (found := self._units.get(unit.parent_code)) and unit.parent_code != unit.code:
+        if found := self._units.get(unit.parent_code):
+            self._check_above(unit, found[1])
             return found[0].hex()
         if held and held == id_of_code(unit.parent_code).hex():
             return held  # the place above lies outside what this office holds, and is the same as before
         raise RowFault("parent_code", "parent_not_found")
+
+    def _check_above(self, unit: UnitInput, level: str | None) -> None:
+        """A place lies in one of a higher level, so that no chain of places comes back to itself; None is not known here."""
+        if level is not None and _TOP_DOWN.index(level) >= _TOP_DOWN.index(unit.level.value):
+            raise RowFault("parent_code", "parent_not_above")
 
     def _new_unit_id(self, code: str) -> bytes:
         """The id that every office computes from a first code, unless another place had that code before."""

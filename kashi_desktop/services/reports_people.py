@@ -18,7 +18,6 @@ from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.reports_parts import Counted, one_village, opened_days
-from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 from kashi_desktop.types.paper import (
@@ -64,7 +63,7 @@ def elder_card(context: Context, request: PrintRequest, out: BytesIO, progress: 
 def _chosen(context: Context, connection: Connection, request: PrintRequest) -> list[bytes]:
     if request.records or not request.refs:
         return list(request.records)
-    unit = UnitScope(context).one(connection, request.unit)
+    unit = one_village(context, connection, request.unit).id
     return [find_elder(connection, unit, ref) for ref in dict.fromkeys(request.refs)]
 
 

@@ -39,6 +39,7 @@ SENTENCES: Mapping[str, str] = {
     "parent_not_found": QT_TRANSLATE_NOOP(
         "errors", "单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。"
     ),
+    "parent_not_above": QT_TRANSLATE_NOOP("errors", "上级单位的级别不比这个单位高，这一行没有导入。请核对级别和上级代码。"),
     "possible_duplicate": QT_TRANSLATE_NOOP(
         "errors", "同名同生日的人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
     ),

@@ -167,6 +167,9 @@ def test_a_village_has_no_report_of_a_county(village: Desk) -> None:
 
 def test_a_county_prints_one_unit_at_a_time(county: Desk) -> None:
     assert county.run("print", "visit-ledger", "--period", "2026-11", county.out / "x.pdf").error == "not_a_village"
+    # A ledger number means somebody only within one village.
+    assert county.run("print", "subject-copy", "--ref", "1", county.out / "x.pdf").error == "not_a_village"
+    assert county.run("print", "elder-card", "--ref", "1", county.out / "x.pdf").error == "not_a_village"
 
 
 def test_doctor_finds_what_was_changed_behind_its_back(village: Desk) -> None:
@@ -182,6 +185,14 @@ def test_doctor_finds_what_was_changed_behind_its_back(village: Desk) -> None:
     assert village.do("doctor", "--repair")["ok"]
     assert village.dump("elder")[0]["full_name"] == "买买提·吐尔逊"
     assert village.do("doctor")["ok"]
+
+
+@pytest.mark.parametrize("month", ["9999-12", "0001-01"])
+def test_a_month_at_the_ends_of_the_calendar_is_refused(village: Desk, month: str) -> None:
+    for words in (("indicators",), ("due", "--month"), ("print", "visit-ledger", village.out / "x.pdf")):
+        period = () if "--month" in words else ("--period",)
+        assert village.run(*words, *period, month).error == "bad_month"
+    assert village.run("status", "--today", "9999-12-31").error == "usage"
 
 
 def test_a_second_instance_is_turned_away(village: Desk) -> None:

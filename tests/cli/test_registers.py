@@ -39,6 +39,15 @@ def test_one_rejected_row_stops_all_and_shows_nobody(village: Desk) -> None:
     assert file.read_bytes() == content
 
 
+def test_a_name_in_a_column_of_hours_is_masked_and_hours_are_not(village: Desk) -> None:
+    header = "code,name,kind,units,building_area_m2,status,valid_from,hours\n"
+    row = f"F1,中心,service_centre,{VILLAGE},100,in_use,2026-01-01,"
+    named = village.run("load", "facility", village.table(f"{header}{row}阿依古丽\n"))
+    assert [(each["code"], each["value"]) for each in named.body["rejected"]] == [("bad_hours", "阿**")]
+    wrong = village.run("load", "facility", village.table(f'{header}{row}"25:00-26:00,27:00-28:00"\n'))
+    assert [(each["code"], each["value"]) for each in wrong.body["rejected"]] == [("bad_hours", "25:00-26:00,27:00-28:00")]
+
+
 def test_dry_run_writes_nothing_and_skip_takes_the_rest(village: Desk) -> None:
     good, bad = "8,阿依古丽,女,1950-01-01,,,独居,低,2026-09-01\n", "9,热依汗,女,1950-13-01,,,独居,低,2026-09-01\n"
     file = village.table(HEADER + good + bad)

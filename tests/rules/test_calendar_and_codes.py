@@ -50,7 +50,9 @@ def test_month_bounds_hold_the_day(day: date) -> None:
     assert calendar.previous_month(calendar.month_of(day)) == calendar.month_of(first - timedelta(days=1))
 
 
-@pytest.mark.parametrize("month", ["2026-13", "2026-1", "2026", "", "２０２６-01", "2026-00", "0000-01", "2026-01-01"])
+@pytest.mark.parametrize(
+    "month", ["2026-13", "2026-1", "2026", "", "２０２６-01", "2026-00", "0000-01", "0026-01", "9999-12", "2026-01-01"]
+)
 def test_a_month_that_is_none_is_refused(month: str) -> None:
     with pytest.raises(KnownError) as refused:
         calendar.month_bounds(month)

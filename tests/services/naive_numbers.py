@@ -186,7 +186,7 @@ class Naive:
         kiosks = [(row["kiosk"], day(row["kiosk_broken_on"])) for row in self.serving(code)]
         if any(kiosk == "working" or (kiosk == "broken" and broken is not None and broken >= since) for kiosk, broken in kiosks):
             return 1, 1
-        return None if any(kiosk is None for kiosk, _ in kiosks) else (0, 1)
+        return None if kiosks and all(kiosk is None for kiosk, _ in kiosks) else (0, 1)
 
     def day_care_coverage(self, code: str) -> Known:
         if not self.urban(code):

@@ -209,6 +209,23 @@ def test_a_place_above_that_is_not_here_rejects_the_row(county: Workspace) -> No
     healthy(county)
 
 
+def test_places_never_lie_in_themselves(county: Workspace) -> None:
+    before = digest(county)
+    township = {"code": TOWNSHIP, "name": "乡", "level": "township"}
+    for above in (TOWNSHIP, "653121101000", workspaces.VILLAGE):
+        assert faults(load(county, "unit", township | {"parent_code": above})) == [(2, "parent_code", "parent_not_above")]
+    whole = {"code": workspaces.COUNTY, "name": "县", "level": "county", "parent_code": TOWNSHIP}
+    assert faults(load(county, "unit", whole)) == [(2, "parent_code", "parent_not_above")]
+    # A village that becomes a township would lie in another one.
+    assert faults(load(county, "unit", {"code": workspaces.VILLAGE, "name": "村", "level": "township"})) == [
+        (2, "parent_code", "parent_not_above")
+    ]
+    assert digest(county) == before
+    other = {"code": workspaces.VILLAGE, "name": "村", "level": "village", "parent_code": "653121101000"}
+    assert counts(load(county, "unit", other)) == (0, 1, 0)
+    healthy(county)
+
+
 def test_the_place_above_is_found_by_its_present_code(county: Workspace) -> None:
     township = recode(county, TOWNSHIP, "653121150000")
     new = {"code": "653121150201", "name": "新村", "level": "village", "parent_code": "653121150000"}

@@ -193,6 +193,17 @@ def test_kiosks_of_towns(desk: Desk) -> None:
     assert "更严" in strict.definition_text
 
 
+def test_a_kiosk_is_unknown_only_where_no_facility_tells_of_one(desk: Desk) -> None:
+    units = desk.units[:3]
+    desk.only(units)
+    desk.urban(units)
+    rows = [facility("F0", units[0], kiosk="none"), facility("H0", units[0], kind="hall"), facility("F1", units[1])]
+    desk.load("facility", FACILITY, [*rows, facility("F2", units[2], kiosk="working"), facility("H2", units[2], kind="day_care")])
+    found = desk.number("kiosk_coverage")
+    assert (*shown(found), found.complete_units, found.total_units) == ("1", "2", "50.00", False, 2, 3)
+    assert [(each.unit_code, each.detail) for each in found.lists["incomplete_units"]] == [(units[1], "kiosk")]
+
+
 def test_twenty_five_workers_are_not_more_than_twenty_five(desk: Desk) -> None:
     desk.only([VILLAGE])
     desk.load("unit_profile", PROFILE, [profile(VILLAGE, urban_resident_population="38400")])

@@ -93,7 +93,8 @@ def _kiosk_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> F
     facilities = view.serving.get(unit.place.id, ())
     if any(kiosk_works(view, definition, each) for each in facilities):
         return _yes(True)
-    return _missing("kiosk") if any(each.kiosk is None for each in facilities) else _yes(False)
+    # A unit that told of one facility has said what it knows; only where nothing at all is told, nobody knows.
+    return _missing("kiosk") if facilities and all(each.kiosk is None for each in facilities) else _yes(False)
 
 
 def _workers_per_10k(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
