@@ -196,7 +196,9 @@ class MainWindow(QMainWindow):
         """Open or close the page's help."""
         if self.help.isVisible():
             self.help.hide()
-            self.page(self._key).setFocus()
+            shown = self.page(self._key)
+            held: QWidget | None = shown.focusWidget()  # what the keys went to before
+            (held if held is not None and held.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._place_help()
             self.help.show()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import UnitLevel
@@ -71,6 +71,18 @@ def test_pages_are_made_when_first_shown_and_reached_by_number(window: MainWindo
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert _shown(window) == "two"
     assert list(window._pages) == ["one", "two"]
+
+
+def test_after_the_help_the_keys_go_where_they_went_before(window: MainWindow, qtbot: QtBot) -> None:
+    table = QListWidget(window.page("one"))
+    table.show()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: window.help.isVisible() and not table.hasFocus(), timeout=WAIT)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert not window.help.isVisible()
+    assert table.hasFocus()
 
 
 @pytest.mark.parametrize("level", list(UnitLevel))

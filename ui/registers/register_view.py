@@ -239,7 +239,7 @@ class RegisterView(QWidget):
                 form.set_choices(field.key, self._choices(field.key, values.get("unit_code", "")))
         form.open_record(key, values)
         self._to(FORM)
-        form.first_field().setFocus()
+        (form.editors["full_name"].widget if "full_name" in form.editors else form.first_field()).setFocus()
 
     def _made_form(self) -> RecordForm:
         if self.form is None:
