@@ -294,7 +294,12 @@ class RegisterView(QWidget):
             return
         self._record = card.row
         shown = ((key, field) for key, field in self.fields.items() if key not in self.in_parts)
-        lines = [(translated(field.label), words) for key, field in shown if (words := self.columns.cell(card.row, key))]
+        place = self.tr("单位")  # shown by its name, not by its code
+        lines = [
+            (place if key == "unit_code" else translated(field.label), words)
+            for key, field in shown
+            if (words := self.columns.cell(card.row, key))
+        ]
         self.card.show_record(card, lines, self.card_parts(card))
         self._to(CARD)
         (self.card.edit if self.writable else self.card.back).setFocus()
