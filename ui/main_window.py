@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 IDLE_MINUTES = 15
 """After so long without a key or a move of the mouse the window locks."""
 
+PAGE_KEYS = (*(f"Ctrl+{n}" for n in range(1, 10)), "Ctrl+0", "Ctrl+Shift+1")
+"""The shortcut of each page in the order of the sidebar; no office has more pages."""
+
 
 class MainWindow(QMainWindow):
     """Shows the pages of one open workspace; locking or closing keeps every draft."""
@@ -74,7 +77,8 @@ class MainWindow(QMainWindow):
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        self.sidebar = Sidebar(self._character, self._name(), [(s.key, s.title, s.icon) for s in self._specs])
+        listed = [(s.key, s.title, s.icon) for s in self._specs]
+        self.sidebar = Sidebar(self._character, self._name(), listed, PAGE_KEYS)
         line = QFrame()
         line.setProperty("surface", "sidebar_line")
         line.setFixedWidth(1)
@@ -108,8 +112,8 @@ class MainWindow(QMainWindow):
             self.notices.tell(QCoreApplication.translate("errors", words), lasting=True)
 
     def _bind_keys(self) -> None:
-        for number, spec in enumerate(self._specs[:9], start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, lambda key=spec.key: self.show_page(key))
+        for keys, spec in zip(PAGE_KEYS, self._specs, strict=False):
+            QShortcut(QKeySequence(keys), self, lambda key=spec.key: self.show_page(key))
         for keys, act in (
             ("Ctrl+K", self._focus_finder),
             ("F1", self.toggle_help),
@@ -192,7 +196,9 @@ class MainWindow(QMainWindow):
         """Open or close the page's help."""
         if self.help.isVisible():
             self.help.hide()
-            self.page(self._key).setFocus()
+            shown = self.page(self._key)
+            held: QWidget | None = shown.focusWidget()  # what the keys went to before
+            (held if held is not None and held.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._place_help()
             self.help.show()

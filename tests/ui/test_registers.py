@@ -71,6 +71,31 @@ def test_an_empty_register_teaches_the_first_step(tasks: RegisterView, qtbot: Qt
     assert tasks.stack.currentIndex() == FORM
 
 
+def test_the_keyboard_goes_from_the_first_step_to_the_first_record(county: Workspace, tasks: RegisterView, qtbot: QtBot) -> None:
+    assert tasks.list.first_button is not None
+    qtbot.waitUntil(tasks.list.first_button.hasFocus, timeout=LONG)
+    QTest.keyClick(tasks.list.first_button, Qt.Key.Key_Return)
+    assert tasks.stack.currentIndex() == FORM
+    assert tasks.form is not None
+    tasks.form.set_values(TASK)
+    tasks.form.save.button.click()
+    settle(qtbot)
+    qtbot.waitUntil(tasks.list.table.hasFocus, timeout=LONG)  # Enter, Space and Del work at once
+    county.records.remove("ledger_task", tasks.list.current().id, "录错了")
+    tasks.refresh()
+    settle(qtbot)
+    qtbot.waitUntil(tasks.list.first_button.hasFocus, timeout=LONG)
+
+
+def test_a_person_is_typed_from_the_name_on(tmp_path: Path, qtbot: QtBot) -> None:
+    with village(tmp_path / "village") as ws:
+        view = shown(ws, "worker", qtbot, tmp_path)
+        view.show_new()
+        assert view.form is not None
+        qtbot.waitUntil(view.form.editors["full_name"].widget.hasFocus, timeout=LONG)
+        wait_for_all()
+
+
 def test_a_record_is_typed_changed_taken_out_and_undone(county: Workspace, tasks: RegisterView, qtbot: QtBot, monkeypatch: Any) -> None:
     tasks.show_new()
     assert tasks.form is not None

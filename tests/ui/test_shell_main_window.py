@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import UnitLevel
@@ -17,6 +17,7 @@ from ui import main_window as shell
 from ui.main_window import MainWindow
 from ui.pages import PageSpec, pages_of
 from ui.shared.page import BACK, Page
+from ui.shared.sidebar import Sidebar
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -70,6 +71,42 @@ def test_pages_are_made_when_first_shown_and_reached_by_number(window: MainWindo
     QTest.keyClick(window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
     assert _shown(window) == "two"
     assert list(window._pages) == ["one", "two"]
+
+
+def test_after_the_help_the_keys_go_where_they_went_before(window: MainWindow, qtbot: QtBot) -> None:
+    table = QListWidget(window.page("one"))
+    table.show()
+    qtbot.waitUntil(window.isActiveWindow, timeout=WAIT)
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_F1)
+    qtbot.waitUntil(lambda: window.help.isVisible() and not table.hasFocus(), timeout=WAIT)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    assert not window.help.isVisible()
+    assert table.hasFocus()
+
+
+@pytest.mark.parametrize("level", list(UnitLevel))
+def test_every_page_of_the_sidebar_has_a_key_and_its_tooltip_names_it(level: UnitLevel, window: MainWindow) -> None:
+    listed = [spec for spec in pages_of(level) if spec.icon]
+    assert len(listed) <= len(shell.PAGE_KEYS)
+    buttons = Sidebar("县", "县", [(s.key, s.title, s.icon) for s in listed], shell.PAGE_KEYS, window)._buttons
+    named = [button.toolTip() for button in buttons.values()]
+    assert named == [f"{s.title}（{keys.replace('+', ' ')}）" for s, keys in zip(listed, shell.PAGE_KEYS, strict=False)]
+
+
+def test_the_tenth_and_the_eleventh_page_open_by_key(window: MainWindow, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
+    monkeypatch.setattr(shell, "pages_of", lambda level: tuple(PageSpec(str(n), str(n), "home", Plain) for n in range(1, 12)))
+    many = MainWindow(window.ws)
+    qtbot.addWidget(many)
+    window.hide()
+    many.show()
+    qtbot.waitUntil(many.isActiveWindow, timeout=WAIT)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(many, Qt.Key.Key_0, control)
+    assert _shown(many) == "10"
+    QTest.keyClick(many, Qt.Key.Key_1, control | shift)
+    assert _shown(many) == "11"
+    many.close()
 
 
 def test_a_page_without_a_button_opens_and_goes_back(window: MainWindow) -> None:

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.errors import KnownError
@@ -15,7 +15,7 @@ from ui.shared.icons import pixmap
 from ui.shared.stylesheet import sheet
 from ui.shared.table import KEPT_PAGES, SORT_VALUE, Column, PagedTableModel, TableView
 from ui.shared.typed_dates import read_date, read_moment, read_time
-from ui.shared.widgets import ChipRow, Choice, DateTimeEdit, PrimaryButton, ReasonedSave, SegmentedRow
+from ui.shared.widgets import ChipRow, Choice, DateTimeEdit, EmptyState, PrimaryButton, ReasonedSave, SegmentedRow
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 10, 44)
@@ -275,3 +275,16 @@ def test_every_icon_draws_something() -> None:
         picture = pixmap(file.stem).toImage()
         inked = sum(picture.pixelColor(x, y).alpha() > 0 for x in range(0, 40, 2) for y in range(0, 40, 2))
         assert inked > 8, file.stem
+
+
+def test_the_words_of_an_empty_place_stay_inside_a_narrow_card(qtbot: QtBot) -> None:
+    place = EmptyState("home", "还没有活动", "先登记志愿者，再登记一次活动，就可以填每个人的时长。")
+    card = QWidget()
+    place.setParent(card)
+    qtbot.addWidget(card)
+    card.show()
+    for wide in (1000, 300):
+        place.resize(wide, 400)
+        place.show()
+        (words,) = [label for label in place.findChildren(QLabel) if label.wordWrap()]
+        qtbot.waitUntil(lambda: words.width() <= wide - 16 and abs(words.geometry().center().x() - wide / 2) < 12)  # noqa: B023 - waited for within the turn

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.startup import Workspace
@@ -62,6 +63,12 @@ def test_the_leader_verifies_who_is_not_said(ws: Workspace, opened: Callable[[],
     qtbot.waitUntil(lambda: ws.volunteering.activities()[0].people == 2)
     found = {each.full_name: each.verified_by for each in ws.volunteering.grid(ws.volunteering.activities()[0].id)}
     assert found == {"甲": "李明", "乙": "王芳"}
+
+
+def test_the_first_activity_is_begun_by_the_key_of_every_other(opened: Callable[[], Any], qtbot: QtBot) -> None:
+    page = opened()
+    QTest.keyClick(page, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(page.form.first_field().hasFocus)
 
 
 def test_two_activities_at_once_are_marked_and_told(ws: Workspace, opened: Callable[[], Any], qtbot: QtBot) -> None:

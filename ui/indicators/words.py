@@ -156,6 +156,8 @@ def state_of(indicator: Indicator) -> State:
 def state_words(indicator: Indicator) -> str:
     """The state in words."""
     state, missing = state_of(indicator), indicator.total_units - indicator.complete_units
+    if state == "incomplete" and indicator.total_units == 1:  # a unit's own page: what misses is its own data, not a unit
+        return tr(QT_TRANSLATE_NOOP("indicators", "数据未齐"))
     if state == "incomplete":
         return QCoreApplication.translate("indicators", "缺 {n}").format(n=f"{missing:,}")
     if state == "not_applicable":

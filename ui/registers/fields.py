@@ -41,16 +41,18 @@ def form_fields(ws: "Workspace", info: RegisterInfo) -> tuple[FormField, ...]:
 def _field(field: FieldInfo, span: int) -> FormField:
     choices = tuple((value, QCoreApplication.translate("codes", words)) for value, words in field.choices) if field.kind != "flag" else ()
     kind = _kind(field)
+    numbers_itself = field.key == "ref" and not field.required
+    numbered = QCoreApplication.translate("RegisterView", "留空自动编号")
     return FormField(
         field.key,
         translated(field.label),
         kind,
         field.required,
         choices,
-        translated(field.purpose),
+        numbered if numbers_itself else translated(field.purpose),
         low=0 if kind in ("int", "decimal") else None,
         limit=500 if kind == "lines" else 200,
-        quiet=True,
+        quiet=not numbers_itself,
         past=field.key not in ("due_on", "valid_to"),
         span=span,
     )

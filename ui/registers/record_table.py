@@ -55,6 +55,7 @@ class RecordTable(Card):
         self.table.activated_row.connect(self.open_wanted)
         self.table.peeked_row.connect(self.peek_wanted)
         self.table.offer_export(lambda titles, rows: self._export())
+        self.first_button: PrimaryButton | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)
         self._stack.addWidget(self._first_step(*first_step))
@@ -92,7 +93,7 @@ class RecordTable(Card):
     def _first_step(self, icon: str, title: str, text: str) -> QWidget:
         if not self._writable:
             return EmptyState(icon, title, text)
-        button = PrimaryButton(self.tr("登记第一条"), icon="plus")
+        button = self.first_button = PrimaryButton(self.tr("登记第一条"), icon="plus")
         button.clicked.connect(self.new_wanted)
         page = EmptyState(icon, title, text, button)
         if self._loadable:
@@ -124,7 +125,10 @@ class RecordTable(Card):
         self.model.set_rows(shown)
         place = next((i for i, row in enumerate(shown) if keep is not None and record_of(row).id == keep), max(0, at))
         self.table.select(min(place, len(shown) - 1))
+        held = any(each is not None and each.hasFocus() for each in (self, self.table, self.first_button))
         self._stack.setCurrentIndex(0 if shown else 2 if self._all else 1)
+        if held:  # the keyboard goes from the first step to the first row, and back when the last one is removed
+            self.focus_table()
         self._count(len(shown))
 
     def _searched(self) -> tuple[Column, ...]:
@@ -143,7 +147,8 @@ class RecordTable(Card):
 
     def focus_table(self) -> None:
         """Let the arrows work, or the first step be pressed."""
-        (self.table if self.model.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        first = self.first_button if self._stack.currentIndex() == 1 else None
+        (self.table if self.model.rowCount() else first or self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> Any:
         """The row under the cursor."""

@@ -239,7 +239,7 @@ class RegisterView(QWidget):
                 form.set_choices(field.key, self._choices(field.key, values.get("unit_code", "")))
         form.open_record(key, values)
         self._to(FORM)
-        form.first_field().setFocus()
+        (form.editors["full_name"].widget if "full_name" in form.editors else form.first_field()).setFocus()
 
     def _made_form(self) -> RecordForm:
         if self.form is None:
@@ -294,7 +294,12 @@ class RegisterView(QWidget):
             return
         self._record = card.row
         shown = ((key, field) for key, field in self.fields.items() if key not in self.in_parts)
-        lines = [(translated(field.label), words) for key, field in shown if (words := self.columns.cell(card.row, key))]
+        place = self.tr("单位")  # shown by its name, not by its code
+        lines = [
+            (place if key == "unit_code" else translated(field.label), words)
+            for key, field in shown
+            if (words := self.columns.cell(card.row, key))
+        ]
         self.card.show_record(card, lines, self.card_parts(card))
         self._to(CARD)
         (self.card.edit if self.writable else self.card.back).setFocus()

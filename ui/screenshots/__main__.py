@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from db.codes import Observation
 from kashi_desktop.types.printing import PrintRequest
 from ui.screenshots import county_year, people, places, work
+from ui.shared.pdf_pages import PdfPages
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -296,10 +297,20 @@ def picture(window: QWidget, file: Path) -> None:
     window.resize(*SIZE)
     window.show()
     settle(300)
+    for preview in window.findChildren(PdfPages):
+        wait_for_paper(preview)
     window.grab().save(str(file))
     window.close()
     window.deleteLater()
     settle(20)
+
+
+def wait_for_paper(pages: PdfPages) -> None:
+    """Let the first page arrive: a document starts late, after a pause, and its pictures later still."""
+    for _ in range(20):
+        if not pages.isVisible() or (pages.count() and pages.picture(0) is not None):
+            return
+        settle(100)
 
 
 def settle(milliseconds: int) -> None:

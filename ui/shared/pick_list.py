@@ -48,6 +48,7 @@ class PickList(Card):
         self.table.selection_changed.connect(lambda: self.chosen.emit(self.table.current_row()))
         self.table.activated_row.connect(self.opened)
         self.first = PrimaryButton(words.first, icon="plus")
+        self.first.bind_quietly("Ctrl+N")  # while it stands there the other button is hidden, and its key with it
         self.first.clicked.connect(self.new_wanted)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.table)

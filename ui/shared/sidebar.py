@@ -18,7 +18,7 @@ class PageButton(QAbstractButton):
     """One page of the sidebar with its icon and, where something waits, a count."""
 
     def __init__(self, key: str, title: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
-        """``shortcut`` is shown in the tooltip; the window binds it."""
+        """``shortcut`` is shown in the tooltip, empty for none; the window binds it."""
         super().__init__(parent)
         self.key = key
         self._icon_name, self._badge = icon, ""
@@ -26,7 +26,7 @@ class PageButton(QAbstractButton):
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title}（{shortcut.replace('+', ' ')}）")
+        self.setToolTip(f"{title}（{shortcut.replace('+', ' ')}）" if shortcut else title)
         self.setFixedHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,8 +81,15 @@ class Sidebar(QWidget):
     lock_wanted = Signal()
     help_wanted = Signal()
 
-    def __init__(self, character: str, name: str, pages: Sequence[tuple[str, str, str]], parent: QWidget | None = None) -> None:
-        """``pages`` are (key, title, icon) in order; the n-th has the shortcut Ctrl+n."""
+    def __init__(
+        self,
+        character: str,
+        name: str,
+        pages: Sequence[tuple[str, str, str]],
+        shortcuts: Sequence[str] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        """``pages`` are (key, title, icon) in order, ``shortcuts`` the keys of the first of them, bound by the window."""
         super().__init__(parent)
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -98,11 +105,11 @@ class Sidebar(QWidget):
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(words, 1)
         column.addLayout(top)
-        column.addWidget(self._pages(pages), 1)
+        column.addWidget(self._pages(pages, shortcuts), 1)
         column.addWidget(hairline())
         self._footer(column)
 
-    def _pages(self, pages: Sequence[tuple[str, str, str]]) -> ScrollWhenNeeded:
+    def _pages(self, pages: Sequence[tuple[str, str, str]], shortcuts: Sequence[str]) -> ScrollWhenNeeded:
         """The pages; with large type they scroll, so that name and footer stay in view."""
         inner = QWidget()
         inner.setProperty("surface", "sidebar")
@@ -111,8 +118,8 @@ class Sidebar(QWidget):
         column.setSpacing(theme.px(2))
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PageButton] = {}
-        for number, (key, title, icon) in enumerate(pages, start=1):
-            button = PageButton(key, title, icon, f"Ctrl+{number}")
+        for number, (key, title, icon) in enumerate(pages):
+            button = PageButton(key, title, icon, shortcuts[number] if number < len(shortcuts) else "")
             self._buttons[key] = button
             self._group.addButton(button)
             button.clicked.connect(lambda _checked=False, key=key: self.chosen.emit(key))

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
@@ -173,6 +174,11 @@ class EmptyState(QWidget):
             column.addSpacing(theme.px(12))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """In a narrow card the words are as wide as the card."""
+        super().resizeEvent(event)
+        self._text.setFixedWidth(max(theme.px(120), min(theme.px(400), self.width() - theme.px(32))))
 
     def set(self, title: str, text: str) -> None:
         """Change the words, as when a search finds nothing."""
