@@ -190,10 +190,6 @@ and enter everybody&apos;s hours.</translation>
         <translation>Print</translation>
     </message>
     <message>
-        <source>打印电话名单（Ctrl P）</source>
-        <translation>Print the call list (Ctrl P)</translation>
-    </message>
-    <message>
         <source>复制</source>
         <translation>Copy</translation>
     </message>
@@ -220,6 +216,10 @@ and enter everybody&apos;s hours.</translation>
     <message>
         <source>{n} 个</source>
         <translation>{n}</translation>
+    </message>
+    <message>
+        <source>打印未报单位联系单（Ctrl P）</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4314,6 +4314,14 @@ what is there already is updated, never doubled.</translation>
         <source>{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。</source>
         <translation>{n} rows were not loaded. Mend them in the table and load it once more; what is loaded already is not doubled.</translation>
     </message>
+    <message>
+        <source>留空自动编号</source>
+        <translation>Empty: numbered</translation>
+    </message>
+    <message>
+        <source>单位</source>
+        <translation>Unit</translation>
+    </message>
 </context>
 <context>
     <name>RegistersScreen</name>
@@ -8028,6 +8036,10 @@ Then whom to visit is shown here.</translation>
         <source>这一页画不出来，文件没有变。请换一种打开方式，或重新生成。</source>
         <translation>This page cannot be drawn; the file is unchanged. Open it another way, or make it again.</translation>
     </message>
+    <message>
+        <source>上级单位的级别不比这个单位高，这一行没有导入。请核对级别和上级代码。</source>
+        <translation>The place above is not of a higher level than this one; the row was not imported. Please check the level and the code of the place above.</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>
@@ -8581,6 +8593,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>还没有数据</source>
         <translation>No data yet</translation>
+    </message>
+    <message>
+        <source>数据未齐</source>
+        <translation>Data missing</translation>
     </message>
 </context>
 <context>
