@@ -179,6 +179,7 @@ def test_a_question_goes_out_and_comes_back_by_keys(table: Table, qtbot: QtBot) 
         QTest.keyClick(found.pane.note.edit, ENTER, CTRL)
     qtbot.waitUntil(lambda: len(desk_page.views["waiting"].table.items()) == 2, timeout=LONG)
     assert found.table.items() == []
+    assert desk_page.hasFocus()  # the keyboard stays on the page though nothing is left in the list
 
     table.round(first)
     today = TodayScreen(first, Changes())

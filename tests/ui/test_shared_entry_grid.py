@@ -3,7 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import QItemSelectionModel, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
@@ -104,9 +104,20 @@ def test_arrows_home_and_end_move(sheet: EntryGrid) -> None:
 def test_a_click_on_a_box_picks_it(sheet: EntryGrid) -> None:
     delegate: Any = sheet.itemDelegate()
     cell = sheet.visualRect(sheet.rows.index(2, 1))
-    box = delegate._boxes(sheet.rows.columns[1], cell.toRectF(), False)[3]
+    box = delegate._boxes(sheet.rows.columns[1], cell.toRectF(), False, "")[0][3]
     QTest.mouseClick(sheet.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, box.center().toPoint())
     assert column(sheet, "result")[2] == "not_assessed"
+
+
+def test_a_narrow_column_keeps_the_digits_of_what_is_open_and_the_word_of_what_is_chosen(sheet: EntryGrid) -> None:
+    delegate: Any = sheet.itemDelegate()
+    result = sheet.rows.columns[1]
+    boxes, short = delegate._boxes(result, QRectF(0, 0, 140, 42), False, "")
+    assert (len(boxes), short) == (len(result.choices), True)
+    assert all(box.left() >= 0 and box.right() <= 140 for box in boxes)
+    assert delegate._boxes(result, QRectF(0, 0, 140, 42), False, "passed") == ([], False)
+    mirrored, _ = delegate._boxes(result, QRectF(0, 0, 140, 42), True, "")
+    assert [box.left() for box in mirrored] == sorted((box.left() for box in mirrored), reverse=True)
 
 
 def test_a_digit_sets_all_selected_cells_as_one_step(sheet: EntryGrid) -> None:

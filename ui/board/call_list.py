@@ -38,7 +38,7 @@ class CallList(Card):
         self.add(self.stack, 1)
         self.add(hairline())
         self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
-        self.print_button.setToolTip(self.tr("打印未报单位联系单（Ctrl P）"))
+        self.print_button.setToolTip(self.tr("打印未报单位联系单"))
         self.print_button.bind_quietly("Ctrl+P")
         self.print_button.clicked.connect(self.print_wanted)
         self.copy_button = SecondaryButton(self.tr("复制"), icon="copy", compact=True)

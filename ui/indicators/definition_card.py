@@ -24,7 +24,7 @@ class DefinitionCard(Card):
         self.set_title(self.tr("怎么算的"))
         self.header.addStretch(1)
         self.change = SecondaryButton(self.tr("调整口径"), icon="pencil", compact=True)
-        self.change.setToolTip(self.tr("在规定的范围内改目标或参数，写明从哪天起和理由（Ctrl M）"))
+        self.change.setToolTip(self.tr("在规定的范围内改目标或参数，写明从哪天起和理由"))
         self.change.bind_quietly("Ctrl+M")
         self.change.clicked.connect(self.change_wanted)
         self.header.addWidget(self.change)

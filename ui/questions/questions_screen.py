@@ -277,6 +277,7 @@ class QuestionsScreen(Page):
 
     def _changed_here(self, words: str) -> None:
         self.say(words)
+        self.setFocus()  # out of the words that were sent: the arrows walk on, instead of the keyboard leaving the page
         self.refresh()
         self._hub.packages_changed.emit(self)
 

@@ -30,9 +30,9 @@ class EntryDelegate(QStyledItemDelegate):
             painter.fillRect(box, theme.qcolor("accent_soft"))
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.qcolor("row_line"))
         fault, doubt = model.fault(row, column), model.doubt(row, column)
-        boxes = self._boxes(column, box, rtl) if column.kind == "code" else []
+        boxes, short = self._boxes(column, box, rtl, model.value(row, column.key)) if column.kind == "code" else ([], False)
         if boxes:
-            self._draw_boxes(painter, boxes, column, model.value(row, column.key))
+            self._draw_boxes(painter, boxes, column, model.value(row, column.key), short)
         else:
             self._draw_words(painter, box, column, model.words(row, column), fault, rtl)
         if fault or doubt:
@@ -49,27 +49,38 @@ class EntryDelegate(QStyledItemDelegate):
 
     # -- codes ---------------------------------------------------------------------------------------------------------
 
-    def _boxes(self, column: GridColumn, cell: QRectF, rtl: bool) -> list[QRectF]:
-        """The boxes of all choices; none where the column is too narrow for them."""
+    def _boxes(self, column: GridColumn, cell: QRectF, rtl: bool, value: str) -> tuple[list[QRectF], bool]:
+        """The boxes of all choices, and whether they have room for their digits only.
+
+        In a column too narrow for the words (large type) an open cell keeps the digits; one with a value has no boxes.
+        """
+        found = self._row_of_boxes(column, cell, short=False)
+        short = not found and not value
+        if short:
+            found = self._row_of_boxes(column, cell, short=True)
+        mirrored = [QRectF(cell.left() + cell.right() - box.right(), box.top(), box.width(), box.height()) for box in found]
+        return mirrored if rtl else found, short
+
+    def _row_of_boxes(self, column: GridColumn, cell: QRectF, short: bool) -> list[QRectF]:
+        """The boxes in reading order from the left; none where there is no room for them."""
         words, digits = QFontMetricsF(theme.font(bold=True)), QFontMetricsF(theme.font(theme.SECONDARY, True))
         x, found = cell.left() + theme.px(10), []
-        tall = theme.px(theme.COMPACT) - 2
+        tall, gap = theme.px(theme.COMPACT) - 2, theme.px(3 if short else 6)
         for number, (_, text) in enumerate(column.choices, 1):
-            wide = words.horizontalAdvance(text) + digits.horizontalAdvance(str(number)) + theme.px(23)
+            wide = digits.horizontalAdvance(str(number)) + (theme.px(10) if short else words.horizontalAdvance(text) + theme.px(23))
             found.append(QRectF(x, cell.center().y() - tall / 2 - 0.5, wide, tall))
-            x += wide + theme.px(6)
-        if x > cell.right() + theme.px(6):
-            return []
-        return [QRectF(cell.left() + cell.right() - box.right(), box.top(), box.width(), tall) for box in found] if rtl else found
+            x += wide + gap
+        return [] if x > cell.right() + theme.px(6) else found
 
-    def _draw_boxes(self, painter: QPainter, boxes: list[QRectF], column: GridColumn, value: str) -> None:
+    def _draw_boxes(self, painter: QPainter, boxes: list[QRectF], column: GridColumn, value: str, short: bool) -> None:
         for number, (box, (option, words)) in enumerate(zip(boxes, column.choices, strict=True), 1):
             chosen = option == value
             painter.setPen(QPen(theme.qcolor("accent" if chosen else "field_line"), 1))
             painter.setBrush(theme.qcolor("accent_soft" if chosen else "card"))
             painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), theme.px(theme.RADIUS), theme.px(theme.RADIUS))
             small, face = theme.font(theme.SECONDARY, chosen), theme.font(bold=chosen)
-            gap, digit = theme.px(5), str(number)
+            gap, digit = (0, str(number)) if short else (theme.px(5), str(number))
+            words = "" if short else words
             before = QFontMetricsF(small).horizontalAdvance(digit)
             wide = before + gap + QFontMetricsF(face).horizontalAdvance(words)
             x, baseline = box.center().x() - wide / 2, box.center().y() + QFontMetricsF(face).capHeight() / 2
@@ -86,7 +97,8 @@ class EntryDelegate(QStyledItemDelegate):
             return False
         style: Any = option
         column = model.column_of(index)
-        boxes = self._boxes(column, QRectF(style.rect), style.direction == Qt.LayoutDirection.RightToLeft)
+        rtl = style.direction == Qt.LayoutDirection.RightToLeft
+        boxes, _ = self._boxes(column, QRectF(style.rect), rtl, model.value(index.row(), column.key))
         hit = next((number for number, box in enumerate(boxes) if column.kind == "code" and box.contains(event.position())), -1)
         if hit >= 0:
             model.change([(index.row(), column.key, column.choices[hit][0])])

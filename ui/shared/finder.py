@@ -62,6 +62,8 @@ class Finder(TextInput):
         rtl = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
         x = theme.px(12) if rtl else self.width() - self._badge.width() - theme.px(12)
         self._badge.move(x, (self.height() - self._badge.height()) // 2)
+        room = self._badge.width() + theme.px(8)
+        self.setTextMargins(room if rtl else 0, 0, 0 if rtl else room, 0)  # the words never lie under the badge
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Up and Down walk the answers, Enter goes there, Esc closes."""

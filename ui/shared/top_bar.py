@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.feedback import Toast
 from ui.shared.finder import Find, Finder
+from ui.shared.indicator_card import ElidedLabel
 from ui.shared.surfaces import text_label
 
 HEIGHT = 64
@@ -23,8 +24,7 @@ class TopBar(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
         self._title = text_label("", "title")
-        self._subtitle = text_label("", "muted")
-        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._subtitle = ElidedLabel("", "muted")  # while the line of what changed needs the room
         self.toast = Toast()
         self.finder = Finder(find_pages, find_people)
         self._trailing = QHBoxLayout()
@@ -37,8 +37,7 @@ class TopBar(QWidget):
     def show_heading(self, title: str, subtitle: str, trailing: QWidget | None) -> None:
         """Show a page's words and its controls; without controls the search box stands there."""
         self._title.setText(title)
-        self._subtitle.setText(subtitle)
-        self._subtitle.setToolTip(subtitle)
+        self._subtitle.set_words(subtitle)
         while self._trailing.count():
             item: Any = self._trailing.takeAt(0)  # the stubs know no None
             item.widget().setVisible(item.widget() is trailing)
