@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
@@ -46,6 +47,9 @@ def stored_value(value: Any) -> Any:
     if isinstance(value, tuple):
         return ";".join(str(each.value) for each in value)
     return str(value) if isinstance(value, Decimal) else value
+
+
+_KEEPERS = text("SELECT DISTINCT f.code, u.code AS unit_code FROM facility f JOIN unit u ON u.id = f.unit_id WHERE NOT f.removed")
 
 
 class RecordLoader(Loader):
@@ -137,19 +141,33 @@ class RecordLoader(Loader):
         return self._unit_id(read, village=self._spec.where == "village")
 
     def _keeper(self, read: Cells) -> bytes:
-        """The first unit served keeps the record; at a village that is itself, wherever it stands in the cell."""
-        served = [each.code for each in read.values.get("units", ())]
-        if not served:
+        units: tuple[CodeShare, ...] = read.values.get("units", ())
+        if not units:
             return b""
-        own = self.context.office.unit_code
-        if self.context.is_village:
-            if own not in served:
-                raise RowFault("units", "unit_out_of_scope")
-            served = [own]
-        keeper = self._place_id(served[0], "units", village=True)
-        if any(self._places.id_of(each.code) is None for each in read.values["units"]):
+        if self.context.is_village and all(each.code != self.context.office.unit_code for each in units):
+            raise RowFault("units", "unit_out_of_scope")
+        code = clean_text(read.values.get("code", ""))
+        first = self._first(code, units)
+        keeper = self._place_id(first, "units", village=True)
+        if any(self._places.id_of(each.code) is None for each in units):
             raise RowFault("units", "unit_not_found")
+        self._keepers.setdefault(code, set()).add(first)
         return keeper
+
+    def _first(self, code: str, units: tuple[CodeShare, ...]) -> str:
+        """Which of the units served keeps a facility: at a village that is itself; else who keeps it already, else the first written."""
+        if self.context.is_village:
+            return self.context.office.unit_code
+        known = self._keepers.get(code, ())
+        return next((each.code for each in units if each.code in known), units[0].code)
+
+    @cached_property
+    def _keepers(self) -> dict[str, set[str]]:
+        """Units by the code of the facilities that they keep, those of this load too."""
+        found: dict[str, set[str]] = {}
+        for row in self._connection.execute(_KEEPERS):
+            found.setdefault(row.code, set()).add(row.unit_code)
+        return found
 
     def _numbers(self, stock: UnitStock, ids: Mapping[Link, str]) -> dict[str, str]:
         """The ledger numbers of records that are named by their ids, by column. Errors: RowFault for one that is not here."""
@@ -202,15 +220,12 @@ class RecordLoader(Loader):
             if each.key in links:
                 wire[each.key] = links[each.key]
             elif each.key == "units":
-                wire["units"] = self._places.stored(given["units"], self._own_first(given["units"]))
+                wire["units"] = self._places.stored(given["units"], self._first(given["code"], given["units"]))
             elif each.key in given:
                 wire[each.key] = stored_value(given[each.key])
         if given.get("id_number"):
             wire |= id_fields(self.context, given["id_number"], given["birth_date"], None, known.wire.get("id_last4") if known else None)
         return wire
-
-    def _own_first(self, units: tuple[CodeShare, ...]) -> str:
-        return self.context.office.unit_code if self.context.is_village else units[0].code
 
     def _as_typed(self, known: Known, stock: UnitStock) -> Input:
         """A stored record as it would be typed; ``complete`` validates it together with what is laid over it."""

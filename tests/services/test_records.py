@@ -80,6 +80,22 @@ def test_a_village_loads_its_own_and_its_facility_stands_first_in_the_cell(villa
     assert [each.code for each in report.rejected] == ["unit_out_of_scope"]
 
 
+def test_a_shared_facility_is_the_same_in_whatever_order_its_units_are_written(county: Workspace, tmp_path: Path) -> None:
+    head = "code,name,kind,units,building_area_m2,status,valid_from\n"
+    rows = "F1,中心,service_centre,{v};{w},80,in_use,2025-01-01\nF1,中心,service_centre,{w};{v},80,in_use,2025-06-01\n"
+    assert county.registers.load("facility", table(tmp_path, "facility", head + rows)).added == 2
+    again = head + "F1,中心,service_centre,{w};{v},90,in_use,2025-06-01\nF1,中心,service_centre,{w};{v},90,closed,2026-01-01\n"
+    report = county.registers.load("facility", table(tmp_path, "facility", again))
+    assert (report.added, report.updated, report.unchanged) == (1, 1, 0)
+    assert [(each["units"], each["building_area_m2"], each["status"]) for each in county.registers.dump("facility")] == [
+        (f"{VILLAGE};{SECOND_VILLAGE}", "80", "in_use"),
+        (f"{VILLAGE};{SECOND_VILLAGE}", "90", "in_use"),
+        (f"{VILLAGE};{SECOND_VILLAGE}", "90", "closed"),
+    ]
+    assert county.indicators.compute("2026-01", VILLAGE, "facility_coverage")[0].numerator == "0"
+    healthy(county)
+
+
 FACILITY_HEAD = "code,name,kind,units,building_area_m2,status,valid_from"
 WORKER_HEAD = "unit_code,full_name,post,full_time,urban_roster,employed_on"
 FACILITY = "\nF,名,hall,{v},10,in_use,2025-01-01"
