@@ -218,8 +218,8 @@ and enter everybody&apos;s hours.</translation>
         <translation>{n}</translation>
     </message>
     <message>
-        <source>打印未报单位联系单（Ctrl P）</source>
-        <translation type="unfinished"></translation>
+        <source>打印未报单位联系单</source>
+        <translation>Print the call list of units that have not reported</translation>
     </message>
 </context>
 <context>
@@ -537,10 +537,6 @@ your own are entered here.</translation>
         <translation>Change definition</translation>
     </message>
     <message>
-        <source>在规定的范围内改目标或参数，写明从哪天起和理由（Ctrl M）</source>
-        <translation>Change target or settings within the limits, from a day on and with a reason (Ctrl M)</translation>
-    </message>
-    <message>
         <source>分子</source>
         <translation>Numerator</translation>
     </message>
@@ -587,6 +583,10 @@ your own are entered here.</translation>
     <message>
         <source>{day} 起</source>
         <translation>from {day}</translation>
+    </message>
+    <message>
+        <source>在规定的范围内改目标或参数，写明从哪天起和理由</source>
+        <translation>Change the target or a parameter within the stated limits, with the day it begins and a reason</translation>
     </message>
 </context>
 <context>
