@@ -164,7 +164,10 @@ def write_built(folder: Path, stem: str, built: Built, party: Party) -> Path:
     """
     if not folder.is_dir():
         raise fault("folder_missing")
-    path = folder / f"{stem}-{built.digest.hex()[:4]}.kashi"
+    digest = built.digest.hex()
+    # Four digits are easy to say over the telephone; of the many files of a month two may share them.
+    names = [f"{stem}-{digest[:size]}.kashi" for size in (4, 8, 64)]
+    path = next((folder / name for name in names if not (folder / name).exists()), folder / names[-1])
     write_verified(path, built.data, lambda data: _reopen(data, built, party))
     return path
 

@@ -8,6 +8,7 @@ import json
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -101,6 +102,9 @@ def main() -> None:
         if not (child := os.fork()):
             try:
                 work(json.loads(line))
+            except BaseException:
+                # A victim dies of the kill alone: what else ended it is said, with its place.
+                traceback.print_exc()
             finally:
                 os._exit(1)
         say("pid", child)

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from kashi_desktop.errors import KnownError
+from kashi_desktop.services.exchange import party_of
+from kashi_desktop.sync.package import build_package, write_built
 from kashi_desktop.sync.short_codes import phone_code
 from tests.sync.offices import (
     OTHER_COUNTY,
@@ -49,6 +51,15 @@ def test_a_visit_reaches_the_county_and_is_confirmed(table: Table) -> None:
     assert state.unconfirmed_entries == 0
     assert state.confirmed_up_to is not None
     same_everywhere(table)
+
+
+def test_a_name_that_is_taken_already_only_makes_the_next_one_longer(table: Table) -> None:
+    context, stick = context_of(table.villages[0]), table.stick()
+    with context.read() as connection:
+        built = build_package(connection, party_of(context), 1, None)
+    names = [write_built(stick, "653121100001-2026-11", built, party_of(context)).name for _ in range(2)]
+    assert [len(name) for name in names] == [len("653121100001-2026-11-b7f2.kashi"), len("653121100001-2026-11-b7f2b7f2.kashi")]
+    assert [each.verdict for each in table.county.packages.import_files([stick]).files] == ["applied", "known"]
 
 
 def test_imported_twice_is_known_and_changes_nothing(table: Table) -> None:
