@@ -195,6 +195,7 @@ WORKER = Register(
         Field("urban_roster", "bool"),
         Field("certificates"),
         *(Field(key, "day") for key in ("certificate_on", "employed_on", "left_on", "leave_from", "leave_to")),
+        Field("same_as", "ref"),
     ),
     subject="id",
     decide=frozenset({"full_name", "birth_date", "id_hmac"}),

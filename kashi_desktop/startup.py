@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
     from kashi_desktop.services.research import ResearchService
+    from kashi_desktop.services.same_person import SamePersonService
     from kashi_desktop.services.training import TrainingService
     from kashi_desktop.services.undo import UndoService
     from kashi_desktop.services.units import UnitService
@@ -218,6 +219,13 @@ class Workspace:
         from kashi_desktop.services.facilities import FacilityService
 
         return FacilityService(self._context)
+
+    @cached_property
+    def same_person(self) -> SamePersonService:
+        """Workers who stand on two rosters."""
+        from kashi_desktop.services.same_person import SamePersonService
+
+        return SamePersonService(self._context)
 
     @cached_property
     def training(self) -> TrainingService:

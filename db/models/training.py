@@ -9,7 +9,10 @@ from db.models.base import Synced
 
 
 class Worker(Synced, table=True):
-    """A community worker; ``full_time`` and ``urban_roster`` are today's, WorkerState holds what they were."""
+    """A community worker; ``full_time`` and ``urban_roster`` are today's, WorkerState holds what they were.
+
+    ``same_as`` is another row of which somebody confirmed that it is the same person.
+    """
 
     __tablename__ = "worker"
     __table_args__ = (Index("worker_unit", "unit_id", "ref"), {"sqlite_with_rowid": False})
@@ -31,6 +34,7 @@ class Worker(Synced, table=True):
     left_on: str | None = None
     leave_from: str | None = None
     leave_to: str | None = None
+    same_as: bytes | None = Field(default=None, sa_type=LargeBinary(16))
 
 
 class WorkerState(Synced, table=True):

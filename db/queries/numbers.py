@@ -16,7 +16,7 @@ _ROWS = {
     "unit_profile": "SELECT * FROM unit_profile WHERE NOT removed",
     "facility": "SELECT id, unit_id, code, name, kind, units, building_area_m2, activity_area_m2, hours, kiosk, kiosk_broken_on, status,"
     " valid_from, valid_to FROM facility WHERE NOT removed",
-    "worker": "SELECT id, unit_id, ref, full_name, id_hmac, id_key, full_time, urban_roster, certificates, certificate_on, employed_on,"
+    "worker": "SELECT id, unit_id, ref, full_name, full_time, urban_roster, certificates, certificate_on, employed_on,"
     " left_on, leave_from, leave_to FROM worker WHERE NOT removed",
     "worker_state": "SELECT id, worker_id, since, full_time, urban_roster FROM worker_state WHERE NOT removed"
     " ORDER BY worker_id, since, id",

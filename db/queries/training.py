@@ -11,11 +11,9 @@ from sqlalchemy import Connection, Row, text
 _COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.id = c.unit_id
  WHERE NOT c.removed AND (c.unit_id = :common OR u.code LIKE :prefix)"""
 
-_WORKERS = """SELECT w.id, w.ref, w.full_name, w.birth_date, w.id_hmac, w.id_key, w.post, w.employed_on, w.left_on, w.leave_from,
+_WORKERS = """SELECT w.id, w.ref, w.full_name, w.birth_date, w.post, w.employed_on, w.left_on, w.leave_from,
  w.leave_to, w.unit_id, u.code AS unit_code, u.name AS unit_name FROM worker w JOIN unit u ON u.id = w.unit_id
  WHERE NOT w.removed AND u.code LIKE :prefix"""
-
-_PERSON = "CASE WHEN w.id_hmac IS NULL THEN hex(w.id) ELSE w.id_key || w.id_hmac END"
 
 
 def courses(connection: Connection, common: bytes, prefix: str) -> Sequence[Row[Any]]:
@@ -30,12 +28,11 @@ def course(connection: Connection, common: bytes, prefix: str, course_id: bytes)
 
 
 def results_of_courses(connection: Connection, prefix: str, course_id: bytes | None = None) -> Sequence[Row[Any]]:
-    """(course_id, result, persons) of the workers of a place; a person on two rosters is one."""
+    """(course_id, worker_id, result) of the workers of a place."""
     only = " AND a.course_id = :id" if course_id else ""
     statement = text(
-        f"SELECT a.course_id, a.result, count(DISTINCT {_PERSON}) AS persons FROM attendance a JOIN worker w ON w.id = a.worker_id"
+        "SELECT a.course_id, a.worker_id, a.result FROM attendance a JOIN worker w ON w.id = a.worker_id"
         f" JOIN unit u ON u.id = w.unit_id WHERE NOT a.removed AND NOT w.removed AND u.code LIKE :prefix{only}"
-        " GROUP BY a.course_id, a.result"
     )
     values: dict[str, Any] = {"prefix": prefix}
     return connection.execute(statement, values | {"id": course_id} if course_id else values).all()

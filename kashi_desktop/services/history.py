@@ -41,6 +41,8 @@ def _change(connection: Connection, column: Column | None, key: str, before: Any
     if key == "units":
         places = Places(connection)
         before, after = (places.shown(each) if each else None for each in (before, after))
+    if key == "same_as":
+        return "与另一份登记是同一个人", _shown(None, key, before is not None), _shown(None, key, after is not None)
     return column.label if column else key, _shown(column, key, before), _shown(column, key, after)
 
 

@@ -10,8 +10,10 @@ from sqlalchemy import Connection, Row
 
 from db.codes import UnitLevel
 from db.queries import numbers
+from db.queries.persons import identities
 from kashi_desktop.rules.definition_versions import Override
 from kashi_desktop.rules.numbers.world import Attended, Facility, Place, PlaceState, Profile, Project, Worker, WorkerState, World
+from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.shares import stored_units
 from kashi_desktop.services.context import Office
 
@@ -44,12 +46,13 @@ def load_world(connection: Connection, office: Office) -> World:
     facilities = [_facility(row) for row in numbers.rows(connection, "facility")]
     linked = {unit for each in facilities for unit, _ in each.units}
     states = _by(numbers.rows(connection, "worker_state"), "worker_id", _worker_state)
+    person = persons(identities(connection))
     return World(
         found.county_id,
         found.places,
         [_profile(row) for row in numbers.rows(connection, "unit_profile")],
         facilities,
-        [_worker(row, states[row.id]) for row in numbers.rows(connection, "worker")],
+        [_worker(row, person[bytes(row.id)], states[row.id]) for row in numbers.rows(connection, "worker")],
         [_attended(row) for row in numbers.rows(connection, "attendance")],
         [(bytes(row.unit_id), row.held_on) for row in numbers.rows(connection, "survey")],
         [_project(row) for row in numbers.rows(connection, "project")],
@@ -111,14 +114,13 @@ def _worker_state(row: Row[Any]) -> WorkerState:
     return WorkerState(row.since, bool(row.full_time), bool(row.urban_roster), bytes(row.id))
 
 
-def _worker(row: Row[Any], states: tuple[WorkerState, ...]) -> Worker:
+def _worker(row: Row[Any], person: bytes, states: tuple[WorkerState, ...]) -> Worker:
     return Worker(
         bytes(row.id),
         bytes(row.unit_id),
         row.ref,
         row.full_name,
-        # The same code of an ID number under the same key is the same person; anybody else is only himself.
-        (row.id_key, row.id_hmac) if row.id_hmac else bytes(row.id),
+        person,
         bool(row.full_time),
         bool(row.urban_roster),
         row.certificates,

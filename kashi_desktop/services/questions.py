@@ -16,6 +16,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.record_remarks import PLAUSIBLE_M2
 from kashi_desktop.services.rows import day
+from kashi_desktop.services.same_person import Doubt, doubtful
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.county import QuestionItem
 from kashi_desktop.types.faults import TEMPLATES
@@ -33,7 +34,7 @@ _ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed"
 _COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
 _LIST = "SELECT q.*, u.code, u.name FROM question q JOIN unit u ON u.id = q.unit_id WHERE NOT q.removed{only} ORDER BY q.asked_on, q.id"
 
-Found = tuple[QuestionKind, str, Row[Any]]
+Found = tuple[QuestionKind, str, Row[Any] | Doubt]
 
 
 class QuestionService:
@@ -62,6 +63,7 @@ class QuestionService:
         since = (self._context.clock.today() - timedelta(days=NOTE_DAYS)).isoformat()
         yield from ((QuestionKind.BIRTH_DATE_ID, "elder", row) for row in queries.disagreeing(connection))
         yield from ((QuestionKind.POSSIBLE_DUPLICATE, "elder", row) for row in queries.same_persons(connection))
+        yield from ((QuestionKind.POSSIBLE_DUPLICATE, "worker", row) for row in doubtful(connection))
         yield from ((QuestionKind.IMPLAUSIBLE_AREA, "facility", row) for row in queries.implausible_areas(connection, PLAUSIBLE_M2))
         notes = queries.repeated_notes(connection, since, NOTE_LENGTH, NOTE_TIMES)
         yield from ((QuestionKind.REPEATED_NOTES, "visit", row) for row in notes)

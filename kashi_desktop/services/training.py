@@ -1,6 +1,7 @@
 """Use cases of training: courses with their counts, the sign-in sheet of a course, and who has had no training this year."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -9,8 +10,10 @@ from sqlalchemy import Connection, Row
 
 from db.codes import COMPLETED, CourseMode, OrganiserLevel, Result
 from db.queries import training as queries
+from db.queries.persons import identities
 from db.registers import COMMON
 from kashi_desktop.rules.names import initials
+from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.training import Post
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
@@ -20,7 +23,6 @@ from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.training import CourseRow, CourseTaken, ResultEntry, ResultsSaved, RosterLine, TrainingYear, WorkerLine
 
 _COMPLETED = frozenset(each.value for each in COMPLETED)
-Person = tuple[str, str] | bytes
 
 
 class TrainingService:
@@ -36,17 +38,14 @@ class TrainingService:
         """Courses of a place and those shared by all, the newest first. Errors: unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
             prefix = self._like(connection, unit_code)
-            counted: dict[bytes, dict[str, int]] = {}
-            for row in queries.results_of_courses(connection, prefix):
-                counted.setdefault(bytes(row.course_id), {})[row.result] = row.persons
-            return tuple(_course(row, counted.get(bytes(row.id), {})) for row in queries.courses(connection, COMMON, prefix))
+            counted = _results(connection, prefix)
+            return tuple(_course(row, counted[bytes(row.id)]) for row in queries.courses(connection, COMMON, prefix))
 
     def course(self, course_id: bytes, unit_code: str = "") -> CourseRow:
         """One course with its counts. Errors: record_not_found, unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
             prefix = self._like(connection, unit_code)
-            counted = {row.result: row.persons for row in queries.results_of_courses(connection, prefix, course_id)}
-            return _course(self._held(connection, prefix, course_id), counted)
+            return _course(self._held(connection, prefix, course_id), _results(connection, prefix, course_id)[course_id])
 
     def roster(self, course_id: bytes, unit_code: str = "") -> tuple[RosterLine, ...]:
         """The sign-in sheet: who is employed on a day of the course, and who has a result anyway; a person on two rosters once.
@@ -65,7 +64,8 @@ class TrainingService:
                 for row in queries.workers(connection, prefix)
                 if bytes(row.id) in results or _post(row).active_within(first, last)
             ]  # fmt: skip
-            return tuple(_roster_line(same, results, first, last) for same in _persons(found))
+            person = persons(identities(connection))
+            return tuple(_roster_line(same, results, first, last) for same in _by_person(found, person))
 
     def save_results(self, course_id: bytes, entries: Sequence[ResultEntry]) -> ResultsSaved:
         """Keep the changed lines of a sign-in sheet, all or none: new results, other results, and none where there was one.
@@ -106,14 +106,14 @@ class TrainingService:
                 for row in queries.completions(connection, f"{day.year:04d}-01-01", day.isoformat())
                 if row.result in _COMPLETED
             }
-            # A course taken as a worker of another unit counts for the same person here.
-            everybody = queries.workers(connection, self._like(connection, ""))
+            person = persons(identities(connection))
             active = [row for row in queries.workers(connection, prefix) if _post(row).active_on(day)]
-        trained = {_person(row) for row in everybody if bytes(row.id) in completed}
-        people = [_once(same) for same in _persons(active)]
+        # A course taken as a worker of another unit counts for the same person here.
+        trained = {person[each] for each in completed if each in person}
+        people = [_once(same) for same in _by_person(active, person)]
         lately = [row for row in people if _post(row).is_new_on(day)]
         asked = [row for row in people if not _post(row).is_new_on(day)]
-        lacking = [row for row in asked if _person(row) not in trained]
+        lacking = [row for row in asked if person[bytes(row.id)] not in trained]
         return TrainingYear(
             day,
             len(asked) - len(lacking),
@@ -125,9 +125,8 @@ class TrainingService:
     def courses_of(self, worker_id: bytes) -> tuple[CourseTaken, ...]:
         """All courses of one worker, those taken under another unit's roster included, the newest first."""
         with self._context.read() as connection:
-            everybody = queries.workers(connection, self._like(connection, ""))
-            person = next((_person(row) for row in everybody if bytes(row.id) == worker_id), None)
-            ids = [bytes(row.id) for row in everybody if _person(row) == person]
+            person = persons(identities(connection))
+            ids = [each for each, who in person.items() if who == person.get(worker_id)]
             return tuple(_taken(row) for row in queries.courses_of(connection, ids)) if ids else ()
 
     def _like(self, connection: Connection, unit_code: str) -> str:
@@ -149,7 +148,7 @@ def _flag(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _course(row: Row[Any], results: dict[str, int]) -> CourseRow:
+def _course(row: Row[Any], results: Mapping[str, int]) -> CourseRow:
     entered = sum(results.values())
     return CourseRow(
         bytes(row.id),
@@ -175,16 +174,23 @@ def _post(row: Row[Any]) -> Post:
     return Post(date.fromisoformat(row.employed_on), rows.day(row.left_on), rows.day(row.leave_from), rows.day(row.leave_to))
 
 
-def _person(row: Row[Any]) -> Person:
-    """The same code of an ID number under the same key is the same person; anybody else is only themselves."""
-    return (row.id_key or "", row.id_hmac) if row.id_hmac else bytes(row.id)
+def _results(connection: Connection, prefix: str, course_id: bytes | None = None) -> dict[bytes, Counter[str]]:
+    """How many persons have each result, by course; a person on two rosters is one."""
+    person = persons(identities(connection))
+    counted: dict[bytes, Counter[str]] = defaultdict(Counter)
+    for course, _, result in {
+        (bytes(row.course_id), person[bytes(row.worker_id)], row.result)
+        for row in queries.results_of_courses(connection, prefix, course_id)
+    }:
+        counted[course][result] += 1
+    return counted
 
 
-def _persons(found: Iterable[Row[Any]]) -> list[list[Row[Any]]]:
+def _by_person(found: Iterable[Row[Any]], person: Mapping[bytes, bytes]) -> list[list[Row[Any]]]:
     """Rows by person, in the order of the first row of each."""
-    same: dict[Person, list[Row[Any]]] = {}
+    same: dict[bytes, list[Row[Any]]] = {}
     for row in found:
-        same.setdefault(_person(row), []).append(row)
+        same.setdefault(person[bytes(row.id)], []).append(row)
     return list(same.values())
 
 

@@ -24,6 +24,8 @@ EVENTS: Mapping[str, str] = {
     "set_unit_state": QT_TRANSLATE_NOOP("errors", "变更单位情况"),
     "save_attendance": QT_TRANSLATE_NOOP("errors", "保存培训结果"),
     "save_service": QT_TRANSLATE_NOOP("errors", "保存服务时长"),
+    "same_person": QT_TRANSLATE_NOOP("errors", "确认是同一个人"),
+    "part_persons": QT_TRANSLATE_NOOP("errors", "不再算作同一个人"),
     "ask_questions": QT_TRANSLATE_NOOP("errors", "发出核对问题"),
     "answer_question": QT_TRANSLATE_NOOP("errors", "答复核对问题"),
     "settle_question": QT_TRANSLATE_NOOP("errors", "了结核对问题"),

@@ -5672,6 +5672,42 @@ Then whom to visit is shown here.</translation>
         <source>不计入覆盖率</source>
         <translation>does not count</translation>
     </message>
+    <message>
+        <source>同名、同出生日期的登记</source>
+        <translation>Entries with the same name and birth date</translation>
+    </message>
+    <message>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
+    </message>
+    <message>
+        <source>身份证号相同</source>
+        <translation>The ID number is the same</translation>
+    </message>
+    <message>
+        <source>已确认是同一个人</source>
+        <translation>Confirmed to be the same person</translation>
+    </message>
+    <message>
+        <source>{why}，各项人数只算一次。</source>
+        <translation>{why}: counted once in every number.</translation>
+    </message>
+    <message>
+        <source>核对过了，是同一个人</source>
+        <translation>Checked: the same person</translation>
+    </message>
+    <message>
+        <source>不是同一个人，分开计算</source>
+        <translation>Not the same person: count them apart</translation>
+    </message>
+    <message>
+        <source>已确认是同一个人，各项人数只算一次</source>
+        <translation>Confirmed to be the same person, counted once in every number</translation>
+    </message>
+    <message>
+        <source>不再算作同一个人</source>
+        <translation>No longer counted as one person</translation>
+    </message>
 </context>
 <context>
     <name>YearView</name>
@@ -8040,6 +8076,18 @@ Then whom to visit is shown here.</translation>
         <source>上级单位的级别不比这个单位高，这一行没有导入。请核对级别和上级代码。</source>
         <translation>The place above is not of a higher level than this one; the row was not imported. Please check the level and the code of the place above.</translation>
     </message>
+    <message>
+        <source>两份登记的姓名、出生日期不同，或身份证号不同，不能算作同一个人，没有任何改动。请先核对并更正登记。</source>
+        <translation>The two entries differ in name, birth date or ID number and cannot be one person; nothing was changed. Check and correct the entries first.</translation>
+    </message>
+    <message>
+        <source>确认是同一个人</source>
+        <translation>Confirming one person</translation>
+    </message>
+    <message>
+        <source>不再算作同一个人</source>
+        <translation>No longer counted as one person</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>
@@ -8929,6 +8977,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>志愿者</source>
         <translation>Volunteers</translation>
+    </message>
+    <message>
+        <source>这两条登记看起来可能是同一位社区工作者。请问一问：是同一人就在名册里确认，各项人数只算一次；不是就说明一下。</source>
+        <translation>These two entries may be the same community worker. Please ask: if so, confirm it on the roster and the person is counted once; if not, just say so.</translation>
     </message>
 </context>
 <context>

@@ -183,3 +183,61 @@ def test_a_post_changes_from_the_day_that_is_named(village: Workspace) -> None:
     village.records.save("worker", cells | {"full_name": "王芳", "full_time": "0"}, other, since=date(2020, 3, 1))
     assert len(states()) == 3
     healthy(village)
+
+
+def test_namesakes_are_one_person_only_once_somebody_has_confirmed_it(county: Workspace) -> None:
+    born = {"birth_date": "1990-04-01", "certificates": "senior", "urban_roster": "1"}
+    here = worker(county, "古丽·买买提", employed_on="2019-01-01", **born)
+    there = worker(county, "古丽‧买买提", SECOND_VILLAGE, **born)
+    worker(county, "古丽·买买提", SECOND_VILLAGE, ref="young", birth_date="1999-04-01")
+    county.training.save_results(course(county), entered([there]))
+
+    def counted() -> tuple[int, str | None, str | None]:
+        shown = [county.indicators.compute("2026-11", only=key)[0] for key in ("training_coverage", "social_work_professionals")]
+        return county.training.year().total, shown[0].denominator, shown[1].numerator
+
+    assert counted() == (3, "3", "2")
+    (found,) = county.questions.find()
+    assert (found.register, set(found.record_ids)) == ("worker", {here, there})
+    (other,) = county.same_person.namesakes(here)
+    assert (other.worker_id, other.same, other.by_number) == (there, False, False)
+    county.same_person.confirm(here, there)
+    assert counted() == (2, "2", "1")
+    assert county.training.year(VILLAGE).trained == 1  # the course taken at the other unit
+    assert [each.same for each in county.same_person.namesakes(there)] == [True]
+    assert county.questions.find() == ()
+    assert county.records.card("worker", here).versions[-1].changes == (("与另一份登记是同一个人", "否", "是"),)
+    county.same_person.part(there)
+    assert counted() == (3, "3", "2")
+    assert county.undo.undo() == "不再算作同一个人"
+    assert counted() == (2, "2", "1")
+    healthy(county)
+
+
+def test_three_rosters_of_one_person_join_and_part_one_by_one(county: Workspace) -> None:
+    born = {"birth_date": "1990-04-01"}
+    first, second, third = (
+        worker(county, "古丽", unit, ref=ref, **born) for unit, ref in ((VILLAGE, "1"), (SECOND_VILLAGE, "2"), (VILLAGE, "3"))
+    )
+    county.same_person.confirm(first, second)
+    county.same_person.confirm(first, third)
+    county.same_person.confirm(third, first)
+    assert county.training.year().total == 1
+    county.same_person.part(third)
+    assert county.training.year().total == 2
+    assert {each.worker_id: each.same for each in county.same_person.namesakes(first)} == {second: True, third: False}
+
+
+@pytest.mark.parametrize("more", [{"birth_date": "1991-04-01"}, {"full_name": "古丽娜"}, {"id_number": ID_NUMBERS[1]}])
+def test_who_is_told_apart_is_never_made_one(village: Workspace, more: dict[str, str]) -> None:
+    cells = {"birth_date": "1940-03-05", "id_number": ID_NUMBERS[0]}
+    one = worker(village, "古丽", **cells)
+    other = worker(
+        village, more.get("full_name", "古丽"), **(cells | {key: text for key, text in more.items() if key != "full_name"} | {"ref": "9"})
+    )
+    if more.get("id_number"):
+        assert village.same_person.namesakes(one) == ()
+    elif village.same_person.namesakes(one):
+        assert village.same_person.namesakes(one)[0].by_number
+    with pytest.raises(KnownError, match="not_alike"):
+        village.same_person.confirm(one, other)

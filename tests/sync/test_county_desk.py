@@ -9,7 +9,7 @@ from db.journal import Change
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
 from kashi_desktop.types.clock import Clock
-from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, unit_of, write
+from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, shared, unit_of, write
 
 
 def states(table: Table, code: str) -> dict[str, str]:
@@ -91,3 +91,27 @@ def test_overdue_is_counted_by_unit(table: Table) -> None:
     table.round(first)
     (unit,) = table.county.due.overdue_by_unit()
     assert (unit.code, unit.total, unit.by_days, dict(unit.by_level)) == (context_of(first).office.unit_code, 2, (0, 0, 2), {"high": 2})
+
+
+def test_a_county_says_that_two_units_share_a_worker_and_both_units_learn_it(table: Table) -> None:
+    cells = {
+        "full_name": "古丽",
+        "birth_date": "1990-04-01",
+        "post": "网格员",
+        "full_time": "1",
+        "urban_roster": "1",
+        "employed_on": "2020-03-01",
+    }
+    ids = [village.records.save("worker", cells).id for village in table.villages]
+    for village in table.villages:
+        table.round(village)
+    assert table.county.training.year().total == 2
+    table.county.same_person.confirm(ids[1], ids[0])
+    assert table.county.training.year().total == 1
+    for village, worker in zip(table.villages, ids, strict=True):
+        table.round(village)
+        # The other unit's person stays unknown here: nothing but an id came down.
+        assert village.same_person.namesakes(worker) == ()
+        assert village.training.year().total == 1
+        assert shared(village, unit_of(village)) == shared(table.county, unit_of(village))
+    assert len(table.villages[1].records.card("worker", ids[1]).versions) == 2

@@ -17,6 +17,7 @@ from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
+from ui.shared.widgets import LinkButton
 from ui.training.post_question import PostAnswer
 from ui.training.training_screen import TrainingScreen
 
@@ -223,3 +224,28 @@ def test_from_the_list_of_the_year_to_the_person(
     assert page.workers.card.isVisible()
     shown = " ".join(label.text() for label in page.workers.card.findChildren(QLabel))
     assert "业务培训 · 合格 · 证书 A-1 · 不计入覆盖率" in shown
+
+
+def test_a_namesake_is_confirmed_and_parted_on_the_card(county: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:
+    born = WORKER | {"full_name": "古丽", "birth_date": "1990-04-01"}
+    who, other = (county.records.save("worker", born | {"unit_code": unit}).id for unit in (VILLAGE, SECOND_VILLAGE))
+    page = opened(county)
+    page.show_view("workers")
+    page.workers.show_worker(who)
+    said: list[str] = []
+    page.workers.said.connect(lambda words, _undo: said.append(words))
+
+    def button(words: str) -> Any:
+        return next((each for each in page.workers.card.findChildren(LinkButton) if words in each.text()), None)
+
+    button("是同一个人").click()
+    assert county.training.year().total == 1
+    qtbot.waitUntil(lambda: button("核对过了") is None)
+    button("不是同一个人").click()
+    assert county.training.year().total == 2
+    qtbot.waitUntil(lambda: button("不是同一个人") is None)
+    assert said == ["已确认是同一个人，各项人数只算一次", "不再算作同一个人"]
+    county.records.remove("worker", other, "录错")
+    button("是同一个人").click()
+    assert county.training.year().total == 1
+    assert [each.same for each in county.same_person.namesakes(who)] == []

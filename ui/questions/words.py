@@ -26,6 +26,9 @@ ASKS: Mapping[QuestionKind, str] = {
     ),
     QuestionKind.OTHER: QT_TRANSLATE_NOOP("questions", "请看一看下面写的事，答复一句即可。"),
 }
+_SAME_WORKER = QT_TRANSLATE_NOOP(
+    "questions", "这两条登记看起来可能是同一位社区工作者。请问一问：是同一人就在名册里确认，各项人数只算一次；不是就说明一下。"
+)
 REGISTERS: Mapping[str, str] = {
     "elder": QT_TRANSLATE_NOOP("questions", "老人"),
     "visit": QT_TRANSLATE_NOOP("questions", "探访"),
@@ -38,7 +41,8 @@ REGISTERS: Mapping[str, str] = {
 
 def ask_words(item: QuestionItem) -> str:
     """What a question of its kind asks."""
-    return QCoreApplication.translate("questions", ASKS[item.kind])
+    worker = item.kind is QuestionKind.POSSIBLE_DUPLICATE and item.register == "worker"
+    return QCoreApplication.translate("questions", _SAME_WORKER if worker else ASKS[item.kind])
 
 
 def about_words(item: QuestionItem) -> str:

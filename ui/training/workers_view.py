@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import RecordCard, RecordRow, RowSaved
-from kashi_desktop.types.training import CourseTaken
+from kashi_desktop.types.training import CourseTaken, Namesake
 from ui.registers.columns import RegisterColumns
 from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
@@ -17,6 +19,7 @@ from ui.shared.filter_bar import Filters
 from ui.shared.messages import label
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column
+from ui.shared.widgets import Card, LinkButton, spread, text_label
 from ui.shared.words import day_words
 from ui.training.post_question import PostAnswer, ask_post
 
@@ -132,12 +135,52 @@ class WorkersView(RegisterView):
             self.show_card(row)
 
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
-        """The courses that somebody took, with results and certificate numbers."""
+        """The courses that somebody took, with results and certificate numbers; rows that are or may be the same person."""
         taken = self.ws.training.courses_of(card.row.id)
-        return [lines_card(self.tr("参加过的培训"), [self._course(each) for each in taken] or [self.tr("还没有")])]
+        courses = lines_card(self.tr("参加过的培训"), [self._course(each) for each in taken] or [self.tr("还没有")])
+        namesakes = self.ws.same_person.namesakes(card.row.id)
+        return [courses, self._namesakes(card.row, namesakes)] if namesakes else [courses]
+
+    def _namesakes(self, row: RecordRow, namesakes: Sequence[Namesake]) -> QWidget:
+        card = Card(self.tr("同名、同出生日期的登记"))
+        for each in namesakes:
+            name = " · ".join(
+                (each.full_name, self.tr("{year} 年生").format(year=each.birth_year or "?"), each.post, each.unit_name, each.ref)
+            )
+            card.add(text_label(name, wrap=True))
+            if each.same:
+                why = self.tr("身份证号相同") if each.by_number else self.tr("已确认是同一个人")
+                card.add(text_label(self.tr("{why}，各项人数只算一次。").format(why=why), "secondary", wrap=True))
+            elif self.writable:
+                card.add(_link(self.tr("核对过了，是同一个人"), partial(self._confirm, row, each)))
+        if self.writable and any(each.same and not each.by_number for each in namesakes):
+            card.add(_link(self.tr("不是同一个人，分开计算"), partial(self._part, row)))
+        return card
+
+    def _confirm(self, row: RecordRow, other: Namesake) -> None:
+        self._decide(row, partial(self.ws.same_person.confirm, row.id, other.worker_id), self.tr("已确认是同一个人，各项人数只算一次"))
+
+    def _part(self, row: RecordRow) -> None:
+        self._decide(row, partial(self.ws.same_person.part, row.id), self.tr("不再算作同一个人"))
+
+    def _decide(self, row: RecordRow, decide: Callable[[], None], words: str) -> None:
+        try:
+            decide()
+        except KnownError as error:
+            self.fault(error)
+            return
+        self.said.emit(words, True)
+        self.show_card(row)
+        self._hub.records_changed.emit(self)
 
     def _course(self, taken: CourseTaken) -> str:
         number = self.tr("证书 {number}").format(number=taken.certificate_no) if taken.certificate_no else ""
         counts = "" if taken.recognised else self.tr("不计入覆盖率")
         day = day_words(taken.ends_on, self.ws.clock.today())
         return " · ".join(part for part in (day, taken.title, label(taken.result) if taken.result else "", number, counts) if part)
+
+
+def _link(words: str, clicked: Callable[[], None]) -> QHBoxLayout:
+    link = LinkButton(words)
+    link.clicked.connect(clicked)
+    return spread(link, None)

@@ -61,6 +61,7 @@ def _worker() -> None:
         sa.Column("left_on", sa.String(), nullable=True),
         sa.Column("leave_from", sa.String(), nullable=True),
         sa.Column("leave_to", sa.String(), nullable=True),
+        sa.Column("same_as", sa.LargeBinary(length=16), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sqlite_with_rowid=False,
     )

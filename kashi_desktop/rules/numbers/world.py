@@ -123,7 +123,7 @@ class Worker:
     unit_id: bytes
     ref: str
     name: str
-    person: object
+    person: bytes
     full_time: bool
     urban_roster: bool
     certificates: str | None
