@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.definitions import DefinitionService
     from kashi_desktop.services.doctor import DoctorService
+    from kashi_desktop.services.drafts import DraftService
     from kashi_desktop.services.due import DueService
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
@@ -118,7 +119,7 @@ class Workspace:
 
     @cached_property
     def visits(self) -> VisitService:
-        """Visits, their versions and drafts."""
+        """Visits and their versions."""
         from kashi_desktop.services.visits import VisitService
 
         return VisitService(self._context)
@@ -226,6 +227,13 @@ class Workspace:
         from kashi_desktop.services.same_person import SamePersonService
 
         return SamePersonService(self._context)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        """What is half typed in any form."""
+        from kashi_desktop.services.drafts import DraftService
+
+        return DraftService(self._context)
 
     @cached_property
     def training(self) -> TrainingService:

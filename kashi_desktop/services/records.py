@@ -17,6 +17,7 @@ from kashi_desktop.rules.names import mask_phone, matching_form
 from kashi_desktop.rules.registers import REGISTERS, dump_row
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.drafts import drop_draft
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.loading_records import RecordLoader
 from kashi_desktop.services.places import Places
@@ -25,7 +26,7 @@ from kashi_desktop.services.record_specs import SPECS
 from kashi_desktop.services.row_faults import RowFault, remark
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import InvalidInput, not_found
-from kashi_desktop.types.records import FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
+from kashi_desktop.types.records import NEW_RECORD, FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
 
 Cells = Mapping[str, str]
 
@@ -145,6 +146,8 @@ class RecordService:
                 saved.append(_taken(loader, cells, record, reason, correction, since))
             bulk.apply([*loader.changes(), *(_removal(self._context, bulk.connection, register, each, reason) for each in removed)])
             bulk.about = saved[0].id if len(saved) == 1 else None
+            if len(forms) == 1:
+                drop_draft(bulk.connection, register, forms[0][0] or NEW_RECORD)
         return tuple(saved)
 
     def remove(self, register: str, record: bytes, reason: str) -> None:
@@ -154,6 +157,7 @@ class RecordService:
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
         with self._context.rows(f"remove_{register}", record) as bulk:
             bulk.apply([_removal(self._context, bulk.connection, register, record, reason.strip())])
+            drop_draft(bulk.connection, register, record)
 
 
 def _removal(context: Context, connection: Connection, register: str, record: bytes, reason: str) -> Change:

@@ -1,10 +1,9 @@
-"""Use cases about visits: record, correct, void; drafts and versions."""
+"""Use cases about visits: record, correct, void; versions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import msgspec
 from sqlalchemy import Connection, Row, text
 from sqlalchemy.orm import Session
 
@@ -19,6 +18,7 @@ from kashi_desktop.rules.checks import check_visit
 from kashi_desktop.rules.consent import consent_warnings, strip_observations
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.drafts import drop_draft, find_draft
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.needs import new_need
@@ -29,9 +29,9 @@ from kashi_desktop.types.inputs import NeedInput, VisitInput
 from kashi_desktop.types.results import ElderCard, Notice, Saved, Version
 from kashi_desktop.types.results import Visit as VisitResult
 
-_FORM = "visit"
+FORM = "visit"
+"""The form whose drafts are visits half typed, by elder."""
 _ELDER = text("SELECT id, unit_id, removed, consent_on, consent_withdrawn_on, home_visit_declined FROM elder WHERE id = :id")
-_DROP_DRAFT = text("DELETE FROM draft WHERE form = :form AND record = :id")
 _PREVIOUS = 6
 
 
@@ -74,15 +74,13 @@ class VisitService:
                 "SELECT visitors FROM visit WHERE NOT removed AND unit_id = :unit AND visitors IS NOT NULL ORDER BY id DESC LIMIT 1"
             )
             last = connection.execute(statement, {"unit": card.unit_id}).scalar()
-            held = connection.execute(
-                text("SELECT content FROM draft WHERE form = :form AND record = :id"), {"form": _FORM, "id": elder_id}
-            ).scalar()
+            draft = find_draft(connection, FORM, elder_id)
         self._context.note("view", elder_id)
         return VisitStart(
             card,
             tuple(visit for visit in card.visits if not visit.voided)[:_PREVIOUS],
             rows.people(last) or ((self._context.account_name,) if self._context.account_name else ()),
-            msgspec.json.decode(held, type=dict[str, Any]) if held else None,
+            draft,
         )
 
     def record(self, visit: VisitInput, elder_id: bytes | None = None, needs: Sequence[NeedInput] = ()) -> Saved:
@@ -103,7 +101,7 @@ class VisitService:
             opened = self._opened_needs(elder, visit_id, kept.needs, needs, refs[1:])
             bulk.apply([creation(elder.unit_id, "visit", visit_id, elder.id, wire), *opened])
             notices = self._notices(connection, elder, kept)
-            connection.execute(_DROP_DRAFT, {"form": _FORM, "id": elder.id})
+            drop_draft(connection, FORM, elder.id)
         return Saved(visit_id, ref, rows.notices(warnings) + notices)
 
     def _elder(self, connection: Connection, visit: VisitInput, elder_id: bytes | None) -> Row[Any]:
@@ -208,21 +206,6 @@ class VisitService:
             )
             private = () if connection.execute(consented, {"id": visit_id}).scalar() else OBSERVATIONS
             return versions(connection, visit_id, private)
-
-    def save_draft(self, elder_id: bytes, content: Mapping[str, Any]) -> None:
-        """Keep what is typed, in the encrypted file; never journaled."""
-        statement = text(
-            "INSERT INTO draft (form, record, content, saved_at) VALUES (:form, :id, :content, :at)"
-            " ON CONFLICT (form, record) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"
-        )
-        at = self._context.clock.now().isoformat(sep=" ")
-        with self._context.engine.begin() as connection:
-            connection.execute(statement, {"form": _FORM, "id": elder_id, "content": msgspec.json.encode(dict(content)), "at": at})
-
-    def discard_draft(self, elder_id: bytes) -> None:
-        """Forget what was typed and not saved."""
-        with self._context.engine.begin() as connection:
-            connection.execute(_DROP_DRAFT, {"form": _FORM, "id": elder_id})
 
 
 def one_by_ref(connection: Connection, table: str, unit_ids: Sequence[bytes], ref: str) -> bytes:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 
 from kashi_desktop.types.results import Notice, Version
 
+NEW_RECORD = bytes(16)
+"""Under this stands what was typed about a record that is not there yet."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:

@@ -66,8 +66,8 @@ def test_derived_and_local_values_are_no_entries(village: Workspace, context: Co
     before = count_of(village, "entry")
     with context.write("index") as session:
         session.get_one(Elder, elder.id).sort_key = "zzz"
-    village.visits.save_draft(elder.id, {"note": "写了一半"})
-    village.visits.discard_draft(elder.id)
+    village.drafts.save("visit", elder.id, {"note": "写了一半"})
+    village.drafts.discard("visit", elder.id)
     context.note("view", elder.id)
     village.elders.open_list(ElderQuery(text="古"))
     assert count_of(village, "entry") == before

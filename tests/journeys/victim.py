@@ -35,7 +35,7 @@ def saves(ws: Workspace, order: dict[str, Any]) -> Iterator[str]:
             yield f"visit {visit.id.hex()} 10"
         ws.visits.correct(visit.id, _visit(number, 3, minutes=20), "记错")
         yield f"visit {visit.id.hex()} 20"
-        ws.visits.save_draft(elder.id, {"note": f"{number}"})
+        ws.drafts.save("visit", elder.id, {"note": f"{number}"})
         yield f"draft {elder.id.hex()} {number}"
         number += 1
 

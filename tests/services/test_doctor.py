@@ -58,7 +58,7 @@ READS: dict[str, Step] = {
     "list": lambda ws: ws.elders.fetch_page(ws.elders.open_list(ElderQuery(text="mmt")), 0),
     "same name": lambda ws: ws.elders.same_name("买买提·吐尔逊"),
     "start": lambda ws: ws.visits.start(_elder(ws)),
-    "draft": lambda ws: ws.visits.save_draft(_elder(ws), {"note": "半句"}),
+    "draft": lambda ws: ws.drafts.save("visit", _elder(ws), {"note": "半句"}),
     "versions": lambda ws: ws.visits.versions(_visit(ws)),
     "needs": lambda ws: ws.needs.list(),
     "due": lambda ws: ws.due.list(),

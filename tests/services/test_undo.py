@@ -72,7 +72,7 @@ def test_as_many_undos_as_changes_leave_everything_as_it_was(tmp_path_factory: p
 
 def test_nothing_comes_back_after_a_withdrawn_consent(village: Workspace) -> None:
     elder = village.elders.save(elder_input()).id
-    village.visits.save_draft(elder, {"note": "煤气"})
+    village.drafts.save("visit", elder, {"note": "煤气"})
     village.elders.save(elder_input(phone=""), elder)
     village.elders.withdraw_consent(elder, TODAY)
     with pytest.raises(KnownError, match="nothing_to_undo"):

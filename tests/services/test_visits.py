@@ -112,14 +112,14 @@ def test_the_needs_of_a_visit_are_opened_once(village: Workspace, elder: bytes) 
 
 def test_drafts_wait_for_their_elder_and_end_with_the_visit(village: Workspace, elder: bytes) -> None:
     other = village.elders.save(elder_input(full_name="古丽")).id
-    village.visits.save_draft(elder, {"note": "半句", "minutes": 3})
-    village.visits.save_draft(elder, {"note": "一句"})
-    village.visits.save_draft(other, {"note": "别人"})
+    village.drafts.save("visit", elder, {"note": "半句", "minutes": 3})
+    village.drafts.save("visit", elder, {"note": "一句"})
+    village.drafts.save("visit", other, {"note": "别人"})
     assert village.visits.start(elder).draft == {"note": "一句"}
     village.visits.record(visit_input(), elder)
     assert village.visits.start(elder).draft is None
     assert village.visits.start(other).draft == {"note": "别人"}
-    village.visits.discard_draft(other)
+    village.drafts.discard("visit", other)
     assert count_of(village, "draft") == 0
 
 

@@ -1,6 +1,9 @@
 """A sheet beside a list: letters find the line, what was typed is kept, one save for all."""
 
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,13 +12,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kashi_desktop.startup import Workspace
+from tests import workspaces
 from ui.shared.entry_model import GridColumn
 from ui.shared.entry_pane import EntryPane, Sheet
 from ui.shared.pick_list import PickList, PickWords
 from ui.shared.table import Column
 from ui.shared.widgets import EmptyState
 
-PEOPLE = (("a", "买买提", "mmt"), ("b", "王芳", "wf"), ("c", "买买提江", "mmtj"), ("d", "阿依古丽", "aygl"))
+PEOPLE = ((b"a", "买买提", "mmt"), (b"b", "王芳", "wf"), (b"c", "买买提江", "mmtj"), (b"d", "阿依古丽", "aygl"))
 CODES = GridColumn("result", "结果", "code", 200, choices=(("passed", "合格"), ("absent", "缺席")))
 HOURS = GridColumn("hours", "小时", "number", 100, low=Decimal("0.1"), high=Decimal(3))
 
@@ -24,7 +29,16 @@ def sheet(subject: str = "one", column: GridColumn = CODES, values: tuple[str, .
     columns = (GridColumn("name", "姓名", width=150, stretch=True), column, GridColumn("no", "编号", "text", 120))
     lines = [(key, {"name": name, column.key: value}) for (key, name, _), value in zip(PEOPLE, values, strict=True)]
     find: dict[object, tuple[str, str]] = {key: (initials, name) for key, name, initials in PEOPLE}
-    return Sheet(subject, subject, "", columns, lines, find, (column.key, "passed" if column is CODES else "3"), "其余", "{n} 人没有填")
+    return Sheet(
+        subject.encode(), subject, "", columns, lines, find, (column.key, "passed" if column is CODES else "3"), "其余", "{n} 人没有填"
+    )
+
+
+@pytest.fixture
+def village(tmp_path: Path) -> Iterator[Workspace]:
+    ws = workspaces.village(tmp_path / "village")
+    yield ws
+    ws.close()
 
 
 @pytest.fixture
@@ -52,7 +66,7 @@ def test_letters_go_to_the_line_that_they_begin(pane: EntryPane) -> None:
     QTest.keyClicks(pane.grid, "x")
     assert (row(pane), pane.hint.words()) == (2, "找 mmt")  # a letter that leads nowhere is dropped
     QTest.keyClicks(pane.grid, "j2")
-    assert dict(pane.grid.changed_rows())["c"]["result"] == "absent"
+    assert dict(pane.grid.changed_rows())[b"c"]["result"] == "absent"
     assert (row(pane), "找" in pane.hint.words()) == (3, False)
 
 
@@ -75,10 +89,11 @@ def test_letters_in_a_text_are_typed(pane: EntryPane, qtbot: QtBot) -> None:
     assert isinstance(editor, QLineEdit)
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(pane.grid.changed_rows()))
-    assert dict(pane.grid.changed_rows())["a"]["no"] == "w"
+    assert dict(pane.grid.changed_rows())[b"a"]["no"] == "w"
 
 
-def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: EntryPane, qtbot: QtBot) -> None:
+def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: EntryPane, village: Workspace, qtbot: QtBot) -> None:
+    pane.keep_drafts(village.drafts, "sign_in")
     pane.show_sheet(sheet())
     assert (pane.save.button.isEnabled(), pane.save.reason()) == (False, "没有改动")
     pane.grid.rows.change([(1, "result", "absent")])
@@ -86,11 +101,11 @@ def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: Entr
     pane.show_sheet(sheet("two"))
     assert not pane.dirty()
     pane.show_sheet(sheet(values=("passed", "", "", "")))  # meanwhile another laptop's result has come
-    assert dict(pane.grid.changed_rows()) == {"b": {"name": "王芳", "result": "absent", "no": ""}}
+    assert dict(pane.grid.changed_rows()) == {b"b": {"name": "王芳", "result": "absent", "no": ""}}
     with qtbot.waitSignal(pane.save_wanted) as wanted:
         QTest.keyClick(pane, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert wanted.args is not None
-    assert (wanted.args[0], [row_id for row_id, _ in wanted.args[1]]) == ("one", ["b"])
+    assert (wanted.args[0], [row_id for row_id, _ in wanted.args[1]]) == (b"one", [b"b"])
     assert not pane.save.button.isEnabled()
     pane.not_saved()
     assert pane.save.button.isEnabled()
@@ -99,6 +114,21 @@ def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: Entr
     pane.show_nothing()
     pane.show_sheet(sheet())
     assert not pane.dirty()
+
+
+def test_what_was_typed_into_lines_that_are_not_shown_now_is_not_lost(pane: EntryPane, village: Workspace, qtbot: QtBot) -> None:
+    pane.keep_drafts(village.drafts, "sign_in")
+    pane.show_sheet(sheet())
+    pane.grid.rows.change([(1, "result", "absent")])
+    qtbot.waitUntil(lambda: village.drafts.find("sign_in", b"one") is not None)  # the pause of the keys
+    other_place = replace(sheet(), lines=sheet().lines[2:])
+    pane.show_sheet(other_place)
+    pane.grid.rows.change([(0, "result", "passed")])
+    pane.saved()
+    pane.show_sheet(sheet())
+    assert dict(pane.grid.changed_rows()) == {b"b": {"name": "王芳", "result": "absent", "no": ""}}
+    pane.saved()
+    assert village.drafts.find("sign_in", b"one") is None
 
 
 def test_a_number_out_of_bounds_says_why_it_is_not_saved(pane: EntryPane) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.codes import Result
 from kashi_desktop.errors import KnownError
 from kashi_desktop.startup import Workspace
+from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.types.training import ResultEntry
 from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE
@@ -153,6 +154,30 @@ def test_what_is_half_typed_survives_a_change_from_elsewhere(village: Workspace,
     page._changes.records_changed.emit(None)
     qtbot.waitUntil(lambda: len(names(page)) == 2)
     assert {texts["name"]: texts["result"] for _, texts in page.courses.sheet.grid.values()} == {"甲": "failed", "乙": ""}
+
+
+def test_the_window_locks_over_a_half_filled_sheet_and_nothing_is_typed_twice(
+    village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot
+) -> None:
+    held = village.records.save("course", COURSE).id
+    who = worker(village, "甲")
+    page = opened(village)
+    page.courses.sheet.grid.rows.change([(0, "result", "failed")])
+    page.workers.show_new()
+    page.workers.form.set_values({"full_name": "乙"})
+    page.flush()
+    again = opened(village)
+    qtbot.waitUntil(lambda: len(names(again)) == 1)
+    assert dict(again.courses.sheet.grid.changed_rows())[who]["result"] == "failed"
+    again.workers.show_new()
+    assert again.workers.form.value("full_name") == "乙"
+    assert again.workers.form.kept.isVisibleTo(again.workers)
+    again.workers.form.set_values(WORKER | {"full_name": "丙"})
+    again.workers.form.save.button.click()
+    assert village.drafts.find("worker", NEW_RECORD) is None
+    again.courses.sheet.save.button.click()
+    qtbot.waitUntil(lambda: village.training.course(held).entered == 1)
+    qtbot.waitUntil(lambda: village.drafts.find("sign_in", held) is None)
 
 
 def test_those_on_leave_are_listed_when_they_are_asked_for(village: Workspace, opened: Callable[[Workspace], Any], qtbot: QtBot) -> None:

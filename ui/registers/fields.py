@@ -55,6 +55,7 @@ def _field(field: FieldInfo, span: int) -> FormField:
         quiet=not numbers_itself,
         past=field.key not in ("due_on", "valid_to"),
         span=span,
+        drafted=field.kind != "id_number",
     )
 
 

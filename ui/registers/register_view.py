@@ -244,6 +244,7 @@ class RegisterView(QWidget):
     def _made_form(self) -> RecordForm:
         if self.form is None:
             self.form = RecordForm(form_fields(self.ws, self.info), self.ws.clock.today, self.ws.clock.now)
+            self.form.keep_drafts(self.ws.drafts, self.register)
             self._form_card.add(self.form, 1)
             self.form.save_wanted.connect(self._save)
             self.form.cancelled.connect(self.show_list)

@@ -68,6 +68,7 @@ class UnitsView(RegisterView):
         """What the place is from a day on, with the reason."""
         if self.form is None:
             self.form = RecordForm(self._fields(), self.ws.clock.today)
+            self.form.keep_drafts(self.ws.drafts, "unit_state")
             self.form.save_wanted.connect(self._save)
             self.form.cancelled.connect(lambda: self.show_card(self._record) if self._record else self.show_list())
             holder = self.stack.widget(FORM)

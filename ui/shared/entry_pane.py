@@ -2,14 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from ui.shared import theme
+from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.entry_grid import EntryGrid
 from ui.shared.entry_model import GridColumn, RowId
 from ui.shared.indicator_card import ElidedLabel
+from ui.shared.messages import sentence
 from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
 
 Lines = Sequence[tuple[RowId, Mapping[str, str]]]
@@ -34,7 +38,11 @@ class Sheet:
 
 
 class EntryPane(Card):
-    """Shows one sheet at a time; what was typed and not saved stands there again when the same sheet is shown again."""
+    """Shows one sheet at a time.
+
+    With ``keep_drafts``, what was typed and not saved stands there again when the same sheet is shown again, also after the window was
+    locked or the power failed.
+    """
 
     save_wanted = Signal(object, object)
     """The sheet's subject and its changed rows ``[(row id, texts)]``; the screen saves, then calls ``saved``."""
@@ -43,7 +51,8 @@ class EntryPane(Card):
         """``name`` is the grid's accessible name, ``keys`` the line at the foot; ``nothing`` without a sheet, ``empty`` without lines."""
         super().__init__("", parent, margin=0)
         self._name, self._keys = name, keys
-        self._typed: dict[object, dict[RowId, dict[str, str]]] = {}
+        self._beside: dict[bytes, dict[str, str]] = {}
+        self._keeper: DraftKeeper | None = None
         self.sheet: Sheet | None = None
         self.grid = EntryGrid(name, ())
         self.show_header()
@@ -75,6 +84,11 @@ class EntryPane(Card):
         self.add(self._foot)
 
     # -- content -------------------------------------------------------------------------------------------------------
+
+    def keep_drafts(self, drafts: Drafts, form: str) -> None:
+        """Keep what is typed in the encrypted file at each pause of the keys; subjects and row ids are then records' ids."""
+        self._keeper = DraftKeeper(drafts, form, self)
+        self._keeper.failed.connect(lambda error: self.hint.set_words(sentence(error)))
 
     def show_nothing(self) -> None:
         """No sheet is chosen."""
@@ -123,10 +137,11 @@ class EntryPane(Card):
 
     def saved(self) -> None:
         """What stands here is kept now."""
-        if self.sheet is not None:
-            self._typed.pop(self.sheet.subject, None)
         self.save.set_busy(False)
         self.grid.mark_saved()
+        if self._keeper is not None:
+            self._keeper.touch()
+        self._keep()
 
     def not_saved(self) -> None:
         """Saving was refused: everything typed still stands here."""
@@ -140,23 +155,36 @@ class EntryPane(Card):
         """Whether something was typed that is not kept yet."""
         return bool(self.sheet and self.grid.changed_rows())
 
+    def _taken(self, _now: datetime) -> dict[str, Any] | None:
+        """What is typed into the sheet, also into lines that are not shown just now; None when nothing is."""
+        typed = {bytes(row): self._writable(texts) for row, texts in self.grid.changed_rows()}  # type: ignore[call-overload]
+        return {row.hex(): texts for row, texts in (self._beside | typed).items()} or None
+
+    def _writable(self, texts: Mapping[str, str]) -> dict[str, str]:
+        columns = self.sheet.columns if self.sheet is not None else ()
+        return {column.key: texts[column.key] for column in columns if column.kind != "readonly"}
+
     def _keep(self) -> None:
-        if self.sheet is not None:
-            changed = dict(self.grid.changed_rows())
-            self._typed.pop(self.sheet.subject, None)
-            if changed:
-                self._typed[self.sheet.subject] = changed
+        if self._keeper is not None:
+            self._keeper.flush()
 
     def _restore(self, sheet: Sheet) -> None:
-        typed = self._typed.get(sheet.subject, {})
-        writable = [column.key for column in sheet.columns if column.kind != "readonly"]
-        cells = [
-            (number, key, typed[row_id][key])
-            for number, (row_id, _) in enumerate(sheet.lines)
-            if row_id in typed
-            for key in writable
-        ]  # fmt: skip
-        self.grid.rows.change(cells)
+        if self._keeper is None:
+            return
+        subject = sheet.subject
+        assert isinstance(subject, bytes)
+        typed = {bytes.fromhex(row): texts for row, texts in (self._keeper.find(subject) or {}).items()}
+        places = {row_id: number for number, (row_id, _) in enumerate(sheet.lines)}
+        self._beside = {row_id: texts for row_id, texts in typed.items() if row_id not in places}
+        self._keeper.begin(subject, self._taken)
+        self.grid.rows.change(
+            [
+                (places[row_id], key, text)
+                for row_id, texts in typed.items()
+                if row_id in places
+                for key, text in self._writable(texts).items()
+            ]
+        )
 
     # -- judging -------------------------------------------------------------------------------------------------------
 
@@ -164,6 +192,8 @@ class EntryPane(Card):
         if self.sheet is None:
             return
         changed = self.grid.changed_rows()
+        if self._keeper is not None:
+            self._keeper.touch()
         self.save.set_reasons(self.grid.problems() or ([] if changed else [self.tr("没有改动")]))
         key = self.sheet.remaining[0]
         left = sum(not texts[key] for _, texts in self.grid.values())

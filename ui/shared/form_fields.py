@@ -42,7 +42,8 @@ class FormField:
     ``choices`` are (stored value, words) of a code, several codes, a unit or shares. ``low`` and ``high`` close a number in,
     ``limit`` is the longest text. ``past`` False reads a day without a year as one of this year. ``check`` gets the cell text
     and returns a sentence when it cannot be saved. ``quiet`` help stands in the tooltip alone. ``group`` starts a new part of
-    the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes.
+    the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes. What is not ``drafted``
+    is never written anywhere before it is saved, such as an ID number (domain.md §1).
     """
 
     key: str
@@ -60,6 +61,7 @@ class FormField:
     quiet: bool = False
     check: Callable[[str], str] | None = None
     span: int = 0
+    drafted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

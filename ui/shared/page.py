@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from ui.shared.draft_keeper import DraftKeeper
 from ui.shared.notices import Tone
 
 if TYPE_CHECKING:
@@ -57,7 +58,9 @@ class Page(QWidget):
         """The page has come to the front."""
 
     def flush(self) -> None:
-        """Keep what is half typed: the window is about to lock or close."""
+        """Keep what is half typed: the window is about to lock or close, or another page comes to the front."""
+        for keeper in self.findChildren(DraftKeeper):
+            keeper.flush()
 
     def help_key(self) -> str:
         """Name of the help page in ``resources/help/zh`` without its ending."""

@@ -7,8 +7,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kashi_desktop.types.records import NEW_RECORD
 from ui.shared import theme
+from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor
+from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.unit_inputs import SharesInput, UnitInput
 from ui.shared.widgets import (
@@ -34,7 +37,8 @@ SHORT_HELP = 14
 class RecordForm(QWidget):
     """Fields in reading order, which is the order of Tab; below them the way back, what is wrong, and saving.
 
-    What is typed is kept when the form is left: it stands here again when the same record is opened again.
+    With ``keep_drafts``, what was typed and not saved stands here again when the same record is opened again, also after the window
+    was locked or the power failed.
     """
 
     save_wanted = Signal(object)
@@ -62,7 +66,7 @@ class RecordForm(QWidget):
         self._headings: dict[str, QWidget] = {}
         self._record: object = None
         self._opened: dict[str, str] = {}
-        self._typed: dict[object, dict[str, str]] = {}
+        self._keeper: DraftKeeper | None = None
         self._quarters = 0
         self._build(save_words or self.tr("保存"))
         for field in self.fields:
@@ -155,22 +159,40 @@ class RecordForm(QWidget):
 
     # -- content -------------------------------------------------------------------------------------------------------
 
+    def keep_drafts(self, drafts: Drafts, form: str) -> None:
+        """Keep what is typed in the encrypted file at each pause of the keys; ``form`` names the form among all drafts."""
+        self._keeper = DraftKeeper(drafts, form, self)
+        self._keeper.failed.connect(lambda error: self.fault.show_error(sentence(error)))
+
     def open_record(self, record: object, values: Mapping[str, str]) -> None:
         """Show the cell texts of a record (``record`` tells it from others, None is a new one) or what was typed for it before."""
+        if self._keeper is not None:
+            self._keeper.flush()
         self._record = record
         self._write(values)
         self._opened = self.values()
-        typed = self._typed.pop(record, None)
+        typed = None
+        if self._keeper is not None:
+            typed = self._keeper.find(self._key())
+            self._keeper.begin(self._key(), self._taken)
         if typed is not None:
-            self._write(typed)
+            self._write(self._opened | typed)
         self._kept_row.setVisible(typed is not None)
         self.show_warnings(())
         self.clear_faults()
         self._judge()
 
+    def _key(self) -> bytes:
+        return self._record if isinstance(self._record, bytes) else NEW_RECORD
+
+    def _taken(self, _now: datetime) -> dict[str, str] | None:
+        """What differs from the record: what somebody else changed meanwhile is not typed over."""
+        drafted = {field.key for field in self.fields if field.drafted}
+        return {key: text for key, text in self.values().items() if key in drafted and text != self._opened[key]} or None
+
     def restore(self) -> None:
         """Throw away what was typed and show the record as it is kept."""
-        self._typed.pop(self._record, None)
+        self._forget()
         self._write(self._opened)
         self._kept_row.hide()
         self.clear_faults()
@@ -204,14 +226,18 @@ class RecordForm(QWidget):
 
     def mark_saved(self) -> None:
         """What stands here is kept now."""
-        self._typed.pop(self._record, None)
+        self._forget()
         self._opened = self.values()
         self._kept_row.hide()
         self.clear_faults()
 
+    def _forget(self) -> None:
+        if self._keeper is not None:
+            self._keeper.forget()
+
     def _cancel(self) -> None:
-        if self.dirty():
-            self._typed[self._record] = self.values()
+        if self._keeper is not None:
+            self._keeper.flush()
         self.cancelled.emit()
 
     # -- fields --------------------------------------------------------------------------------------------------------
@@ -261,6 +287,8 @@ class RecordForm(QWidget):
         self.boxes[key].set_error("")
         self._describe(key)
         self._judge()
+        if self._keeper is not None:
+            self._keeper.touch()
         self.changed.emit(key)
 
     def _judge(self) -> None:

@@ -45,6 +45,7 @@ class CourseView(QWidget):
         today = ws.clock.today()
         self.list = course_list(today)
         self.sheet = SignIn(today, self._wide)
+        self.sheet.keep_drafts(ws.drafts, "sign_in")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))

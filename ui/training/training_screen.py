@@ -50,6 +50,7 @@ class TrainingScreen(Page):
         self._exporter = Exporter(self, ws, ask, lambda words: self.say(words, undo=False), self._fault)
         self.year.table.offer_export(lambda titles, rows: self._exporter.write(self.tr("今年还没有培训的"), titles, tuple(rows)))
         self.form = RecordForm(course_fields(), ws.clock.today, ws.clock.now)
+        self.form.keep_drafts(ws.drafts, "course")
         self._stack = CurrentStack()
         for view in (self.courses, self.year, self.workers, self._form_card()):
             self._stack.addWidget(view)

@@ -14,11 +14,11 @@ from kashi_desktop.types.results import ElderCard, Saved, Visit
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
+from ui.shared.draft_keeper import DraftKeeper
 from ui.shared.messages import sentence
 from ui.shared.page import BACK, Page
 from ui.shared.questions import ask_reason
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
-from ui.visits.draft_keeper import DraftKeeper
 from ui.visits.form_heading import FormHeading
 from ui.visits.form_state import FormState, Memory, from_draft, from_visit
 from ui.visits.observations import urgent_line
@@ -51,7 +51,7 @@ class VisitForm(Page):
         self.queue = Queue(ws)
         self.fields = VisitFields(ws.clock.now)
         self.side = VisitSide()
-        self.keeper = DraftKeeper(ws, self)
+        self.keeper = DraftKeeper(ws.drafts, "visit", self)
         self._build()
         self.fields.changed.connect(self._typed)
         self.back_requested.connect(lambda: self.navigate.emit(BACK, None))
@@ -216,7 +216,7 @@ class VisitForm(Page):
         self.keeper.settle(lambda: self._discard_and_open(elder))
 
     def _discard_and_open(self, elder_id: bytes) -> None:
-        self.ws.visits.discard_draft(elder_id)
+        self.ws.drafts.discard("visit", elder_id)
         self.open_for(elder_id)
 
     def leave(self) -> None:

@@ -37,6 +37,7 @@ class ActivityView(QWidget):
         today = ws.clock.today()
         self.list = activity_list(today)
         self.sheet = HoursSheet(today, ws.account_name)
+        self.sheet.keep_drafts(ws.drafts, "hours")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))

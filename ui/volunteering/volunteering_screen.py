@@ -46,6 +46,7 @@ class VolunteeringScreen(Page):
         self.activities = ActivityView(ws)
         self.volunteers = VolunteersView(ws, "volunteer", register_info("volunteer"), self._changes)
         self.form = RecordForm(activity_fields(), ws.clock.today, ws.clock.now)
+        self.form.keep_drafts(ws.drafts, "activity")
         self._stack = CurrentStack()
         for view in (self.activities, self.volunteers, self._form_card()):
             self._stack.addWidget(view)
