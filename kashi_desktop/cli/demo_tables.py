@@ -48,6 +48,24 @@ def profiles(setting: Setting) -> Iterator[Row]:
                 "social_organisations": str(chance.randint(8, 14) if is_urban(code) else chance.randint(3, 8)),
                 "proxy_service": "0" if number % 23 == 22 else "1",
             }
+    yield from _profiles_above(setting)
+
+
+def _profiles_above(setting: Setting) -> Iterator[Row]:
+    """What townships and the county say of themselves: a social work station in all but every seventh, land for the care of the old."""
+    first = setting.first.isoformat()
+    townships = sorted({f"{code[:9]}000" for code, _ in setting.units})
+    for number, code in enumerate(townships):
+        yield {"unit_code": code, "as_of": first, "social_work_station": "0" if number % 7 == 6 else "1"}
+    county = f"{townships[0][:6]}000000"
+    chance = setting.chance("unit_profile", county)
+    residents = chance.randint(180_000, 420_000)
+    yield {
+        "unit_code": county,
+        "as_of": first,
+        "resident_population": str(residents),
+        "elder_care_land_m2": str(residents * chance.randint(85, 130) // 1000),
+    }
 
 
 def facilities(setting: Setting) -> Iterator[Row]:
