@@ -2,7 +2,8 @@
 
 A package brings everything that was not confirmed before it, so one that was written later also brings an earlier month: late. What
 counts is the day on which it was written, not the day on which the stick arrived. On time is until the month's last day, moved to the
-next working day; a visit that was entered late does not make a month late. Nobody is late for months long before the first package.
+next working day; a visit that was entered late does not make a month late. Nobody is late for months long before the first package,
+and nobody is silent for months before the office above began.
 """
 
 from collections.abc import Sequence
@@ -40,12 +41,12 @@ def deadline(month: str, holidays: Holidays) -> date:
     return working_day_from(month_bounds(month)[1], holidays)
 
 
-def reported(month: str, arrivals: Sequence[Arrival], today: date, holidays: Holidays) -> Reported:
-    """The state of a month from all packages of a unit."""
+def reported(month: str, arrivals: Sequence[Arrival], today: date, holidays: Holidays, began: date) -> Reported:
+    """The state of a month from all packages of a unit; ``began`` is when the office above could first receive any."""
     first = month_bounds(month)[0]
     until = deadline(month, holidays)
-    begun = min((each.written_on for each in arrivals), default=first)
-    if month < previous_month(month_of(begun)):
+    begun = min((each.written_on for each in arrivals), default=None)
+    if month < (previous_month(month_of(begun)) if begun else month_of(began)):
         return Reported.BEFORE
     on_time = [each for each in arrivals if first <= each.written_on <= until]
     taken = [each for each in on_time if not each.held]

@@ -11,6 +11,7 @@ from kashi_desktop.rules.calendar import month_of, previous_month
 from kashi_desktop.rules.reporting import Arrival, Reported, deadline, reported
 from kashi_desktop.rules.working_days import Holidays
 from kashi_desktop.services.context import Context
+from kashi_desktop.types.clock import civil
 from kashi_desktop.types.county import Board, BoardCell, BoardLine, SilentUnit
 
 _PACKAGES = text(
@@ -21,6 +22,7 @@ _CHILDREN = text(
     "SELECT u.id, u.code, u.name, t.name AS township FROM unit u LEFT JOIN unit t ON t.id = u.parent_id AND t.level = 'township'"
     " WHERE u.level = :level AND NOT u.removed AND u.active ORDER BY u.code"
 )
+_FIRST_ENTRY = text("SELECT min(e.wall) FROM entry e JOIN chain c ON c.id = e.chain WHERE c.device = :device AND e.seq = 1")
 _HOLIDAYS = text("SELECT day, kind FROM holiday WHERE NOT removed ORDER BY id")
 
 
@@ -56,18 +58,25 @@ class BoardService:
             for row in connection.execute(_PACKAGES):
                 arrival = Arrival(date.fromisoformat(row.written_on), row.state == "quarantined", bool(row.nothing_new))
                 packages.setdefault(bytes(row.unit_id), []).append((arrival, row.entries))
+            began = self._began(connection, packages.values())
         lines = tuple(
             BoardLine(
                 bytes(row.id),
                 row.code,
                 row.name,
                 row.township or "",
-                _cells(wanted, packages.get(bytes(row.id), []), today, holidays),
+                tuple(_cells(wanted, packages.get(bytes(row.id), []), today, holidays, began)),
                 _last(packages.get(bytes(row.id), [])),
             )
             for row in children
         )
         return Board(wanted, tuple(deadline(each, holidays) for each in wanted), lines, _counts(wanted, lines))
+
+    def _began(self, connection: Connection, packages: Iterable[Sequence[tuple[Arrival, int]]]) -> date:
+        """When this office could first receive packages: its own first entry, or the first package where that is older."""
+        own = connection.execute(_FIRST_ENTRY, {"device": self._context.keys.device_id}).scalar()
+        days = [arrival.written_on for each in packages for arrival, _ in each]
+        return min([self._context.clock.today(), *days, *([civil(own).date()] if own is not None else [])])
 
     def silent(self, month: str) -> tuple[SilentUnit, ...]:
         """Whom to call about a month: silent units with all the months they miss up to it. Errors: bad_month."""
@@ -79,14 +88,15 @@ class BoardService:
         return tuple(found)
 
 
-def _cells(months: Iterable[str], packages: Sequence[tuple[Arrival, int]], today: date, holidays: Holidays) -> tuple[BoardCell, ...]:
+def _cells(
+    months: Iterable[str], packages: Sequence[tuple[Arrival, int]], today: date, holidays: Holidays, began: date
+) -> Iterable[BoardCell]:
     arrivals = [arrival for arrival, _ in packages]
-    cells = []
     for month in months:
         own = [(arrival, entries) for arrival, entries in packages if month_of(arrival.written_on) == month and not arrival.held]
         newest = own[-1][0].written_on if own else None
-        cells.append(BoardCell(month, reported(month, arrivals, today, holidays).value, newest, sum(entries for _, entries in own)))
-    return tuple(cells)
+        state = reported(month, arrivals, today, holidays, began)
+        yield BoardCell(month, state.value, newest, sum(entries for _, entries in own))
 
 
 def _last(packages: Sequence[tuple[Arrival, int]]) -> date | None:

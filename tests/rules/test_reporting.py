@@ -10,6 +10,7 @@ from kashi_desktop.rules.working_days import is_working_day, working_day_from
 
 HOLIDAYS = {date(2026, 11, 2): DayKind.HOLIDAY, date(2026, 11, 7): DayKind.WORKDAY}
 TODAY = date(2026, 12, 20)
+BEGAN = date(2026, 6, 30)
 
 
 def came(day: date, *, held: bool = False, zero: bool = False) -> Arrival:
@@ -39,9 +40,14 @@ def test_a_deadline_on_a_weekend_or_holiday_moves_to_the_next_working_day() -> N
     ],
 )
 def test_the_day_of_writing_decides(arrivals: list[Arrival], state: Reported) -> None:
-    assert reported("2026-11", arrivals, TODAY, {}) is state
+    assert reported("2026-11", arrivals, TODAY, {}, BEGAN) is state
 
 
 def test_a_month_that_is_not_over_is_not_silent_yet() -> None:
-    assert reported("2026-11", [], date(2026, 11, 30), {}) is Reported.PENDING
-    assert reported("2026-11", [], date(2026, 12, 1), {}) is Reported.SILENT
+    assert reported("2026-11", [], date(2026, 11, 30), {}, BEGAN) is Reported.PENDING
+    assert reported("2026-11", [], date(2026, 12, 1), {}, BEGAN) is Reported.SILENT
+
+
+def test_nobody_is_silent_for_months_before_the_office_above_began() -> None:
+    assert reported("2026-05", [], TODAY, {}, BEGAN) is Reported.BEFORE
+    assert reported("2026-06", [], TODAY, {}, BEGAN) is Reported.SILENT

@@ -79,7 +79,7 @@ def test_another_month_has_its_own_sums_and_calls(board: BoardScreen, qtbot: QtB
     QTest.keyClick(board.board.months, Qt.Key.Key_Left)
     qtbot.waitUntil(lambda: board.calls._title.text().startswith("10 月"), timeout=LONG)
     assert board.month() == "2026-10"
-    assert "没有消息" in board.summary.text()
+    assert "还没有开始报送" in board.summary.text(), "nobody is silent for months before the county began"
     assert "收到得晚 2" in board.summary.text()
 
 

@@ -67,3 +67,7 @@ def test_the_board_of_counties(tiers: Tiers, qtbot: QtBot) -> None:
     assert "12 个县" in page.subtitle()
     assert not page.filter.choices["township"].isVisible()
     assert len(page.calls.units()) == 11
+    assert page.board.units.isColumnHidden(0), "counties lie in no township"
+    assert page.board.model.exported()[0][0] == "县"
+    earlier = {cell.state for line in tiers.prefecture.board.board().lines for cell in line.cells[:-2]}
+    assert earlier == {"before"}, "nobody is silent for months before the prefecture began"

@@ -25,7 +25,7 @@ ROWS = [row("a", "铁日木乡", "silent", "zero", "held", "late"), row("b", "�
 
 @pytest.fixture
 def board(qtbot: QtBot) -> MonthBoard:
-    made = MonthBoard("各单位每月收到的数据")
+    made = MonthBoard("各单位每月收到的数据", "单位")
     qtbot.addWidget(made)
     made.resize(1118, 400)
     made.show_board(MONTHS, ROWS)

@@ -21,20 +21,20 @@ class CallList(Card):
     unit_wanted = Signal(bytes)
     """Show the unit on the board."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        """``today`` decides whether a year is named."""
+    def __init__(self, today: Callable[[], date], one: str, parent: QWidget | None = None) -> None:
+        """``today`` decides whether a year is named; ``one`` is what a line is called."""
         super().__init__(parent=parent, margin=0)
-        self._today = today
+        self._today, self._one = today, one
         self.set_title(self.tr("打电话问问"))
         self.count = Pill()
         self.header.addWidget(self.count)
         self.header.addStretch(1)
         self._rows = PagedTableModel(self._columns(), self)
-        self.table = TableView(self._rows, self.tr("还没有消息的单位"), several=True)
+        self.table = TableView(self._rows, self.tr("还没有消息的{one}").format(one=one), several=True)
         self.table.activated_row.connect(lambda row: self.unit_wanted.emit(row.unit_id))
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
-        self.stack.addWidget(EmptyState("check", self.tr("都有消息了"), self.tr("这个月每个单位都送来了包，不用打电话。")))
+        self.stack.addWidget(EmptyState("check", self.tr("都有消息了"), self.tr("这个月每个{one}都送来了包，不用打电话。").format(one=one)))
         self.add(self.stack, 1)
         self.add(hairline())
         self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
@@ -51,7 +51,7 @@ class CallList(Card):
 
     def _columns(self) -> tuple[Column, ...]:
         return (
-            Column("unit", self.tr("单位"), 142, lambda row: row.unit_name, bold=True, sort_value=lambda row: row.unit_code),
+            Column("unit", self._one, 142, lambda row: row.unit_name, bold=True, sort_value=lambda row: row.unit_code),
             Column("missing", self.tr("缺的月份"), 86, lambda row: missing_words(row.months_missing), sort_value=_months, stretch=True),
             Column("last", self.tr("上次收到"), 84, self._last, sort_value=lambda row: row.last_received or date.min, muted=True),
         )

@@ -140,12 +140,12 @@ class MonthBoard(QWidget):
     """The unit's key and the number of the month in the row."""
     current_changed = Signal(object, int)
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """``name`` is the accessible name."""
+    def __init__(self, name: str, one: str, parent: QWidget | None = None) -> None:
+        """``name`` is the accessible name, ``one`` what a line is called."""
         super().__init__(parent)
-        self.model = BoardModel(self)
+        self.model = BoardModel(one, self)
         self.months = _Half(self.model, name, self)
-        self.units = _Half(self.model, self.tr("单位"), self)
+        self.units = _Half(self.model, one, self)
         self._write: Write | None = None
         self._set_halves()
         line = QFrame()
@@ -197,9 +197,11 @@ class MonthBoard(QWidget):
         for place in range(self.model.columnCount()):
             self.months.setColumnHidden(place, place < MONTHS_FROM)
             self.units.setColumnHidden(place, place >= MONTHS_FROM)
+        grouped = self.model.grouped()
+        self.units.setColumnHidden(0, not grouped)
         for place, width in enumerate(WIDTHS):
             self.units.setColumnWidth(place, theme.px(width))
-        self.units.setFixedWidth(sum(theme.px(width) for width in WIDTHS))
+        self.units.setFixedWidth(sum(theme.px(width) for width in WIDTHS[0 if grouped else 1 :]))
         keys = [row.key for row in rows]
         self.select(keys.index(kept) if kept in keys else 0, month if 0 <= month < len(months) else len(months) - 1)
 

@@ -81,9 +81,10 @@ def draw_state(painter: QPainter, box: QRectF, state: State) -> None:
 class BoardModel(QAbstractTableModel):
     """Units down, months across; some hundred units are all here."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        """Empty until ``show``."""
+    def __init__(self, one: str, parent: QObject | None = None) -> None:
+        """Empty until ``show``; ``one`` is what a line is called."""
         super().__init__(parent)
+        self._one = one
         self.months: tuple[tuple[str, str], ...] = ()
         self.rows: tuple[BoardRow, ...] = ()
 
@@ -106,6 +107,10 @@ class BoardModel(QAbstractTableModel):
         month = index.column() - MONTHS_FROM
         row = self.rows[index.row()]
         return row.cells[month] if 0 <= month < len(row.cells) else None
+
+    def grouped(self) -> bool:
+        """Whether the lines lie in townships; the counties of a prefecture do not."""
+        return any(row.township for row in self.rows)
 
     def words(self, index: Index) -> str:
         """All words of a place, as copied and exported."""
@@ -133,7 +138,7 @@ class BoardModel(QAbstractTableModel):
             return None
         month = section - MONTHS_FROM
         if role == Qt.ItemDataRole.DisplayRole:
-            return self.months[month][0] if month >= 0 else self.tr("乡镇") if section == 0 else self.tr("单位")
+            return self.months[month][0] if month >= 0 else self.tr("乡镇") if section == 0 else self._one
         if role == Qt.ItemDataRole.ToolTipRole and month >= 0:
             return self.months[month][1]
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -143,6 +148,6 @@ class BoardModel(QAbstractTableModel):
 
     def exported(self) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
         """Titles and rows for a spreadsheet: every state in words."""
-        titles = (self.tr("乡镇"), self.tr("单位"), *(words for _, words in self.months))
-        places = range(self.columnCount())
+        places = range(0 if self.grouped() else 1, self.columnCount())
+        titles = (self.tr("乡镇"), self._one, *(words for _, words in self.months))[places[0] :]
         return titles, (tuple(self.words(self.index(row, place)) for place in places) for row in range(len(self.rows)))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -224,6 +225,10 @@ class TrendChart(QWidget):
             wide, y = metrics.horizontalAdvance(self._target_words), self._y(self._target, plot)
             taken.append(QRectF(plot.right() - wide if self._rtl() else plot.left(), y - tall - 1, wide, tall))
         painter.setPen(theme.qcolor("text"))
+        known = [
+            None if each.value is None else QPointF(self._x(n, plot), self._y(each.value, plot)) for n, each in enumerate(self._points)
+        ]
+        segments = [(one, other) for one, other in pairwise(known) if one is not None and other is not None]
         for index in reversed(range(len(self._points))):
             point = self._points[index]
             if point.value is None:
@@ -235,9 +240,11 @@ class TrendChart(QWidget):
             left = min(max(left, 0.0), self.width() - wide)
             above, below = y - tall - theme.px(6), y + theme.px(6)
             tops = (below, above) if self._is_valley(index) else (above, below)
-            boxes = (QRectF(left, top, wide, tall) for top in tops if top + tall <= plot.bottom() + 1)
-            box = next((box for box in boxes if not any(box.intersects(other) for other in taken)), None)
-            if box is not None:
+            boxes = [QRectF(left, top, wide, tall) for top in tops if top + tall <= plot.bottom() + theme.px(6)]
+            free = [box for box in boxes if not any(box.intersects(other) for other in taken)]
+            if free:
+                # Off the line where there is room: a steep segment would strike the words through.
+                box = next((box for box in free if not any(_crosses(box, *each) for each in segments)), free[0])
                 painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
                 taken.append(box)
 
@@ -294,3 +301,11 @@ class TrendChart(QWidget):
             QToolTip.showText(event.globalPos(), self.point_words(self._near(event.pos().x())), self)
             return True
         return super().event(event)
+
+
+def _crosses(box: QRectF, start: QPointF, end: QPointF) -> bool:
+    """Whether a straight line passes through a box."""
+    line = QLineF(start, end)
+    corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft(), box.topLeft())
+    bounded = QLineF.IntersectionType.BoundedIntersection
+    return any(line.intersects(QLineF(one, other))[0] == bounded for one, other in pairwise(corners))
