@@ -157,14 +157,14 @@ class _Rows:
         broken_on = day(facility.kiosk_broken_on) if facility.kiosk == Kiosk.BROKEN.value else None
         parts = split_area(facility.building, facility.units, self._households)
         named = tuple(self._part(unit, parts[unit]) for unit, _ in facility.units)
-        return FacilityRow(record, standing, facility.valid_from > self._today, in_force, named, _seasons(facility.hours), broken_on)
+        return FacilityRow(record, standing, facility.valid_from > self._today, in_force, named, seasons_of(facility.hours), broken_on)
 
     def _part(self, unit: bytes, area: Decimal) -> Part:
         code = self._codes[unit]
         return Part(code, self._names.get(code, code), area)
 
 
-def _seasons(hours: str | None) -> tuple[Season, ...]:
+def seasons_of(hours: str | None) -> tuple[Season, ...]:
     """Hours as they were written; what cannot be read is not known."""
     try:
         read = parse_hours(hours).seasons if hours else ()

@@ -31,6 +31,7 @@ LONGEST = 200
 _REF = {"elder": "ref", "visit": "ref", "facility": "code", "need": "ref", "worker": "ref", "volunteer": "ref"}
 """Column by which people know a record of a register."""
 _ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed")
+_ONE = text("SELECT * FROM question WHERE id = :id AND NOT removed")
 _COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
 _LIST = "SELECT q.*, u.code, u.name FROM question q JOIN unit u ON u.id = q.unit_id WHERE NOT q.removed{only} ORDER BY q.asked_on, q.id"
 
@@ -69,12 +70,14 @@ class QuestionService:
         yield from ((QuestionKind.REPEATED_NOTES, "visit", row) for row in notes)
 
     def ask(self, items: Sequence[QuestionItem], words: str = "") -> int:
-        """Put questions into the streams of their units; returns how many. Errors: not_an_office, too_long."""
+        """Put questions into the streams of their units, none a second time; returns how many. Errors: not_an_office, too_long."""
         if self._context.is_village:
             raise KnownError("not_an_office", QT_TRANSLATE_NOOP("errors", "核对问题由县（市）发出，没有任何改动。"))
         words = _short(words)
         today = self._context.clock.today().isoformat()
         with self._context.rows("ask_questions") as bulk:
+            asked = {(row.kind, row.record_id, row.other_id) for row in bulk.connection.execute(_ASKED)}
+            fresh = [item for item in items if not item.record_ids or _key(item) not in asked]
             bulk.apply(
                 [
                     creation(
@@ -91,10 +94,10 @@ class QuestionService:
                             "asked_on": today,
                         },
                     )
-                    for item in items
+                    for item in fresh
                 ]
             )
-        return len(items)
+        return len(fresh)
 
     def answer(self, question: bytes, words: str) -> None:
         """Answer a question; the answer rides in the next package. Errors: question_not_found, answer_missing, too_long."""
@@ -102,26 +105,29 @@ class QuestionService:
         if not words:
             raise KnownError("answer_missing", QT_TRANSLATE_NOOP("errors", "答复是空的，没有任何改动。请写一句核对的结果。"))
         fields = {"answer": words, "answered_on": self._context.clock.today().isoformat(), "status": QuestionStatus.ANSWERED.value}
-        self._change("answer_question", question, lambda row: fields)
+        self._change("answer_question", (question,), lambda row: fields)
 
-    def settle(self, question: bytes) -> None:
-        """Close a question, answered or not. Errors: question_not_found."""
-        self._change("settle_question", question, lambda row: {"status": QuestionStatus.SETTLED.value})
+    def settle(self, *questions: bytes) -> None:
+        """Close questions, answered or not, all or none. Errors: question_not_found."""
+        self._change("settle_question", questions, lambda row: {"status": QuestionStatus.SETTLED.value})
 
     def ask_again(self, question: bytes, words: str) -> None:
         """Put an answered question back with further words. Errors: question_not_found, too_long."""
         words = _short(words)
-        self._change("ask_questions", question, lambda row: {"status": QuestionStatus.OPEN.value, "text": words or row.text})
+        self._change("ask_questions", (question,), lambda row: {"status": QuestionStatus.OPEN.value, "text": words or row.text})
 
-    def _change(self, event: str, question: bytes, fields: Callable[[Row[Any]], dict[str, Any]]) -> None:
-        with self._context.rows(event, question) as bulk:
-            row = bulk.connection.execute(text("SELECT * FROM question WHERE id = :id AND NOT removed"), {"id": question}).first()
-            if row is None:
-                raise not_found("question")
-            changed = {key: value for key, value in fields(row).items() if getattr(row, key) != value}
-            if changed:
-                seen = heads_of(bulk.connection, question)
-                bulk.apply([Change(bytes(row.unit_id), "question", "update", question, None, changed, seen)])
+    def _change(self, event: str, questions: Sequence[bytes], fields: Callable[[Row[Any]], dict[str, Any]]) -> None:
+        with self._context.rows(event, questions[0] if len(questions) == 1 else None) as bulk:
+            changes = []
+            for question in questions:
+                row = bulk.connection.execute(_ONE, {"id": question}).first()
+                if row is None:
+                    raise not_found("question")
+                changed = {key: value for key, value in fields(row).items() if getattr(row, key) != value}
+                if changed:
+                    seen = heads_of(bulk.connection, question)
+                    changes.append(Change(bytes(row.unit_id), "question", "update", question, None, changed, seen))
+            bulk.apply(changes)
 
     def list(self, status: QuestionStatus | None = None, unit_code: str = "") -> tuple[QuestionItem, ...]:
         """Questions by the day they were asked, of one status or all, of one unit or all."""
@@ -134,10 +140,11 @@ class QuestionService:
         """How many still wait: at a village for its answer, at a county to be looked at."""
         status = QuestionStatus.OPEN if self._context.is_village else QuestionStatus.ANSWERED
         with self._context.read() as connection:
-            found = connection.execute(
-                text("SELECT count(*) FROM question WHERE NOT removed AND status = :status"), {"status": status.value}
-            )
-            return int(found.scalar_one())
+            return int(connection.execute(_COUNT, {"status": status.value}).scalar_one())
+
+
+def _key(item: QuestionItem) -> tuple[str, bytes, bytes | None]:
+    return item.kind.value, item.record_ids[0], item.record_ids[1] if len(item.record_ids) > 1 else None
 
 
 def _short(words: str) -> str:

@@ -91,10 +91,6 @@ and enter everybody&apos;s hours.</translation>
         <source>乡镇</source>
         <translation>Township</translation>
     </message>
-    <message>
-        <source>单位</source>
-        <translation>Unit</translation>
-    </message>
 </context>
 <context>
     <name>BoardScreen</name>
@@ -174,16 +170,8 @@ and enter everybody&apos;s hours.</translation>
         <translation>To call</translation>
     </message>
     <message>
-        <source>还没有消息的单位</source>
-        <translation>Units not heard of yet</translation>
-    </message>
-    <message>
         <source>都有消息了</source>
         <translation>All have been heard of</translation>
-    </message>
-    <message>
-        <source>这个月每个单位都送来了包，不用打电话。</source>
-        <translation>Every unit has sent its package for this month; nobody needs a call.</translation>
     </message>
     <message>
         <source>打印</source>
@@ -196,10 +184,6 @@ and enter everybody&apos;s hours.</translation>
     <message>
         <source>导出</source>
         <translation>Export</translation>
-    </message>
-    <message>
-        <source>单位</source>
-        <translation>Unit</translation>
     </message>
     <message>
         <source>缺的月份</source>
@@ -220,6 +204,14 @@ and enter everybody&apos;s hours.</translation>
     <message>
         <source>打印未报单位联系单</source>
         <translation>Print the call list of units that have not reported</translation>
+    </message>
+    <message>
+        <source>还没有消息的{one}</source>
+        <translation>{one}s not heard from yet</translation>
+    </message>
+    <message>
+        <source>这个月每个{one}都送来了包，不用打电话。</source>
+        <translation>Every {one} has sent its package this month; no need to call.</translation>
     </message>
 </context>
 <context>
@@ -1971,16 +1963,16 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <translation>Separate several people with commas</translation>
     </message>
     <message>
-        <source>例如 10:00-14:00,16:00-20:00</source>
-        <translation>For example 10:00-14:00,16:00-20:00</translation>
-    </message>
-    <message>
         <source>分冬夏时这样写：11-03=10:00-18:00|04-10=09:30-19:30（前面是月份）</source>
         <translation>With winter and summer hours: 11-03=10:00-18:00|04-10=09:30-19:30 (months first)</translation>
     </message>
     <message>
         <source>开放时间看不明白，请写成 10:00-14:00,16:00-20:00</source>
         <translation>These opening hours cannot be read; write them as 10:00-14:00,16:00-20:00</translation>
+    </message>
+    <message>
+        <source>例如 10:00-14:00,16:00-20:00；分季节 11-03=10:00-18:00|04-10=09:30-19:30</source>
+        <translation>e.g. 10:00-14:00,16:00-20:00; by season 11-03=10:00-18:00|04-10=09:30-19:30</translation>
     </message>
 </context>
 <context>
@@ -2599,10 +2591,6 @@ people on the register already are updated, never doubled.</translation>
 </context>
 <context>
     <name>MonthBoard</name>
-    <message>
-        <source>单位</source>
-        <translation>Unit</translation>
-    </message>
     <message>
         <source>复制</source>
         <translation>Copy</translation>
@@ -8174,6 +8162,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>故障 {n} 天</source>
         <translation>Broken for {n} days</translation>
+    </message>
+    <message>
+        <source>{months}每天 {hours} 小时</source>
+        <translation>{months} {hours} h a day</translation>
     </message>
 </context>
 <context>

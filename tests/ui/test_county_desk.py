@@ -25,6 +25,7 @@ from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.page import Page
 from ui.today.today_screen import TodayScreen
+from ui.training.training_screen import TrainingScreen
 
 LONG = 15_000
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -232,6 +233,8 @@ def test_questions_are_filtered_by_kind(table: Table, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.navigate) as asked:
         found.pane.record.click()
     assert asked.args[0] == "elders"
+    items = found.table.items()
+    assert (table.county.questions.ask(items), table.county.questions.ask(items)) == (1, 0), "asked once, however often it is pressed"
 
 
 def test_without_questions_the_village_is_left_in_peace(table: Table, qtbot: QtBot) -> None:
@@ -268,3 +271,30 @@ def test_at_one_and_a_half_times_the_size_nothing_overlaps(table: Table, qapp: Q
         window.close()
     finally:
         theme.apply(qapp, dark=False)
+
+
+def test_a_question_about_a_worker_leads_to_the_card(table: Table, qtbot: QtBot) -> None:
+    cells = {
+        "full_name": "古丽",
+        "birth_date": "1990-04-01",
+        "post": "网格员",
+        "full_time": "1",
+        "urban_roster": "1",
+        "employed_on": "2020-03-01",
+    }
+    ids = [table.county.records.save("worker", cells | {"unit_code": unit}).id for unit in UNITS]
+    page = QuestionsScreen(table.county, Changes())
+    show(page, qtbot)
+    found = page.views["found"]
+    qtbot.waitUntil(lambda: len(found.table.items()) == 1, timeout=LONG)
+    with qtbot.waitSignal(page.navigate) as asked:
+        found.pane.record.click()
+    assert asked.args == ["training", ("worker", ids[1])]
+    training = TrainingScreen(table.county, Changes())
+    qtbot.addWidget(training)
+    training.open(asked.args[1])
+    assert "古丽" in training.workers.heading()
+    table.county.same_person.confirm(*ids)
+    page.refresh()
+    qtbot.waitUntil(lambda: not found.table.items(), timeout=LONG)
+    assert not found.pane.isVisible(), "an empty list needs no empty card beside it"

@@ -79,6 +79,11 @@ def test_the_gap_closes_while_facilities_are_typed(ws: Workspace, qtbot: QtBot, 
     form.set_values(
         {"name": "活动室", "kind": "activity_room", "building_area_m2": "100", "activity_area_m2": "90", "valid_from": "2026-11-01"}
     )
+    form.set_values({"hours": "11-03=10:00-13:00,16:00-20:00|04-10=09:30-19:30"})
+    assert "11 月到 3 月每天 7 小时；4 月到 10 月每天 10 小时" in words(form.boxes["hours"]), "read back as it was understood"
+    form.set_values({"hours": "十点到两点"})
+    assert "每天" not in words(form.boxes["hours"])
+    form.set_values({"hours": ""})
     form.save.button.click()
     settle(qtbot)
     assert figure(screen, AREA) == ("30.00", "达到")

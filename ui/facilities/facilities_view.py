@@ -13,7 +13,7 @@ from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.records import RecordCard, RecordRow
-from ui.facilities.words import area_words, kiosk_of, kiosk_words, season_words, today_words
+from ui.facilities.words import area_words, kiosk_of, kiosk_words, length_words, season_words, today_words
 from ui.registers.columns import RegisterColumns
 from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
@@ -188,8 +188,16 @@ class FacilitiesView(RegisterView):
         return f"{letters}{number + 1:0{digits}d}"
 
     def form_made(self, form: RecordForm) -> None:
-        """The day of a fault belongs to a broken terminal."""
+        """The day of a fault belongs to a broken terminal; hours are read back as they are understood."""
         form.changed.connect(self._kiosk_typed)
+        form.changed.connect(self._hours_typed)
+
+    def _hours_typed(self, key: str) -> None:
+        if key == "hours" and self.form is not None:
+            from kashi_desktop.services.facilities import seasons_of  # late: the services load after the first window
+
+            seasons = seasons_of(self.form.value("hours"))
+            self.form.boxes["hours"].set_hint("；".join(length_words(each) for each in seasons))
 
     def _kiosk_typed(self, key: str) -> None:
         form = self.form
@@ -204,6 +212,7 @@ class FacilitiesView(RegisterView):
         if self.form is not None:
             self.form.set_enabled("code", True)
             self._kiosk_typed("kiosk")
+            self._hours_typed("hours")
 
     def _change_current(self) -> None:
         row = self.list.current()

@@ -65,13 +65,25 @@ def today_words(seasons: tuple[Season, ...], today: date) -> str:
 
 def season_words(season: Season) -> str:
     """A season with its months and hours a day."""
+    words = QCoreApplication.translate("facilities", "{months}　{spans}　每天 {hours} 小时")
+    return words.format(months=_months_words(season), spans=spans_words(season), hours=_hours_words(season))
+
+
+def length_words(season: Season) -> str:
+    """A season with the hours a day alone."""
+    words = QCoreApplication.translate("facilities", "{months}每天 {hours} 小时")
+    return words.format(months=_months_words(season), hours=_hours_words(season))
+
+
+def _months_words(season: Season) -> str:
     translate = QCoreApplication.translate
     whole = len(_months(season)) == 12
     months = translate("facilities", "全年") if whole else translate("facilities", "{first} 月到 {last} 月")
-    hours = Decimal(sum(end - start for start, end in season.spans)) / 60
-    words = translate("facilities", "{months}　{spans}　每天 {hours} 小时")
-    named = months.format(first=season.first, last=season.last)
-    return words.format(months=named, spans=spans_words(season), hours=area_words(hours))
+    return months.format(first=season.first, last=season.last)
+
+
+def _hours_words(season: Season) -> str:
+    return area_words(Decimal(sum(end - start for start, end in season.spans)) / 60)
 
 
 def kiosk_words(kiosk: Kiosk | None, broken_on: date | None, today: date) -> str:

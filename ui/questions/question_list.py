@@ -121,6 +121,10 @@ def _answered(row: QuestionItem) -> date:
     return row.answered_on or date.min
 
 
+_SHOWN = ("elder", "worker", "facility")
+"""Registers whose records have a page of their own."""
+
+
 class QuestionPane(Card):
     """The question in full, a field for words, and what can be done with it."""
 
@@ -128,7 +132,8 @@ class QuestionPane(Card):
     """The main button."""
     other = Signal()
     """The second button."""
-    record_wanted = Signal(str, bytes)
+    record_wanted = Signal(object)
+    """The question whose record should be shown."""
 
     def __init__(self, action: str, field: str, hint: str, other: str = "", parent: QWidget | None = None) -> None:
         """``action`` are the words of the main button, ``field`` the label of the words, ``other`` of the second button."""
@@ -177,7 +182,7 @@ class QuestionPane(Card):
                 self._line(self.tr("县里写的：{words}").format(words=item.text), "")
             if item.answer:
                 self._line(self.tr("单位答复：{words}").format(words=item.answer), "")
-        self.record.setVisible(item is not None and item.register == "elder" and bool(item.record_ids))
+        self.record.setVisible(item is not None and item.register in _SHOWN and bool(item.record_ids))
         for part in (self.note, self.save):
             part.setVisible(item is not None)
         self.second.setVisible(item is not None and bool(self.second.text()))
@@ -188,7 +193,7 @@ class QuestionPane(Card):
 
     def _open(self) -> None:
         if self._item is not None:
-            self.record_wanted.emit(self._item.register, self._item.record_ids[0])
+            self.record_wanted.emit(self._item)
 
     def _judge(self) -> None:
         self.save.set_reasons([self._reason()])

@@ -87,9 +87,18 @@ class QuestionsScreen(Page):
         table.offer_export(self._files.writer(lambda: f"{self.title()} {self._view_words(name)} {self.ws.clock.today():%Y-%m-%d}"))
         pane.done.connect(act)
         pane.other.connect(other)
-        pane.record_wanted.connect(lambda _register, record: self.navigate.emit("elders", record))
+        pane.record_wanted.connect(self._open_record)
         self.stack.addWidget(view)
         return view
+
+    def _open_record(self, item: QuestionItem) -> None:
+        """The page that shows the record; facilities are shown by their unit."""
+        if item.register == "facility":
+            self.navigate.emit("facilities", item.unit_code)
+        elif item.register == "worker":
+            self.navigate.emit("training", ("worker", item.record_ids[0]))
+        else:
+            self.navigate.emit("elders", item.record_ids[0])
 
     def _found(self) -> Parts:
         table = QuestionTable(self.ws.clock.today, ("unit",), self.tr("可以问的事"))
@@ -224,6 +233,7 @@ class QuestionsScreen(Page):
         items = view.table.selected()
         item = view.table.current() if items else None
         many = self.tr("选了 {n} 个问题").format(n=len(items)) if len(items) > 1 else ""
+        view.pane.setVisible(item is not None)  # where nothing is listed, the list alone says so
         view.pane.show_item(item, many)
         if name == "found":
             view.pane.save.button.setText(self.tr("发出 {n} 个问题").format(n=len(items)))
@@ -246,8 +256,7 @@ class QuestionsScreen(Page):
         ids = [each.id for each in self.views[name].table.selected() if each.id is not None]
 
         def settle() -> int:
-            for each in ids:
-                self.ws.questions.settle(each)
+            self.ws.questions.settle(*ids)
             return len(ids)
 
         run(self, settle, lambda count: self._changed_here(self.tr("已了结 {n} 个问题").format(n=count)), self._fault)

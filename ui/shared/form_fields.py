@@ -203,7 +203,11 @@ def _unit(field: FormField, _clock: Clock) -> Editor:
 
 
 def _hours(field: FormField, _clock: Clock) -> Editor:
-    edit = TextInput(field.label, field.placeholder or QCoreApplication.translate("FormField", "例如 10:00-14:00,16:00-20:00"))
+    edit = TextInput(
+        field.label,
+        field.placeholder
+        or QCoreApplication.translate("FormField", "例如 10:00-14:00,16:00-20:00；分季节 11-03=10:00-18:00|04-10=09:30-19:30"),
+    )
     edit.setToolTip(QCoreApplication.translate("FormField", "分冬夏时这样写：11-03=10:00-18:00|04-10=09:30-19:30（前面是月份）"))
 
     def read() -> str:

@@ -115,7 +115,7 @@ class TrainingScreen(Page):
         self._take_focus()
 
     def open(self, argument: object) -> None:
-        """A view by its name, ``"new"`` for the form, or a course by its id."""
+        """A view by its name, ``"new"`` for the form, a course by its id, ``("worker", id)`` for the card of a worker."""
         if argument in VIEWS:
             self.show_view(str(argument))
         elif argument == "new":
@@ -123,6 +123,8 @@ class TrainingScreen(Page):
         elif isinstance(argument, bytes):
             self.show_view("courses")
             self.courses.refresh(argument)
+        elif isinstance(argument, tuple) and argument[0] == "worker":
+            self._show_worker(argument[1])
 
     def offer_printing(self, sheet: Print, certificates: Print) -> None:
         """Show the buttons for paper; each gets the course and a unit's code (empty: all that this office sees)."""
