@@ -1439,6 +1439,10 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>探访记录.pdf</source>
         <translation>visit-record.pdf</translation>
     </message>
+    <message>
+        <source>老人名册：表格里的问题</source>
+        <translation>Elders: problems in the table</translation>
+    </message>
 </context>
 <context>
     <name>EntryGrid</name>
@@ -1483,17 +1487,6 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>正在保存……</source>
         <translation>Saving…</translation>
-    </message>
-</context>
-<context>
-    <name>Export</name>
-    <message>
-        <source>导出表格</source>
-        <translation>Export table</translation>
-    </message>
-    <message>
-        <source>已写入 {name}，共 {n} 行</source>
-        <translation>Written to {name}: {n} rows</translation>
     </message>
 </context>
 <context>
@@ -2560,6 +2553,14 @@ people on the register already are updated, never doubled.</translation>
     <message>
         <source>正在导入</source>
         <translation>Loading</translation>
+    </message>
+    <message>
+        <source>存下这些问题</source>
+        <translation>Save these problems</translation>
+    </message>
+    <message>
+        <source>存成 XLSX，交给做表格的人去改</source>
+        <translation>Save as XLSX for whoever made the table</translation>
     </message>
 </context>
 <context>
@@ -4310,6 +4311,10 @@ what is there already is updated, never doubled.</translation>
         <source>单位</source>
         <translation>Unit</translation>
     </message>
+    <message>
+        <source>{register}：表格里的问题</source>
+        <translation>{register}: problems in the table</translation>
+    </message>
 </context>
 <context>
     <name>RegistersScreen</name>
@@ -4599,10 +4604,6 @@ To record one now, open the card under Elders and press Ctrl R.</translation>
         <translation>Nobody needs a visit now</translation>
     </message>
     <message>
-        <source>↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助</source>
-        <translation>↑↓ choose · Enter records · Space opens the card · F1 help</translation>
-    </message>
-    <message>
         <source>导入花名册</source>
         <translation>Load a roster</translation>
     </message>
@@ -4657,6 +4658,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>空白探访表</source>
         <translation>Blank visit forms</translation>
+    </message>
+    <message>
+        <source>↑↓ 选人 · Enter 记录 · F1 帮助 · 先急事，再看过期天数和等级</source>
+        <translation>↑↓ choose · Enter record · F1 help · urgent first, then days overdue and level</translation>
     </message>
 </context>
 <context>

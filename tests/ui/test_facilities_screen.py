@@ -40,7 +40,7 @@ def county(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def shown(ws: Workspace, qtbot: QtBot, folder: Path) -> FacilitiesScreen:
-    made = FacilitiesScreen(ws, Changes(), ask=lambda _parent, name: folder / f"{name}.xlsx")
+    made = FacilitiesScreen(ws, Changes(), ask=lambda _parent, name: folder / name)
     qtbot.addWidget(made)
     made.resize(1118, 684)
     made.show()

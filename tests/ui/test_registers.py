@@ -42,7 +42,7 @@ def tasks(county: Workspace, qtbot: QtBot, tmp_path: Path) -> RegisterView:
 
 
 def shown(ws: Workspace, register: str, qtbot: QtBot, folder: Path) -> RegisterView:
-    made = RegisterView(ws, register, register_info(register), Changes(), ask=lambda _parent, name: folder / f"{name}.xlsx")
+    made = RegisterView(ws, register, register_info(register), Changes(), ask=lambda _parent, name: folder / name)
     qtbot.addWidget(made)
     made.resize(1118, 684)
     made.show()
@@ -185,6 +185,10 @@ def test_a_table_is_loaded_after_a_preview(county: Workspace, tasks: RegisterVie
     assert tasks.load.confirm.button.text() == "跳过 1 行，导入其余 1 条"
     assert tasks.load.model.data(tasks.load.model.index(0, 2)) == "状态"
     assert county.records.list("ledger_task") == ()
+    tasks.load.keep.click()
+    told = tmp_path / "年度任务：表格里的问题.xlsx"
+    qtbot.waitUntil(told.exists, timeout=LONG)
+    assert [str(cell) for cell in CalamineWorkbook.from_path(told).get_sheet_by_index(0).to_python()[1][:3]] == ["2.0", "不导入", "状态"]
     tasks.load.confirm.button.click()
     qtbot.waitUntil(lambda: tasks.stack.currentIndex() == LIST, timeout=LONG)
     settle(qtbot)

@@ -242,7 +242,7 @@ def test_from_the_list_of_the_year_to_the_person(
     page = opened(village)
     page.show_view("year")
     qtbot.waitUntil(lambda: page.year.model.rowCount() == 1)
-    page._exporter._ask = lambda _parent, name: tmp_path / f"{name}.xlsx"
+    page._files._ask_path = lambda _parent, name: tmp_path / name
     page.year.table.export()
     qtbot.waitUntil((tmp_path / "今年还没有培训的.xlsx").exists)
     page.year.table.activated_row.emit(page.year.model.row(0))

@@ -48,7 +48,7 @@ class BoardScreen(Page):
         self._board: Board | None = None
         self._month = -1
         self._one = self.tr("县") if ws.office.level is UnitLevel.PREFECTURE else self.tr("单位")
-        files = TableFiles(self, ask_path)
+        files = TableFiles.of_page(self, ask_path)
         self.fault = ErrorLine()
         self.calls = CallList(ws.clock.today, self._one)
         self.calls.print_wanted.connect(self._print)

@@ -23,6 +23,7 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.questions import ask_reason
+from ui.shared.table_files import TableFiles
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
@@ -57,6 +58,7 @@ class EldersScreen(Page):
         self.form.cancelled.connect(self._leave_form)
         self.load.loaded.connect(self._loaded)
         self.load.cancelled.connect(self.show_list)
+        self.load.table.offer_export(TableFiles.of_page(self).writer(lambda: self.tr("老人名册：表格里的问题")))
         for signal in (self._changes.elders_changed, self._changes.visits_changed, self._changes.needs_changed):
             signal.connect(self._changed)
         self.record_visit_requested.connect(lambda wanted: self.navigate.emit("visit", wanted))

@@ -12,7 +12,6 @@ from kashi_desktop.types.facilities import FacilitySums, UnitSums
 from ui.facilities.facilities_view import FacilitiesView
 from ui.facilities.figures import FigureStrip
 from ui.facilities.unit_sums import UnitSumsCard
-from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.registers.register_view import LIST
 from ui.shared import theme
 from ui.shared.background import run
@@ -21,6 +20,7 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
+from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import SegmentedRow
 
 if TYPE_CHECKING:
@@ -32,13 +32,15 @@ UNITS, FACILITIES = "units", "facilities"
 class FacilitiesScreen(Page):
     """A village sees its own figures over its facilities; a county changes between units and facilities with Alt+1 and Alt+2."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
+    ) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
         from kashi_desktop.services.records import register_info  # late: the services load after the first window
 
         self._hub = changes or the_changes(ws)
-        self._exporter = Exporter(self, ws, ask, lambda words: self.say(words, undo=False), self._fault)
+        self._files = TableFiles.of_page(self, ask)
         self._village = ws.office.level is UnitLevel.VILLAGE
         self._stale, self._wanted = True, 0
         self.sums: FacilitySums | None = None
@@ -65,7 +67,7 @@ class FacilitiesScreen(Page):
         self.facilities.heading_changed.connect(self._turned)
         self.facilities.print_wanted.connect(lambda request: self.navigate.emit("printing", request))
         self.units.unit_wanted.connect(self._show_unit)
-        self.units.export_wanted.connect(lambda titles, rows: self._exporter.write(self.tr("各单位设施"), titles, rows))
+        self.units.export_wanted.connect(lambda titles, rows: self._files.write(self.tr("各单位设施"), titles, rows))
         self.views.changed.connect(self._show_view)
         self._hub.records_changed.connect(self._changed)
         if not self._village:

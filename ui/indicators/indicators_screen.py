@@ -63,7 +63,7 @@ class IndicatorsScreen(Page):
         self.month.changed.connect(self._month_changed)
         self._build_views()
         self._build_trailing()
-        self._offer_exports(TableFiles(self, ask_path))
+        self._offer_exports(TableFiles.of_page(self, ask_path))
         hub = changes or the_changes(ws)
         for signal in (hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed):
             signal.connect(self._changed)

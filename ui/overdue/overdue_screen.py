@@ -46,7 +46,7 @@ class OverdueScreen(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.fault)
         column.addWidget(self.stack, 1)
-        files = TableFiles(self, ask_path)
+        files = TableFiles.of_page(self, ask_path)
         self.units.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
         self.table.offer_export(files.writer(lambda: f"{self.title()} {self._unit.name if self._unit else ''}".strip()))
         self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", parent=self)

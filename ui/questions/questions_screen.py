@@ -55,7 +55,7 @@ class QuestionsScreen(Page):
         self._stale, self._wanted = True, 0
         self._is_village = ws.office.level is UnitLevel.VILLAGE
         self._names = VILLAGE if self._is_village else COUNTY
-        self._files = TableFiles(self, ask_path)
+        self._files = TableFiles.of_page(self, ask_path)
         self.fault = ErrorLine()
         self.stack = QStackedWidget()
         self.views: dict[str, View] = {name: self._view(name) for name in self._names}

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import FieldInfo, RegisterInfo
-from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.registers.words import translated
 from ui.shared import theme
 from ui.shared.columns import exported
@@ -16,6 +15,7 @@ from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView, words_of
+from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, SecondaryButton, hairline
 
 if TYPE_CHECKING:
@@ -30,10 +30,12 @@ class DictionaryView(QWidget):
     said = Signal(str, bool)
     noticed = Signal(str, str)
 
-    def __init__(self, ws: "Workspace", registers: Sequence[RegisterInfo], ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: "Workspace", registers: Sequence[RegisterInfo], ask: AskPath = ask_table_path, parent: QWidget | None = None
+    ) -> None:
         """``registers`` come from ``data_dictionary``."""
         super().__init__(parent)
-        self._exporter = Exporter(self, ws, ask, lambda words: self.said.emit(words, False), self._fault)
+        self._files = TableFiles(self, ws.registers.export_table, lambda words: self.said.emit(words, False), self._fault, ask)
         self._lines: tuple[Line, ...] = tuple((register, field) for register in registers for field in register.fields)
         card = Card("", margin=0)
         card.show_header()
@@ -90,7 +92,7 @@ class DictionaryView(QWidget):
 
     def _export(self) -> None:
         titles, rows = exported(self.model.columns, self.model.rowCount(), self.model.row)
-        self._exporter.write(self.tr("数据字典"), titles, tuple(rows))
+        self._files.write(self.tr("数据字典"), titles, tuple(rows))
 
     def _fault(self, error: KnownError) -> None:
         self.noticed.emit(sentence(error), "danger")

@@ -149,7 +149,11 @@ class LoadTable(QWidget):
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(14))
         foot.setSpacing(theme.px(12))
+        self.keep = SecondaryButton(self.tr("存下这些问题"), icon="download")
+        self.keep.setToolTip(self.tr("存成 XLSX，交给做表格的人去改"))
+        self.keep.clicked.connect(self.table.export)
         foot.addWidget(self.other)
+        foot.addWidget(self.keep)
         foot.addWidget(self.confirm, 1)
         card.add(foot)
         return card
@@ -237,6 +241,7 @@ class LoadTable(QWidget):
         lines = [*((True, each) for each in report.rejected), *((False, each) for each in report.warnings)]
         self.model.set_rows(lines)
         self._problems.setCurrentIndex(0 if lines else 1)
+        self.keep.setVisible(bool(lines))
         self.preview_fault.clear_error()
         count = report.added + report.updated
         words = self._words.skipping if bad else self._words.loading

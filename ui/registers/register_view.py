@@ -11,7 +11,6 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.records import RecordCard, RecordRow, RegisterInfo, RowSaved
 from ui.registers.columns import RegisterColumns
-from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.registers.fields import LINKS, form_fields, link_choices, spelled
 from ui.registers.load_table import LoadTable, load_words
 from ui.registers.record_card import RecordCardView
@@ -24,6 +23,7 @@ from ui.shared.messages import sentence
 from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
 from ui.shared.scrolling import CurrentStack
+from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
@@ -57,7 +57,13 @@ class RegisterView(QWidget):
     counted = Signal(int)
 
     def __init__(
-        self, ws: "Workspace", register: str, info: RegisterInfo, changes: Changes, ask: AskOut = ask_out, parent: QWidget | None = None
+        self,
+        ws: "Workspace",
+        register: str,
+        info: RegisterInfo,
+        changes: Changes,
+        ask: AskPath = ask_table_path,
+        parent: QWidget | None = None,
     ) -> None:
         """``info`` describes the columns (``register_info``); blank until ``activated``."""
         super().__init__(parent)
@@ -97,8 +103,9 @@ class RegisterView(QWidget):
         self.list.new_wanted.connect(lambda: self.show_new())
         self.list.load_wanted.connect(self.show_load)
         self.list.remove_wanted.connect(lambda row: self.ask_removal(record_of(row)))
-        exporter = Exporter(self, self.ws, self._ask, lambda words: self.said.emit(words, False), self.fault)
-        self.list.export_wanted.connect(lambda titles, rows: exporter.write(self.name(), titles, rows))
+        files = TableFiles(self, self.ws.registers.export_table, lambda words: self.said.emit(words, False), self.fault, self._ask)
+        self.list.export_wanted.connect(lambda titles, rows: files.write(self.name(), titles, rows))
+        self.load.table.offer_export(files.writer(lambda: self.tr("{register}：表格里的问题").format(register=self.name())))
         self.card.back_wanted.connect(self.show_list)
         self.card.edit_wanted.connect(lambda: self.show_edit(self._record) if self._record else None)
         self.card.remove_wanted.connect(lambda: self.ask_removal(self._record) if self._record else None)

@@ -1,7 +1,6 @@
-"""Writes a shown table as a workbook: asks for the place, works in the background, tells what was written."""
+"""Writes a shown table as a workbook."""
 
-from collections.abc import Callable, Iterable
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +14,54 @@ from ui.shared.messages import sentence
 from ui.shared.page import Page
 
 AskPath = Callable[[QWidget, str], Path | None]
+Export = Callable[[Path, str, Sequence[str], Sequence[tuple[Any, ...]]], int]
+"""Writes file, sheet name, titles and rows; returns how many rows."""
 
 
 def ask_table_path(parent: QWidget, name: str) -> Path | None:
     """Where the table shall be kept; None when the person changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     caption = QCoreApplication.translate("FileDialogs", "导出表格")
     chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "XLSX (*.xlsx)")
     return Path(chosen) if chosen else None
 
 
 class TableFiles:
-    """Writers of one page's tables; the page tells where each went."""
+    """The way of one screen's tables into workbooks: asks where, writes in the background, says how many rows."""
 
-    def __init__(self, page: Page, ask_path: AskPath = ask_table_path) -> None:
-        """``ask_path`` is handed in so that a test needs no dialog."""
-        self._page, self._ask_path = page, ask_path
+    def __init__(
+        self,
+        owner: QWidget,
+        export: Export,
+        say: Callable[[str], None],
+        fail: Callable[[KnownError], None],
+        ask_path: AskPath = ask_table_path,
+    ) -> None:
+        """``say`` tells what was written, ``fail`` why nothing was; ``ask_path`` is handed in so that a test needs no dialog."""
+        self._owner, self._export, self._say, self._fail, self._ask_path = owner, export, say, fail, ask_path
+
+    @classmethod
+    def of_page(cls, page: Page, ask_path: AskPath = ask_table_path) -> "TableFiles":
+        """Those of a page, which says what was written and shows above itself why nothing was."""
+
+        def export(out: Path, title: str, titles: Sequence[str], rows: Sequence[tuple[Any, ...]]) -> int:
+            return page.ws.registers.export_table(out, title, titles, rows)
+
+        return cls(page, export, lambda words: page.say(words, undo=False), lambda error: page.notice(sentence(error), "danger"), ask_path)
 
     def writer(self, title: Callable[[], str]) -> Write:
         """For ``offer_export`` of a table; ``title`` names sheet and file when it is written."""
-        return lambda titles, rows: self._write(title(), titles, rows)
+        return lambda titles, rows: self.write(title(), titles, rows)
 
-    def _write(self, title: str, titles: tuple[str, ...], rows: Iterable[tuple[Any, ...]]) -> None:
-        path = self._ask_path(self._page, f"{title}.xlsx")
-        if path is None:
+    def write(self, title: str, titles: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
+        """Ask where, and write."""
+        out = self._ask_path(self._owner, f"{title}.xlsx")
+        if out is None:
             return
         held = list(rows)  # taken here: a table belongs to the window's thread
         # The dialog has asked before an existing file is replaced.
-        work = partial(self._page.ws.registers.export_table, path, title, titles, held)
-        run(self._page, work, lambda count: self._told(path, count), self._refused)
+        run(self._owner, lambda: self._export(out, title, titles, held), lambda count: self._written(out, count), self._fail)
 
-    def _told(self, path: Path, rows: int) -> None:
+    def _written(self, out: Path, rows: int) -> None:
         words = QCoreApplication.translate("FileDialogs", "已存：{file}，{n} 行")
-        self._page.say(words.format(file=path.name, n=f"{rows:,}"), undo=False)
-
-    def _refused(self, error: KnownError) -> None:
-        self._page.notice(sentence(error), "danger")
+        self._say(words.format(file=out.name, n=f"{rows:,}"))

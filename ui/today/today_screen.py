@@ -98,7 +98,7 @@ class TodayScreen(Page):
     def _list_foot(self) -> QWidget:
         """The keys of the list, and the list on paper."""
         foot = QWidget()
-        words = text_label(self.tr("↑↓ 选人 · Enter 记录 · Space 看档案 · F1 帮助"), "secondary")
+        words = text_label(self.tr("↑↓ 选人 · Enter 记录 · F1 帮助 · 先急事，再看过期天数和等级"), "secondary")
         self.print_button = LinkButton(self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True)
         self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("due-list")))
         self.forms_button = LinkButton(self.tr("空白探访表"), icon="document", quiet=True)

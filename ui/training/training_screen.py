@@ -10,7 +10,6 @@ from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import RowSaved
 from kashi_desktop.types.training import CourseRow, ResultsSaved
-from ui.registers.exporting import AskOut, Exporter, ask_out
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
@@ -19,6 +18,7 @@ from ui.shared.page import Page
 from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
 from ui.shared.scrolling import CurrentStack
+from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, LinkButton, SegmentedRow
 from ui.training.course_form import course_fields
 from ui.training.course_view import CourseView
@@ -36,7 +36,9 @@ Print = Callable[[CourseRow, str], None]
 class TrainingScreen(Page):
     """Opens on the courses; Alt+1 to Alt+3 change the view, ``"year"`` and the others open one by name, a course's id that course."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
+    ) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         super().__init__(ws, parent)
         from kashi_desktop.services.records import register_info  # late: the services load after the first window
@@ -47,8 +49,8 @@ class TrainingScreen(Page):
         wide = ws.office.level is not UnitLevel.VILLAGE
         self.courses, self.year = CourseView(ws), YearView(wide)
         self.workers = WorkersView(ws, "worker", register_info("worker"), self._changes)
-        self._exporter = Exporter(self, ws, ask, lambda words: self.say(words, undo=False), self._fault)
-        self.year.table.offer_export(lambda titles, rows: self._exporter.write(self.tr("今年还没有培训的"), titles, tuple(rows)))
+        self._files = TableFiles.of_page(self, ask)
+        self.year.table.offer_export(self._files.writer(lambda: self.tr("今年还没有培训的")))
         self.form = RecordForm(course_fields(), ws.clock.today, ws.clock.now)
         self.form.keep_drafts(ws.drafts, "course")
         self._stack = CurrentStack()

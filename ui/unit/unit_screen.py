@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.types.records import RecordRow
 from ui.registers.dictionary_view import DictionaryView
-from ui.registers.exporting import AskOut, ask_out
 from ui.registers.register_view import LIST, RegisterView
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
+from ui.shared.table_files import AskPath, ask_table_path
 from ui.shared.widgets import SegmentedRow
 from ui.unit.trend_row import Trend, TrendRow
 
@@ -37,7 +37,7 @@ class YearlyView(QWidget):
     """A register of dated figures under their lines; a form takes all the room."""
 
     def __init__(
-        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: tuple[Trend, ...], hub: Changes, ask: AskOut = ask_out
+        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: tuple[Trend, ...], hub: Changes, ask: AskPath = ask_table_path
     ) -> None:
         """Blank until ``activated``."""
         super().__init__()
@@ -68,7 +68,9 @@ class YearlyView(QWidget):
 class UnitScreen(Page):
     """Three views of one page; Alt+1 to Alt+3 change between them."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: AskOut = ask_out, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
+    ) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
         from kashi_desktop.services.records import data_dictionary, register_info  # late: the services load after the first window
