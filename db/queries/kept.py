@@ -4,8 +4,9 @@ The visit rate of some units in several months is one query that walks from the 
 units and not with the county; ``db.queries.counts`` explains how spells and times are compared.
 """
 
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from sqlalchemy import BindParameter, Connection, Row, bindparam, text
 
@@ -13,6 +14,19 @@ from db.queries.counts import Month
 from db.queries.elders import EFFECTIVE_SQL
 
 _PART = 300
+
+
+class Sum(NamedTuple):
+    """Both sides of one number and month over some places, of which ``complete`` of ``total`` are; ``exact`` unless digits are too many."""
+
+    period: str
+    indicator: str
+    numerator: Decimal | int
+    denominator: Decimal | int
+    complete: int
+    total: int
+    exact: bool
+
 
 KeptRow = tuple[bytes, str, str, str, str, str, bool]
 """unit_id, period, indicator, definition, numerator, denominator, complete."""
@@ -37,13 +51,23 @@ _ROWS = text(
     "SELECT unit_id, period, indicator, numerator, denominator, complete FROM kept_fact WHERE period IN :periods AND indicator IN :keys"
 ).bindparams(_PERIODS, _KEYS)
 # In the order of the key: the board reads nearly all rows of a period, so the index would look each of them up.
+# SQLite knows no exact decimals: whole part and decimal places are added up apart, as integers, where they are not too long for it.
+_PLACES, _LONGEST = 6, 18
+_WHOLE = ("sum(CAST({0} AS INTEGER))", "0", "0")
+_FITS = f"length({{0}}) <= {_LONGEST} AND (instr({{0}}, '.') = 0 OR length({{0}}) - instr({{0}}, '.') <= {_PLACES})"
+_EXACT = {
+    "sqlite": (
+        f"sum(CASE WHEN {_FITS} THEN CAST({{0}} AS INTEGER) ELSE 0 END)",
+        f"sum(CASE WHEN {_FITS} AND instr({{0}}, '.') THEN CAST(substr(substr({{0}}, instr({{0}}, '.') + 1) || '{'0' * _PLACES}', 1,"
+        f" {_PLACES}) AS INTEGER) ELSE 0 END)",
+        f"max(NOT ({_FITS}))",
+    ),
+    "postgresql": ("sum(CAST({0} AS numeric))", "0", "0"),
+}
 _SUMS = (
-    "SELECT period, indicator, sum(CAST(numerator AS INTEGER)) AS numerator, sum(CAST(denominator AS INTEGER)) AS denominator,"
-    " count(*) FILTER (WHERE complete) AS complete, count(*) AS total"
-    " FROM kept_fact WHERE period IN :periods AND indicator NOT IN :keys{units} GROUP BY period, indicator"
+    "SELECT period, indicator, {sums}, count(*) FILTER (WHERE complete) AS complete, count(*) AS total"
+    " FROM kept_fact WHERE period IN :periods AND indicator{no} IN :keys{units} GROUP BY period, indicator"
 )
-_SUMS_OF_ALL = text(_SUMS.format(units="")).bindparams(_PERIODS, _KEYS)
-_SUMS_OF_SOME = text(_SUMS.format(units=" AND unit_id IN :units")).bindparams(_PERIODS, _KEYS, _UNITS)
 
 
 def stale(connection: Connection) -> list[tuple[bytes, str, str]]:
@@ -85,20 +109,27 @@ def everything(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(_ALL).all()
 
 
-def facts(connection: Connection, periods: Collection[str], keys: Collection[str]) -> Sequence[Row[Any]]:
+def facts(connection: Connection, periods: Collection[str], keys: Collection[str]) -> Sequence[Any]:
     """Kept facts of some numbers and months, unsorted: unit_id, period, indicator, numerator, denominator, complete."""
     return connection.execute(_ROWS, {"periods": sorted(periods), "keys": sorted(keys)}).all()
 
 
-def sums(connection: Connection, periods: Collection[str], areas: Collection[str], units: Sequence[bytes] | None) -> Sequence[Row[Any]]:
-    """(period, indicator, numerator, denominator, complete, total) over some units or all, of all numbers but ``areas``.
+def sums(connection: Connection, periods: Collection[str], areas: Collection[str], units: Sequence[bytes] | None) -> Iterator[Sum]:
+    """The sums of every number by month, over some units or all; only ``areas`` have decimal places."""
+    values: dict[str, Any] = {"periods": sorted(periods), "keys": sorted(areas)}
+    for no, parts in ((" NOT", _WHOLE), ("", _EXACT[connection.dialect.name])):
+        sides = ", ".join(part.format(side) for side in ("numerator", "denominator") for part in parts)
+        some = "" if units is None else " AND unit_id IN :units"
+        statement = text(_SUMS.format(sums=sides, no=no, units=some)).bindparams(_PERIODS, _KEYS)
+        if units is not None:
+            statement, values = statement.bindparams(_UNITS), values | {"units": list(units)}
+        for period, indicator, *both, complete, total in connection.execute(statement, values).all():
+            numerator, denominator = (_joined(*both[start : start + 2]) for start in (0, 3))
+            yield Sum(period, indicator, numerator, denominator, complete, total, not (both[2] or both[5]))
 
-    Whole numbers alone may be added up by the database.
-    """
-    values = {"periods": sorted(periods), "keys": sorted(areas)}
-    if units is None:
-        return connection.execute(_SUMS_OF_ALL, values).all()
-    return connection.execute(_SUMS_OF_SOME, values | {"units": list(units)}).all()
+
+def _joined(whole: int, places: int) -> Decimal | int:
+    return whole if not places else Decimal(whole) + Decimal(places).scaleb(-_PLACES)
 
 
 _MANY = """WITH month(period, first, last, until, cut_off, proxy) AS (VALUES {months}),

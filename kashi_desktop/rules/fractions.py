@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from math import ceil, floor
 
 COMPARATORS = (">=", ">", "=")
 """How a value is held against its target."""
@@ -15,7 +14,8 @@ def judge(value: Fraction | None, comparator: str, target: Fraction | Decimal | 
     """
     if value is None:
         return None
-    return _holds(value * scale, comparator, Fraction(target))
+    goal, parts = target.as_integer_ratio()
+    return _holds(value.numerator * scale * parts, comparator, goal * value.denominator)
 
 
 def display(value: Fraction | None, scale: int = 1, comparator: str = "", target: Fraction | Decimal | int | None = None) -> str | None:
@@ -26,10 +26,12 @@ def display(value: Fraction | None, scale: int = 1, comparator: str = "", target
     """
     if value is None:
         return None
-    exact = value * scale
-    hundredths = floor(exact * 100 + Fraction(1, 2))
+    # Whole numbers throughout: a board shows some hundred values.
+    exact, parts = value.numerator * scale * 100, value.denominator
+    hundredths = (2 * exact + parts) // (2 * parts)
     if target is not None:
-        hundredths = _on_its_side(exact, hundredths, comparator, Fraction(target))
+        goal, goal_parts = target.as_integer_ratio()
+        hundredths = _on_its_side((exact * goal_parts, goal * 100 * parts), hundredths, comparator, (goal * 100, goal_parts))
     sign = "-" if hundredths < 0 else ""
     return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
 
@@ -52,7 +54,8 @@ def ratio(numerator: Decimal | int, denominator: Decimal | int) -> Fraction | No
     return Fraction(numerator) / Fraction(denominator) if denominator else None
 
 
-def _holds(scaled: Fraction, comparator: str, target: Fraction) -> bool:
+def _holds(scaled: int, comparator: str, target: int) -> bool:
+    """``scaled`` and ``target`` over one denominator."""
     if comparator == ">=":
         return scaled >= target
     if comparator == ">":
@@ -62,10 +65,12 @@ def _holds(scaled: Fraction, comparator: str, target: Fraction) -> bool:
     raise ValueError(f"unknown comparator {comparator!r}")
 
 
-def _on_its_side(exact: Fraction, hundredths: int, comparator: str, target: Fraction) -> int:
-    shown = Fraction(hundredths, 100)
-    if exact < target and shown >= target:
-        return ceil(target * 100) - 1
-    if exact > target and (shown < target or (shown == target and comparator in (">", "="))):
-        return floor(target * 100) + 1
+def _on_its_side(both: tuple[int, int], hundredths: int, comparator: str, goal: tuple[int, int]) -> int:
+    """``both``: exact value and target over one denominator; ``goal``: the target in hundredths, as numerator and denominator."""
+    exact, target = both
+    shown, limit = hundredths * goal[1], goal[0]
+    if exact < target and shown >= limit:
+        return -(-limit // goal[1]) - 1
+    if exact > target and (shown < limit or (shown == limit and comparator in (">", "="))):
+        return limit // goal[1] + 1
     return hundredths

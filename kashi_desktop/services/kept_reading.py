@@ -1,7 +1,4 @@
-"""Reads kept numbers: sums of a scope over months, and one number place by place.
-
-Whole numbers are added up by the database; areas, which are decimal texts, here and exactly.
-"""
+"""Reads kept numbers: sums of a scope over months, and one number place by place."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -15,7 +12,7 @@ from db.queries import counts, kept
 from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.numbers.facts import Fact, Number
-from kashi_desktop.rules.numbers.figures import Totals, totals_of
+from kashi_desktop.rules.numbers.figures import Totals, gap, totals_of
 from kashi_desktop.rules.numbers.world import Place
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.number_scope import Named, NumberScope, furthest_first, indicator_of, place_figure
@@ -46,7 +43,7 @@ class Reading:
         """Every number by month; the lever in the last month alone. Errors: no_definition."""
         totals = self._totals(periods)
         newest = max(periods)
-        facts = self._facts([newest], [each.key for each in definitions_for(newest, None, self._overrides)])
+        facts = self._facts([newest], self._short_of(definitions_for(newest, None, self._overrides), newest, totals))
         return {
             period: tuple(
                 self._indicator(each, totals.get((period, each.key)), facts.get((period, each.key), {}))
@@ -54,6 +51,11 @@ class Reading:
             )
             for period in periods
         }
+
+    def _short_of(self, definitions: Sequence[Definition], period: str, totals: Sums) -> list[str]:
+        """Keys of the numbers that miss their target: of them alone the single places are wanted, for the lever."""
+        held = ((each, totals.get((period, each.key))) for each in definitions)
+        return [each.key for each, sums in held if sums is not None and gap(each, sums.numerator, sums.denominator)]
 
     def trend(self, key: str, periods: Sequence[str]) -> tuple[tuple[str, Indicator], ...]:
         """One number month by month, without levers; months before its first definition are left out.
@@ -96,15 +98,13 @@ class Reading:
 
     def _totals(self, periods: Sequence[str]) -> Sums:
         units = None if self._scope.whole else list(self._inside)
-        found = {
-            (row.period, row.indicator): Totals(row.numerator or 0, row.denominator or 0, row.complete, row.total)
-            for row in kept.sums(self._connection, periods, _AREAS, units)
-        }
-        exact = self._facts(periods, _AREAS)
+        found: Sums = {}
+        for each in kept.sums(self._connection, periods, _AREAS, units):
+            found[each.period, each.indicator] = Totals(each.numerator, each.denominator, each.complete, each.total)
+            if not each.exact:
+                facts = self._facts([each.period], [each.indicator])[each.period, each.indicator]
+                found[each.period, each.indicator] = totals_of(facts.values(), len(facts))
         for period in periods:
-            for each in definitions_for(period, None, self._overrides):
-                if each.key in _AREAS and (period, each.key) in exact:
-                    found[period, each.key] = totals_of(exact[period, each.key].values(), len(exact[period, each.key]))
             if (period, visit_rate.KEY) in found and (period, _TOTAL) in found:
                 # People of units that are no longer active still count; the units do not.
                 found[period, visit_rate.KEY] = replace(found[period, visit_rate.KEY], total=found[period, _TOTAL].total)
@@ -115,13 +115,12 @@ class Reading:
         totals = totals_of(own.values(), len(own))
         return replace(totals, total=len(facts.get((period, _TOTAL), {}))) if definition.key == visit_rate.KEY else totals
 
-    def _facts(self, periods: Sequence[str], keys: Sequence[str] | frozenset[str]) -> dict[tuple[str, str], dict[bytes, Fact]]:
+    def _facts(self, periods: Sequence[str], keys: Sequence[str]) -> dict[tuple[str, str], dict[bytes, Fact]]:
         found: dict[tuple[str, str], dict[bytes, Fact]] = defaultdict(dict)
-        for row in kept.facts(self._connection, periods, keys):
-            if row.unit_id in self._inside:
-                missing = () if row.complete else ("unknown",)
-                fact = Fact(_number(row.numerator), _number(row.denominator), missing)
-                found[row.period, row.indicator][bytes(row.unit_id)] = fact
+        for unit, period, indicator, numerator, denominator, complete in kept.facts(self._connection, periods, keys):
+            if unit in self._inside:
+                missing = () if complete else ("unknown",)
+                found[period, indicator][bytes(unit)] = Fact(_number(numerator), _number(denominator), missing)
         return found
 
 

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from sqlalchemy import Connection
 
 from db.codes import UnitLevel
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.fractions import decimal_text
-from kashi_desktop.rules.numbers.facts import Fact, places_of
+from kashi_desktop.rules.numbers.facts import Fact, Number, places_of
 from kashi_desktop.rules.numbers.figures import Totals, best_lever, figure_of, gap, gap_text, totals_of
 from kashi_desktop.rules.numbers.month import MonthView
 from kashi_desktop.rules.numbers.world import Place
@@ -117,11 +116,10 @@ def furthest_first(line: PlaceFigure) -> tuple[bool, bool, float, str]:
 
 
 def _lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, names: Mapping[bytes, Named]) -> tuple[Lever, ...]:
-    def lever(place: bytes, missing: Fraction) -> Lever:
+    def lever(place: bytes, missing: Number) -> Lever:
         return Lever(place, *names[place], gap_text(missing) or "")
 
-    by_code = {place: facts[place] for place in sorted(facts, key=lambda place: names[place][0])}
-    return tuple(lever(place, missing) for place, missing in best_lever(definition, by_code, totals))
+    return tuple(lever(place, missing) for place, missing in best_lever(definition, facts, totals, lambda place: names[place][0]))
 
 
 def scoped(facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> tuple[dict[bytes, Fact], Totals]:

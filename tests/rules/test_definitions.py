@@ -169,5 +169,5 @@ def test_the_lever_takes_the_smallest_gaps_until_they_close_the_whole() -> None:
     totals = totals_of(facts.values(), 5)
     assert (totals.complete, totals.total) == (4, 5)
     assert figure_of(definition, totals).gap == "15"
-    assert best_lever(definition, facts, totals) == [(b"b", Fraction(2)), (b"e", Fraction(5)), (b"a", Fraction(10))]
-    assert best_lever(definition, {b"a": Fact(20, 100)}, Totals(20, 100, 1, 1)) == []
+    assert best_lever(definition, facts, totals, bytes.decode) == [(b"b", 2), (b"e", 5), (b"a", 10)]
+    assert best_lever(definition, {b"a": Fact(20, 100)}, Totals(20, 100, 1, 1), bytes.decode) == []

@@ -1,8 +1,8 @@
 """From facts to figures: sums of places, how they are shown and judged, what is missing to the target and where it is least."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 from fractions import Fraction
 
 from kashi_desktop.rules.definition_versions import Definition
@@ -10,6 +10,8 @@ from kashi_desktop.rules.fractions import decimal_text, display, fraction_text, 
 from kashi_desktop.rules.numbers.facts import Fact, Number
 
 _SQUARE_METRES = "m²"
+_EXACT = Context(prec=100)
+"""Enough that no area that anybody can mean is rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +62,40 @@ def figure_of(definition: Definition, totals: Totals, judged: bool = True) -> Fi
     )
 
 
-def gap(definition: Definition, numerator: Number, denominator: Number) -> Fraction | None:
+def gap(definition: Definition, numerator: Number, denominator: Number) -> Number | None:
     """How much the numerator is short of the target, whole where people or places are counted; None where nothing applies."""
     if not denominator:
         return None
     if definition.gap_unit == _SQUARE_METRES:
-        needed = Fraction(definition.target) * Fraction(denominator) / definition.scale
-        return max(needed - Fraction(numerator), Fraction(0))
+        # Scales are powers of ten, so nothing is rounded.
+        needed = _EXACT.divide(_EXACT.multiply(definition.target, Decimal(denominator)), Decimal(definition.scale))
+        return max(_EXACT.subtract(needed, Decimal(numerator)), Decimal(0))
     # People and places are whole: counted without fractions, because a board asks for every unit.
     target, parts = definition.target.as_integer_ratio()
     product, divisor = target * int(denominator), parts * definition.scale
     least = product // divisor + 1 if definition.comparator == ">" else -(-product // divisor)
-    return Fraction(max(least - int(numerator), 0))
+    return max(least - int(numerator), 0)
 
 
-def gap_text(missing: Fraction | None) -> str | None:
-    """A gap as a decimal number: its denominators are powers of ten, so the text is exact."""
-    if missing is None:
-        return None
-    return decimal_text(Decimal(missing.numerator) / Decimal(missing.denominator))
+def gap_text(missing: Number | None) -> str | None:
+    """A gap as a decimal number."""
+    return None if missing is None else decimal_text(missing)
 
 
-def best_lever(definition: Definition, facts: Mapping[bytes, Fact], totals: Totals) -> list[tuple[bytes, Fraction]]:
-    """Places with the smallest gaps of their own that together close the gap of all, smallest first; none for a count or one place.
+def best_lever(
+    definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, order: Callable[[bytes], str]
+) -> list[tuple[bytes, Number]]:
+    """Places with the smallest gaps of their own that together close the gap of all, smallest first, equal ones by ``order``.
 
-    Equal gaps stay in the order of the facts.
+    None for a count or one place.
     """
     whole = gap(definition, totals.numerator, totals.denominator)
     if not whole or definition.count or len(facts) < 2:
         return []
     own = ((place, gap(definition, each.numerator, each.denominator)) for place, each in facts.items() if not each.missing)
-    found: list[tuple[bytes, Fraction]] = []
-    closed = Fraction(0)
-    for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: each[1]):
+    found: list[tuple[bytes, Number]] = []
+    closed: Number = 0
+    for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: (each[1], order(each[0]))):
         found.append((place, missing))
         closed += missing
         if closed >= whole:
