@@ -42,10 +42,11 @@ _CLEAR_STALE = text("DELETE FROM stale")
 _PERIODS: BindParameter[Any] = bindparam("periods", expanding=True)
 _KEYS: BindParameter[Any] = bindparam("keys", expanding=True)
 _UNITS: BindParameter[Any] = bindparam("units", expanding=True)
-_DROP = text("DELETE FROM kept_fact WHERE period IN :periods AND indicator IN :keys").bindparams(_PERIODS, _KEYS)
-_DROP_UNITS = text("DELETE FROM kept_fact WHERE unit_id IN :units AND period IN :periods AND indicator IN :keys").bindparams(
-    _UNITS, _PERIODS, _KEYS
-)
+_HELD = text(f"SELECT {', '.join(_COLUMNS)} FROM kept_fact WHERE period IN :periods AND indicator IN :keys").bindparams(_PERIODS, _KEYS)
+_HELD_UNITS = text(
+    f"SELECT {', '.join(_COLUMNS)} FROM kept_fact WHERE unit_id IN :units AND period IN :periods AND indicator IN :keys"
+).bindparams(_UNITS, _PERIODS, _KEYS)
+_DROP = text("DELETE FROM kept_fact WHERE " + " AND ".join(f"{key} = :{key}" for key in _COLUMNS[:4]))
 _TOLD = text("SELECT unit_id FROM kept_fact WHERE period = :period AND indicator = :key AND complete")
 _ROWS = text(
     "SELECT unit_id, period, indicator, numerator, denominator, complete FROM kept_fact WHERE period IN :periods AND indicator IN :keys"
@@ -89,14 +90,30 @@ def write(connection: Connection, rows: Iterable[KeptRow]) -> int:
     return len(values)
 
 
-def drop(connection: Connection, periods: Collection[str], keys: Collection[str], units: Sequence[bytes] | None = None) -> None:
-    """Forget some numbers of some months, of some units (a few hundred a statement) or of all."""
+def replace(
+    connection: Connection, rows: Iterable[KeptRow], periods: Collection[str], keys: Collection[str], units: Sequence[bytes] | None = None
+) -> int:
+    """Keep just these facts of some numbers and months, of some units or all; returns how many there are.
+
+    Only what differs is written: most of what is counted anew is what it was.
+    """
+    found = {row[:4]: row for row in rows}
     values = {"periods": sorted(periods), "keys": sorted(keys)}
+    held: list[KeptRow] = []
     if units is None:
-        connection.execute(_DROP, values)
-        return
-    for start in range(0, len(units), _PART):
-        connection.execute(_DROP_UNITS, values | {"units": list(units[start : start + _PART])})
+        held += map(_kept_row, connection.execute(_HELD, values).all())
+    for start in range(0, len(units or ()), _PART):
+        held += map(_kept_row, connection.execute(_HELD_UNITS, values | {"units": list((units or ())[start : start + _PART])}))
+    gone = [dict(zip(_COLUMNS[:4], row[:4], strict=True)) for row in held if row[:4] not in found]
+    if gone:
+        connection.execute(_DROP, gone)
+    write(connection, set(found.values()).difference(held))
+    return len(found)
+
+
+def _kept_row(row: Any) -> KeptRow:
+    unit, period, indicator, definition, numerator, denominator, complete = row
+    return bytes(unit), period, indicator, definition, numerator, denominator, bool(complete)
 
 
 def told(connection: Connection, period: str, key: str) -> set[bytes]:

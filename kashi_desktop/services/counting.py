@@ -39,8 +39,8 @@ class Counting:
     def all_months(self, months: Sequence[str]) -> int:
         """Count every number of some months."""
         shelf = Shelf(load_world(self._connection, self._office))
-        kept.drop(self._connection, months, [*RULES, visit_rate.KEY])
-        return kept.write(self._connection, [*self._numbers(shelf, months, RULES), *self._all_visits(shelf, months)])
+        rows = [*self._numbers(shelf, months, RULES), *self._all_visits(shelf, months)]
+        return kept.replace(self._connection, rows, months, [*RULES, visit_rate.KEY])
 
     def stale(self, marks: Collection[tuple[bytes, str, str]]) -> int:
         """Count what the marks touch, in the months that are kept."""
@@ -54,8 +54,7 @@ class Counting:
         before = kept.told(self._connection, self._months[-1], _TOLD)
         shelf = Shelf(load_world(self._connection, self._office))
         keys = {key for register in registers for key in AFFECTED.get(register, ()) if key in RULES}
-        kept.drop(self._connection, self._months, keys)
-        counted += kept.write(self._connection, self._numbers(shelf, self._months, keys))
+        counted += kept.replace(self._connection, self._numbers(shelf, self._months, keys), self._months, keys)
         now = {unit for unit in MonthView(shelf, self._months[-1]).active if unit in shelf.world.reported}
         if turned := before ^ now:
             # Somebody reports for the first time, or has nothing any more: every number of these units.
@@ -105,8 +104,7 @@ class Counting:
         for month, definition in definitions:
             rates = {unit: found[unit, month] for unit in units if (unit, month) in found}
             rows += self._visit_rows(shelf, month, definition, rates, units)
-        kept.drop(self._connection, months, [visit_rate.KEY], units)
-        return kept.write(self._connection, rows)
+        return kept.replace(self._connection, rows, months, [visit_rate.KEY], units)
 
     def _visit_rows(
         self, shelf: Shelf, month: str, definition: Definition, rates: Mapping[bytes, tuple[int, int]], units: Sequence[bytes] | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from sqlalchemy import text
 
 from db.codes import ClosedReason, UnitLevel
 from db.journal import Change, creation, heads_of
+from db.queries import kept as kept_queries
 from db.registers import COMMON, REGISTERS
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
@@ -209,3 +211,18 @@ def test_the_doctor_finds_a_kept_number_that_is_not_what_it_should_be(county: Wo
     assert (repaired.ok, next(check.detail for check in repaired.checks if check.name == "numbers")) == (True, "recounted")
     assert county.doctor.examine().ok
     agrees(county)
+
+
+def test_sums_of_areas_are_exact_or_say_that_they_are_not(county: Workspace) -> None:
+    sides = [("450.55", "100"), ("0.1", "7"), ("12345.678901", "0"), ("3", "2.25")]
+    rows = [(bytes([n]) * 16, "2026-11", "area_per_100_households", "a/1", *each, True) for n, each in enumerate(sides, start=1)]
+    with context_of(county).engine.begin() as connection:
+        kept_queries.write(connection, rows)
+        (found,) = kept_queries.sums(connection, ["2026-11"], ["area_per_100_households"], None)
+        assert (found.numerator, found.denominator, found.exact) == (Decimal("12799.328901"), Decimal("109.25"), True)
+        for long in ("0.1234567", "1" * 19):
+            kept_queries.write(connection, [(bytes(16), "2026-11", "area_per_100_households", "a/1", long, "1", True)])
+            (found,) = kept_queries.sums(connection, ["2026-11"], ["area_per_100_households"], None)
+            assert not found.exact
+        again = kept_queries.replace(connection, rows[:2], ["2026-11"], ["area_per_100_households"])
+        assert (again, [row.numerator for row in kept_queries.everything(connection)]) == (2, ["450.55", "0.1"])
