@@ -73,6 +73,9 @@ class RecordLoader(Loader):
         remarks: list[Fault] = []
         if known is None and not read.values.get("ref"):
             guessed, remarks = self._same(stock, read, links)
+        elif known is None and self._spec.where == "shared":
+            # A village that loads the county's own list of courses means those, not further ones.
+            guessed = self._shared(stock, read, links)
         known = known or guessed
         parsed = complete(self.register, read, self.today, self._as_typed(known, stock) if known else None)
         if parsed.input is None or not place:
@@ -82,6 +85,8 @@ class RecordLoader(Loader):
         if found is not None:
             raise found
         changes = self._changes(stock, place, known, wire, REASON_LOADED.format(self.register.label), self.today)
+        if known and known.unit_id == COMMON != place and changes:
+            raise RowFault("", "record_of_county")
         if guessed and changes and self._spec.person:
             raise RowFault("ref", "same_person", ref=REF.mask(guessed.wire["ref"]))
         if known and not (guessed and self._spec.person):
@@ -200,12 +205,18 @@ class RecordLoader(Loader):
         key = (self.register.name, *(links.get(field) or typed[field] for field in self._spec.natural))
         found = stock.natural.get(key, [])
         if not self._spec.person:
-            return only(found, self._key_column), []
+            own = [each for each in found if each.unit_id == stock.unit_id]
+            return only(own or found, self._key_column), []
         left = min((each for each in found if each.id not in self._met), key=lambda each: each.id, default=None)
         if left:
             self._met.add(left.id)
             return left, []
         return None, [remark("full_name", "possible_duplicate")] if found else []
+
+    def _shared(self, stock: UnitStock, read: Cells, links: Mapping[str, str]) -> Known | None:
+        """The record of the county that a row with a number means: the same number and the same natural key."""
+        found = self._same(stock, read, links)[0]
+        return found if found and found.unit_id != stock.unit_id and found.wire.get("ref") == read.values.get("ref") else None
 
     def _same_already(self, stock: UnitStock, wire: Wire) -> bool:
         key = (self.register.name, *(wire.get(field) for field in self._spec.natural))

@@ -31,6 +31,7 @@ class Known:
 class UnitStock:
     """Records of one unit by ledger number and by natural key; several of one key make a reference ambiguous."""
 
+    unit_id: bytes = b""
     by_ref: dict[str, dict[str, list[Known]]] = field(default_factory=dict)
     natural: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
     names: dict[bytes, str] = field(default_factory=dict)
@@ -77,7 +78,7 @@ class Stock:
         """Everything of a unit that rows of this register may refer to."""
         found = self._units.get(unit_id)
         if found is None:
-            found = self._units[unit_id] = UnitStock()
+            found = self._units[unit_id] = UnitStock(unit_id)
             for register in self._registers:
                 self._read(found, register, unit_id)
         return found
@@ -90,7 +91,7 @@ class Stock:
         else:
             source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed"
         # What a county entered is shared by its units: a village's rows may name it, but its own come first.
-        shared = COMMON if register in SPECS and SPECS[register].where == "shared" and register != self._register else unit_id
+        shared = COMMON if register in SPECS and SPECS[register].where == "shared" else unit_id
         rows = self._connection.execute(text(source), {"unit": unit_id} if owner else {"unit": unit_id, "shared": shared})
         for row in sorted(rows, key=lambda each: bytes(each.unit_id) == COMMON):
             self.add(stock, register, Known(row.id, row.unit_id, wire_of(register, row), spells.get(row.id, ())))
@@ -108,7 +109,9 @@ class Stock:
     def add(self, stock: UnitStock, register: str, known: Known) -> None:
         """Remember a record, also one that this very load is about to make."""
         stock.by_id[known.id] = known
-        if ref := known.wire.get("ref"):
+        # Of the register being loaded, a number means one's own record: another of the county's may bear the same.
+        theirs = register == self._register and known.unit_id == COMMON != stock.unit_id
+        if (ref := known.wire.get("ref")) and not theirs:
             stock.by_ref.setdefault(register, {}).setdefault(ref, []).append(known)
             stock.names[known.id] = ref
         stock.natural.setdefault(natural_key(register, known.wire), []).append(known)

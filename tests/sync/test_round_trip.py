@@ -7,8 +7,10 @@ from sqlalchemy import text
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import party_of
+from kashi_desktop.services.registers import LoadReport
 from kashi_desktop.sync.package import build_package, write_built
 from kashi_desktop.sync.short_codes import phone_code
+from tests.services.tables import write_csv
 from tests.sync.offices import (
     OTHER_COUNTY,
     Table,
@@ -356,3 +358,24 @@ def test_one_bad_file_does_not_stop_the_others(table: Table) -> None:
     assert {each.file: each.verdict for each in result.files} == {good.name: "applied", bad.name: "refused"}
     write(table.county)
     assert result.totals["entries_new"] == 1
+
+
+def test_a_village_that_loads_the_countys_list_of_courses_means_those(table: Table, tmp_path: Path) -> None:
+    row = {
+        "ref": "C1", "title": "岗位培训", "organiser_level": "county", "mode": "in_person", "starts_on": "2026-05-10",
+        "ends_on": "2026-05-12", "hours": "24", "recognised": "1",
+    }  # fmt: skip
+    table.county.records.save("course", row)
+    village = table.villages[0]
+    table.round(village)
+
+    def loaded(**changed: str) -> LoadReport:
+        return village.registers.load("course", write_csv(tmp_path / "培训班.csv", [row | changed]), dry_run=True)
+
+    for same in (loaded(), loaded(ref="")):
+        assert (same.added, same.updated, same.unchanged, same.rejected) == (0, 0, 1, ())
+    assert [each.code for each in loaded(hours="16").rejected] == ["record_of_county"]
+    assert loaded(title="我们自己的班").added == 1, "the same number may be another course"
+    own = village.records.save("course", row | {"ref": "C9"}).id
+    assert loaded(ref="").unchanged == 1, "one's own comes first"
+    village.records.remove("course", own, "录错")
