@@ -3237,6 +3237,13 @@ for one that comes up in between, press N.</translation>
     </message>
 </context>
 <context>
+    <name>PdfPages</name>
+    <message>
+        <source>第 {n} 页，正在画……</source>
+        <translation>Page {n}, being drawn…</translation>
+    </message>
+</context>
+<context>
     <name>PdfPreview</name>
     <message>
         <source>预览</source>

@@ -198,7 +198,7 @@ class PdfPages(QAbstractScrollArea):
         self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paper is white in the dark too; what has not come yet is an empty sheet with its number."""
+        """Paper is white in the dark too; what has not come yet is an empty sheet that says so."""
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.fillRect(self.viewport().rect(), theme.qcolor("background"))
@@ -220,7 +220,7 @@ class PdfPages(QAbstractScrollArea):
         else:
             painter.setFont(theme.font())
             painter.setPen(Qt.GlobalColor.darkGray)
-            words = self._faults.get(page, str(page + 1))
+            words = self._faults.get(page, self.tr("第 {n} 页，正在画……").format(n=page + 1))
             inner = box.adjusted(theme.px(24), 0, -theme.px(24), 0)
             painter.drawText(inner, int(Qt.AlignmentFlag.AlignCenter) | int(Qt.TextFlag.TextWordWrap), words)
         painter.setPen(QPen(theme.qcolor("line"), 1))
