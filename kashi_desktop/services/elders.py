@@ -23,12 +23,14 @@ from kashi_desktop.rules.consent import NEEDS_CONSENT, consent_warnings, strip_w
 from kashi_desktop.rules.names import matching_form
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.drafts import drop_draft
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import checked, not_found
 from kashi_desktop.sync.projection import search_words, sort_key
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.inputs import CloseInput, ElderInput, ReopenInput
+from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.types.results import ElderCard, ElderRow, Notice, Saved
 
 PAGE_SIZE = 100
@@ -153,6 +155,7 @@ class ElderService:
             self._assign(record, spell, kept, withdrawn)
             index_elder(session.connection(), record)
             notices = self._taken_ref(session.connection(), record)
+            drop_draft(session.connection(), "elder", elder_id or NEW_RECORD)
         return Saved(record.id, record.ref, rows.notices(warnings) + notices)
 
     def _taken_ref(self, connection: Connection, record: Elder) -> tuple[Notice, ...]:

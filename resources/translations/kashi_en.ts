@@ -1225,6 +1225,14 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>{year} 年生</source>
         <translation>born {year}</translation>
     </message>
+    <message>
+        <source>恢复原样</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>这里是上次没有保存的内容。</source>
+        <translation>This is what was typed last time and not saved.</translation>
+    </message>
 </context>
 <context>
     <name>ElderTable</name>
@@ -3998,11 +4006,11 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>这里是上次没有保存的内容。</source>
-        <translation>This was typed last time and has not been saved.</translation>
+        <translation>This is what was typed last time and not saved.</translation>
     </message>
     <message>
         <source>恢复原样</source>
-        <translation>Restore what was kept</translation>
+        <translation>Restore</translation>
     </message>
     <message>
         <source>返回</source>

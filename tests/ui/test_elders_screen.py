@@ -13,6 +13,7 @@ from db.codes import CareLevel, ClosedReason
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
+from kashi_desktop.types.records import NEW_RECORD
 from tests.ui.village import TODAY, enrol, village
 from tests.workspaces import visit_input
 from ui.elders import elders_screen
@@ -94,6 +95,45 @@ def test_private_fields_open_with_the_consent_date(ws: Workspace, screen: Elders
     assert elder is not None
     assert (elder.full_name, elder.phone, elder.consent_on) == ("热孜万古丽·买买提", "13812341234", date(2026, 11, 1))
     assert screen._stack.currentIndex() == CARD
+
+
+def test_a_half_filled_form_outlives_the_lock_but_for_what_may_be_written_nowhere(
+    ws: Workspace, screen: EldersScreen, qtbot: QtBot
+) -> None:
+    screen.open("new")
+    fields = screen.form.fields
+    fields.name_field.setText("热孜万古丽·买买提")
+    fields.field("id_number").setText("653101194003050025")
+    fields.birth.setText("1943-05-06")
+    fields.sex.set_value("female")
+    fields.categories.set_values(["living_alone"])
+    fields.field("phone").setText("13812341234")  # nobody has agreed yet
+    screen.flush()
+    held = ws.drafts.find("elder", NEW_RECORD)
+    assert held is not None
+    assert not {"id_number", "phone"} & held.keys()
+    assert "653101194003050025" not in str(held)
+    again = EldersScreen(ws, Changes())
+    qtbot.addWidget(again)
+    again.show()
+    again.open("new")
+    assert again.form.kept.isVisible()
+    found = again.form.fields
+    assert (found.name_field.text(), found.sex.value(), found.birth.date()) == ("热孜万古丽·买买提", "female", date(1943, 5, 6))
+    found.care.set_value("low")
+    with qtbot.waitSignal(again.form.saved):
+        again.form.save.button.click()
+    assert ws.drafts.find("elder", NEW_RECORD) is None
+    again.open("new")
+    assert not again.form.kept.isVisible()
+    assert found.name_field.text() == ""
+    found.name_field.setText("王")
+    again.form._cancel()
+    again.open("new")
+    assert found.name_field.text() == "王"
+    again.form._restore.click()
+    assert found.name_field.text() == ""
+    assert ws.drafts.find("elder", NEW_RECORD) is None
 
 
 def test_a_bad_id_number_is_told_at_its_field_and_a_good_one_never_shown(ws: Workspace, screen: EldersScreen) -> None:

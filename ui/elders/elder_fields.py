@@ -1,6 +1,6 @@
 """Every field of the elder register on one sheet; what needs consent stays closed until its date is given."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Signal
@@ -146,6 +146,30 @@ class ElderFields(QWidget):
         self.declined.setChecked(bool(elder and elder.home_visit_declined))
         self.clear_errors()
         self._changed()
+
+    def typed(self) -> dict[str, str]:
+        """Every field as text but the ID number, which is written nowhere, and what nobody has agreed to (domain.md §1)."""
+        agreed = self.consent.date() is not None
+        found = {key: edit.text() for key, edit in self._text.items() if key != "id_number" and (agreed or key not in PRIVATE)}
+        found |= {key: edit.text() for key, edit in self._days().items()}
+        found |= {"sex": self.sex.value(), "care_level": self.care.value(), "categories": ";".join(self.categories.values())}
+        return found | {"home_visit_declined": "1" if self.declined.isChecked() else ""}
+
+    def lay_over(self, typed: Mapping[str, str]) -> None:
+        """Put back what was typed before; the other fields stay."""
+        for key, edit in {**self._text, **self._days()}.items():
+            if key in typed:
+                edit.setText(typed[key])
+        for key, choice in (("sex", self.sex), ("care_level", self.care)):
+            if key in typed:
+                choice.set_value(typed[key])
+        if "categories" in typed:
+            self.categories.set_values([part for part in typed["categories"].split(";") if part])
+        if "home_visit_declined" in typed:
+            self.declined.setChecked(bool(typed["home_visit_declined"]))
+
+    def _days(self) -> dict[str, DateEdit]:
+        return {"birth_date": self.birth, "enrolled_on": self.enrolled, "consent_on": self.consent}
 
     def _changed(self, *_value: object) -> None:
         agreed = self.consent.date() is not None

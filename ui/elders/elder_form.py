@@ -1,6 +1,7 @@
 """Enrols an elder or changes what is kept about one."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -9,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import Fault, faults_of
+from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.types.results import ElderCard, ElderRow, Saved
 from ui.elders.elder_fields import ElderFields
 from ui.shared import theme
+from ui.shared.draft_keeper import DraftKeeper
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -35,18 +38,26 @@ class ElderForm(QWidget):
         self._ws = ws
         self._elder: ElderCard | None = None
         self.fields = ElderFields(ws.clock.today)
+        self.fault = ErrorLine()
+        self._keeper = DraftKeeper(ws.drafts, "elder", self)
+        self._keeper.failed.connect(lambda error: self.fault.show_error(sentence(error)))
+        self._opened: dict[str, str] = {}
         card = Card()
+        self.kept = QWidget()
+        self._restore = LinkButton(self.tr("恢复原样"), icon="undo")
+        self._restore.clicked.connect(self._start_anew)
+        self.kept.setLayout(spread(text_label(self.tr("这里是上次没有保存的内容。"), "warning"), self._restore, None))
+        card.add(self.kept)
         card.add(self.fields, 1)
         self._same = text_label("", "warning", wrap=True)
         self._same.hide()
         card.add(self._same)
-        self.fault = ErrorLine()
         card.add(self.fault)
         card.add(hairline())
         self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
         self.save.clicked.connect(self._save)
         self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back")
-        self.cancel.clicked.connect(self.cancelled)
+        self.cancel.clicked.connect(self._cancel)
         foot = QHBoxLayout()
         foot.setSpacing(theme.px(12))
         foot.addWidget(self.cancel)
@@ -61,18 +72,40 @@ class ElderForm(QWidget):
         self._timer.timeout.connect(self.look_up_name)
         self.fields.name_field.textChanged.connect(self._name_typed)
         self.fields.changed.connect(self._judge)
+        self.kept.hide()
         self._judge()
 
     def show_elder(self, elder: ElderCard | None) -> None:
         """Change this elder, or with None enrol a new one."""
+        self._keeper.flush()
         self._elder = elder
         self.fault.clear_error()
         self._same.hide()
         self.fields.show_elder(elder)
+        self._opened = self.fields.typed()
+        key = elder.id if elder else NEW_RECORD
+        draft = self._keeper.find(key)
+        self._keeper.begin(key, self._taken)
+        if draft:
+            self.fields.lay_over(draft)
+        self.kept.setVisible(bool(draft))
         self._timer.stop()
         self.fields.name_field.setFocus()
 
+    def _taken(self, _now: datetime) -> dict[str, str] | None:
+        """What differs from the record, without what must be written nowhere."""
+        return {key: text for key, text in self.fields.typed().items() if text != self._opened.get(key, "")} or None
+
+    def _start_anew(self) -> None:
+        self._keeper.forget()
+        self.show_elder(self._elder)
+
+    def _cancel(self) -> None:
+        self._keeper.flush()
+        self.cancelled.emit()
+
     def _judge(self) -> None:
+        self._keeper.touch()
         self.save.set_reasons(self.fields.problems())
 
     def _name_typed(self, _text: str) -> None:
@@ -113,4 +146,6 @@ class ElderForm(QWidget):
             return
         # The ID number must not linger in the widget: it is never shown again.
         self.fields.field("id_number").clear()
+        self._opened = self.fields.typed()
+        self._keeper.forget()
         self.saved.emit(saved, elder.full_name)
