@@ -53,6 +53,8 @@ class IndicatorsScreen(Page):
         super().__init__(ws, parent)
         self._ask = ask
         self._stale, self._wanted = True, 0
+        self._numbers_wanted = 0  # its own count: a step down must not drop the answer for the cards
+        self._places_old = True
         self._counting = ""
         self._steps: list[Step] = []
         self._definition: DefinitionCard | None = None
@@ -172,16 +174,26 @@ class IndicatorsScreen(Page):
     def refresh(self) -> None:
         """Count and fetch in the background; an older answer that arrives late is dropped."""
         self._stale = False
-        ticket, month = self._next(), self.month.month()
+        self._numbers_wanted += 1
+        self._places_old = True
+        ticket, month = self._numbers_wanted, self.month.month()
         run(
             self,
             partial(numbers_of_months, self.ws, month),
             lambda months: self._show_numbers(ticket, months),
-            lambda error: self._refused(ticket, error),
-            self._counting_on,
+            lambda error: self._not_counted(ticket, error),
+            partial(self._counting_on, ticket),
         )
 
-    def _counting_on(self, done: int, total: int) -> None:
+    def _not_counted(self, ticket: int, error: KnownError) -> None:
+        if ticket == self._numbers_wanted:
+            self._counting, self._stale = "", True
+            self.heading_changed.emit()
+            self.fault.show_error(sentence(error))
+
+    def _counting_on(self, ticket: int, done: int, total: int) -> None:
+        if ticket != self._numbers_wanted:
+            return
         self._counting = self.tr("正在重算 {n} / {all}").format(n=done, all=total)
         self.heading_changed.emit()
 
@@ -190,7 +202,7 @@ class IndicatorsScreen(Page):
         return self._wanted
 
     def _show_numbers(self, ticket: int, months: Mapping[str, Sequence[Indicator]]) -> None:
-        if ticket != self._wanted:
+        if ticket != self._numbers_wanted:
             return
         self.fault.clear_error()
         self._counting = ""
@@ -211,7 +223,7 @@ class IndicatorsScreen(Page):
         self.heading_changed.emit()
         if indicator is None:
             return
-        key, level = indicator.key, self._places_level(indicator.key)
+        key, level, self._places_old = indicator.key, self._places_level(indicator.key), True
         ticket = self._next()
         run(
             self,
@@ -229,6 +241,7 @@ class IndicatorsScreen(Page):
         indicator = self.overview.indicator()
         if ticket != self._wanted or indicator is None:
             return
+        self._places_old = False
         hint = self.tr("第 {n} 版定义：{words}").format(n=definition.current.version, words=defined(definition.numerator))
         what = self._level_words(self._places_level(indicator.key))
         self.overview.show_places(what, hint, [] if indicator.key in OF_COUNTY and what == self._level_words(UnitLevel.VILLAGE) else rows)
@@ -271,13 +284,14 @@ class IndicatorsScreen(Page):
 
     def _go(self, steps: list[Step]) -> None:
         self._steps = steps
+        self._next()  # a step still being fetched must not open again
         self.crumbs.setVisible(bool(steps))
         if steps:
             self._fetch_step()
             return
         self.stack.setCurrentIndex(0)
         self._take_keyboard()
-        if self.overview.places.rows() == []:
+        if self._places_old and not self._is_village:
             self._fetch_places()
 
     def _fetch_step(self) -> None:

@@ -34,6 +34,7 @@ class OverdueScreen(Page):
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
         super().__init__(ws, parent)
         self._stale, self._wanted = True, 0
+        self._units_wanted = 0  # its own count: opening a unit must not drop the answer for all of them
         self._known: tuple[OverdueUnit, ...] = ()
         self._unit: OverdueUnit | None = None
         self.fault = ErrorLine()
@@ -115,15 +116,16 @@ class OverdueScreen(Page):
     def refresh(self) -> None:
         """Fetch in the background; an older answer that arrives late is dropped."""
         self._stale = False
-        ticket = self._next()
-        run(self, self.ws.due.overdue_by_unit, partial(self._show, ticket), partial(self._refused, ticket))
+        self._units_wanted += 1
+        ticket = self._units_wanted
+        run(self, self.ws.due.overdue_by_unit, partial(self._show, ticket), partial(self._units_refused, ticket))
 
     def _next(self) -> int:
         self._wanted += 1
         return self._wanted
 
     def _show(self, ticket: int, units: tuple[OverdueUnit, ...]) -> None:
-        if ticket != self._wanted:
+        if ticket != self._units_wanted:
             return
         self.fault.clear_error()
         self._known = units
@@ -151,6 +153,7 @@ class OverdueScreen(Page):
         self._take_keyboard()
 
     def _back(self) -> None:
+        self._next()  # a unit still being fetched must not open again
         self._unit = None
         self.stack.setCurrentIndex(0)
         self.units.take_keyboard()
@@ -158,6 +161,11 @@ class OverdueScreen(Page):
     def export(self) -> None:
         """Write the table that is shown."""
         (self.table if self._unit is not None else self.units.table).export()
+
+    def _units_refused(self, ticket: int, error: KnownError) -> None:
+        if ticket == self._units_wanted:
+            self._stale = True
+            self.fault.show_error(sentence(error))
 
     def _refused(self, ticket: int, error: KnownError) -> None:
         if ticket == self._wanted:

@@ -95,9 +95,9 @@ class EntryGrid(QTableView):
         """Why it cannot be saved yet, in reading order."""
         return self.rows.problems()
 
-    def mark_saved(self) -> None:
-        """What stands here is kept now."""
-        self.rows.mark_saved()
+    def mark_saved(self, rows: Sequence[tuple[RowId, Mapping[str, str]]] | None = None) -> None:
+        """What stands here, or what ``rows`` say of their lines, is kept now."""
+        self.rows.mark_saved(rows)
 
     def undo(self) -> None:
         """Take the last step back and show where it was."""

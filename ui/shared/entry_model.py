@@ -96,9 +96,13 @@ class EntryModel(QAbstractTableModel):
             (row_id, dict(row)) for row_id, row, saved in zip(self._ids, self._rows, self._saved, strict=True) if row != saved
         ]  # fmt: skip
 
-    def mark_saved(self) -> None:
-        """What stands here is kept now; the program's own undo takes over."""
-        self._saved = [dict(row) for row in self._rows]
+    def mark_saved(self, rows: Sequence[tuple[RowId, Mapping[str, str]]] | None = None) -> None:
+        """What stands here (or what ``rows`` say, where others were typed since) is kept now; the program's own undo takes over."""
+        if rows is None:
+            self._saved = [dict(row) for row in self._rows]
+        else:
+            kept = {row_id: dict(texts) for row_id, texts in rows}
+            self._saved = [kept.get(row_id, before) for row_id, before in zip(self._ids, self._saved, strict=True)]
         self._undo.clear()
         self.changed.emit()
 

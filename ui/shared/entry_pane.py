@@ -54,6 +54,7 @@ class EntryPane(Card):
         self._beside: dict[bytes, dict[str, str]] = {}
         self._keeper: DraftKeeper | None = None
         self.sheet: Sheet | None = None
+        self._sent: tuple[object, Lines] = (None, ())
         self.grid = EntryGrid(name, ())
         self.show_header()
         self.title = ElidedLabel("", "section")
@@ -136,9 +137,12 @@ class EntryPane(Card):
         self._judge()
 
     def saved(self) -> None:
-        """What stands here is kept now."""
+        """What was handed over is kept now; what was typed since, or into another sheet, is not."""
         self.save.set_busy(False)
-        self.grid.mark_saved()
+        subject, rows = self._sent
+        if self.sheet is None or self.sheet.subject != subject:
+            return
+        self.grid.mark_saved(rows)
         if self._keeper is not None:
             self._keeper.touch()
         self._keep()
@@ -214,4 +218,5 @@ class EntryPane(Card):
     def _save(self) -> None:
         if self.sheet is not None:
             self.save.set_busy(True, self.tr("正在保存……"))
-            self.save_wanted.emit(self.sheet.subject, self.grid.changed_rows())
+            self._sent = (self.sheet.subject, self.grid.changed_rows())
+            self.save_wanted.emit(*self._sent)
