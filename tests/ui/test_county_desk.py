@@ -150,11 +150,38 @@ def test_overdue_units_open_their_lists(table: Table, qtbot: QtBot) -> None:
     assert page.stack.currentIndex() == 0
 
 
+def test_a_unit_still_being_fetched_does_not_open_after_esc(table: Table, qtbot: QtBot) -> None:
+    enrol(table, 0, 1)
+    table.round(table.villages[0])
+    hub = Changes()
+    page = OverdueScreen(table.county, hub)
+    show(page, qtbot)
+    qtbot.waitUntil(lambda: bool(page.units.rows()), timeout=LONG)
+    QTest.keyClick(page.units.table, ENTER)
+    qtbot.waitUntil(lambda: page.stack.currentIndex() == 1, timeout=LONG)
+    with qtbot.waitSignal(page.badge_changed, timeout=LONG):  # the units came anew, the open one is being fetched again
+        hub.visits_changed.emit(None)
+    QTest.keyClick(page.table, ESC)
+    wait_for_all()
+    QTest.qWait(0)
+    assert page.stack.currentIndex() == 0
+
+
+def test_units_come_anew_although_one_was_opened_meanwhile(table: Table, qtbot: QtBot) -> None:
+    enrol(table, 0, 1)
+    table.round(table.villages[0])
+    hub = Changes()
+    page = OverdueScreen(table.county, hub)
+    show(page, qtbot)
+    qtbot.waitUntil(lambda: bool(page.units.rows()), timeout=LONG)
+    with qtbot.waitSignal(page.badge_changed, timeout=LONG):
+        hub.visits_changed.emit(None)
+        QTest.keyClick(page.units.table, ENTER)
+
+
 def test_nobody_overdue_is_said_calmly(table: Table, qtbot: QtBot) -> None:
     page = OverdueScreen(table.county, Changes())
     show(page, qtbot)
-    qtbot.waitUntil(lambda: page._wanted > 0 and not page._stale, timeout=LONG)
-    wait_for_all()
     qtbot.waitUntil(lambda: page.units.stack.currentIndex() == 1, timeout=LONG)
     assert page.subtitle() == ""
 

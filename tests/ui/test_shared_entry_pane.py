@@ -109,6 +109,7 @@ def test_what_was_typed_waits_for_the_sheet_and_goes_when_it_is_saved(pane: Entr
     assert not pane.save.button.isEnabled()
     pane.not_saved()
     assert pane.save.button.isEnabled()
+    pane.save.button.click()
     pane.saved()
     assert not pane.dirty()
     pane.show_nothing()
@@ -124,11 +125,33 @@ def test_what_was_typed_into_lines_that_are_not_shown_now_is_not_lost(pane: Entr
     other_place = replace(sheet(), lines=sheet().lines[2:])
     pane.show_sheet(other_place)
     pane.grid.rows.change([(0, "result", "passed")])
+    pane.save.button.click()
     pane.saved()
     pane.show_sheet(sheet())
     assert dict(pane.grid.changed_rows()) == {b"b": {"name": "王芳", "result": "absent", "no": ""}}
+    pane.save.button.click()
     pane.saved()
     assert village.drafts.find("sign_in", b"one") is None
+
+
+def test_what_is_typed_while_the_sheet_is_being_saved_is_kept_apart(pane: EntryPane) -> None:
+    pane.show_sheet(sheet())
+    pane.grid.rows.change([(1, "result", "absent")])
+    pane.save.button.click()
+    pane.grid.rows.change([(1, "result", "passed"), (2, "result", "passed")])
+    pane.saved()
+    assert [(key, texts["result"]) for key, texts in pane.grid.changed_rows()] == [(b"b", "passed"), (b"c", "passed")]
+    assert pane.save.reason() == ""
+
+
+def test_a_save_that_ends_after_another_sheet_was_opened_leaves_that_one_unsaved(pane: EntryPane) -> None:
+    pane.show_sheet(sheet())
+    pane.grid.rows.change([(1, "result", "absent")])
+    pane.save.button.click()
+    pane.show_sheet(sheet("two"))
+    pane.grid.rows.change([(0, "result", "passed")])
+    pane.saved()
+    assert pane.dirty()
 
 
 def test_a_number_out_of_bounds_says_why_it_is_not_saved(pane: EntryPane) -> None:

@@ -152,13 +152,11 @@ def _number(key: str, title: str, width: int, measure: str, unit: str) -> Column
     def value(row: UnitSums) -> float:
         return float(row.measures[measure].shown or -1)
 
-    def exported_value(row: UnitSums) -> float | None:
+    def exported(row: UnitSums) -> float | None:
         shown = row.measures[measure].shown
         return float(shown) if shown else None
 
-    return Column(
-        key, title, width, words, sort_value=value, export=lambda row: float(found) if (found := row.measures[measure].shown) else None
-    )
+    return Column(key, title, width, words, sort_value=value, export=exported)
 
 
 def _kind(row: UnitSums, key: str) -> Kind | str:

@@ -28,7 +28,6 @@ class Column:
     sort_value: Callable[[Any], Any] | None = None
     stretch: bool = False
     muted: bool = False
-    align_right: bool = False
     export: Callable[[Any], Any] | None = None
     sortable: bool = True
 

@@ -141,11 +141,6 @@ class Heading(QWidget):
         """Change the title."""
         self._title.setText(text)
 
-    def set_subtitle(self, text: str) -> None:
-        """Change the quiet words."""
-        self._subtitle.setText(text)
-        self._subtitle.setToolTip(text)
-
 
 class EmptyState(QWidget):
     """What stands where nothing is yet: an icon, what this place is for, and the first step."""
