@@ -84,6 +84,15 @@ def test_another_month_has_its_own_sums_and_calls(board: BoardScreen, qtbot: QtB
     assert "收到得晚 2" in board.summary.text()
 
 
+def test_a_cell_closed_before_its_packages_came_stays_closed(board: BoardScreen, qtbot: QtBot) -> None:
+    board.board.months.setFocus()
+    QTest.keyClick(board.board.months, ENTER)
+    board._close_cell()
+    wait_for_all()
+    QTest.qWait(0)
+    assert board.side.currentWidget() is board.calls
+
+
 def test_a_cell_opens_with_its_packages_and_esc_closes_it(board: BoardScreen, qtbot: QtBot) -> None:
     rows = [row.name for row in board.board.model.rows]
     name = next(line.name for line in board.ws.board.board().lines if line.code == UNITS[0])

@@ -45,6 +45,7 @@ class BoardScreen(Page):
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
         super().__init__(ws, parent)
         self._stale, self._wanted = True, 0
+        self._cell_wanted = 0  # the cell asked for last; an earlier one that arrives late is dropped
         self._board: Board | None = None
         self._month = -1
         self._one = self.tr("县") if ws.office.level is UnitLevel.PREFECTURE else self.tr("单位")
@@ -243,20 +244,26 @@ class BoardScreen(Page):
         if self._board is None or not isinstance(unit, bytes):
             return
         line = next(each for each in self._board.lines if each.unit_id == unit)
-        ticket, wanted, deadline = self._wanted, self._board.months[month], self._board.deadlines[month]
+        self._cell_wanted += 1
+        ticket, wanted, deadline = self._cell_wanted, self._board.months[month], self._board.deadlines[month]
         run(
             self,
             lambda: self.ws.origins.packages(unit, wanted),
             lambda found: self._show_cell(ticket, line, month, deadline, found),
-            lambda error: self._refused(ticket, error),
+            lambda error: self._cell_refused(ticket, error),
         )
 
+    def _cell_refused(self, ticket: int, error: KnownError) -> None:
+        if ticket == self._cell_wanted:
+            self.fault.show_error(sentence(error))
+
     def _show_cell(self, ticket: int, line: BoardLine, month: int, deadline: date, packages: Sequence[PackageLine]) -> None:
-        if ticket == self._wanted:
+        if ticket == self._cell_wanted:
             self.cell.show_cell(line, line.cells[month], deadline, packages)
             self.side.setCurrentWidget(self.cell)
 
     def _close_cell(self) -> None:
+        self._cell_wanted += 1
         self.side.setCurrentWidget(self.calls)
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 

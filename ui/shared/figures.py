@@ -1,8 +1,8 @@
-"""Two figures painted by hand: the month's ring and the bar of a rate."""
+"""Figures painted by hand: the month's ring, and the bar of a rate for whoever paints one."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 
@@ -50,27 +50,3 @@ def draw_bar(painter: QPainter, box: QRectF, fraction: float | None, mirrored: b
         left = box.right() - wide if mirrored else box.left()
         painter.setBrush(theme.qcolor("accent"))
         painter.drawRoundedRect(QRectF(QPointF(left, box.top()), QPointF(left + wide, box.bottom())), radius, radius)
-
-
-class RateBar(QWidget):
-    """A rate from 0 to 1 as a bar."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """As wide as its place, ten pixels high."""
-        super().__init__(parent)
-        self._fraction: float | None = None
-        self.setFixedHeight(theme.px(10))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def set_fraction(self, fraction: float | None) -> None:
-        """Show ``fraction`` (0 to 1); None: not known."""
-        self._fraction = fraction
-        self.setAccessibleName("" if fraction is None else f"{fraction:.0%}")
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bar."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        draw_bar(painter, QRectF(self.rect()), self._fraction, self.layoutDirection() == Qt.LayoutDirection.RightToLeft)
-        painter.end()
