@@ -1,6 +1,7 @@
 """Opens the encrypted file: key, pragmas, transactions, the lock against a second instance, the schema."""
 
 import os
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,11 +26,14 @@ _PRAGMAS = (
     "PRAGMA busy_timeout=10000",
 )
 
+_ROOM = 64 * 1024
+"""Free bytes below which a failed write means a full disk: the index of the write-ahead log takes 32 KiB as soon as a file is opened."""
+
 
 def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
     """Open one raw connection with the 32-byte key.
 
-    Errors: MissingFile, EmptyFile, WrongKey, DamagedFile. Never makes an empty database unless ``create`` says so.
+    Errors: MissingFile, EmptyFile, WrongKey, DamagedFile, NoSpace. Never makes an empty database unless ``create`` says so.
     """
     if not create and not file.exists():
         raise MissingFile(file.name)
@@ -49,8 +53,16 @@ def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
         connection.close()
         if "file is not a database" in str(fault) or "hmac" in str(fault).lower():
             raise WrongKey(file.name) from fault
+        if _no_room(file, fault):
+            raise NoSpace(file.name) from fault
         raise DamagedFile(file.name) from fault
     return connection
+
+
+def _no_room(file: Path, fault: BaseException) -> bool:
+    """Whether a fault comes from a full disk; SQLite calls it an I/O error where the index of its log has no room."""
+    said = str(fault)
+    return "disk is full" in said or ("disk I/O error" in said and shutil.disk_usage(file.parent).free < _ROOM)
 
 
 def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
@@ -75,7 +87,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     def _name_it(context: ExceptionContext) -> None:
         # A page that cannot be read shows only when it is first needed, anywhere; a full disk only at a write.
         found = context.original_exception
-        if "disk is full" in str(found):
+        if _no_room(file, found):
             raise NoSpace(file.name) from found
         if type(found) is sqlcipher.DatabaseError:
             raise DamagedFile(file.name) from found

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -357,3 +358,18 @@ def test_opening_shows_what_was_there(folder: Path, filled: Path) -> None:
     assert count_of(ws, "elder") == 20
     assert json.loads((folder / "kashi.keys").read_text())["format"]
     ws.close()
+
+
+def test_a_full_disk_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    limits = pytest.importorskip("resource")
+    soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)
+    # No file may grow: the index of the write-ahead log finds no room, which SQLite calls an I/O error.
+    limits.setrlimit(limits.RLIMIT_FSIZE, (0, hard))
+    try:
+        with_room = refusal(lambda: reopen(folder))
+        monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=0))
+        full = refusal(lambda: reopen(folder))
+    finally:
+        limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
+    assert (with_room, full) == ("database_damaged", "disk_full")
+    reopen(folder).close()
