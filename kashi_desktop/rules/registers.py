@@ -14,7 +14,7 @@ from pydantic import ValidationError
 from kashi_desktop.rules.columns import REGISTERS, Column, Register
 from kashi_desktop.rules.kinds import DECIMAL, CellFault, Kind
 from kashi_desktop.types.faults import Fault, fault, faults_of, number_bounds
-from kashi_desktop.types.inputs import Input
+from kashi_desktop.types.inputs import Input, unseen
 
 __all__ = ["REGISTERS", "Cells", "Column", "Parsed", "Register", "cells_of", "complete", "dump_row", "masked", "read_cells"]
 
@@ -50,7 +50,7 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
     readers = register.readers
     for header, cell in cells.items():
         text = cell.strip()
-        if not text:
+        if unseen(text):
             continue
         if header not in readers:
             faults.append(fault(header, "unknown_column"))

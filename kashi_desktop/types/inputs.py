@@ -42,14 +42,26 @@ _E = TypeVar("_E", bound=Enum)
 _PHONE = re.compile(r"(?=.*[0-9])[0-9+\- ]{5,20}")
 _SPLIT = re.compile(f"[{LIST_SEPARATORS}]")
 _ONE_LINE = r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]*$"
+_UNSEEN = re.compile(
+    r"[\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\U000e0000-\U000e0fff]*"
+)
+"""Blanks and what shows nothing by itself (Unicode's Default_Ignorable_Code_Point, and the empty Braille pattern)."""
 _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 
+def unseen(value: str) -> bool:
+    """Whether a stripped text shows nothing: empty, or only characters without a shape, as they come along when a web page is copied."""
+    return not value or (not value.isascii() and _UNSEEN.fullmatch(value) is not None)
+
+
 def clean_text(value: str) -> str:
-    """NFC with the outer blanks stripped."""
+    """NFC with the outer blanks stripped; empty when nothing of it shows."""
     value = value.strip()
+    if value.isascii():
+        return value
     # Stripped once more: composing cannot bring blanks to the rim, but keeps the function idempotent by construction.
-    return value if value.isascii() else unicodedata.normalize("NFC", value).strip()
+    return "" if unseen(value) else unicodedata.normalize("NFC", value).strip()
 
 
 def split_people(text: str) -> tuple[str, ...]:

@@ -149,6 +149,15 @@ def test_every_fault_of_a_row_at_once() -> None:
     assert found == {"full_name": "required", "sex": "bad_code", "phone": "bad_phone", "birth_date": "bad_date"}
 
 
+@pytest.mark.parametrize("text", ["\u200b", "\u202e\u202c", "\ufeff \u2060", "\u3164", "\u00ad", "\u200f"])
+def test_a_text_that_shows_nothing_is_not_filled_in(text: str) -> None:
+    assert _codes(_row("elder", ELDER, full_name=text)) == {"full_name": "required"}
+    assert _row("elder", ELDER, ref=text, group=text).given == set(ELDER) - {"ref"}
+    assert _codes(_row("visit", VISIT, visitors=f"{text};{text}")) == {"visitors": "required"}
+    # What shapes a word or gives it its direction stays where something shows.
+    assert clean_text(f"ئە{text}خمەت") == f"ئە{text}خمەت"
+
+
 def test_closing_before_enrolment_is_a_fault() -> None:
     assert _codes(_row("elder", ELDER, closed_on="2023-12-31", closed_reason="去世")) == {"closed_on": "closed_before_enrolled"}
 
