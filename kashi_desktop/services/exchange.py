@@ -71,11 +71,12 @@ def next_number(context: Context) -> int:
 
 
 def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files of the paths; of a folder, those that bear our endings. Errors: folder_empty."""
+    """The files of the paths; of a folder, those that bear our endings, whatever else has such a name. Errors: folder_empty."""
     found: list[Path] = []
     for path in paths:
         if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and not each.name.startswith("."))
+            named = (each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and not each.name.startswith("."))
+            inside = sorted(each for each in named if each.is_file())
             if not inside:
                 raise fault("folder_empty")
             found.extend(inside)

@@ -176,6 +176,7 @@ def test_refused_files_do_not_stop_the_others(joined: tuple[Desk, Desk]) -> None
     damaged = bytearray(good.read_bytes())
     damaged[len(damaged) // 2] ^= 1
     (good.parent / "a-damaged.kashi").write_bytes(damaged)
+    (good.parent / "an-unpacked-folder.kashi").mkdir()
     done = county.run("import", good.parent)
     assert done.error == "package_damaged"
     assert sorted(each["verdict"] for each in done.body["files"]) == ["applied", "refused"]
