@@ -21,6 +21,10 @@ SELECT e.id, e.unit_id, t.first AS other FROM twice t JOIN elder e ON e.full_nam
 _AREAS = """SELECT f.id, f.unit_id FROM facility f WHERE NOT f.removed AND f.status = 'in_use' AND f.valid_to IS NULL
  AND CAST(f.building_area_m2 AS REAL) * 100 > :plausible * (SELECT p.households FROM unit_profile p WHERE p.unit_id = f.unit_id
  AND NOT p.removed AND p.households IS NOT NULL ORDER BY p.as_of DESC LIMIT 1) ORDER BY f.unit_id, f.id"""
+_SAME_FACILITY = """SELECT f.id, f.unit_id, o.id AS other, f.units, o.units AS other_units FROM facility f
+ JOIN facility o ON o.code = f.code AND o.unit_id <> f.unit_id AND o.id < f.id
+ AND NOT o.removed AND o.status = 'in_use' AND o.valid_to IS NULL
+ WHERE NOT f.removed AND f.status = 'in_use' AND f.valid_to IS NULL ORDER BY f.unit_id, f.id, o.id"""
 _NOTES = """SELECT max(v.id) AS id, e.unit_id FROM visit v JOIN elder e ON e.id = v.elder_id
  WHERE NOT v.removed AND v.visited_at >= :since AND length(v.note) >= :length
  GROUP BY e.unit_id, substr(v.visited_at, 1, 7), v.note HAVING count(*) >= :times"""
@@ -40,6 +44,11 @@ def same_persons(connection: Connection) -> Iterator[Row[Any]]:
 def implausible_areas(connection: Connection, plausible: int) -> Sequence[Row[Any]]:
     """(id, unit_id) of facilities in use with more than ``plausible`` m² for 100 households."""
     return connection.execute(text(_AREAS), {"plausible": plausible}).all()
+
+
+def same_codes(connection: Connection) -> Sequence[Row[Any]]:
+    """(id, unit_id, other, units, other_units) of facilities in use that two units keep under one code."""
+    return connection.execute(text(_SAME_FACILITY)).all()
 
 
 def repeated_notes(connection: Connection, since: str, length: int, times: int) -> Sequence[Row[Any]]:

@@ -13,6 +13,7 @@ from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change, creation, heads_of
 from db.queries import questions as queries
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.shares import stored_units
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.record_remarks import PLAUSIBLE_M2
 from kashi_desktop.services.rows import day
@@ -65,6 +66,7 @@ class QuestionService:
         yield from ((QuestionKind.BIRTH_DATE_ID, "elder", row) for row in queries.disagreeing(connection))
         yield from ((QuestionKind.POSSIBLE_DUPLICATE, "elder", row) for row in queries.same_persons(connection))
         yield from ((QuestionKind.POSSIBLE_DUPLICATE, "worker", row) for row in doubtful(connection))
+        yield from ((QuestionKind.POSSIBLE_DUPLICATE, "facility", row) for row in queries.same_codes(connection) if _share_a_unit(row))
         yield from ((QuestionKind.IMPLAUSIBLE_AREA, "facility", row) for row in queries.implausible_areas(connection, PLAUSIBLE_M2))
         notes = queries.repeated_notes(connection, since, NOTE_LENGTH, NOTE_TIMES)
         yield from ((QuestionKind.REPEATED_NOTES, "visit", row) for row in notes)
@@ -145,6 +147,12 @@ class QuestionService:
 
 def _key(item: QuestionItem) -> tuple[str, bytes, bytes | None]:
     return item.kind.value, item.record_ids[0], item.record_ids[1] if len(item.record_ids) > 1 else None
+
+
+def _share_a_unit(row: Row[Any]) -> bool:
+    """Whether two facilities serve a unit both: one code alone means nothing, each unit numbers its own."""
+    places = {place for place, _ in stored_units(row.units)}
+    return any(place in places for place, _ in stored_units(row.other_units))
 
 
 def _short(words: str) -> str:

@@ -80,6 +80,29 @@ def test_the_same_person_in_two_units_is_asked_about_once(table: Table) -> None:
     assert found.unit_code == context_of(table.villages[1]).office.unit_code
 
 
+@pytest.mark.parametrize(("shared_by_both", "asked"), [(True, 1), (False, 0)])
+def test_a_shared_facility_that_two_units_keep_is_asked_about_once(table: Table, shared_by_both: bool, asked: int) -> None:
+    places = [unit_of(each).hex() for each in table.villages]
+    for village, place in zip(table.villages, places, strict=True):
+        fields = {
+            "code": "F1",
+            "name": "文化大院",
+            "kind": "hall",
+            "building_area_m2": "100",
+            "status": "in_use",
+            "valid_from": "2026-01-01",
+        }
+        served = ";".join(f"{each}:1" for each in places) if shared_by_both else place
+        write(village, Change(unit_of(village), "facility", "create", new_id(), None, {**fields, "units": served}))
+        table.round(village)
+    found = table.county.questions.find()
+    assert [(each.kind, each.register, each.refs) for each in found] == [
+        (QuestionKind.POSSIBLE_DUPLICATE, "facility", ("F1", "F1"))
+    ] * asked
+    assert table.county.questions.ask(found) == asked
+    assert table.county.questions.find() == ()
+
+
 def test_overdue_is_counted_by_unit(table: Table) -> None:
     first = table.villages[0]
     for number in range(3):

@@ -29,6 +29,10 @@ ASKS: Mapping[QuestionKind, str] = {
 _SAME_WORKER = QT_TRANSLATE_NOOP(
     "questions", "这两条登记看起来可能是同一位社区工作者。请问一问：是同一人就在名册里确认，各项人数只算一次；不是就说明一下。"
 )
+_SAME_FACILITY = QT_TRANSLATE_NOOP(
+    "questions",
+    "另一个村（社区）也登记了这个编号的共用设施，面积可能算了两次。请问一问：是同一处就由一家保留，另一家删除；不是就说明一下。",
+)
 REGISTERS: Mapping[str, str] = {
     "elder": QT_TRANSLATE_NOOP("questions", "老人"),
     "visit": QT_TRANSLATE_NOOP("questions", "探访"),
@@ -41,8 +45,8 @@ REGISTERS: Mapping[str, str] = {
 
 def ask_words(item: QuestionItem) -> str:
     """What a question of its kind asks."""
-    worker = item.kind is QuestionKind.POSSIBLE_DUPLICATE and item.register == "worker"
-    return QCoreApplication.translate("questions", _SAME_WORKER if worker else ASKS[item.kind])
+    doubled = {"worker": _SAME_WORKER, "facility": _SAME_FACILITY} if item.kind is QuestionKind.POSSIBLE_DUPLICATE else {}
+    return QCoreApplication.translate("questions", doubled.get(item.register, ASKS[item.kind]))
 
 
 def about_words(item: QuestionItem) -> str:
