@@ -8994,6 +8994,10 @@ Then whom to visit is shown here.</translation>
         <source>这两条登记看起来可能是同一位社区工作者。请问一问：是同一人就在名册里确认，各项人数只算一次；不是就说明一下。</source>
         <translation>These two entries may be the same community worker. Please ask: if so, confirm it on the roster and the person is counted once; if not, just say so.</translation>
     </message>
+    <message>
+        <source>另一个村（社区）也登记了这个编号的共用设施，面积可能算了两次。请问一问：是同一处就由一家保留，另一家删除；不是就说明一下。</source>
+        <translation>Another village or community has entered a shared facility under this number too, so its area may be counted twice. Please ask: if it is the same place, one keeps it and the other removes it; if not, just say so.</translation>
+    </message>
 </context>
 <context>
     <name>registers</name>
