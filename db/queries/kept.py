@@ -51,7 +51,6 @@ _TOLD = text("SELECT unit_id FROM kept_fact WHERE period = :period AND indicator
 _ROWS = text(
     "SELECT unit_id, period, indicator, numerator, denominator, complete FROM kept_fact WHERE period IN :periods AND indicator IN :keys"
 ).bindparams(_PERIODS, _KEYS)
-# In the order of the key: the board reads nearly all rows of a period, so the index would look each of them up.
 # SQLite knows no exact decimals: whole part and decimal places are added up apart, as integers, where they are not too long for it.
 _PLACES, _LONGEST = 6, 18
 _WHOLE = ("sum(CAST({0} AS INTEGER))", "0", "0")

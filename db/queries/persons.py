@@ -7,8 +7,8 @@ from sqlalchemy import Connection, Row, text
 
 _ROWS = text("SELECT id, id_hmac, id_key, same_as FROM worker WHERE NOT removed ORDER BY id")
 _NAMED = text(
-    "SELECT w.id, w.unit_id, w.ref, w.full_name, w.birth_date, w.id_hmac, w.id_key, w.same_as, w.post, w.employed_on, w.left_on,"
-    " u.code AS unit_code, u.name AS unit_name FROM worker w JOIN unit u ON u.id = w.unit_id"
+    "SELECT w.id, w.unit_id, w.ref, w.full_name, w.birth_date, w.id_hmac, w.id_key, w.same_as, w.post, w.left_on,"
+    " u.name AS unit_name FROM worker w JOIN unit u ON u.id = w.unit_id"
     " WHERE NOT w.removed ORDER BY u.code, w.ref, w.id"
 )
 

@@ -1,5 +1,6 @@
 """The data dictionary: each column of each register, what it is kept for, who sees it, how long it stays."""
 
+from functools import partial
 from itertools import groupby
 
 from kashi_desktop.printing.files import Output
@@ -29,7 +30,7 @@ def write_data_dictionary(sheet: DataDictionarySheet, out: Output) -> int:
     for register, group in groupby(sheet.rows, key=lambda row: row.register):
         rows = [(str(n), f"{row.label}\n{row.key}", row.purpose, row.who_sees, row.keep) for n, row in enumerate(group, 1)]
         flow.section(register)
-        flow.add(lambda register=register: paper.bookmark(register))  # type: ignore[misc]  # default binds the value
+        flow.add(partial(paper.bookmark, register))
         total = (Span("合计", 2, bold=True), Span(f"{len(rows)} 项", len(_COLUMNS) - 2, "left"))
         draw_table(flow, _COLUMNS, rows, total=total)
     if not sheet.rows:

@@ -1,5 +1,7 @@
 """The monthly summary of a unit: every register's numbers in parts, with room for the unit's own words."""
 
+from functools import partial
+
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, printed
 from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
@@ -62,5 +64,5 @@ def _remarks(flow: Flow, text: str) -> None:
     flow.add(lambda: flow.paper.box(cell))
     for line in range(1, _LINES):
         y = cell.y + line * _LINE
-        flow.add(lambda y=y: flow.paper.rule(cell.x + PAD, y, cell.x + cell.width - PAD, y))  # type: ignore[misc]  # default binds the value
+        flow.add(partial(flow.paper.rule, cell.x + PAD, y, cell.x + cell.width - PAD, y))
     flow.y += cell.height

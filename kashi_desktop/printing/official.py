@@ -6,6 +6,7 @@ standard stand in brackets.
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from kashi_desktop.printing.direction import RIGHT_TO_LEFT
 from kashi_desktop.printing.faces import official_stack
@@ -102,7 +103,7 @@ class Official(Flow):
             end = close + 1 if close >= 0 else len(text)
             left, right = (x + setter.width(text[:n]) * SIZE / 1000 + n * spread for n in (start, end))
             cell = Cell(left, top - 2, right - left, SIZE + 5)
-            self.add(lambda cell=cell: self.paper.tint(cell))  # type: ignore[misc]  # the default binds the value
+            self.add(partial(self.paper.tint, cell))
             self._marked, at = close < 0, end
 
     # figures and tables
@@ -120,7 +121,7 @@ class Official(Flow):
         for line in wrap(self.paper.setter, text, WIDTH * 1000 / SMALL):
             self.need(13)
             y = self.y + 10
-            self.add(lambda y=y, line=line: self.paper.put(LEFT, y, line, SMALL))  # type: ignore[misc]  # the default binds the value
+            self.add(partial(self.paper.put, LEFT, y, line, SMALL))
             self.y += 13
 
     def figure(self, height: float, draw: Callable[[Cell], None]) -> None:
@@ -153,7 +154,7 @@ class Official(Flow):
         middle = min(middle, LEFT + WIDTH - half)
         for text in (office, day(made_on), "（盖章）"):
             y = self.y + SIZE * _ASCENT
-            self.add(lambda text=text, y=y: self.paper.put(middle, y, text, SIZE, align="centre"))  # type: ignore[misc]  # binds
+            self.add(partial(self.paper.put, middle, y, text, SIZE, align="centre"))
             self.y += LINE
 
     def _attachment(self, number: int, name: str, of: int) -> None:

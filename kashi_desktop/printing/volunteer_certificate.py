@@ -1,6 +1,7 @@
 """The certificate of a volunteer's service: whoever kept the records certifies them (志愿服务记录与证明出具办法（试行）)."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form
@@ -83,5 +84,5 @@ def _issuer(flow: Flow, sheet: VolunteerCertificateSheet) -> None:
     )
     for cell, text, align in cells:
         top = cell.height > _LINE
-        flow.add(lambda cell=cell, text=text, align=align, top=top: paper.fill(cell, text, _SIZE, align=align, top=top))  # type: ignore[misc]  # default binds the value
+        flow.add(partial(paper.fill, cell, text, _SIZE, align=align, top=top))
     flow.y += _ISSUER

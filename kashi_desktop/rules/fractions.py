@@ -31,7 +31,7 @@ def display(value: Fraction | None, scale: int = 1, comparator: str = "", target
     hundredths = (2 * exact + parts) // (2 * parts)
     if target is not None:
         goal, goal_parts = target.as_integer_ratio()
-        hundredths = _on_its_side((exact * goal_parts, goal * 100 * parts), hundredths, comparator, (goal * 100, goal_parts))
+        hundredths = _on_its_side(exact * goal_parts, goal * 100 * parts, parts * goal_parts, hundredths, comparator)
     sign = "-" if hundredths < 0 else ""
     return f"{sign}{abs(hundredths) // 100}.{abs(hundredths) % 100:02d}"
 
@@ -65,12 +65,11 @@ def _holds(scaled: int, comparator: str, target: int) -> bool:
     raise ValueError(f"unknown comparator {comparator!r}")
 
 
-def _on_its_side(both: tuple[int, int], hundredths: int, comparator: str, goal: tuple[int, int]) -> int:
-    """``both``: exact value and target over one denominator; ``goal``: the target in hundredths, as numerator and denominator."""
-    exact, target = both
-    shown, limit = hundredths * goal[1], goal[0]
-    if exact < target and shown >= limit:
-        return -(-limit // goal[1]) - 1
-    if exact > target and (shown < limit or (shown == limit and comparator in (">", "="))):
-        return limit // goal[1] + 1
+def _on_its_side(exact: int, target: int, hundredth: int, hundredths: int, comparator: str) -> int:
+    """Value, target and the size of a hundredth over one denominator."""
+    shown = hundredths * hundredth
+    if exact < target and shown >= target:
+        return -(-target // hundredth) - 1
+    if exact > target and (shown < target or (shown == target and comparator in (">", "="))):
+        return target // hundredth + 1
     return hundredths

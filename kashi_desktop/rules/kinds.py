@@ -166,7 +166,7 @@ def _words_or_labels(codes: type[Code]) -> Callable[[str], Any]:
 REF = Kind("ref", _same, str, mask_ref)
 TEXT = Kind("text", _same, str, mask_word)
 PLACE = Kind("place", _same, str, mask_plain)
-HOURS = Kind("place", _same, str, mask_hours)
+HOURS = Kind("hours", _same, str, mask_hours)
 NAME = Kind("name", _same, str, mask_name)
 PHONE = Kind("phone", _same, str, mask_phone)
 ID_NUMBER = Kind("id_number", _same, str, mask_id_number)

@@ -2,9 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 NEW_DAYS = 30
 """Days of employment below which nobody is asked for training yet."""
+
+Day = TypeVar("Day", str, date)
+"""A day, or its ISO text, which compares as the day does."""
+
+
+def is_employed(employed_on: Day, left_on: Day | None, day: Day) -> bool:
+    """Whether somebody is employed at the end of a day; who leaves on it is not."""
+    return employed_on <= day and (left_on is None or left_on > day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +27,7 @@ class Post:
 
     def active_on(self, day: date) -> bool:
         """Whether somebody is employed at the end of a day; who leaves on it is not."""
-        return self.employed_on <= day and (self.left_on is None or self.left_on > day)
+        return is_employed(self.employed_on, self.left_on, day)
 
     def active_within(self, first: date, last: date) -> bool:
         """Whether somebody is employed on one of the days of a course."""

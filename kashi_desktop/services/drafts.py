@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.validation import store_faults
 
 _SAVE = text(
     "INSERT INTO draft (form, record, content, saved_at) VALUES (:form, :id, :content, :at)"
@@ -45,13 +46,13 @@ class DraftService:
             return find_draft(connection, form, record)
 
     def save(self, form: str, record: bytes, content: Mapping[str, Any]) -> None:
-        """Keep what is typed in the place of what was kept before."""
+        """Keep what is typed in the place of what was kept before. Errors: disk_full, database_damaged."""
         at = self.now().isoformat(sep=" ")
         values = {"form": form, "id": record, "content": msgspec.json.encode(dict(content)), "at": at}
-        with self._context.engine.begin() as connection:
+        with store_faults(), self._context.engine.begin() as connection:
             connection.execute(_SAVE, values)
 
     def discard(self, form: str, record: bytes) -> None:
-        """Forget what was typed and not saved."""
-        with self._context.engine.begin() as connection:
+        """Forget what was typed and not saved. Errors: disk_full, database_damaged."""
+        with store_faults(), self._context.engine.begin() as connection:
             drop_draft(connection, form, record)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row
@@ -128,16 +127,4 @@ def _linked(connection: Connection, row: Row[Any], other: bytes | None) -> Chang
 
 def _namesake(row: Row[Any], same: bool, by_number: bool) -> Namesake:
     born = rows.day(row.birth_date)
-    return Namesake(
-        bytes(row.id),
-        row.unit_code,
-        row.unit_name,
-        row.ref,
-        row.full_name,
-        born.year if born else None,
-        row.post,
-        date.fromisoformat(row.employed_on),
-        rows.day(row.left_on),
-        same,
-        by_number,
-    )
+    return Namesake(bytes(row.id), row.ref, row.full_name, born.year if born else None, row.post, row.unit_name, same, by_number)

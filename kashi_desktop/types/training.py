@@ -107,14 +107,11 @@ class Namesake:
     """Another row of the rosters that is, or may be, the same person; ``same``: counted as one, ``by_number``: the ID number says so."""
 
     worker_id: bytes
-    unit_code: str
-    unit_name: str
     ref: str
     full_name: str
     birth_year: int | None
     post: str
-    employed_on: date
-    left_on: date | None
+    unit_name: str
     same: bool
     by_number: bool
 

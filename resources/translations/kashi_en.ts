@@ -1225,14 +1225,6 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>{year} 年生</source>
         <translation>born {year}</translation>
     </message>
-    <message>
-        <source>恢复原样</source>
-        <translation>Restore</translation>
-    </message>
-    <message>
-        <source>这里是上次没有保存的内容。</source>
-        <translation>This is what was typed last time and not saved.</translation>
-    </message>
 </context>
 <context>
     <name>ElderTable</name>
@@ -2419,6 +2411,17 @@ later reports that change one are told here with their cause.</translation>
     <message>
         <source>不适用</source>
         <translation>not applicable</translation>
+    </message>
+</context>
+<context>
+    <name>KeptNotice</name>
+    <message>
+        <source>恢复原样</source>
+        <translation>Restore</translation>
+    </message>
+    <message>
+        <source>这里是上次没有保存的内容。</source>
+        <translation>This is what was typed last time and not saved.</translation>
     </message>
 </context>
 <context>
@@ -4003,14 +4006,6 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <message>
         <source>保存</source>
         <translation>Save</translation>
-    </message>
-    <message>
-        <source>这里是上次没有保存的内容。</source>
-        <translation>This is what was typed last time and not saved.</translation>
-    </message>
-    <message>
-        <source>恢复原样</source>
-        <translation>Restore</translation>
     </message>
     <message>
         <source>返回</source>

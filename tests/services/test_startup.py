@@ -15,6 +15,7 @@ from db.engine import SCHEMA_HEAD
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.startup import Workspace
+from kashi_desktop.types.records import NEW_RECORD
 from tests import workspaces
 from tests.workspaces import CLOCK, PASSPHRASE, VILLAGE, context_of, copy, count_of, elder_input, healthy, reopen, rows_of
 
@@ -373,3 +374,19 @@ def test_a_full_disk_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch)
         limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
     assert (with_room, full) == ("database_damaged", "disk_full")
     reopen(folder).close()
+
+
+def test_a_draft_that_finds_no_room_is_told_in_a_sentence(folder: Path) -> None:
+    limits = pytest.importorskip("resource")
+    ws = reopen(folder)
+    ws.drafts.save("elder", NEW_RECORD, {"full_name": "古"})
+    soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)
+    limits.setrlimit(limits.RLIMIT_FSIZE, (0, hard))
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=0))
+            assert refusal(lambda: ws.drafts.save("elder", NEW_RECORD, {"full_name": "古丽" * 5000})) == "disk_full"
+    finally:
+        limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
+    assert ws.drafts.find("elder", NEW_RECORD) == {"full_name": "古"}
+    ws.close()

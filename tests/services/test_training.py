@@ -228,16 +228,32 @@ def test_three_rosters_of_one_person_join_and_part_one_by_one(county: Workspace)
     assert {each.worker_id: each.same for each in county.same_person.namesakes(first)} == {second: True, third: False}
 
 
-@pytest.mark.parametrize("more", [{"birth_date": "1991-04-01"}, {"full_name": "古丽娜"}, {"id_number": ID_NUMBERS[1]}])
-def test_who_is_told_apart_is_never_made_one(village: Workspace, more: dict[str, str]) -> None:
-    cells = {"birth_date": "1940-03-05", "id_number": ID_NUMBERS[0]}
-    one = worker(village, "古丽", **cells)
-    other = worker(
-        village, more.get("full_name", "古丽"), **(cells | {key: text for key, text in more.items() if key != "full_name"} | {"ref": "9"})
-    )
-    if more.get("id_number"):
-        assert village.same_person.namesakes(one) == ()
-    elif village.same_person.namesakes(one):
-        assert village.same_person.namesakes(one)[0].by_number
+BORN = {"birth_date": "1940-03-05"}
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (BORN, {"birth_date": "1941-03-05"}),
+        (BORN, BORN | {"full_name": "古丽娜"}),
+        ({}, {}),
+        (BORN | {"id_number": ID_NUMBERS[0]}, BORN | {"id_number": ID_NUMBERS[1]}),
+    ],
+)
+def test_who_is_told_apart_is_never_made_one(village: Workspace, one: dict[str, str], other: dict[str, str]) -> None:
+    ids = [worker(village, **({"name": "古丽", "ref": ref} | _named(cells))) for ref, cells in (("1", one), ("2", other))]
+    assert village.same_person.namesakes(ids[0]) == ()
     with pytest.raises(KnownError, match="not_alike"):
-        village.same_person.confirm(one, other)
+        village.same_person.confirm(*ids)
+    assert village.training.year().total == 2
+
+
+def _named(cells: dict[str, str]) -> dict[str, str]:
+    return {"name" if key == "full_name" else key: text for key, text in cells.items()}
+
+
+def test_one_number_is_one_person_and_nobody_parts_it(village: Workspace) -> None:
+    first, second = (worker(village, name, **BORN, id_number=ID_NUMBERS[0], ref=name) for name in ("古丽", "古丽娜"))
+    assert [(each.same, each.by_number) for each in village.same_person.namesakes(first)] == [(True, True)]
+    village.same_person.part(second)
+    assert village.training.year().total == 1

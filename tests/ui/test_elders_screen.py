@@ -131,7 +131,7 @@ def test_a_half_filled_form_outlives_the_lock_but_for_what_may_be_written_nowher
     again.form._cancel()
     again.open("new")
     assert found.name_field.text() == "王"
-    again.form._restore.click()
+    again.form.kept.restore.click()
     assert found.name_field.text() == ""
     assert ws.drafts.find("elder", NEW_RECORD) is None
 

@@ -28,7 +28,7 @@ HOURS = GridColumn("hours", "小时", "number", 100, low=Decimal("0.1"), high=De
 def sheet(subject: str = "one", column: GridColumn = CODES, values: tuple[str, ...] = ("",) * 4) -> Sheet:
     columns = (GridColumn("name", "姓名", width=150, stretch=True), column, GridColumn("no", "编号", "text", 120))
     lines = [(key, {"name": name, column.key: value}) for (key, name, _), value in zip(PEOPLE, values, strict=True)]
-    find: dict[object, tuple[str, str]] = {key: (initials, name) for key, name, initials in PEOPLE}
+    find: dict[bytes, tuple[str, str]] = {key: (initials, name) for key, name, initials in PEOPLE}
     return Sheet(
         subject.encode(), subject, "", columns, lines, find, (column.key, "passed" if column is CODES else "3"), "其余", "{n} 人没有填"
     )
@@ -144,14 +144,17 @@ def test_what_is_typed_while_the_sheet_is_being_saved_is_kept_apart(pane: EntryP
     assert pane.save.reason() == ""
 
 
-def test_a_save_that_ends_after_another_sheet_was_opened_leaves_that_one_unsaved(pane: EntryPane) -> None:
+def test_a_save_that_ends_after_another_sheet_was_opened_leaves_that_one_unsaved(pane: EntryPane, village: Workspace) -> None:
+    pane.keep_drafts(village.drafts, "sign_in")
     pane.show_sheet(sheet())
     pane.grid.rows.change([(1, "result", "absent")])
     pane.save.button.click()
+    pane.grid.rows.change([(2, "result", "passed")])
     pane.show_sheet(sheet("two"))
     pane.grid.rows.change([(0, "result", "passed")])
     pane.saved()
     assert pane.dirty()
+    assert village.drafts.find("sign_in", b"one") == {b"c".hex(): {"result": "passed", "no": ""}}, "what was saved is no draft any more"
 
 
 def test_a_number_out_of_bounds_says_why_it_is_not_saved(pane: EntryPane) -> None:

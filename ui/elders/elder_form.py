@@ -15,8 +15,9 @@ from kashi_desktop.types.results import ElderCard, ElderRow, Saved
 from ui.elders.elder_fields import ElderFields
 from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper
+from ui.shared.kept_notice import KeptNotice
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Workspace
@@ -43,10 +44,8 @@ class ElderForm(QWidget):
         self._keeper.failed.connect(lambda error: self.fault.show_error(sentence(error)))
         self._opened: dict[str, str] = {}
         card = Card()
-        self.kept = QWidget()
-        self._restore = LinkButton(self.tr("恢复原样"), icon="undo")
-        self._restore.clicked.connect(self._start_anew)
-        self.kept.setLayout(spread(text_label(self.tr("这里是上次没有保存的内容。"), "warning"), self._restore, None))
+        self.kept = KeptNotice()
+        self.kept.restore_wanted.connect(self._start_anew)
         card.add(self.kept)
         card.add(self.fields, 1)
         self._same = text_label("", "warning", wrap=True)
@@ -72,7 +71,6 @@ class ElderForm(QWidget):
         self._timer.timeout.connect(self.look_up_name)
         self.fields.name_field.textChanged.connect(self._name_typed)
         self.fields.changed.connect(self._judge)
-        self.kept.hide()
         self._judge()
 
     def show_elder(self, elder: ElderCard | None) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 KINDS: Mapping[str, Kind] = {
     "day": "date", "minute": "datetime", "whole": "int", "decimal": "decimal", "flag": "flag3", "units": "shares", "people": "people",
-    "unit_code": "unit",
+    "unit_code": "unit", "hours": "hours",
 }  # fmt: skip
 SEVERAL = frozenset({"Certificates", "Categorys", "NeedKinds"})
 """Kinds of cells that hold several words of an enum."""
@@ -62,8 +62,6 @@ def _field(field: FieldInfo, span: int) -> FormField:
 def _kind(field: FieldInfo) -> Kind:
     if field.key in LINKS:
         return "unit"
-    if field.key == "hours" and field.kind == "place":
-        return "hours"
     if field.key in _LONG:
         return "lines"
     if field.choices and field.kind != "flag":

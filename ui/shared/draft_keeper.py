@@ -86,8 +86,15 @@ class DraftKeeper(QObject):
         self._timer.stop()
         self._dirty = False
         if self._record is not None:
-            self._turn += 1
-            self._keep(self._turn, self._record, None)
+            self.put(self._record, None)
+
+    def put(self, record: bytes, draft: dict[str, Any] | None) -> None:
+        """Write or discard a record's draft at once."""
+        self._turn += 1
+        try:
+            self._keep(self._turn, record, draft)
+        except KnownError as error:
+            self.failed.emit(error)
 
     def flush(self) -> None:
         """Write at once and wait: the form is being left."""

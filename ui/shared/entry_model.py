@@ -8,7 +8,7 @@ from typing import Any, Literal
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 Index = QModelIndex | QPersistentModelIndex
-RowId = object
+RowId = bytes
 GridKind = Literal["code", "number", "text", "readonly"]
 _DIGITS = str.maketrans("０１２３４５６７８９．－，", "0123456789.-,")
 

@@ -26,7 +26,7 @@ class Sheet:
     ``left_words`` say how many lines ``{n}`` have no value yet, where every line should have one.
     """
 
-    subject: object
+    subject: bytes
     title: str
     facts: str
     columns: tuple[GridColumn, ...]
@@ -54,7 +54,7 @@ class EntryPane(Card):
         self._beside: dict[bytes, dict[str, str]] = {}
         self._keeper: DraftKeeper | None = None
         self.sheet: Sheet | None = None
-        self._sent: tuple[object, Lines] = (None, ())
+        self._sent: tuple[bytes, Lines] = (b"", ())
         self.grid = EntryGrid(name, ())
         self.show_header()
         self.title = ElidedLabel("", "section")
@@ -87,7 +87,7 @@ class EntryPane(Card):
     # -- content -------------------------------------------------------------------------------------------------------
 
     def keep_drafts(self, drafts: Drafts, form: str) -> None:
-        """Keep what is typed in the encrypted file at each pause of the keys; subjects and row ids are then records' ids."""
+        """Keep what is typed in the encrypted file at each pause of the keys; subjects and row ids are ids of records."""
         self._keeper = DraftKeeper(drafts, form, self)
         self._keeper.failed.connect(lambda error: self.hint.set_words(sentence(error)))
 
@@ -141,11 +141,18 @@ class EntryPane(Card):
         self.save.set_busy(False)
         subject, rows = self._sent
         if self.sheet is None or self.sheet.subject != subject:
+            self._trim_draft(subject, dict(rows))
             return
         self.grid.mark_saved(rows)
         if self._keeper is not None:
             self._keeper.touch()
         self._keep()
+
+    def _trim_draft(self, subject: bytes, saved: Mapping[RowId, Mapping[str, str]]) -> None:
+        """A sheet was left during its own save: what was saved is no draft any more."""
+        if self._keeper is not None and (held := self._keeper.find(subject)):
+            rest = {row: texts for row, texts in held.items() if not texts.items() <= saved.get(bytes.fromhex(row), {}).items()}
+            self._keeper.put(subject, rest or None)
 
     def not_saved(self) -> None:
         """Saving was refused: everything typed still stands here."""
@@ -161,7 +168,7 @@ class EntryPane(Card):
 
     def _taken(self, _now: datetime) -> dict[str, Any] | None:
         """What is typed into the sheet, also into lines that are not shown just now; None when nothing is."""
-        typed = {bytes(row): self._writable(texts) for row, texts in self.grid.changed_rows()}  # type: ignore[call-overload]
+        typed = {row: self._writable(texts) for row, texts in self.grid.changed_rows()}
         return {row.hex(): texts for row, texts in (self._beside | typed).items()} or None
 
     def _writable(self, texts: Mapping[str, str]) -> dict[str, str]:
@@ -175,12 +182,10 @@ class EntryPane(Card):
     def _restore(self, sheet: Sheet) -> None:
         if self._keeper is None:
             return
-        subject = sheet.subject
-        assert isinstance(subject, bytes)
-        typed = {bytes.fromhex(row): texts for row, texts in (self._keeper.find(subject) or {}).items()}
+        typed = {bytes.fromhex(row): texts for row, texts in (self._keeper.find(sheet.subject) or {}).items()}
         places = {row_id: number for number, (row_id, _) in enumerate(sheet.lines)}
         self._beside = {row_id: texts for row_id, texts in typed.items() if row_id not in places}
-        self._keeper.begin(subject, self._taken)
+        self._keeper.begin(sheet.subject, self._taken)
         self.grid.rows.change(
             [
                 (places[row_id], key, text)

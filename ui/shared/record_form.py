@@ -11,6 +11,7 @@ from kashi_desktop.types.records import NEW_RECORD
 from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor
+from ui.shared.kept_notice import KeptNotice
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.unit_inputs import SharesInput, UnitInput
@@ -19,7 +20,6 @@ from ui.shared.widgets import (
     Choice,
     ErrorLine,
     Field,
-    LinkButton,
     PrimaryButton,
     ReasonedSave,
     SecondaryButton,
@@ -83,11 +83,8 @@ class RecordForm(QWidget):
         self._grid.setContentsMargins(0, 0, theme.px(4), 0)
         self._grid.setHorizontalSpacing(theme.px(16))
         self._grid.setVerticalSpacing(theme.px(12))
-        self.kept = text_label(self.tr("这里是上次没有保存的内容。"), "warning")
-        self._restore = LinkButton(self.tr("恢复原样"), icon="undo")
-        self._restore.clicked.connect(self.restore)
-        self._kept_row = QWidget()
-        self._kept_row.setLayout(spread(self.kept, self._restore, None))
+        self.kept = KeptNotice()
+        self.kept.restore_wanted.connect(self.restore)
         self.warnings = text_label("", "warning", wrap=True)
         self.fault = ErrorLine()
         self.save = ReasonedSave(PrimaryButton(save_words, "Ctrl+Return"))
@@ -100,10 +97,9 @@ class RecordForm(QWidget):
         foot = spread(self.cancel, self.save, spacing=12)
         foot.setStretch(1, 1)
         self._scroll = ScrollWhenNeeded(self._sheet)
-        for part in (self._kept_row, self._scroll, self.warnings, self.fault, hairline()):
+        for part in (self.kept, self._scroll, self.warnings, self.fault, hairline()):
             column.addWidget(part, 1 if part is self._scroll else 0)
         column.addLayout(foot)
-        self._kept_row.hide()
         self.warnings.hide()
         self._arrange()
 
@@ -177,7 +173,7 @@ class RecordForm(QWidget):
             self._keeper.begin(self._key(), self._taken)
         if typed is not None:
             self._write(self._opened | typed)
-        self._kept_row.setVisible(typed is not None)
+        self.kept.setVisible(typed is not None)
         self.show_warnings(())
         self.clear_faults()
         self._judge()
@@ -194,7 +190,7 @@ class RecordForm(QWidget):
         """Throw away what was typed and show the record as it is kept."""
         self._forget()
         self._write(self._opened)
-        self._kept_row.hide()
+        self.kept.hide()
         self.clear_faults()
         self.first_field().setFocus()
 
@@ -228,7 +224,7 @@ class RecordForm(QWidget):
         """What stands here is kept now."""
         self._forget()
         self._opened = self.values()
-        self._kept_row.hide()
+        self.kept.hide()
         self.clear_faults()
 
     def _forget(self) -> None:

@@ -125,7 +125,7 @@ class SignIn(EntryPane):
             sessions = read_number(texts["sessions"]) if texts["sessions"] else None
             result = Result(texts["result"]) if texts["result"] else None
             count = int(sessions) if sessions is not None else None
-            found.append(ResultEntry(worker_id, result, count, texts["certificate_no"]))  # type: ignore[arg-type]  # ids are the workers'
+            found.append(ResultEntry(worker_id, result, count, texts["certificate_no"]))
         return found
 
     def _placed(self) -> None:

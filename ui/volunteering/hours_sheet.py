@@ -85,7 +85,7 @@ class HoursSheet(EntryPane):
         for volunteer_id, texts in rows:
             number = read_number(texts["hours"]) if texts["hours"] else None
             verified = texts["verified_by"] or usual if number is not None else ""
-            found.append(HoursEntry(volunteer_id, number, verified))  # type: ignore[arg-type]  # ids are the volunteers'
+            found.append(HoursEntry(volunteer_id, number, verified))
         return found
 
 

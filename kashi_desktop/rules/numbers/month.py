@@ -12,13 +12,12 @@ from db.codes import AREA_KINDS, COMPLETED, FacilityStatus, OrganiserLevel, Resu
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.numbers.world import Attended, Facility, Place, PlaceOn, Profile, Worker, World, latest
 from kashi_desktop.rules.shares import split_area
+from kashi_desktop.rules.training import NEW_DAYS
 
 _AREA_KINDS = frozenset(each.value for each in AREA_KINDS)
 _COMPLETED = frozenset(each.value for each in COMPLETED)
 _LONG_LEAVE = 6
 """Months of leave beyond which a worker does not count."""
-_NEW_DAYS = 30
-"""Days of employment below which a worker is not yet asked for training."""
 
 _since = attrgetter("valid_from")
 Each = TypeVar("Each")
@@ -62,7 +61,7 @@ class MonthView:
         last = calendar.month_bounds(month)[1]
         self.shelf, self.world, self.month = shelf, shelf.world, month
         self.end, self.year_start = last.isoformat(), f"{last.year:04d}-01-01"
-        self._newest = (last - timedelta(days=_NEW_DAYS)).isoformat()
+        self._newest = (last - timedelta(days=NEW_DAYS)).isoformat()
 
     def days_before(self, days: int) -> str:
         """The day so many days before the end."""

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
 from db.codes import URBAN_CLASSES, UnitKind
+from kashi_desktop.rules.training import is_employed
 
 _URBAN = frozenset(each.value for each in URBAN_CLASSES)
 
@@ -136,7 +137,7 @@ class Worker:
 
     def active_on(self, day: str) -> bool:
         """Whether somebody is employed at the end of a day; who leaves on it is not."""
-        return self.employed_on <= day and (self.left_on is None or self.left_on > day)
+        return is_employed(self.employed_on, self.left_on, day)
 
     def on_urban_roster(self, day: str) -> bool:
         """Whether the post counts for the urban roster full-time on a day, with the states as of places."""
