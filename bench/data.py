@@ -24,8 +24,8 @@ from kashi_desktop.cli.demo_people import days_of_months, elder_fields, visit_fi
 from kashi_desktop.cli.demo_setting import Setting, write_rows
 from kashi_desktop.cli.demo_tables import TABLES
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "four plain words here"
 TODAY = date(2026, 11, 20)

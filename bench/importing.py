@@ -10,9 +10,10 @@ from bench.harness import Result, Settings, Target, alternate, seconds
 from bench.parcels import send_packages
 from db.engine import connect
 from kashi_desktop.services.exchange import party_of
-from kashi_desktop.startup import DATABASE, Workspace
+from kashi_desktop.startup import DATABASE
 from kashi_desktop.sync.cards import Card
 from kashi_desktop.sync.envelope import open_header, payload, verify
+from kashi_desktop.workspace import Workspace
 
 _PER_PACKAGE = 1000
 Rows = dict[str, list[tuple[Any, ...]]]

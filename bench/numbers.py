@@ -14,7 +14,8 @@ from db.engine import connect
 from kashi_desktop.rules.calendar import months_until
 from kashi_desktop.services.counting import Counting
 from kashi_desktop.services.facts import FactService
-from kashi_desktop.startup import DATABASE, Workspace
+from kashi_desktop.startup import DATABASE
+from kashi_desktop.workspace import Workspace
 
 _MONTHS = months_until("2026-11", 12)
 _YEAR = ", ".join(f"'{each}'" for each in _MONTHS)

@@ -13,7 +13,7 @@ from bench.harness import Result, Settings, Target, seconds
 from db.journal import Change
 from kashi_desktop.cli.demo_people import visit_fields
 from kashi_desktop.services.context import new_id
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 
 _MONTH = 100
 _ELDERS = 60

@@ -18,9 +18,9 @@ from db.codes import CareLevel, Category, Method, NeedKind, Outcome, Sex
 from kashi_desktop import startup
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.doctor import tables_digest
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import ElderInput, NeedInput, VisitInput
+from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "four plain words here"
 TODAY = date(2026, 11, 18)

@@ -13,7 +13,7 @@ from kashi_desktop.paths import default_workspace, resources
 from ui.shared import fonts, theme
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 NO_DISPLAY = "没有可用的屏幕，窗口没有打开，资料没有变。请在桌面上运行，或在命令行里加命令（python main.py --help）。\n"
 

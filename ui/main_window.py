@@ -25,7 +25,7 @@ from ui.shared.top_bar import TopBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 IDLE_MINUTES = 15
 """After so long without a key or a move of the mouse the window locks."""

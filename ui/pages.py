@@ -12,8 +12,8 @@ from ui.shared.changes import changes
 from ui.shared.page import Page
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
     from kashi_desktop.types.training import CourseRow
+    from kashi_desktop.workspace import Workspace
 
 Make = Callable[["Workspace"], Page]
 

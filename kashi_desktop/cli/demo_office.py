@@ -16,6 +16,7 @@ from kashi_desktop.rules.registers import REGISTERS, dump_row
 from kashi_desktop.spreadsheets.writing import Column, write_table
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
+from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "kashi-demo-2026"
 """Printed, because a demo must open for everybody; no real workspace may use it."""
@@ -45,7 +46,7 @@ class Office:
 
     code: str
     name: str
-    workspace: startup.Workspace
+    workspace: Workspace
     recovery_code: str
     people: tuple[Person, ...] = ()
 

@@ -9,7 +9,7 @@ from kashi_desktop.cli.output import say
 from kashi_desktop.cli.parsing import Parser, add_force, common
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 def add(commands: "_SubParsersAction[Parser]") -> None:

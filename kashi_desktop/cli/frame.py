@@ -14,7 +14,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.clock import Clock
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "KASHI_PASSPHRASE"
 """Name of the environment variable that holds the passphrase."""

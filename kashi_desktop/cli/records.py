@@ -10,9 +10,9 @@ from kashi_desktop.cli.parsing import Parser, common
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
     from kashi_desktop.types.inputs import NeedInput, VisitInput
     from kashi_desktop.types.results import Saved
+    from kashi_desktop.workspace import Workspace
 
 Record = Mapping[str, Any]
 

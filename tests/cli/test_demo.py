@@ -15,8 +15,8 @@ from kashi_desktop.cli.demo_plan import chosen
 from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
 from kashi_desktop.cli.demo_telling import Untrue
 from kashi_desktop.rules.registers import REGISTERS
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests.cli.terminal import run
 
 # One worker tells the story once for all that look at it.

@@ -13,8 +13,8 @@ from db.models.elders import Elder
 from db.registers import REGISTERS
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.projection import rebuild, table_contents
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import context_of, count_of, digest, elder_input, healthy, rows_of, visit_input
 

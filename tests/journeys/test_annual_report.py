@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel
 
 from kashi_desktop import startup
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.journeys.keyboard import CTRL, ENTER, Clerk
 from tests.journeys.test_county_imports_folder import opened

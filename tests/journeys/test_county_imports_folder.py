@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.journeys.keyboard import ALT, CTRL, ENTER, SHIFT, Clerk
 from tests.workspaces import COUNTY, RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input

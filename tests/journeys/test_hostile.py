@@ -14,7 +14,7 @@ from typing import IO, Any
 import pytest
 import xlsxwriter
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.sync.offices import PASSPHRASE, UNITS, add_elder, create, make_table
 from tests.workspaces import OTHER_COUNTY, SECOND_VILLAGE, digest, reopen

@@ -19,7 +19,7 @@ from typing import Any
 
 import pytest
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, write_csv
 from tests.sync.offices import UNITS, add_elder, add_visit, contents, copy_table, make_table

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from db.codes import QuestionStatus
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.journeys.keyboard import ALT, CTRL, ENTER, ESC, SPACE, Clerk
 from tests.workspaces import ID_NUMBERS, elder_input, visit_input

@@ -14,8 +14,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import VisitInput
+from kashi_desktop.workspace import Workspace
 from tests.workspaces import elder_input, reopen, visit_input
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 
 

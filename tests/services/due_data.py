@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from db.codes import OBSERVATIONS, CareLevel, NeedStatus, Observation, Outcome
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 
 UNITS = ("653121100001", "653121100002", "653121101200")
 """Two communities of one township and a village of another, all of 疏附县."""

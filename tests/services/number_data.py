@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 from db.codes import Certificate, FacilityKind, FacilityStatus, Kiosk, OrganiserLevel, Result
 from db.registers import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 
 COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "653121000000", "653121100000", "653121101000"
 UNITS = ("653121100001", "653121100002", "653121101200")

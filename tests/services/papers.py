@@ -4,7 +4,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db.codes import CareLevel, Method, NeedAction, NeedKind, Observation, Outcome
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.workspaces import SECOND_VILLAGE, VILLAGE, elder_input, need_input, visit_input
 
 ALIM, PATIGUL, WANG = "买买提·吐尔逊", "帕提古丽·喀迪尔", "王桂芳"

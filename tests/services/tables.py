@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from kashi_desktop.services.registers import LoadReport
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 
 Cells = dict[str, str]
 

@@ -10,7 +10,7 @@ from db.codes import OBSERVATIONS, Method, Observation
 from db.journal import Change, heads_of
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.services.tables import ELDER, VISIT, load
 from tests.workspaces import context_of, elder_input, healthy, rows_of, visit_input
 

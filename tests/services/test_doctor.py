@@ -11,9 +11,9 @@ from db.codes import CareLevel, ClosedReason, NeedAction, NeedKind, Observation,
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.doctor import tables_digest
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.projection import rebuild
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
+from kashi_desktop.workspace import Workspace
 from tests.services.tables import ELDER, VISIT, load
 from tests.workspaces import VILLAGE, context_of, count_of, digest, elder_input, healthy, need_input, rows_of, visit_input
 

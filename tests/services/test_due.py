@@ -15,9 +15,9 @@ from kashi_desktop import startup
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.due import DueFacts, Gaps, due
 from kashi_desktop.rules.unit_codes import in_scope
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import DueItem
+from kashi_desktop.workspace import Workspace
 from tests.services.due_data import PASSPHRASE, UNITS, RawElder, RawVisit, enrolled, registers, set_today, write
 
 COUNTY = "653121000000"

@@ -10,10 +10,10 @@ import pytest
 from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedInput, VisitInput
 from kashi_desktop.types.results import DueItem
+from kashi_desktop.workspace import Workspace
 from tests.services.due_data import PASSPHRASE, UNITS, RawElder, RawVisit, set_today, write
 
 COUNTY = "653121000000"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, counts, load
 from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE, dumped, elder_input, healthy, need_input, rows_of, visit_input

@@ -9,7 +9,7 @@ from bench.data import add_people
 from db.queries import elders as queries
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 
 PEOPLE = 60

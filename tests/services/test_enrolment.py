@@ -14,10 +14,10 @@ from db.registers import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.exchange import party_of
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.shelf import MAX_FILES
+from kashi_desktop.workspace import Workspace
 from tests.sync.conftest import table, template
 from tests.sync.offices import (
     COUNTY,

@@ -17,10 +17,10 @@ from kashi_desktop.rules.definitions import DEFINITIONS, definitions_for
 from kashi_desktop.rules.unit_codes import in_scope, unit_id
 from kashi_desktop.rules.visit_rate import PersonMonth, visit_rate
 from kashi_desktop.services.indicators import LISTS, Rate, month_of
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, VisitInput
 from kashi_desktop.types.results import Indicator
+from kashi_desktop.workspace import Workspace
 from tests.services.due_data import PASSPHRASE, UNITS, RawElder, registers, set_today, write
 
 COUNTY = "653121000000"

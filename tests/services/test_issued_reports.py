@@ -7,7 +7,7 @@ import pytest
 from db.codes import ReportKind
 from db.registers import COMMON
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.services.test_kept_numbers import AREA, OTHERS, change, enter, furnished
 from tests.workspaces import SECOND_VILLAGE, VILLAGE, elder_input, rows_of, visit_input
 

@@ -15,8 +15,8 @@ from db.queries import kept as kept_queries
 from db.registers import COMMON, REGISTERS
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import COUNTY, RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, context_of, count_of, elder_input, rows_of, visit_input
 

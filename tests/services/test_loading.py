@@ -7,8 +7,8 @@ import pytest
 
 from db.codes import NeedKind, Observation, Outcome
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, NEED, VISIT, counts, faults, load, write_csv
 from tests.workspaces import (

@@ -13,7 +13,7 @@ from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.registers import _not_read
 from kashi_desktop.spreadsheets.reading import read_rows
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, NEED, VISIT, Cells, counts, faults, load
 from tests.workspaces import VILLAGE, context_of, count_of, digest, dumped, healthy, rows_of

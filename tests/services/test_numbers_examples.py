@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 
 from kashi_desktop.rules.id_numbers import check_character
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import Indicator
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE
 

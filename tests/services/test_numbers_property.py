@@ -10,9 +10,9 @@ from sqlalchemy import text
 
 from kashi_desktop import startup
 from kashi_desktop.rules.numbers.facts import RULES
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import Indicator
+from kashi_desktop.workspace import Workspace
 from tests.services.due_data import PASSPHRASE
 from tests.services.naive_numbers import SCOPES, Naive
 from tests.services.number_data import COUNTY, MONTHS, OTHER_TOWNSHIP, TOWNSHIP, UNITS, Rows, worlds, write_world

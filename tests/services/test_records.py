@@ -7,8 +7,8 @@ import pytest
 from db.engine import upgrade
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.validation import InvalidInput
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE, healthy
 

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from db.codes import ReportKind
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services import papers
 from tests.services.papers import ALIM, PATIGUL, WANG

@@ -8,7 +8,7 @@ import pytest
 from db.codes import OBSERVATIONS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.anonymity import MERGED, SMALLEST
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, rows_of
 

@@ -14,8 +14,8 @@ import pytest
 from db.engine import SCHEMA_HEAD
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.records import NEW_RECORD
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import CLOCK, PASSPHRASE, VILLAGE, context_of, copy, count_of, elder_input, healthy, reopen, rows_of
 

@@ -8,8 +8,8 @@ import pytest
 from db.codes import OrganiserLevel, Result
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.validation import InvalidInput
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.training import ResultEntry
+from kashi_desktop.workspace import Workspace
 from tests.workspaces import ID_NUMBERS, SECOND_VILLAGE, VILLAGE, healthy, rows_of
 
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from db.codes import ClosedReason, Method, NeedKind, Outcome
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, NeedInput, ReopenInput, VisitInput
+from kashi_desktop.workspace import Workspace
 from tests.workspaces import TODAY, VILLAGE, copy, dumped, elder_input, reopen, template
 
 

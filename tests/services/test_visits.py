@@ -8,8 +8,8 @@ import pytest
 from db.codes import ClosedReason, Method, NeedAction, NeedKind, NeedStatus, Observation, Outcome
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.validation import InvalidInput
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
+from kashi_desktop.workspace import Workspace
 from tests.workspaces import (
     OTHER_VILLAGE,
     SECOND_VILLAGE,

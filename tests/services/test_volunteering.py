@@ -8,8 +8,8 @@ import pytest
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.volunteering import length_of, stars
 from kashi_desktop.services.validation import InvalidInput
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.volunteering import HoursEntry
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import healthy
 

@@ -5,13 +5,13 @@ from typing import Any
 
 from db.journal import load_salts
 from kashi_desktop.services.exchange import next_number, party_of
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.confirmations import newest_confirmation
 from kashi_desktop.sync.envelope import seal
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import encode_salts
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Stretch, fill_lines, stretches
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import context_of
 
 

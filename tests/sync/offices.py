@@ -13,9 +13,9 @@ from db.journal import Change, heads_of
 from db.registers import COMMON
 from kashi_desktop import startup
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "four plain words here"
 CLOCK = Clock(date(2026, 11, 20))

@@ -12,7 +12,7 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from kashi_desktop import startup
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import (
     CLOCK,
     PASSPHRASE,

@@ -13,10 +13,10 @@ from db.journal import Change, append
 from db.registers import COMMON, REGISTERS, Field, Register, counts_stream, fact_id
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.superiors import SUPERIOR_PURPOSE, Superior
+from kashi_desktop.workspace import Workspace
 from tests.sync.crafted import forge
 from tests.sync.offices import (
     COUNTY,

@@ -4,7 +4,7 @@ from sqlalchemy import text
 
 from db.journal import creation
 from kashi_desktop.services.context import new_id
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, change, context_of, unit_of, write
 
 PERIODS = ("2026-10", "2026-11")

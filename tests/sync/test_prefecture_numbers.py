@@ -12,8 +12,8 @@ from db.codes import ReportKind, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.definitions import DEFINITIONS
 from kashi_desktop.services.publishing import publish
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.results import Indicator
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import COUNTY, OTHER_COUNTY, UNITS, context_of
 from tests.sync.tiers import PERIOD, PREFECTURE, TOWNSHIP, VISITS, Kept, Tiers, keep
 

@@ -13,9 +13,9 @@ from kashi_desktop.cli.demo_cast import roster
 from kashi_desktop.rules.columns import REGISTERS as COLUMNS
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.shipped import shipped_units
-from kashi_desktop.startup import Workspace
 from kashi_desktop.sync.cards import Card
 from kashi_desktop.sync.envelope import open_header, payload, verify
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import UNITS, add_elder, add_visit, context_of
 from tests.sync.tiers import PERIOD, VISITS, Tiers, forget_kept, told
 

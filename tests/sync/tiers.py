@@ -13,7 +13,7 @@ from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.publishing import told_periods
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import CLOCK, COUNTY, PASSPHRASE, UNITS, Table, context_of, create, make_table, write
 
 PREFECTURE = "653100000000"

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from db.codes import CareLevel, ClosedReason
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
 from kashi_desktop.types.records import NEW_RECORD
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import TODAY, enrol, village
 from tests.workspaces import visit_input
 from ui.elders import elders_screen

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.test_facilities import CELLS
 from tests.ui.village import UNIT, village

@@ -10,11 +10,11 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.codes import ClosedReason, Outcome
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Indicator, Lever, Listed
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
 from ui.indicators.definition_form import DefinitionQuestion

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import NeedKind, NeedStatus
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import enrol, village
 from ui.needs.ask_need import NeedQuestion
 from ui.needs.needs_screen import NeedsScreen

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
 from ui.packages.ask_device import DeviceQuestion

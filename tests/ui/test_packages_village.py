@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.results import PackageSummary
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import TODAY, VILLAGE, elder_input
 from ui.packages.parts import MarkedLine

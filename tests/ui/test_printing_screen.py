@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services import papers
 from tests.services.papers import ALIM, WANG

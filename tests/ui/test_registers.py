@@ -13,7 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from db.codes import UrbanRuralClass
 from kashi_desktop.services.records import register_info
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.ui.village import village
 from tests.workspaces import VILLAGE

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import ReportKind
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services import papers
 from ui.reports import reports_screen

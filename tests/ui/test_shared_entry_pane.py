@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from ui.shared.entry_model import GridColumn
 from ui.shared.entry_pane import EntryPane, Sheet

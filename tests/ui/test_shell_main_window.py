@@ -20,7 +20,7 @@ from ui.shared.page import BACK, Page
 from ui.shared.sidebar import Sidebar
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 WAIT = 20_000
 

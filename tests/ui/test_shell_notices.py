@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import enrol, village
 from ui.main_window import MainWindow
 from ui.shared import theme

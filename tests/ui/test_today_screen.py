@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from db.codes import CareLevel, Method, Observation, Outcome
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import VisitInput
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import TODAY, enrol, village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes

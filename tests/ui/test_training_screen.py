@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from db.codes import Result
 from kashi_desktop.errors import KnownError
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.types.training import ResultEntry
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE
 from ui.shared.background import wait_for_all

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.startup import Workspace
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import CareLevel, Method, NeedKind, Observation, Outcome, VisitorRole
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.inputs import VisitInput
+from kashi_desktop.workspace import Workspace
 from tests.ui.village import enrol, village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes

@@ -11,8 +11,8 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.startup import Workspace
 from kashi_desktop.types.volunteering import HoursEntry
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from ui.shared.changes import Changes
 from ui.volunteering.certificate_question import Asked

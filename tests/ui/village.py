@@ -7,9 +7,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db.codes import CareLevel, Category, Sex
-from kashi_desktop.startup import Workspace, create_workspace
+from kashi_desktop.startup import create_workspace
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import ElderInput
+from kashi_desktop.workspace import Workspace
 
 TODAY = date(2026, 11, 18)
 PASSPHRASE = "四只羊 过河 七点半"

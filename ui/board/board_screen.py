@@ -28,7 +28,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, ErrorLine, SecondaryButton, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 MONTHS, LONG = 9, 24
 """So many months fit beside the call list at 1366 × 768; the longer board scrolls."""

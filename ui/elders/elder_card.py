@@ -19,7 +19,7 @@ from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryBu
 from ui.shared.words import day_words, mask_phone
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class ElderCardView(QWidget):

@@ -19,7 +19,7 @@ from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, Secondary
 from ui.shared.words import day_words
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class ElderTable(Card):

@@ -27,7 +27,7 @@ from ui.shared.table_files import TableFiles
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 LIST, CARD, FORM, LOAD = range(4)
 

@@ -9,7 +9,7 @@ from ui.elders.words import column_words
 from ui.registers.load_table import LoadTable, LoadWords
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class LoadRoster(LoadTable):

@@ -24,7 +24,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import SegmentedRow
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 UNITS, FACILITIES = "units", "facilities"
 

@@ -32,7 +32,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton, spread
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 LAST_MONTH_UNTIL = 10
 """Up to this day the page opens on the month before: its packages are still coming in."""

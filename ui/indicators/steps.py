@@ -12,7 +12,7 @@ from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, last_months
 from ui.shared.background import Cancelled, Report
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

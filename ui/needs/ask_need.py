@@ -16,7 +16,7 @@ from ui.shared.questions import Question
 from ui.shared.widgets import Choice, DateEdit, TextInput
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 SHOWN = 5
 Find = Callable[[str], Sequence[ElderRow]]

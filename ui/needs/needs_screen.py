@@ -28,7 +28,7 @@ from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryBu
 from ui.shared.wrap_row import WrapRow
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Ask = Callable[[QWidget, "Workspace"], tuple[bytes, NeedInput] | None]
 _KINDS: dict[str, Kind] = {OVERDUE: "warning", WEEK: "accent"}

@@ -22,7 +22,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, SecondaryButton, hairline, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class OverdueScreen(Page):

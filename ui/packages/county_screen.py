@@ -20,7 +20,7 @@ from ui.shared.page import Page
 from ui.shared.widgets import SegmentedRow
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 VIEWS = ("import", "devices", "receipts", "invite")
 

@@ -21,7 +21,7 @@ from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, spread, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止，没有写出文件，数据都还在。需要时可以重新导出。")
 

@@ -33,7 +33,7 @@ from ui.shared.widgets import (
 )
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 START, WORK, PREVIEW, RESULT = range(4)
 

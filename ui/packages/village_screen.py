@@ -22,7 +22,7 @@ from ui.shared.page import Page
 from ui.shared.question_card import QuestionCard
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 NARROW = 760

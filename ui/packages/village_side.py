@@ -20,7 +20,7 @@ from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, SecondaryButton, TextInput, empty, spread, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 CODE_LENGTH = 8
 

@@ -8,7 +8,7 @@ from kashi_desktop.types.records import RecordRow
 from ui.printing.picker import Find, Pick
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 MOST = 60
 """So many lines are offered; more are found by typing more."""

@@ -19,7 +19,7 @@ from ui.shared.unit_inputs import UnitInput
 from ui.shared.widgets import Card, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 _ID_LENGTH = 18
 _CONTACT = ("subject-copy", "volunteer-certificate")

@@ -21,7 +21,7 @@ from ui.shared.paper_view import PaperView
 from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 _SINGLE = "visit-record"
 

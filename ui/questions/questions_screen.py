@@ -21,7 +21,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import ErrorLine, SegmentedRow, empty
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Items = tuple[QuestionItem, ...]
 Parts = tuple[QuestionTable, QuestionPane, Callable[[], None], Callable[[], None]]

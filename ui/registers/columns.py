@@ -14,7 +14,7 @@ from ui.registers.words import cell_words, exported, sort_key, translated
 from ui.shared.table import Column
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 WIDTHS: Mapping[str, int] = {"day": 112, "minute": 148, "whole": 104, "decimal": 118, "flag": 78, "ref": 104, "name": 150}
 

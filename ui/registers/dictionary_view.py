@@ -19,7 +19,7 @@ from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, SecondaryButton, hairline
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Line = tuple[RegisterInfo, FieldInfo]
 

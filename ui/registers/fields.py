@@ -12,7 +12,7 @@ from ui.registers.words import translated
 from ui.shared.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 KINDS: Mapping[str, Kind] = {
     "day": "date", "minute": "datetime", "whole": "int", "decimal": "decimal", "flag": "flag3", "units": "shares", "people": "people",

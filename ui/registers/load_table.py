@@ -28,7 +28,7 @@ from ui.shared.widgets import (
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from ui.shared.scrolling import CurrentStack
 from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 COUNTY = (
     "unit", "unit_profile", "facility", "worker", "course", "attendance", "volunteer", "activity", "service", "survey", "project",

@@ -14,7 +14,7 @@ from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, empty, hairline, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Line = tuple[Issued, tuple[Restatement, ...]]
 

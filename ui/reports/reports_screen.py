@@ -24,7 +24,7 @@ from ui.shared.questions import ask_confirmed
 from ui.shared.widgets import Card, Choice, ErrorLine, Field, SecondaryButton, SegmentedRow, spread, text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 

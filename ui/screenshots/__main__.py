@@ -17,7 +17,7 @@ from ui.screenshots import county_year, people, places, work
 from ui.shared.pdf_pages import PdfPages
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
     from ui.main_window import MainWindow
 
 SIZE = (1366, 768)

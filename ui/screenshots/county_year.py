@@ -13,7 +13,7 @@ from kashi_desktop.types.inputs import NeedInput, VisitInput
 from ui.screenshots import people
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 TODAY = date(2026, 11, 25)
 YEAR = tuple(f"{2025 + (11 + by) // 12:04d}-{(11 + by) % 12 + 1:02d}" for by in range(12))

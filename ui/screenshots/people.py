@@ -11,7 +11,7 @@ from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import ElderInput, NeedInput, VisitInput
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 TODAY = date(2026, 11, 18)
 CONFIRMED = date(2026, 11, 3)

@@ -10,7 +10,7 @@ from ui.screenshots.people import NEIGHBOURS, UNIT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 SUMMER, WINTER = "09:30-13:30,16:00-20:00", "10:00-14:00,15:30-19:30"
 HOURS = f"04-10={SUMMER}|11-03={WINTER}"

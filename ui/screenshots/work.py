@@ -9,7 +9,7 @@ from kashi_desktop.types.training import ResultEntry
 from kashi_desktop.types.volunteering import HoursEntry
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
     from ui.main_window import MainWindow
 
 Prepare = Callable[["MainWindow"], object]

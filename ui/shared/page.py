@@ -9,7 +9,7 @@ from ui.shared.draft_keeper import DraftKeeper
 from ui.shared.notices import Tone
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 BACK = "back"

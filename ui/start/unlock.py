@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kashi_desktop.errors import KnownError
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class UnlockWindow(QMainWindow):

@@ -21,7 +21,7 @@ from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton,
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
 

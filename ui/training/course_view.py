@@ -15,7 +15,7 @@ from ui.training.course_list import course_list
 from ui.training.sign_in import SignIn
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 Fetched = tuple[tuple[CourseRow, ...], tuple[tuple[str, str], ...]]
 

@@ -26,7 +26,7 @@ from ui.training.workers_view import WorkersView
 from ui.training.year_view import YearView
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 VIEWS = ("courses", "year", "workers")
 FORM = len(VIEWS)

@@ -19,8 +19,8 @@ from ui.shared.widgets import SegmentedRow
 from ui.unit.trend_row import Trend, TrendRow
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
     from kashi_desktop.types.records import RegisterInfo
+    from kashi_desktop.workspace import Workspace
 
 PROFILE, SURVEY, DICTIONARY = "profile", "survey", "dictionary"
 

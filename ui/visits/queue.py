@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kashi_desktop.types.results import DueItem
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 SOON = timedelta(days=7)
 """Elders due later than this are not offered as the next one when they were met this month."""

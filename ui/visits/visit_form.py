@@ -27,7 +27,7 @@ from ui.visits.visit_fields import VisitFields
 from ui.visits.visit_side import VisitSide
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class VisitForm(Page):

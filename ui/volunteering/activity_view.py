@@ -14,7 +14,7 @@ from ui.volunteering.activity_list import activity_list
 from ui.volunteering.hours_sheet import HoursSheet
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 
 class ActivityView(QWidget):

@@ -25,7 +25,7 @@ from ui.volunteering.certificate_question import ask_certificate
 from ui.volunteering.volunteers_view import VolunteersView
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Workspace
+    from kashi_desktop.workspace import Workspace
 
 VIEWS = ("activities", "volunteers")
 FORM = len(VIEWS)
