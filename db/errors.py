@@ -31,3 +31,27 @@ class AlreadyOpen(StoreError):
 
 class NewerSchema(StoreError):
     """A newer program wrote this file."""
+
+
+class KeySlotsError(Exception):
+    """A fault of the key-slot file or of what opens it."""
+
+
+class WrongPassphrase(KeySlotsError):
+    """No account's slot opens with this passphrase; the file itself is in order."""
+
+
+class DamagedSlots(KeySlotsError):
+    """The slot file is missing parts, was changed, or is something else; nothing was written."""
+
+
+class NewerSlots(KeySlotsError):
+    """The slot file was written by a newer program."""
+
+
+class RecoveryCodeTypo(KeySlotsError):
+    """The checksum of a typed recovery code fails: a character is wrong or missing; nothing was derived."""
+
+
+class WrongRecoveryCode(KeySlotsError):
+    """A well-formed recovery code that is not this workspace's, or not its latest."""

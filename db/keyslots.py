@@ -21,42 +21,18 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from db.errors import DamagedSlots, NewerSlots, WrongPassphrase, WrongRecoveryCode
+from db.files import sync_folder
+from db.recovery_code import print_code, read_code
+
 FORMAT = "kashi-keyslots"
 VERSION = 1
 KEY_BYTES = 32
 RECOVERY_NAME = "recovery"
 
 _FILE_LIMIT = 1 << 20
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-_LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
-_CODE_LETTERS = 30
-_CHECK_BITS = 22
 
 Slot = dict[str, Any]
-
-
-class KeySlotsError(Exception):
-    """Base of this file's faults; services translate them."""
-
-
-class WrongPassphrase(KeySlotsError):
-    """No account's slot opens with this passphrase; the file itself is in order."""
-
-
-class DamagedSlots(KeySlotsError):
-    """The slot file is missing parts, was changed, or is something else; nothing was written."""
-
-
-class NewerSlots(KeySlotsError):
-    """The slot file was written by a newer program."""
-
-
-class RecoveryCodeTypo(KeySlotsError):
-    """The checksum of a typed recovery code fails: a character is wrong or missing; nothing was derived."""
-
-
-class WrongRecoveryCode(KeySlotsError):
-    """A well-formed recovery code that is not this workspace's, or not its latest."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +150,7 @@ class KeySlots:
         secret = secrets.token_bytes(16)
         slot = {"kind": "recovery", "name": RECOVERY_NAME, "kdf": {"type": "hkdf-sha256", "salt": secrets.token_hex(16)}}
         self._put(key, self._wrapped(slot, _recovery_wrapping_key(slot, secret), key))
-        return _print_code(secret)
+        return print_code(secret)
 
     def add_sealed(self, key: bytes, name: str, recipient_age: str, seal: Callable[[bytes, str], bytes]) -> None:
         """Store the key sealed to an age recipient, the parent office's recovery key; replaces one of the same name.
@@ -200,7 +176,7 @@ class KeySlots:
 
         Small letters, full-width forms, spaces and dashes are taken; O counts as 0, I and L as 1.
         """
-        secret = _read_code(code)
+        secret = read_code(code)
         for slot in self._of_kind("recovery"):
             if (key := self._unwrap(slot, _recovery_wrapping_key(slot, secret))) is not None:
                 return key
@@ -337,30 +313,6 @@ def _recovery_wrapping_key(slot: Slot, secret: bytes) -> bytes:
     return HKDF(SHA256(), KEY_BYTES, bytes.fromhex(slot["kdf"]["salt"]), b"kashi/1/recovery").derive(secret)
 
 
-def _code_check(secret: bytes) -> int:
-    return int.from_bytes(hashlib.sha256(b"kashi/1/recovery-code\x00" + secret).digest()[:4], "big") >> (32 - _CHECK_BITS)
-
-
-def _print_code(secret: bytes) -> str:
-    number = int.from_bytes(secret, "big") << _CHECK_BITS | _code_check(secret)
-    letters = "".join(_ALPHABET[number >> shift & 31] for shift in range(5 * (_CODE_LETTERS - 1), -1, -5))
-    return "-".join(letters[start : start + 5] for start in range(0, _CODE_LETTERS, 5))
-
-
-def _read_code(text: str) -> bytes:
-    typed = unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)
-    values = [_ALPHABET.find(letter) for letter in typed if letter.isalnum()]
-    if len(values) != _CODE_LETTERS or min(values) < 0:
-        raise RecoveryCodeTypo
-    number = 0
-    for value in values:
-        number = number << 5 | value
-    secret = (number >> _CHECK_BITS).to_bytes(16, "big")
-    if number & (1 << _CHECK_BITS) - 1 != _code_check(secret):
-        raise RecoveryCodeTypo
-    return secret
-
-
 def _write_whole(path: Path, data: bytes) -> None:
     """Write to a temporary name, sync, rename, sync the folder: the old slots or the new, never half of either."""
     passing = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
@@ -374,9 +326,4 @@ def _write_whole(path: Path, data: bytes) -> None:
     except OSError:
         passing.unlink(missing_ok=True)
         raise
-    if os.name == "posix":
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    sync_folder(path.parent)

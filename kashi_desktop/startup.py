@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from db.files import sync_folder
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.workspace import Workspace
 
@@ -157,22 +158,13 @@ def _clear(data_dir: Path) -> None:
 def _mark_unfinished(data_dir: Path) -> None:
     with (data_dir / UNFINISHED).open("xb") as stream:
         os.fsync(stream.fileno())
-    _sync_folder(data_dir)
+    sync_folder(data_dir)
 
 
 def _mark_finished(data_dir: Path) -> None:
     """From here on the workspace opens; on disk before anybody can write into it, so that a power cut cannot bring the mark back."""
     (data_dir / UNFINISHED).unlink()
-    _sync_folder(data_dir)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name == "posix":
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
+    sync_folder(data_dir)
 
 
 def _accept(workspace: Workspace, invitation: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from db.engine import InstanceLock, Mark, make_engine, migrate, schema_version
-from db.errors import AlreadyOpen, EmptyFile, NewerSchema
-from db.keyslots import DamagedSlots, KeySlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+from db.errors import AlreadyOpen, DamagedSlots, EmptyFile, NewerSchema, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+from db.keyslots import KeySlots
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services import creation
 from kashi_desktop.services.context import Context

@@ -4,12 +4,9 @@ Package and receipt: ``age( magic ‖ u32 length ‖ canonical header ‖ Ed2551
 without age, under its own magic. Sources: sync.md §2, C2SP ``age.md``, RFC 8032 (Ed25519), RFC 8878 (Zstandard).
 """
 
-import contextlib
 import hashlib
-import os
 import re
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, NoReturn
@@ -332,68 +329,3 @@ def open_invitation(source: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> In
         return Invitation(opened.header, office, payload(opened, limits))
     except KnownError as error:
         raise error if error.code == "package_bomb" else refusal("invitation_invalid") from None
-
-
-def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | None = None, *, replace: bool = False) -> None:
-    """Write a file so that it may be called safe: temporary name → fsync → read back → rename → folder synced → read back again.
-
-    ``reopen`` gets the bytes read back and may raise; the name, and the earlier file that ``replace`` allows to be there, are not touched
-    before it is content. ``file_exists`` unless ``replace``; ``write_failed``, ``write_unverified``. After any fault nothing of ours is
-    left under either name, so no half-checked file can be taken for a good one.
-    """
-    if not replace and path.exists():
-        _refuse("file_exists")
-    passing = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
-    ours = passing
-    try:
-        _write_synced(passing, data)
-        _check_back(passing, data)
-        if reopen is not None:
-            reopen(data)
-        os.replace(passing, path)
-        ours = path
-        _sync_folder(path.parent)
-        _check_back(path, data)
-    except OSError as error:
-        _remove(ours)
-        raise refusal("write_failed") from error
-    except BaseException:
-        _remove(ours)
-        raise
-
-
-def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
-
-
-def _check_back(path: Path, data: bytes) -> None:
-    if _read_back(path, len(data)) != data:
-        _refuse("write_unverified")
-
-
-def _read_back(path: Path, size: int) -> bytes:
-    with path.open("rb") as stream:
-        # Drop the written pages, so that the stick answers and not the memory of this machine.
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(stream.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return stream.read(size + 1)
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:
-        pass  # some USB file systems refuse to sync a folder; the file itself is synced
-    finally:
-        os.close(handle)
-
-
-def _remove(path: Path) -> None:
-    with contextlib.suppress(OSError):
-        path.unlink(missing_ok=True)

@@ -13,12 +13,13 @@ from db.registers import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
-from kashi_desktop.sync.envelope import seal, seal_invitation, write_verified
+from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import ChainRow, Have, Stretch, chains_of, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.safe_files import write_verified
 from kashi_desktop.sync.staging import MustWait, check_as_reader
 
 PUBLIC = frozenset({"unit"})

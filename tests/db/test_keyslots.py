@@ -11,16 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from db import keyslots
-from db.keyslots import (
-    FLOOR,
-    Cost,
-    DamagedSlots,
-    KeySlots,
-    NewerSlots,
-    RecoveryCodeTypo,
-    WrongPassphrase,
-    WrongRecoveryCode,
-)
+from db.errors import DamagedSlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
+from db.keyslots import FLOOR, Cost, KeySlots
 
 
 def make(folder: Path) -> tuple[KeySlots, bytes, str]:

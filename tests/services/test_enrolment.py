@@ -265,7 +265,7 @@ def test_an_invitation_that_replaces_another_is_whole_or_not_there(
     with pytest.raises(KnownError, match="file_exists"):
         young.enrolment.invite([UNITS[0]], out)
     with monkeypatch.context() as patch:
-        patch.setattr("kashi_desktop.sync.envelope._read_back", lambda path, size: b"")
+        patch.setattr("kashi_desktop.sync.safe_files._read_back", lambda path, size: b"")
         with pytest.raises(KnownError, match="write_unverified"):
             young.enrolment.invite([UNITS[0]], out, force=True)
     assert out.read_bytes() == before

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync import envelope
+from kashi_desktop.sync import envelope, safe_files
 from kashi_desktop.sync.cards import OfficeCard
 from kashi_desktop.sync.envelope import Limits
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, age_encrypt, canonical
@@ -271,7 +271,7 @@ CHILD = """
 import resource, sys
 from pathlib import Path
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync import envelope
+from kashi_desktop.sync import envelope, safe_files
 opened = envelope.open_header(Path(sys.argv[1]), [sys.argv[2]])
 envelope.verify(opened, bytes.fromhex(sys.argv[3]))
 before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -334,12 +334,12 @@ def test_sniff() -> None:
 def test_writing_is_read_back(tmp_path: Path) -> None:
     seen: list[bytes] = []
     target = tmp_path / "653101001001-2026-11-b7f2.kashi"
-    envelope.write_verified(target, PACKAGE, seen.append)
+    safe_files.write_verified(target, PACKAGE, seen.append)
     assert seen == [PACKAGE] == [target.read_bytes()]
     with pytest.raises(KnownError, match="file_exists"):
-        envelope.write_verified(target, b"other")
+        safe_files.write_verified(target, b"other")
     assert target.read_bytes() == PACKAGE
-    envelope.write_verified(target, b"other", replace=True)
+    safe_files.write_verified(target, b"other", replace=True)
     assert target.read_bytes() == b"other"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
 
@@ -349,12 +349,12 @@ def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.
         raise envelope.refusal("package_damaged")
 
     with pytest.raises(KnownError, match="package_damaged"):
-        envelope.write_verified(tmp_path / "a.kashi", PACKAGE, unreadable)
+        safe_files.write_verified(tmp_path / "a.kashi", PACKAGE, unreadable)
     with pytest.raises(KnownError, match="write_failed"):
-        envelope.write_verified(tmp_path / "absent" / "a.kashi", PACKAGE)
-    monkeypatch.setattr(envelope, "_read_back", lambda path, size: PACKAGE[:-1])
+        safe_files.write_verified(tmp_path / "absent" / "a.kashi", PACKAGE)
+    monkeypatch.setattr(safe_files, "_read_back", lambda path, size: PACKAGE[:-1])
     with pytest.raises(KnownError, match="write_unverified"):
-        envelope.write_verified(tmp_path / "a.kashi", PACKAGE)
+        safe_files.write_verified(tmp_path / "a.kashi", PACKAGE)
     assert list(tmp_path.iterdir()) == []
 
 
