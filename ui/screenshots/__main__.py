@@ -44,7 +44,7 @@ def main(arguments: list[str]) -> int:
         village = people.village(folder, county)
         inbox = people.inbox(folder, county)
         (folder / "year").mkdir()
-        desk = county_year.create(folder / "year")
+        prefecture, desk = county_year.create(folder / "year")
         work.village(village)
         work.county(county, people.NEIGHBOURS[:2])
         places.fill_village(village)
@@ -55,7 +55,9 @@ def main(arguments: list[str]) -> int:
                 picture(window, out / f"{shot}-{mode}.png")
             for shot, prepare in desk_scenes():
                 picture(main_window(desk, prepare), out / f"{shot}-{mode}.png")
-        for ws in (village, county, desk):
+            for shot, prepare in prefecture_scenes():
+                picture(main_window(prefecture, prepare), out / f"{shot}-{mode}.png")
+        for ws in (village, county, desk, prefecture):
             ws.close()
     return 0
 
@@ -277,6 +279,22 @@ def desk_scenes() -> tuple[tuple[str, Prepare], ...]:
         ("county-overdue", lambda window: page(window, "overdue")),
         ("county-overdue-unit", unit),
         ("county-questions", lambda window: page(window, "questions")),
+    )
+
+
+def prefecture_scenes() -> tuple[tuple[str, Prepare], ...]:
+    """The same desk of an office that sees counties instead of units, and nobody by name."""
+
+    def number(window: "MainWindow") -> None:
+        window.go("indicators", "social_work_professionals")
+        settle(300)
+
+    return (
+        ("prefecture-indicators", lambda window: window.show_page("indicators")),
+        ("prefecture-number", number),
+        ("prefecture-board", lambda window: window.show_page("board")),
+        ("prefecture-packages", lambda window: window.show_page("packages")),
+        ("prefecture-reports", lambda window: window.show_page("reports")),
     )
 
 

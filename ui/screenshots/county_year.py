@@ -15,6 +15,7 @@ from ui.screenshots import people
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
 
+PREFECTURE = "653100000000"
 TODAY = date(2026, 11, 25)
 YEAR = tuple(f"{2025 + (11 + by) // 12:04d}-{(11 + by) % 12 + 1:02d}" for by in range(12))
 """December 2025 to November 2026."""
@@ -77,10 +78,12 @@ class Counted:
         return self.code[9:] < "200"
 
 
-def create(folder: Path) -> "Workspace":
-    """The county with its year, on the 25th of November."""
+def create(folder: Path) -> tuple["Workspace", "Workspace"]:
+    """The prefecture, and one of its counties with its year, on the 25th of November."""
     clock = Calendar(date(2025, 12, 1))
-    county = _office(folder / "county", "county", people.COUNTY, clock)
+    prefecture = _office(folder / "prefecture", "prefecture", PREFECTURE, clock)
+    (invitation,) = prefecture.enrolment.invite([people.COUNTY], folder / "county.kashi-invitation").files
+    county = _office(folder / "county", "county", people.COUNTY, clock, invitation)
     units = [Counted(code, number) for number, code in enumerate(UNITS)]
     table = folder / "table.csv"
 
@@ -96,7 +99,8 @@ def create(folder: Path) -> "Workspace":
     load("visit", (row for unit in units for row in _visits(unit)))
     _packages(folder, county, clock)
     clock.turn(TODAY)
-    return county
+    _round(folder / "numbers", prefecture, {people.COUNTY: county})
+    return prefecture, county
 
 
 def _office(folder: Path, level: str, code: str, clock: Clock, invitation: Path | None = None) -> "Workspace":
@@ -275,18 +279,18 @@ def _packages(folder: Path, county: "Workspace", clock: Calendar) -> None:
         ws.close()
 
 
-def _round(folder: Path, county: "Workspace", sending: Mapping[str, "Workspace"]) -> None:
+def _round(folder: Path, above: "Workspace", sending: Mapping[str, "Workspace"]) -> None:
     """One trip of the sticks: packages up, computers approved, receipts down."""
     inbox, receipts = folder / "packages", folder / "receipts"
     for each in (folder, inbox, receipts):
         each.mkdir()
     for ws in sending.values():
         ws.packages.export(inbox)
-    county.packages.import_files([inbox])
-    for device in county.enrolment.devices():
+    above.packages.import_files([inbox])
+    for device in above.enrolment.devices():
         if device.state == "waiting":
-            county.enrolment.approve(device.device_code)
-    county.packages.write_receipts(receipts)
+            above.enrolment.approve(device.device_code)
+    above.packages.write_receipts(receipts)
     for code, ws in sending.items():
         ws.packages.import_files([next(receipts.glob(f"{code}*"))])
 
