@@ -111,8 +111,8 @@ def write(context: Context, changes: Iterator[Change]) -> None:
     part: list[Change] = []
 
     def flush() -> None:
-        with context.bulk() as bulk:
-            bulk.apply(part)
+        with context.write() as work:
+            work.apply(part)
         part.clear()
 
     for each in changes:

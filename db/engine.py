@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import IO, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
 from sqlalchemy.pool import QueuePool
 
@@ -126,7 +126,7 @@ def upgrade(engine: Engine, revision: str, *, down: bool = False) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
-    with engine.begin() as connection:
+    with writing(engine) as connection:
         config.attributes["connection"] = connection
         (command.downgrade if down else command.upgrade)(config, revision)
 
@@ -197,10 +197,24 @@ class Mark:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Any]:
+def reading(engine: Engine) -> Iterator[Connection]:
     """A connection in a deferred, read-only transaction: one snapshot, never waiting for the writer."""
     with engine.connect().execution_options(read_only=True) as connection:
         yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction before there is anybody to write in whose name: schema, and tables after an upgrade. All else is a unit of work."""
+    with engine.begin() as connection:
+        yield connection
+
+
+@contextmanager
+def driver_connection(engine: Engine) -> Iterator[Any]:
+    """The driver's own connection, for sqlite-utils; SQLCipher's has the methods of the standard library's."""
+    with engine.connect() as connection:
+        yield connection.connection.dbapi_connection
 
 
 @contextmanager

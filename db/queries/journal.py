@@ -25,3 +25,18 @@ def entries_of(connection: Connection, record: bytes) -> Sequence[Row[Any]]:
         " WHERE e.record = :record ORDER BY e.lamport, c.device, e.seq"
     )
     return connection.execute(statement, {"record": record}).all()
+
+
+_CHAIN_END = text("SELECT last_seq, head FROM chain WHERE key = :key")
+_OWN = text("SELECT sum(last_seq) FROM chain WHERE device = :device AND epoch = :epoch")
+
+
+def chain_end(connection: Connection, key: bytes) -> tuple[int, bytes] | None:
+    """(last seq, head) of a chain, None before its first entry."""
+    found = connection.execute(_CHAIN_END, {"key": key}).first()
+    return (found[0], found[1]) if found else None
+
+
+def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
+    """How many entries a device wrote in an epoch."""
+    return int(connection.execute(_OWN, {"device": device, "epoch": epoch}).scalar() or 0)

@@ -150,11 +150,11 @@ class BigCounty:
         """Journal what was entered by the end of the month, and mark which units' packages had arrived."""
         for each in changes:
             self.counted[each.register] = self.counted.get(each.register, 0) + 1
-        with self._context.bulk() as bulk:
-            bulk.apply(changes)
+        with self._context.write() as work:
+            work.apply(changes)
             arrived = [self._arrival(code, month, entries) for code, entries in counts.items()]
             if arrived := [each for each in arrived if each["written"] <= self.size.until.isoformat()]:
-                bulk.connection.execute(_ARRIVED, arrived)
+                work.connection.execute(_ARRIVED, arrived)
 
     def _arrival(self, code: str, month: str, entries: int) -> dict[str, Any]:
         end = month_bounds(month)[1]

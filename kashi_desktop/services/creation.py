@@ -7,15 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from sqlalchemy import Engine, text
+from sqlalchemy import Connection, Engine
 
 from db.codes import Role, UnitLevel
-from db.engine import Mark, make_engine, migrate
+from db.engine import Mark, driver_connection, make_engine, migrate, reading
 from db.errors import EmptyFile
 from db.journal import Change
+from db.queries.accounts import account_name
+from db.queries.workspace import set_state, states
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
-from kashi_desktop.services.context import Bulk, Context, Office, new_id
+from kashi_desktop.services.context import Context, Office, new_id
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation, refusal
@@ -111,16 +113,16 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         office = Office(request.place.level, request.place.id, request.place.code, request.place.name)
         office_keys = None if office.level == UnitLevel.VILLAGE else OfficeKeys.generate()
         context = _fresh_context(folder, engine, mark, request, office, office_keys)
-        with context.bulk() as bulk:
-            _keep_identity(bulk, context, request)
+        with context.write() as work:
+            _keep_identity(work.connection, context, request)
             account = new_id()
             context.sign_in(account, request.name or office.unit_name)
-            context.set_state(bulk.connection, f"account:{request.account}", account)
+            set_state(work.connection, f"account:{request.account}", account)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}
             # A village's invitation brings the unit itself, in entries of the county, which keeps its list; a prefecture keeps to its own.
             units = [] if request.invited and context.is_village else _units(context)
-            bulk.apply([Change(context.home, "account", "create", account, None, fields), *units])
-            bulk.audit("init", bulk.appended)
+            work.apply([Change(context.home, "account", "create", account, None, fields), *units])
+            work.audit("init", count=len(work.written))
     finally:
         engine.dispose()
         mark.close()
@@ -132,7 +134,7 @@ def _fresh_context(folder: Path, engine: Engine, mark: Mark, request: Request, o
     return Context(folder, engine, mark, request.clock, office, keys, office_keys, card, None, None, secret, (uuid.uuid4().bytes,))
 
 
-def _keep_identity(bulk: Bulk, context: Context, request: Request) -> None:
+def _keep_identity(connection: Connection, context: Context, request: Request) -> None:
     from kashi_desktop.sync.cards import Card
 
     values = {
@@ -151,7 +153,7 @@ def _keep_identity(bulk: Bulk, context: Context, request: Request) -> None:
             "certificate": msgspec.json.encode(certificate.to_wire()),
         }
     for key, value in values.items():
-        context.set_state(bulk.connection, key, value)
+        set_state(connection, key, value)
 
 
 def _units(context: Context) -> list[Change]:
@@ -177,20 +179,18 @@ def _enable_search(engine: Engine) -> None:
         return
     from sqlite_utils import Database
 
-    with engine.connect() as connection:
-        # sqlite-utils names the standard library's connection; SQLCipher's has the same methods.
-        raw: Any = connection.connection.dbapi_connection
+    with driver_connection(engine) as raw:
         Database(raw).table("elder_search").enable_fts(["words"], tokenize="trigram", create_triggers=True)
 
 
 def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -> Context:
     """Read the context of an existing workspace; a database behind its mark opens a new epoch and says so. Errors: EmptyFile."""
-    with engine.connect().execution_options(read_only=True) as connection:
-        state = {row[0]: row[1] for row in connection.execute(text("SELECT key, value FROM state"))}
+    with reading(engine) as connection:
+        state = states(connection)
         if "office" not in state:
             raise EmptyFile("no office")
         account_id = state[f"account:{account}"]
-        name = connection.execute(text("SELECT name FROM account WHERE id = :id"), {"id": account_id}).scalar() or ""
+        name = account_name(connection, account_id)
     epochs = tuple(state["epochs"][start : start + 16] for start in range(0, len(state["epochs"]), 16))
     context = Context(
         folder,

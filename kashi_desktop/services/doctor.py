@@ -12,8 +12,10 @@ from sqlalchemy import Connection, text
 from db.engine import integrity_faults
 from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
+from db.queries.audit import line_hash, lines
 from db.registers import NO_SALT, REGISTERS
-from kashi_desktop.services.context import Context, audit_hash
+from db.unit_of_work import UnitOfWork
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
 from kashi_desktop.sync.projection import rebuild, table_contents
 
@@ -75,7 +77,7 @@ class DoctorService:
         return Diagnosis(tuple(checks))
 
     def _on_snapshot(self, check: Callable[[Connection], Check]) -> Check:
-        with self._context.engine.connect().execution_options(read_only=True) as connection:
+        with self._context.read() as connection:
             return check(connection)
 
     def _chains(self, connection: Connection) -> Check:
@@ -100,8 +102,8 @@ class DoctorService:
 
     def _audit(self, connection: Connection) -> Check:
         previous, count = bytes(32), 0
-        for row in connection.execute(text("SELECT at, account, event, record, count AS number, hash FROM audit ORDER BY id")):
-            previous = audit_hash(previous, row.at, row.account, row.event, row.record, row.number)
+        for row in lines(connection):
+            previous = line_hash(previous, row.at, row.account, row.event, row.record, row.number)
             if previous != row.hash:
                 return Check("audit", False, f"broken after {count}")
             count += 1
@@ -125,29 +127,28 @@ class DoctorService:
 
     def _tables(self, repair: bool, progress: Callable[[int, int], None] | None) -> Check:
         """Fill the tables from the journal and compare; without repair everything is rolled back."""
-        with self._context.engine.connect() as connection, connection.begin() as transaction:
-            before = tables_digest(connection)
-            rebuild(connection, progress)
-            same = tables_digest(connection) == before
-            if repair and not same:
-                self._context.audit(connection, "repair")
-                transaction.commit()
-            else:
-                transaction.rollback()
+        with self._context.write() as work:
+            before = tables_digest(work.connection)
+            rebuild(work.connection, progress)
+            same = tables_digest(work.connection) == before
+            _keep_repair(work, repair and not same)
         if same:
             return Check("tables", True, "")
         return Check("tables", repair, "repaired" if repair else "differ")
 
     def _numbers(self, repair: bool) -> Check:
         """Count every kept number anew and compare; a repair of the tables before may have moved them."""
-        with self._context.engine.connect() as connection, connection.begin() as transaction:
-            same = FactService(self._context).recount(connection)
-            if repair and not same:
-                self._context.audit(connection, "repair")
-                transaction.commit()
-            else:
-                transaction.rollback()
+        with self._context.write() as work:
+            same = FactService(self._context).recount(work.connection)
+            _keep_repair(work, repair and not same)
         return Check("numbers", same or repair, "" if same else "recounted" if repair else "differ")
+
+
+def _keep_repair(work: UnitOfWork, kept: bool) -> None:
+    """Keep what was written anew, with a line in the log, or roll it back."""
+    work.kept = kept
+    if kept:
+        work.audit("repair")
 
 
 def _envelope(row: Any) -> bytes:

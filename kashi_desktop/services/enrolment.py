@@ -8,6 +8,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from db.codes import DeviceState, UnitLevel
+from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
@@ -57,10 +58,10 @@ class EnrolmentService:
                 built = build_invitation(connection, party, unit, name, directory)
             path = out if single else out / f"{unit.code}.kashi-invitation"
             # On record before the file exists: an invitation that nobody here knows would be worth nothing.
-            with context.engine.begin() as connection:
-                given = load_directory(connection).invitations
-                context.set_state(connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
-                context.audit(connection, "invite", bytes.fromhex(unit.id), 1)
+            with context.write() as work:
+                given = load_directory(work.connection).invitations
+                set_state(work.connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
+                work.audit("invite", bytes.fromhex(unit.id), 1)
             write_invitation(path, built, party, replace=force)
             files.append(path.absolute())
         return Invited(tuple(files), fingerprint(card))
@@ -93,14 +94,15 @@ class EnrolmentService:
         device, known = self._find(code)
         if known.state == DeviceState.APPROVED:
             return Approved(device_code(device), known.card.unit_code, (), ())
-        with context.engine.begin() as connection:
+        with context.write() as work:
+            connection = work.connection
             replaced = _active_devices(connection, known.card, device)
             for earlier in replaced:
                 connection.execute(_STATE, {"state": DeviceState.REVOKED.value, "now": self._now(), "id": earlier})
             certificate = self._certify(connection, known.card)
             wire = msgspec.json.encode(certificate.to_wire())
             connection.execute(_CERTIFY, {"certificate": wire, "now": self._now(), "id": device})
-            context.audit(connection, "approve", device)
+            work.audit("approve", device)
         batch = import_sources(context, ())
         files = tuple(verdict_of(item) for item in batch.items if item.candidate and item.candidate.sender.device_id == device)
         return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
@@ -114,9 +116,9 @@ class EnrolmentService:
         device, known = self._find(code)
         if known.state in (DeviceState.APPROVED, DeviceState.REVOKED):
             raise fault("device_active")
-        with context.engine.begin() as connection:
-            connection.execute(_STATE, {"state": DeviceState.REJECTED.value, "now": self._now(), "id": device})
-            context.audit(connection, "reject", device)
+        with context.write() as work:
+            work.connection.execute(_STATE, {"state": DeviceState.REJECTED.value, "now": self._now(), "id": device})
+            work.audit("reject", device)
         return next(each for each in self.devices() if each.device_code == device_code(device))
 
     def _now(self) -> str:
@@ -139,8 +141,8 @@ class EnrolmentService:
         context = self._context
         if context.office_keys is None or context.office_card is None:
             raise fault("not_an_office")
-        serial = int.from_bytes(context.get_state(connection, "certificate_serial") or b"\x01", "big") + 1
-        context.set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
+        serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
+        set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
         return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection, text
 
+from db.queries.journal import own_position
+from db.queries.workspace import set_state, state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.services.context import Context, own_position
+from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
@@ -63,10 +65,10 @@ def next_number(context: Context) -> int:
     It also follows the machine's clock: a database restored to before some receipts, with no entry of its own lost, opens no new epoch,
     and its next receipt must still be newer than those it has forgotten.
     """
-    with context.engine.begin() as connection:
-        last = int.from_bytes(context.get_state(connection, "package_number") or b"", "big")
+    with context.write() as work:
+        last = int.from_bytes(state(work.connection, "package_number") or b"", "big")
         number = max(last + 1, time.time_ns() // 1_000_000)
-        context.set_state(connection, "package_number", number.to_bytes(8, "big"))
+        set_state(work.connection, "package_number", number.to_bytes(8, "big"))
     return number
 
 
@@ -108,14 +110,14 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
     with context.read() as connection:
         items = prepare(connection, party, sources, cancelled)
     granted = _Granted()
-    with context.engine.begin() as connection:
-        batch = run_batch(connection, party, items, progress, cancelled)
+    with context.write() as work:
+        batch = run_batch(work.connection, party, items, progress, cancelled)
         for candidate in batch.accepted():
-            _heed(context, connection, candidate, granted)
+            _heed(context, work.connection, candidate, granted)
         refused = sum(1 for item in batch.items if item.verdict == "refused")
-        context.audit(connection, "import", None, batch.applied.entries)
+        work.audit("import", count=batch.applied.entries)
         if refused:
-            context.audit(connection, "import_refused", None, refused)
+            work.audit("import_refused", count=refused)
     _take_over(context, granted)
     return batch
 
@@ -125,12 +127,9 @@ def preview_sources(context: Context, sources: Sequence[Source], progress: Progr
     party = party_of(context)
     with context.read() as connection:
         items = prepare(connection, party, sources, cancelled)
-    with context.engine.connect() as connection:
-        transaction = connection.begin()
-        try:
-            return run_batch(connection, party, items, progress, cancelled, each_alone=True)
-        finally:
-            transaction.rollback()
+    with context.write() as work:
+        work.kept = False
+        return run_batch(work.connection, party, items, progress, cancelled, each_alone=True)
 
 
 def verdict_of(item: Item) -> FileVerdict:
@@ -158,8 +157,8 @@ def _heed(context: Context, connection: Connection, candidate: Candidate, grante
         if not replaces(candidate.office, granted.parent or context.parent):
             return
         granted.parent = candidate.office
-        context.set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
-        context.set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
+        set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
+        set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
         _keep_superiors(context, connection, candidate, [candidate.invitation.device, *candidate.invitation.authors.values()], granted)
     elif candidate.kind == "receipt":
         _heed_receipt(context, connection, candidate, granted)
@@ -203,7 +202,7 @@ def _keep_superiors(context: Context, connection: Connection, candidate: Candida
             found[certificate.card.device_id] = Superior(certificate.card, certificate, parent)
     if found != context.superiors:
         granted.superiors = found
-        context.set_state(connection, "superiors", encode_superiors(found))
+        set_state(connection, "superiors", encode_superiors(found))
 
 
 def _heed_grants(context: Context, connection: Connection, grants: Grants, granted: _Granted) -> None:
@@ -217,12 +216,12 @@ def _heed_grants(context: Context, connection: Connection, grants: Grants, grant
     wire = msgspec.json.encode(certificate.to_wire())
     if not context.is_village:
         # Its villages check the county's own word on this device, and the key for ID numbers is the county's alone.
-        context.set_state(connection, "parent_certificate", wire)
+        set_state(connection, "parent_certificate", wire)
         return
-    context.set_state(connection, "certificate", wire)
+    set_state(connection, "certificate", wire)
     if grants.hmac_key:
         granted.hmac_key = bytes.fromhex(grants.hmac_key)
-        context.set_state(connection, "hmac_key", granted.hmac_key)
+        set_state(connection, "hmac_key", granted.hmac_key)
 
 
 def _heed_package(connection: Connection, candidate: Candidate) -> None:

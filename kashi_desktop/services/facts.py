@@ -10,11 +10,11 @@ from sqlalchemy import Connection
 
 from db.codes import UnitLevel
 from db.queries import kept
+from db.queries.workspace import set_state, state
 from kashi_desktop.rules import calendar
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.counting import Counting
 from kashi_desktop.services.kept_reading import Reading
-from kashi_desktop.services.validation import store_faults
 from kashi_desktop.types.results import Indicator, PlaceFigure
 
 _STATE = "kept_months"
@@ -36,8 +36,8 @@ class FactService:
         with self._context.read() as connection:
             if wanted <= set(self._months(connection)) and not kept.stale(connection):
                 return 0
-        with store_faults(), self._context.engine.begin() as connection:
-            return self._count(connection, wanted)
+        with self._context.write() as work:
+            return self._count(work.connection, wanted)
 
     def _count(self, connection: Connection, wanted: set[str]) -> int:
         months = self._months(connection)
@@ -47,7 +47,7 @@ class FactService:
             counted += Counting(connection, self._context.office, months).stale(marks)
         if missing:
             counted += Counting(connection, self._context.office, missing).all_months(missing)
-            self._context.set_state(connection, _STATE, ",".join(sorted({*months, *missing})).encode())
+            set_state(connection, _STATE, ",".join(sorted({*months, *missing})).encode())
         kept.clear_stale(connection)
         return counted
 
@@ -94,5 +94,5 @@ class FactService:
             return reading.places(key, period, level)
 
     def _months(self, connection: Connection) -> list[str]:
-        found = self._context.get_state(connection, _STATE)
+        found = state(connection, _STATE)
         return found.decode().split(",") if found else []

@@ -14,7 +14,7 @@ import msgspec
 from sqlalchemy import Connection, Row, text
 
 from db.codes import ReportKind
-from db.models.plan import IssuedReport
+from db.journal import creation
 from db.queries import since
 from db.registers import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -99,23 +99,22 @@ class IssuedReportService:
         """Freeze the figures of a place and month as they are issued now. Errors: those of ``IndicatorService.compute``."""
         context = self._context
         calendar.month_bounds(period)
-        with context.write("issue_report") as session:
-            connection = session.connection()
+        report = new_id()
+        with context.write("issue_report") as work:
+            connection = work.connection
             definitions = definitions_for(period, None, load_overrides(connection))
             found = numbers_of(context).compute_with(connection, definitions, period, unit_code, lists=True)
             figures = [_frozen(definition, each) for definition, each in zip(definitions, found, strict=True)]
             content = msgspec.json.encode(_Content(figures, since.heads(connection))).decode()
-            report = IssuedReport(
-                id=new_id(),
-                unit_id=context.office.unit_id,
-                kind=kind.value,
-                period=period,
-                scope_code=unit_code or context.office.unit_code,
-                issued_on=context.clock.today().isoformat(),
-                content=content,
-            )
-            session.add(report)
-        return self.get(report.id)
+            wire = {
+                "kind": kind.value,
+                "period": period,
+                "scope_code": unit_code or context.office.unit_code,
+                "issued_on": context.clock.today().isoformat(),
+                "content": content,
+            }
+            work.apply([creation(context.office.unit_id, "issued_report", report, None, wire)])
+        return self.get(report)
 
     def list(self) -> tuple[Issued, ...]:
         """Every issued report, newest period first."""

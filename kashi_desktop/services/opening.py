@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine
 
-from db.engine import InstanceLock, Mark, make_engine, migrate, schema_version
+from db.engine import InstanceLock, Mark, make_engine, migrate, schema_version, writing
 from db.errors import AlreadyOpen, DamagedSlots, EmptyFile, NewerSchema, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
 from db.keyslots import KeySlots
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -108,7 +108,7 @@ def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock
             if schema_version(engine) is None:
                 raise EmptyFile("no schema")  # never a schema into a file that should hold somebody's records
             if migrate(engine):
-                with engine.begin() as connection:
+                with writing(engine) as connection:
                     replay(connection)
             return creation.load(engine, mark, data_dir, clock, account)
     except NewerSchema as fault:

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from db.codes import DeviceState
+from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import (
@@ -65,7 +66,7 @@ class PackageService:
                     total += chain.last_seq
                     open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
             last = connection.execute(text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")).scalar()
-            backup = context.get_state(connection, "last_backup")
+            backup = state(connection, "last_backup")
         return SyncState(
             date.fromisoformat(confirmed.confirmed_on) if confirmed.confirmed_on else None,
             open_,
@@ -104,7 +105,7 @@ class PackageService:
         number = next_number(context)
         party = party_of(context)
         with context.read() as connection:
-            built = build_package(connection, party, number, context.get_state(connection, "invitation"))
+            built = build_package(connection, party, number, state(connection, "invitation"))
         progress(1, 3)
         path = write_built(outdir, f"{party.unit_code}-{party.now[:7]}", built, party)
         progress(2, 3)
@@ -114,9 +115,9 @@ class PackageService:
 
     def _note_written(self, built: Built, event: str) -> None:
         context = self._context
-        with context.engine.begin() as connection:
-            insert_package(connection, _written(context, built))
-            context.audit(connection, event, None, built.entries)
+        with context.write() as work:
+            insert_package(work.connection, _written(context, built))
+            work.audit(event, count=built.entries)
 
     def inspect(self, path: Path) -> PackageSummary:
         """What one file would do; nothing is written."""
@@ -183,7 +184,8 @@ class PackageService:
         """
         context = self._context
         wanted, stream = check_phone_code(code), party_of(context).upward
-        with context.engine.begin() as connection:
+        with context.write() as work:
+            connection = work.connection
             found = find_phone_code(connection, wanted, context.keys.device_id, stream)
             if found is None:
                 raise fault("phone_code_unknown")
@@ -196,7 +198,7 @@ class PackageService:
                 stream=stream,
                 received_at=context.clock.now().isoformat(sep=" "),
             )
-            context.audit(connection, "phone_confirmation")
+            work.audit("phone_confirmation")
         return date.fromisoformat(confirmed) if confirmed else context.clock.today()
 
 

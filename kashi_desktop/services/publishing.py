@@ -52,13 +52,13 @@ _PLACES = text("SELECT id, parent_id FROM unit WHERE NOT removed")
 def publish(context: Context) -> int:
     """Count what is stale and write the numbers that differ from what was last told, in one transaction; returns how many."""
     refresh(context)
-    with context.bulk() as bulk:
-        changes = pending(context, bulk.connection)
+    with context.write() as work:
+        changes = pending(context, work.connection)
         # The county speaks: which of its clerks exported stays in its own log.
-        bulk.author = replace(bulk.author, account=None)
-        bulk.apply(changes)
+        work.author = replace(work.author, account=None)
+        work.apply(changes)
         if changes:
-            bulk.audit("publish", len(changes))
+            work.audit("publish", count=len(changes))
     return len(changes)
 
 

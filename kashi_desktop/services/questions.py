@@ -77,10 +77,10 @@ class QuestionService:
             raise KnownError("not_an_office", QT_TRANSLATE_NOOP("errors", "核对问题由县（市）发出，没有任何改动。"))
         words = _short(words)
         today = self._context.clock.today().isoformat()
-        with self._context.rows("ask_questions") as bulk:
-            asked = {(row.kind, row.record_id, row.other_id) for row in bulk.connection.execute(_ASKED)}
+        with self._context.write("ask_questions") as work:
+            asked = {(row.kind, row.record_id, row.other_id) for row in work.connection.execute(_ASKED)}
             fresh = [item for item in items if not item.record_ids or _key(item) not in asked]
-            bulk.apply(
+            work.apply(
                 [
                     creation(
                         item.unit_id,
@@ -119,17 +119,17 @@ class QuestionService:
         self._change("ask_questions", (question,), lambda row: {"status": QuestionStatus.OPEN.value, "text": words or row.text})
 
     def _change(self, event: str, questions: Sequence[bytes], fields: Callable[[Row[Any]], dict[str, Any]]) -> None:
-        with self._context.rows(event, questions[0] if len(questions) == 1 else None) as bulk:
+        with self._context.write(event, questions[0] if len(questions) == 1 else None) as work:
             changes = []
             for question in questions:
-                row = bulk.connection.execute(_ONE, {"id": question}).first()
+                row = work.connection.execute(_ONE, {"id": question}).first()
                 if row is None:
                     raise not_found("question")
                 changed = {key: value for key, value in fields(row).items() if getattr(row, key) != value}
                 if changed:
-                    seen = heads_of(bulk.connection, question)
+                    seen = heads_of(work.connection, question)
                     changes.append(Change(bytes(row.unit_id), "question", "update", question, None, changed, seen))
-            bulk.apply(changes)
+            work.apply(changes)
 
     def list(self, status: QuestionStatus | None = None, unit_code: str = "") -> tuple[QuestionItem, ...]:
         """Questions by the day they were asked, of one status or all, of one unit or all."""

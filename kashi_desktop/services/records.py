@@ -140,14 +140,14 @@ class RecordService:
         # An event's versions say why they were written (domain.md §3).
         reason = reason or ("更正" if SYNCED[register].event else "")
         saved = []
-        with self._context.rows(f"save_{register}") as bulk:
-            loader = RecordLoader(self._context, bulk.connection, REGISTERS[register], self._context.clock.today())
+        with self._context.write(f"save_{register}") as work:
+            loader = RecordLoader(self._context, work.connection, REGISTERS[register], self._context.clock.today())
             for record, cells in forms:
                 saved.append(_taken(loader, cells, record, reason, correction, since))
-            bulk.apply([*loader.changes(), *(_removal(self._context, bulk.connection, register, each, reason) for each in removed)])
-            bulk.about = saved[0].id if len(saved) == 1 else None
+            work.apply([*loader.changes(), *(_removal(self._context, work.connection, register, each, reason) for each in removed)])
+            work.about = saved[0].id if len(saved) == 1 else None
             if len(forms) == 1:
-                drop_draft(bulk.connection, register, forms[0][0] or NEW_RECORD)
+                drop_draft(work.connection, register, forms[0][0] or NEW_RECORD)
         return tuple(saved)
 
     def remove(self, register: str, record: bytes, reason: str) -> None:
@@ -155,9 +155,9 @@ class RecordService:
         check_may_write(self._context.office.level, register)
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
-        with self._context.rows(f"remove_{register}", record) as bulk:
-            bulk.apply([_removal(self._context, bulk.connection, register, record, reason.strip())])
-            drop_draft(bulk.connection, register, record)
+        with self._context.write(f"remove_{register}", record) as work:
+            work.apply([_removal(self._context, work.connection, register, record, reason.strip())])
+            drop_draft(work.connection, register, record)
 
 
 def _removal(context: Context, connection: Connection, register: str, record: bytes, reason: str) -> Change:

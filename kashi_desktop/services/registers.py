@@ -100,13 +100,13 @@ class RegisterService:
         """
         chosen = register_of(register)
         check_may_write(self._context.office.level, register)
-        with without_collection(), self._context.bulk() as bulk:
-            loader = _LOADERS[register](self._context, bulk.connection, chosen, self._context.clock.today())
+        with without_collection(), self._context.write() as work:
+            loader = _LOADERS[register](self._context, work.connection, chosen, self._context.clock.today())
             rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
             loaded = not dry_run and (skip_rejected or not rejected)
             if loaded:
-                bulk.apply(loader.changes())
-                bulk.audit(f"load_{register}", len(loader.tally.changes))
+                work.apply(loader.changes())
+                work.audit(f"load_{register}", count=len(loader.tally.changes))
         tally = loader.tally
         return LoadReport(tally.added, tally.updated, tally.unchanged, tuple(rejected), tuple(warnings), loaded)
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
+from db.queries.workspace import set_state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services import (
     reports_people,
@@ -153,9 +154,9 @@ class ReportService:
         if context.office_keys is None or not context.office_keys.recovery_identity:
             return False
         forgotten = context.office_keys.forget_recovery()
-        with context.engine.begin() as connection:
-            context.set_state(connection, "office_keys", forgotten.to_bytes())
-            context.audit(connection, "forget_recovery")
+        with context.write() as work:
+            set_state(work.connection, "office_keys", forgotten.to_bytes())
+            work.audit("forget_recovery")
         context.office_keys = forgotten
         return True
 

@@ -52,8 +52,8 @@ class SamePersonService:
     def confirm(self, worker_id: bytes, other_id: bytes) -> None:
         """Count two rows as one person from now on. Errors: register_not_here, record_not_found, not_alike."""
         check_may_write(self._context.office.level, "worker")
-        with self._context.rows("same_person", worker_id) as bulk:
-            found = rosters(bulk.connection)
+        with self._context.write("same_person", worker_id) as work:
+            found = rosters(work.connection)
             row, other = _one(found, worker_id), _one(found, other_id)
             if not _alike(row, other):
                 raise KnownError(
@@ -64,17 +64,17 @@ class SamePersonService:
                 )
             person = persons(found)
             if person[worker_id] != person[other_id]:
-                bulk.apply([_linked(bulk.connection, _free(found, person, row), other_id)])
+                work.apply([_linked(work.connection, _free(found, person, row), other_id)])
 
     def part(self, worker_id: bytes) -> None:
         """Count a row for itself again; what an ID number says stays. Errors: register_not_here, record_not_found."""
         check_may_write(self._context.office.level, "worker")
-        with self._context.rows("part_persons", worker_id) as bulk:
-            found = rosters(bulk.connection)
+        with self._context.write("part_persons", worker_id) as work:
+            found = rosters(work.connection)
             _one(found, worker_id)
-            bulk.apply(
+            work.apply(
                 [
-                    _linked(bulk.connection, each, None)
+                    _linked(work.connection, each, None)
                     for each in found
                     if each.same_as and worker_id in (bytes(each.id), bytes(each.same_as))
                 ]

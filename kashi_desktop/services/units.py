@@ -137,13 +137,13 @@ class UnitService:
         unit_out_of_scope.
         """
         check_may_write(self._context.office.level, "unit_state")
-        with self._context.rows("set_unit_state") as bulk:
-            place = self._scope.one(bulk.connection, code)
-            row = bulk.connection.execute(text("SELECT * FROM unit WHERE id = :id"), {"id": place}).one()
+        with self._context.write("set_unit_state") as work:
+            place = self._scope.one(work.connection, code)
+            row = work.connection.execute(text("SELECT * FROM unit WHERE id = :id"), {"id": place}).one()
             known = Known(place, place, wire_of("unit", row))
             wire = state.model_dump(mode="json")
-            bulk.about = place
-            bulk.apply(typed_state_changes(bulk.connection, self._context.home, known, wire, self._context.clock.today()))
+            work.about = place
+            work.apply(typed_state_changes(work.connection, self._context.home, known, wire, self._context.clock.today()))
 
 
 def _state(row: Row[Any]) -> UnitState:

@@ -89,17 +89,17 @@ class VisitService:
         Errors: InvalidInput, elder_not_found, ambiguous_ref, unit_out_of_scope.
         """
         warnings: list[Fault] = list(checked(check_visit, visit, self._context.clock.today()))
-        with self._context.rows("record_visit") as bulk:
-            connection = bulk.connection
+        with self._context.write("record_visit") as work:
+            connection = work.connection
             elder = self._elder(connection, visit, elder_id)
             kept, dropped = self._with_consent(elder, visit)
             warnings += consent_warnings(dropped)
             refs = self._context.next_refs(connection, elder.unit_id, 1 + len(kept.needs))
             visit_id, ref = new_id(), kept.ref or refs[0]
-            bulk.about = visit_id
+            work.about = visit_id
             wire = rows.visit_values(kept) | {"ref": ref, "elder_id": elder.id.hex()}
             opened = self._opened_needs(elder, visit_id, kept.needs, needs, refs[1:])
-            bulk.apply([creation(elder.unit_id, "visit", visit_id, elder.id, wire), *opened])
+            work.apply([creation(elder.unit_id, "visit", visit_id, elder.id, wire), *opened])
             notices = self._notices(connection, elder, kept)
             drop_draft(connection, FORM, elder.id)
         return Saved(visit_id, ref, rows.notices(warnings) + notices)

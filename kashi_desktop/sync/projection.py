@@ -9,6 +9,7 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, text
 
+from db.journal import Change
 from db.models.tables import SYNCED
 from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN, REGISTERS, Register
 from kashi_desktop.rules.merge import Folded, Node, fold
@@ -251,6 +252,23 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     for name, found in rows.items():
         insert_rows(connection, name, found, replace=True)
     return Projected(sum(map(len, rows.values())), undecided, held)
+
+
+def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
+    """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
+    encode = msgspec.json.encode
+    fresh = [each for each in changes if each.op == "create"]
+    for each in changes:
+        if each.op != "create":
+            # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
+            shape(each.register).check(encode(each.fields))
+    touched = {each.record for each in changes if each.op != "create"}
+    rows = new_rows((each.register, each.record, each.stream, encode(each.fields)) for each in fresh if each.record not in touched)
+    for register, found in rows.items():
+        insert_rows(connection, register, found, replace=register in ("unit", "account"))
+    # A unit may be created by its own village and by its county: both entries are folded.
+    shared = {each.record for each in fresh if each.register == "unit"}
+    project(connection, touched | shared | ({each.record for each in fresh} & touched))
 
 
 def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) -> None:

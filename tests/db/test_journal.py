@@ -140,8 +140,8 @@ def test_both_doors_write_the_same_entry(village: Workspace, context: Context) -
         session.add(elder)
     fields = {"ref": "1", "full_name": "古丽", "sex": "female", "birth_date": "1940-01-01", "care_level": "low"}
     other = new_id()
-    with context.bulk() as bulk:
-        bulk.apply([Change(context.office.unit_id, "elder", "create", other, other, fields)])
+    with context.write() as work:
+        work.apply([Change(context.office.unit_id, "elder", "create", other, other, fields)])
     assert entries(village, elder.id) == entries(village, other)
     first, second = rows_of(village, "elder", "ref, full_name, phone, care_level, home_visit_declined, flags", "id")
     assert first == second
@@ -170,8 +170,8 @@ def test_heads_one_by_one_and_many_at_once(village: Workspace, context: Context)
     saved = [village.elders.save(elder_input(full_name=f"老人{n}")).id for n in range(3)]
     for record in saved[1:]:
         village.elders.save(elder_input(full_name="改名"), record)
-    with context.bulk() as bulk:  # a version that had seen nothing
-        append(bulk.connection, context.author, [Change(context.office.unit_id, "elder", "update", saved[2], saved[2], {"phone": "1"})])
+    with context.write() as work:  # a version that had seen nothing
+        append(work.connection, context.author, [Change(context.office.unit_id, "elder", "update", saved[2], saved[2], {"phone": "1"})])
     with context.read() as connection:
         many = heads_of_many(connection, [*saved, *saved, new_id()])
         assert many == {record: heads_of(connection, record) for record in saved}

@@ -111,8 +111,8 @@ def test_what_another_laptop_wrote_beside_a_withdrawal_is_not_shown(village: Wor
     with ctx.read() as connection:
         seen = heads_of(connection, elder)
     village.elders.withdraw_consent(elder, LATER)
-    with ctx.bulk() as bulk:  # an edit that had not seen the withdrawal
-        bulk.apply([Change(ctx.office.unit_id, "elder", "update", elder, elder, {"phone": "13999999999"}, seen)])
+    with ctx.write() as work:  # an edit that had not seen the withdrawal
+        work.apply([Change(ctx.office.unit_id, "elder", "update", elder, elder, {"phone": "13999999999"}, seen)])
     assert rows_of(village, "elder", "phone") == [("13999999999",)]
     assert village.elders.card(elder).phone == ""
     assert next(village.registers.dump("elder"))["phone"] is None

@@ -10,6 +10,7 @@ from sqlalchemy import text
 
 from db.journal import Change
 from db.keyslots import KeySlots
+from db.queries.workspace import state
 from db.registers import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
@@ -233,7 +234,7 @@ def test_only_a_card_that_follows_replaces_the_parents(table: Table, tmp_path: P
         verdict = village.packages.import_files(old).files[0]
         assert (verdict.verdict, verdict.code) in ([("applied", None), ("known", None)] if same_key else [("refused", "other_parent")])
         with context_of(village).read() as connection:
-            kept = context_of(village).get_state(connection, "parent_card")
+            kept = state(connection, "parent_card")
         assert OfficeCard.from_wire(msgspec.json.decode(kept or b"")) == card
 
 

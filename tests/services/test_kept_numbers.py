@@ -28,15 +28,15 @@ def enter(ws: Workspace, unit: str | bytes, register: str, wire: Mapping[str, ob
     record = new_id()
     stream = unit if isinstance(unit, bytes) else unit_id(unit)
     person = record if REGISTERS[register].subject == "id" else subject
-    with context_of(ws).rows("enter") as bulk:
-        bulk.apply([creation(stream, register, record, person, wire)])
+    with context_of(ws).write("enter") as work:
+        work.apply([creation(stream, register, record, person, wire)])
     return record
 
 
 def change(ws: Workspace, unit: str, register: str, record: bytes, op: str = "update", **wire: object) -> None:
     person = record if REGISTERS[register].subject == "id" else None
-    with context_of(ws).rows("change") as bulk:
-        bulk.apply([Change(unit_id(unit), register, op, record, person, wire, heads_of(bulk.connection, record))])
+    with context_of(ws).write("change") as work:
+        work.apply([Change(unit_id(unit), register, op, record, person, wire, heads_of(work.connection, record))])
 
 
 def facility(ws: Workspace, unit: str, units: tuple[str, ...] = (), **wire: object) -> bytes:

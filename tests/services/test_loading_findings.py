@@ -191,9 +191,9 @@ def recode(ws: Workspace, code: str, to: str) -> bytes:
     from db.journal import Change, heads_of
 
     context = context_of(ws)
-    with context.bulk() as bulk:
-        found: bytes = bulk.connection.execute(text("SELECT id FROM unit WHERE code = :code"), {"code": code}).scalar_one()
-        bulk.apply([Change(context.home, "unit", "update", found, None, {"code": to}, heads_of(bulk.connection, found))])
+    with context.write() as work:
+        found: bytes = work.connection.execute(text("SELECT id FROM unit WHERE code = :code"), {"code": code}).scalar_one()
+        work.apply([Change(context.home, "unit", "update", found, None, {"code": to}, heads_of(work.connection, found))])
     return found
 
 

@@ -342,8 +342,8 @@ def test_a_county_is_an_urban_place_by_override_with_a_reason_both_ways(desk: De
 
     def override(code: str, urban: bool) -> None:
         wire = {"place_id": unit_id(code).hex(), "since": "2026-01-01", "active": True, "urban_override": urban, "reason": "县里认定"}
-        with workspaces.context_of(desk.ws).rows("override") as bulk:
-            bulk.apply([creation(COMMON, "unit_state", new_id(), None, wire)])
+        with workspaces.context_of(desk.ws).write("override") as work:
+            work.apply([creation(COMMON, "unit_state", new_id(), None, wire)])
 
     override(SECOND_VILLAGE, True)
     assert desk.number("day_care_coverage").denominator == "2"

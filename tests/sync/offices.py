@@ -54,8 +54,8 @@ def visit_fields(number: int, elder: bytes, **changed: Any) -> dict[str, Any]:
 
 def write(workspace: Workspace, *changes: Change) -> None:
     """Journal and project the changes as this device's."""
-    with context_of(workspace).bulk() as bulk:
-        bulk.apply(changes)
+    with context_of(workspace).write() as work:
+        work.apply(changes)
 
 
 def add_elder(workspace: Workspace, number: int = 1, stream: bytes | None = None) -> bytes:

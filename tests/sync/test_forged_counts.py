@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from db.journal import Change, append
+from db.queries.workspace import state
 from db.registers import COMMON, REGISTERS, Field, Register, counts_stream, fact_id
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
@@ -163,7 +164,7 @@ def test_a_county_that_waits_leaves_no_words_either(tiers: Tiers, tmp_path: Path
     later = create(tmp_path / "later", "county", COUNTY, invitation)
     say(later, "elder", elder_fields(1), record=new_id())
     with context_of(later).read() as connection:
-        given = context_of(later).get_state(connection, "invitation")
+        given = state(connection, "invitation")
     assert given
     sender = _sender(later, given)
     assert refused(tiers, forge(later, tmp_path / "x.kashi", header={"sender": sender})) == "scope"

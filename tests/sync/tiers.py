@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy import text
 
 from db.journal import Change
+from db.queries.workspace import set_state
 from db.registers import COMMON
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
@@ -102,7 +103,7 @@ def keep(county: Workspace, kept: Iterable[Kept]) -> None:
         if rows:
             connection.execute(statement, rows)
         connection.execute(text("DELETE FROM stale"))
-        context.set_state(connection, "kept_months", ",".join(told_periods(context, connection)).encode())
+        set_state(connection, "kept_months", ",".join(told_periods(context, connection)).encode())
 
 
 def forget_kept(county: Workspace) -> None:
@@ -110,7 +111,7 @@ def forget_kept(county: Workspace) -> None:
     context = context_of(county)
     with context.engine.begin() as connection:
         connection.execute(text("DELETE FROM kept_fact"))
-        context.set_state(connection, "kept_months", b"")
+        set_state(connection, "kept_months", b"")
 
 
 def told(workspace: Workspace, indicator: str = VISITS, period: str = PERIOD) -> dict[str, tuple[str, str, int, int]]:
