@@ -1,7 +1,4 @@
-"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1).
-
-Two doors lead to one room: ``watch`` takes what a session is about to flush, ``append`` takes a bulk load's changes.
-"""
+"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1)."""
 
 import hashlib
 import hmac
@@ -12,11 +9,9 @@ from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TextClause, event, inspect, text
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection, TextClause, text
 
-from db.models.base import Synced
-from db.registers import NO_SALT, REGISTERS, Register
+from db.registers.registry import REGISTERS
 from db.stale import mark, month_of
 
 Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
@@ -26,20 +21,21 @@ _encode = msgspec.json.Encoder().encode
 _seen_decoder = msgspec.json.Decoder(list[str])
 _GENESIS = b"kashi-chain\x00"
 
+NO_SALT = bytes(16)
+"""Salt of records that concern no person."""
+
 
 @dataclass(frozen=True)
 class Author:
     """Who writes entries here: the device in its present epoch, the account, and what the epoch continues.
 
-    ``home`` is the stream for what belongs to no unit's people: COMMON at a county, else the own unit's. ``admit`` refuses registers that
-    this office does not keep, by raising.
+    ``admit`` refuses registers that this office does not keep, by raising.
     """
 
     device: bytes
     epoch: bytes
     account: bytes | None
     wall: Callable[[], int]
-    home: bytes
     continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
     admit: Callable[[str], None] = lambda register: None
 
@@ -57,12 +53,9 @@ class Change:
     seen: Sequence[str] = ()
 
 
-_DEFAULTS = {name: tuple((each.key, each.default) for each in register.fields) for name, register in REGISTERS.items()}
-
-
 def creation(stream: bytes, register: str, record: bytes, subject: bytes | None, wire: Mapping[str, Any]) -> Change:
     """The change that creates a record with these wire values; a field that holds its default is not written."""
-    fields = {key: value for key, default in _DEFAULTS[register] if (value := wire.get(key, default)) != default}
+    fields = {key: value for key, default in REGISTERS[register].defaults if (value := wire.get(key, default)) != default}
     return Change(stream, register, "create", record, subject, fields)
 
 
@@ -237,65 +230,3 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
     keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}
     return [f"{keys[row['chain']]}:{row['seq']}" for row in rows]
-
-
-def wire_value(value: Any) -> Any:
-    """A column's value as it travels: record ids as hex, the rest as it is."""
-    return value.hex() if isinstance(value, bytes) else value
-
-
-def stream_of(author: Author, register: str, unit_id: bytes) -> bytes:
-    """The stream a record is written in: its unit's, or the author's home for units and accounts."""
-    return author.home if register in ("unit", "account") else unit_id
-
-
-def _subject_of(register: Register, record: Synced) -> bytes | None:
-    if register.subject is None:
-        return None
-    subject: bytes = getattr(record, register.subject)
-    return subject
-
-
-def _created(author: Author, record: Synced) -> Change:
-    register = REGISTERS[record.register_name]
-    values = {field.key: getattr(record, field.key) for field in register.fields}
-    fields = {field.key: wire_value(values[field.key]) for field in register.fields if values[field.key] != field.default}
-    return Change(
-        stream_of(author, register.name, record.unit_id), register.name, "create", record.id, _subject_of(register, record), fields
-    )
-
-
-def _changed(connection: Connection, author: Author, record: Synced, reason: str | None) -> Change | None:
-    register = REGISTERS[record.register_name]
-    state = inspect(record)
-    fields = {key: wire_value(getattr(record, key)) for key in register.keys if state.attrs[key].history.has_changes()}
-    turned = state.attrs["removed"].history.has_changes()
-    if not fields and not turned:
-        return None
-    if reason:
-        fields["_reason"] = reason
-    op = "remove" if turned and record.removed else "update"
-    stream = stream_of(author, register.name, record.unit_id)
-    return Change(stream, register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
-
-
-def watch(factory: sessionmaker[Session], author: Callable[[], Author]) -> None:
-    """Journal what the factory's sessions flush; ``session.info["reason"]`` says why records are changed or removed.
-
-    ``session.info["written"]`` lists the names of the entries with their records.
-    """
-
-    @event.listens_for(factory, "before_flush")
-    def _journal(flushed: Session, context: Any, instances: Any) -> None:
-        connection = flushed.connection()
-        writer = author()
-        changes = [_created(writer, record) for record in flushed.new if isinstance(record, Synced)]
-        for record in flushed.dirty:
-            if isinstance(record, Synced) and (change := _changed(connection, writer, record, flushed.info.get("reason"))):
-                changes.append(change)
-        if any(isinstance(record, Synced) for record in flushed.deleted):
-            raise ValueError("a synced record is removed with a reason, never deleted")
-        # Persons first: the salt of a person lies in the entry that creates the person.
-        changes.sort(key=lambda each: each.subject != each.record)
-        names = append(connection, writer, changes)
-        flushed.info.setdefault("written", []).extend(zip(names, (each.record for each in changes), strict=True))

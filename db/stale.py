@@ -4,30 +4,13 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, text
 
+from db.registers.registry import REGISTERS
+
 Mark = tuple[bytes, str, str]
 """Unit, register and month (``YYYY-MM``; "" for all months) of something that changed."""
 
-COUNTED = frozenset(
-    (
-        "unit",
-        "unit_state",
-        "unit_profile",
-        "elder",
-        "elder_spell",
-        "visit",
-        "facility",
-        "worker",
-        "worker_state",
-        "course",
-        "attendance",
-        "volunteer",
-        "activity",
-        "survey",
-        "project",
-        "definition",
-    )
-)
-"""Registers that numbers rest on; volunteers and activities because a unit that keeps any has reported."""
+COUNTED = frozenset(name for name, each in REGISTERS.items() if each.counts_for)
+"""Registers that numbers rest on."""
 
 _MARK = text("INSERT INTO stale (unit_id, register, month) VALUES (:unit, :register, :month) ON CONFLICT DO NOTHING")
 

@@ -72,13 +72,13 @@ def _answer(record: Mapping[str, object], saved: "Saved", done: str) -> Answer:
 
 
 def _visit_record(run: Run) -> Answer:
+    from db.registers.registry import TYPED
     from kashi_desktop.cli.json_input import new_input
-    from kashi_desktop.rules.registers import REGISTERS
 
     given = _read(run)
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
-        visit = cast("VisitInput", new_input(REGISTERS["visit"], given, workspace.clock.today()))
+        visit = cast("VisitInput", new_input(TYPED["visit"], given, workspace.clock.today()))
         _refuse_taken(workspace.visits.by_ref, visit.ref, visit.unit_code)
         saved = workspace.visits.record(visit)
         return _answer(_kept(workspace, "visit", saved.ref, visit.unit_code), saved, "已记录探访")
@@ -111,10 +111,10 @@ def _reason_and_unit(given: dict[str, Any]) -> tuple[str, str]:
 
 
 def _visit_correct(run: Run) -> Answer:
+    from db.registers.registry import TYPED
     from kashi_desktop.cli.json_input import changed_input, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
 
-    register = REGISTERS["visit"]
+    register = TYPED["visit"]
     given = _read(run)
     only_keys(given, [*(column.key for column in register.columns if column.key not in ("ref", "elder_ref")), "ref", "elder_ref", "reason"])
     with run.workspace() as workspace:
@@ -155,13 +155,13 @@ def _visit_void(run: Run) -> Answer:
 
 
 def _need_open(run: Run) -> Answer:
+    from db.registers.registry import TYPED
     from kashi_desktop.cli.json_input import new_input
-    from kashi_desktop.rules.registers import REGISTERS
 
     given = _read(run)
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
-        need = cast("NeedInput", new_input(REGISTERS["need"], given, workspace.clock.today()))
+        need = cast("NeedInput", new_input(TYPED["need"], given, workspace.clock.today()))
         _refuse_taken(workspace.needs.by_ref, need.ref, need.unit_code)
         saved = workspace.needs.open(need)
         return _answer(_kept(workspace, "need", saved.ref, need.unit_code), saved, "已新开需求")
@@ -176,12 +176,12 @@ def _need_close(run: Run) -> Answer:
 
 
 def _need_step(run: Run, allowed: tuple[str, ...], *, close: bool) -> Answer:
+    from db.registers.registry import TYPED
     from kashi_desktop.cli.json_input import chosen_cells, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
 
     given = _read(run)
     only_keys(given, allowed)
-    values = chosen_cells(REGISTERS["need"], given, required=("ref",)).values
+    values = chosen_cells(TYPED["need"], given, required=("ref",)).values
     unit_code = values.get("unit_code", "")
     with run.workspace() as workspace:
         need_id = workspace.needs.by_ref(values["ref"], unit_code)
@@ -241,9 +241,9 @@ def _elder_reopen(run: Run) -> Answer:
 
 
 def _elder_values(run: Run, required: tuple[str, ...]) -> dict[str, Any]:
+    from db.registers.registry import TYPED
     from kashi_desktop.cli.json_input import chosen_cells, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
 
     given = _read(run)
     only_keys(given, ("ref", "unit_code", *required))
-    return {"unit_code": ""} | chosen_cells(REGISTERS["elder"], given, required=("ref", *required)).values
+    return {"unit_code": ""} | chosen_cells(TYPED["elder"], given, required=("ref", *required)).values

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, text
 
 from db.engine import integrity_faults
 from db.errors import DamagedFile
-from db.journal import encode_envelope, entry_hash, fields_digest, genesis
+from db.journal import NO_SALT, encode_envelope, entry_hash, fields_digest, genesis
 from db.queries.audit import line_hash, lines
-from db.registers import NO_SALT, REGISTERS
+from db.registers.registry import REGISTERS
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService

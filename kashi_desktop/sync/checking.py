@@ -10,7 +10,10 @@ from typing import Any
 
 import msgspec
 
-from db.registers import COMMON, NO_SALT, REGISTERS, Streams
+from db.declaring import Streams
+from db.journal import NO_SALT
+from db.registers.registry import REGISTERS
+from db.streams import COMMON
 from kashi_desktop.sync.lines import EntryRow, Line
 from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault

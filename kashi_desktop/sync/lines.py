@@ -99,7 +99,6 @@ def _wire(row: EntryRow, salts: Mapping[bytes, bytes | None], withheld: frozense
 
 def withheld_digest(fields: bytes | None, digest: bytes | None) -> bytes:
     """The digest that stands for an entry about no person when its values stay at home."""
-    from db.journal import fields_digest
-    from db.registers import NO_SALT
+    from db.journal import NO_SALT, fields_digest
 
     return digest if fields is None and digest is not None else fields_digest(NO_SALT, fields or b"{}")

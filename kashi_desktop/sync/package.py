@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import load_salts
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation

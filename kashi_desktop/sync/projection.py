@@ -9,9 +9,10 @@ from typing import Any, Literal
 import msgspec
 from sqlalchemy import Connection, text
 
+from db.declaring import Register
 from db.journal import Change
-from db.models.tables import SYNCED
-from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN, REGISTERS, Register
+from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
+from db.registers.registry import REGISTERS
 from kashi_desktop.rules.merge import Folded, Node, fold
 from kashi_desktop.rules.names import initials, matching_form
 
@@ -79,21 +80,20 @@ class Shape:
 def shape(name: str) -> Shape:
     """The shape of a register, made once."""
     register = REGISTERS[name]
-    table = SYNCED[name].__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes
     full: list[Any] = []
     partial: list[Any] = []
-    for field in register.fields:
+    for field in register.wire:
         kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
-        required = not table.columns[field.key].nullable and field.default is None
-        optional = kind | None if table.columns[field.key].nullable else kind
+        required = not field.nullable and field.default is None
+        optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
-    rename = {_safe(field.key): field.key for field in register.fields}
+    rename = {_safe(field.key): field.key for field in register.wire}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
-    refs = tuple(index for index, field in enumerate(register.fields) if field.type == "ref")
+    refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
     lengths = {"day": 10, "minute": 16}
-    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.fields) if field.type in lengths)
+    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.wire) if field.type in lengths)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
     return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, times)
 

@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy import Connection, bindparam, text
 
 from db.journal import chain_key, genesis
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import ENTRY_COLUMNS, EntryRow, encode_rows
 

@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from db.codes import DeviceState, UnitLevel
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify

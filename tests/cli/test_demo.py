@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from db.codes import Outcome
+from db.registers.registry import TYPED
 from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import NOBODY, chosen_units, roster
 from kashi_desktop.cli.demo_office import PASSPHRASE
 from kashi_desktop.cli.demo_plan import chosen
 from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
 from kashi_desktop.cli.demo_telling import Untrue
-from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests.cli.terminal import run
@@ -66,7 +66,7 @@ def test_the_prefecture_knows_the_sums_of_its_counties_and_nobody(story: Story) 
     assert int(whole["denominator"]) == sum(int(each["denominator"]) for each in parts)
     database = startup.open_workspace(story.root / "workspaces" / PREFECTURE[0], PASSPHRASE, Clock(STORY_END))
     people = [person.full_name for county in story.counties for office in county.villages for person in office.people]
-    content = repr([list(database.registers.dump(register)) for register in REGISTERS])
+    content = repr([list(database.registers.dump(register)) for register in TYPED])
     database.close()
     assert len(people) == 72
     assert not any(name in content for name in people)
@@ -74,7 +74,7 @@ def test_the_prefecture_knows_the_sums_of_its_counties_and_nobody(story: Story) 
 
 def test_every_register_has_records_of_the_story(story: Story) -> None:
     with Opened(story.root, COUNTIES[0][0]) as county:
-        kept = {register: sum(1 for _ in county.registers.dump(register)) for register in REGISTERS}
+        kept = {register: sum(1 for _ in county.registers.dump(register)) for register in TYPED}
         assert county.doctor.examine().ok
     assert [register for register, number in kept.items() if not number] == ["definition"]
 
@@ -156,7 +156,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, An
 
 def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], Workspace]) -> None:
     body, county = big
-    for register in set(REGISTERS) - {"definition", "unit"}:
+    for register in set(TYPED) - {"definition", "unit"}:
         records = sum(1 for _ in county.registers.dump(register))
         assert records == body["records"][register] > 0, register
     assert body["records"]["elder"] == 80
@@ -175,7 +175,7 @@ def test_the_same_seed_gives_the_same_records(big: tuple[dict[str, Any], Workspa
 
 
 def _records(county: Workspace) -> dict[str, list[Any]]:
-    return {register: list(county.registers.dump(register)) for register in REGISTERS}
+    return {register: list(county.registers.dump(register)) for register in TYPED}
 
 
 def test_a_county_of_the_wished_size_is_found_or_refused() -> None:

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from db.codes import UnitKind, UnitLevel, UrbanRuralClass
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import faults_of
+from kashi_desktop.types.inputs import UnitStateInput
 from kashi_desktop.types.records import RecordCard, RecordRow
-from kashi_desktop.types.register_inputs import UnitStateInput
 from kashi_desktop.types.results import UnitState
 from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
