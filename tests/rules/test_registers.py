@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex
+from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex, UnitLevel
 from db.declaring import Columns, Register
 from db.registers.registry import TYPED
 from db.registers.unit import UnitInput
@@ -316,7 +316,14 @@ NEEDS = st.builds(
     NeedInput, ref=_text(40), unit_code=UNIT_CODE, elder_ref=_text(40, 1), visit_ref=_text(40), kind=st.sampled_from(NeedKind),
     referral_to=_text(100), due_on=st.none() | DAY, status=st.just(NeedStatus.DONE), closed_on=st.none() | DAY,
 )  # fmt: skip
-UNITS = st.builds(UnitInput, code=UNIT_CODE, name=_text(50, 1), parent_code=st.just("") | UNIT_CODE, active=st.booleans())
+UNITS = st.builds(
+    UnitInput,
+    code=UNIT_CODE,
+    name=_text(50, 1),
+    level=st.sampled_from(UnitLevel),
+    parent_code=st.just("") | UNIT_CODE,
+    active=st.booleans(),
+)
 PROFILES = st.builds(
     UnitProfileInput, unit_code=UNIT_CODE, as_of=DAY, households=st.none() | st.integers(0, 99_999_999),
     elder_care_land_m2=st.none() | st.decimals(0, 99_999_999, places=2), proxy_service=st.none() | st.booleans(),
