@@ -34,8 +34,7 @@ from db.codes import (
     VisitorRole,
 )
 from kashi_desktop import startup
-from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
-from kashi_desktop.types.register_inputs import UnitStateInput
+from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput, UnitStateInput
 from kashi_desktop.types.training import ResultEntry
 from kashi_desktop.types.volunteering import HoursEntry
 from kashi_desktop.workspace import Workspace
