@@ -5,14 +5,14 @@ import hmac
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TextClause, text
+from sqlalchemy import Connection
 
+from db.queries import journal as queries
+from db.queries.stale import mark, month_of
 from db.registers.registry import REGISTERS
-from db.stale import mark, month_of
 
 Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
 """seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
@@ -54,8 +54,14 @@ class Change:
 
 
 def creation(stream: bytes, register: str, record: bytes, subject: bytes | None, wire: Mapping[str, Any]) -> Change:
-    """The change that creates a record with these wire values; a field that holds its default is not written."""
-    fields = {key: value for key, default in REGISTERS[register].defaults if (value := wire.get(key, default)) != default}
+    """The change that creates a record with these wire values; a field that holds its default is not written.
+
+    A value without a place in the register is a fault of the program, never dropped. Errors: ValueError.
+    """
+    declared = REGISTERS[register]
+    if homeless := wire.keys() - set(declared.keys):
+        raise ValueError(f"{register} has no place for {', '.join(sorted(homeless))}")
+    fields = {key: value for key, default in declared.defaults if (value := wire.get(key, default)) != default}
     return Change(stream, register, "create", record, subject, fields)
 
 
@@ -87,89 +93,30 @@ def entry_hash(previous: bytes, envelope: bytes, digest: bytes) -> bytes:
 
 def heads_of(connection: Connection, record: bytes) -> list[str]:
     """Names (``chain key:seq``) of the entries of a record that no other entry of it has seen."""
-    rows = connection.execute(_ENTRIES_OF_RECORD, {"record": record}).all()
-    seen = {name for row in rows if row.seen for name in _seen_decoder.decode(row.seen)}
-    return sorted({f"{row.key.hex()}:{row.seq}" for row in rows} - seen)
+    return heads_of_many(connection, (record,)).get(record, [])
 
 
 def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[bytes, list[str]]:
-    """``heads_of`` for many records, a few hundred a query; a record without entries is absent."""
-    wanted = sorted(set(records))
+    """``heads_of`` for many records; a record without entries is absent."""
     names: dict[bytes, set[str]] = {}
     seen: dict[bytes, set[str]] = {}
-    for start in range(0, len(wanted), 400):
-        part = {f"r{index}": record for index, record in enumerate(wanted[start : start + 400])}
-        statement = text(_ENTRIES_OF_RECORDS.format(",".join(f":{name}" for name in part)))
-        for row in connection.execute(statement, part):
-            names.setdefault(row.record, set()).add(f"{row.key.hex()}:{row.seq}")
-            if row.seen:
-                seen.setdefault(row.record, set()).update(_seen_decoder.decode(row.seen))
+    for row in queries.entry_names(connection, sorted(set(records))):
+        names.setdefault(row.record, set()).add(f"{row.key.hex()}:{row.seq}")
+        if row.seen:
+            seen.setdefault(row.record, set()).update(_seen_decoder.decode(row.seen))
     return {record: sorted(found - seen.get(record, set())) for record, found in names.items()}
-
-
-_ENTRIES_OF_RECORDS = (
-    "SELECT e.record AS record, c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain"
-    " WHERE e.record IN ({})"
-)
-_ENTRIES_OF_RECORD = text(
-    "SELECT c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record = :record"
-)
-_MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
-_FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key")
-_MOVE_CHAIN = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport WHERE id = :id")
-_INSERT_CHAIN = text(
-    "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
-    " VALUES (:key, :device, :epoch, :stream, :ce, :cs, :ch, 0, :head, 0, 0)"
-)
-_SALTS = "SELECT id, salt FROM subject WHERE id IN ({})"
-_INSERT_SUBJECT = text("INSERT INTO subject (id, salt) VALUES (:id, :salt)")
-INSERT_ENTRY = text(
-    "INSERT INTO entry (chain, seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash, package)"
-    " VALUES (:chain, :seq, :lamport, :wall, :account, :register, :version, :op, :record, :subject, :seen, :fields, :digest, :hash,"
-    " :package)"
-)
 
 
 def open_chain(connection: Connection, author: Author, stream: bytes) -> tuple[int, int, bytes]:
     """(id, last seq, head) of the author's chain in a stream, made when it is the first entry there."""
     key = chain_key(author.device, author.epoch, stream)
-    found = connection.execute(_FIND_CHAIN, {"key": key}).first()
+    found = queries.find_chain(connection, key)
     if found is None:
         continues = author.continues(connection, stream)
         head = genesis(author.device, author.epoch, stream, continues)
-        epoch, seq, hash_ = continues or (None, None, None)
-        connection.execute(
-            _INSERT_CHAIN,
-            {
-                "key": key,
-                "device": author.device,
-                "epoch": author.epoch,
-                "stream": stream,
-                "ce": epoch,
-                "cs": seq,
-                "ch": hash_,
-                "head": head,
-            },
-        )
-        found = connection.execute(_FIND_CHAIN, {"key": key}).one()
-    return found[0], found[1], found[2]
-
-
-def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
-    """Salts of the persons; None once erased, absent when their creation has not arrived."""
-    wanted = sorted(subjects)
-    salts: dict[bytes, bytes | None] = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        found = connection.execute(_salts_of(len(part)), {f"s{index}": id_ for index, id_ in enumerate(part)})
-        salts.update({row[0]: row[1] for row in found})
-    return salts
-
-
-@cache
-def _salts_of(count: int) -> TextClause:
-    """The statement for so many persons, built once: most saves ask for one."""
-    return text(_SALTS.format(",".join(f":s{index}" for index in range(count))))
+        place = {"key": key, "device": author.device, "epoch": author.epoch, "stream": stream, "head": head}
+        found = queries.insert_chain(connection, place, continues)
+    return found
 
 
 def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[str]:
@@ -178,8 +125,8 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         return []
     for register in {each.register for each in changes}:
         author.admit(register)
-    salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
-    lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
+    salts = queries.load_salts(connection, {each.subject for each in changes if each.subject is not None})
+    lamport = queries.greatest_lamport(connection)
     chains: dict[bytes, tuple[int, int, bytes]] = {}
     wall = author.wall()
     account = author.account.hex() if author.account else None
@@ -222,11 +169,9 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
                 "package": None,
             }
         )
-    if fresh:
-        connection.execute(_INSERT_SUBJECT, fresh)
-    connection.execute(INSERT_ENTRY, rows)
+    queries.insert_entries(connection, rows, fresh)
     mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
     for chain, seq, head in chains.values():
-        connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
+        queries.move_chain(connection, chain, seq, head, lamport)
     keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}
     return [f"{keys[row['chain']]}:{row['seq']}" for row in rows]

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 from db.engine import integrity_faults
 from db.errors import DamagedFile
 from db.journal import NO_SALT, encode_envelope, entry_hash, fields_digest, genesis
+from db.queries import tables
 from db.queries.audit import line_hash, lines
 from db.registers.registry import REGISTERS
 from db.unit_of_work import UnitOfWork
@@ -118,11 +119,7 @@ class DoctorService:
         """Every creation that this program understands must have its row; one without would also be refused by the county."""
         missing = 0
         for name, register in REGISTERS.items():
-            statement = text(
-                "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
-                f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {name} r WHERE r.id = made.record)"
-            )
-            missing += connection.execute(statement, {"name": name, "version": register.version}).scalar_one()
+            missing += tables.rows_missing(connection, name, register.version)
         return Check("rows", missing == 0, f"missing {missing}" if missing else "")
 
     def _tables(self, repair: bool, progress: Callable[[int, int], None] | None) -> Check:

@@ -8,10 +8,11 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import chain_key
-from db.stale import Mark, mark
+from db.queries.stale import Mark, mark
+from db.queries.tables import write_many
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.lines import ENTRY_COLUMNS
-from kashi_desktop.sync.projection import insert_rows, project, shape, write_many
+from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.staging import Chain, Overlay, Part, Passed
 
 CHUNK = 150_000

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from db.journal import load_salts
+from db.queries.journal import load_salts
 from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate

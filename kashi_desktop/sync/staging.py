@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from db.journal import genesis, load_salts
+from db.journal import genesis
+from db.queries.journal import load_salts
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.envelope import refusal
