@@ -18,7 +18,8 @@ from db.codes import UnitLevel
 from db.engine import SCHEMA_HEAD
 from kashi_desktop import startup
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
-from tests.golden_world import NAMES, World, played
+from tests.golden_story import played
+from tests.golden_world import NAMES, World
 from tests.goldens import GOLDEN, REGISTERS, WRITING, abridged, check, dumps, pdf_text, seeded
 from tests.printing.sheets import bundled_faces_only
 from tests.workspaces import COUNTY, PASSPHRASE, SECOND_VILLAGE, VILLAGE, copy
