@@ -15,7 +15,7 @@ from sqlalchemy.pool import QueuePool
 
 from db.errors import AlreadyOpen, DamagedFile, EmptyFile, MissingFile, NewerSchema, NoSpace, WrongKey
 
-SCHEMA_HEAD = "0002"
+SCHEMA_HEAD = "0001"
 """Newest migration; opening a file that is already there does not load Alembic (436 ms)."""
 
 _PRAGMAS = (

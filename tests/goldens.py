@@ -28,6 +28,7 @@ from kashi_desktop.workspace import Workspace
 from tests.workspaces import rows_of
 
 GOLDEN = Path(__file__).resolve().parent / "golden"
+WRITING = os.environ.get("KASHI_GOLDEN") == "write"
 REGISTERS = (
     *("unit", "unit_profile", "elder", "visit", "need", "facility", "worker", "course", "attendance"),
     *("volunteer", "activity", "service", "survey", "project", "ledger_task", "holiday", "definition"),
@@ -39,7 +40,7 @@ _MOMENT = 1_790_000_000_000
 def check(name: str, text: str) -> None:
     """Compare a text with the kept one of that name, or keep it."""
     path = GOLDEN / name
-    if os.environ.get("KASHI_GOLDEN") == "write":
+    if WRITING:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
         return

@@ -5,6 +5,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator, Sequence
 from io import BytesIO
@@ -14,11 +15,14 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from db.codes import UnitLevel
+from db.engine import SCHEMA_HEAD
+from kashi_desktop import startup
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
-from tests.golden_world import NAMES, World, played
-from tests.goldens import REGISTERS, abridged, check, dumps, pdf_text, seeded
+from tests.golden_story import played
+from tests.golden_world import NAMES, World
+from tests.goldens import GOLDEN, REGISTERS, WRITING, abridged, check, dumps, pdf_text, seeded
 from tests.printing.sheets import bundled_faces_only
-from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE
+from tests.workspaces import COUNTY, PASSPHRASE, SECOND_VILLAGE, VILLAGE, copy
 
 # One worker builds the world for all that look at it.
 pytestmark = pytest.mark.xdist_group("goldens")
@@ -38,7 +42,18 @@ _CHOSEN = {
 def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world after its last step; no test may change it."""
     with played(tmp_path_factory.mktemp("world")) as made:
+        _keep_workspace(made)
         yield made
+
+
+def _keep_workspace(world: World) -> None:
+    """When goldens are written: the village closed, where a folder for today's schema waits for its database."""
+    kept = GOLDEN / "databases" / SCHEMA_HEAD
+    if WRITING and kept.exists() and not (kept / "kashi.db").exists():
+        closed = copy(world.folder / VILLAGE, world.folder / "closed")
+        startup.open_workspace(closed, PASSPHRASE, world.clock).close()
+        for name in ("kashi.db", "kashi.keys", "kashi.mark"):
+            shutil.copyfile(closed / name, kept / name)
 
 
 @pytest.mark.parametrize("code", NAMES)

@@ -113,10 +113,10 @@ def _reflected(engine: Engine) -> MetaData:
 
 def test_a_step_that_fails_leaves_the_schema_before_it(engine: Engine) -> None:
     with engine.begin() as connection:
-        connection.exec_driver_sql("CREATE TABLE visit (id INTEGER)")  # the last table that the first step makes
-    with pytest.raises(Exception, match="visit"):
+        connection.exec_driver_sql("CREATE TABLE worker_state (id INTEGER)")  # the last table that the first step makes
+    with pytest.raises(Exception, match="worker_state"):
         store.upgrade(engine, "head")
-    assert tables(engine) == {"visit"}
+    assert tables(engine) == {"worker_state"}
     assert store.schema_version(engine) is None
 
 
