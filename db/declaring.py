@@ -178,8 +178,9 @@ class Register:
     about it is told.
     ``person``: its rows are people, and a differing row without a number is a question. ``event``: merges as whole versions.
     ``subject`` names the field with the person's id, ``"id"`` when the record is the person. ``kept_at``: levels of the offices that
-    write it; ``created_by``: whose entries may create. ``counts_for``: the numbers that its entries change. ``checks``: names of
-    the checks across columns, in rules. ``derived``: columns of the table that never travel; ``indexes`` of the table.
+    write it; ``order``: its place among those that people fill in, 0 for one that nobody does. ``created_by``: whose entries may create.
+    ``counts_for``: the numbers that its entries change. ``checks``: names of the checks across columns, in rules. ``also``: fields that are
+    stored and never typed. ``derived``: columns of the table that never travel; ``indexes`` of the table.
     """
 
     name: str
@@ -188,6 +189,7 @@ class Register:
     where: Where
     natural: tuple[str, ...]
     kept_at: frozenset[str]
+    order: int = 0
     streams: Streams = "unit"
     created_by: Who = "both"
     version: int = 1

@@ -130,7 +130,8 @@ def insert_chain(connection: Connection, place: Mapping[str, Any], continues: tu
     """Make a chain (key, device, epoch, stream, head) and say what it continues."""
     epoch, seq, hash_ = continues or (None, None, None)
     connection.execute(_INSERT_CHAIN, {**place, "ce": epoch, "cs": seq, "ch": hash_})
-    return connection.execute(_FIND_CHAIN, {"key": place["key"]}).one()._tuple()
+    made = connection.execute(_FIND_CHAIN, {"key": place["key"]}).one()
+    return made[0], made[1], made[2]
 
 
 def move_chain(connection: Connection, chain: int, seq: int, head: bytes, lamport: int) -> None:

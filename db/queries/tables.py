@@ -61,4 +61,4 @@ def rows_missing(connection: Connection, register: str, version: int) -> int:
         "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
         f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {register} r WHERE r.id = made.record)"
     )
-    return connection.execute(statement, {"name": register, "version": version}).scalar_one()
+    return int(connection.execute(statement, {"name": register, "version": version}).scalar_one())

@@ -23,6 +23,7 @@ ACTIVITY = Register(
     "activity",
     "志愿活动",
     ActivityInput,
+    order=110,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("title", "starts_at"),

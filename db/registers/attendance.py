@@ -22,6 +22,7 @@ ATTENDANCE = Register(
     "attendance",
     "培训参加情况",
     AttendanceInput,
+    order=90,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("course_id", "worker_id"),

@@ -26,6 +26,7 @@ COURSE = Register(
     "course",
     "培训班",
     CourseInput,
+    order=80,
     where="shared",
     streams="any",
     kept_at=EVERY_OFFICE,

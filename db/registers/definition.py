@@ -18,6 +18,7 @@ DEFINITION = Register(
     "definition",
     "指标口径设定",
     DefinitionInput,
+    order=170,
     where="shared",
     streams="common",
     created_by="office",

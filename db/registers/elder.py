@@ -58,6 +58,7 @@ ELDER = Register(
     "elder",
     "老年人",
     ElderInput,
+    order=30,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("full_name", "birth_date", "sex"),

@@ -37,6 +37,7 @@ FACILITY = Register(
     "facility",
     "设施",
     FacilityInput,
+    order=60,
     where="keeper",
     kept_at=UNITS_AND_COUNTY,
     natural=("code", "valid_from"),

@@ -17,6 +17,7 @@ HOLIDAY = Register(
     "holiday",
     "节假日",
     HolidayInput,
+    order=160,
     where="shared",
     streams="common",
     created_by="office",

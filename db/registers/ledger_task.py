@@ -21,6 +21,7 @@ LEDGER_TASK = Register(
     "ledger_task",
     "年度任务",
     LedgerTaskInput,
+    order=150,
     where="office",
     streams="office",
     created_by="office",

@@ -26,6 +26,7 @@ NEED = Register(
     "need",
     "需求",
     NeedInput,
+    order=50,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("elder_id", "visit_id", "kind", "due_on"),

@@ -18,6 +18,7 @@ PROJECT = Register(
     "project",
     "建设项目",
     ProjectInput,
+    order=140,
     where="office",
     streams="office",
     created_by="office",

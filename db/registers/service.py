@@ -21,6 +21,7 @@ SERVICE = Register(
     "service",
     "志愿服务时长",
     ServiceInput,
+    order=120,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("volunteer_id", "activity_id"),

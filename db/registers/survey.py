@@ -19,6 +19,7 @@ SURVEY = Register(
     "survey",
     "满意度调查",
     SurveyInput,
+    order=130,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("held_on",),

@@ -40,6 +40,7 @@ UNIT = Register(
     "unit",
     "单位",
     UnitInput,
+    order=10,
     where="self",
     streams="any",
     created_by="parent",

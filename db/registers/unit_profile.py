@@ -26,6 +26,7 @@ UNIT_PROFILE = Register(
     "unit_profile",
     "单位概况",
     UnitProfileInput,
+    order=20,
     where="place",
     kept_at=UNITS_AND_COUNTY,
     natural=("as_of",),

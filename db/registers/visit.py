@@ -52,6 +52,7 @@ VISIT = Register(
     "visit",
     "探访",
     VisitInput,
+    order=40,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("elder_id", "visited_at", "method"),

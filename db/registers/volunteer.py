@@ -25,6 +25,7 @@ VOLUNTEER = Register(
     "volunteer",
     "志愿者",
     VolunteerInput,
+    order=100,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("full_name", "birth_date"),

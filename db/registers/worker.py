@@ -39,6 +39,7 @@ WORKER = Register(
     "worker",
     "社区工作者",
     WorkerInput,
+    order=70,
     where="village",
     kept_at=UNITS_AND_COUNTY,
     natural=("full_name", "birth_date"),

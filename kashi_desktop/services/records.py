@@ -92,6 +92,14 @@ class RecordService:
             self._context.note("view", record)
         return found
 
+    def cells(self, register: str, record: bytes) -> dict[str, str | None]:
+        """One record as ``dump`` shows it, to whoever has just written it. Errors: record_not_found."""
+        with self._context.read() as connection:
+            row = records.shown_one(connection, register, record)
+            if row is None:
+                raise not_found("record")
+            return dump_row(REGISTERS[register], shown_values(register, row, Places(connection)))
+
     def find(self, register: str, ref: str, unit_code: str = "") -> bytes:
         """Id of the record with a ledger number (a facility's code) in a place, the newest. Errors: record_not_found, ambiguous_ref."""
         key = "code" if register == "facility" else "ref"

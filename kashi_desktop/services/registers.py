@@ -47,6 +47,11 @@ class LoadReport:
     loaded: bool
 
 
+def register_names() -> tuple[str, ...]:
+    """The registers that people fill in, in the order in which they are loaded."""
+    return tuple(TYPED)
+
+
 def register_of(name: str) -> Register:
     """A register by its name. Errors: unknown_register."""
     if name not in TYPED:
