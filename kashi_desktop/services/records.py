@@ -2,19 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 from sqlalchemy import Connection, text
 
+from db.codes import OBSERVATIONS
 from db.journal import Change, heads_of
 from db.registers import COMMON
 from db.registers import REGISTERS as SYNCED
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.names import mask_phone, matching_form
-from kashi_desktop.rules.registers import REGISTERS, dump_row
+from kashi_desktop.rules.registers import REGISTERS, Column, Register, dump_row
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.drafts import drop_draft
@@ -34,14 +36,25 @@ Cells = Mapping[str, str]
 def register_info(register: str) -> RegisterInfo:
     """The columns of any register, for forms, tables and the data dictionary."""
     found = REGISTERS[register]
-    return RegisterInfo(
-        found.name,
-        found.label,
-        tuple(
-            FieldInfo(each.key, each.label, each.required, each.kind.name, each.kind.choices, each.purpose, each.keep, each.who_sees)
-            for each in found.columns
-        ),
-    )
+    return RegisterInfo(found.name, found.label, tuple(_field_info(found, each) for each in found.columns))
+
+
+def _field_info(register: Register, column: Column) -> FieldInfo:
+    """A column with the limits that its input type declares."""
+    kind, limits = column.kind, dict[str, Any]()
+    declared = register.input_type.model_fields[column.key]
+    inner = [part for each in (declared.annotation, *get_args(declared.annotation)) for part in getattr(each, "__metadata__", ())]
+    for part in (*declared.metadata, *(each for field in inner for each in getattr(field, "metadata", (field,)))):
+        limits |= {name: found for name in ("max_length", "ge", "gt", "le") if (found := getattr(part, name, None)) is not None}
+    above = "0.01" if "gt" in limits else None
+    multiple = kind.name == "people" or (bool(kind.choices) and kind.parse(kind.choices[0][0]).__class__ is tuple)
+    private = (register.name, column.key) in {("elder", key) for key in NEEDS_CONSENT} | {("visit", key) for key in OBSERVATIONS}
+    return FieldInfo(
+        column.key, column.label, column.required, kind.name, kind.choices, column.purpose, column.keep, column.who_sees,
+        20 if kind.name == "phone" else None if multiple else limits.get("max_length"),
+        str(limits["ge"]) if "ge" in limits else above, str(limits["le"]) if "le" in limits else None,
+        multiple, private, "consent" if private else "duty",
+    )  # fmt: skip
 
 
 def data_dictionary() -> tuple[RegisterInfo, ...]:
