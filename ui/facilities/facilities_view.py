@@ -34,13 +34,13 @@ class FacilityColumns(RegisterColumns):
         translate, today, wide = QCoreApplication.translate, self._ws.clock.today, self.wide()
         now = Column("now", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True)
         return [
-            self.column("name", width=176, bold=True, secondary=lambda row: self.cell(row.record, "code")),
+            self.column("name", width=160, bold=True, secondary=lambda row: self.cell(row.record, "code")),
             self.column("kind", width=112),
-            self.column("building_area_m2", width=84, text=lambda row: self._area(row, "building_area_m2")),
-            self.column("activity_area_m2", width=84, text=lambda row: self._area(row, "activity_area_m2")),
+            self.column("building_area_m2", width=106, text=lambda row: self._area(row, "building_area_m2")),
+            self.column("activity_area_m2", width=132, text=lambda row: self._area(row, "activity_area_m2")),
             Column("parts", translate("facilities", "分摊"), 168 if wide else 124, self.shares, muted=True),
             *([] if wide else [now]),
-            self.column("kiosk", width=92, text=lambda row: _kiosk(row, today()), pill=_kiosk_kind, sort_value=None),
+            self.column("kiosk", width=106, text=lambda row: _kiosk(row, today()), pill=_kiosk_kind, sort_value=None),
             self.column("status", width=104, text=lambda row: self.standing(row, today()), pill=_standing_kind, sort_value=None),
             self.column("valid_from", width=108, muted=True),
         ]
@@ -222,7 +222,7 @@ class FacilitiesView(RegisterView):
         if len(row.parts) > 1:
             made.append(lines_card(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
         if row.seasons:
-            made.append(lines_card(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
+            made.append(lines_card(self.columns.label("hours"), [season_words(each) for each in row.seasons]))
         made.append(lines_card(self.tr("这处设施的经过"), [self._history(each) for each in same]))
         return made
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from kashi_desktop.types.records import FieldInfo, RecordRow, RegisterInfo
 from ui.registers.looks import FieldLook, look_of
 from ui.registers.words import choices_of, info_of, translated
+from ui.shared.entry_model import GridColumn
 from ui.shared.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
@@ -50,6 +51,14 @@ def form_fields(info: RegisterInfo, left_out: Collection[str] = ()) -> tuple[For
 def fields_of(register: str) -> dict[str, FormField]:
     """What the form of a register asks, by column."""
     return {field.key: field for field in form_fields(info_of(register))}
+
+
+def grid_column(register: str, key: str, width: int, **more: Any) -> GridColumn:
+    """A field as a column of an entry grid; ``more`` are fields of ``GridColumn`` that differ from the usual."""
+    field = fields_of(register)[key]
+    kind = {"code": "code", "int": "number", "decimal": "number"}.get(field.kind, "text")
+    usual = {"label": field.label, "kind": kind, "choices": field.choices, "low": field.low, "high": field.high}
+    return GridColumn(**{"key": key, "width": width, **usual, **more})
 
 
 def _field(field: FieldInfo, look: FieldLook, consent: str) -> FormField:
