@@ -121,11 +121,11 @@ def column(
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How long a text may be; the smallest and largest number, and whether the smallest itself is too small."""
+    """How long a text may be, of a list each of its texts; the smallest and largest number, or the earliest day."""
 
     max_length: int | None = None
-    least: int | Decimal | None = None
-    most: int | Decimal | None = None
+    least: int | Decimal | date | None = None
+    most: int | Decimal | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,8 +273,8 @@ def _column(register: Register, key: str, hint: Any, info: FieldInfo) -> Column:
         said.who_sees or register.who_sees,
         cell,
         codes,
-        several,
-        _limits(marks),
+        several and (codes is not None or cell == "people"),
+        _limits(marks) if not several else Limits(),
         said.set_by,
         stored + said.also,
         said.names,
@@ -315,13 +315,15 @@ def _spread(marks: Sequence[object]) -> Iterator[object]:
 
 
 def _limits(marks: Sequence[object]) -> Limits:
-    longest = [each.max_length for each in marks if isinstance(each, MaxLen | StringConstraints) and each.max_length is not None]
-    least: list[Any] = [each.ge for each in marks if isinstance(each, Ge)] + [each.gt for each in marks if isinstance(each, Gt)]
+    longest = [each.max_length for each in marks if isinstance(each, MaxLen | StringConstraints | Cell) and each.max_length is not None]
+    # Numbers that must be greater than 0 have two places.
+    least: list[Any] = [each.ge for each in marks if isinstance(each, Ge)] + [_CENT for each in marks if isinstance(each, Gt)]
     most: list[Any] = [each.le for each in marks if isinstance(each, Le)]
-    numbers = [next((each for each in found if isinstance(each, int | Decimal)), None) for found in (least, most)]
-    return Limits(longest[0] if longest else None, *numbers)
+    bounds = [next((each for each in found if isinstance(each, int | Decimal | date)), None) for found in (least, most)]
+    return Limits(longest[0] if longest else None, *bounds)
 
 
+_CENT = Decimal("0.01")
 _STORED = {"text": String, "day": String, "minute": String, "int": Integer, "bool": Boolean}
 
 

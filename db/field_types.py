@@ -103,9 +103,10 @@ Before = BeforeValidator(_clean)
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """How a table reads, shows and masks a value: the name of one of the kinds of ``rules/kinds.py``."""
+    """How a table reads, shows and masks a value: the name of one of the kinds of ``rules/kinds.py``; its own longest text, if any."""
 
     kind: str
+    max_length: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ RequiredWord = Annotated[Word, Field(min_length=1)]
 Line = Annotated[str, StringConstraints(max_length=100, pattern=_ONE_LINE), Before, Cell("text")]
 Title = Annotated[Line, Field(min_length=1)]
 Lines = Annotated[str, StringConstraints(max_length=200, pattern=_LINES), Before, Cell("text")]
-Phone = Annotated[str, Before, AfterValidator(_phone), Cell("phone")]
+Phone = Annotated[str, Before, AfterValidator(_phone), Cell("phone", 20)]
 UnitCode = Annotated[str, StringConstraints(pattern=r"^(?:[0-9]{12})?$"), Before, Cell("unit_code")]
 RequiredUnitCode = Annotated[str, StringConstraints(pattern=r"^[0-9]{12}$"), Before, Cell("unit_code")]
 IdNumber = Annotated[str, StringConstraints(max_length=18, pattern=_ONE_LINE), Before, Cell("id_number")]

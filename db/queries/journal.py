@@ -76,7 +76,7 @@ def _names(count: int) -> str:
     return ",".join(f":n{index}" for index in range(count))
 
 
-def _in_parts(connection: Connection, statement: Any, wanted: Sequence[bytes], size: int = 400) -> Iterator[Row[Any]]:
+def _in_parts(connection: Connection, statement: Any, wanted: Sequence[bytes], size: int = 400) -> Iterator[Any]:
     for start in range(0, len(wanted), size):
         part = wanted[start : start + size]
         yield from connection.execute(statement(len(part)), {f"n{index}": each for index, each in enumerate(part)})

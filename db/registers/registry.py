@@ -25,7 +25,7 @@ _ALL = {each.name: each for each in _declared()}
 TYPED: Mapping[str, Register] = {each.name: each for each in sorted(_ALL.values(), key=lambda each: each.order) if each.order}
 """Registers that people fill in, by form or table, in the order in which they are loaded."""
 
-REGISTERS: Mapping[str, Register] = TYPED | _ALL
+REGISTERS: Mapping[str, Register] = {**TYPED, **_ALL}
 """All of them; the others are written with these, or by a use case of their own."""
 
 TABLES: Mapping[str, Table] = {name: table_of(each, SQLModel.metadata) for name, each in REGISTERS.items()}

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.declaring import Columns
+from db.declaring import Column, Columns
 from db.journal import Change, heads_of
 from db.queries import records, units
 from db.queries.workspace import drop_draft
@@ -40,11 +40,27 @@ Cells = Mapping[str, str]
 def register_info(register: str) -> RegisterInfo:
     """The columns of any register, for forms, tables and the data dictionary."""
     found = TYPED[register]
-    fields = []
-    for each in found.columns:
-        kind = kind_of(each)
-        fields.append(FieldInfo(each.key, each.label, each.required, kind.name, kind.choices, each.purpose, each.keep, each.who_sees))
-    return RegisterInfo(found.name, found.label, tuple(fields))
+    return RegisterInfo(found.name, found.label, tuple(_field_info(each) for each in found.columns))
+
+
+def _field_info(column: Column) -> FieldInfo:
+    limits = column.limits
+    return FieldInfo(
+        key=column.key,
+        label=column.label,
+        required=column.required,
+        kind=kind_of(column).name,
+        choices=kind_of(column).choices,
+        purpose=column.purpose,
+        keep=column.keep,
+        who_sees=column.who_sees,
+        max_length=limits.max_length,
+        least=None if limits.least is None else str(limits.least),
+        most=None if limits.most is None else str(limits.most),
+        multiple=column.multiple,
+        consent=column.consent,
+        basis=column.basis,
+    )
 
 
 def data_dictionary() -> tuple[RegisterInfo, ...]:
