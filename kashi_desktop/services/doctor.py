@@ -10,12 +10,12 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from db.engine import integrity_faults
-from db.errors import DamagedFile
 from db.journal import NO_SALT, encode_envelope, entry_hash, fields_digest, genesis
 from db.queries import tables
 from db.queries.audit import line_hash, lines
 from db.registers.registry import REGISTERS
 from db.unit_of_work import UnitOfWork
+from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
 from kashi_desktop.sync.projection import rebuild, table_contents
@@ -54,7 +54,9 @@ def _readable(name: str, check: Callable[[], Check]) -> Check:
     """A check that a broken page ends: it is one more finding, not the end of the examination."""
     try:
         return check()
-    except DamagedFile:
+    except KnownError as fault:
+        if fault.code != "database_damaged":
+            raise
         return Check(name, False, "unreadable")
 
 

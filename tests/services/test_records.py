@@ -271,7 +271,7 @@ def test_entries_that_waited_for_a_newer_program_appear_after_the_upgrade(tmp_pa
     lines = ("from alembic import op", f"revision, down_revision = '{later}', '{head}'", "def upgrade():")
     step = "\n".join((*lines, f"    for each in {made!r}:", "        op.execute(each)", ""))
     (tmp_path / "migrations" / "versions" / "later.py").write_text(step, encoding="utf-8")
-    monkeypatch.setattr(engine, "__file__", str(tmp_path / "engine.py"))
+    monkeypatch.setattr(engine, "_MIGRATIONS", tmp_path / "migrations")
     monkeypatch.setattr(engine, "SCHEMA_HEAD", later)
     again = workspaces.reopen(tmp_path / "v")
     try:
