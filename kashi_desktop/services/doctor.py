@@ -7,12 +7,13 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.engine import integrity_faults
 from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
 from db.queries.audit import line_hash, lines
+from db.queries.chains import all_chains, all_salts, creations_without_row, entries
 from db.registers import NO_SALT, REGISTERS
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.services.context import Context
@@ -82,14 +83,12 @@ class DoctorService:
 
     def _chains(self, connection: Connection) -> Check:
         """Recompute every hash from the first entry of each chain to its head."""
-        salts = {row[0]: row[1] for row in connection.execute(text("SELECT id, salt FROM subject"))}
+        salts = all_salts(connection)
         broken = total = 0
-        for chain in connection.execute(text("SELECT * FROM chain ORDER BY id")).all():
-            continues = (chain.continues_epoch, chain.continues_seq, chain.continues_hash) if chain.continues_epoch else None
-            head = genesis(chain.device, chain.epoch, chain.stream, continues)
+        for chain in all_chains(connection):
+            head = genesis(chain.device, chain.epoch, chain.stream, chain.continues)
             expected = 0
-            rows = connection.execute(text("SELECT * FROM entry WHERE chain = :id ORDER BY seq"), {"id": chain.id})
-            for row in rows:
+            for row in entries(connection, chain):
                 expected += 1
                 head = entry_hash(head, _envelope(row), _digest(row, salts))
                 if row.seq != expected or row.hash != head:
@@ -116,13 +115,7 @@ class DoctorService:
 
     def _rows(self, connection: Connection) -> Check:
         """Every creation that this program understands must have its row; one without would also be refused by the county."""
-        missing = 0
-        for name, register in REGISTERS.items():
-            statement = text(
-                "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
-                f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {name} r WHERE r.id = made.record)"
-            )
-            missing += connection.execute(statement, {"name": name, "version": register.version}).scalar_one()
+        missing = sum(creations_without_row(connection, name, register.version) for name, register in REGISTERS.items())
         return Check("rows", missing == 0, f"missing {missing}" if missing else "")
 
     def _tables(self, repair: bool, progress: Callable[[int, int], None] | None) -> Check:

@@ -7,9 +7,10 @@ from functools import partial
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.queries.journal import own_position
+from db.queries.offices import change_device, told_by
 from db.queries.workspace import set_state, state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services.context import Context
@@ -229,14 +230,10 @@ def _heed_package(connection: Connection, candidate: Candidate) -> None:
     if header is None:
         return
     device = candidate.sender.device_id
-    held = told_of(connection.execute(text("SELECT have FROM device WHERE id = :id"), {"id": device}).scalar())
-    told = newer_told(held, header.sender.epoch, header.sender.number, header.have)
+    told = newer_told(told_of(told_by(connection, device)), header.sender.epoch, header.sender.number, header.have)
     if told is not None:
         audit = bytes.fromhex(header.audit_head) if header.audit_head else None
-        connection.execute(
-            text("UPDATE device SET have = :have, audit_head = :audit WHERE id = :id"),
-            {"have": msgspec.json.encode(told), "audit": audit, "id": device},
-        )
+        change_device(connection, device, have=msgspec.json.encode(told), audit_head=audit)
 
 
 def _take_over(context: Context, granted: _Granted) -> None:

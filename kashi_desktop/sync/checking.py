@@ -10,8 +10,9 @@ from typing import Any
 
 import msgspec
 
+from db.queries.chains import EntryRow
 from db.registers import COMMON, NO_SALT, REGISTERS, Streams
-from kashi_desktop.sync.lines import EntryRow, Line
+from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 

@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from kashi_desktop.sync.ranges import ChainRow, Have, chains_of, have_decoder, position_above
+from db.queries.chains import ChainRow, chains_of, entry_at, hashes_backwards
+from db.queries.packages import add_receipt, has_receipt, newest_receipt
+from kashi_desktop.sync.keys import canonical
+from kashi_desktop.sync.ranges import Have, have_decoder, position_above
 from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
 
@@ -30,27 +33,12 @@ class Confirmation:
 
 
 _told = msgspec.json.Decoder(Told)
-_NONE = Confirmation({}, None)
-_INSERT = text(
-    "INSERT INTO receipt (epoch, number, have, confirmed_on, received_at) VALUES (:epoch, :number, :have, :confirmed_on, :received_at)"
-)
-_WALL = text("SELECT wall FROM entry WHERE chain = :chain AND seq = :seq")
 
 
 def newest_confirmation(connection: Connection) -> Confirmation:
     """What the parent holds of our stream by its newest receipt, or by a telephone call since."""
-    rows = connection.execute(text("SELECT id, epoch, number FROM receipt ORDER BY id")).all()
-    if not rows:
-        return _NONE
-    appeared: dict[bytes, int] = {}
-    for id_, epoch, _ in rows:
-        appeared.setdefault(epoch, id_)
-    real = [(appeared[epoch], number, id_) for id_, epoch, number in rows if epoch != PHONE]
-    newest = max(real)[2] if real else 0
-    called = [id_ for id_, epoch, _ in rows if epoch == PHONE and id_ > newest]
-    chosen = called[-1] if called else newest
-    have, confirmed = connection.execute(text("SELECT have, confirmed_on FROM receipt WHERE id = :id"), {"id": chosen}).one()
-    return Confirmation(have_decoder.decode(have), confirmed)
+    found = newest_receipt(connection, PHONE)
+    return Confirmation(have_decoder.decode(found.have), found.confirmed_on) if found else Confirmation({}, None)
 
 
 def keep_confirmation(
@@ -58,12 +46,9 @@ def keep_confirmation(
 ) -> str | None:
     """Keep what a receipt or a call confirms; returns the day up to which this device's entries are confirmed."""
     confirmed = _confirmed_on(connection, heads, device, stream)
-    held = connection.execute(
-        text("SELECT 1 FROM receipt WHERE epoch = :epoch AND number = :number"), {"epoch": epoch, "number": number}
-    ).first()
-    if held is None or epoch == PHONE:
-        kept = {"epoch": epoch, "number": number, "have": msgspec.json.encode(heads, order="sorted")}
-        connection.execute(_INSERT, kept | {"confirmed_on": confirmed, "received_at": received_at})
+    if epoch == PHONE or not has_receipt(connection, epoch, number):
+        have = canonical(heads)
+        add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=received_at)
     return confirmed
 
 
@@ -71,8 +56,7 @@ def _confirmed_on(connection: Connection, heads: Have, device: bytes, stream: by
     days = []
     for chain in chains_of(connection, (stream,)):
         if chain.device == device and (seq := position_above(connection, chain, heads, True)):
-            wall = connection.execute(_WALL, {"chain": chain.id, "seq": seq}).scalar_one()
-            days.append(civil(wall).date().isoformat())
+            days.append(civil(entry_at(connection, chain, seq).wall).date().isoformat())
     return max(days, default=None)
 
 
@@ -100,8 +84,7 @@ def find_phone_code(connection: Connection, code: str, device: bytes, stream: by
     """The position of our own whose hash gives the code, newest first, as heads; None when none does."""
     own = [chain for chain in chains_of(connection, (stream,)) if chain.device == device]
     for chain in sorted(own, key=lambda each: each.lamport, reverse=True):
-        rows = connection.execute(text("SELECT seq, hash FROM entry WHERE chain = :chain ORDER BY seq DESC"), {"chain": chain.id})
-        for seq, hash_ in rows:
-            if phone_code(hash_) == code:
-                return {chain.key.hex(): (seq, hash_.hex())}
+        for row in hashes_backwards(connection, chain):
+            if phone_code(row.hash) == code:
+                return {chain.key.hex(): (row.seq, row.hash.hex())}
     return None

@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import Connection
 
+from db.queries.packages import Shelved, content_of, find_package, waiting_packages
 from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Applied, Writer
@@ -13,7 +14,7 @@ from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.shelf import Shelved, accept, content_of, find_package, has_room, shelve, waiting_packages
+from kashi_desktop.sync.shelf import accept, has_room, shelve
 from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
 
 INVITATION_SUFFIX = ".kashi-invitation"

@@ -6,17 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.journal import load_salts
+from db.queries.audit import last_hash
+from db.queries.chains import ChainRow, chains_of
 from db.registers import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.lines import encode_salts
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import ChainRow, Have, Stretch, chains_of, fill_lines, held_heads, stretches
+from kashi_desktop.sync.ranges import Have, Stretch, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -105,7 +108,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
 def _header(
     connection: Connection, party: Party, kind: str, number: int, invitation: bytes | None, found: Sequence[Stretch]
 ) -> dict[str, Any]:
-    audit = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar()
+    audit = last_hash(connection)
     return {
         "kind": kind,
         "sender": party.sender(number, invitation, upwards=kind == "package"),
@@ -153,8 +156,6 @@ def _seal(connection: Connection, party: Party, header: dict[str, Any], found: S
 
 
 def _payload(found: Sequence[Stretch], salts: Mapping[bytes, bytes]) -> bytes:
-    from kashi_desktop.sync.lines import encode_salts
-
     return b"".join([encode_salts(salts), *(each.lines for each in found)])
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
+from db.queries.offices import devices
+from db.queries.workspace import state
 from db.registers import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
@@ -75,12 +77,12 @@ class Candidate:
 
 def load_directory(connection: Connection) -> Directory:
     """Everything we know of other offices' devices."""
-    devices = {}
-    for id_, card, certificate, state in connection.execute(text("SELECT id, card, certificate, state FROM device")):
-        held = Certificate.from_wire(msgspec.json.decode(certificate)) if certificate else None
-        devices[id_] = Known(Card.from_wire(msgspec.json.decode(card)), state, held)
-    given = connection.execute(text("SELECT value FROM state WHERE key = 'invitations'")).scalar()
-    return Directory(devices, msgspec.json.decode(given, type=dict[str, str]) if given else {})
+    known = {}
+    for row in devices(connection):
+        held = Certificate.from_wire(msgspec.json.decode(row.certificate)) if row.certificate else None
+        known[row.id] = Known(Card.from_wire(msgspec.json.decode(row.card)), row.state, held)
+    given = state(connection, "invitations")
+    return Directory(known, msgspec.json.decode(given, type=dict[str, str]) if given else {})
 
 
 def digest_of(data: bytes) -> bytes:
@@ -127,10 +129,10 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     if party.is_village:
         raise fault("not_our_child")
     known = directory.devices.get(sender.device_id)
-    state = known.state if known else None
-    if state == DeviceState.REJECTED:
+    standing = known.state if known else None
+    if standing == DeviceState.REJECTED:
         raise fault("device_rejected")
-    waiting = state not in (DeviceState.APPROVED, DeviceState.REVOKED)
+    waiting = standing not in (DeviceState.APPROVED, DeviceState.REVOKED)
     if known is None and directory.invitations.get(header.sender.invitation or "") != sender.unit_id.hex():
         raise fault("unknown_device")
     card = known.card if known else sender
@@ -144,7 +146,7 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         authors |= {party.keys.device_id: party.keys.sign_public}
     _check_scope(header.ranges, {party.stream_of_child(card.unit_id): authors})
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
-    made.waiting, made.revoked = waiting, state == DeviceState.REVOKED
+    made.waiting, made.revoked = waiting, standing == DeviceState.REVOKED
     return made
 
 
