@@ -52,7 +52,8 @@ class ChainRow:
 
 
 def _chain(row: Any) -> ChainRow:
-    return ChainRow(*row[:5], tuple(row[5:8]) if row[5] is not None else None, *row[8:])
+    continues = (row[5], row[6], row[7]) if row[5] is not None else None
+    return ChainRow(row[0], row[1], row[2], row[3], row[4], continues, *row[8:])
 
 
 def all_chains(connection: Connection) -> list[ChainRow]:

@@ -96,7 +96,7 @@ class EnrolmentService:
             for earlier in replaced:
                 self._set(connection, earlier, DeviceState.REVOKED)
             certificate = self._certify(connection, known.card)
-            self._set(connection, device, DeviceState.APPROVED, certificate=msgspec.json.encode(certificate.to_wire()))
+            self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
             work.audit("approve", device)
         batch = import_sources(context, ())
         files = tuple(verdict_of(item) for item in batch.items if item.candidate and item.candidate.sender.device_id == device)

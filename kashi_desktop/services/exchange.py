@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from db.queries.journal import own_position
 from db.queries.offices import change_device, told_by
 from db.queries.workspace import set_state, state
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
@@ -22,6 +22,7 @@ from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Item, Source,
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
+from kashi_desktop.sync.safe_files import read_file
 from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
 
@@ -96,13 +97,11 @@ def source_of(path: Path) -> Source:
 def _read(path: Path) -> bytes:
     """A file's bytes, never more than a package may have. Errors: file_missing, file_unreadable."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(DEFAULT_LIMITS.file_bytes + 1)
-    except FileNotFoundError as error:
-        raise fault("file_missing") from error
-    except OSError as error:
-        template = QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。")
-        raise KnownError("file_unreadable", template) from error
+        return read_file(path, DEFAULT_LIMITS.file_bytes + 1)
+    except KnownError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise fault("file_missing") from error
+        raise
 
 
 def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
@@ -158,7 +157,7 @@ def _heed(context: Context, connection: Connection, candidate: Candidate, grante
         if not replaces(candidate.office, granted.parent or context.parent):
             return
         granted.parent = candidate.office
-        set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
+        set_state(connection, "parent_card", candidate.office.to_bytes())
         set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
         _keep_superiors(context, connection, candidate, [candidate.invitation.device, *candidate.invitation.authors.values()], granted)
     elif candidate.kind == "receipt":
@@ -214,13 +213,9 @@ def _heed_grants(context: Context, connection: Connection, grants: Grants, grant
         return
     certificate.verify(parent)
     granted.certificate = certificate
-    wire = msgspec.json.encode(certificate.to_wire())
-    if not context.is_village:
-        # Its villages check the county's own word on this device, and the key for ID numbers is the county's alone.
-        set_state(connection, "parent_certificate", wire)
-        return
-    set_state(connection, "certificate", wire)
-    if grants.hmac_key:
+    # A county's villages check its own word on this device, and the key for ID numbers is the county's alone.
+    set_state(connection, "certificate" if context.is_village else "parent_certificate", certificate.to_bytes())
+    if context.is_village and grants.hmac_key:
         granted.hmac_key = bytes.fromhex(grants.hmac_key)
         set_state(connection, "hmac_key", granted.hmac_key)
 

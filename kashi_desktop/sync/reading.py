@@ -14,8 +14,8 @@ from db.queries.workspace import state
 from db.registers import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
-from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify
-from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_header, read_invitation
+from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, sniff, verify
+from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_as
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
@@ -79,8 +79,8 @@ def load_directory(connection: Connection) -> Directory:
     """Everything we know of other offices' devices."""
     known = {}
     for row in devices(connection):
-        held = Certificate.from_wire(msgspec.json.decode(row.certificate)) if row.certificate else None
-        known[row.id] = Known(Card.from_wire(msgspec.json.decode(row.card)), row.state, held)
+        certificate = Certificate.from_bytes(row.certificate) if row.certificate else None
+        known[row.id] = Known(Card.from_bytes(row.card), row.state, certificate)
     given = state(connection, "invitations")
     return Directory(known, msgspec.json.decode(given, type=dict[str, str]) if given else {})
 
@@ -104,7 +104,7 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
 
 def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
     opened = open_header(data, party.identities)
-    header = read_header(opened.header)
+    header = read_as(Header, opened.header)
     sender = Card.from_wire(header.sender.card)
     if sender.device_id == party.keys.device_id:
         return _own(data, name, header, sender, opened)
@@ -115,7 +115,7 @@ def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candi
         return _package(data, name, party, directory, header, opened, sender)
     if header.kind == "receipt":
         return _receipt(data, name, party, header, opened, sender)
-    raise refusal("package_newer_major")
+    raise fault("package_newer_major")
 
 
 def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
@@ -171,7 +171,7 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
 
 def _invitation(data: bytes, name: str, party: Party) -> Candidate:
     opened = open_invitation(data)
-    header = read_invitation(opened.header)
+    header = read_as(InvitationHeader, opened.header)
     office = opened.office
     card = _certified(header.device, office)
     if card.device_id == party.keys.device_id:

@@ -6,7 +6,6 @@ from sqlalchemy import Connection
 
 from db.queries.offices import meet_device
 from db.queries.packages import Shelved, add_package, change_package, kept_of
-from kashi_desktop.sync.keys import canonical
 from kashi_desktop.sync.reading import Candidate
 
 MAX_FILES = 20
@@ -29,7 +28,7 @@ def shelve(connection: Connection, candidate: Candidate, shelved: Shelved | None
     """Keep a file until somebody decides or an earlier one arrives; a device seen for the first time is noted with it."""
     if code == "waiting_approval":
         card = candidate.sender
-        meet_device(connection, card.device_id, card.unit_id, canonical(card.to_wire()), now)
+        meet_device(connection, card.device_id, card.unit_id, card.to_bytes(), now)
     if shelved is None or shelved.code != code:
         kept = {"entries": candidate.entries, "content": candidate.content(), "handled_at": now}
         _record(connection, candidate, shelved, state="quarantined", code=code, **kept)

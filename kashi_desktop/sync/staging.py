@@ -14,7 +14,6 @@ from db.journal import genesis, load_salts
 from db.queries.chains import ChainRow, chains_by_key, hash_at, highest_lamport
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
-from kashi_desktop.sync.envelope import refusal
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
 from kashi_desktop.sync.ranges import Range, key_of, withheld_from
@@ -232,7 +231,7 @@ def _check_author(part: Range, candidate: Candidate) -> None:
     public = candidate.authors[device]
     message = head_message(device, bytes.fromhex(part.epoch), part.stream, part.last, bytes.fromhex(part.head))
     if not signature_holds(public, HEAD_PURPOSE, message, bytes.fromhex(part.signature)):
-        raise refusal("package_signature")
+        raise fault("package_signature")
 
 
 def _split(candidate: Candidate, tasks: list[_Task]) -> tuple[list[list[Line]], dict[bytes, bytes]]:
