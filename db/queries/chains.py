@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
+from db.registers import COMMON
+
 EntryRow = tuple[int, int, int, bytes | None, str, int, str, bytes, bytes | None, str, bytes | None, bytes | None, bytes]
 """What stands in ENTRY_COLUMNS: an entry as the journal keeps it."""
 
@@ -119,10 +121,9 @@ def counts_above(connection: Connection, chain: ChainRow, after: int) -> dict[st
     return {row[0]: row[1] for row in connection.execute(_COUNTS, {"chain": chain.id, "after": after})}
 
 
-def first_withheld(connection: Connection, chain: ChainRow) -> int | None:
-    """First position whose values an invitation kept back, None when the chain is complete."""
-    found: int | None = connection.execute(_WITHHELD, {"chain": chain.id}).scalar()
-    return found
+def withheld_from(connection: Connection, chain: ChainRow) -> int | None:
+    """First position whose values an invitation kept back, None when the chain is complete; only COMMON is in invitations."""
+    return connection.execute(_WITHHELD, {"chain": chain.id}).scalar() if chain.stream == COMMON else None
 
 
 def fill_entries(connection: Connection, chain: ChainRow, values: Mapping[int, bytes]) -> None:

@@ -16,7 +16,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.package import build_invitation, write_invitation
+from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.types.results import DeviceInfo
@@ -59,7 +59,7 @@ class EnrolmentService:
                 given = load_directory(work.connection).invitations
                 set_state(work.connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
                 work.audit("invite", bytes.fromhex(unit.id), 1)
-            write_invitation(path, built, party, replace=force)
+            write_file(path, built, party, replace=force)
             files.append(path.absolute())
         return Invited(tuple(files), fingerprint(card))
 

@@ -1,7 +1,7 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -18,16 +18,13 @@ from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants
-from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Item, Source, prepare, run_batch
+from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Cancelled, Item, Progress, Source, prepare, run_batch
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
 from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 
 SUFFIXES = (".kashi", INVITATION_SUFFIX)
 
@@ -170,15 +167,7 @@ def _heed_receipt(context: Context, connection: Connection, candidate: Candidate
     header = candidate.header
     if header is None:
         return
-    keep_confirmation(
-        connection,
-        epoch=bytes.fromhex(header.sender.epoch),
-        number=header.sender.number,
-        heads=header.have,
-        device=context.keys.device_id,
-        stream=party_of(context).upward,
-        received_at=context.clock.now().isoformat(sep=" "),
-    )
+    keep_confirmation(connection, party_of(context), bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
     granted.cloned |= "cloned" in header.notices
     _keep_superiors(
         context, connection, candidate, [Author(header.sender.card, header.sender.certificate), *header.authors.values()], granted

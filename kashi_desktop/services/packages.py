@@ -13,8 +13,6 @@ from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import (
-    Cancelled,
-    Progress,
     find_files,
     import_sources,
     never,
@@ -35,7 +33,7 @@ from kashi_desktop.sync.confirmations import (
     newest_confirmation,
     told_of,
 )
-from kashi_desktop.sync.importing import Item
+from kashi_desktop.sync.importing import Cancelled, Item, Progress
 from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
 from kashi_desktop.sync.ranges import position_above
 from kashi_desktop.sync.reading import load_directory
@@ -192,21 +190,13 @@ class PackageService:
         Errors: phone_code_typo, phone_code_unknown.
         """
         context = self._context
-        wanted, stream = check_phone_code(code), party_of(context).upward
+        wanted, party = check_phone_code(code), party_of(context)
         with context.write() as work:
-            connection = work.connection
-            found = find_phone_code(connection, wanted, context.keys.device_id, stream)
+            found = find_phone_code(work.connection, wanted, party)
             if found is None:
                 raise fault("phone_code_unknown")
-            confirmed = keep_confirmation(
-                connection,
-                epoch=PHONE,
-                number=0,
-                heads={**newest_confirmation(connection).heads, **found},
-                device=context.keys.device_id,
-                stream=stream,
-                received_at=context.clock.now().isoformat(sep=" "),
-            )
+            heads = newest_confirmation(work.connection).heads | found
+            confirmed = keep_confirmation(work.connection, party, PHONE, 0, heads)
             work.audit("phone_confirmation")
         return date.fromisoformat(confirmed) if confirmed else context.clock.today()
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 from db.queries.chains import ChainRow, chains_of, entry_at, hashes_backwards
 from db.queries.packages import add_receipt, has_receipt, newest_receipt
 from kashi_desktop.sync.keys import canonical
+from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Have, have_decoder, position_above
 from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
@@ -41,23 +42,19 @@ def newest_confirmation(connection: Connection) -> Confirmation:
     return Confirmation(have_decoder.decode(found.have), found.confirmed_on) if found else Confirmation({}, None)
 
 
-def keep_confirmation(
-    connection: Connection, *, epoch: bytes, number: int, heads: Have, device: bytes, stream: bytes, received_at: str
-) -> str | None:
+def keep_confirmation(connection: Connection, party: Party, epoch: bytes, number: int, heads: Have) -> str | None:
     """Keep what a receipt or a call confirms; returns the day up to which this device's entries are confirmed."""
-    confirmed = _confirmed_on(connection, heads, device, stream)
+    positions = ((chain, position_above(connection, chain, heads, True)) for chain in _own_chains(connection, party))
+    days = [civil(entry_at(connection, chain, seq).wall).date().isoformat() for chain, seq in positions if seq]
+    confirmed = max(days, default=None)
     if epoch == PHONE or not has_receipt(connection, epoch, number):
         have = canonical(heads)
-        add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=received_at)
+        add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=party.now)
     return confirmed
 
 
-def _confirmed_on(connection: Connection, heads: Have, device: bytes, stream: bytes) -> str | None:
-    days = []
-    for chain in chains_of(connection, (stream,)):
-        if chain.device == device and (seq := position_above(connection, chain, heads, True)):
-            days.append(civil(entry_at(connection, chain, seq).wall).date().isoformat())
-    return max(days, default=None)
+def _own_chains(connection: Connection, party: Party) -> list[ChainRow]:
+    return [chain for chain in chains_of(connection, (party.upward,)) if chain.device == party.keys.device_id]
 
 
 def told_of(blob: bytes | None) -> Told:
@@ -80,10 +77,9 @@ def newest_chain(connection: Connection, device: bytes, stream: bytes) -> ChainR
     return max(own, key=lambda chain: chain.lamport, default=None)
 
 
-def find_phone_code(connection: Connection, code: str, device: bytes, stream: bytes) -> Have | None:
+def find_phone_code(connection: Connection, code: str, party: Party) -> Have | None:
     """The position of our own whose hash gives the code, newest first, as heads; None when none does."""
-    own = [chain for chain in chains_of(connection, (stream,)) if chain.device == device]
-    for chain in sorted(own, key=lambda each: each.lamport, reverse=True):
+    for chain in sorted(_own_chains(connection, party), key=lambda each: each.lamport, reverse=True):
         for row in hashes_backwards(connection, chain):
             if phone_code(row.hash) == code:
                 return {chain.key.hex(): (row.seq, row.hash.hex())}

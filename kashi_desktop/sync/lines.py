@@ -81,18 +81,7 @@ def _wire(row: EntryRow, salts: Mapping[bytes, bytes | None], withheld: frozense
         body = digest.hex()
     elif register in withheld:  # never one about a person
         body = fields_digest(NO_SALT, fields or b"{}").hex()
-    line = (
-        seq,
-        lamport,
-        wall,
-        account.hex() if account else None,
-        register,
-        version,
-        op,
-        record.hex(),
-        subject.hex() if subject else None,
-        _seen.decode(seen) if seen else [],
-        body,
-    )
+    by, about = account.hex() if account else None, subject.hex() if subject else None
+    line = (seq, lamport, wall, by, register, version, op, record.hex(), about, _seen.decode(seen) if seen else [], body)
     salt = salts.get(record) if subject == record and op == "create" and fields is not None else None
     return (*line, salt.hex()) if salt else line

@@ -8,8 +8,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.journal import chain_key, genesis
-from db.queries.chains import ChainRow, EntryRow, chains_of, entries, entry_at, first_withheld, hash_at
-from db.registers import COMMON
+from db.queries.chains import ChainRow, EntryRow, chains_of, entries, entry_at, hash_at, withheld_from
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import encode_rows
 
@@ -63,22 +62,9 @@ class Stretch:
         """The header's part."""
         chain, continues = self.chain, self.chain.continues
         named = (continues[0].hex(), continues[1], continues[2].hex()) if continues else None
-        return Range(
-            chain.device.hex(),
-            chain.epoch.hex(),
-            chain.stream.hex(),
-            named,
-            self.first,
-            self.last,
-            self.head.hex(),
-            self.signature.hex(),
-            len(self.lines),
-        )
-
-
-def withheld_from(connection: Connection, chain: ChainRow) -> int | None:
-    """First position whose values an invitation kept back, None when the chain is complete; only COMMON is in invitations."""
-    return first_withheld(connection, chain) if chain.stream == COMMON else None
+        device, epoch, stream = chain.device.hex(), chain.epoch.hex(), chain.stream.hex()
+        head, signature, size = self.head.hex(), self.signature.hex(), len(self.lines)
+        return Range(device, epoch, stream, named, self.first, self.last, head, signature, size)
 
 
 def held_heads(connection: Connection, streams: Sequence[bytes]) -> Have:

@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.journal import genesis, load_salts
-from db.queries.chains import ChainRow, chains_by_key, hash_at, highest_lamport
+from db.queries.chains import ChainRow, chains_by_key, hash_at, highest_lamport, withheld_from
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
-from kashi_desktop.sync.ranges import Range, key_of, withheld_from
+from kashi_desktop.sync.ranges import Range, key_of
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
 
