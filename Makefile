@@ -5,7 +5,7 @@ SCALE ?= 0.1
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint bench soak fuzz screenshots translations lock clean
+.PHONY: help setup run demo test lint bench soak fuzz screenshots translations migration lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile
@@ -45,6 +45,9 @@ screenshots: setup ## write every screen to build/screenshots
 
 translations: setup ## refresh the English catalogue from the sources and build it
 	$(PYTHON) packaging/check_translations.py --update
+
+migration: setup ## write the next migration from the declarations (NAME="a hobby for volunteers")
+	$(PYTHON) packaging/new_migration.py $(NAME)
 
 lock: ## write requirements.lock anew from pyproject.toml (needs uv)
 	packaging/lock.sh

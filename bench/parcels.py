@@ -81,7 +81,7 @@ def _write_visits(source: Connection, scratch: Connection, village: _Village, st
     salts = source.execute(text("SELECT id, salt FROM subject WHERE id IN (SELECT id FROM elder WHERE unit_id = :u)"), {"u": village.unit})
     scratch.execute(text("INSERT INTO subject (id, salt) VALUES (:id, :salt)"), [{"id": row[0], "salt": row[1]} for row in salts])
     account = new_id()
-    author = Author(village.keys.device_id, village.epoch, account, lambda: 1_790_000_000, village.unit)
+    author = Author(village.keys.device_id, village.epoch, account, lambda: 1_790_000_000)
 
     def changes() -> Iterator[Change]:
         for number in range(count):

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from bench import data
 from bench.harness import Result, Settings, Target, alternate, seconds
+from db.registers.registry import TYPED
 from kashi_desktop.cli.demo_people import elder_fields
-from kashi_desktop.rules.registers import REGISTERS
 
 _COLUMNS = (
     *("unit_code", "ref", "full_name", "sex", "birth_date", "phone", "group", "address", "contact_name", "contact_relation"),
@@ -21,7 +21,7 @@ _COLUMNS = (
 def _workbook(out: Path, count: int, codes: list[str]) -> None:
     import xlsxwriter
 
-    labels = {column.key: column.label for column in REGISTERS["elder"].columns}
+    labels = {column.key: column.label for column in TYPED["elder"].columns}
     book = xlsxwriter.Workbook(str(out), {"constant_memory": True})
     sheet = book.add_worksheet("名册")
     sheet.write_row(0, 0, [labels[key] for key in _COLUMNS])

@@ -1,23 +1,18 @@
-"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1).
-
-Two doors lead to one room: ``watch`` takes what a session is about to flush, ``append`` takes a bulk load's changes.
-"""
+"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1)."""
 
 import hashlib
 import hmac
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, TextClause, event, inspect, text
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy import Connection
 
-from db.models.base import Synced
-from db.registers import NO_SALT, REGISTERS, Register
-from db.stale import mark, month_of
+from db.queries import journal as queries
+from db.queries.stale import mark, month_of
+from db.registers.registry import REGISTERS
 
 Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
 """seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
@@ -26,20 +21,21 @@ _encode = msgspec.json.Encoder().encode
 _seen_decoder = msgspec.json.Decoder(list[str])
 _GENESIS = b"kashi-chain\x00"
 
+NO_SALT = bytes(16)
+"""Salt of records that concern no person."""
+
 
 @dataclass(frozen=True)
 class Author:
     """Who writes entries here: the device in its present epoch, the account, and what the epoch continues.
 
-    ``home`` is the stream for what belongs to no unit's people: COMMON at a county, else the own unit's. ``admit`` refuses registers that
-    this office does not keep, by raising.
+    ``admit`` refuses registers that this office does not keep, by raising.
     """
 
     device: bytes
     epoch: bytes
     account: bytes | None
     wall: Callable[[], int]
-    home: bytes
     continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
     admit: Callable[[str], None] = lambda register: None
 
@@ -57,12 +53,15 @@ class Change:
     seen: Sequence[str] = ()
 
 
-_DEFAULTS = {name: tuple((each.key, each.default) for each in register.fields) for name, register in REGISTERS.items()}
-
-
 def creation(stream: bytes, register: str, record: bytes, subject: bytes | None, wire: Mapping[str, Any]) -> Change:
-    """The change that creates a record with these wire values; a field that holds its default is not written."""
-    fields = {key: value for key, default in _DEFAULTS[register] if (value := wire.get(key, default)) != default}
+    """The change that creates a record with these wire values; a field that holds its default is not written.
+
+    A value without a place in the register is a fault of the program, never dropped. Errors: ValueError.
+    """
+    declared = REGISTERS[register]
+    if homeless := wire.keys() - set(declared.keys):
+        raise ValueError(f"{register} has no place for {', '.join(sorted(homeless))}")
+    fields = {key: value for key, default in declared.defaults if (value := wire.get(key, default)) != default}
     return Change(stream, register, "create", record, subject, fields)
 
 
@@ -94,89 +93,30 @@ def entry_hash(previous: bytes, envelope: bytes, digest: bytes) -> bytes:
 
 def heads_of(connection: Connection, record: bytes) -> list[str]:
     """Names (``chain key:seq``) of the entries of a record that no other entry of it has seen."""
-    rows = connection.execute(_ENTRIES_OF_RECORD, {"record": record}).all()
-    seen = {name for row in rows if row.seen for name in _seen_decoder.decode(row.seen)}
-    return sorted({f"{row.key.hex()}:{row.seq}" for row in rows} - seen)
+    return heads_of_many(connection, (record,)).get(record, [])
 
 
 def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[bytes, list[str]]:
-    """``heads_of`` for many records, a few hundred a query; a record without entries is absent."""
-    wanted = sorted(set(records))
+    """``heads_of`` for many records; a record without entries is absent."""
     names: dict[bytes, set[str]] = {}
     seen: dict[bytes, set[str]] = {}
-    for start in range(0, len(wanted), 400):
-        part = {f"r{index}": record for index, record in enumerate(wanted[start : start + 400])}
-        statement = text(_ENTRIES_OF_RECORDS.format(",".join(f":{name}" for name in part)))
-        for row in connection.execute(statement, part):
-            names.setdefault(row.record, set()).add(f"{row.key.hex()}:{row.seq}")
-            if row.seen:
-                seen.setdefault(row.record, set()).update(_seen_decoder.decode(row.seen))
+    for row in queries.entry_names(connection, sorted(set(records))):
+        names.setdefault(row.record, set()).add(f"{row.key.hex()}:{row.seq}")
+        if row.seen:
+            seen.setdefault(row.record, set()).update(_seen_decoder.decode(row.seen))
     return {record: sorted(found - seen.get(record, set())) for record, found in names.items()}
-
-
-_ENTRIES_OF_RECORDS = (
-    "SELECT e.record AS record, c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain"
-    " WHERE e.record IN ({})"
-)
-_ENTRIES_OF_RECORD = text(
-    "SELECT c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record = :record"
-)
-_MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
-_FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key")
-_MOVE_CHAIN = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport WHERE id = :id")
-_INSERT_CHAIN = text(
-    "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
-    " VALUES (:key, :device, :epoch, :stream, :ce, :cs, :ch, 0, :head, 0, 0)"
-)
-_SALTS = "SELECT id, salt FROM subject WHERE id IN ({})"
-_INSERT_SUBJECT = text("INSERT INTO subject (id, salt) VALUES (:id, :salt)")
-INSERT_ENTRY = text(
-    "INSERT INTO entry (chain, seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash, package)"
-    " VALUES (:chain, :seq, :lamport, :wall, :account, :register, :version, :op, :record, :subject, :seen, :fields, :digest, :hash,"
-    " :package)"
-)
 
 
 def open_chain(connection: Connection, author: Author, stream: bytes) -> tuple[int, int, bytes]:
     """(id, last seq, head) of the author's chain in a stream, made when it is the first entry there."""
     key = chain_key(author.device, author.epoch, stream)
-    found = connection.execute(_FIND_CHAIN, {"key": key}).first()
+    found = queries.find_chain(connection, key)
     if found is None:
         continues = author.continues(connection, stream)
         head = genesis(author.device, author.epoch, stream, continues)
-        epoch, seq, hash_ = continues or (None, None, None)
-        connection.execute(
-            _INSERT_CHAIN,
-            {
-                "key": key,
-                "device": author.device,
-                "epoch": author.epoch,
-                "stream": stream,
-                "ce": epoch,
-                "cs": seq,
-                "ch": hash_,
-                "head": head,
-            },
-        )
-        found = connection.execute(_FIND_CHAIN, {"key": key}).one()
-    return found[0], found[1], found[2]
-
-
-def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
-    """Salts of the persons; None once erased, absent when their creation has not arrived."""
-    wanted = sorted(subjects)
-    salts: dict[bytes, bytes | None] = {}
-    for start in range(0, len(wanted), 500):
-        part = wanted[start : start + 500]
-        found = connection.execute(_salts_of(len(part)), {f"s{index}": id_ for index, id_ in enumerate(part)})
-        salts.update({row[0]: row[1] for row in found})
-    return salts
-
-
-@cache
-def _salts_of(count: int) -> TextClause:
-    """The statement for so many persons, built once: most saves ask for one."""
-    return text(_SALTS.format(",".join(f":s{index}" for index in range(count))))
+        place = {"key": key, "device": author.device, "epoch": author.epoch, "stream": stream, "head": head}
+        found = queries.insert_chain(connection, place, continues)
+    return found
 
 
 def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[str]:
@@ -185,8 +125,8 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         return []
     for register in {each.register for each in changes}:
         author.admit(register)
-    salts = load_salts(connection, {each.subject for each in changes if each.subject is not None})
-    lamport = connection.execute(_MAX_LAMPORT).scalar() or 0
+    salts = queries.load_salts(connection, {each.subject for each in changes if each.subject is not None})
+    lamport = queries.greatest_lamport(connection)
     chains: dict[bytes, tuple[int, int, bytes]] = {}
     wall = author.wall()
     account = author.account.hex() if author.account else None
@@ -229,73 +169,9 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
                 "package": None,
             }
         )
-    if fresh:
-        connection.execute(_INSERT_SUBJECT, fresh)
-    connection.execute(INSERT_ENTRY, rows)
+    queries.insert_entries(connection, rows, fresh)
     mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
     for chain, seq, head in chains.values():
-        connection.execute(_MOVE_CHAIN, {"id": chain, "seq": seq, "head": head, "lamport": lamport})
+        queries.move_chain(connection, chain, seq, head, lamport)
     keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}
     return [f"{keys[row['chain']]}:{row['seq']}" for row in rows]
-
-
-def wire_value(value: Any) -> Any:
-    """A column's value as it travels: record ids as hex, the rest as it is."""
-    return value.hex() if isinstance(value, bytes) else value
-
-
-def stream_of(author: Author, register: str, unit_id: bytes) -> bytes:
-    """The stream a record is written in: its unit's, or the author's home for units and accounts."""
-    return author.home if register in ("unit", "account") else unit_id
-
-
-def _subject_of(register: Register, record: Synced) -> bytes | None:
-    if register.subject is None:
-        return None
-    subject: bytes = getattr(record, register.subject)
-    return subject
-
-
-def _created(author: Author, record: Synced) -> Change:
-    register = REGISTERS[record.register_name]
-    values = {field.key: getattr(record, field.key) for field in register.fields}
-    fields = {field.key: wire_value(values[field.key]) for field in register.fields if values[field.key] != field.default}
-    return Change(
-        stream_of(author, register.name, record.unit_id), register.name, "create", record.id, _subject_of(register, record), fields
-    )
-
-
-def _changed(connection: Connection, author: Author, record: Synced, reason: str | None) -> Change | None:
-    register = REGISTERS[record.register_name]
-    state = inspect(record)
-    fields = {key: wire_value(getattr(record, key)) for key in register.keys if state.attrs[key].history.has_changes()}
-    turned = state.attrs["removed"].history.has_changes()
-    if not fields and not turned:
-        return None
-    if reason:
-        fields["_reason"] = reason
-    op = "remove" if turned and record.removed else "update"
-    stream = stream_of(author, register.name, record.unit_id)
-    return Change(stream, register.name, op, record.id, _subject_of(register, record), fields, heads_of(connection, record.id))
-
-
-def watch(factory: sessionmaker[Session], author: Callable[[], Author]) -> None:
-    """Journal what the factory's sessions flush; ``session.info["reason"]`` says why records are changed or removed.
-
-    ``session.info["written"]`` lists the names of the entries with their records.
-    """
-
-    @event.listens_for(factory, "before_flush")
-    def _journal(flushed: Session, context: Any, instances: Any) -> None:
-        connection = flushed.connection()
-        writer = author()
-        changes = [_created(writer, record) for record in flushed.new if isinstance(record, Synced)]
-        for record in flushed.dirty:
-            if isinstance(record, Synced) and (change := _changed(connection, writer, record, flushed.info.get("reason"))):
-                changes.append(change)
-        if any(isinstance(record, Synced) for record in flushed.deleted):
-            raise ValueError("a synced record is removed with a reason, never deleted")
-        # Persons first: the salt of a person lies in the entry that creates the person.
-        changes.sort(key=lambda each: each.subject != each.record)
-        names = append(connection, writer, changes)
-        flushed.info.setdefault("written", []).extend(zip(names, (each.record for each in changes), strict=True))

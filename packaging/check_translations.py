@@ -124,14 +124,8 @@ def code_labels(tree: ast.Module) -> Iterator[str]:
 
 
 def register_words(tree: ast.Module) -> Iterator[str]:
-    """Yield labels, purposes and the like of ``rules/columns.py``: its Chinese literals that are no docstrings."""
-    said = {
-        node.value
-        for each in ast.walk(tree)
-        if isinstance(each, ast.Module | ast.ClassDef | ast.FunctionDef)
-        for node in each.body[:1]
-        if isinstance(node, ast.Expr)
-    }
+    """Yield labels, purposes and the like of a declaration: its Chinese literals that are no docstrings."""
+    said = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         if is_text(node) and node not in said and not ast.literal_eval(node).isascii():
             yield ast.literal_eval(node)
@@ -167,7 +161,7 @@ def generated_source() -> tuple[str, list[str]]:
         marked |= {("errors", sentence): None for sentence in unmarked_sentences(tree)}
         if path == ROOT / "db" / "codes.py":
             marked |= {("codes", label): None for label in code_labels(tree)}
-        if path == ROOT / "kashi_desktop" / "rules" / "columns.py":
+        if path == ROOT / "db" / "declaring.py" or path.parent == ROOT / "db" / "registers":
             marked |= {("registers", words): None for words in register_words(tree)}
     return "".join(
         f"QT_TRANSLATE_NOOP({json.dumps(context)}, {json.dumps(text, ensure_ascii=False)})\n" for context, text in marked

@@ -1,11 +1,7 @@
 """The journal and what the exchange with other offices needs."""
 
-from typing import ClassVar
-
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary
 from sqlmodel import Field, SQLModel
-
-from db.models.base import Synced
 
 
 class Chain(SQLModel, table=True):
@@ -60,16 +56,6 @@ class Subject(SQLModel, table=True):
 
     id: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
     salt: bytes | None = Field(default=None, sa_type=LargeBinary(16))
-
-
-class Account(Synced, table=True):
-    """A colleague; the name travels so that a version can say who wrote it."""
-
-    __tablename__ = "account"
-    register_name: ClassVar[str] = "account"
-
-    name: str
-    role: str = "clerk"
 
 
 class Device(SQLModel, table=True):

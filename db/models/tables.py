@@ -2,35 +2,8 @@
 
 from sqlmodel import SQLModel
 
-from db.models import elders, facilities, plan, sync, training, units, visits, volunteering
-from db.models.base import Synced
+from db.models import drafts, kept, search, sync
+from db.registers import registry
 
 METADATA = SQLModel.metadata
-_MODELS: tuple[type[Synced], ...] = (
-    units.Unit,
-    units.UnitProfile,
-    elders.Elder,
-    elders.ElderSpell,
-    visits.Visit,
-    visits.Need,
-    sync.Account,
-    facilities.Facility,
-    training.Worker,
-    training.WorkerState,
-    training.Course,
-    training.Attendance,
-    volunteering.Volunteer,
-    volunteering.Activity,
-    volunteering.Service,
-    plan.Survey,
-    plan.Project,
-    plan.LedgerTask,
-    plan.Holiday,
-    plan.DefinitionRow,
-    plan.UnitState,
-    plan.Question,
-    plan.Fact,
-    plan.IssuedReport,
-)
-SYNCED: dict[str, type[Synced]] = {model.register_name: model for model in _MODELS}
-"""Model of each synced register."""
+__all__ = ["METADATA", "drafts", "kept", "registry", "search", "sync"]

@@ -6,7 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, text
 
-from db.registers import COMMON
+from db.queries.journal import insert_chain
+from db.streams import COMMON
 
 EntryRow = tuple[int, int, int, bytes | None, str, int, str, bytes, bytes | None, str, bytes | None, bytes | None, bytes]
 """What stands in ENTRY_COLUMNS: an entry as the journal keeps it."""
@@ -20,12 +21,9 @@ _CHAINS = (
 _ALL = text(f"{_CHAINS} ORDER BY id")
 _OF_STREAMS = text(f"{_CHAINS} WHERE stream IN :streams ORDER BY id").bindparams(bindparam("streams", expanding=True))
 _OF_KEYS = text(f"{_CHAINS} WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
-_HIGHEST_LAMPORT = text("SELECT max(lamport) FROM chain")
-_ADD = text(
-    "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
-    " VALUES (:key, :device, :epoch, :stream, :ce, :cs, :ch, 0, :head, 0, 0) RETURNING id"
+_ADVANCE = text(
+    "UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport, signed_seq = :seq, signature = :signature WHERE id = :id"
 )
-_MOVE = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport, signed_seq = :seq, signature = :signature WHERE id = :id")
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq")
 _ENTRY_AT = text("SELECT hash, lamport, wall FROM entry WHERE chain = :chain AND seq = :seq")
 _HASHES = text("SELECT seq, hash FROM entry WHERE chain = :chain ORDER BY seq DESC")
@@ -75,22 +73,16 @@ def chains_by_key(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, 
     return {row[1]: _chain(row) for part in parts for row in connection.execute(_OF_KEYS, {"keys": part})}
 
 
-def highest_lamport(connection: Connection) -> int:
-    """The highest counter of any chain."""
-    return connection.execute(_HIGHEST_LAMPORT).scalar() or 0
-
-
 def add_chain(connection: Connection, chain: ChainRow) -> None:
     """Open a chain that was met for the first time; its ``id`` is set."""
-    epoch, seq, hash_ = chain.continues or (None, None, None)
-    values = {"key": chain.key, "device": chain.device, "epoch": chain.epoch, "stream": chain.stream, "head": chain.head}
-    chain.id = connection.execute(_ADD, values | {"ce": epoch, "cs": seq, "ch": hash_}).scalar_one()
+    place = {"key": chain.key, "device": chain.device, "epoch": chain.epoch, "stream": chain.stream, "head": chain.head}
+    chain.id = insert_chain(connection, place, chain.continues)[0]
 
 
-def move_chain(connection: Connection, chain: ChainRow) -> None:
+def advance_chain(connection: Connection, chain: ChainRow) -> None:
     """Write where a chain of another device ends now, with its author's signature there."""
     place = {"id": chain.id, "seq": chain.last_seq, "head": chain.head, "lamport": chain.lamport, "signature": chain.signature}
-    connection.execute(_MOVE, place)
+    connection.execute(_ADVANCE, place)
 
 
 def entries(connection: Connection, chain: ChainRow, after: int = 0, last: int = 2**53) -> Iterator[Row[Any]]:
@@ -147,12 +139,3 @@ def known_records(connection: Connection, records: Sequence[bytes]) -> set[bytes
 def all_salts(connection: Connection) -> dict[bytes, bytes | None]:
     """The salt of every person, None once erased."""
     return {row[0]: row[1] for row in connection.execute(_SALTS)}
-
-
-def creations_without_row(connection: Connection, register: str, version: int) -> int:
-    """How many records of a register were created, up to this version of it, and have no row in its table."""
-    statement = text(
-        "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
-        f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {register} r WHERE r.id = made.record)"
-    )
-    return int(connection.execute(statement, {"name": register, "version": version}).scalar_one())

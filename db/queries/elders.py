@@ -87,6 +87,12 @@ def _escaped(word: str) -> str:
     return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
 
 
+def those(ids: Sequence[bytes]) -> Filter:
+    """Some people by their ids, without those that were removed, in the default order."""
+    names = ", ".join(f":i{index}" for index in range(len(ids)))
+    return Filter(f"NOT e.removed AND e.id IN ({names})", {f"i{index}": each for index, each in enumerate(ids)})
+
+
 def open_pages(connection: Connection, chosen: Filter) -> tuple[int, list[Key], Filter]:
     """(count, key before every 1,000th row, filter for the pages), so that any page is reached quickly."""
     if chosen.whole and (found := _anchors_of_all(connection, chosen)):
@@ -162,6 +168,7 @@ def page(
         names = ", ".join(f":i{index}" for index in range(len(part))) or "NULL"
         chosen = Filter(f"e.id IN ({names})", {f"i{index}": each for index, each in enumerate(part)})
         start, keys = 0, (_BEFORE_ALL,)
+    keys = keys or (_BEFORE_ALL,)
     key, id_ = keys[min(start // _STRIDE, len(keys) - 1)]
     columns = _PAGE_COLUMNS.format(effective=EFFECTIVE_SQL)
     statement = text(

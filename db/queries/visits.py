@@ -10,6 +10,15 @@ _NEED = (
     " LEFT JOIN unit u ON u.id = n.unit_id WHERE NOT n.removed"
 )
 
+_LAST_VISITORS = text("SELECT visitors FROM visit WHERE NOT removed AND unit_id = :unit AND visitors IS NOT NULL ORDER BY id DESC LIMIT 1")
+_CONSENTED = text(
+    "SELECT count(*) FROM visit v JOIN elder e ON e.id = v.elder_id"
+    " WHERE v.id = :id AND e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL"
+)
+_ONE_NEED = text(
+    "SELECT n.*, e.ref AS elder_ref, e.full_name AS elder_name FROM need n LEFT JOIN elder e ON e.id = n.elder_id WHERE n.id = :id"
+)
+
 
 def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Sequence[Row[Any]]:
     """Visits of an elder, voided ones included, newest first."""
@@ -17,14 +26,20 @@ def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Se
     return connection.execute(statement, {"id": elder_id, "limit": limit}).all()
 
 
-def by_ref(connection: Connection, table: str, unit_ids: Sequence[bytes], ref: str) -> list[bytes]:
-    """Ids of visits or needs of some units with this ledger number, found through the units' elders."""
-    names = ", ".join(f":u{index}" for index in range(len(unit_ids)))
-    statement = text(
-        f"SELECT r.id FROM elder e JOIN {table} r ON r.elder_id = e.id WHERE e.unit_id IN ({names}) AND r.ref = :ref AND NOT r.removed"
-    )
-    values = {f"u{index}": unit_id for index, unit_id in enumerate(unit_ids)}
-    return [row[0] for row in connection.execute(statement, values | {"ref": ref})]
+def last_visitors(connection: Connection, unit_id: bytes) -> str | None:
+    """Who visited last in a unit, as stored."""
+    found: str | None = connection.execute(_LAST_VISITORS, {"unit": unit_id}).scalar()
+    return found
+
+
+def consented(connection: Connection, visit_id: bytes) -> bool:
+    """Whether the visited elder's consent stands."""
+    return bool(connection.execute(_CONSENTED, {"id": visit_id}).scalar())
+
+
+def need(connection: Connection, need_id: bytes) -> Row[Any] | None:
+    """One need with its elder's number and name, also one that was removed."""
+    return connection.execute(_ONE_NEED, {"id": need_id}).first()
 
 
 def needs_of_elder(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:

@@ -12,7 +12,8 @@ from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import Person
 from kashi_desktop.cli.demo_setting import Row, write_rows
 from kashi_desktop.cli.demo_visits import Month, Planned, plan
-from kashi_desktop.rules.registers import REGISTERS, dump_row
+from kashi_desktop.rules.registers import dump_row
+from kashi_desktop.services.registers import register_of
 from kashi_desktop.spreadsheets.writing import Column, write_table
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
@@ -73,7 +74,7 @@ def found_office(root: Path, code: str, name: str, level: str, clock: Clock, inv
 def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
     """The roster as a workbook, or as the CSV in GB18030 that older office programs write; the ending decides."""
     rows = [person.cells(unit_code) for person in people]
-    labels = {column.key: column.label for column in REGISTERS["elder"].columns}
+    labels = {column.key: column.label for column in register_of("elder").columns}
     headers = [labels[key] for key in rows[0]]
     if path.suffix == ".xlsx":
         write_table(path, "老年人", [Column(header, "text") for header in headers], [list(row.values()) for row in rows])
@@ -86,7 +87,7 @@ def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
 
 def visit_rows(planned: Iterable[Planned], unit_code: str) -> list[Row]:
     """Visits as rows with the keys of the register."""
-    register = REGISTERS["visit"]
+    register = register_of("visit")
     rows = (dump_row(register, {**dict(each.visit), "unit_code": unit_code}) for each in planned)
     return [{key: value or "" for key, value in row.items()} for row in rows]
 

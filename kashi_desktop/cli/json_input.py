@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
+from db.declaring import Columns, Register
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.registers import Cells, Register, cells_of, complete, read_cells
+from kashi_desktop.rules.registers import Cells, cells_of, complete, read_cells
 from kashi_desktop.types.faults import Fault, fault
-from kashi_desktop.types.inputs import Input
 
 _LARGEST = 1 << 20
 
@@ -21,7 +21,7 @@ class BadRecord(KnownError):
     def __init__(self, register: Register, faults: Sequence[Fault]) -> None:
         """Name the column as people know it."""
         first = faults[0]
-        known = register.by_header.get(first.column)
+        known = register.by_key.get(first.column)
         label = f"{known.label}（{known.key}）" if known else first.column[:40]
         super().__init__(first.code, "“{column}”：" + first.template, column=label, **first.params)
         self.faults = tuple(faults)
@@ -100,13 +100,13 @@ def chosen_cells(register: Register, record: Mapping[str, Any], required: Collec
     return cells
 
 
-def new_input(register: Register, record: Mapping[str, Any], today: date) -> Input:
+def new_input(register: Register, record: Mapping[str, Any], today: date) -> Columns:
     """A whole record as an input. Errors: unknown_key, BadRecord."""
     only_keys(record, [column.key for column in register.columns])
     return _checked(register, read_cells(register, cells_of(record)), today, None)
 
 
-def changed_input(register: Register, record: Mapping[str, Any], today: date, stored: Input) -> Input:
+def changed_input(register: Register, record: Mapping[str, Any], today: date, stored: Columns) -> Columns:
     """The stored record with the given keys changed; an empty value clears a key that may be empty. Errors: BadRecord."""
     given = cells_of(record)
     cleared = [key for key, text in given.items() if not text.strip() and key in type(stored).model_fields]
@@ -117,7 +117,7 @@ def changed_input(register: Register, record: Mapping[str, Any], today: date, st
     return _checked(register, read_cells(register, given), today, stored.model_copy(update=empty))
 
 
-def _checked(register: Register, cells: Cells, today: date, stored: Input | None) -> Input:
+def _checked(register: Register, cells: Cells, today: date, stored: Columns | None) -> Columns:
     parsed = complete(register, cells, today, stored)
     if parsed.input is None:
         raise BadRecord(register, parsed.faults)

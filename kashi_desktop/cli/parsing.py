@@ -30,6 +30,10 @@ def usage(detail: str) -> KnownError:
     )
 
 
+REGISTERS = "登记簿：{registers}"
+"""Help that names the registers; they are looked up when somebody reads it, because the declarations load slowly."""
+
+
 class Parser(ArgumentParser):
     """An argument parser whose faults are refusals; no abbreviations, because scripts outlive them."""
 
@@ -39,7 +43,12 @@ class Parser(ArgumentParser):
 
     def print_help(self, file: Any = None) -> None:
         """Write the help to stdout in UTF-8, also where the terminal's own encoding lacks Chinese."""
-        write_text(self.format_help())
+        text = self.format_help()
+        if "{registers}" in text:
+            from kashi_desktop.services.registers import register_names  # late, as said above
+
+            text = text.replace("{registers}", " ".join(register_names()))
+        write_text(text)
 
     def error(self, message: str) -> NoReturn:
         """Raise ``usage`` instead of printing and leaving."""

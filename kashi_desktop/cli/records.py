@@ -50,18 +50,12 @@ def _own_unit(workspace: "Workspace", record: Record) -> dict[str, Any]:
     return given
 
 
-def _kept(workspace: "Workspace", register: str, ref: str, unit_code: str) -> dict[str, object]:
+def _answer(workspace: "Workspace", register: str, saved: "Saved", done: str) -> Answer:
     """The record as ``dump`` shows it."""
-    records = workspace.registers.dump(register, unit_code)
-    found = next((each for each in records if each["ref"] == ref), None)
-    if found is None:
-        raise KnownError(
-            f"{register}_not_found", QT_TRANSLATE_NOOP("errors", "找不到编号为 {ref} 的记录，没有任何改动。请核对编号。"), ref=ref
-        )
-    return dict(found)
+    return _told(workspace.records.cells(register, saved.id), saved, done)
 
 
-def _answer(record: Mapping[str, object], saved: "Saved", done: str) -> Answer:
+def _told(record: Mapping[str, object], saved: "Saved", done: str) -> Answer:
     for each in saved.warnings:
         say(f"请注意：{each.message}")
     say(f"{done}：{saved.ref}")
@@ -73,15 +67,15 @@ def _answer(record: Mapping[str, object], saved: "Saved", done: str) -> Answer:
 
 def _visit_record(run: Run) -> Answer:
     from kashi_desktop.cli.json_input import new_input
-    from kashi_desktop.rules.registers import REGISTERS
+    from kashi_desktop.services.registers import register_of
 
     given = _read(run)
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
-        visit = cast("VisitInput", new_input(REGISTERS["visit"], given, workspace.clock.today()))
+        visit = cast("VisitInput", new_input(register_of("visit"), given, workspace.clock.today()))
         _refuse_taken(workspace.visits.by_ref, visit.ref, visit.unit_code)
         saved = workspace.visits.record(visit)
-        return _answer(_kept(workspace, "visit", saved.ref, visit.unit_code), saved, "已记录探访")
+        return _answer(workspace, "visit", saved, "已记录探访")
 
 
 def _refuse_taken(find: Callable[[str, str], bytes], ref: str, unit_code: str) -> None:
@@ -112,21 +106,21 @@ def _reason_and_unit(given: dict[str, Any]) -> tuple[str, str]:
 
 def _visit_correct(run: Run) -> Answer:
     from kashi_desktop.cli.json_input import changed_input, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
+    from kashi_desktop.services.registers import register_of
 
-    register = REGISTERS["visit"]
+    register = register_of("visit")
     given = _read(run)
     only_keys(given, [*(column.key for column in register.columns if column.key not in ("ref", "elder_ref")), "ref", "elder_ref", "reason"])
     with run.workspace() as workspace:
         reason, unit_code = _reason_and_unit(given)
         visit_id = workspace.visits.by_ref(run.options.ref, unit_code)
-        before = _kept(workspace, "visit", run.options.ref, unit_code)
+        before = workspace.records.cells("visit", visit_id)
         _refuse_moved(given, before)
         # The elder and the unit of a visit never change; they are laid in so that the whole record is checked.
         stored = workspace.visits.input_of(visit_id).model_copy(update={"elder_ref": before["elder_ref"], "unit_code": before["unit_code"]})
         visit = cast("VisitInput", changed_input(register, given, workspace.clock.today(), stored))
         saved = workspace.visits.correct(visit_id, visit, reason)
-        return _answer(_kept(workspace, "visit", saved.ref, unit_code), saved, "已更正探访")
+        return _answer(workspace, "visit", saved, "已更正探访")
 
 
 def _refuse_moved(given: dict[str, Any], before: Mapping[str, object]) -> None:
@@ -147,8 +141,8 @@ def _visit_void(run: Run) -> Answer:
     with run.workspace() as workspace:
         reason, unit_code = _reason_and_unit(given)
         visit_id = workspace.visits.by_ref(run.options.ref, unit_code)
-        before = _kept(workspace, "visit", run.options.ref, unit_code)
-        return _answer(before, workspace.visits.void(visit_id, reason), "已作废探访")
+        before = workspace.records.cells("visit", visit_id)
+        return _told(before, workspace.visits.void(visit_id, reason), "已作废探访")
 
 
 # Needs.
@@ -156,15 +150,15 @@ def _visit_void(run: Run) -> Answer:
 
 def _need_open(run: Run) -> Answer:
     from kashi_desktop.cli.json_input import new_input
-    from kashi_desktop.rules.registers import REGISTERS
+    from kashi_desktop.services.registers import register_of
 
     given = _read(run)
     with run.workspace() as workspace:
         given = _own_unit(workspace, given)
-        need = cast("NeedInput", new_input(REGISTERS["need"], given, workspace.clock.today()))
+        need = cast("NeedInput", new_input(register_of("need"), given, workspace.clock.today()))
         _refuse_taken(workspace.needs.by_ref, need.ref, need.unit_code)
         saved = workspace.needs.open(need)
-        return _answer(_kept(workspace, "need", saved.ref, need.unit_code), saved, "已新开需求")
+        return _answer(workspace, "need", saved, "已新开需求")
 
 
 def _need_do(run: Run) -> Answer:
@@ -177,16 +171,16 @@ def _need_close(run: Run) -> Answer:
 
 def _need_step(run: Run, allowed: tuple[str, ...], *, close: bool) -> Answer:
     from kashi_desktop.cli.json_input import chosen_cells, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
+    from kashi_desktop.services.registers import register_of
 
     given = _read(run)
     only_keys(given, allowed)
-    values = chosen_cells(REGISTERS["need"], given, required=("ref",)).values
+    values = chosen_cells(register_of("need"), given, required=("ref",)).values
     unit_code = values.get("unit_code", "")
     with run.workspace() as workspace:
         need_id = workspace.needs.by_ref(values["ref"], unit_code)
         saved = (_settle if close else _start)(workspace, need_id, values)
-        return _answer(_kept(workspace, "need", saved.ref, unit_code), saved, "已更新需求")
+        return _answer(workspace, "need", saved, "已更新需求")
 
 
 def _start(workspace: "Workspace", need_id: bytes, values: Mapping[str, Any]) -> "Saved":
@@ -227,7 +221,7 @@ def _elder_close(run: Run) -> Answer:
     with run.workspace() as workspace:
         elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
         saved = workspace.elders.close(elder_id, CloseInput(closed_on=values["closed_on"], closed_reason=values["closed_reason"]))
-        return _answer(_kept(workspace, "elder", saved.ref, values["unit_code"]), saved, "已注销")
+        return _answer(workspace, "elder", saved, "已注销")
 
 
 def _elder_reopen(run: Run) -> Answer:
@@ -237,13 +231,13 @@ def _elder_reopen(run: Run) -> Answer:
     with run.workspace() as workspace:
         elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
         saved = workspace.elders.reopen(elder_id, ReopenInput(enrolled_on=values["enrolled_on"]))
-        return _answer(_kept(workspace, "elder", saved.ref, values["unit_code"]), saved, "已重新登记")
+        return _answer(workspace, "elder", saved, "已重新登记")
 
 
 def _elder_values(run: Run, required: tuple[str, ...]) -> dict[str, Any]:
     from kashi_desktop.cli.json_input import chosen_cells, only_keys
-    from kashi_desktop.rules.registers import REGISTERS
+    from kashi_desktop.services.registers import register_of
 
     given = _read(run)
     only_keys(given, ("ref", "unit_code", *required))
-    return {"unit_code": ""} | chosen_cells(REGISTERS["elder"], given, required=("ref", *required)).values
+    return {"unit_code": ""} | chosen_cells(register_of("elder"), given, required=("ref", *required)).values

@@ -8,11 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from db.codes import IdDisagrees, NeedStatus, Sex, UnitLevel
+from db.registers.elder import ElderInput
+from db.registers.need import NeedInput
+from db.registers.unit import UnitInput
+from db.registers.unit_profile import UnitProfileInput
+from db.registers.visit import VisitInput
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules import id_numbers, unit_codes
 from kashi_desktop.rules.calendar import age_on
 from kashi_desktop.types.faults import Fault, fault
-from kashi_desktop.types.inputs import ElderInput, NeedInput, UnitInput, UnitProfileInput, VisitInput
 
 ELDER_AGE = 60
 OLDEST = 130
@@ -26,6 +30,10 @@ class Remarks(NamedTuple):
 
 
 _NOTHING = Remarks()
+
+
+def _fault(column: str, code: str) -> Remarks:
+    return Remarks((fault(column, code),))
 
 
 def check_unit(unit: UnitInput, today: date) -> Remarks:
@@ -47,6 +55,15 @@ def check_profile(profile: UnitProfileInput, today: date) -> Remarks:
     if urban is not None and total is not None and urban > total:
         warnings.append(fault("urban_resident_population", "urban_exceeds_total"))
     return Remarks((), warnings) if warnings else _NOTHING
+
+
+def check_elder_dates(elder: ElderInput, today: date) -> Remarks:
+    """A closing has its day, its reason, and does not lie before the enrolment."""
+    if elder.closed_on is None:
+        return _fault("closed_on", "closed_on_missing") if elder.closed_reason is not None else _NOTHING
+    if elder.closed_reason is None:
+        return _fault("closed_reason", "closed_reason_missing")
+    return _fault("closed_on", "closed_before_enrolled") if elder.closed_on < elder.enrolled_on else _NOTHING
 
 
 def check_elder(elder: ElderInput, today: date) -> Remarks:
@@ -74,6 +91,12 @@ def check_visit(visit: VisitInput, today: date) -> Remarks:
     if visit.visited_at.date() > today:
         return Remarks((fault("visited_at", "future_date", today=today.isoformat()),))
     return _NOTHING
+
+
+def check_need_dates(need: NeedInput, today: date) -> Remarks:
+    """A closing day belongs to a need that is settled."""
+    settled = need.status in (NeedStatus.DONE, NeedStatus.DECLINED)
+    return _fault("closed_on", "status_mismatch") if need.closed_on is not None and not settled else _NOTHING
 
 
 def check_need(need: NeedInput, today: date) -> Remarks:

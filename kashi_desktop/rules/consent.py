@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from db.codes import OBSERVATIONS, Observation
+from db.registers.elder import ELDER, ElderInput
+from db.registers.visit import VisitInput
 from kashi_desktop.types.faults import Fault, fault
-from kashi_desktop.types.inputs import ElderInput, VisitInput
 
-NEEDS_CONSENT = ("phone", "address", "contact_name", "contact_relation", "contact_phone")
+NEEDS_CONSENT = ELDER.consent
 """Columns of the elder that are kept only with consent."""
 
 

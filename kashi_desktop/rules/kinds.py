@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import Any
 
 from db.codes import Code
+from db.field_types import split_people
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.names import mask_name, mask_phone
 from kashi_desktop.rules.unit_codes import is_code
-from kashi_desktop.types.inputs import split_people
 
 _DAY = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
 _MINUTE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?: +|T)([0-9]{1,2}):([0-9]{2})(?::00(?:\.0+)?)?")

@@ -1,44 +1,12 @@
-"""Which registers an office of each level may write: the one place that says so.
+"""Which registers an office of each level may write, as their declarations say.
 
 A village keeps the registers of its people and its unit. A county keeps all of them, for its units too. A prefecture keeps only
 what concerns no person: nobody can be entered, loaded or received there (docs/adr/0004).
 """
 
-from collections.abc import Mapping
-
 from db.codes import UnitLevel
+from db.registers.registry import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-
-_OFFICE = frozenset({"account", "issued_report", "unit", "unit_state"})
-"""What every office writes about itself: its accounts, the reports it issued, the places it answers for and what they were when."""
-_WORK = frozenset(
-    {
-        "unit_profile",
-        "elder",
-        "elder_spell",
-        "visit",
-        "need",
-        "facility",
-        "worker",
-        "worker_state",
-        "course",
-        "attendance",
-        "volunteer",
-        "activity",
-        "service",
-        "survey",
-        "question",
-    }
-)
-"""The work of a unit, written there or, from old ledgers, by its county."""
-_DERIVED = frozenset({"fact"})
-"""Written by the program when a county exports, never by a person."""
-
-_WRITES: Mapping[str, frozenset[str]] = {
-    UnitLevel.VILLAGE.value: _OFFICE | _WORK,
-    UnitLevel.COUNTY.value: _OFFICE | _WORK | {"project", "ledger_task", "holiday", "definition"},
-    UnitLevel.PREFECTURE.value: _OFFICE | {"course", "ledger_task", "holiday", "definition"},
-}
 
 _SENTENCES = {
     UnitLevel.PREFECTURE.value: QT_TRANSLATE_NOOP(
@@ -53,11 +21,13 @@ _BY_PROGRAM = QT_TRANSLATE_NOOP("errors", "“{register}”由程序在导出时
 
 def may_write(level: str, register: str) -> bool:
     """Whether an office of a level may enter or load records of a register."""
-    return register in _WRITES.get(level, frozenset())
+    known = REGISTERS.get(register)
+    return known is not None and level in known.kept_at
 
 
 def check_may_write(level: str, register: str) -> None:
     """Refuse a register that the level does not keep. Errors: register_not_here."""
     if not may_write(level, register):
-        template = _BY_PROGRAM if register in _DERIVED else _SENTENCES.get(level, _BY_PROGRAM)
+        known = REGISTERS.get(register)
+        template = _BY_PROGRAM if known is not None and known.created_by == "program" else _SENTENCES.get(level, _BY_PROGRAM)
         raise KnownError("register_not_here", template, register=register)

@@ -1,8 +1,20 @@
 """Checks of the registers of facilities, training, volunteering and the plan against today and their own rules (domain.md §3)."""
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 
 from db.codes import Kiosk
+from db.declaring import Columns, Register
+from db.registers.activity import ActivityInput
+from db.registers.course import CourseInput
+from db.registers.definition import DefinitionInput
+from db.registers.facility import FacilityInput
+from db.registers.project import ProjectInput
+from db.registers.survey import SurveyInput
+from db.registers.volunteer import VolunteerInput
+from db.registers.worker import WorkerInput
+from kashi_desktop.rules import checks
 from kashi_desktop.rules.calendar import age_on
 from kashi_desktop.rules.checks import Remarks, check_id_number, days_ahead
 from kashi_desktop.rules.definitions import check_override
@@ -10,22 +22,56 @@ from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.opening_hours import parse_hours
 from kashi_desktop.types.faults import Fault, fault
-from kashi_desktop.types.inputs import Input
-from kashi_desktop.types.register_inputs import (
-    ActivityInput,
-    CourseInput,
-    DefinitionInput,
-    FacilityInput,
-    ProjectInput,
-    SurveyInput,
-    VolunteerInput,
-    WorkerInput,
-)
 
 VOLUNTEER_AGE = 14
 """From this age on somebody may be registered (志愿服务条例: with the guardian's consent)."""
 ADULT_AGE = 18
 WORKING_AGE = 16
+
+
+def check_facility_agrees(facility: FacilityInput, today: date) -> Remarks:
+    """Not more activity area than building, no end before the start, no day of a fault without one."""
+    if facility.activity_area_m2 is not None and facility.activity_area_m2 > facility.building_area_m2:
+        return Remarks((fault("activity_area_m2", "activity_exceeds_building"),))
+    if facility.valid_to is not None and facility.valid_to < facility.valid_from:
+        return _ends_first("valid_to")
+    if facility.kiosk_broken_on is not None and facility.kiosk is not Kiosk.BROKEN:
+        return Remarks((fault("kiosk_broken_on", "kiosk_not_broken"),))
+    return Remarks()
+
+
+def check_worker_dates(worker: WorkerInput, today: date) -> Remarks:
+    """Nobody leaves before the start, no leave ends before it begins."""
+    if worker.left_on is not None and worker.left_on < worker.employed_on:
+        return _ends_first("left_on")
+    if worker.leave_to is not None and (worker.leave_from is None or worker.leave_to < worker.leave_from):
+        return _ends_first("leave_to")
+    return Remarks()
+
+
+def check_course_dates(course: CourseInput, today: date) -> Remarks:
+    """No course ends before it starts."""
+    return _ends_first("ends_on") if course.ends_on < course.starts_on else Remarks()
+
+
+def check_activity_times(activity: ActivityInput, today: date) -> Remarks:
+    """An activity ends after it starts."""
+    return _ends_first("ends_at") if activity.ends_at <= activity.starts_at else Remarks()
+
+
+def check_survey_counts(survey: SurveyInput, today: date) -> Remarks:
+    """Not more who are satisfied than were asked."""
+    return Remarks((fault("satisfied", "satisfied_exceeds_sample"),)) if survey.satisfied > survey.sample else Remarks()
+
+
+def check_project_areas(project: ProjectInput, today: date) -> Remarks:
+    """The parts do not exceed the whole."""
+    parts = project.commercial_area_m2 + project.service_area_m2
+    return Remarks((fault("total_area_m2", "parts_exceed_total"),)) if parts > project.total_area_m2 else Remarks()
+
+
+def _ends_first(column: str) -> Remarks:
+    return Remarks((fault(column, "ends_before_start"),))
 
 
 def check_facility(facility: FacilityInput, today: date) -> Remarks:
@@ -105,6 +151,38 @@ def check_definition(definition: DefinitionInput, today: date) -> Remarks:
     return Remarks(check_override(definition.key, definition.effective_from, target, definition.settings))
 
 
-def nothing(value: Input, today: date) -> Remarks:
-    """Nothing beyond the limits of the input."""
-    return Remarks()
+CHECKS: Mapping[str, Callable[[Any, date], Remarks]] = {
+    "unit": checks.check_unit,
+    "unit_profile": checks.check_profile,
+    "elder_dates": checks.check_elder_dates,
+    "elder": checks.check_elder,
+    "visit": checks.check_visit,
+    "need_dates": checks.check_need_dates,
+    "need": checks.check_need,
+    "facility_agrees": check_facility_agrees,
+    "facility": check_facility,
+    "worker_dates": check_worker_dates,
+    "worker": check_worker,
+    "course_dates": check_course_dates,
+    "course": check_course,
+    "volunteer": check_volunteer,
+    "activity_times": check_activity_times,
+    "activity": check_activity,
+    "survey_counts": check_survey_counts,
+    "survey": check_survey,
+    "project_areas": check_project_areas,
+    "project": check_project,
+    "definition": check_definition,
+}
+"""The checks that declarations name."""
+
+
+def check_record(register: Register, value: Columns, today: date) -> Remarks:
+    """What the register's checks say of an input, one after another; the first that finds faults is the last."""
+    warnings: list[Fault] = []
+    for name in register.checks:
+        remarks = CHECKS[name](value, today)
+        warnings += remarks.warnings
+        if remarks.faults:
+            return Remarks(remarks.faults, warnings)
+    return Remarks((), warnings)

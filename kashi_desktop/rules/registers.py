@@ -4,19 +4,62 @@ The path of a row: ``read_cells`` turns each given cell into a value, ``complete
 builds the input (which knows all limits) and runs the register's checks. An empty cell is "not given": it keeps the value.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
 
-from kashi_desktop.rules.columns import REGISTERS, Column, Register
-from kashi_desktop.rules.kinds import DECIMAL, CellFault, Kind
+from db.declaring import Column, Columns, Register
+from db.field_types import unseen
+from kashi_desktop.rules import kinds, shares
+from kashi_desktop.rules.kinds import DECIMAL, CellFault, Kind, code_kind, code_list_kind
+from kashi_desktop.rules.register_checks import check_record
 from kashi_desktop.types.faults import Fault, fault, faults_of, number_bounds
-from kashi_desktop.types.inputs import Input, unseen
 
-__all__ = ["REGISTERS", "Cells", "Column", "Parsed", "Register", "cells_of", "complete", "dump_row", "masked", "read_cells"]
+_KINDS: Mapping[str, Kind] = {
+    each.name: each
+    for each in (
+        kinds.REF,
+        kinds.TEXT,
+        kinds.PLACE,
+        kinds.HOURS,
+        kinds.NAME,
+        kinds.PHONE,
+        kinds.ID_NUMBER,
+        kinds.UNIT_CODE,
+        kinds.DAY,
+        kinds.MINUTE,
+        kinds.WHOLE,
+        kinds.DECIMAL,
+        kinds.PEOPLE,
+        kinds.FLAG,
+        shares.UNITS,
+    )
+}
+
+
+@cache
+def kind_of(column: Column) -> Kind:
+    """How a column's cells are read, shown and masked."""
+    if column.codes is not None:
+        return code_list_kind(column.codes) if column.multiple else code_kind(column.codes)
+    return _KINDS[column.cell]
+
+
+@cache
+def headers(register: Register) -> Mapping[str, Column]:
+    """The columns by label and by key, which are both accepted as headers."""
+    return {column.label: column for column in register.columns} | {column.key: column for column in register.columns}
+
+
+@cache
+def _parsers(register: Register) -> Mapping[str, tuple[str, Callable[[str], Any] | None]]:
+    """Key and parser of each header, None for a text that is its own value."""
+    found = {header: (column.key, kind_of(column)) for header, column in headers(register).items()}
+    return {header: (key, None if kind.verbatim else kind.parse) for header, (key, kind) in found.items()}
 
 
 _EMPTY = (None, "", ())
@@ -36,7 +79,7 @@ class Cells:
 class Parsed:
     """A row: its input (None when there are faults), faults, warnings, and the keys of the cells that were not empty."""
 
-    input: Input | None
+    input: Columns | None
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     given: frozenset[str]
@@ -47,7 +90,7 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
     values: dict[str, Any] = {}
     texts: dict[str, str] = {}
     faults: list[Fault] = []
-    readers = register.readers
+    readers = _parsers(register)
     for header, cell in cells.items():
         text = cell.strip()
         if unseen(text):
@@ -63,12 +106,13 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
         try:
             values[key] = parse(text)
         except CellFault as problem:
-            params = number_bounds(key) if problem.code == "bad_number" else problem.params
-            faults.append(fault(key, problem.code, register.by_header[key].kind.mask(text), **params))
+            column = register.by_key[key]
+            params = number_bounds(column.limits) if problem.code == "bad_number" else problem.params
+            faults.append(fault(key, problem.code, kind_of(column).mask(text), **params))
     return Cells(values, texts, tuple(faults))
 
 
-def complete(register: Register, cells: Cells, today: date, stored: Input | None = None) -> Parsed:
+def complete(register: Register, cells: Cells, today: date, stored: Columns | None = None) -> Parsed:
     """The input of a row: the given values over ``stored`` (the record as an input of the same type), then all checks.
 
     Required columns may be empty only where ``stored`` has them. A faulty row gives the faults of all its cells at once, one a
@@ -77,18 +121,18 @@ def complete(register: Register, cells: Cells, today: date, stored: Input | None
     values = {**dict(stored), **cells.values} if stored is not None else cells.values
     faults = list(cells.faults)
     warnings: Sequence[Fault] = ()
-    result: Input | None = None
+    result: Columns | None = None
     for key in register.required:
         # Most cells are filled: the long comparison is for the others.
         if not (value := values.get(key)) and value in _EMPTY and key not in cells.texts:
             faults.append(fault(key, "required"))
     try:
-        result = register.input_type.model_validate(values)
+        result = register.fields.model_validate(values)
     except ValidationError as error:
         named = {remark.column for remark in faults}
         faults += [remark for remark in faults_of(error) if remark.column not in named]
     else:
-        remarks = register.check(result, today)
+        remarks = check_record(register, result, today)
         faults += remarks.faults
         warnings = remarks.warnings
     given = frozenset(cells.texts)
@@ -97,13 +141,13 @@ def complete(register: Register, cells: Cells, today: date, stored: Input | None
     return Parsed(None if faults else result, masked(register, faults, cells), masked(register, warnings, cells), given)
 
 
-def dump_row(register: Register, values: Mapping[str, Any] | Input) -> dict[str, str | None]:
+def dump_row(register: Register, values: Mapping[str, Any] | Columns) -> dict[str, str | None]:
     """A record as ``dump`` shows it: every key of the register in its order, as the text that ``load`` reads back, None when empty.
 
     ``values`` holds by key either typed values or what a table stores for them.
     """
     known = dict(values)
-    return {column.key: _text_of(column.kind, known.get(column.key)) for column in register.columns}
+    return {column.key: _text_of(kind_of(column), known.get(column.key)) for column in register.columns}
 
 
 def _text_of(kind: Kind, value: Any) -> str | None:
@@ -135,7 +179,7 @@ def masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[
         if remark.value or remark.column not in cells.texts
         else Fault(
             remark.column,
-            register.by_header[remark.column].kind.mask(cells.texts[remark.column]),
+            kind_of(register.by_key[remark.column]).mask(cells.texts[remark.column]),
             remark.code,
             remark.template,
             remark.params,

@@ -11,10 +11,10 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 
+from db.field_types import CodeShare
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.kinds import CellFault, Kind, mask_plain
 from kashi_desktop.rules.unit_codes import is_code
-from kashi_desktop.types.register_inputs import CodeShare
 
 _PARTS = re.compile("[;；]")
 _SHARE = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,4})?")

@@ -17,7 +17,7 @@ from db.journal import Author, chain_key
 from db.queries.audit import add_line
 from db.queries.journal import chain_end, own_position
 from db.queries.workspace import set_state
-from db.registers import COMMON
+from db.streams import COMMON
 from db.unit_of_work import UnitOfWork, unit_of_work
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.rules.levels import check_may_write
@@ -126,7 +126,7 @@ class Context:
         self._author = self._make_author()
 
     def _make_author(self) -> Author:
-        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self.home, self._continues, self._admit)
+        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self._continues, self._admit)
 
     def _admit(self, register: str) -> None:
         """A prefecture keeps no person, whichever way one would come in. Errors: register_not_here."""

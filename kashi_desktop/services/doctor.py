@@ -11,10 +11,11 @@ from sqlalchemy import Connection
 
 from db.engine import integrity_faults
 from db.errors import DamagedFile
-from db.journal import encode_envelope, entry_hash, fields_digest, genesis
+from db.journal import NO_SALT, encode_envelope, entry_hash, fields_digest, genesis
+from db.queries import tables
 from db.queries.audit import line_hash, lines
-from db.queries.chains import all_chains, all_salts, creations_without_row, entries
-from db.registers import NO_SALT, REGISTERS
+from db.queries.chains import all_chains, all_salts, entries
+from db.registers.registry import REGISTERS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
@@ -135,7 +136,7 @@ def _same_tables(connection: Connection, progress: Callable[[int, int], None] | 
 
 def _rows(connection: Connection) -> tuple[bool, str]:
     """Every creation that this program understands must have its row; one without would also be refused by the county."""
-    missing = sum(creations_without_row(connection, name, register.version) for name, register in REGISTERS.items())
+    missing = sum(tables.rows_missing(connection, name, register.version) for name, register in REGISTERS.items())
     return not missing, f"missing {missing}" if missing else ""
 
 

@@ -13,10 +13,10 @@ from db.codes import OBSERVATIONS, CareLevel, Category, NeedKind, Observation, O
 from db.queries import due as queries
 from db.queries.counts import EVERYBODY, People, of_ids, of_units
 from db.queries.due import AsOf
+from db.registers.registry import TYPED
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definitions import gaps_on
 from kashi_desktop.rules.due import DueFacts, DueVerdict, Reason, due
-from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.indicators import month_rate
@@ -256,7 +256,7 @@ def _urgent_words(seen: Sequence[Row[Any]], since: str) -> str:
     urgent = {key: visit for key, visit in latest.items() if getattr(visit, key) == Observation.URGENT.value}
     if not urgent:
         return ""
-    labels = {column.key: column.label for column in REGISTERS["visit"].columns}
+    labels = {column.key: column.label for column in TYPED["visit"].columns}
     day = max(visit.visited_at for visit in urgent.values())[:10]
     return f"{'、'.join(labels.get(key, key) for key in OBSERVATIONS if key in urgent)}（{_day_words(date.fromisoformat(day))}）"
 

@@ -9,8 +9,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
-from db.queries.offices import approved_devices, change_device, unit_names, unit_of_code
+from db.queries.devices import approved_devices, change_device
 from db.queries.packages import waiting_by_sender
+from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
@@ -67,12 +68,12 @@ class EnrolmentService:
         """Devices of other offices with their standing, those that wait first."""
         with self._context.read() as connection:
             directory = load_directory(connection)
-            waiting, names = waiting_by_sender(connection), unit_names(connection)
+            waiting = waiting_by_sender(connection)
         found = [
             DeviceInfo(
                 device_code(id_),
                 known.card.unit_code,
-                names.get(known.card.unit_id, ""),
+                known.name,
                 fingerprint(known.card),
                 known.state,
                 waiting.get(id_, 0),
@@ -146,7 +147,7 @@ _CHILDREN = {UnitLevel.COUNTY.value: UnitLevel.VILLAGE.value, UnitLevel.PREFECTU
 
 
 def _unit(connection: Connection, code: str, level: str) -> InvitedUnit:
-    row = unit_of_code(connection, code, level)
-    if row is None:
+    found = [row for row in with_code(connection, code) if row.level == level]
+    if not found:
         raise fault("unit_not_ours", code=code)
-    return InvitedUnit(row.id.hex(), code, row.name, level)
+    return InvitedUnit(found[0].id.hex(), code, found[0].name, level)

@@ -9,8 +9,8 @@ from pathlib import Path
 import msgspec
 from sqlalchemy import Connection
 
+from db.queries.devices import change_device, told_by
 from db.queries.journal import own_position
-from db.queries.offices import change_device, told_by
 from db.queries.workspace import set_state, state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context

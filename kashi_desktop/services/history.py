@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import Connection
 
+from db.declaring import Column
 from db.queries.journal import entries_of
+from db.registers.registry import REGISTERS
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.merge import REASON
-from kashi_desktop.rules.registers import REGISTERS, Column
+from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.places import Places
 from kashi_desktop.sync.cards import device_code
 from kashi_desktop.sync.projection import node_of
@@ -22,8 +24,8 @@ _HIDDEN = frozenset(
 
 
 def _column(register: str, key: str) -> Column | None:
-    known = REGISTERS.get("elder" if register == "elder_spell" else register)
-    return known.by_header.get("id_number" if key == "id_last4" else key) if known else None
+    known = REGISTERS.get(register)
+    return known.by_key.get("id_number" if key == "id_last4" else key) if known else None
 
 
 def _shown(column: Column | None, key: str, value: Any) -> str:
@@ -33,7 +35,7 @@ def _shown(column: Column | None, key: str, value: Any) -> str:
         return "是" if value else "否"
     if key == "id_last4":
         return mask_last4(str(value))
-    words = dict(column.kind.choices) if column else {}
+    words = dict(kind_of(column).choices) if column else {}
     return "、".join(words.get(part, part) for part in str(value).split(";")) if words else str(value)
 
 

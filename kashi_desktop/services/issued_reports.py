@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, text
 from db.codes import ReportKind
 from db.journal import creation
 from db.queries import since
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definition_versions import Setting

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.codes import DeviceState
 from db.queries.chains import chains_of, counts_above
-from db.queries.offices import told_by
+from db.queries.devices import told_by
 from db.queries.packages import add_package, has_cloned, last_exported
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError

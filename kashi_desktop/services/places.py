@@ -1,11 +1,12 @@
 """The units that a facility serves: codes as typed, ids as stored, so that a unit whose code changes keeps its share."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.field_types import CodeShare
+from db.queries import units
 from kashi_desktop.rules.shares import format_units, store_units, stored_units
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.shipped import shipped_units
-from kashi_desktop.types.register_inputs import CodeShare
 
 
 class Places:
@@ -13,9 +14,7 @@ class Places:
 
     def __init__(self, connection: Connection) -> None:
         """Read the table of units once."""
-        self._ids: dict[str, bytes] = {
-            row.code: bytes(row.id) for row in connection.execute(text("SELECT code, id FROM unit WHERE NOT removed"))
-        }
+        self._ids: dict[str, bytes] = {row.code: bytes(row.id) for row in units.all_units(connection)}
         self._codes = {id_: code for code, id_ in self._ids.items()}
         self._shipped: dict[str, bytes] = {}
 

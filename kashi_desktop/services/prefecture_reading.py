@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Row
 
 from db.codes import UnitLevel
 from db.queries import counts, told
-from db.registers import counts_stream
+from db.streams import counts_stream
 from kashi_desktop.rules.definitions import Definition
 from kashi_desktop.rules.numbers.facts import Fact
 from kashi_desktop.rules.numbers.figures import Totals

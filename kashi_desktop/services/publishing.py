@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from db.journal import Change, heads_of_many
-from db.registers import counts_stream, fact_id
+from db.streams import counts_stream, fact_id
 from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.calendar import month_of, previous_month
 from kashi_desktop.rules.fractions import decimal_text

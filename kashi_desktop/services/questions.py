@@ -15,7 +15,7 @@ from db.queries import questions as queries
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.shares import stored_units
 from kashi_desktop.services.context import Context, new_id
-from kashi_desktop.services.record_remarks import PLAUSIBLE_M2
+from kashi_desktop.services.register_hooks import PLAUSIBLE_M2
 from kashi_desktop.services.rows import day
 from kashi_desktop.services.same_person import Doubt, doubtful
 from kashi_desktop.services.validation import not_found

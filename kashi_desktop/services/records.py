@@ -1,61 +1,82 @@
-"""Use cases of the registers of facilities, training, volunteering and the plan: list, save, remove; the same way in as a table's rows."""
+"""The record service: any register as list, card and form; the same way in as a table's rows."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.declaring import Column, Columns
 from db.journal import Change, heads_of
-from db.registers import COMMON
-from db.registers import REGISTERS as SYNCED
+from db.queries import records, units
+from db.queries.workspace import drop_draft
+from db.registers.registry import REGISTERS, TYPED
+from db.streams import COMMON
+from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.names import mask_phone, matching_form
-from kashi_desktop.rules.registers import REGISTERS, dump_row
+from kashi_desktop.rules.register_checks import check_record
+from kashi_desktop.rules.registers import dump_row, kind_of
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.drafts import drop_draft
 from kashi_desktop.services.history import versions
-from kashi_desktop.services.loading_records import RecordLoader
+from kashi_desktop.services.loading import Loader, subject_of
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import parent_of, record_dump
-from kashi_desktop.services.record_specs import SPECS
+from kashi_desktop.services.record_rows import shown_values
 from kashi_desktop.services.row_faults import RowFault, remark
+from kashi_desktop.services.stock import Known, Wire, held_record
+from kashi_desktop.services.taking import Taking, differing
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import InvalidInput, not_found
+from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.records import NEW_RECORD, FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
+from kashi_desktop.types.results import Saved
 
 Cells = Mapping[str, str]
 
 
 def register_info(register: str) -> RegisterInfo:
     """The columns of any register, for forms, tables and the data dictionary."""
-    found = REGISTERS[register]
-    return RegisterInfo(
-        found.name,
-        found.label,
-        tuple(
-            FieldInfo(each.key, each.label, each.required, each.kind.name, each.kind.choices, each.purpose, each.keep, each.who_sees)
-            for each in found.columns
-        ),
+    found = TYPED[register]
+    return RegisterInfo(found.name, found.label, tuple(_field_info(each) for each in found.columns))
+
+
+def _field_info(column: Column) -> FieldInfo:
+    limits = column.limits
+    return FieldInfo(
+        key=column.key,
+        label=column.label,
+        required=column.required,
+        kind=kind_of(column).name,
+        choices=kind_of(column).choices,
+        purpose=column.purpose,
+        keep=column.keep,
+        who_sees=column.who_sees,
+        max_length=limits.max_length,
+        least=None if limits.least is None else str(limits.least),
+        most=None if limits.most is None else str(limits.most),
+        multiple=column.multiple,
+        consent=column.consent,
+        basis=column.basis,
     )
 
 
 def data_dictionary() -> tuple[RegisterInfo, ...]:
     """Every register with every column: the purpose, who sees it, how long it is kept (domain.md §1)."""
-    return tuple(register_info(name) for name in REGISTERS)
+    return tuple(register_info(name) for name in TYPED)
 
 
 class RecordService:
-    """Records of the registers in ``SPECS``; those of ``unit`` can be read, ``UnitService`` changes them."""
+    """Records of every register; some have use cases of their own beside it, which write through it."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
         self._scope = UnitScope(context)
+
+    # Reading.
 
     def may_write(self, register: str) -> bool:
         """Whether this office keeps a register; what it does not keep it only reads."""
@@ -69,10 +90,8 @@ class RecordService:
         wanted = [matching_form(part) for part in words.split()]
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
-            places = Places(connection)
-            names = {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
-            found = connection.execute(text(record_dump(register)), {"prefix": f"{prefix}%"})
-            listed = [_row(register, row, places, names) for row in found]
+            places, names = Places(connection), _names(connection)
+            listed = [_row(register, row, places, names) for row in records.shown(connection, register, prefix)]
         if not wanted:
             return tuple(listed)
         return tuple(each for each in listed if _holds(each, wanted))
@@ -80,16 +99,22 @@ class RecordService:
     def card(self, register: str, record: bytes) -> RecordCard:
         """One record with its versions; the view of a person's is written to the audit log. Errors: record_not_found."""
         with self._context.read() as connection:
-            places = Places(connection)
-            names = {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
-            statement = record_dump(register).replace(" WHERE NOT r.removed AND ", " WHERE NOT r.removed AND r.id = :id AND ")
-            row = connection.execute(text(statement), {"prefix": "%", "id": record}).first()
+            row = records.shown_one(connection, register, record)
             if row is None:
                 raise not_found("record")
-            found = RecordCard(_row(register, row, places, names, masked=False), versions(connection, record))
-        if SYNCED[register].subject == "id":
+            shown = _row(register, row, Places(connection), _names(connection), masked=False)
+            found = RecordCard(shown, versions(connection, record))
+        if REGISTERS[register].subject == "id":
             self._context.note("view", record)
         return found
+
+    def cells(self, register: str, record: bytes) -> dict[str, str | None]:
+        """One record as ``dump`` shows it, to whoever has just written it. Errors: record_not_found."""
+        with self._context.read() as connection:
+            row = records.shown_one(connection, register, record)
+            if row is None:
+                raise not_found("record")
+            return dump_row(REGISTERS[register], shown_values(register, row, Places(connection)))
 
     def find(self, register: str, ref: str, unit_code: str = "") -> bytes:
         """Id of the record with a ledger number (a facility's code) in a place, the newest. Errors: record_not_found, ambiguous_ref."""
@@ -102,6 +127,8 @@ class RecordService:
                 "ambiguous_ref", QT_TRANSLATE_NOOP("errors", "这个编号不止一个，没有任何改动。请用 --unit 指明单位，或先把重复的编号改开。")
             )
         return found[-1].id
+
+    # Writing: cells of a form.
 
     def save(
         self,
@@ -138,13 +165,13 @@ class RecordService:
         """
         check_may_write(self._context.office.level, register)
         # An event's versions say why they were written (domain.md §3).
-        reason = reason or ("更正" if SYNCED[register].event else "")
+        reason = reason or ("更正" if REGISTERS[register].event else "")
         saved = []
         with self._context.write(f"save_{register}") as work:
-            loader = RecordLoader(self._context, work.connection, REGISTERS[register], self._context.clock.today())
+            loader = self._loader(work.connection, register)
             for record, cells in forms:
                 saved.append(_taken(loader, cells, record, reason, correction, since))
-            work.apply([*loader.changes(), *(_removal(self._context, work.connection, register, each, reason) for each in removed)])
+            work.apply([*loader.changes(), *(self._removal(work.connection, register, each, reason) for each in removed)])
             work.about = saved[0].id if len(saved) == 1 else None
             if len(forms) == 1:
                 drop_draft(work.connection, register, forms[0][0] or NEW_RECORD)
@@ -156,23 +183,80 @@ class RecordService:
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
         with self._context.write(f"remove_{register}", record) as work:
-            work.apply([_removal(self._context, work.connection, register, record, reason.strip())])
+            work.apply([self._removal(work.connection, register, record, reason.strip())])
             drop_draft(work.connection, register, record)
 
+    # Writing: checked inputs, for the use cases of elders, visits and needs.
 
-def _removal(context: Context, connection: Connection, register: str, record: bytes, reason: str) -> Change:
-    row = connection.execute(text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed"), {"id": record}).first()
-    if row is None:
-        raise not_found("record")
-    if bytes(row.unit_id) == COMMON and context.is_village:
-        raise InvalidInput([remark("", "record_of_county")])
-    _refuse_used(connection, register, record)
-    key = SYNCED[register].subject
-    subject = record if key == "id" else bytes(getattr(row, key)) if key else None
-    return Change(bytes(row.unit_id), register, "remove", record, subject, {REASON: reason}, heads_of(connection, record))
+    def record(
+        self,
+        work: UnitOfWork,
+        register: str,
+        value: Columns,
+        known: Known | None = None,
+        *,
+        place: bytes = b"",
+        links: Mapping[str, bytes] | None = None,
+        reason: str = "",
+        needs: Sequence[NeedInput] = (),
+    ) -> Saved:
+        """Write a new record into ``place``, or all values of a known one. Errors: InvalidInput."""
+        remarks = check_record(REGISTERS[register], value, self._context.clock.today())
+        if remarks.faults:
+            raise InvalidInput(remarks.faults)
+        loader = self._loader(work.connection, register)
+        unit = known.unit_id if known else place
+        named = {name: each.hex() for name, each in (links or {}).items()}
+        taking = Taking(unit, loader.stock.unit(unit), named, known, form=True, reason=reason, needs=needs)
+        try:
+            made = loader.typed(value, taking)
+        except RowFault as found:
+            raise InvalidInput([found.fault]) from found
+        work.apply(loader.changes())
+        work.about = made
+        return Saved(made, _ref_of(taking), rows.notices((*remarks.warnings, *taking.notices, *taking.remarks)))
+
+    def _loader(self, connection: Connection, register: str) -> Loader:
+        return Loader(self._context, connection, REGISTERS[register], self._context.clock.today())
+
+    def _removal(self, connection: Connection, register: str, record: bytes, reason: str) -> Change:
+        known = held_record(connection, register, record)
+        if known is None:
+            raise not_found("record")
+        if known.unit_id == COMMON and self._context.is_village:
+            raise InvalidInput([remark("", "record_of_county")])
+        if used := records.uses(connection, register, record):
+            raise KnownError(
+                "record_in_use",
+                QT_TRANSLATE_NOOP("errors", "还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。"),
+                register=used,
+            )
+        return removal(connection, register, known, reason)
 
 
-def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str, correction: bool, since: date | None) -> RowSaved:
+def change(connection: Connection, register: str, known: Known, wire: Wire, reason: str = "") -> list[Change]:
+    """The entry that brings a known record to some wire values; none where it holds them already."""
+    declared = REGISTERS[register]
+    fields = differing(declared.keys, known.wire, wire)
+    if not fields:
+        return []
+    if reason:
+        fields[REASON] = reason
+    heads = heads_of(connection, known.id)
+    return [Change(known.unit_id, register, "update", known.id, subject_of(declared, known), fields, heads)]
+
+
+def removal(connection: Connection, register: str, known: Known, reason: str) -> Change:
+    """The entry that removes a known record."""
+    subject = subject_of(REGISTERS[register], known)
+    return Change(known.unit_id, register, "remove", known.id, subject, {REASON: reason}, heads_of(connection, known.id))
+
+
+def _ref_of(taking: Taking) -> str:
+    return str(taking.known.wire["ref"]) if taking.known else ""
+
+
+def _taken(loader: Loader, cells: Cells, record: bytes | None, reason: str, correction: bool, since: date | None) -> RowSaved:
     try:
         parsed, made = loader.form(cells, record, reason, correction=correction, since=since)
     except RowFault as found:
@@ -182,30 +266,14 @@ def _taken(loader: RecordLoader, cells: Cells, record: bytes | None, reason: str
     return RowSaved(made, rows.notices(parsed.warnings))
 
 
-def _refuse_used(connection: Connection, register: str, record: bytes) -> None:
-    for name, spec in SPECS.items():
-        for link in spec.links:
-            if link.register == register:
-                statement = text(f"SELECT count(*) FROM {name} WHERE {link.field} = :id AND NOT removed")
-                if connection.execute(statement, {"id": record}).scalar():
-                    raise KnownError(
-                        "record_in_use",
-                        QT_TRANSLATE_NOOP("errors", "还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。"),
-                        register=REGISTERS[name].label,
-                    )
+def _names(connection: Connection) -> Mapping[str, str]:
+    return {row.code: row.name for row in units.all_units(connection)}
 
 
 def _row(register: str, row: Any, places: Places, names: Mapping[str, str], *, masked: bool = True) -> RecordRow:
-    values = dict(row._mapping)
-    if register == "worker":
-        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
-    if register == "facility":
-        values["units"] = places.shown(row.units)
-    if register == "unit":
-        values["parent_code"] = parent_of(row)
-    cells = dump_row(REGISTERS[register], values)
-    if masked and cells.get("phone"):
-        cells["phone"] = mask_phone(cells["phone"] or "")
+    cells = dump_row(REGISTERS[register], shown_values(register, row, places))
+    if masked:
+        cells |= {key: mask_phone(cells[key] or "") for key in ("phone", "contact_phone") if cells.get(key)}
     code = row.unit_code or ""
     return RecordRow(bytes(row.id), code, names.get(code, ""), cells)
 

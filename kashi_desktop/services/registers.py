@@ -5,37 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from sqlalchemy import Connection, text
-
-from db.codes import OBSERVATIONS, Observation
+from db.declaring import Register
+from db.queries import records
+from db.registers.registry import TYPED
 from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.consent import NEEDS_CONSENT
-from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.kinds import mask_plain
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.rules.names import mask_name, matching_form
-from kashi_desktop.rules.registers import REGISTERS, Register, dump_row
+from kashi_desktop.rules.registers import dump_row, headers, kind_of
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.loading import Loader
-from kashi_desktop.services.loading_elders import ElderLoader
-from kashi_desktop.services.loading_records import RecordLoader
-from kashi_desktop.services.loading_units import UnitLoader
-from kashi_desktop.services.loading_visits import NeedLoader, VisitLoader
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_dumps import parent_of, record_dump
-from kashi_desktop.services.record_specs import SPECS
+from kashi_desktop.services.record_rows import shown_values
 from kashi_desktop.services.row_faults import remark
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.spreadsheets.reading import Row, Sheet, read_rows
 from kashi_desktop.types.faults import Fault
-
-_LOADERS: Mapping[str, type[Loader]] = {
-    "elder": ElderLoader,
-    "visit": VisitLoader,
-    "need": NeedLoader,
-    "unit": UnitLoader,
-} | dict.fromkeys(SPECS, RecordLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +47,21 @@ class LoadReport:
     loaded: bool
 
 
+def register_names() -> tuple[str, ...]:
+    """The registers that people fill in, in the order in which they are loaded."""
+    return tuple(TYPED)
+
+
 def register_of(name: str) -> Register:
     """A register by its name. Errors: unknown_register."""
-    if name not in REGISTERS:
+    if name not in TYPED:
         raise KnownError(
             "unknown_register",
             QT_TRANSLATE_NOOP("errors", "没有叫“{name}”的登记簿，没有任何改动。可以用：{allowed}。"),
             name=name,
-            allowed=" ".join(REGISTERS),
+            allowed=" ".join(TYPED),
         )
-    return REGISTERS[name]
+    return TYPED[name]
 
 
 def _remarks(row: int, faults: tuple[Fault, ...]) -> list[RejectedRow]:
@@ -101,7 +92,7 @@ class RegisterService:
         chosen = register_of(register)
         check_may_write(self._context.office.level, register)
         with without_collection(), self._context.write() as work:
-            loader = _LOADERS[register](self._context, work.connection, chosen, self._context.clock.today())
+            loader = Loader(self._context, work.connection, chosen, self._context.clock.today())
             rejected, warnings = self._take_rows(loader, chosen, path, progress, cancelled)
             loaded = not dry_run and (skip_rejected or not rejected)
             if loaded:
@@ -119,7 +110,7 @@ class RegisterService:
         cancelled: Callable[[], bool] | None,
     ) -> tuple[list[RejectedRow], list[RejectedRow]]:
         own = self._context.office.unit_code if self._context.is_village else ""
-        names = {header: column.key for header, column in register.by_header.items()}
+        names = {header: column.key for header, column in headers(register).items()}
         needs_unit = bool(own) and "unit_code" in register.required
         required = [key for key in register.required if not (own and key == "unit_code")]
         rejected: list[RejectedRow] = []
@@ -161,9 +152,9 @@ class RegisterService:
                 each.label,
                 each.required,
                 each.purpose,
-                tuple(label for _, label in each.kind.choices),
-                kind=_CELL_KINDS.get(each.kind.name, "text"),
-                multiple=each.key in ("categories", "needs", "visitors", "certificates"),
+                tuple(label for _, label in kind_of(each).choices),
+                kind=_CELL_KINDS.get(each.cell, "text"),
+                multiple=each.multiple and each.cell != "units",
             )
             for each in chosen.columns
         ]
@@ -181,9 +172,9 @@ class RegisterService:
         # Logged before the first line is out: a reader that stops half-way has read all the same.
         self._context.note(f"dump_{register}")
         with self._context.read() as connection:
-            places = Places(connection) if register == "facility" else None
-            for row in _dumped(connection, register, prefix):
-                yield dump_row(chosen, _stored(register, row, places))
+            places = Places(connection)
+            for row in records.shown(connection, register, prefix):
+                yield dump_row(chosen, shown_values(register, row, places))
 
     def export_table(self, out: Path, title: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> int:
         """Write what a screen shows as a workbook and log it; the number of rows. Errors: file_unwritable, table_too_large."""
@@ -218,46 +209,6 @@ def _broken_cells(row: Row) -> tuple[Fault, ...]:
     if row.surplus:
         found.append(remark("", "shifted"))
     return tuple(found)
-
-
-_UNIT = "u.code AS unit_code"
-_LACKS = "({0}.consent_on IS NULL OR {0}.consent_withdrawn_on IS NOT NULL) AS consent_lacks"
-_HIDDEN: Mapping[str, Mapping[str, str | None]] = {
-    "elder": dict.fromkeys((*NEEDS_CONSENT, "consent_on")),
-    "visit": dict.fromkeys(OBSERVATIONS, Observation.UNKNOWN.value),
-}
-"""What a dump shows instead where consent is missing or was withdrawn: nothing that needs it, and no consent to load anew."""
-_DUMPS: Mapping[str, str] = {
-    "elder": f"SELECT r.*, {_UNIT}, {_LACKS.format('r')}, s.enrolled_on, s.closed_on, s.closed_reason"
-    " FROM elder r JOIN unit u ON u.id = r.unit_id"
-    " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
-    " ORDER BY l.enrolled_on DESC, l.id DESC LIMIT 1) WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
-    "visit": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, {_LACKS.format('e')} FROM visit r JOIN unit u ON u.id = r.unit_id"
-    " LEFT JOIN elder e ON e.id = r.elder_id"
-    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
-    "need": f"SELECT r.*, {_UNIT}, e.ref AS elder_ref, v.ref AS visit_ref, 0 AS consent_lacks FROM need r JOIN unit u ON u.id = r.unit_id"
-    " LEFT JOIN elder e ON e.id = r.elder_id LEFT JOIN visit v ON v.id = r.visit_id AND NOT v.removed"
-    " WHERE NOT r.removed AND u.code LIKE :prefix ORDER BY u.code, r.ref, r.id",
-}
-
-
-def _dumped(connection: Connection, register: str, prefix: str) -> Iterator[Any]:
-    statement = _DUMPS[register] if register in _DUMPS else record_dump(register)
-    yield from connection.execute(text(statement).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
-
-
-def _stored(register: str, row: Any, places: Places | None = None) -> dict[str, Any]:
-    """The columns of a row by key, with what is derived from others, and without what consent no longer covers."""
-    values = dict(row._mapping)
-    if register in ("elder", "worker"):
-        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
-    elif places is not None:
-        values["units"] = places.shown(row.units)
-    elif register == "unit":
-        values["parent_code"] = parent_of(row)
-    if row.consent_lacks:
-        values.update(_HIDDEN.get(register, {}))
-    return values
 
 
 _CELL_KINDS: Mapping[str, Literal["text", "date", "datetime"]] = {"day": "date", "minute": "datetime"}

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, text
 
 from db.codes import OBSERVATIONS, UNSETTLED, CareLevel, NeedAction, NeedKind, NeedStatus, Observation
 from db.queries.visits import needs_of_elder
+from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.rules.names import mask_phone
-from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.due import DueService
@@ -36,7 +36,7 @@ CARD_VISITS = 12
 """How many of the last visits stand on a card."""
 
 _RHYTHM = {CareLevel.HIGH: "至少每 7 天一次", CareLevel.MEDIUM: "至少每 15 天一次", CareLevel.LOW: "至少每月一次"}
-_LABELS = {column.key: column.label for column in REGISTERS["visit"].columns}
+_LABELS = {column.key: column.label for column in TYPED["visit"].columns}
 _WHOLE_NUMBER = re.compile(r"\d{15,}")
 _KINDS = {"elder": "登记信息", "elder_spell": "在册情况", "visit": "探访记录", "need": "需求"}
 _DONE = {"create": "登记", "remove": "作废", "purge": "清除"}
@@ -167,7 +167,7 @@ def subject_copy(context: Context, request: PrintRequest, out: BytesIO, progress
 
 def _items(card: ElderCard) -> Iterable[KeptItem]:
     """Each column of the register with what is kept in it; what is empty is said to be so."""
-    for column in REGISTERS["elder"].columns:
+    for column in TYPED["elder"].columns:
         value = _kept(card, column.key)
         yield KeptItem(column.label, _WHOLE_NUMBER.sub("（号码已隐去）", value), column.purpose, column.who_sees, column.keep)
 

@@ -6,7 +6,7 @@ from io import BytesIO
 from sqlalchemy import Connection, text
 
 from db.codes import OrganiserLevel
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.services.context import Context

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.codes import OBSERVATIONS, CareLevel, Method, Observation, Outcome
-from db.registers import FLAG_PROVISIONAL
+from db.merge_flags import FLAG_PROVISIONAL
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services import rows

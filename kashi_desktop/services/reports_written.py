@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import text
 
 from db.codes import UnitLevel
+from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds, months_until
 from kashi_desktop.rules.definitions import DEFINITIONS
-from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
 from kashi_desktop.services.issued_reports import IssuedReportService
@@ -42,7 +42,7 @@ _BASES = {each.key: each for each in DEFINITIONS}
 _MISSING = {"elder": "老年人名册", "nothing_reported": "全部登记"}
 """What is missing where it is no column of a register."""
 _REGISTERS = {"elder_spell": "老年人登记", "worker_state": "工作者岗位", "unit_state": "单位情况"}
-_COLUMNS = {column.key: column.label for register in ("unit", "unit_profile", "facility") for column in REGISTERS[register].columns}
+_COLUMNS = {column.key: column.label for register in ("unit", "unit_profile", "facility") for column in TYPED[register].columns}
 
 
 def written_report(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
@@ -182,7 +182,7 @@ def cause_words(causes: Sequence[Cause]) -> str:
     """Why a figure changed: which unit sent or changed how many records of what; nothing about anybody."""
     told = []
     for each in causes:
-        label = _REGISTERS.get(each.register) or (REGISTERS[each.register].label if each.register in REGISTERS else each.register)
+        label = _REGISTERS.get(each.register) or (TYPED[each.register].label if each.register in TYPED else each.register)
         told.append(f"{each.unit_name}补报或更正{label}{each.entries}条")
     return "，".join(told)
 

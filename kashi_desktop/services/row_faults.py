@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.rules.kinds import REF
 from kashi_desktop.types.faults import Fault
 
 SENTENCES: Mapping[str, str] = {
@@ -55,6 +56,11 @@ class RowFault(Exception):
         """Name the column; ``params`` fill the places of the sentence and hold nothing of a person."""
         super().__init__(code)
         self.fault = remark(column, code, **params)
+
+
+def same_person(ref: str) -> RowFault:
+    """A row without a number that differs from somebody of the same name and birth date; ``ref`` is that person's number."""
+    return RowFault("ref", "same_person", ref=REF.mask(ref))
 
 
 def remark(column: str, code: str, **params: object) -> Fault:

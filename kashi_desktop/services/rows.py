@@ -23,7 +23,6 @@ from db.codes import (
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.faults import Fault
-from kashi_desktop.types.inputs import ElderInput, NeedInput, VisitInput
 from kashi_desktop.types.results import ElderRow, Need, Notice, Spell, Visit
 
 
@@ -48,52 +47,6 @@ def codes(kind: Any, value: str | None) -> tuple[Any, ...]:
 def people(value: str | None) -> tuple[str, ...]:
     """A stored ``;``-joined list of names."""
     return tuple(part for part in (value or "").split(";") if part)
-
-
-def elder_values(elder: ElderInput) -> dict[str, Any]:
-    """Columns of the elder itself; the ID number and the enrolment are kept elsewhere."""
-    return {
-        "phone": elder.phone or None,
-        "group": elder.group or None,
-        "address": elder.address or None,
-        "contact_name": elder.contact_name or None,
-        "contact_relation": elder.contact_relation or None,
-        "contact_phone": elder.contact_phone or None,
-        "full_name": elder.full_name,
-        "sex": elder.sex.value,
-        "birth_date": elder.birth_date.isoformat(),
-        "categories": ";".join(each.value for each in elder.categories) or None,
-        "care_level": elder.care_level.value,
-        "consent_on": iso(elder.consent_on),
-        "home_visit_declined": elder.home_visit_declined,
-    }
-
-
-def visit_values(visit: VisitInput) -> dict[str, Any]:
-    """Columns of a visit without its references."""
-    values: dict[str, Any] = {key: getattr(visit, key).value for key in OBSERVATIONS}
-    return values | {
-        "visited_at": visit.visited_at.isoformat(sep=" ", timespec="minutes"),
-        "method": visit.method.value,
-        "outcome": visit.outcome.value,
-        "visitors": ";".join(visit.visitors) or None,
-        "visitor_role": visit.visitor_role.value if visit.visitor_role else None,
-        "minutes": visit.minutes,
-        "needs": ";".join(each.value for each in visit.needs) or None,
-        "note": visit.note or None,
-    }
-
-
-def need_values(need: NeedInput) -> dict[str, Any]:
-    """Columns of a need without its references."""
-    return {
-        "kind": need.kind.value,
-        "action": need.action.value if need.action else None,
-        "referral_to": need.referral_to or None,
-        "due_on": iso(need.due_on),
-        "status": need.status.value,
-        "closed_on": iso(need.closed_on),
-    }
 
 
 def iso(value: date | None) -> str | None:

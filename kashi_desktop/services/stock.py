@@ -1,20 +1,16 @@
-"""What is already here, unit by unit, so that a load can tell new rows from known ones."""
+"""What is already here, unit by unit, so that a row or a form can tell new records from known ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
-from db.registers import COMMON, REGISTERS
-from kashi_desktop.services.record_specs import SPECS
+from db.queries import elders, records
+from db.registers.registry import REGISTERS
+from db.streams import COMMON
 
 Wire = dict[str, Any]
-
-_BESIDE = {"visit": ("elder",), "need": ("elder", "visit")}
-"""Registers that rows of another refer to."""
-_OWNER = {"visit": "elder", "need": "elder", "attendance": "worker", "service": "volunteer"}
-"""Registers whose records are found by their person, which has an index of its unit."""
 
 
 @dataclass(slots=True)
@@ -28,90 +24,109 @@ class Known:
 
 
 @dataclass(slots=True)
-class UnitStock:
-    """Records of one unit by ledger number and by natural key; several of one key make a reference ambiguous."""
+class Records:
+    """Records of one register by id, by ledger number and by natural key; several of one key make a reference ambiguous."""
 
-    unit_id: bytes = b""
-    by_ref: dict[str, dict[str, list[Known]]] = field(default_factory=dict)
-    natural: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
-    names: dict[bytes, str] = field(default_factory=dict)
     by_id: dict[bytes, Known] = field(default_factory=dict)
+    by_ref: dict[str, list[Known]] = field(default_factory=dict)
+    natural: dict[tuple[Any, ...], list[Known]] = field(default_factory=dict)
+
+
+class UnitStock:
+    """The registers of one unit, each read when it is first asked for."""
+
+    def __init__(self, unit_id: bytes, read: Callable[["UnitStock", str], None]) -> None:
+        """Know where to read from."""
+        self.unit_id = unit_id
+        self._read = read
+        self._held: dict[str, Records] = {}
+
+    def of(self, register: str) -> Records:
+        """One register of the unit."""
+        found = self._held.get(register)
+        if found is None:
+            found = self._held[register] = Records()
+            self._read(self, register)
+        return found
+
+    def held(self, register: str, record: bytes) -> Known | None:
+        """A record if its register was read already."""
+        found = self._held.get(register)
+        return found.by_id.get(record) if found else None
+
+    def ref_of(self, register: str, record: bytes) -> str:
+        """The ledger number of a record, "" for one that is not here."""
+        found = self.of(register).by_id.get(record)
+        return str(found.wire.get("ref") or "") if found else ""
 
 
 def wire_of(register: str, row: Row[Any]) -> Wire:
     """The wire values of a table row."""
-    return {
-        each.key: (
-            value.hex()
-            if isinstance(value := getattr(row, each.key), bytes)
-            else bool(value)
-            if each.type == "bool" and value is not None
-            else value
-        )
-        for each in REGISTERS[register].fields
-    }
+    held = row._mapping
+    return {each.key: _wire_value(each.type, held[each.key]) for each in REGISTERS[register].wire}
 
 
-def natural_key(register: str, wire: Wire) -> tuple[Any, ...]:
+def _wire_value(kind: str, value: Any) -> Any:
+    if value is None or (kind != "ref" and kind != "bool"):
+        return value
+    return bool(value) if kind == "bool" else value.hex()
+
+
+def natural_key(register: str, wire: Mapping[str, Any]) -> tuple[Any, ...]:
     """The key by which a row without a ledger number is known (domain.md §3)."""
-    if register == "visit":
-        return ("visit", wire["elder_id"], wire["visited_at"], wire["method"])
-    if register == "need":
-        return ("need", wire["elder_id"], wire.get("visit_id"), wire["kind"], None if wire.get("visit_id") else wire.get("due_on"))
-    if register in SPECS:
-        return (register, *(wire.get(each) for each in SPECS[register].natural))
-    return ("elder", wire["full_name"], wire["birth_date"], wire["sex"])
+    key = tuple(wire.get(each) for each in REGISTERS[register].natural)
+    # A need of a visit is known by it; its day need not agree.
+    return (*key[:-1], None) if register == "need" and wire.get("visit_id") else key
 
 
 class Stock:
-    """Loads a unit's records when the first row of it comes by."""
+    """Reads units' records on one snapshot and remembers those that are about to be made."""
 
     def __init__(self, connection: Connection, register: str) -> None:
-        """Read on one snapshot; ``register`` is the one being loaded."""
+        """``register`` is the one being taken."""
         self._connection = connection
         self._register = register
-        beside = SPECS[register].registers if register in SPECS else _BESIDE.get(register, ())
-        self._registers = (*beside, register)
         self._units: dict[bytes, UnitStock] = {}
 
     def unit(self, unit_id: bytes) -> UnitStock:
-        """Everything of a unit that rows of this register may refer to."""
+        """Everything of a unit that a row may mean or name."""
         found = self._units.get(unit_id)
         if found is None:
-            found = self._units[unit_id] = UnitStock(unit_id)
-            for register in self._registers:
-                self._read(found, register, unit_id)
+            found = self._units[unit_id] = UnitStock(unit_id, self._read)
         return found
 
-    def _read(self, stock: UnitStock, register: str, unit_id: bytes) -> None:
-        spells = self._spells(unit_id) if register == "elder" else {}
-        owner = _OWNER.get(register)
-        if owner:
-            source = f"SELECT r.* FROM {owner} o JOIN {register} r ON r.{owner}_id = o.id WHERE o.unit_id = :unit AND NOT r.removed"
-        else:
-            source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed"
-        # What a county entered is shared by its units: a village's rows may name it, but its own come first.
-        shared = COMMON if register in SPECS and SPECS[register].where == "shared" else unit_id
-        rows = self._connection.execute(text(source), {"unit": unit_id} if owner else {"unit": unit_id, "shared": shared})
-        for row in sorted(rows, key=lambda each: bytes(each.unit_id) == COMMON):
+    def _read(self, stock: UnitStock, register: str) -> None:
+        if not stock.unit_id:
+            return
+        spells: dict[bytes, list[tuple[bytes, Wire]]] = {}
+        if register == "elder":
+            for row in records.spells_of_unit(self._connection, stock.unit_id):
+                spells.setdefault(row.elder_id, []).append((row.id, wire_of("elder_spell", row)))
+        for row in records.of_unit(self._connection, register, stock.unit_id):
             self.add(stock, register, Known(row.id, row.unit_id, wire_of(register, row), spells.get(row.id, ())))
 
-    def _spells(self, unit_id: bytes) -> dict[bytes, list[tuple[bytes, Wire]]]:
-        source = text(
-            "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
-            " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
-        )
-        found: dict[bytes, list[tuple[bytes, Wire]]] = {}
-        for row in self._connection.execute(source, {"unit": unit_id}):
-            found.setdefault(row.elder_id, []).append((row.id, wire_of("elder_spell", row)))
-        return found
-
     def add(self, stock: UnitStock, register: str, known: Known) -> None:
-        """Remember a record, also one that this very load is about to make."""
-        stock.by_id[known.id] = known
-        # Of the register being loaded, a number means one's own record: another of the county's may bear the same.
+        """Remember a record, also one that is only about to be made."""
+        held = stock.of(register)
+        held.by_id[known.id] = known
+        # Of the register being taken, a number means one's own record: another of the county's may bear the same.
         theirs = register == self._register and known.unit_id == COMMON != stock.unit_id
         if (ref := known.wire.get("ref")) and not theirs:
-            stock.by_ref.setdefault(register, {}).setdefault(ref, []).append(known)
-            stock.names[known.id] = ref
-        stock.natural.setdefault(natural_key(register, known.wire), []).append(known)
+            held.by_ref.setdefault(ref, []).append(known)
+        held.natural.setdefault(natural_key(register, known.wire), []).append(known)
+
+    def one(self, register: str, record: bytes) -> Known | None:
+        """One record by its id, whatever unit it is of; without reading the rest of the unit."""
+        for stock in self._units.values():
+            if found := stock.held(register, record):
+                return found
+        return held_record(self._connection, register, record)
+
+
+def held_record(connection: Connection, register: str, record: bytes) -> Known | None:
+    """One stored record with what belongs to it, None when it is not here or was removed."""
+    row = records.one(connection, register, record)
+    if row is None:
+        return None
+    spells = [(bytes(each.id), wire_of("elder_spell", each)) for each in elders.spells(connection, record)] if register == "elder" else []
+    return Known(bytes(row.id), bytes(row.unit_id), wire_of(register, row), spells)

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Row
 from db.codes import COMPLETED, CourseMode, OrganiserLevel, Result
 from db.queries import training as queries
 from db.queries.persons import identities
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.rules.names import initials
 from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.training import Post

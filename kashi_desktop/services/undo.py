@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from db.journal import Change
-from db.registers import REGISTERS
+from db.registers.registry import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.merge import REASON, Node, fold
 from kashi_desktop.services.context import Context, Undoable
@@ -51,7 +51,7 @@ def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) ->
     heads = sorted({node.name for node in entries.nodes}.difference(*(node.seen for node in entries.nodes)))
     remove = before.held or before.removed
     # A creating entry leaves out what is at its default: the state before must hold the default, not nothing.
-    blank = {each.key: each.default for each in register.fields}
+    blank = {each.key: each.default for each in register.wire}
     earlier = {key: before.fields.get(key, blank.get(key)) for key in now.fields}
     fields = {} if remove else {key: value for key, value in earlier.items() if now.fields[key] != value}
     if now.held or entries.stream is None or (remove == now.removed and not fields):

@@ -6,10 +6,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.chains import ENTRY_COLUMNS, ChainRow, add_chain, fill_entries, known_records, move_chain
-from db.stale import Mark, mark
+from db.queries.chains import ENTRY_COLUMNS, ChainRow, add_chain, advance_chain, fill_entries, known_records
+from db.queries.stale import Mark, mark
+from db.queries.tables import write_many
 from kashi_desktop.sync.checking import Checked
-from kashi_desktop.sync.projection import insert_rows, project, shape, write_many
+from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.staging import Overlay, Part, Passed
 
 CHUNK = 150_000
@@ -85,7 +86,7 @@ class Writer:
             write_many(self.connection, "subject", ("id", "salt"), sorted(self._salts.items()), replace=True)
         write_many(self.connection, "entry", ("chain", *ENTRY_COLUMNS, "package"), entries)
         for row in self._moved.values():
-            move_chain(self.connection, row)
+            advance_chain(self.connection, row)
         folded = self._touched | repeated
         for register, rows in self._fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))

@@ -10,8 +10,11 @@ from typing import Any
 
 import msgspec
 
+from db.declaring import Streams
+from db.journal import NO_SALT
 from db.queries.chains import EntryRow
-from db.registers import COMMON, NO_SALT, REGISTERS, Streams
+from db.registers.registry import REGISTERS
+from db.streams import COMMON
 from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault

@@ -10,7 +10,8 @@ from typing import Annotated
 import msgspec
 from sqlalchemy import Connection, text
 
-from db.registers import REGISTERS, fact_id
+from db.registers.registry import REGISTERS
+from db.streams import fact_id
 from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.ranges import Id
 from kashi_desktop.sync.refusals import fault

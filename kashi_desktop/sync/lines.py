@@ -9,9 +9,8 @@ from typing import Annotated, Any
 
 import msgspec
 
-from db.journal import fields_digest
+from db.journal import NO_SALT, fields_digest
 from db.queries.chains import EntryRow
-from db.registers import NO_SALT
 
 _LIMIT = 2**53
 _Count = Annotated[int, msgspec.Meta(ge=1, lt=_LIMIT)]

@@ -8,10 +8,10 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
-from db.journal import load_salts
 from db.queries.audit import last_hash
 from db.queries.chains import ChainRow, chains_of
-from db.registers import COMMON
+from db.queries.journal import load_salts
+from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.codes import UnitLevel
-from db.registers import COMMON, counts_stream
+from db.streams import COMMON, counts_stream
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.superiors import Superior

@@ -7,11 +7,13 @@ from functools import cache
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.declaring import Register
 from db.journal import Change
-from db.models.tables import SYNCED
-from db.registers import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN, REGISTERS, Register
+from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
+from db.queries import journal, tables
+from db.registers.registry import REGISTERS
 from kashi_desktop.rules.merge import Folded, Node, fold
 from kashi_desktop.rules.names import initials, matching_form
 
@@ -79,21 +81,20 @@ class Shape:
 def shape(name: str) -> Shape:
     """The shape of a register, made once."""
     register = REGISTERS[name]
-    table = SYNCED[name].__table__  # type: ignore[attr-defined]  # SQLModel adds it to table classes
     full: list[Any] = []
     partial: list[Any] = []
-    for field in register.fields:
+    for field in register.wire:
         kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
-        required = not table.columns[field.key].nullable and field.default is None
-        optional = kind | None if table.columns[field.key].nullable else kind
+        required = not field.nullable and field.default is None
+        optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
-    rename = {_safe(field.key): field.key for field in register.fields}
+    rename = {_safe(field.key): field.key for field in register.wire}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
-    refs = tuple(index for index, field in enumerate(register.fields) if field.type == "ref")
+    refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
     lengths = {"day": 10, "minute": 16}
-    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.fields) if field.type in lengths)
+    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.wire) if field.type in lengths)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
     return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, times)
 
@@ -117,21 +118,6 @@ def unit_of(register: str, record: bytes, stream: bytes) -> bytes:
     return record if register == "unit" else stream
 
 
-def write_many(
-    connection: Connection, table: str, columns: Sequence[str], rows: Sequence[tuple[Any, ...]], *, replace: bool = False
-) -> None:
-    """Insert rows set-based, or replace those of the same id."""
-    if not rows:
-        return
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    names = ", ".join(f'"{name}"' for name in columns)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(columns))})"
-    if replace:
-        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
-        statement += f" ON CONFLICT (id) DO UPDATE SET {updates}"
-    connection.exec_driver_sql(statement, rows)
-
-
 def sort_key(full_name: str) -> str:
     """Order of people on lists: pinyin initials, then the name itself."""
     return f"{initials(full_name)} {full_name}"
@@ -146,25 +132,14 @@ def insert_rows(connection: Connection, name: str, rows: Sequence[tuple[Any, ...
     """Write projected rows of one register, with what is derived beside them."""
     columns = shape(name).columns
     if name != "elder":
-        write_many(connection, name, columns, rows, replace=replace)
+        tables.write_many(connection, name, columns, rows, replace=replace)
         return
     at_name, at_ref = columns.index("full_name"), columns.index("ref")
-    write_many(connection, name, (*columns, "sort_key"), [(*row, sort_key(row[at_name])) for row in rows], replace=replace)
+    tables.write_many(connection, name, (*columns, "sort_key"), [(*row, sort_key(row[at_name])) for row in rows], replace=replace)
     if replace:
-        _drop_search(connection, [row[0] for row in rows])
+        tables.drop_search(connection, [row[0] for row in rows])
     words = [(row[0], search_words(row[at_name], row[at_ref])) for row in rows if not row[2]]
-    write_many(connection, "elder_search", ("elder_id", "words"), words)
-
-
-def _drop_search(connection: Connection, records: Sequence[bytes]) -> None:
-    if records:
-        connection.execute(text("DELETE FROM elder_search WHERE elder_id = :id"), [{"id": record} for record in records])
-
-
-_NODES = (
-    "SELECT e.record, e.register, e.seq, e.lamport, e.op, e.seen, e.fields, c.key, c.device, c.stream"
-    " FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record IN ({})"
-)
+    tables.write_many(connection, "elder_search", ("elder_id", "words"), words)
 
 
 @dataclass(slots=True)
@@ -192,10 +167,8 @@ class Projected:
 def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
     """Entries of the records, grouped; a few hundred records a query."""
     found: dict[bytes, list[tuple[Any, ...]]] = {}
-    for part in _parts(sorted(records)):
-        names = ",".join(f":r{index}" for index in range(len(part)))
-        for row in connection.execute(text(_NODES.format(names)), {f"r{index}": record for index, record in enumerate(part)}):
-            found.setdefault(row[0], []).append(tuple(row))
+    for row in journal.entries_of_many(connection, sorted(records)):
+        found.setdefault(row[0], []).append(tuple(row))
     return {record: _grouped(rows) for record, rows in found.items()}
 
 
@@ -214,7 +187,7 @@ def node_of(seq: int, lamport: int, op: str, seen: str, fields: bytes | None, ke
     return Node(f"{key.hex()}:{seq}", lamport, device, op, frozenset(_seen_decoder.decode(seen)) if seen else frozenset(), values)
 
 
-def _parts(records: Sequence[bytes], size: int = 400) -> Iterator[Sequence[bytes]]:
+def _parts(records: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
     for start in range(0, len(records), size):
         yield records[start : start + size]
 
@@ -272,17 +245,15 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
 
 
 def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) -> None:
-    connection.execute(text(f"DELETE FROM {name} WHERE id = :id"), [{"id": record} for record in records])
+    tables.delete(connection, name, records)
     if name == "elder":
-        _drop_search(connection, records)
+        tables.drop_search(connection, records)
 
 
 def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
     """Empty every projected table and fill it from the journal alone."""
-    for name in REGISTERS:
-        connection.execute(text(f"DELETE FROM {name}"))
-    connection.execute(text("DELETE FROM elder_search"))
-    records = [row[0] for row in connection.execute(text("SELECT DISTINCT record FROM entry ORDER BY record"))]
+    tables.empty(connection)
+    records = journal.records(connection)
     for done, part in enumerate(_parts(records, 5000)):
         project(connection, part)
         if progress:
@@ -292,17 +263,15 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None] | None 
 def replay(connection: Connection) -> None:
     """After an upgrade: bring entries that waited for a newer program into their tables, which are still empty."""
     for name in REGISTERS:
-        if connection.execute(text(f"SELECT 1 FROM {name} LIMIT 1")).first() is None:
-            waiting = connection.execute(text("SELECT DISTINCT record FROM entry WHERE register = :name ORDER BY record"), {"name": name})
-            for part in _parts([row[0] for row in waiting], 5000):
+        if tables.is_empty(connection, name):
+            for part in _parts(journal.records(connection, name), 5000):
                 project(connection, part)
 
 
 def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every projected row in a fixed order, for comparing two states of the tables."""
     for name in REGISTERS:
-        columns = ", ".join(f'"{column}"' for column in shape(name).columns)
-        for row in connection.execute(text(f"SELECT {columns} FROM {name} ORDER BY id")):
+        for row in tables.contents(connection, name, shape(name).columns):
             yield name, tuple(row)
 
 

@@ -9,9 +9,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
-from db.queries.offices import devices
+from db.queries.devices import devices
 from db.queries.workspace import state
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, sniff, verify
@@ -24,11 +24,12 @@ from kashi_desktop.sync.superiors import vouched_office
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Another office's device as we know it."""
+    """Another office's device as we know it; ``name`` is its unit's, as far as we know it."""
 
     card: Card
     state: str
     certificate: Certificate | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def load_directory(connection: Connection) -> Directory:
     known = {}
     for row in devices(connection):
         certificate = Certificate.from_bytes(row.certificate) if row.certificate else None
-        known[row.id] = Known(Card.from_bytes(row.card), row.state, certificate)
+        known[row.id] = Known(Card.from_bytes(row.card), row.state, certificate, row.name)
     given = state(connection, "invitations")
     return Directory(known, msgspec.json.decode(given, type=dict[str, str]) if given else {})
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.offices import meet_device
+from db.queries.devices import meet_device
 from db.queries.packages import Shelved, add_package, change_package, kept_of
 from kashi_desktop.sync.reading import Candidate
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.journal import genesis, load_salts
-from db.queries.chains import ChainRow, chains_by_key, hash_at, highest_lamport, withheld_from
+from db.journal import genesis
+from db.queries.chains import ChainRow, chains_by_key, hash_at, withheld_from
+from db.queries.journal import greatest_lamport, load_salts
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
@@ -79,7 +80,7 @@ class Overlay:
         """Start from the database as it is; without one, from the chains that somebody else is taken to hold."""
         self._connection = connection
         self._chains: dict[bytes, Chain] = {row.key: Chain(row) for row in held}
-        self._lamport = highest_lamport(connection) if connection else 0
+        self._lamport = greatest_lamport(connection) if connection else 0
         self._salts: dict[bytes, bytes | None] = {}
         self._unknown: set[bytes] = set()
 

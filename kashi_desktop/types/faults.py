@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from db.declaring import Limits
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 
 TEMPLATES: Mapping[str, str] = {
@@ -114,15 +116,24 @@ def fault(column: str, code: str, value: str = "", **params: object) -> Fault:
 
 def faults_of(error: ValidationError) -> tuple[Fault, ...]:
     """What pydantic found, in the codes and sentences of this program, without any of the values."""
+    limits = _limits().get(error.title, {})
     found: dict[str, Fault] = {}
     for detail in error.errors(include_url=False, include_input=False):
-        remark = _fault_of(detail)
+        remark = _fault_of(detail, limits)
         # One remark a column: an unreadable member also leaves its list too short, which would only confuse.
         found.setdefault(remark.column, remark)
     return tuple(found.values())
 
 
-def _fault_of(detail: ErrorDetails) -> Fault:
+@cache
+def _limits() -> Mapping[str, Mapping[str, Limits]]:
+    """The limits of each column by the name of its input and its key; pydantic names the bound that was broken, people want both."""
+    from db.registers.registry import REGISTERS  # late: the first window needs the sentences, not the registers
+
+    return {each.fields.__name__: {column.key: column.limits for column in each.columns} for each in REGISTERS.values()}
+
+
+def _fault_of(detail: ErrorDetails, limits: Mapping[str, Limits]) -> Fault:
     context = dict(detail.get("ctx", {}))
     column = str(context.pop("column", "") or (detail["loc"][0] if detail["loc"] else ""))
     kind = detail["type"]
@@ -131,7 +142,7 @@ def _fault_of(detail: ErrorDetails) -> Fault:
     code = _BY_TYPE.get(kind) or _range_code(kind, context)
     if code == "bad_text" and "{12}" in str(context.get("pattern", "")):  # the shape of a unit code
         code = "bad_unit_code"
-    return fault(column, code, "", **_params(column, code, context))
+    return fault(column, code, "", **_params(limits.get(column, Limits()), code, context))
 
 
 def _range_code(kind: str, context: Mapping[str, object]) -> str:
@@ -142,16 +153,16 @@ def _range_code(kind: str, context: Mapping[str, object]) -> str:
     return "bad_number"
 
 
-def _params(column: str, code: str, context: Mapping[str, object]) -> dict[str, object]:
+def _params(limits: Limits, code: str, context: Mapping[str, object]) -> dict[str, object]:
     if code == "too_long":
         return {"max": context.get("max_length", "")}
     if code == "bad_code":
         return {"allowed": str(context.get("expected", "1、0、是、否"))}
     if code == "bad_number":
-        return number_bounds(column)
+        return number_bounds(limits)
     return {}
 
 
-def number_bounds(column: str) -> dict[str, object]:
+def number_bounds(limits: Limits) -> dict[str, object]:
     """Smallest and largest number of a column, for the sentence ``bad_number``."""
-    return {"min": 0, "max": 1440 if column == "minutes" else 99_999_999}
+    return {"min": limits.least, "max": limits.most}

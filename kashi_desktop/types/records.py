@@ -13,8 +13,10 @@ NEW_RECORD = bytes(16)
 class FieldInfo:
     """One column of a register: how it is typed and its lines of the data dictionary.
 
-    ``kind`` is the kind of cell: ref unit_code place text name phone id_number day minute whole decimal flag units people, or the name of
-    an enum (one of ``choices``), or that name with an s (several of them).
+    ``kind`` is the kind of cell: ref unit_code place text name phone id_number day minute whole decimal flag units people hours, or the
+    name of an enum (one of ``choices``), or that name with an s (several of them); ``multiple``: several codes or people in one cell.
+    ``max_length`` is the longest text, ``least`` and ``most`` close a number or a day in, as texts like a cell; None where nothing does.
+    ``consent``: kept only with the person's consent. ``basis`` is "duty" or "consent".
     """
 
     key: str
@@ -25,6 +27,12 @@ class FieldInfo:
     purpose: str
     keep: str
     who_sees: str
+    max_length: int | None = None
+    least: str | None = None
+    most: str | None = None
+    multiple: bool = False
+    consent: bool = False
+    basis: str = "duty"
 
 
 @dataclass(frozen=True, slots=True)

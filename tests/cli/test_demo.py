@@ -1,4 +1,6 @@
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 from functools import partial
 from itertools import count
@@ -8,16 +10,19 @@ from typing import Any
 import pytest
 
 from db.codes import Outcome
+from db.registers.registry import TYPED
 from kashi_desktop import startup
 from kashi_desktop.cli.demo_cast import NOBODY, chosen_units, roster
 from kashi_desktop.cli.demo_office import PASSPHRASE
 from kashi_desktop.cli.demo_plan import chosen
 from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
 from kashi_desktop.cli.demo_telling import Untrue
-from kashi_desktop.rules.registers import REGISTERS
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
-from tests.cli.terminal import run
+from tests import goldens
+from tests.cli.terminal import Done, run
+from tests.goldens import Names, abridged, seeded
+from tests.workspaces import copy
 
 # One worker tells the story once for all that look at it.
 pytestmark = pytest.mark.xdist_group("story")
@@ -27,7 +32,8 @@ pytestmark = pytest.mark.xdist_group("story")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
     """Two counties of three units over three months, the second of which joins for the last two, played to the end."""
     played = Story(tmp_path_factory.mktemp("demo"), Settings(counties=2, units=3, months=3, live=2), lambda sentence: None)
-    played.play()
+    with seeded():
+        played.play()
     return played
 
 
@@ -66,7 +72,7 @@ def test_the_prefecture_knows_the_sums_of_its_counties_and_nobody(story: Story) 
     assert int(whole["denominator"]) == sum(int(each["denominator"]) for each in parts)
     database = startup.open_workspace(story.root / "workspaces" / PREFECTURE[0], PASSPHRASE, Clock(STORY_END))
     people = [person.full_name for county in story.counties for office in county.villages for person in office.people]
-    content = repr([list(database.registers.dump(register)) for register in REGISTERS])
+    content = repr([list(database.registers.dump(register)) for register in TYPED])
     database.close()
     assert len(people) == 72
     assert not any(name in content for name in people)
@@ -74,9 +80,30 @@ def test_the_prefecture_knows_the_sums_of_its_counties_and_nobody(story: Story) 
 
 def test_every_register_has_records_of_the_story(story: Story) -> None:
     with Opened(story.root, COUNTIES[0][0]) as county:
-        kept = {register: sum(1 for _ in county.registers.dump(register)) for register in REGISTERS}
+        kept = {register: sum(1 for _ in county.registers.dump(register)) for register in TYPED}
         assert county.doctor.examine().ok
     assert [register for register, number in kept.items() if not number] == ["definition"]
+
+
+@pytest.mark.parametrize("place", range(9))
+def test_an_office_of_the_story_holds_and_tells_what_it_did(story: Story, place: int) -> None:
+    offices = [office for county in story.counties for office in county.offices]
+    code = [PREFECTURE[0], *(office.code for office in offices)][place]
+    with Opened(story.root, code) as office:
+        names = Names([office])
+        lines = [names.plain(each) for each in goldens.dumps(office)]
+    lines += goldens.figures(_commands(story.root, code), "2026-11")
+    goldens.check(f"demo/{code}.txt", _kept(lines))
+
+
+def _commands(root: Path, code: str) -> Callable[..., Done]:
+    """Commands of an office of a demo on its last day."""
+    return partial(run, "--data", root / "workspaces" / code, "--today", STORY_END.isoformat(), passphrase=PASSPHRASE)
+
+
+def _kept(lines: Sequence[str]) -> str:
+    """The lines with long registers cut short."""
+    return "\n".join(abridged(lines, lambda line: "record" if line.startswith("{") else "")) + "\n"
 
 
 def test_the_guide_names_every_file(story: Story) -> None:
@@ -148,7 +175,8 @@ SIZE = ("--units", "4", "--elders", "20", "--months", "3")
 def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, Any], Workspace]]:
     """What the command told of a county of four units, and the county open."""
     root = tmp_path_factory.mktemp("big")
-    done = run("demo", root, *SIZE, "--seed", "3")
+    with seeded():
+        done = run("demo", root, *SIZE, "--seed", "3")
     assert done.code == 0, done.err
     with Opened(root, done.body["office"]) as county:
         yield done.body, county
@@ -156,7 +184,7 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[dict[str, An
 
 def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], Workspace]) -> None:
     body, county = big
-    for register in set(REGISTERS) - {"definition", "unit"}:
+    for register in set(TYPED) - {"definition", "unit"}:
         records = sum(1 for _ in county.registers.dump(register))
         assert records == body["records"][register] > 0, register
     assert body["records"]["elder"] == 80
@@ -164,6 +192,24 @@ def test_a_large_county_fills_every_register_soundly(big: tuple[dict[str, Any], 
     assert [month["period"] for month in body["months"]] == ["2026-09", "2026-10", "2026-11"]
     states = {cell.state for line in county.board.board().lines for cell in line.cells}
     assert {"received", "silent"} <= states
+
+
+def test_a_large_county_holds_and_tells_what_it_did(big: tuple[dict[str, Any], Workspace], tmp_path: Path) -> None:
+    body, county = big
+    names = Names([county])
+    lines = [names.plain(each) for each in goldens.dumps(county)]
+    copy(Path(body["folder"]) / "workspaces" / body["office"], tmp_path / "workspaces" / body["office"])
+    lines += goldens.figures(_commands(tmp_path, body["office"]), "2026-11")
+    goldens.check("demo/large-county.txt", _kept(lines))
+
+
+def test_the_extract_for_research_of_a_large_county(big: tuple[dict[str, Any], Workspace], tmp_path: Path) -> None:
+    big[1].research.extract(tmp_path / "extract.sqlite")
+    lines: list[str] = []
+    with closing(sqlite3.connect(tmp_path / "extract.sqlite")) as extract:
+        for name, made in extract.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall():
+            lines += [made, *(goldens.as_line(row) for row in extract.execute(f'SELECT * FROM "{name}"'))]
+    goldens.check("demo/research.txt", "\n".join(lines) + "\n")
 
 
 def test_the_same_seed_gives_the_same_records(big: tuple[dict[str, Any], Workspace], tmp_path: Path) -> None:
@@ -175,7 +221,7 @@ def test_the_same_seed_gives_the_same_records(big: tuple[dict[str, Any], Workspa
 
 
 def _records(county: Workspace) -> dict[str, list[Any]]:
-    return {register: list(county.registers.dump(register)) for register in REGISTERS}
+    return {register: list(county.registers.dump(register)) for register in TYPED}
 
 
 def test_a_county_of_the_wished_size_is_found_or_refused() -> None:

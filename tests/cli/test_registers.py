@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kashi_desktop.rules.registers import REGISTERS
+from db.registers.registry import TYPED
 from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, Desk, run
 
 LOAD_KEYS = {"added", "updated", "unchanged", "rejected", "warnings"}
@@ -120,4 +120,4 @@ def test_a_county_loads_for_its_units_and_dumps_by_unit(county: Desk) -> None:
 def test_the_help_names_every_register() -> None:
     for command in ("load", "template", "dump"):
         words = run(command, "--help").out.decode().split()
-        assert [name for name in REGISTERS if not any(name == word.removeprefix("登记簿：") for word in words)] == []
+        assert [name for name in TYPED if not any(name == word.removeprefix("登记簿：") for word in words)] == []

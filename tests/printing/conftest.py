@@ -2,11 +2,10 @@
 
 import pytest
 
-from kashi_desktop.printing import faces
+from tests.printing.sheets import bundled_faces_only
 
 
 @pytest.fixture(autouse=True)
 def bundled_faces(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave the machine's own 仿宋, 小标宋, 黑体 and 楷体 aside: their widths differ."""
-    monkeypatch.setattr(faces, "system_fangsong", lambda: None)
-    monkeypatch.setattr(faces, "official_face", lambda role: None)
+    """For every test here."""
+    bundled_faces_only(monkeypatch)

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pypdf
+import pytest
 
+from kashi_desktop.printing import faces
 from kashi_desktop.types.documents import (
     CareLevel,
     Category,
@@ -70,6 +72,12 @@ CROWDED = replace(
     corrected_on=date(2026, 11, 20),
     provisional=True,
 )
+
+
+def bundled_faces_only(patch: pytest.MonkeyPatch) -> None:
+    """Leave the machine's own 仿宋, 小标宋, 黑体 and 楷体 aside: their widths differ."""
+    patch.setattr(faces, "system_fangsong", lambda: None)
+    patch.setattr(faces, "official_face", lambda role: None)
 
 
 def visits(*days: int) -> tuple[LedgerVisit, ...]:

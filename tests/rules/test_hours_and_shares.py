@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from db.field_types import CodeShare
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.opening_hours import minutes_at, parse_hours
 from kashi_desktop.rules.shares import format_units, parse_units, split_area, store_units, stored_units
-from kashi_desktop.types.register_inputs import CodeShare
 
 A, B, C = (bytes([number]) * 16 for number in (1, 2, 3))
 CODES = ("653121100001", "653121100002")

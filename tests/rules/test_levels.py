@@ -2,7 +2,7 @@
 
 import pytest
 
-from db.registers import REGISTERS
+from db.registers.registry import REGISTERS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.levels import check_may_write, may_write
 

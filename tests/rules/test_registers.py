@@ -10,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex
+from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex, UnitLevel
+from db.declaring import Columns, Register
+from db.registers.registry import TYPED
+from db.registers.unit import UnitInput
+from db.registers.unit_profile import UnitProfileInput
 from kashi_desktop.rules.consent import consent_warnings, strip_observations, strip_without_consent
-from kashi_desktop.rules.registers import REGISTERS, Parsed, Register, cells_of, complete, dump_row, read_cells
+from kashi_desktop.rules.registers import Parsed, cells_of, complete, dump_row, kind_of, read_cells
 from kashi_desktop.types.inputs import (
     ElderInput,
-    Input,
     NeedInput,
-    UnitInput,
-    UnitProfileInput,
     VisitInput,
     clean_text,
 )
@@ -34,12 +35,12 @@ VISIT = {
 }  # fmt: skip
 
 
-def parse_row(register: Register, cells: Mapping[str, str], today: date, stored: Input | None = None) -> Parsed:
+def parse_row(register: Register, cells: Mapping[str, str], today: date, stored: Columns | None = None) -> Parsed:
     return complete(register, read_cells(register, cells), today, stored)
 
 
 def _row(register: str, cells: Mapping[str, str], **changed: str) -> Parsed:
-    return parse_row(REGISTERS[register], {**cells, **changed}, TODAY)
+    return parse_row(TYPED[register], {**cells, **changed}, TODAY)
 
 
 def _codes(parsed: Parsed) -> dict[str, str]:
@@ -49,7 +50,7 @@ def _codes(parsed: Parsed) -> dict[str, str]:
 
 
 def test_columns_are_those_of_the_design() -> None:
-    keys = {name: " ".join(column.key for column in register.columns) for name, register in REGISTERS.items()}
+    keys = {name: " ".join(column.key for column in register.columns) for name, register in TYPED.items()}
     assert keys == {
         "unit": "code name level kind parent_code urban_rural_class active",
         "unit_profile": "unit_code as_of households resident_population urban_resident_population social_organisations proxy_service "
@@ -74,15 +75,15 @@ def test_columns_are_those_of_the_design() -> None:
         "holiday": "day name kind",
         "definition": "key effective_from target settings reason",
     }
-    assert REGISTERS["elder"].required == (
+    assert TYPED["elder"].required == (
         "unit_code", "full_name", "sex", "birth_date", "categories", "care_level", "enrolled_on",
     )  # fmt: skip
-    assert REGISTERS["visit"].required == ("elder_ref", "unit_code", "visited_at", "method", "outcome", "visitors")
-    for register in REGISTERS.values():
+    assert TYPED["visit"].required == ("elder_ref", "unit_code", "visited_at", "method", "outcome", "visitors")
+    for register in TYPED.values():
         labels = [column.label for column in register.columns]
         assert len(set(labels)) == len(labels)
         assert all(column.purpose and column.keep and column.who_sees for column in register.columns)
-        assert {column.key for column in register.columns} == set(register.input_type.model_fields)
+        assert {column.key for column in register.columns} == set(register.fields.model_fields)
 
 
 def test_labels_are_accepted_as_header_and_as_values() -> None:
@@ -90,7 +91,7 @@ def test_labels_are_accepted_as_header_and_as_values() -> None:
         "编号": "A-1", "单位代码": "653121100200", "姓名": " 买买提·吐尔逊 ", "性别": "男", "出生日期": "1950/1/2",
         "类别": "失能；独居;失能", "关爱等级": "高", "登记日期": "2024-01-01 00:00:00", "谢绝上门": "是",
     }  # fmt: skip
-    parsed = parse_row(REGISTERS["elder"], chinese, TODAY)
+    parsed = parse_row(TYPED["elder"], chinese, TODAY)
     assert isinstance(parsed.input, ElderInput)
     assert parsed.input.categories == (Category.LIVING_ALONE, Category.DISABLED)
     assert (parsed.input.sex, parsed.input.birth_date, parsed.input.home_visit_declined) == (Sex.MALE, date(1950, 1, 2), True)
@@ -173,7 +174,7 @@ def test_warnings_do_not_refuse() -> None:
 def test_sixty_today_is_an_elder_and_a_hundred_and_thirty_is_a_slip() -> None:
     assert not _row("elder", ELDER, birth_date="1966-11-23").warnings
     assert [remark.code for remark in _row("elder", ELDER, birth_date="1966-11-24").warnings] == ["younger_than_60"]
-    far = parse_row(REGISTERS["elder"], {**ELDER, "birth_date": "1900-01-01"}, date(2031, 1, 1))
+    far = parse_row(TYPED["elder"], {**ELDER, "birth_date": "1900-01-01"}, date(2031, 1, 1))
     assert _codes(far) == {"birth_date": "birth_too_early"}
 
 
@@ -196,13 +197,13 @@ def test_a_masked_number_is_kept() -> None:
 def test_an_empty_cell_keeps_the_stored_value() -> None:
     stored = _row("elder", ELDER, phone="13812341234", group="3组").input
     change = {"ref": "A-1", "unit_code": "653121100200", "full_name": "", "group": "5组"}
-    assert set(_codes(parse_row(REGISTERS["elder"], change, TODAY))) >= {"full_name", "sex", "birth_date"}
-    parsed = parse_row(REGISTERS["elder"], change, TODAY, stored)
+    assert set(_codes(parse_row(TYPED["elder"], change, TODAY))) >= {"full_name", "sex", "birth_date"}
+    parsed = parse_row(TYPED["elder"], change, TODAY, stored)
     assert isinstance(parsed.input, ElderInput)
     assert (parsed.input.full_name, parsed.input.phone, parsed.input.group) == ("买买提·吐尔逊", "13812341234", "5组")
     assert parsed.given == {"ref", "unit_code", "group"}
     closing = {"ref": "A-1", "unit_code": "653121100200", "closed_on": "2023-01-01", "closed_reason": "去世"}
-    assert _codes(parse_row(REGISTERS["elder"], closing, TODAY, stored)) == {"closed_on": "closed_before_enrolled"}
+    assert _codes(parse_row(TYPED["elder"], closing, TODAY, stored)) == {"closed_on": "closed_before_enrolled"}
 
 
 @pytest.mark.parametrize(
@@ -315,7 +316,14 @@ NEEDS = st.builds(
     NeedInput, ref=_text(40), unit_code=UNIT_CODE, elder_ref=_text(40, 1), visit_ref=_text(40), kind=st.sampled_from(NeedKind),
     referral_to=_text(100), due_on=st.none() | DAY, status=st.just(NeedStatus.DONE), closed_on=st.none() | DAY,
 )  # fmt: skip
-UNITS = st.builds(UnitInput, code=UNIT_CODE, name=_text(50, 1), parent_code=st.just("") | UNIT_CODE, active=st.booleans())
+UNITS = st.builds(
+    UnitInput,
+    code=UNIT_CODE,
+    name=_text(50, 1),
+    level=st.sampled_from(UnitLevel),
+    parent_code=st.just("") | UNIT_CODE,
+    active=st.booleans(),
+)
 PROFILES = st.builds(
     UnitProfileInput, unit_code=UNIT_CODE, as_of=DAY, households=st.none() | st.integers(0, 99_999_999),
     elder_care_land_m2=st.none() | st.decimals(0, 99_999_999, places=2), proxy_service=st.none() | st.booleans(),
@@ -327,14 +335,14 @@ def _closed(elder: dict[str, Any]) -> ElderInput:
     return ElderInput.model_validate({**elder, "closed_reason": reason})
 
 
-def _assert_fixed_point(register: str, record: Input) -> None:
-    dumped = dump_row(REGISTERS[register], record)
-    parsed = parse_row(REGISTERS[register], {key: text or "" for key, text in dumped.items()}, TODAY)
+def _assert_fixed_point(register: str, record: Columns) -> None:
+    dumped = dump_row(TYPED[register], record)
+    parsed = parse_row(TYPED[register], {key: text or "" for key, text in dumped.items()}, TODAY)
     assert parsed.faults == ()
     assert parsed.input == record
     assert parsed.input is not None
-    assert dump_row(REGISTERS[register], parsed.input) == dumped
-    assert list(dumped) == [column.key for column in REGISTERS[register].columns]
+    assert dump_row(TYPED[register], parsed.input) == dumped
+    assert list(dumped) == [column.key for column in TYPED[register].columns]
 
 
 @given(st.data())
@@ -350,13 +358,13 @@ def test_an_elder_dumped_is_an_elder_loaded(elder: dict[str, Any]) -> None:
     _assert_fixed_point("elder", _closed(elder))
 
 
-@given(st.sampled_from(list(REGISTERS)), st.data())
+@given(st.sampled_from(list(TYPED)), st.data())
 def test_no_row_whatever_breaks_the_reader(register: str, data: st.DataObject) -> None:
-    columns = REGISTERS[register].columns
-    words = [word for column in columns for choice in column.kind.choices for word in choice]
+    columns = TYPED[register].columns
+    words = [word for column in columns for choice in kind_of(column).choices for word in choice]
     texts = st.text(max_size=30) | st.sampled_from(words or ["是"]) | st.dates().map(str)
     cells = data.draw(st.dictionaries(st.sampled_from([column.key for column in columns]), texts))
-    parsed = parse_row(REGISTERS[register], cells, TODAY)
+    parsed = parse_row(TYPED[register], cells, TODAY)
     _codes(parsed)
     for remark in parsed.faults:
         if remark.column in ("full_name", "contact_name", "visitors"):

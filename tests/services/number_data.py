@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from db.codes import Certificate, FacilityKind, FacilityStatus, Kiosk, OrganiserLevel, Result
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from time import process_time
+from typing import Any
 
 import pytest
 
@@ -45,9 +46,7 @@ def enrol(ws: Workspace, ref: str, level: CareLevel = CareLevel.LOW, enrolled_on
     return ws.elders.save(elder).id
 
 
-def visit(
-    ws: Workspace, elder: bytes, at: str, outcome: Outcome = Outcome.MET, needs: tuple[NeedInput, ...] = (), **seen: Observation
-) -> bytes:
+def visit(ws: Workspace, elder: bytes, at: str, outcome: Outcome = Outcome.MET, needs: tuple[NeedInput, ...] = (), **seen: Any) -> bytes:
     made = VisitInput(
         visited_at=datetime.fromisoformat(at),
         method=Method.HOME,

@@ -11,7 +11,7 @@ from sqlalchemy import text
 from db.journal import Change
 from db.keyslots import KeySlots
 from db.queries.workspace import state
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.exchange import party_of

@@ -10,7 +10,7 @@ from db.codes import Kiosk, UnitKind, UrbanRuralClass
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.facilities import AREA, CENTRE, KIOSK, SHARE
 from kashi_desktop.types.facilities import UnitSums
-from kashi_desktop.types.register_inputs import UnitStateInput
+from kashi_desktop.types.inputs import UnitStateInput
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import SECOND_VILLAGE, TODAY, VILLAGE, healthy
 

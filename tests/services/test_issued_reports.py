@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from db.codes import ReportKind
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.workspace import Workspace
 from tests.services.test_kept_numbers import AREA, OTHERS, change, enter, furnished

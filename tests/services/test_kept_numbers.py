@@ -12,7 +12,8 @@ from sqlalchemy import text
 from db.codes import ClosedReason, UnitLevel
 from db.journal import Change, creation, heads_of
 from db.queries import kept as kept_queries
-from db.registers import COMMON, REGISTERS
+from db.registers.registry import REGISTERS
+from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
 from kashi_desktop.types.inputs import CloseInput

@@ -7,8 +7,9 @@ import pytest
 import xlsxwriter
 from sqlalchemy import text
 
+from db.registers.registry import TYPED
 from kashi_desktop.errors import KnownError
-from kashi_desktop.rules.registers import REGISTERS
+from kashi_desktop.rules.registers import headers
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.registers import _not_read
@@ -176,7 +177,7 @@ def test_sheets_that_were_not_read_are_told_once(village: Workspace, tmp_path: P
 
 def test_blank_sheets_and_the_guide_of_a_template_are_no_loss(village: Workspace, tmp_path: Path) -> None:
     path = village.registers.template("elder", tmp_path / "template.xlsx")
-    names = {header: column.key for header, column in REGISTERS["elder"].by_header.items()}
+    names = {header: column.key for header, column in headers(TYPED["elder"]).items()}
     with read_rows(path, names, ()) as sheet:
         assert _not_read(sheet) == []
     with pytest.raises(KnownError, match="no_rows"):

@@ -336,7 +336,7 @@ def test_a_county_is_an_urban_place_by_override_with_a_reason_both_ways(desk: De
     desk.load("facility", FACILITY, [facility("F1", VILLAGE, kind="day_care"), facility("F2", SECOND_VILLAGE, kind="day_care")])
     assert desk.number("day_care_coverage").denominator == "1"
     from db.journal import creation
-    from db.registers import COMMON
+    from db.streams import COMMON
     from kashi_desktop.rules.unit_codes import unit_id
     from kashi_desktop.services.context import new_id
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from db.journal import load_salts
+from db.queries.journal import load_salts
 from kashi_desktop.services.exchange import next_number, party_of
 from kashi_desktop.sync.confirmations import newest_confirmation
 from kashi_desktop.sync.envelope import seal

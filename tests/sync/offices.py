@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, heads_of
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop import startup
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.sync.projection import rebuild, table_contents

@@ -7,8 +7,10 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from db.declaring import Columns, Register
 from db.journal import Change, append
-from db.registers import COMMON, REGISTERS, Register
+from db.registers.registry import REGISTERS
+from db.streams import COMMON
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.sync.keys import DeviceKeys
@@ -141,7 +143,7 @@ def test_an_unknown_register_is_kept_verbatim_and_sent_on(table: Table, monkeypa
     village, county = table.villages[0], table.county
     record = new_id()
     with monkeypatch.context() as patch:
-        _teach(patch, Register("garden", (), version=3))
+        _teach(patch, Register("garden", "花园", Columns, where="office", natural=(), kept_at=frozenset(), version=3))
         garden = Change(unit_of(village), "garden", "create", record, None, {"树": [1, {"b": None}]})
         with context_of(village).engine.begin() as connection:
             append(connection, context_of(village).author, [garden])

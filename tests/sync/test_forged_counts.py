@@ -9,9 +9,11 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from db.declaring import Columns, Register, WireField
 from db.journal import Change, append
 from db.queries.workspace import state
-from db.registers import COMMON, REGISTERS, Field, Register, counts_stream, fact_id
+from db.registers.registry import REGISTERS
+from db.streams import COMMON, counts_stream, fact_id
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
@@ -137,7 +139,11 @@ def test_a_person_in_the_stream_of_counts_is_refused(tiers: Tiers, tmp_path: Pat
 
 def test_a_register_that_nobody_knows_yet_is_refused(tiers: Tiers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patch:
-        patch.setitem(REGISTERS, "garden", Register("garden", (Field("owner"),)))
+        patch.setitem(
+            REGISTERS,
+            "garden",
+            Register("garden", "花园", Columns, where="office", natural=(), kept_at=frozenset(), also=(WireField("owner"),)),
+        )
         say(tiers.county, "garden", {"owner": SECRET}, record=new_id())
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 

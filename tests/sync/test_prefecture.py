@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from db.keyslots import KeySlots
-from db.registers import COMMON, counts_stream
+from db.streams import COMMON, counts_stream
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id

@@ -9,8 +9,9 @@ import msgspec
 import pytest
 from sqlalchemy import inspect, text
 
+from db.registers.registry import REGISTERS
 from kashi_desktop.cli.demo_cast import roster
-from kashi_desktop.rules.columns import REGISTERS as COLUMNS
+from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.cards import Card
@@ -97,7 +98,7 @@ def secrets_of(county: Workspace) -> Secrets:
     with context.read() as connection:
         # 努尔 is also part of the names of villages; whole names are still looked for.
         places = "\n".join(row["name"] for row in shipped_units())
-        words = {stored for register in COLUMNS.values() for column in register.columns for stored, _ in column.kind.choices}
+        words = {stored for register in REGISTERS.values() for column in register.columns for stored, _ in kind_of(column).choices}
         for table in _PEOPLE:
             for row in connection.execute(text(f"SELECT * FROM {table}")):
                 for value in row:

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.journal import Change
 from db.queries.workspace import set_state
-from db.registers import COMMON
+from db.streams import COMMON
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id

@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -77,18 +78,17 @@ def test_an_empty_register_teaches_the_first_step(screen: EldersScreen) -> None:
 
 def test_private_fields_open_with_the_consent_date(ws: Workspace, screen: EldersScreen, qtbot: QtBot) -> None:
     screen.open("new")
-    fields = screen.form.fields
-    assert not screen.form.save.button.isEnabled()
-    assert not fields.field("phone").isEnabled()
-    fields.name_field.setText("热孜万古丽·买买提")  # what an input method hands over
-    fields.sex.set_value("female")
-    QTest.keyClicks(fields.birth, "1943-05-06")
-    fields.categories.set_values(["living_alone"])
-    fields.care.set_value("low")
-    assert screen.form.save.button.isEnabled()
-    QTest.keyClicks(fields.consent, "1101")
-    assert fields.field("phone").isEnabled()
-    fields.field("phone").setText("13812341234")
+    form = screen.form
+    widgets = {key: editor.widget for key, editor in form.editors.items()}
+    assert not form.save.button.isEnabled()
+    assert not widgets["phone"].isEnabled()
+    form.set_values({"full_name": "热孜万古丽·买买提", "sex": "female"})  # what an input method hands over
+    QTest.keyClicks(widgets["birth_date"], "1943-05-06")
+    form.set_values({"categories": "living_alone", "care_level": "low"})
+    assert form.save.button.isEnabled()
+    QTest.keyClicks(widgets["consent_on"], "1101")
+    assert widgets["phone"].isEnabled()
+    form.set_values({"phone": "13812341234"})
     with qtbot.waitSignal(screen.form.saved):
         screen.form.save.button.click()
     elder = screen.card.elder
@@ -101,13 +101,9 @@ def test_a_half_filled_form_outlives_the_lock_but_for_what_may_be_written_nowher
     ws: Workspace, screen: EldersScreen, qtbot: QtBot
 ) -> None:
     screen.open("new")
-    fields = screen.form.fields
-    fields.name_field.setText("热孜万古丽·买买提")
-    fields.field("id_number").setText("653101194003050025")
-    fields.birth.setText("1943-05-06")
-    fields.sex.set_value("female")
-    fields.categories.set_values(["living_alone"])
-    fields.field("phone").setText("13812341234")  # nobody has agreed yet
+    typed = {"full_name": "热孜万古丽·买买提", "id_number": "653101194003050025", "birth_date": "1943-05-06", "sex": "female"}
+    private = {"phone": "13812341234"}  # nobody has agreed yet
+    screen.form.set_values(typed | private | {"categories": "living_alone"})
     screen.flush()
     held = ws.drafts.find("elder", NEW_RECORD)
     assert held is not None
@@ -118,21 +114,21 @@ def test_a_half_filled_form_outlives_the_lock_but_for_what_may_be_written_nowher
     again.show()
     again.open("new")
     assert again.form.kept.isVisible()
-    found = again.form.fields
-    assert (found.name_field.text(), found.sex.value(), found.birth.date()) == ("热孜万古丽·买买提", "female", date(1943, 5, 6))
-    found.care.set_value("low")
+    found = again.form
+    assert [found.value(key) for key in ("full_name", "sex", "birth_date")] == ["热孜万古丽·买买提", "female", "1943-05-06"]
+    found.set_values({"care_level": "low"})
     with qtbot.waitSignal(again.form.saved):
         again.form.save.button.click()
     assert ws.drafts.find("elder", NEW_RECORD) is None
     again.open("new")
     assert not again.form.kept.isVisible()
-    assert found.name_field.text() == ""
-    found.name_field.setText("王")
+    assert found.value("full_name") == ""
+    found.set_values({"full_name": "王"})
     again.form._cancel()
     again.open("new")
-    assert found.name_field.text() == "王"
+    assert found.value("full_name") == "王"
     again.form.kept.restore.click()
-    assert found.name_field.text() == ""
+    assert found.value("full_name") == ""
     assert ws.drafts.find("elder", NEW_RECORD) is None
 
 
@@ -140,7 +136,7 @@ def test_a_bad_id_number_is_told_at_its_field_and_a_good_one_never_shown(ws: Wor
     elder = enrol(ws, "买买提·吐尔逊")
     screen.open(elder)
     screen.show_edit()
-    field = screen.form.fields.field("id_number")
+    field: Any = screen.form.editors["id_number"].widget
     field.setText("653121194103010021")
     screen.form.save.button.click()
     assert screen._stack.currentIndex() == FORM
@@ -162,9 +158,9 @@ def _with_checksum(seventeen: str) -> str:
 def test_people_of_the_same_name_are_named_while_typing(ws: Workspace, screen: EldersScreen) -> None:
     enrol(ws, "王桂芳")
     screen.open("new")
-    screen.form.fields.name_field.setText("王桂芳")
+    screen.form.set_values({"full_name": "王桂芳"})
     screen.form.look_up_name()
-    assert "1941 年生" in screen.form._same.text()
+    assert "1941 年生" in screen.form.warnings.text()
 
 
 def test_editing_a_closed_elder_keeps_the_closing(ws: Workspace, screen: EldersScreen) -> None:
@@ -172,7 +168,7 @@ def test_editing_a_closed_elder_keeps_the_closing(ws: Workspace, screen: EldersS
     ws.elders.close(elder, CloseInput(closed_on=TODAY, closed_reason=ClosedReason.CARE_HOME))
     screen.open(elder)
     screen.show_edit()
-    screen.form.fields.field("group").setText("3 小队")
+    screen.form.set_values({"group": "3 小队"})
     screen.form.save.button.click()
     card = ws.elders.card(elder)
     assert (card.group, card.spells[-1].closed_reason) == ("3 小队", ClosedReason.CARE_HOME)

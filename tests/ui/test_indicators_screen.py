@@ -221,16 +221,15 @@ def test_the_definition_form_waits_until_all_is_within_its_limits(county: Worksp
     card = county.definitions.card("activity_area_share", "2026-11")
     form = DefinitionQuestion(None, card, date(2026, 11, 18))  # type: ignore[arg-type]  # no window above a test
     qtbot.addWidget(form)
-    assert form.target is not None
-    assert form.day.date() == date(2026, 12, 1)
+    assert form.editors["effective_from"].read() == "2026-12-01"
     assert "理由" in form.save.reason()
-    form.why.setText("地区文件")
+    form.editors["reason"].write("地区文件")
     assert form.save.button.isEnabled()
-    form.target.setText("61")
+    form.editors["target"].write("61")
     assert "范围" in form.save.reason()
-    form.target.setText("六十")
+    form.editors["target"].write("六十")
     assert not form.save.button.isEnabled()
-    form.target.setText("30")
+    form.editors["target"].write("30")
     assert form.cells() == {
         "key": "activity_area_share", "effective_from": "2026-12-01", "target": "30", "settings": "", "reason": "地区文件"
     }  # fmt: skip
@@ -239,14 +238,14 @@ def test_the_definition_form_waits_until_all_is_within_its_limits(county: Worksp
 def test_settings_are_set_within_their_limits(county: Workspace, qtbot: QtBot) -> None:
     form = DefinitionQuestion(None, county.definitions.card("monthly_visit_rate", "2026-11"), date(2026, 12, 18))  # type: ignore[arg-type]
     qtbot.addWidget(form)
-    assert form.target is None
-    assert form.day.date() == date(2027, 1, 1)
-    form.why.setText("按县里的安排")
-    cut_off: Any = form.settings["cut_off_day"]
-    cut_off.setText("31")
+    assert "target" not in form.editors
+    assert form.editors["effective_from"].read() == "2027-01-01"
+    form.editors["reason"].write("按县里的安排")
+    cut_off = form.settings["cut_off_day"]
+    cut_off.write("31")
     assert "登记截止日" in form.save.reason()
-    cut_off.setText("20")
-    form.settings["count_proxy"].set_value("1")  # type: ignore[union-attr]
+    cut_off.write("20")
+    form.settings["count_proxy"].write("1")
     assert form.save.button.isEnabled()
     assert form.cells()["settings"] == "cut_off_day=20;count_proxy=1"
 

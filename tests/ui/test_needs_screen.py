@@ -161,7 +161,7 @@ def test_the_question_finds_people_by_initials_and_says_what_is_missing(ws: Work
     assert not question.save.button.isEnabled()
     QTest.keyClicks(question.picker.search, "mmt")
     assert question.picker.elder_id() == wanted
-    question.kind.set_value(NeedKind.MEAL.value)
+    question.editors["kind"].write(NeedKind.MEAL.value)
     assert question.save.button.isEnabled()
-    QTest.keyClicks(question.due, "1230")
+    QTest.keyClicks(question.editors["due_on"].widget, "1230")
     assert question.need().due_on == date(2026, 12, 30)

@@ -19,7 +19,7 @@ from tests.ui.village import village
 from tests.workspaces import VILLAGE
 from ui.registers import register_view
 from ui.registers.register_view import CARD, FORM, LIST, LOAD, RegisterView
-from ui.registers.registers_screen import COUNTY, DICTIONARY, RegistersScreen
+from ui.registers.registers_screen import DICTIONARY, RegistersScreen
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 
@@ -235,7 +235,7 @@ def screen(county: Workspace, qtbot: QtBot) -> RegistersScreen:
 
 
 def test_every_register_of_the_county_opens_and_its_form_fits_its_columns(screen: RegistersScreen, qtbot: QtBot) -> None:
-    for key in COUNTY:
+    for key in screen.keys[:-1]:
         screen.open(key)
         settle(qtbot)
         view = screen.view(key)

@@ -135,7 +135,7 @@ def test_a_course_with_results_is_not_removed(
     page = opened(village)
     told: list[str] = []
     page.noticed.connect(lambda words, _tone: told.append(words))
-    monkeypatch.setattr("ui.training.training_screen.ask_reason", lambda *_words: "录错")
+    monkeypatch.setattr("ui.registers.entry_page.ask_reason", lambda *_words: "录错")
     page.show_edit(village.training.course(held))
     page.remove.click()
     assert len(told) == 1

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from db.codes import CareLevel, Method, NeedKind, Observation, Outcome, VisitorRole
+from db.codes import CareLevel, Method, NeedKind, Observation, Outcome
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
 from tests.ui.village import enrol, village
@@ -82,7 +82,7 @@ def test_the_typed_day_and_the_visitors_are_kept_for_the_next_paper(ws: Workspac
     first, second = enrol(ws, "买买提·吐尔逊", care=CareLevel.HIGH), enrol(ws, "王桂芳")
     form.open(first)
     press(qtbot, form, "1116 0930")
-    form.fields.head.visitors.setText("古丽娜尔、李明")
+    form.fields.editors["visitors"].write("古丽娜尔、李明")
     press(qtbot, form, SAVE)
     assert form.fields.head.time.text() == "2026-11-16 09:30"
     press(qtbot, form, "1015", SAVE)
@@ -93,10 +93,10 @@ def test_the_typed_day_and_the_visitors_are_kept_for_the_next_paper(ws: Workspac
 def test_save_waits_with_its_reason_beside_it(ws: Workspace, form: VisitForm) -> None:
     form.open(enrol(ws, "王桂芳"))
     assert form.save_button.isEnabled()
-    form.fields.head.visitors.clear()
+    form.fields.editors["visitors"].write("")
     assert not form.save_button.isEnabled()
     assert form.save.reason() == "请填写探访人"
-    form.fields.head.visitors.setText("李明")
+    form.fields.editors["visitors"].write("李明")
     form.fields.head.time.setText("1119 1040")
     assert form.save_button.isEnabled()  # the latest 19 November lies in the year before
     form.fields.head.time.setText("2026-11-19 10:40")
@@ -119,14 +119,14 @@ def test_nobody_met_means_nothing_observed(ws: Workspace, form: VisitForm, qtbot
     elder = enrol(ws, "王桂芳")
     form.open(elder)
     form._mark_ok()
-    form.fields.head.outcome.set_value(Outcome.NO_ANSWER.value)
+    form.fields.editors["outcome"].write(Outcome.NO_ANSWER.value)
     press(qtbot, form, SAVE)
     assert set(ws.elders.card(elder).visits[0].observations.values()) == {Observation.UNKNOWN}
 
 
 def test_by_telephone_the_home_is_not_seen_and_the_outcome_follows(ws: Workspace, form: VisitForm) -> None:
     form.open(enrol(ws, "王桂芳"))
-    form.fields.head.method.set_value(Method.PHONE.value)
+    form.fields.editors["method"].write(Method.PHONE.value)
     assert form.fields.head.chosen_outcome() is Outcome.REMOTE
     assert form.fields.mark_ok() == 5
     assert form.fields.observations.states()["gas"] is Observation.UNKNOWN
@@ -135,8 +135,8 @@ def test_by_telephone_the_home_is_not_seen_and_the_outcome_follows(ws: Workspace
 def test_a_declined_home_visit_starts_by_telephone_and_is_never_forbidden(ws: Workspace, form: VisitForm) -> None:
     form.open(enrol(ws, "王桂芳", home_visit_declined=True))
     assert form.fields.head.chosen_method() is Method.PHONE
-    form.fields.head.method.set_value(Method.HOME.value)
-    assert "不愿" in form.fields.head.method.toolTip()
+    form.fields.editors["method"].write(Method.HOME.value)
+    assert "不愿" in form.fields.editors["method"].widget.toolTip()
     assert form.save_button.isEnabled()
 
 
@@ -209,7 +209,7 @@ def test_a_correction_asks_for_the_reason_and_keeps_the_version(
     saved = ws.visits.record(visit, elder_id=elder)
     form.open((elder, saved.id))
     assert form.title() == "更正探访"
-    form.fields.head.outcome.set_value(Outcome.AWAY.value)
+    form.fields.editors["outcome"].write(Outcome.AWAY.value)
     monkeypatch.setattr(visit_form, "ask_reason", lambda *_: None)
     press(qtbot, form, SAVE)
     assert ws.elders.card(elder).visits[0].outcome is Outcome.MET
@@ -230,7 +230,7 @@ def test_the_reason_is_required(qtbot: QtBot) -> None:
 
 
 def test_a_draft_of_other_work_or_another_release_is_not_taken() -> None:
-    state = FormState("2026-11-18 10:40", visitor_role=VisitorRole.WORKER, needs=(WantedNeed(NeedKind.MEAL),), note="好")
+    state = FormState({"visited_at": "2026-11-18 10:40", "visitor_role": "worker", "note": "好"}, (WantedNeed(NeedKind.MEAL),))
     draft = state.to_draft(None, datetime(2026, 11, 18, 10, 44, 12))
     assert from_draft(draft, None) == (state, datetime(2026, 11, 18, 10, 44, 12))
     assert from_draft(draft, b"\x01" * 16) is None
@@ -239,7 +239,7 @@ def test_a_draft_of_other_work_or_another_release_is_not_taken() -> None:
 
 
 def test_an_untouched_time_stays_now() -> None:
-    memory, state = Memory(), FormState("", visitors="李明")
+    memory, state = Memory(), FormState({"visitors": "李明"})
     now = datetime(2026, 11, 18, 10, 44)
     moment, _ = memory.start(now, (), "古丽娜尔", declined=False)
     memory.learn(moment, moment, state)

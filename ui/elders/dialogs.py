@@ -5,9 +5,8 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from db.codes import ClosedReason
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
-from ui.shared.messages import label as code_label
+from ui.registers.words import choices_of, field_of, label_of, translated
 from ui.shared.questions import DayQuestion, ask_day
 from ui.shared.widgets import Choice
 
@@ -22,12 +21,13 @@ def ask_closing(parent: QWidget, name: str, today: date) -> CloseInput | None:
         words,
         translate("Question", "注销"),
         today,
-        translate("Question", "注销日期"),
+        label_of("elder", "closed_on"),
         latest=today,
     )
-    reason = Choice(translate("Question", "原因"), [(code.value, code_label(code)) for code in ClosedReason])
+    why = field_of("elder", "closed_reason")
+    reason = Choice(translated(why.label), choices_of(why))
     reason.changed.connect(question.judge)
-    question.add(translate("Question", "原因"), reason, lambda: "" if reason.value() else translate("Question", "请选择原因"))
+    question.add(translated(why.label), reason, lambda: "" if reason.value() else translate("Question", "请选择原因"))
     chosen = question.day() if question.answered() else None
     if chosen is None:
         return None
@@ -39,7 +39,7 @@ def ask_reopening(parent: QWidget, name: str, today: date) -> ReopenInput | None
     translate = QCoreApplication.translate
     words = translate("Question", "{name} 会重新出现在探访名单里，以前的登记期间不会改动。").format(name=name)
     title = translate("Question", "重新登记")
-    chosen = ask_day(parent, title, words, title, today, translate("Question", "登记日期"), latest=today)
+    chosen = ask_day(parent, title, words, title, today, label_of("elder", "enrolled_on"), latest=today)
     return ReopenInput(enrolled_on=chosen) if chosen else None
 
 

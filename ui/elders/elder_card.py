@@ -1,25 +1,33 @@
 """One elder: who, how to reach them, what they agreed to, needs, visits and how the register changed."""
 
-from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from db.codes import IdDisagrees, NeedStatus
 from kashi_desktop.types.results import ElderCard, Need
 from ui.elders.timeline import Timeline
 from ui.elders.words import age_words
+from ui.registers.fields import cells_of
+from ui.registers.record_card import details_form
+from ui.registers.words import cell_words, info_of, translated
 from ui.shared import theme
 from ui.shared.history import version_lines
 from ui.shared.messages import label as code_label
-from ui.shared.messages import labels
 from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
 from ui.shared.words import day_words, mask_phone
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
+
+
+_ELSEWHERE = frozenset(
+    {"unit_code", "full_name", "contact_relation", "enrolled_on", "consent_on", "home_visit_declined", "closed_on", "closed_reason"}
+)
+"""Columns that other parts of the card say."""
 
 
 class ElderCardView(QWidget):
@@ -146,30 +154,29 @@ class ElderCardView(QWidget):
         self.print.setEnabled(any(not visit.voided for visit in elder.visits))
 
     def _who(self, elder: ElderCard) -> Card:
-        today = self._ws.clock.today()
         card = Card(self.tr("档案"))
         card.header.addStretch(1)
         if elder.has_conflict:
             card.header.addWidget(Pill(self.tr("两处改得不一样"), "warning"))
         card.header.addWidget(Pill(self.tr("在册"), "good") if elder.enrolled else Pill(self.tr("已注销"), "neutral"))
-        rows = [
-            (self.tr("编号"), elder.ref),
-            (self.tr("性别"), code_label(elder.sex)),
-            (self.tr("出生日期"), age_words(elder.birth_date, today)),
-            (self.tr("身份证"), elder.id_masked or self.tr("未登记")),
-            (self.tr("小队（组）"), elder.group),
-            (self.tr("住址"), elder.address),
-            (self.tr("电话"), mask_phone(elder.phone)),
-            (self.tr("联系人"), f"{elder.contact_relation} {elder.contact_name}".strip()),
-            (self.tr("联系电话"), mask_phone(elder.contact_phone)),
-            (self.tr("类别"), labels(elder.categories)),
-            (self.tr("关爱等级"), code_label(elder.care_level)),
-        ]
-        card.add(_form([(name, value) for name, value in rows if value]))
+        card.add(details_form(self._lines(elder)))
         if elder.id_disagrees not in (None, IdDisagrees.NONE):
             note = self.tr("身份证号与登记的{what}，请对照证件核对。").format(what=code_label(elder.id_disagrees))
             card.add(text_label(note, "warning", wrap=True))
         return card
+
+    def _lines(self, elder: ElderCard) -> list[tuple[str, str]]:
+        info = info_of("elder")
+        better = {
+            "birth_date": age_words(elder.birth_date, self._ws.clock.today()),
+            "id_number": elder.id_masked or self.tr("未登记"),
+            "phone": mask_phone(elder.phone),
+            "contact_name": f"{elder.contact_relation} {elder.contact_name}".strip(),
+            "contact_phone": mask_phone(elder.contact_phone),
+        }
+        cells = cells_of(info, elder) | better
+        told = [(translated(each.label), cell_words(each, cells[each.key], {})) for each in info.fields if each.key not in _ELSEWHERE]
+        return [(name, words) for name, words in told if words]
 
     def _consent(self, elder: ElderCard) -> Card:
         today = self._ws.clock.today()
@@ -227,25 +234,6 @@ class ElderCardView(QWidget):
             link.setToolTip(tip)
             if first:
                 link.bind_quietly(keys)
-            link.clicked.connect(_emit(act.emit, need.id))
+            link.clicked.connect(partial(act.emit, need.id))
             parts.append(link)
         return spread(*parts)
-
-
-def _emit(emit: Callable[[bytes], object], record_id: bytes) -> Callable[[], None]:
-    def act() -> None:
-        emit(record_id)
-
-    return act
-
-
-def _form(rows: list[tuple[str, str]]) -> QFormLayout:
-    form = QFormLayout()
-    form.setHorizontalSpacing(theme.px(16))
-    form.setVerticalSpacing(theme.px(8))
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignLeading)
-    for name, value in rows:
-        shown = text_label(value, wrap=True)
-        shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        form.addRow(text_label(name, "secondary"), shown)
-    return form

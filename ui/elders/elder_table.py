@@ -1,6 +1,7 @@
 """The paged list of elders with search while typing and two filters."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import Qt, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.codes import CareLevel, UnitLevel
 from kashi_desktop.types.results import ElderRow
+from ui.registers.words import choices_of, field_of, label_of, translated
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.messages import label as code_label
@@ -61,7 +63,9 @@ class ElderTable(Card):
         self.search.textChanged.connect(self.refresh)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(self._open_first)
-        self.level = Choice(self.tr("关爱等级"), [("", self.tr("全部等级")), *((c.value, self._level_words(c)) for c in CareLevel)])
+        level = field_of("elder", "care_level")
+        levels = [(value, self.tr("{level}等级").format(level=words)) for value, words in choices_of(level)]
+        self.level = Choice(translated(level.label), [("", self.tr("全部等级")), *levels])
         self.level.set_value("")
         self.level.changed.connect(self.refresh)
         self.closed = QCheckBox(self.tr("含已注销"))
@@ -76,17 +80,15 @@ class ElderTable(Card):
         self.header.addWidget(self.roster_button)
         self.header.addWidget(self.new_button)
 
-    def _level_words(self, level: CareLevel) -> str:
-        return self.tr("{level}等级").format(level=code_label(level))
-
     def _columns(self) -> tuple[Column, ...]:
+        label = partial(label_of, "elder")
         columns = [
-            Column("name", self.tr("姓名"), 246, lambda row: row.full_name, secondary=self._born, bold=True),
-            Column("ref", self.tr("编号"), 96, lambda row: row.ref, muted=True),
-            Column("group", self.tr("小队（组）"), 96, lambda row: row.group),
-            Column("care", self.tr("关爱等级"), 84, lambda row: code_label(row.care_level)),
-            Column("why", self.tr("类别"), 110, lambda row: labels(row.categories), stretch=True, muted=True),
-            Column("phone", self.tr("电话"), 116, lambda row: row.phone_masked, muted=True),
+            Column("name", label("full_name"), 246, lambda row: row.full_name, secondary=self._born, bold=True),
+            Column("ref", label("ref"), 96, lambda row: row.ref, muted=True),
+            Column("group", label("group"), 96, lambda row: row.group),
+            Column("care", label("care_level"), 84, lambda row: code_label(row.care_level)),
+            Column("why", label("categories"), 110, lambda row: labels(row.categories), stretch=True, muted=True),
+            Column("phone", label("phone"), 116, lambda row: row.phone_masked, muted=True),
             Column("seen", self.tr("上次见到"), 94, self._seen),
             Column("state", self.tr("状态"), 112, self._state, pill=_state_kind),
         ]

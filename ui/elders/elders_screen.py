@@ -1,6 +1,7 @@
 """老人: the register as a list, a card, a form and a load, one behind the other on one page."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,9 @@ from ui.elders.dialogs import ask_closing, ask_reopening, ask_withdrawal
 from ui.elders.elder_card import ElderCardView
 from ui.elders.elder_form import ElderForm
 from ui.elders.elder_table import ElderTable
-from ui.elders.load_roster import LoadRoster
+from ui.elders.words import roster_words
+from ui.registers.load_table import LoadTable
+from ui.registers.words import label_of
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
@@ -24,6 +27,7 @@ from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.questions import ask_reason
 from ui.shared.table_files import TableFiles
+from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
@@ -45,9 +49,12 @@ class EldersScreen(Page):
         super().__init__(ws, parent)
         self._changes = changes or the_changes(ws)
         self._stale = True
-        self.list, self.card, self.form, self.load = ElderTable(ws), ElderCardView(ws), ElderForm(ws), LoadRoster(ws)
+        self.list, self.card, self.form = ElderTable(ws), ElderCardView(ws), ElderForm(ws)
+        self.load = LoadTable(ws, "elder", roster_words(), partial(label_of, "elder"))
         self._stack = QStackedWidget()
-        for page in (self.list, self.card, self.form, self.load):
+        form_card = Card()
+        form_card.add(self.form, 1)
+        for page in (self.list, self.card, form_card, self.load):
             self._stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,15 +167,16 @@ class EldersScreen(Page):
     def show_new(self) -> None:
         """An empty form."""
         self.card.elder = None
-        self.form.show_elder(None)
-        self._show(FORM)
-        self.form.fields.name_field.setFocus()
+        self._open_form()
 
     def show_edit(self) -> None:
         """The form of the elder whose card is open."""
+        self._open_form()
+
+    def _open_form(self) -> None:
         self.form.show_elder(self.card.elder)
         self._show(FORM)
-        self.form.fields.name_field.setFocus()
+        self.form.first_field().setFocus()
 
     def show_load(self) -> None:
         """The load of a roster; a county loads for its units by their codes in the table."""

@@ -13,6 +13,7 @@ from ui.facilities.facilities_view import FacilitiesView
 from ui.facilities.figures import FigureStrip
 from ui.facilities.unit_sums import UnitSumsCard
 from ui.registers.register_view import LIST
+from ui.registers.words import info_of
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
@@ -37,15 +38,13 @@ class FacilitiesScreen(Page):
     ) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
-        from kashi_desktop.services.records import register_info  # late: the services load after the first window
-
         self._hub = changes or the_changes(ws)
         self._files = TableFiles.of_page(self, ask)
         self._village = ws.office.level is UnitLevel.VILLAGE
         self._stale, self._wanted = True, 0
         self.sums: FacilitySums | None = None
         self.strip = FigureStrip()
-        self.facilities = FacilitiesView(ws, "facility", register_info("facility"), self._hub, ask)
+        self.facilities = FacilitiesView(ws, "facility", info_of("facility"), self._hub, ask)
         self.units = UnitSumsCard(ws.clock.today)
         self._stack = CurrentStack()
         for part in (self.units, self.facilities):

@@ -4,12 +4,11 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from db.codes import FacilityKind, FacilityStatus, Kiosk, UnitLevel
+from db.codes import FacilityStatus, Kiosk, UnitLevel
 from kashi_desktop.types.facilities import FacilityRow
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.records import RecordCard, RecordRow
@@ -18,10 +17,8 @@ from ui.registers.columns import RegisterColumns
 from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
-from ui.registers.words import number_of
+from ui.registers.words import filter_of, number_of
 from ui.shared.filter_bar import Filters
-from ui.shared.messages import label as code_label
-from ui.shared.record_form import RecordForm
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column
 from ui.shared.widgets import SecondaryButton
@@ -32,38 +29,25 @@ _STATES: dict[str, Kind] = {FacilityStatus.IN_USE.value: "good", FacilityStatus.
 class FacilityColumns(RegisterColumns):
     """Name, areas with the part of each unit, hours of today, terminal, standing."""
 
-    def shown(self) -> tuple[Column, ...]:
-        """The columns of the table."""
-        translate = QCoreApplication.translate
-        today = self._ws.clock.today
-        name = Column("name", translate("facilities", "设施"), 176, _cell("name"), secondary=_cell("code"), bold=True, stretch=True)
-        columns = [
-            name,
-            Column("kind", translate("facilities", "类别"), 112, lambda row: self.cell(record_of(row), "kind")),
-            self._area("building_area_m2", translate("facilities", "建筑 m²"), 84),
-            self._area("activity_area_m2", translate("facilities", "活动 m²"), 84),
-            Column("parts", translate("facilities", "分摊"), 168 if self.wide() else 124, self.shares, muted=True),
-            Column("hours", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True),
-            Column("kiosk", translate("facilities", "终端"), 92, lambda row: _kiosk(row, today()), pill=_kiosk_kind),
-            Column("status", translate("facilities", "状态"), 104, lambda row: self.standing(row, today()), pill=_standing_kind),
-            Column("valid_from", translate("facilities", "从哪天起"), 108, _cell("valid_from"), muted=True),
+    def own(self) -> Sequence[Column]:
+        """What is known, and what follows from it today."""
+        translate, today, wide = QCoreApplication.translate, self._ws.clock.today, self.wide()
+        now = Column("now", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True)
+        return [
+            self.column("name", width=160, bold=True, secondary=lambda row: self.cell(row.record, "code")),
+            self.column("kind", width=112),
+            self.column("building_area_m2", width=106, text=lambda row: self._area(row, "building_area_m2")),
+            self.column("activity_area_m2", width=132, text=lambda row: self._area(row, "activity_area_m2")),
+            Column("parts", translate("facilities", "分摊"), 168 if wide else 124, self.shares, muted=True),
+            *([] if wide else [now]),
+            self.column("kiosk", width=106, text=lambda row: _kiosk(row, today()), pill=_kiosk_kind, sort_value=None),
+            self.column("status", width=104, text=lambda row: self.standing(row, today()), pill=_standing_kind, sort_value=None),
+            self.column("valid_from", width=108, muted=True),
         ]
-        return tuple([name, self.unit_column(), *columns[1:5], *columns[6:]] if self.wide() else columns)
 
-    def exported_only(self) -> tuple[Column, ...]:
-        """What the table has no room for; the code stands beside the name there."""
-        shown = {each.key for each in self.shown()} - {"name", "hours", "kiosk", "status"}
-        return tuple(self.column(key) for key in self.fields if key not in shown)
-
-    def _area(self, key: str, title: str, width: int) -> Column:
-        def words(row: FacilityRow) -> str:
-            area = number_of(row.record.cells.get(key))
-            return area_words(area) if area is not None else ""
-
-        def value(row: FacilityRow) -> Any:
-            return number_of(row.record.cells.get(key)) or 0
-
-        return Column(key, title, width, words, sort_value=value, export=lambda row: number_of(row.record.cells.get(key)))
+    def _area(self, row: FacilityRow, key: str) -> str:
+        area = number_of(row.record.cells.get(key))
+        return area_words(area) if area is not None else ""
 
     def shares(self, row: FacilityRow) -> str:
         """The part of each unit of a shared facility; a village reads its own first."""
@@ -84,10 +68,6 @@ class FacilityColumns(RegisterColumns):
         if row.standing and not (ended and ended < today.isoformat()):
             return words
         return QCoreApplication.translate("facilities", "以前{status}").format(status=words)
-
-
-def _cell(key: str) -> Any:
-    return lambda row: record_of(row).cells.get(key) or ""
 
 
 def _kiosk(row: FacilityRow, today: date) -> str:
@@ -124,6 +104,8 @@ class FacilitiesView(RegisterView):
         self.list_change.clicked.connect(self._change_current)
         self.list.add_button(self.list_change)
         self.list_change.setVisible(self.writable)
+        self.entry.changed.connect(self._kiosk_typed)
+        self.entry.changed.connect(self._hours_typed)
         self._unit = ""
 
     def _print(self) -> None:
@@ -140,12 +122,8 @@ class FacilitiesView(RegisterView):
 
     def filters(self) -> Filters:
         """What holds today, or all that ever was; the kind."""
-        kinds = [(each.value, code_label(each)) for each in FacilityKind]
         when = [("", self.tr("现在和以后")), ("all", self.tr("全部经过"))]
-        return {
-            "when": (self.tr("哪些行"), when),
-            "kind": (self.tr("类别"), [("", self.tr("全部类别")), *kinds]),
-        }
+        return {"when": (self.tr("哪些行"), when), "kind": filter_of(self.fields["kind"])}
 
     def keeps(self, row: FacilityRow) -> bool:
         """Whether a row passes the filters, and belongs to the unit that was pointed at."""
@@ -187,12 +165,8 @@ class FacilitiesView(RegisterView):
         number, letters, digits = max(numbered)
         return f"{letters}{number + 1:0{digits}d}"
 
-    def form_made(self, form: RecordForm) -> None:
-        """The day of a fault belongs to a broken terminal; hours are read back as they are understood."""
-        form.changed.connect(self._kiosk_typed)
-        form.changed.connect(self._hours_typed)
-
     def _hours_typed(self, key: str) -> None:
+        """Hours are read back as they are understood."""
         if key == "hours" and self.form is not None:
             from kashi_desktop.services.facilities import seasons_of  # late: the services load after the first window
 
@@ -200,6 +174,7 @@ class FacilitiesView(RegisterView):
             self.form.boxes["hours"].set_hint("；".join(length_words(each) for each in seasons))
 
     def _kiosk_typed(self, key: str) -> None:
+        """The day of a fault belongs to a broken terminal."""
         form = self.form
         if key == "kiosk" and form is not None:
             broken = form.value("kiosk") == Kiosk.BROKEN.value
@@ -207,7 +182,7 @@ class FacilitiesView(RegisterView):
                 form.set_values({"kiosk_broken_on": ""})
             form.set_enabled("kiosk_broken_on", broken)
 
-    def _open_form(self, key: object, values: Any) -> None:
+    def _open_form(self, key: object, values: Mapping[str, str | None]) -> None:
         super()._open_form(key, values)
         if self.form is not None:
             self.form.set_enabled("code", True)
@@ -224,9 +199,8 @@ class FacilitiesView(RegisterView):
         card = self._card(row)
         if card is None:
             return
-        values = {key: text or "" for key, text in card.row.cells.items()}
         self._record = None
-        self._open_form(("from", row.id), values | {"valid_from": self.ws.clock.today().isoformat(), "valid_to": ""})
+        self._open_form(("from", row.id), {**card.row.cells, "valid_from": self.ws.clock.today().isoformat(), "valid_to": ""})
         if self.form is not None:
             self.form.set_enabled("code", False, self.tr("同一处设施，编号不变"))
             self.form.editors["valid_from"].widget.setFocus(Qt.FocusReason.TabFocusReason)  # all of it is marked: typing replaces
@@ -248,7 +222,7 @@ class FacilitiesView(RegisterView):
         if len(row.parts) > 1:
             made.append(lines_card(self.tr("面积分摊"), [f"{each.name}　{area_words(each.area)} m²" for each in row.parts]))
         if row.seasons:
-            made.append(lines_card(self.tr("开放时间"), [season_words(each) for each in row.seasons]))
+            made.append(lines_card(self.columns.label("hours"), [season_words(each) for each in row.seasons]))
         made.append(lines_card(self.tr("这处设施的经过"), [self._history(each) for each in same]))
         return made
 

@@ -11,6 +11,7 @@ from db.codes import Kiosk
 from kashi_desktop.types.facilities import UnitSums
 from ui.facilities.figures import AREA, CENTRE, DAY_CARE, KIOSK, SHARE
 from ui.facilities.words import area_words, kiosk_words
+from ui.registers.words import label_of
 from ui.shared import theme
 from ui.shared.columns import exported
 from ui.shared.filter_bar import FilterBar
@@ -65,7 +66,7 @@ class UnitSumsCard(Card):
             Column("name", self.tr("单位"), 190, lambda row: row.name, secondary=lambda row: row.township, bold=True, stretch=True),
             Column(
                 "households",
-                self.tr("户数"),
+                label_of("unit_profile", "households"),
                 70,
                 _households,
                 sort_value=lambda row: row.households or 0,

@@ -1,16 +1,18 @@
 """The question with which a county sets a number within its limits: target, settings, from which day, why."""
 
-from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.county import DefinitionCard, SettingInfo
 from ui.indicators.words import defined
-from ui.shared.questions import LONGEST_REASON, Question
-from ui.shared.widgets import Choice, DateEdit, TextInput
+from ui.registers.fields import fields_of
+from ui.shared.form_fields import Clock, Editor, FormField
+from ui.shared.questions import Question
 
 Cells = Mapping[str, str]
 
@@ -27,80 +29,47 @@ class DefinitionQuestion(Question):
             translate("DefinitionQuestion", "从生效那天起按新口径计算，以前月份的数不变；已发出的报告不动，变化列为重述。"),
             translate("DefinitionQuestion", "保存口径"),
         )
-        self._card = card
-        self.target: TextInput | None = None
-        self._add_target(card)
-        self.settings: dict[str, TextInput | Choice] = {each.key: self._add_setting(each) for each in card.current.settings}
-        self.day = DateEdit(translate("DefinitionQuestion", "生效日期"), lambda: today, past=False, required=True)
-        self.day.set_date(date(today.year + today.month // 12, today.month % 12 + 1, 1))
-        self.day.changed.connect(self.judge)
-        self.add(translate("DefinitionQuestion", "生效日期"), self.day, self.day.problem)
-        self.why = TextInput(translate("DefinitionQuestion", "理由"), translate("DefinitionQuestion", "例如：地区文件的要求"))
-        self.why.setMaxLength(LONGEST_REASON)
-        self.why.textChanged.connect(self.judge)
-        self.add(
-            translate("DefinitionQuestion", "理由"),
-            self.why,
-            lambda: "" if self.why.text().strip() else translate("DefinitionQuestion", "请写明理由"),
-        )
+        self._card, self._clock, fields = card, Clock(lambda: today, lambda: datetime.combine(today, time())), fields_of("definition")
+        self.editors: dict[str, Editor] = {}
+        if card.lowest and card.lowest != card.highest:
+            self._ask(_target(fields["target"], card), card.current.target)
+        self.settings = {each.key: self._ask(_setting(each), each.value) for each in card.current.settings}
+        self._ask(fields["effective_from"], date(today.year + today.month // 12, today.month % 12 + 1, 1).isoformat())
+        self._ask(replace(fields["reason"], placeholder=translate("DefinitionQuestion", "例如：地区文件的要求")), "")
 
-    def _add_target(self, card: DefinitionCard) -> None:
-        if not card.lowest or card.lowest == card.highest:
-            return
-        top = card.highest or "…"
-        label = QCoreApplication.translate("DefinitionQuestion", "目标（{low} 到 {high}）").format(low=card.lowest, high=top)
-        self.target = TextInput(label)
-        self.target.setText(card.current.target)
-        self.target.textChanged.connect(self.judge)
-        self.add(label, self.target, self._target_problem)
-
-    def _target_problem(self) -> str:
-        try:
-            value = Decimal(self.target.text().strip()) if self.target else Decimal(0)
-        except InvalidOperation:
-            return QCoreApplication.translate("DefinitionQuestion", "目标要写成数字")
-        low, high = Decimal(self._card.lowest), Decimal(self._card.highest or "Infinity")
-        if value.is_finite() and low <= value <= high:
-            return ""
-        return QCoreApplication.translate("DefinitionQuestion", "目标不在范围内")
-
-    def _add_setting(self, setting: SettingInfo) -> TextInput | Choice:
-        translate = QCoreApplication.translate
-        if (setting.lowest, setting.highest) == ("0", "1"):
-            label = defined(setting.label)
-            options = [("0", translate("DefinitionQuestion", "否")), ("1", translate("DefinitionQuestion", "是"))]
-            choice = Choice(label, options)
-            choice.set_value(setting.value)
-            choice.changed.connect(self.judge)
-            self.add(label, choice)
-            return choice
-        label = f"{defined(setting.label)}（{setting.lowest} – {setting.highest}）"
-        line = TextInput(label)
-        line.setText(setting.value)
-        line.textChanged.connect(self.judge)
-        self.add(label, line, lambda: self._setting_problem(setting, line.text().strip()))
-        return line
-
-    def _setting_problem(self, setting: SettingInfo, value: str) -> str:
-        fits = len(value) == 10 if "-" in setting.lowest else value.isdigit() and value.isascii()
-        inside = fits and (setting.lowest <= value <= setting.highest if "-" in setting.lowest else _within(setting, value))
-        return "" if inside else QCoreApplication.translate("DefinitionQuestion", "{what}不在范围内").format(what=defined(setting.label))
+    def _ask(self, field: FormField, value: str) -> Editor:
+        editor = self.editors[field.key] = self.ask(field, self._clock)
+        editor.write(value)
+        return editor
 
     def cells(self) -> Cells:
         """What was typed, as the columns of the register ``definition``."""
-        values = {key: field.value() if isinstance(field, Choice) else field.text().strip() for key, field in self.settings.items()}
-        day = self.day.date()
-        return {
-            "key": self._card.key,
-            "effective_from": day.isoformat() if day else "",
-            "target": self.target.text().strip() if self.target else "",
-            "settings": ";".join(f"{key}={value}" for key, value in values.items()),
-            "reason": self.why.text().strip(),
-        }
+        typed = {key: editor.read() for key, editor in self.editors.items() if key not in self.settings}
+        settings = ";".join(f"{key}={editor.read()}" for key, editor in self.settings.items())
+        return {"key": self._card.key, "target": "", **typed, "settings": settings}
 
 
-def _within(setting: SettingInfo, value: str) -> bool:
-    return int(setting.lowest) <= int(value) <= int(setting.highest)
+def _target(field: FormField, card: DefinitionCard) -> FormField:
+    words = QCoreApplication.translate("DefinitionQuestion", "{what}（{low} 到 {high}）")
+    label = words.format(what=field.label, low=card.lowest, high=card.highest or "…")
+    low, high = Decimal(card.lowest), Decimal(card.highest or "Infinity")
+    return replace(field, label=label, required=True, low=None, high=None, check=_inside(lambda text: low <= Decimal(text) <= high))
+
+
+def _setting(setting: SettingInfo) -> FormField:
+    label, low, high = defined(setting.label), setting.lowest, setting.highest
+    if (low, high) == ("0", "1"):
+        translate = QCoreApplication.translate
+        options = (("0", translate("DefinitionQuestion", "否")), ("1", translate("DefinitionQuestion", "是")))
+        return FormField(setting.key, label, "code", required=True, choices=options)
+    if "-" in low:
+        return FormField(setting.key, f"{label}（{low} – {high}）", "date", required=True, check=_inside(lambda text: low <= text <= high))
+    check = _inside(lambda text: int(low) <= int(text) <= int(high))
+    return FormField(setting.key, f"{label}（{low} – {high}）", "int", required=True, check=check)
+
+
+def _inside(fits: Callable[[str], bool]) -> Callable[[str], str]:
+    return lambda text: "" if fits(text) else QCoreApplication.translate("DefinitionQuestion", "不在范围内")
 
 
 def ask_definition(parent: QWidget, card: DefinitionCard, today: date) -> Cells | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import Indicator, Listed
 from ui.indicators.words import number_words, tr
+from ui.registers.words import info_of, translated
 from ui.shared.words import day_words
 
 OWN = "unit_record"
@@ -87,22 +88,12 @@ LISTS: Mapping[str, tuple[str, str, str]] = {
 PERSONS = ("elder", "worker")
 """Registers of persons: their lists open in a unit and nowhere above it."""
 
-FIELDS: Mapping[str, str] = {
+_MISSING: Mapping[str, str] = {
     "elder": QT_TRANSLATE_NOOP("indicators", "还没有登记老人"),
-    "households": QT_TRANSLATE_NOOP("indicators", "户数"),
-    "urban_rural_class": QT_TRANSLATE_NOOP("indicators", "城乡分类"),
-    "urban_resident_population": QT_TRANSLATE_NOOP("indicators", "城镇常住人口"),
-    "resident_population": QT_TRANSLATE_NOOP("indicators", "常住人口"),
-    "social_organisations": QT_TRANSLATE_NOOP("indicators", "社会组织数"),
-    "proxy_service": QT_TRANSLATE_NOOP("indicators", "政务代办"),
-    "social_work_station": QT_TRANSLATE_NOOP("indicators", "社工站"),
-    "elder_care_land_m2": QT_TRANSLATE_NOOP("indicators", "养老服务用地"),
-    "activity_area_m2": QT_TRANSLATE_NOOP("indicators", "活动面积"),
-    "kiosk": QT_TRANSLATE_NOOP("indicators", "自助终端"),
     "nothing_reported": QT_TRANSLATE_NOOP("indicators", "还没有报送"),
-    "hours": QT_TRANSLATE_NOOP("indicators", "开放时间"),
 }
-"""What a place has not told yet; an unknown field is shown as it is."""
+_TOLD = ("unit_profile", "unit", "facility")
+"""Registers whose columns a place may not have told."""
 
 REGISTERS: Mapping[str, str] = {
     "elder": QT_TRANSLATE_NOOP("indicators", "老人的登记"),
@@ -151,8 +142,10 @@ def operation_words(operation: str) -> str:
 
 
 def missing_words(fields: str) -> str:
-    """The fields that a place has not told, as people call them."""
-    return "、".join(tr(FIELDS.get(each, each)) for each in fields.split(";") if each)
+    """What a place has not told, as people call it; an unknown field is shown as it is."""
+    labels = {each.key: translated(each.label) for register in reversed(_TOLD) for each in info_of(register).fields}
+    known = labels | {key: tr(words) for key, words in _MISSING.items()}
+    return "、".join(known.get(each, each) for each in fields.split(";") if each)
 
 
 def detail_words(key: str, row: Listed, today: date) -> str:

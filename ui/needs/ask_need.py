@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from db.codes import NeedAction, NeedKind
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import ElderRow
+from ui.registers.fields import fields_of, input_of
+from ui.registers.words import info_of
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
-from ui.shared.messages import label as code_label
+from ui.shared.form_fields import Clock
 from ui.shared.questions import Question
-from ui.shared.widgets import Choice, DateEdit, TextInput
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
@@ -74,7 +74,7 @@ class ElderPicker(QWidget):
 
 
 class NeedQuestion(Question):
-    """The fields of a need."""
+    """Whose need it is, and the fields of a need."""
 
     def __init__(self, parent: QWidget, ws: "Workspace") -> None:
         """Empty, with the keyboard in the name."""
@@ -83,30 +83,13 @@ class NeedQuestion(Question):
         super().__init__(parent, translate("needs", "新需求"), words, translate("needs", "登记"))
         self.picker = ElderPicker(lambda text: _people(ws, text))
         self.picker.changed.connect(self.judge)
-        self.kind = Choice(translate("needs", "需要什么"), [(each.value, code_label(each)) for each in NeedKind])
-        self.kind.changed.connect(self.judge)
-        self.action = Choice(translate("needs", "怎样办"), [(each.value, code_label(each)) for each in NeedAction])
-        self.referral = TextInput(translate("needs", "转给谁"), translate("needs", "例如：社区维修队"))
-        self.referral.setMaxLength(100)
-        self.due = DateEdit(translate("needs", "哪天前办好"), ws.clock.today, past=False)
-        self.due.changed.connect(self.judge)
         self.add(translate("needs", "老人"), self.picker, lambda: "" if self.picker.elder_id() else translate("needs", "请选择是谁的需求"))
-        self.add(translate("needs", "需要什么"), self.kind, lambda: "" if self.kind.value() else translate("needs", "请选择需要什么"))
-        self.add(translate("needs", "怎样办"), self.action)
-        self.add(translate("needs", "转给谁"), self.referral)
-        self.add(translate("needs", "哪天前办好"), self.due)
-        self._reasons.append(self.due.problem)
-        self.judge()
+        clock = Clock(ws.clock.today, ws.clock.now)
+        self.editors = {key: self.ask(field, clock) for key, field in fields_of("need").items()}
 
     def need(self) -> NeedInput:
         """What was typed."""
-        values = {
-            "kind": self.kind.value(),
-            "action": self.action.value() or None,
-            "referral_to": self.referral.text(),
-            "due_on": self.due.date(),
-        }
-        return NeedInput.model_validate(values)
+        return input_of(NeedInput, info_of("need"), {key: editor.read() for key, editor in self.editors.items()})
 
 
 def _people(ws: "Workspace", text: str) -> Sequence[ElderRow]:

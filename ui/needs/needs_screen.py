@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from db.codes import NeedKind, NeedStatus, UnitLevel
+from db.codes import UNSETTLED, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
 from kashi_desktop.types.printing import PrintRequest
@@ -14,6 +14,7 @@ from kashi_desktop.types.results import Need
 from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
+from ui.registers.words import choices_of, field_of, filter_of, translated
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
@@ -65,9 +66,10 @@ class NeedsScreen(Page):
             signal.connect(self._changed)
 
     def _top(self) -> QWidget:
-        kinds = [("", self.tr("全部类别")), *((each.value, code_label(each)) for each in NeedKind)]
-        states = [("", self.tr("待办和办理中")), *((each.value, code_label(each)) for each in (NeedStatus.OPEN, NeedStatus.DOING))]
-        self.bar = FilterBar(self.tr("姓名、转介单位"), {"kind": (self.tr("类别"), kinds), "status": (self.tr("状态"), states)})
+        status = field_of("need", "status")
+        waiting = [(value, words) for value, words in choices_of(status) if value in UNSETTLED]
+        states = (translated(status.label), [("", self.tr("待办和办理中")), *waiting])
+        self.bar = FilterBar(self.tr("姓名、转介单位"), {"kind": filter_of(field_of("need", "kind")), "status": states})
         self.bar.changed.connect(self._show)
         self.bar.to_list.connect(self.focus_board)
         buttons = QWidget()

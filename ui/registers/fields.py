@@ -1,72 +1,127 @@
-"""The form of any register from the description of its columns."""
+"""The one builder of forms: what a register's form asks, from the description of its columns; and its cells as an input and back."""
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+import json
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication
 
-from db.codes import UnitLevel
 from kashi_desktop.types.records import FieldInfo, RecordRow, RegisterInfo
-from ui.registers.looks import LOOKS
-from ui.registers.words import translated
+from ui.registers.looks import FieldLook, look_of
+from ui.registers.words import choices_of, info_of, translated
+from ui.shared.entry_model import GridColumn
 from ui.shared.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from kashi_desktop.workspace import Workspace
+
+T = TypeVar("T", bound="BaseModel")
 
 KINDS: Mapping[str, Kind] = {
     "day": "date", "minute": "datetime", "whole": "int", "decimal": "decimal", "flag": "flag3", "units": "shares", "people": "people",
     "unit_code": "unit", "hours": "hours",
 }  # fmt: skip
-SEVERAL = frozenset({"Certificates", "Categorys", "NeedKinds"})
-"""Kinds of cells that hold several words of an enum."""
+NARROW = frozenset({"ref", "name", "phone"})
+"""Kinds of cells that take a quarter of the width."""
 LINKS: Mapping[str, str] = {
     "course_ref": "course", "worker_ref": "worker", "volunteer_ref": "volunteer", "activity_ref": "activity",
 }  # fmt: skip
 """Columns that name a record of another register by its number."""
-_LONG = frozenset({"progress"})
+CONSENT = "consent_on"
+"""The column with the day on which a person agreed to what needs it."""
 _NAMES: Mapping[str, tuple[str, str]] = {
     "course": ("title", "starts_on"), "worker": ("full_name", "post"), "volunteer": ("full_name", "birth_date"),
     "activity": ("title", "starts_at"),
 }  # fmt: skip
 
 
-def form_fields(ws: "Workspace", info: RegisterInfo) -> tuple[FormField, ...]:
-    """Fields in the order of the template; a village never asks for its own code."""
-    own = ws.office.level is UnitLevel.VILLAGE
-    look = LOOKS[info.name]
-    return tuple(_field(each, look.spans.get(each.key, 0)) for each in info.fields if not (own and each.key == "unit_code"))
+def form_fields(info: RegisterInfo, left_out: Collection[str] = ()) -> tuple[FormField, ...]:
+    """What the form of a register asks, in the order of its look, then of the template."""
+    look = look_of(info.name)
+    asked = {each.key: each for each in info.fields if each.key not in look.untyped and each.key not in left_out}
+    order = [*(key for key in look.form if key in asked), *(key for key in asked if key not in look.form)]
+    consent = CONSENT if CONSENT in asked else ""
+    return tuple(_field(asked[key], look.fields.get(key, FieldLook()), consent) for key in order)
 
 
-def _field(field: FieldInfo, span: int) -> FormField:
-    choices = tuple((value, QCoreApplication.translate("codes", words)) for value, words in field.choices) if field.kind != "flag" else ()
-    kind = _kind(field)
-    numbers_itself = field.key == "ref" and not field.required
-    numbered = QCoreApplication.translate("RegisterView", "留空自动编号")
+def fields_of(register: str) -> dict[str, FormField]:
+    """What the form of a register asks, by column."""
+    return {field.key: field for field in form_fields(info_of(register))}
+
+
+def grid_column(register: str, key: str, width: int, **more: Any) -> GridColumn:
+    """A field as a column of an entry grid; ``more`` are fields of ``GridColumn`` that differ from the usual."""
+    field = fields_of(register)[key]
+    kind = {"code": "code", "int": "number", "decimal": "number"}.get(field.kind, "text")
+    usual = {"label": field.label, "kind": kind, "choices": field.choices, "low": field.low, "high": field.high}
+    return GridColumn(**{"key": key, "width": width, **usual, **more})
+
+
+def _field(field: FieldInfo, look: FieldLook, consent: str) -> FormField:
+    kind = look.kind or _kind(field)
+    translate = QCoreApplication.translate
+    numbered = translate("RegisterView", "留空自动编号") if field.key == "ref" and not field.required else ""
+    agreed = translate("RegisterView", "本人同意才保存") if field.basis == "consent" else ""
     return FormField(
         field.key,
         translated(field.label),
         kind,
         field.required,
-        choices,
-        numbered if numbers_itself else translated(field.purpose),
-        low=0 if kind in ("int", "decimal") else None,
-        limit=500 if kind == "lines" else 200,
-        quiet=not numbers_itself,
-        past=field.key not in ("due_on", "valid_to"),
-        span=span,
+        choices_of(field) if field.kind != "flag" else (),
+        "\n".join(words for words in (translated(field.purpose), agreed) if words),
+        translated(look.note) if look.note else numbered,
+        translated(look.example) if look.example else "",
+        translated(look.group) if look.group else "",
+        low=Decimal(field.least) if field.least and kind in ("int", "decimal") else None,
+        high=Decimal(field.most) if field.most and kind in ("int", "decimal") else None,
+        limit=field.max_length,
+        past=not look.ahead,
+        span=look.span or (1 if field.kind in NARROW and kind == "text" else 0),
+        half=look.half,
         drafted=field.kind != "id_number",
+        consent=consent if field.consent else "",
     )
 
 
 def _kind(field: FieldInfo) -> Kind:
     if field.key in LINKS:
         return "unit"
-    if field.key in _LONG:
-        return "lines"
     if field.choices and field.kind != "flag":
-        return "codes" if field.kind in SEVERAL else "code"
+        return "codes" if field.multiple else "code"
     return KINDS.get(field.kind, "text")
+
+
+def cells_of(info: RegisterInfo, record: object) -> dict[str, str]:
+    """What a frozen result holds as the cells of a register; blank what it has not."""
+    return {field.key: _cell(getattr(record, field.key, None)) for field in info.fields}
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, tuple):
+        return ";".join(map(str, value))
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else "" if value is None else str(value)
+
+
+def input_of(made: type[T], info: RegisterInfo, cells: Mapping[str, str]) -> T:
+    """The input that cells make; blank ones are left out. Errors: pydantic's ValidationError."""
+    fields = {field.key: field for field in info.fields}
+    return made.model_validate_json(json.dumps({key: _value(fields.get(key), text) for key, text in cells.items() if text}))
+
+
+def _value(field: FieldInfo | None, text: str) -> object:
+    if field is None:
+        return text
+    if field.multiple:
+        return text.split(";")
+    if field.kind == "flag":
+        return {"1": True, "0": False}.get(text, text)
+    return int(text) if field.kind == "whole" and text.isdecimal() else text
 
 
 def link_choices(ws: "Workspace", key: str, unit_code: str) -> tuple[tuple[str, str], ...]:

@@ -4,18 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.records import RecordCard, RecordRow, RegisterInfo, RowSaved
 from ui.registers.columns import RegisterColumns
-from ui.registers.fields import LINKS, form_fields, link_choices, spelled
+from ui.registers.fields import LINKS, spelled
 from ui.registers.load_table import LoadTable, load_words
 from ui.registers.record_card import RecordCardView
+from ui.registers.record_entry import RecordEntry
 from ui.registers.record_table import RecordTable, record_of
-from ui.registers.words import translated
+from ui.registers.words import filter_of, translated
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.filter_bar import Filters
@@ -24,7 +24,6 @@ from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
 from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
     from kashi_desktop.services.registers import LoadReport
@@ -75,7 +74,6 @@ class RegisterView(QWidget):
         self._record: RecordRow | None = None
         self._opened = ""
         self._keep: bytes | None = None
-        self.form: RecordForm | None = None
         self._build()
         changes.records_changed.connect(self._changed)
 
@@ -87,10 +85,10 @@ class RegisterView(QWidget):
         )
         self.list.keeps = self.keeps
         self.card = RecordCardView(self.writable)
-        self._form_card = Card()
+        self.entry = self.make_entry()
         self.load = LoadTable(self.ws, self.register, load_words(self.name()), self.columns.label)
         self.stack = CurrentStack()
-        for page in (self.list, self._form_card, self.card, self.load):
+        for page in (self.list, self.entry, self.card, self.load):
             self.stack.addWidget(page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -106,6 +104,8 @@ class RegisterView(QWidget):
         files = TableFiles(self, self.ws.registers.export_table, lambda words: self.said.emit(words, False), self.fault, self._ask)
         self.list.export_wanted.connect(lambda titles, rows: files.write(self.name(), titles, rows))
         self.load.table.offer_export(files.writer(lambda: self.tr("{register}：表格里的问题").format(register=self.name())))
+        self.entry.kept.connect(self._saved)
+        self.entry.left.connect(lambda: self.leave_form())
         self.card.back_wanted.connect(self.show_list)
         self.card.edit_wanted.connect(lambda: self.show_edit(self._record) if self._record else None)
         self.card.remove_wanted.connect(lambda: self.ask_removal(self._record) if self._record else None)
@@ -122,14 +122,19 @@ class RegisterView(QWidget):
         """The columns of list, card and workbook in words."""
         return RegisterColumns(self.ws, self.info)
 
+    def make_entry(self) -> RecordEntry:
+        """The form in its card."""
+        return RecordEntry(self.ws, self.info, lambda values, record: self.keep(values, record))
+
+    @property
+    def form(self) -> RecordForm | None:
+        """The form, once it was opened."""
+        return self.entry.form
+
     def filters(self) -> Filters:
         """Filters above the list."""
         key = next((each for each in ("status", "kind", "result", "organiser_level") if each in self.fields), "")
-        if not key or not self.fields[key].choices:
-            return {}
-        label = translated(self.fields[key].label)
-        options = [(value, QCoreApplication.translate("codes", words)) for value, words in self.fields[key].choices]
-        return {key: (label, [("", self.tr("全部{what}").format(what=label)), *options])}
+        return {key: filter_of(self.fields[key])} if key and self.fields[key].choices else {}
 
     def keeps(self, row: Any) -> bool:
         """Whether a row passes the filters."""
@@ -146,9 +151,6 @@ class RegisterView(QWidget):
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
         """What the card shows below the columns."""
         return ()
-
-    def form_made(self, form: RecordForm) -> None:
-        """The form was built."""
 
     def name(self) -> str:
         """What the register is called."""
@@ -218,6 +220,10 @@ class RegisterView(QWidget):
             return self.columns.title_of(self._record)
         return ""
 
+    def leave_form(self) -> None:
+        """Back to where the form was opened from."""
+        self.show_list()
+
     # -- form ----------------------------------------------------------------------------------------------------------
 
     def open_row(self, row: Any) -> None:
@@ -237,56 +243,19 @@ class RegisterView(QWidget):
         card = self._card(row)
         if card is not None:
             self._record = card.row
-            self._open_form(card.row.id, {key: text or "" for key, text in card.row.cells.items()})
+            self._open_form(card.row.id, card.row.cells)
 
-    def _open_form(self, key: object, values: Mapping[str, str]) -> None:
-        form = self._made_form()
-        for field in form.fields:
-            if field.kind in ("unit", "shares"):
-                form.set_choices(field.key, self._choices(field.key, values.get("unit_code", "")))
-        form.open_record(key, values)
+    def _open_form(self, key: object, values: Mapping[str, str | None]) -> None:
+        self.entry.open(key, values)
         self._to(FORM)
-        (form.editors["full_name"].widget if "full_name" in form.editors else form.first_field()).setFocus()
-
-    def _made_form(self) -> RecordForm:
-        if self.form is None:
-            self.form = RecordForm(form_fields(self.ws, self.info), self.ws.clock.today, self.ws.clock.now)
-            self.form.keep_drafts(self.ws.drafts, self.register)
-            self._form_card.add(self.form, 1)
-            self.form.save_wanted.connect(self._save)
-            self.form.cancelled.connect(self.show_list)
-            self.form.changed.connect(self._typed)
-            self.form_made(self.form)
-        return self.form
-
-    def _choices(self, key: str, unit_code: str) -> tuple[tuple[str, str], ...]:
-        if key in LINKS:
-            return link_choices(self.ws, key, unit_code if unit_code in self.columns.units() else "")
-        return tuple(self.columns.units().items())
-
-    def _typed(self, key: str) -> None:
-        """Another unit has other people and courses."""
-        if key == "unit_code" and self.form is not None:
-            for link in LINKS:
-                if link in self.form.editors:
-                    self.form.set_choices(link, self._choices(link, self.form.value("unit_code")))
-
-    def _save(self, values: dict[str, str]) -> None:
-        form = self._made_form()
-        record = self._record.id if self._record else None
-        try:
-            saved = self.keep(values, record)
-        except KnownError as error:
-            faults: Sequence[Fault] = getattr(error, "faults", ())
-            form.show_faults([(each.column, sentence(each)) for each in faults] or [("", sentence(error))])
-            return
-        if saved is not None:
-            form.mark_saved()
-            self._saved(saved, record is None)
+        self.entry.take_focus()
 
     def _saved(self, saved: RowSaved, new: bool) -> None:
         words = self.tr("已登记一条{register}") if new else self.tr("已修改一条{register}")
-        self.said.emit(words.format(register=self.name()), True)
+        self._settled(words.format(register=self.name()), saved)
+
+    def _settled(self, words: str, saved: RowSaved) -> None:
+        self.said.emit(words, True)
         for warning in saved.warnings:
             self.noticed.emit(sentence(warning), "warning")
         self._keep = saved.id

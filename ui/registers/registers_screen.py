@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db.codes import UnitLevel
 from ui.registers.dictionary_view import DictionaryView
-from ui.registers.looks import LOOKS
+from ui.registers.looks import look_of
 from ui.registers.register_view import LIST, RegisterView
 from ui.registers.units_view import UnitsView
 from ui.registers.words import translated
@@ -23,10 +23,8 @@ from ui.shared.widgets import Card
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
 
-COUNTY = (
-    "unit", "unit_profile", "facility", "worker", "course", "attendance", "volunteer", "activity", "service", "survey", "project",
-    "ledger_task", "holiday", "definition",
-)  # fmt: skip
+OWN_PAGE = ("elder", "visit", "need")
+"""Registers that have a page of their own."""
 PREFECTURE = ("course", "ledger_task", "holiday", "definition", "unit")
 """Registers without any person (docs/adr/0004)."""
 DICTIONARY = "dictionary"
@@ -42,15 +40,15 @@ class RegistersScreen(Page):
 
         self._hub = changes or the_changes(ws)
         self._infos = {each.name: each for each in data_dictionary()}
-        shown = COUNTY if ws.office.level is UnitLevel.COUNTY else PREFECTURE
-        self._keys = (*shown, DICTIONARY)
+        county = [name for name in self._infos if name not in OWN_PAGE]
+        self.keys = (*(county if ws.office.level is UnitLevel.COUNTY else PREFECTURE), DICTIONARY)
         self.views: dict[str, RegisterView | DictionaryView] = {}
         self.names = QListWidget()
         self.names.setProperty("surface", "plain")
         self.names.setAccessibleName(self.tr("登记册"))
         self.names.setToolTip(self.tr("Ctrl PageUp、Ctrl PageDown 换登记册"))
-        for key in self._keys:
-            picture = icon("info" if key == DICTIONARY else LOOKS[key].icon)
+        for key in self.keys:
+            picture = icon("info" if key == DICTIONARY else look_of(key).icon)
             item = QListWidgetItem(picture, self._name(key))
             item.setData(Qt.ItemDataRole.UserRole, key)
             item.setSizeHint(QSize(0, theme.px(40)))
@@ -92,7 +90,7 @@ class RegistersScreen(Page):
         return made
 
     def _chosen(self, row: int) -> None:
-        self._current = self._keys[row]
+        self._current = self.keys[row]
         shown = self.view(self._current)
         self._stack.setCurrentWidget(shown)
         had = self.names.hasFocus()
@@ -102,7 +100,7 @@ class RegistersScreen(Page):
         self.heading_changed.emit()
 
     def _step(self, by: int) -> None:
-        self.names.setCurrentRow((self.names.currentRow() + by) % len(self._keys))
+        self.names.setCurrentRow((self.names.currentRow() + by) % len(self.keys))
         self._activate()
 
     def _activate(self) -> None:
@@ -129,8 +127,8 @@ class RegistersScreen(Page):
 
     def open(self, argument: object) -> None:
         """Show a register by its name, or the dictionary."""
-        if argument in self._keys:
-            self.names.setCurrentRow(self._keys.index(str(argument)))
+        if argument in self.keys:
+            self.names.setCurrentRow(self.keys.index(str(argument)))
 
     def activated(self) -> None:
         """Fetch what changed meanwhile and let the keyboard work at once."""

@@ -1,28 +1,24 @@
 """Units as a register: their names come with packages and tables, what they are from which day on is said here."""
 
-import json
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from db.codes import UnitKind, UnitLevel, UrbanRuralClass
-from kashi_desktop.errors import KnownError
-from kashi_desktop.types.faults import faults_of
-from kashi_desktop.types.records import RecordCard, RecordRow
-from kashi_desktop.types.register_inputs import UnitStateInput
+from db.codes import UnitLevel
+from kashi_desktop.types.inputs import UnitStateInput
+from kashi_desktop.types.records import RecordCard, RecordRow, RowSaved
 from kashi_desktop.types.results import UnitState
+from ui.registers.fields import form_fields, input_of
 from ui.registers.record_card import lines_card
+from ui.registers.record_entry import RecordEntry
 from ui.registers.record_table import record_of
-from ui.registers.register_view import FORM, RegisterView
+from ui.registers.register_view import RegisterView
 from ui.shared.form_fields import FormField
 from ui.shared.messages import label as code_label
-from ui.shared.messages import sentence
-from ui.shared.record_form import RecordForm
-from ui.shared.widgets import Card, PrimaryButton, text_label
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
+from ui.shared.questions import LONGEST_REASON
+from ui.shared.widgets import PrimaryButton, text_label
 
 
 class UnitsView(RegisterView):
@@ -64,66 +60,48 @@ class UnitsView(RegisterView):
 
     # -- the change ----------------------------------------------------------------------------------------------------
 
+    def make_entry(self) -> RecordEntry:
+        """What a place is from a day on, with the reason."""
+        entry = RecordEntry(self.ws, replace(self.info, name="unit_state"), self._set_state, self._state_fields())
+        words = self.tr("变更从所填日期起算，以前的月份仍按当时的情况计算。")
+        entry.add(text_label(words, "secondary", wrap=True))
+        return entry
+
     def show_state(self, row: RecordRow) -> None:
-        """What the place is from a day on, with the reason."""
-        if self.form is None:
-            self.form = RecordForm(self._fields(), self.ws.clock.today)
-            self.form.keep_drafts(self.ws.drafts, "unit_state")
-            self.form.save_wanted.connect(self._save)
-            self.form.cancelled.connect(lambda: self.show_card(self._record) if self._record else self.show_list())
-            holder = self.stack.widget(FORM)
-            if isinstance(holder, Card):
-                words = self.tr("变更从所填日期起算，以前的月份仍按当时的情况计算。")
-                holder.add(text_label(words, "secondary", wrap=True))
-                holder.add(self.form, 1)
+        """What the place is from a day on; the way back leads to its card."""
         states = self.ws.units.states(row.unit_code)
         override = states[-1].urban_override if states else None
-        values = {key: row.cells.get(key) or "" for key in ("kind", "urban_rural_class", "active")}
-        values |= {"since": self.ws.clock.today().isoformat(), "urban_override": {True: "1", False: "0", None: ""}[override]}
+        own = {"since": self.ws.clock.today().isoformat(), "urban_override": {True: "1", False: "0", None: ""}[override]}
         self._record = row
-        self.form.open_record(row.id, values)
-        self.stack.setCurrentIndex(FORM)
-        self.heading_changed.emit()
-        self.form.first_field().setFocus()
+        self._open_form(row.id, {**row.cells, **own})
 
-    def _fields(self) -> tuple[FormField, ...]:
-        kinds = tuple((each.value, code_label(each)) for each in UnitKind)
-        classes = tuple((each.value, f"{each.value} {code_label(each)}") for each in UrbanRuralClass)
+    def leave_form(self) -> None:
+        """Back to the card of the place."""
+        if self._record:
+            self.show_card(self._record)
+
+    def _state_fields(self) -> tuple[FormField, ...]:
+        known = {field.key: field for field in form_fields(self.info)}
+        classes = tuple((value, f"{value} {words}") for value, words in known["urban_rural_class"].choices)
         active = (("1", self.tr("在用")), ("0", self.tr("已撤并")))
         urban = (("1", self.tr("按城市社区算")), ("0", self.tr("不按城市社区算")))
         rule = self.tr("不填就按类别和城乡分类判断；县里另有认定时才选，并写明理由")
         return (
             FormField("since", self.tr("从哪天起"), "date", required=True),
-            FormField("kind", self.tr("类别"), "code", choices=kinds),
-            FormField("urban_rural_class", self.tr("城乡分类"), "code", choices=classes),
-            FormField("active", self.tr("状态"), "code", required=True, choices=active),
+            known["kind"],
+            replace(known["urban_rural_class"], choices=classes),
+            replace(known["active"], kind="code", required=True, choices=active),
             FormField("urban_override", self.tr("县里的认定"), "code", choices=urban, help=rule, placeholder=self.tr("按规则判断")),
-            FormField("reason", self.tr("理由"), "text", required=True, limit=100, span=3),
+            FormField("reason", self.tr("理由"), required=True, limit=LONGEST_REASON, span=3),
         )
 
-    def _save(self, values: dict[str, str]) -> None:
-        from pydantic import ValidationError  # late: the services load after the first window
+    def _set_state(self, values: dict[str, str], record: bytes | None) -> RowSaved | None:
+        if self._record is None or record is None:
+            return None
+        flag = self.fields["active"]
+        info = replace(self.info, fields=(*self.info.fields, replace(flag, key="urban_override")))
+        self.ws.units.set_state(self._record.unit_code, input_of(UnitStateInput, info, values))
+        return RowSaved(record)
 
-        row, form = self._record, self.form
-        if row is None or form is None:
-            return
-        typed = {key: value for key, value in values.items() if value}
-        flags = {key: {"1": True, "0": False}[typed[key]] for key in ("active", "urban_override") if key in typed}
-        try:
-            state = UnitStateInput.model_validate_json(json.dumps(typed | flags))
-            self.ws.units.set_state(row.unit_code, state)
-        except ValidationError as error:
-            form.show_faults(_told(error))
-            return
-        except KnownError as error:
-            form.show_faults([("", sentence(error))])
-            return
-        form.mark_saved()
-        self.said.emit(self.tr("已变更 {name}").format(name=row.unit_name), True)
-        self._keep = row.id
-        self.show_list()
-        self._hub.records_changed.emit(self)
-
-
-def _told(error: "ValidationError") -> list[tuple[str, str]]:
-    return [(each.column, sentence(each)) for each in faults_of(error)]
+    def _saved(self, saved: RowSaved, new: bool) -> None:
+        self._settled(self.tr("已变更 {name}").format(name=self._record.unit_name if self._record else ""), saved)

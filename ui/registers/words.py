@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from kashi_desktop.types.records import FieldInfo, RecordRow
+from kashi_desktop.types.records import FieldInfo, RecordRow, RegisterInfo
 
 NUMBERS = ("whole", "decimal")
 
@@ -15,6 +16,35 @@ NUMBERS = ("whole", "decimal")
 def translated(words: str) -> str:
     """A label or purpose of a register."""
     return QCoreApplication.translate("registers", words)
+
+
+def choices_of(field: FieldInfo) -> tuple[tuple[str, str], ...]:
+    """The codes that a column may hold, each with its words."""
+    return tuple((value, QCoreApplication.translate("codes", words)) for value, words in field.choices)
+
+
+def filter_of(field: FieldInfo) -> tuple[str, list[tuple[str, str]]]:
+    """A filter by a column of codes, as ``FilterBar`` takes it."""
+    label = translated(field.label)
+    return label, [("", QCoreApplication.translate("RegisterView", "全部{what}").format(what=label)), *choices_of(field)]
+
+
+@cache
+def info_of(register: str) -> RegisterInfo:
+    """The description of a register."""
+    from kashi_desktop.services.records import register_info  # late: the services load after the first window
+
+    return register_info(register)
+
+
+def field_of(register: str, key: str) -> FieldInfo:
+    """One column of a register; an unknown one is a bug and raises KeyError."""
+    return {each.key: each for each in info_of(register).fields}[key]
+
+
+def label_of(register: str, key: str) -> str:
+    """What a column is called; one that nobody knows, as in a table that is loaded, stands for itself."""
+    return next((translated(each.label) for each in info_of(register).fields if each.key == key), key)
 
 
 def cell_words(field: FieldInfo, text: str | None, units: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from db.codes import CareLevel, Category, Method, NeedAction, NeedKind, Observation, Outcome, Sex
 from kashi_desktop.types.clock import Clock
@@ -119,7 +119,7 @@ def visit(ws: "Workspace", ids: dict[str, bytes], people: tuple[Invented, ...], 
                 met = text in person.met
                 method = Method.PHONE if person.by_phone else Method.HOME
                 outcome = Outcome.NO_ANSWER if not met else Outcome.REMOTE if person.by_phone else Outcome.MET
-                seen = {"health": Observation.OK, "mood": Observation.OK, "daily": Observation.OK} if met else {}
+                seen: dict[str, Any] = {"health": Observation.OK, "mood": Observation.OK, "daily": Observation.OK} if met else {}
                 when = datetime.combine(day_of(text), time(10, 40))
                 ws.visits.record(
                     VisitInput(visited_at=when, method=method, outcome=outcome, visitors=VISITORS, **seen), elder_id=ids[person.name]

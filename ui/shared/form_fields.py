@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QWidget
 
 from kashi_desktop.types.inputs import split_people
 from ui.shared import theme
@@ -20,12 +20,12 @@ from ui.shared.inputs import Choice, TextInput
 from ui.shared.unit_inputs import SharesInput, UnitInput
 
 Kind = Literal[
-    "text", "lines", "date", "datetime", "int", "decimal", "flag3", "code", "codes", "people", "unit", "hours", "shares"
+    "text", "secret", "lines", "date", "datetime", "int", "decimal", "flag3", "check", "code", "codes", "people", "unit", "hours", "shares"
 ]  # fmt: skip
 
 SPANS: dict[Kind, int] = {
-    "text": 2, "lines": 4, "date": 1, "datetime": 1, "int": 1, "decimal": 1, "flag3": 1, "code": 1, "codes": 4, "people": 2,
-    "unit": 2, "hours": 2, "shares": 4,
+    "text": 2, "secret": 2, "lines": 4, "date": 1, "datetime": 1, "int": 1, "decimal": 1, "flag3": 1, "check": 4, "code": 1, "codes": 4,
+    "people": 2, "unit": 2, "hours": 2, "shares": 4,
 }  # fmt: skip
 """Quarters of the form's width that a kind of field takes."""
 
@@ -40,10 +40,11 @@ class FormField:
     """One field: ``key`` is the register's column, ``label`` what it is called.
 
     ``choices`` are (stored value, words) of a code, several codes, a unit or shares. ``low`` and ``high`` close a number in,
-    ``limit`` is the longest text. ``past`` False reads a day without a year as one of this year. ``check`` gets the cell text
-    and returns a sentence when it cannot be saved. ``quiet`` help stands in the tooltip alone. ``group`` starts a new part of
-    the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes. What is not ``drafted``
-    is never written anywhere before it is saved, such as an ID number (domain.md §1).
+    ``limit`` is the longest text, None without one. ``past`` False reads a day without a year as one of this year. ``check`` gets the
+    cell text and returns a sentence when it cannot be saved. ``help`` stands in the tooltip, ``note`` beside the label. ``group`` starts
+    a new part of the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes; those of
+    ``half`` 1 and 2 stand in the left and the right half. What is not ``drafted`` is never written anywhere before it is saved, such as
+    an ID number (domain.md §1). ``consent`` is the key of the day on which the person agreed: without it the field stays closed.
     """
 
     key: str
@@ -52,16 +53,18 @@ class FormField:
     required: bool = False
     choices: tuple[tuple[str, str], ...] = ()
     help: str = ""
+    note: str = ""
     placeholder: str = ""
     group: str = ""
     low: Decimal | int | None = None
     high: Decimal | int | None = None
-    limit: int = 200
+    limit: int | None = None
     past: bool = True
-    quiet: bool = False
     check: Callable[[str], str] | None = None
     span: int = 0
+    half: int = 0
     drafted: bool = True
+    consent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,10 @@ def _nothing() -> str:
 
 def _text(field: FormField, _clock: Clock) -> Editor:
     edit = TextInput(field.label, field.placeholder)
-    edit.setMaxLength(field.limit)
+    if field.limit is not None:
+        edit.setMaxLength(field.limit)
+    if field.kind == "secret":
+        edit.setEchoMode(TextInput.EchoMode.Password)
     return Editor(edit, edit.textChanged, lambda: edit.text().strip(), edit.setText, _nothing)
 
 
@@ -101,11 +107,16 @@ def _lines(field: FormField, _clock: Clock) -> Editor:
     edit.setPlaceholderText(field.placeholder)
     edit.setFixedHeight(theme.px(76))
 
-    def fault() -> str:
-        long = QCoreApplication.translate("FormField", "超过 {limit} 字").format(limit=field.limit)
-        return long if len(edit.toPlainText().strip()) > field.limit else ""
+    def read() -> str:
+        return edit.toPlainText().strip()
 
-    return Editor(edit, edit.textChanged, lambda: edit.toPlainText().strip(), edit.setPlainText, fault)
+    return Editor(edit, edit.textChanged, read, edit.setPlainText, lambda: too_long(field, read()))
+
+
+def too_long(field: FormField, text: str) -> str:
+    """A sentence where a text of several lines, which is never cut, is longer than its field."""
+    words = QCoreApplication.translate("FormField", "超过 {limit} 字").format(limit=field.limit)
+    return words if field.limit is not None and len(text) > field.limit else ""
 
 
 def _date(field: FormField, clock: Clock) -> Editor:
@@ -163,6 +174,11 @@ def _flag(field: FormField, _clock: Clock) -> Editor:
     return Editor(row, row.changed, row.value, lambda text: row.set_value(known[text]), _nothing)
 
 
+def _check(field: FormField, _clock: Clock) -> Editor:
+    box = QCheckBox(field.label)
+    return Editor(box, box.toggled, lambda: "1" if box.isChecked() else "0", lambda text: box.setChecked(text == "1"), _nothing)
+
+
 def _code(field: FormField, _clock: Clock) -> Editor:
     choice = Choice(field.label, code_options(field))
     choice.setPlaceholderText(field.placeholder or QCoreApplication.translate("FormField", "请选择"))
@@ -187,7 +203,6 @@ def _codes(field: FormField, _clock: Clock) -> Editor:
 
 def _people(field: FormField, _clock: Clock) -> Editor:
     edit = TextInput(field.label, field.placeholder or QCoreApplication.translate("FormField", "几个人用顿号分开"))
-    edit.setMaxLength(field.limit)
     return Editor(
         edit,
         edit.textChanged,
@@ -226,8 +241,8 @@ def _shares(field: FormField, _clock: Clock) -> Editor:
 
 
 _MAKERS: dict[Kind, Callable[[FormField, Clock], Editor]] = {
-    "text": _text, "lines": _lines, "date": _date, "datetime": _datetime, "int": _number, "decimal": _number, "flag3": _flag,
-    "code": _code, "codes": _codes, "people": _people, "unit": _unit, "hours": _hours, "shares": _shares,
+    "text": _text, "secret": _text, "lines": _lines, "date": _date, "datetime": _datetime, "int": _number, "decimal": _number,
+    "flag3": _flag, "check": _check, "code": _code, "codes": _codes, "people": _people, "unit": _unit, "hours": _hours, "shares": _shares,
 }  # fmt: skip
 
 
@@ -240,3 +255,19 @@ def make_editor(field: FormField, clock: Clock) -> Editor:
     if field.kind == "flag3":
         editor.widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return editor
+
+
+def fault_of(field: FormField, editor: Editor) -> str:
+    """Why what stands in a field cannot be saved; empty when it can."""
+    text = editor.read()
+    if text:
+        return editor.fault() or (field.check(text) if field.check else "")
+    chosen = field.kind in ("flag3", "code", "codes")
+    words = QCoreApplication.translate("RecordForm", "请选择") if chosen else QCoreApplication.translate("RecordForm", "请填写")
+    return words if field.required else editor.fault()
+
+
+def problem_of(field: FormField, editor: Editor) -> str:
+    """The same with the name of the field before it, as it stands beside a button."""
+    fault = fault_of(field, editor)
+    return QCoreApplication.translate("RecordForm", "{field}：{fault}").format(field=field.label, fault=fault) if fault else ""

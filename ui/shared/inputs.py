@@ -35,6 +35,9 @@ class Field(QWidget):
         column.addWidget(self._fault)
         if not widget.accessibleName():
             widget.setAccessibleName(label)
+        if not label:  # the widget bears its own
+            self._label.hide()
+            self._hint.hide()
         self.setFocusProxy(widget)
 
     def set_error(self, text: str) -> None:
@@ -158,7 +161,7 @@ class NoteEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, limit: int = 200, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, limit: int | None, hint: str = "", parent: QWidget | None = None) -> None:
         """``hint`` says what does not belong here."""
         super().__init__(parent)
         self._limit, self._words = limit, hint
@@ -191,10 +194,11 @@ class NoteEdit(QWidget):
 
     def too_long(self) -> bool:
         """Whether the limit is passed; the text is never cut."""
-        return len(self.text()) > self._limit
+        return self._limit is not None and len(self.text()) > self._limit
 
     def _changed(self) -> None:
         words = f" · {self._words}" if self._words else ""
-        self._count.setText(f"{len(self.text())} / {self._limit}{words}")
+        most = f" / {self._limit}" if self._limit is not None else ""
+        self._count.setText(f"{len(self.text())}{most}{words}")
         theme.mark(self._count, "error" if self.too_long() else "secondary")
         self.changed.emit()

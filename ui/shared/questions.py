@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.form_fields import Clock, Editor, FormField, make_editor, problem_of
 from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
 
 LONGEST_REASON = 100
@@ -38,10 +39,17 @@ class Question(QDialog):
         cancel.clicked.connect(self.reject)
         self._column.addLayout(spread(cancel, self.save, spacing=12))
 
-    def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None) -> None:
+    def ask(self, field: FormField, clock: Clock) -> Editor:
+        """Add a field as a form has it; its reason names it."""
+        editor = make_editor(field, clock)
+        editor.changed.connect(self.judge)
+        self.add(field.label, editor.widget, lambda: problem_of(field, editor), required=field.required)
+        return editor
+
+    def add(self, label: str, widget: QWidget, reason: Callable[[], str] | None = None, *, required: bool = True) -> None:
         """Add a field; ``reason`` says why it cannot be used yet."""
         first = not self._fields.count()
-        self._fields.addWidget(Field(label, widget, required=reason is not None))
+        self._fields.addWidget(Field(label, widget, required=required and reason is not None))
         if first:
             widget.setFocus()
         if reason is not None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import NEW_RECORD
 from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper, Drafts
-from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor
+from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor, problem_of
 from ui.shared.kept_notice import KeptNotice
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
@@ -28,10 +30,11 @@ from ui.shared.widgets import (
     text_label,
 )
 
+if TYPE_CHECKING:
+    from pydantic import ValidationError
+
 QUARTERS, WIDE, NARROW = 4, 820, 420
 """Fields stand in quarters of the width; below WIDE in halves, below NARROW (design pixels) one below the other."""
-SHORT_HELP = 14
-"""Help of so many characters stands beside the label, longer help in the tooltip only."""
 
 
 class RecordForm(QWidget):
@@ -64,6 +67,7 @@ class RecordForm(QWidget):
         self._off: set[str] = set()
         self._hidden: set[str] = set()
         self._headings: dict[str, QWidget] = {}
+        self._consent_wanted = text_label("", "warning")
         self._record: object = None
         self._opened: dict[str, str] = {}
         self._keeper: DraftKeeper | None = None
@@ -74,8 +78,8 @@ class RecordForm(QWidget):
         self.open_record(None, {})
 
     def _box(self, field: FormField) -> Field:
-        hint = field.help if len(field.help) <= SHORT_HELP and not field.quiet else ""
-        return Field(field.label, self.editors[field.key].widget, required=field.required, hint=hint)
+        label = "" if field.kind == "check" else field.label  # a box to tick bears its own
+        return Field(label, self.editors[field.key].widget, required=field.required, hint=field.note)
 
     def _build(self, save_words: str) -> None:
         self._sheet = QWidget()
@@ -126,20 +130,25 @@ class RecordForm(QWidget):
             self._grid.takeAt(0)
         for row in range(self._grid.rowCount()):
             self._grid.setRowStretch(row, 0)
-        row, at = 0, 0
+        row, at, half, top, bottom = 0, 0, 0, 0, 0
         for field in self.fields:
             if field.group:
-                row, at = row + 1, 0
+                row, at, half = bottom + 1, 0, 0
                 self._grid.addWidget(self._heading(field), row, 0, 1, self._quarters)
-                row += 1
+                row = bottom = row + 1
             if field.key in self._hidden:
                 continue
-            span = min(field.span or SPANS[field.kind], self._quarters)
-            if at + span > self._quarters:
+            wanted = field.half if self._quarters == QUARTERS else 0
+            if wanted != half:  # the second half begins beside the first one
+                row, at, half = top if half and wanted else bottom + 1, 0, wanted
+                top = row
+            room = self._quarters // 2 if half else self._quarters
+            span = min(field.span or SPANS[field.kind], room)
+            if at + span > room:
                 row, at = row + 1, 0
-            self._grid.addWidget(self.boxes[field.key], row, at, 1, span, Qt.AlignmentFlag.AlignTop)
-            at += span
-        self._grid.setRowStretch(row + 1, 1)
+            self._grid.addWidget(self.boxes[field.key], row, at + (room if half == 2 else 0), 1, span, Qt.AlignmentFlag.AlignTop)
+            at, bottom = at + span, max(bottom, row)
+        self._grid.setRowStretch(bottom + 1, 1)
 
     def _heading(self, field: FormField) -> QWidget:
         if field.key not in self._headings:
@@ -148,7 +157,8 @@ class RecordForm(QWidget):
             column.setSpacing(theme.px(10))
             if field is not self.fields[0]:
                 column.addWidget(hairline())
-            column.addLayout(spread(text_label(field.group, "section"), None))
+            asks = any(each.consent == field.key for each in self.fields)
+            column.addLayout(spread(text_label(field.group, "section"), *([self._consent_wanted] if asks else []), None, spacing=12))
             heading.setLayout(column)
             self._headings[field.key] = heading
         return self._headings[field.key]
@@ -176,14 +186,15 @@ class RecordForm(QWidget):
         self.kept.setVisible(typed is not None)
         self.show_warnings(())
         self.clear_faults()
+        self._ask_consent()
         self._judge()
 
     def _key(self) -> bytes:
         return self._record if isinstance(self._record, bytes) else NEW_RECORD
 
     def _taken(self, _now: datetime) -> dict[str, str] | None:
-        """What differs from the record: what somebody else changed meanwhile is not typed over."""
-        drafted = {field.key for field in self.fields if field.drafted}
+        """What differs from the record: what somebody else changed meanwhile is not typed over, what is closed is written nowhere."""
+        drafted = {field.key for field in self.fields if field.drafted and field.key not in self._off}
         return {key: text for key, text in self.values().items() if key in drafted and text != self._opened[key]} or None
 
     def restore(self) -> None:
@@ -200,8 +211,8 @@ class RecordForm(QWidget):
         return self.editors[next(shown, self.fields[0].key)].widget
 
     def values(self) -> dict[str, str]:
-        """Every field as the text of a register cell: ``YYYY-MM-DD``, ``1``/``0``, lists by ``;``."""
-        return {key: editor.read() for key, editor in self.editors.items()}
+        """Every field as the text of a register cell: ``YYYY-MM-DD``, ``1``/``0``, lists by ``;``; blank what nobody agreed to."""
+        return {field.key: "" if field.consent and field.key in self._off else self.value(field.key) for field in self.fields}
 
     def value(self, key: str) -> str:
         """The cell text of one field."""
@@ -268,20 +279,12 @@ class RecordForm(QWidget):
     def problems(self) -> list[str]:
         """Why it cannot be saved yet, in reading order; each names its field."""
         open_fields = (field for field in self.fields if field.key not in self._off | self._hidden)
-        return [
-            self.tr("{field}：{fault}").format(field=field.label, fault=fault) for field in open_fields if (fault := self._fault(field))
-        ]
-
-    def _fault(self, field: FormField) -> str:
-        editor, text = self.editors[field.key], self.editors[field.key].read()
-        if not text:
-            chosen = field.kind in ("flag3", "code", "codes")
-            return (self.tr("请选择") if chosen else self.tr("请填写")) if field.required else editor.fault()
-        return editor.fault() or (field.check(text) if field.check else "")
+        return [problem for field in open_fields if (problem := problem_of(field, self.editors[field.key]))]
 
     def _edited(self, key: str) -> None:
         self.boxes[key].set_error("")
         self._describe(key)
+        self._ask_consent()
         self._judge()
         if self._keeper is not None:
             self._keeper.touch()
@@ -289,6 +292,24 @@ class RecordForm(QWidget):
 
     def _judge(self) -> None:
         self.save.set_reasons(self.problems())
+
+    def _ask_consent(self) -> None:
+        """Open what needs the person's consent once the day on which it was given stands there."""
+        for field in self.fields:
+            if field.consent:
+                day = self.editors[field.consent]
+                agreed = bool(day.read()) and not day.fault()
+                if agreed == (field.key in self._off):
+                    self.set_enabled(field.key, agreed)
+                self._consent_wanted.setText("" if agreed else self.tr("先征得本人同意并填写同意日期，才能登记"))
+
+    def refuse(self, error: "KnownError | ValidationError") -> None:
+        """Show what a service or an input type found: each fault below its field, else the sentence above the buttons."""
+        from kashi_desktop.types.faults import faults_of  # late: it loads after the first window
+
+        whole = [("", sentence(error))] if isinstance(error, KnownError) else []
+        faults = getattr(error, "faults", ()) if isinstance(error, KnownError) else faults_of(error)
+        self.show_faults([(each.column, sentence(each)) for each in faults] or whole)
 
     def show_faults(self, faults: Iterable[tuple[str, str]]) -> None:
         """Show each (key, sentence) below its field, those without a field above the buttons; the keyboard goes to the first."""

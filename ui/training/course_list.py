@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from kashi_desktop.types.training import CourseRow
+from ui.registers.words import label_of
 from ui.shared.pick_list import PickList, PickWords
 from ui.shared.table import Column
 from ui.shared.words import day_words
@@ -22,9 +23,9 @@ def course_list(today: date) -> PickList:
         translate("CourseList", "登记一个培训班"),
     )
     columns = (
-        Column("title", translate("CourseList", "名称"), 172, lambda row: row.title, bold=True, stretch=True),
+        Column("title", label_of("course", "title"), 172, lambda row: row.title, bold=True, stretch=True),
         Column(
-            "day", translate("CourseList", "开始"), 88, lambda row: day_words(row.starts_on, today), sort_value=lambda row: row.starts_on
+            "day", label_of("course", "starts_on"), 88, lambda row: day_words(row.starts_on, today), sort_value=lambda row: row.starts_on
         ),
         Column("done", translate("CourseList", "合格"), 64, _done, muted=True, sort_value=lambda row: row.completed),
     )

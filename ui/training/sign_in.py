@@ -10,18 +10,17 @@ from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
 
 from db.codes import Result
 from kashi_desktop.types.training import CourseRow, ResultEntry, RosterLine
+from ui.registers.fields import grid_column
+from ui.registers.words import choices_of, field_of, label_of
 from ui.shared import theme
 from ui.shared.entry_model import GridColumn, read_number
 from ui.shared.entry_pane import EntryPane, Sheet
-from ui.shared.messages import label
 from ui.shared.unit_inputs import UnitInput
 from ui.shared.widgets import EmptyState, SecondaryButton
 from ui.training.words import facts
 
 if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
-
-MOST_SESSIONS = 1000
 
 
 class SignIn(EntryPane):
@@ -96,14 +95,16 @@ class SignIn(EntryPane):
         self.show_sheet(sheet)
 
     def _columns(self) -> tuple[GridColumn, ...]:
-        choices = tuple((each.value, _short(each)) for each in Result)
+        result = field_of("attendance", "result")
+        # The boxes have no room for what stands in brackets: its word alone tells it apart.
+        choices = tuple((value, words.partition("（")[0]) for value, words in choices_of(result))
         about = self.tr("出生 · 村（社区）") if self._wide else self.tr("出生 · 岗位")
         return (
-            GridColumn("name", self.tr("姓名"), width=140 if self._wide else 150, bold=True, stretch=True),
+            GridColumn("name", label_of("worker", "full_name"), width=140 if self._wide else 150, bold=True, stretch=True),
             GridColumn("about", about, width=168 if self._wide else 118, muted=True),
-            GridColumn("result", self.tr("结果"), "code", 290, choices=choices),
-            GridColumn("sessions", self.tr("到课"), "number", 58, low=Decimal(0), high=Decimal(MOST_SESSIONS), step=Decimal(1)),
-            GridColumn("certificate_no", self.tr("证书编号"), "text", 104),
+            grid_column("attendance", "result", 290, choices=choices),
+            grid_column("attendance", "sessions_attended", 76, step=Decimal(1)),
+            grid_column("attendance", "certificate_no", 104),
         )
 
     def _texts(self, line: RosterLine) -> dict[str, str]:
@@ -114,7 +115,7 @@ class SignIn(EntryPane):
             "name": line.full_name,
             "about": " · ".join(part for part in (born, whose, leave) if part),
             "result": line.result.value if line.result else "",
-            "sessions": "" if line.sessions is None else str(line.sessions),
+            "sessions_attended": "" if line.sessions is None else str(line.sessions),
             "certificate_no": line.certificate_no,
         }
 
@@ -122,7 +123,7 @@ class SignIn(EntryPane):
         """The changed rows as they are saved."""
         found = []
         for worker_id, texts in rows:
-            sessions = read_number(texts["sessions"]) if texts["sessions"] else None
+            sessions = read_number(texts["sessions_attended"]) if texts["sessions_attended"] else None
             result = Result(texts["result"]) if texts["result"] else None
             count = int(sessions) if sessions is not None else None
             found.append(ResultEntry(worker_id, result, count, texts["certificate_no"]))
@@ -131,8 +132,3 @@ class SignIn(EntryPane):
     def _placed(self) -> None:
         if not self.place.problem():
             self.place_changed.emit()
-
-
-def _short(result: Result) -> str:
-    """The words in the boxes; completed without an examination is told apart by its word alone."""
-    return QCoreApplication.translate("SignIn", "结业") if result is Result.NOT_ASSESSED else label(result)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -40,42 +39,29 @@ def standing(row: RecordRow, today: date) -> str:
 class WorkerColumns(RegisterColumns):
     """Who, in which post, with which certificate, since when, and whether at work."""
 
-    def shown(self) -> tuple[Column, ...]:
-        """The columns of the table."""
+    def own(self) -> Sequence[Column]:
+        """What is known, and what follows from it today."""
         translate, today = QCoreApplication.translate, self._ws.clock.today
-        columns = [
-            Column("full_name", translate("Workers", "姓名"), 250, _cell("full_name"), secondary=_born, bold=True),
-            Column("ref", translate("Workers", "编号"), 90, _cell("ref"), muted=True),
-            Column("post", translate("Workers", "岗位"), 120, _cell("post"), stretch=True),
-            Column("kind", translate("Workers", "用工"), 130, self._kind, muted=True),
-            Column("certificates", translate("Workers", "社工证书"), 150, lambda row: self.cell(record_of(row), "certificates")),
-            self._day("employed_on", translate("Workers", "入职")),
+        return [
+            self.column("full_name", width=250, bold=True, secondary=_born),
+            *([] if self.wide() else [self.column("ref", width=90, muted=True)]),
+            self.column("post", width=120),
+            Column("employment", translate("Workers", "用工"), 130, self._kind, muted=True),
+            self.column("certificates", width=150),
+            self.column("employed_on", width=130, text=self._since, muted=True),
             Column(
                 "state", translate("Workers", "状态"), 120, lambda row: _state(row, today()), pill=lambda row: _state_kind(row, today())
             ),
         ]
-        return tuple([columns[0], self.unit_column(), *columns[2:]] if self.wide() else columns)
-
-    def exported_only(self) -> tuple[Column, ...]:
-        """What the table has no room for."""
-        shown = {each.key for each in self.shown()}
-        return tuple(self.column(key) for key in self.fields if key not in shown)
 
     def _kind(self, row: RecordRow) -> str:
         translate, cells = QCoreApplication.translate, record_of(row).cells
         time = translate("Workers", "专职") if cells["full_time"] == "1" else translate("Workers", "兼职")
         return f"{time} · " + translate("Workers", "城市在编") if cells["urban_roster"] == "1" else time
 
-    def _day(self, key: str, title: str) -> Column:
-        def words(row: RecordRow) -> str:
-            text = record_of(row).cells.get(key)
-            return day_words(date.fromisoformat(text), self._ws.clock.today()) if text else ""
-
-        return Column(key, title, 130, words, muted=True, sort_value=_cell(key), export=lambda row: date.fromisoformat(_cell(key)(row)))
-
-
-def _cell(key: str) -> Callable[[Any], str]:
-    return lambda row: record_of(row).cells.get(key) or ""
+    def _since(self, row: RecordRow) -> str:
+        text = record_of(row).cells.get("employed_on")
+        return day_words(date.fromisoformat(text), self._ws.clock.today()) if text else ""
 
 
 def _born(row: RecordRow) -> str:

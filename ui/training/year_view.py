@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.training import TrainingYear, WorkerLine
+from ui.registers.words import label_of
 from ui.shared import theme
 from ui.shared.filter_bar import FilterBar
 from ui.shared.table import Column, PagedTableModel, TableView
@@ -52,11 +53,11 @@ class YearView(Card):
     def _columns(self) -> tuple[Column, ...]:
         unit = (Column("unit", self.tr("村（社区）"), 200, lambda row: row.unit_name),) if self._wide else ()
         return (
-            Column("name", self.tr("姓名"), 240, lambda row: row.full_name, secondary=self._born, bold=True),
+            Column("name", label_of("worker", "full_name"), 240, lambda row: row.full_name, secondary=self._born, bold=True),
             *unit,
-            Column("post", self.tr("岗位"), 160, lambda row: row.post, stretch=True),
-            Column("since", self.tr("入职"), 140, self._since, muted=True, sort_value=_employed, export=_employed),
-            Column("ref", self.tr("编号"), 120, lambda row: row.ref, muted=True),
+            Column("post", label_of("worker", "post"), 160, lambda row: row.post, stretch=True),
+            Column("since", label_of("worker", "employed_on"), 140, self._since, muted=True, sort_value=_employed, export=_employed),
+            Column("ref", label_of("worker", "ref"), 120, lambda row: row.ref, muted=True),
             Column("state", self.tr("说明"), 180, self._state, pill=self._pill),
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kashi_desktop.types.records import RecordRow
 from ui.registers.dictionary_view import DictionaryView
 from ui.registers.register_view import LIST, RegisterView
+from ui.registers.words import info_of, label_of
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
@@ -37,7 +38,7 @@ class YearlyView(QWidget):
     """A register of dated figures under their lines; a form takes all the room."""
 
     def __init__(
-        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: tuple[Trend, ...], hub: Changes, ask: AskPath = ask_table_path
+        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: Sequence[Trend], hub: Changes, ask: AskPath = ask_table_path
     ) -> None:
         """Blank until ``activated``."""
         super().__init__()
@@ -73,13 +74,13 @@ class UnitScreen(Page):
     ) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
-        from kashi_desktop.services.records import data_dictionary, register_info  # late: the services load after the first window
+        from kashi_desktop.services.records import data_dictionary  # late: the services load after the first window
 
         hub = changes or the_changes(ws)
-        people = (("households", self.tr("户数"), ""), ("resident_population", self.tr("常住人口"), ""))
-        self.profile = YearlyView(ws, register_info("unit_profile"), "as_of", people, hub, ask)
-        rate = (("satisfaction", self.tr("满意率"), "%"), ("sample", self.tr("调查人数"), ""))
-        self.survey = YearlyView(ws, register_info("survey"), "held_on", rate, hub, ask)
+        people = [(key, label_of("unit_profile", key), "") for key in ("households", "resident_population")]
+        self.profile = YearlyView(ws, info_of("unit_profile"), "as_of", people, hub, ask)
+        rate = (("satisfaction", self.tr("满意率"), "%"), ("sample", label_of("survey", "sample"), ""))
+        self.survey = YearlyView(ws, info_of("survey"), "held_on", rate, hub, ask)
         self.dictionary = DictionaryView(ws, data_dictionary(), ask)
         self._views: dict[str, YearlyView | DictionaryView] = {PROFILE: self.profile, SURVEY: self.survey, DICTIONARY: self.dictionary}
         self._stack = CurrentStack()

@@ -1,13 +1,15 @@
 """What stands in the visit form, apart from its widgets: as a draft on disk and as the start of the next visit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from db.codes import OBSERVATIONS, Method, NeedAction, NeedKind, Observation, Outcome, VisitorRole
+from db.codes import Method, NeedAction, NeedKind, Outcome
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import Visit
+from ui.registers.fields import cells_of
+from ui.registers.words import info_of
 
 REMOTE_METHODS = (Method.PHONE, Method.VIDEO)
 NOT_SEEN = (Outcome.NO_ANSWER, Outcome.AWAY, Outcome.REFUSED)
@@ -30,17 +32,10 @@ class WantedNeed:
 
 @dataclass(frozen=True, slots=True)
 class FormState:
-    """All that a person can type; ``time_text`` stays text, because a half typed time is worth keeping too."""
+    """All that a person can type: the cells of the visit, half typed ones too, and what is known of each chosen need."""
 
-    time_text: str
-    method: Method = Method.HOME
-    outcome: Outcome = Outcome.MET
-    visitors: str = ""
-    visitor_role: VisitorRole | None = None
-    minutes: str = ""
-    observations: Mapping[str, Observation] = field(default_factory=dict)
+    cells: Mapping[str, str]
     needs: tuple[WantedNeed, ...] = ()
-    note: str = ""
 
     def wishes(self) -> tuple[NeedInput, ...]:
         """The needs of which more than the kind is known."""
@@ -57,19 +52,9 @@ class FormState:
 
     def to_draft(self, correcting: bytes | None, saved_at: datetime) -> dict[str, Any]:
         """Plain values for the encrypted draft; ``correcting`` is the visit being corrected."""
-        return {
-            "time": self.time_text,
-            "method": self.method.value,
-            "outcome": self.outcome.value,
-            "visitors": self.visitors,
-            "role": self.visitor_role.value if self.visitor_role else "",
-            "minutes": self.minutes,
-            "observations": {key: state.value for key, state in self.observations.items()},
-            "needs": [[n.kind.value, n.referral_to, n.due_on.isoformat() if n.due_on else ""] for n in self.needs],
-            "note": self.note,
-            "correcting": correcting.hex() if correcting else "",
-            "saved_at": saved_at.isoformat(timespec="seconds"),
-        }
+        wanted = [[need.kind.value, need.referral_to, need.due_on.isoformat() if need.due_on else ""] for need in self.needs]
+        about = {"correcting": correcting.hex() if correcting else "", "saved_at": saved_at.isoformat(timespec="seconds")}
+        return {**self.cells, "wanted": wanted, **about}
 
 
 def from_draft(draft: Mapping[str, Any] | None, correcting: bytes | None) -> tuple[FormState, datetime] | None:
@@ -77,35 +62,20 @@ def from_draft(draft: Mapping[str, Any] | None, correcting: bytes | None) -> tup
     if not draft or draft.get("correcting", "") != (correcting.hex() if correcting else ""):
         return None
     try:
-        state = FormState(
-            time_text=str(draft["time"]),
-            method=Method(draft["method"]),
-            outcome=Outcome(draft["outcome"]),
-            visitors=str(draft["visitors"]),
-            visitor_role=VisitorRole(draft["role"]) if draft["role"] else None,
-            minutes=str(draft["minutes"]),
-            observations={key: Observation(value) for key, value in draft["observations"].items()},
-            needs=tuple(WantedNeed(NeedKind(kind), to, date.fromisoformat(day) if day else None) for kind, to, day in draft["needs"]),
-            note=str(draft["note"]),
-        )
-        return state, datetime.fromisoformat(draft["saved_at"])
+        needs = tuple(WantedNeed(NeedKind(kind), to, date.fromisoformat(day) if day else None) for kind, to, day in draft["wanted"])
+        cells = {key: text for key, text in draft.items() if key not in ("wanted", "correcting", "saved_at")}
+        moment = datetime.fromisoformat(draft["saved_at"])
     except (KeyError, TypeError, ValueError):
         return None
+    one_of = {field.key: [value for value, _ in field.choices] for field in info_of("visit").fields if field.choices and not field.multiple}
+    known = all(cells.get(key, "") in ("", *values) for key, values in one_of.items())
+    return (FormState(cells, needs), moment) if known else None
 
 
-def from_visit(visit: Visit, time_text: str) -> FormState:
+def from_visit(visit: Visit) -> FormState:
     """The form as the recorded visit filled it."""
-    return FormState(
-        time_text=time_text,
-        method=visit.method,
-        outcome=visit.outcome,
-        visitors="、".join(visit.visitors),
-        visitor_role=visit.visitor_role,
-        minutes="" if visit.minutes is None else str(visit.minutes),
-        observations={key: visit.observations.get(key, Observation.UNKNOWN) for key in OBSERVATIONS},
-        needs=tuple(WantedNeed(kind) for kind in visit.needs),
-        note=visit.note,
-    )
+    observed = {key: state.value for key, state in visit.observations.items()}
+    return FormState(cells_of(info_of("visit"), visit) | observed, tuple(WantedNeed(kind) for kind in visit.needs))
 
 
 class Memory:
@@ -114,18 +84,18 @@ class Memory:
     def __init__(self) -> None:
         """Nothing typed yet: the next visit starts from now."""
         self._typed: datetime | None = None
-        self._visitors = ""
-        self._role: VisitorRole | None = None
+        self._kept: dict[str, str] = {}
 
     def start(self, now: datetime, last_visitors: tuple[str, ...], account: str, declined: bool) -> tuple[datetime, FormState]:
         """The moment and the form a new visit starts with; a declined home visit starts as a telephone call."""
         moment = self._typed or now.replace(second=0, microsecond=0)
-        visitors = self._visitors or "、".join(last_visitors) or account
-        state = FormState(time_text="", visitors=visitors, visitor_role=self._role)
-        return moment, replace(state, method=Method.PHONE, outcome=Outcome.REMOTE) if declined else state
+        method, outcome = (Method.PHONE, Outcome.REMOTE) if declined else (Method.HOME, Outcome.MET)
+        visitors = self._kept.get("visitors") or ";".join(last_visitors) or account
+        cells = {"visited_at": f"{moment:%Y-%m-%d %H:%M}", "method": method.value, "outcome": outcome.value}
+        return moment, FormState(cells | self._kept | {"visitors": visitors})
 
     def learn(self, moment: datetime, offered: datetime, state: FormState) -> None:
         """Keep a typed time and the visitors; an untouched time stays "now" for the next one."""
         if moment != offered or self._typed is not None:
             self._typed = moment
-        self._visitors, self._role = state.visitors, state.visitor_role
+        self._kept = {key: state.cells.get(key, "") for key in ("visitors", "visitor_role")}

@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.codes import OBSERVATIONS, Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from ui.registers.words import label_of
 from ui.shared import theme
+from ui.shared.form_fields import FormField
 from ui.shared.widgets import spread, text_label
-from ui.shared.words import matter
 from ui.visits.state_keys import StateKeys
 
 URGENT_STEPS: Mapping[str, str] = {
@@ -38,27 +39,25 @@ def urgent_line(states: Mapping[str, Observation]) -> str:
         return ""
     step = QCoreApplication.translate("observations", URGENT_STEPS[urgent[0]])
     more = QCoreApplication.translate("observations", "（另有 {count} 项紧急）").format(count=len(urgent) - 1) if len(urgent) > 1 else ""
-    return QCoreApplication.translate("observations", "{name}：紧急 — {step}").format(name=matter(urgent[0]), step=step) + more
+    name = label_of("visit", urgent[0])
+    return QCoreApplication.translate("observations", "{name}：紧急 — {step}").format(name=name, step=step) + more
 
 
 class Observations(QWidget):
     """Both columns with their rows; remembers what is typed even while a reason forbids using it."""
 
-    changed = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """All unknown until somebody looked."""
+    def __init__(self, asked: Mapping[str, FormField], parent: QWidget | None = None) -> None:
+        """All unknown until somebody looked; ``asked`` are the fields of a visit."""
         super().__init__(parent)
-        self.rows = {key: StateKeys(matter(key)) for key in OBSERVATIONS}
-        self._names = {key: text_label(matter(key), "muted") for key in OBSERVATIONS}
+        self.rows = {key: StateKeys(asked[key]) for key in OBSERVATIONS}
+        self.editors = {key: row.editor() for key, row in self.rows.items()}
+        self._names = {key: text_label(asked[key].label, "muted") for key in OBSERVATIONS}
         self._reason = text_label("", "warning")
         columns = QHBoxLayout(self)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(theme.px(20))
         columns.addLayout(self._column(self.tr("看到的情况"), PERSON, self._reason))
         columns.addLayout(self._column(self.tr("家里安全"), HOME, None))
-        for row in self.rows.values():
-            row.changed.connect(self._tell)
         self.set_reason("")
 
     def _column(self, title: str, keys: tuple[str, ...], reason: QLabel | None) -> QVBoxLayout:
@@ -76,17 +75,9 @@ class Observations(QWidget):
         column.addLayout(grid)
         return column
 
-    def _tell(self, _value: str) -> None:
-        self.changed.emit()
-
     def states(self) -> dict[str, Observation]:
         """What is chosen, by column."""
         return {key: row.state() for key, row in self.rows.items()}
-
-    def set_states(self, states: Mapping[str, Observation]) -> None:
-        """Put back what was recorded or drafted; what is missing is unknown."""
-        for key, row in self.rows.items():
-            row.set_state(states.get(key, Observation.UNKNOWN))
 
     def mark_ok(self, keys: tuple[str, ...]) -> int:
         """Set every unknown matter among ``keys`` to ok, as F8 does; returns how many changed."""

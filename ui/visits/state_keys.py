@@ -7,10 +7,7 @@ from PySide6.QtWidgets import QWidget
 from db.codes import Observation
 from ui.shared import theme
 from ui.shared.choices import SegmentedRow
-from ui.shared.messages import label as code_label
-
-STATES = tuple(Observation)
-"""In the order of their digits."""
+from ui.shared.form_fields import Editor, FormField
 
 _TONES = {"0": "secondary", "1": "accent", "2": "warning", "3": "danger"}
 
@@ -18,10 +15,14 @@ _TONES = {"0": "secondary", "1": "accent", "2": "warning", "3": "danger"}
 class StateKeys(SegmentedRow):
     """Segments whose chosen key is filled in the tone of its meaning, bold and outlined, so colour is not the only sign."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
-        """``name`` is the translated name of the matter; a typed digit also goes on to the next row."""
-        super().__init__(name, [(state.value, code_label(state)) for state in STATES], advance=True, parent=parent)
+    def __init__(self, field: FormField, parent: QWidget | None = None) -> None:
+        """The states are those of the column; a typed digit also goes on to the next row."""
+        super().__init__(field.label, field.choices, advance=True, parent=parent)
         self.setToolTip(self.tr("0 未了解 · 1 正常 · 2 需关注 · 3 紧急；↑↓ 换行，←→ 改选"))
+
+    def editor(self) -> Editor:
+        """As any field; blank is the first state."""
+        return Editor(self, self.changed, self.value, lambda text: self.set_value(text or self._options[0][0]), lambda: "")
 
     def state(self) -> Observation:
         """What is chosen."""

@@ -157,7 +157,7 @@ class VisitForm(Page):
             return
         self._offered = visit.visited_at
         drafted = from_draft(start.draft, visit.id)
-        self._show(start.elder, visit, start.previous, drafted[0] if drafted else from_visit(visit, ""))
+        self._show(start.elder, visit, start.previous, drafted[0] if drafted else from_visit(visit))
 
     def _show(self, elder: ElderCard, correcting: Visit | None, previous: tuple[Visit, ...], state: FormState) -> None:
         self._elder, self._correcting = elder, correcting

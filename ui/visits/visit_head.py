@@ -1,18 +1,20 @@
 """The required first line of the visit form, in the order of the paper: time, method, outcome, visitors."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.codes import Method, Outcome
-from kashi_desktop.types.inputs import split_people
 from ui.shared import theme
-from ui.shared.messages import label as code_label
+from ui.shared.form_fields import Clock, Editor, FormField, make_editor
 from ui.shared.typed_dates import read_moment, read_time
-from ui.shared.widgets import Choice, DateTimeEdit, Field, TextInput
+from ui.shared.widgets import Choice, DateTimeEdit, Field
 from ui.visits.form_state import REMOTE_METHODS
+
+SHARES = {"visited_at": 26, "method": 21, "outcome": 23, "visitors": 30}
+"""The fields of the line with their parts of its width."""
 
 
 class VisitTime(DateTimeEdit):
@@ -31,6 +33,11 @@ class VisitTime(DateTimeEdit):
         clock = read_time(text)
         return datetime.combine(self.kept.date(), clock) if clock else read_moment(text, self._clock())
 
+    def cell(self) -> str:
+        """The moment as a cell, or what is half typed."""
+        moment = self.value()
+        return f"{moment:%Y-%m-%d %H:%M}" if moment else self.text().strip()
+
     def problem(self) -> str:
         """Why the visit cannot be saved yet; empty when it can."""
         moment = self.value()
@@ -39,74 +46,48 @@ class VisitTime(DateTimeEdit):
         return super().problem()
 
 
-def _numbered(words: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    return [(value, f"{number}  {text}") for number, (value, text) in enumerate(words, 1)]
-
-
 class VisitHead(QWidget):
     """Four fields in one line; the outcome follows the method until a person has chosen one."""
 
-    changed = Signal()
-
-    def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
-        """``now`` is the clock of the workspace."""
+    def __init__(self, asked: Mapping[str, FormField], clock: Clock, parent: QWidget | None = None) -> None:
+        """``asked`` are the fields of a visit."""
         super().__init__(parent)
-        self.time = VisitTime(self.tr("时间"), now)
-        self.method = Choice(self.tr("方式"), _numbered([(code.value, code_label(code)) for code in Method]))
-        self.outcome = Choice(self.tr("结果"), _numbered([(code.value, code_label(code)) for code in Outcome]))
-        self.method.set_value(Method.HOME.value)
-        self.outcome.set_value(Outcome.MET.value)
-        self.visitors = TextInput(self.tr("探访人"), self.tr("几个人用顿号分开"))
-        self.method_field = Field(self.tr("方式"), self.method, required=True)
-        self.method.setToolTip(self.tr("按数字键选择"))
-        self.outcome.setToolTip(self.tr("按数字键选择"))
-        self.outcome.setMaxVisibleItems(len(Outcome))
+        self.time = VisitTime(asked["visited_at"].label, clock.now)
+        self.editors = {key: make_editor(asked[key], clock) for key in ("method", "outcome", "visitors")}
+        self.editors["visited_at"] = Editor(self.time, self.time.changed, self.time.cell, self.time.setText, self.time.problem)
+        self._follows = True
+        self.boxes = {key: Field(asked[key].label, self.editors[key].widget, required=asked[key].required) for key in SHARES}
+        self._help = asked["method"].help
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(12))
-        fields = (
-            (Field(self.tr("时间"), self.time, required=True), 26),
-            (self.method_field, 21),
-            (Field(self.tr("结果"), self.outcome, required=True), 23),
-            (Field(self.tr("探访人"), self.visitors, required=True), 30),
-        )
-        for field, share in fields:
-            row.addWidget(field, share, Qt.AlignmentFlag.AlignTop)
-        self._follows = True
-        self.time.changed.connect(self.changed)
-        self.visitors.textChanged.connect(self._tell)
-        self.method.changed.connect(self._method_changed)
-        self.outcome.changed.connect(self._tell)
-        self.outcome.activated.connect(self._outcome_chosen)
-
-    def _tell(self, _text: str) -> None:
-        self.changed.emit()
-
-    def _outcome_chosen(self, _index: int) -> None:
-        self._follows = False
+        for key, share in SHARES.items():
+            row.addWidget(self.boxes[key], share, Qt.AlignmentFlag.AlignTop)
+        self.editors["method"].changed.connect(self._method_changed)
+        outcome = self.editors["outcome"].widget
+        if isinstance(outcome, Choice):
+            outcome.activated.connect(lambda _index: self.follow_method(False))
 
     def _method_changed(self, _value: str) -> None:
         if self._follows and self.chosen_outcome() in (Outcome.MET, Outcome.REMOTE):
             by_wire = self.chosen_method() in REMOTE_METHODS
-            self.outcome.set_value((Outcome.REMOTE if by_wire else Outcome.MET).value)
-        self.changed.emit()
+            self.editors["outcome"].write((Outcome.REMOTE if by_wire else Outcome.MET).value)
 
     def follow_method(self, follow: bool) -> None:
         """Whether the outcome may still follow the method: for a new visit, not for a correction."""
         self._follows = follow
 
-    def chosen_method(self) -> Method:
+    def chosen_method(self) -> Method | None:
         """How the visit was made."""
-        return Method(self.method.value())
+        return Method(code) if (code := self.editors["method"].read()) else None
 
-    def chosen_outcome(self) -> Outcome:
+    def chosen_outcome(self) -> Outcome | None:
         """What came of it."""
-        return Outcome(self.outcome.value())
+        return Outcome(code) if (code := self.editors["outcome"].read()) else None
 
-    def people(self) -> tuple[str, ...]:
-        """Who visited."""
-        return split_people(self.visitors.text())
-
-    def problems(self) -> list[str]:
-        """Why the visit cannot be saved yet, in reading order."""
-        return [self.time.problem(), "" if self.people() else self.tr("请填写探访人")]
+    def show_declined(self, declined: bool) -> None:
+        """Say beside the method that the elder wants nobody at home."""
+        more = QCoreApplication.translate("VisitFields", "老人说过不愿有人上门，可改为电话或请到服务中心") if declined else ""
+        self.boxes["method"].set_hint(QCoreApplication.translate("VisitFields", "老人不愿上门") if declined else "")
+        self.editors["method"].widget.setAccessibleDescription(more or self._help)
+        self.editors["method"].widget.setToolTip(more or self._help)

@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from kashi_desktop.types.volunteering import ActivityRow
+from ui.registers.words import label_of
 from ui.shared.pick_list import PickList, PickWords
 from ui.shared.table import Column
 from ui.shared.words import day_words
@@ -26,7 +27,7 @@ def activity_list(today: date) -> PickList:
         return day_words(row.starts_at.date(), today)
 
     columns = (
-        Column("title", translate("ActivityList", "名称"), 172, lambda row: row.title, bold=True, stretch=True),
+        Column("title", label_of("activity", "title"), 172, lambda row: row.title, bold=True, stretch=True),
         Column("day", translate("ActivityList", "日期"), 88, day, sort_value=lambda row: row.starts_at),
         Column("people", translate("ActivityList", "人数"), 58, _people, muted=True, sort_value=lambda row: row.people),
     )

@@ -9,6 +9,8 @@ from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.volunteering import ActivityRow, HoursEntry, HoursLine
+from ui.registers.fields import grid_column
+from ui.registers.words import label_of
 from ui.shared.entry_model import GridColumn, read_number
 from ui.shared.entry_pane import EntryPane, Sheet
 from ui.shared.widgets import EmptyState, SecondaryButton
@@ -16,8 +18,6 @@ from ui.volunteering.words import facts, hours
 
 if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
-
-LEAST = Decimal("0.1")
 
 
 class HoursSheet(EntryPane):
@@ -60,10 +60,10 @@ class HoursSheet(EntryPane):
 
     def _columns(self, length: Decimal, beside: bool) -> tuple[GridColumn, ...]:
         return (
-            GridColumn("name", self.tr("姓名"), width=200, bold=True, stretch=True),
+            GridColumn("name", label_of("volunteer", "full_name"), width=200, bold=True, stretch=True),
             GridColumn("about", self.tr("出生 · 编号"), width=190, muted=True),
-            GridColumn("hours", self.tr("小时"), "number", 110, low=LEAST, high=length, check=_doubt),
-            GridColumn("verified_by", self.tr("核实人"), "text", 150),
+            grid_column("service", "hours", 110, high=length, check=_doubt),
+            grid_column("service", "verified_by", 150),
             GridColumn("beside", self.tr("同一时间还在"), width=200 if beside else 120, muted=True),
         )
 

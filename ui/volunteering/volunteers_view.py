@@ -13,10 +13,8 @@ from kashi_desktop.types.records import RecordCard, RecordRow
 from kashi_desktop.types.volunteering import Served, VolunteerRow
 from ui.registers.columns import RegisterColumns
 from ui.registers.record_card import lines_card
-from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
 from ui.shared.filter_bar import Filters
-from ui.shared.record_form import RecordForm
 from ui.shared.table import Column
 from ui.shared.widgets import SecondaryButton
 from ui.shared.words import day_words
@@ -37,24 +35,18 @@ class VolunteerLine:
 class VolunteerColumns(RegisterColumns):
     """Who, with what skills, and the hours; nobody is put in an order by them."""
 
-    def shown(self) -> tuple[Column, ...]:
-        """The columns of the table."""
+    def own(self) -> Sequence[Column]:
+        """What is known, and what was given."""
         translate = QCoreApplication.translate
-        columns = [
-            Column("full_name", translate("Volunteers", "姓名"), 290, _cell("full_name"), secondary=_born, bold=True),
-            Column("ref", translate("Volunteers", "编号"), 100, _cell("ref"), muted=True),
-            Column("phone", translate("Volunteers", "电话"), 120, _cell("phone"), muted=True),
-            Column("skills", translate("Volunteers", "特长"), 150, _cell("skills"), stretch=True, muted=True),
+        return [
+            self.column("full_name", width=290, bold=True, secondary=_born),
+            self.column("ref", width=100, muted=True),
+            self.column("phone", width=120, muted=True),
+            self.column("skills", width=150, muted=True),
             Column("times", translate("Volunteers", "次数"), 70, _times, sortable=False, export=lambda row: row.given.times),
             _figure("year", translate("Volunteers", "今年（小时）"), 110, lambda row: row.given.hours_this_year),
             _figure("all", translate("Volunteers", "累计（小时）"), 170, lambda row: row.given.hours, _stars),
         ]
-        return tuple([columns[0], self.unit_column(), *columns[1:]] if self.wide() else columns)
-
-    def exported_only(self) -> tuple[Column, ...]:
-        """What the table has no room for."""
-        shown = {each.key for each in self.shown()}
-        return tuple(self.column(key) for key in self.fields if key not in shown)
 
 
 def _day(text: str) -> date | None:
@@ -62,10 +54,6 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
-
-
-def _cell(key: str) -> Callable[[Any], str]:
-    return lambda row: record_of(row).cells.get(key) or ""
 
 
 def _figure(
@@ -109,6 +97,7 @@ class VolunteersView(RegisterView):
         self.certificate_button.hide()
         for part in (self.stars, self.certificate_button):
             self.list.add_button(part)
+        self.entry.changed.connect(self._ask_guardian)
 
     def offer_printing(self) -> None:
         """Show the button for certificates."""
@@ -131,17 +120,14 @@ class VolunteersView(RegisterView):
         """Somebody who registers today."""
         return {"registered_on": self.ws.clock.today().isoformat()}
 
-    def form_made(self, form: RecordForm) -> None:
-        """The guardian is asked for only while somebody is under age."""
-        form.changed.connect(lambda key: self._ask_guardian() if key in ("birth_date", "registered_on") else None)
-
-    def _open_form(self, key: object, values: Mapping[str, str]) -> None:
+    def _open_form(self, key: object, values: Mapping[str, str | None]) -> None:
         super()._open_form(key, values)
-        self._ask_guardian()
+        self._ask_guardian("birth_date")
 
-    def _ask_guardian(self) -> None:
+    def _ask_guardian(self, key: str) -> None:
+        """The guardian is asked for only while somebody is under age."""
         form = self.form
-        if form is None:
+        if form is None or key not in ("birth_date", "registered_on"):
             return
         born, day = _day(form.value("birth_date")), _day(form.value("registered_on")) or self.ws.clock.today()
         # As the service counts: years are completed on the birthday.

@@ -1,0 +1,141 @@
+"""Records of any register, as they are stored and as they are shown; built from the declarations, and none of the queries commits."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, Row, TextClause, func, select, text
+
+from db.declaring import Link, Register
+from db.registers.registry import REGISTERS, TABLES
+from db.streams import COMMON
+
+
+@cache
+def _one(register: str) -> TextClause:
+    return text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed")
+
+
+def one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
+    """The row of a record, None when it is not here or was removed."""
+    return connection.execute(_one(register), {"id": record}).first()
+
+
+def count_with_ref(connection: Connection, register: str, unit_id: bytes, ref: str, but: bytes) -> int:
+    """How many other records of a unit bear a ledger number."""
+    table = TABLES[register]
+    wanted = select(func.count()).where(table.c.unit_id == unit_id, table.c.ref == ref, table.c.id != but, table.c.removed.is_(False))
+    return connection.execute(wanted).scalar_one()
+
+
+def ids_with_ref(connection: Connection, register: str, unit_ids: Sequence[bytes], ref: str) -> list[bytes]:
+    """Ids of the records of some units with this ledger number, at most two; those of a person are found through the units' people."""
+    owner = owner_of(REGISTERS[register])
+    names = ", ".join(f":u{index}" for index in range(len(unit_ids)))
+    source = f"{owner.register} o JOIN {register} r ON r.{owner.field} = o.id WHERE o" if owner else f"{register} r WHERE r"
+    statement = text(f"SELECT r.id FROM {source}.unit_id IN ({names}) AND r.ref = :ref AND NOT r.removed LIMIT 2")
+    found = connection.execute(statement, {"ref": ref} | {f"u{index}": each for index, each in enumerate(unit_ids)})
+    return [bytes(row[0]) for row in found]
+
+
+def uses(connection: Connection, register: str, record: bytes) -> str | None:
+    """The label of a register whose records cannot be without this one; None when there is none."""
+    for other in REGISTERS.values():
+        for link in other.links:
+            if link.register == register and link.required:
+                table = TABLES[other.name]
+                held = select(func.count()).where(table.c[link.field] == record, table.c.removed.is_(False))
+                if connection.execute(held).scalar_one():
+                    return other.label
+    return None
+
+
+def owner_of(register: Register) -> Link | None:
+    """The link to the person a record is about: such records are found by their people, who have an index of their unit."""
+    return next((link for link in register.links if link.field == register.subject), None)
+
+
+def of_unit(connection: Connection, register: str, unit_id: bytes) -> Sequence[Row[Any]]:
+    """Every record of a unit; of registers that are shared, the county's too, behind the unit's own."""
+    declared = REGISTERS[register]
+    if owner := owner_of(declared):
+        source = f"SELECT r.* FROM {owner.register} o JOIN {register} r ON r.{owner.field} = o.id WHERE o.unit_id = :unit AND NOT r.removed"
+        return connection.execute(text(source), {"unit": unit_id}).all()
+    if declared.where != "shared":
+        return connection.execute(text(f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"), {"unit": unit_id}).all()
+    source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed ORDER BY r.unit_id = :shared"
+    return connection.execute(text(source), {"unit": unit_id, "shared": COMMON}).all()
+
+
+def spells_of_unit(connection: Connection, unit_id: bytes) -> Sequence[Row[Any]]:
+    """Enrolments of a unit's elders, each elder's oldest first."""
+    source = text(
+        "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
+        " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
+    )
+    return connection.execute(source, {"unit": unit_id}).all()
+
+
+def shown(connection: Connection, register: str, prefix: str) -> Iterator[Row[Any]]:
+    """A whole register within the prefix of unit codes, by unit and number, a few thousand rows at a time.
+
+    Beside its own columns a row has ``unit_code``, the numbers of the records that it names under their columns, and ``consent_lacks``:
+    whether what needs consent may not be shown. An elder has the columns of the latest enrolment, a place ``parent_code_found``.
+    """
+    yield from connection.execute(_shown(register).execution_options(yield_per=2000), {"prefix": f"{prefix}%"})
+
+
+def shown_one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
+    """The same of one record, None when it is not here or was removed."""
+    return connection.execute(_shown(register, one=True), {"prefix": "%", "id": record}).first()
+
+
+@cache
+def _shown(register: str, *, one: bool = False) -> TextClause:
+    declared = REGISTERS[register]
+    chosen = " AND r.id = :id" if one else ""
+    if register == "unit":
+        return text(
+            "SELECT r.*, r.code AS unit_code, p.code AS parent_code_found, 0 AS consent_lacks FROM unit r"
+            f" LEFT JOIN unit p ON p.id = r.parent_id WHERE NOT r.removed{chosen} AND r.code LIKE :prefix ORDER BY r.code"
+        )
+    names = {link.column: f"l{index}" for index, link in enumerate(declared.links)}
+    columns = [f"{names[link.column]}.ref AS {link.column}" for link in declared.links]
+    joins = [_joined(link, names[link.column]) for link in declared.links]
+    if register == "elder":
+        columns.append("s.enrolled_on, s.closed_on, s.closed_reason")
+        joins.append(_LATEST_SPELL)
+    shared = declared.where == "shared"
+    where = f"NOT r.removed{chosen} AND {'(u.code LIKE :prefix OR u.code IS NULL)' if shared else 'u.code LIKE :prefix'}"
+    return text(
+        f"SELECT r.*, u.code AS unit_code, {_lacks_consent(declared, names)} AS consent_lacks{''.join(f', {each}' for each in columns)}"
+        f" FROM {register} r {'LEFT JOIN' if shared else 'JOIN'} unit u ON u.id = r.unit_id{''.join(joins)}"
+        f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id"
+    )
+
+
+_LATEST_SPELL = (
+    " LEFT JOIN elder_spell s ON s.id = (SELECT l.id FROM elder_spell l WHERE l.elder_id = r.id AND NOT l.removed"
+    " ORDER BY l.enrolled_on DESC, l.id DESC LIMIT 1)"
+)
+
+
+def _joined(link: Link, name: str) -> str:
+    # What need not be named and was removed is no longer named: a table could not load it back.
+    standing = "" if link.required else f" AND NOT {name}.removed"
+    return f" LEFT JOIN {link.register} {name} ON {name}.id = r.{link.field}{standing}"
+
+
+def _lacks_consent(declared: Register, names: dict[str, str]) -> str:
+    if not declared.consent:
+        return "0"
+    owner = owner_of(declared)
+    person = names[owner.column] if owner else "r"
+    return f"({person}.consent_on IS NULL OR {person}.consent_withdrawn_on IS NOT NULL)"
+
+
+def _order(declared: Register, names: dict[str, str]) -> str:
+    if "ref" in declared.by_key:
+        return "r.ref"
+    linked = {link.field: f"{names[link.column]}.ref" for link in declared.links}
+    return ", ".join(linked.get(field, f"r.{field}") for field in declared.natural)

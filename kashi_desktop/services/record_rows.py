@@ -1,0 +1,40 @@
+"""Stored rows as they are shown: with what is derived from others, and without what consent no longer covers."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from db.registers.registry import REGISTERS
+from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.unit_codes import parent_code, unit_id
+from kashi_desktop.services.places import Places
+
+
+@cache
+def _hidden(register: str) -> Mapping[str, Any]:
+    """What is shown instead where consent is missing or was withdrawn: nothing that needs it, and no consent to load anew."""
+    declared = REGISTERS[register]
+    blank = {each.key: each.wire[0].default for each in declared.columns if each.consent}
+    return blank | ({"consent_on": None} if "consent_on" in declared.by_key else {})
+
+
+def shown_values(register: str, row: Any, places: Places) -> dict[str, Any]:
+    """The columns of a row of ``db.queries.records.shown`` by key."""
+    values = dict(row._mapping)
+    if "id_last4" in values:
+        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
+    if register == "facility":
+        values["units"] = places.shown(row.units)
+    elif register == "unit":
+        values["parent_code"] = _parent_of(row)
+    if row.consent_lacks:
+        values.update(_hidden(register))
+    return values
+
+
+def _parent_of(row: Any) -> str | None:
+    """Code of the place above a unit: from the table, or from the code itself where the place above is not held here."""
+    if row.parent_code_found or row.parent_id is None:
+        return row.parent_code_found or None
+    above = parent_code(row.code)
+    return above if above and unit_id(above) == row.parent_id else None
