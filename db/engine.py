@@ -92,6 +92,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
         if _no_room(file, found):
             raise NoSpace(file.name) from found
         if type(found) is sqlcipher.DatabaseError:
+            context.is_disconnect = True  # after a broken page SQLCipher takes nothing more on this connection
             raise DamagedFile(file.name) from found
 
     @event.listens_for(engine, "begin")

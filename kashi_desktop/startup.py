@@ -91,8 +91,8 @@ def invitation_summary(path: Path) -> InvitationSummary:
     from kashi_desktop.services import creation
     from kashi_desktop.sync.cards import fingerprint
 
-    place, issuer = creation.read_invitation(path), creation.read_issuer(path)
-    return InvitationSummary(place.code, place.name, place.level, issuer.name, fingerprint(issuer))
+    office, issuer = creation.read_invitation(path)
+    return InvitationSummary(office.unit_code, office.unit_name, office.level, issuer.name, fingerprint(issuer))
 
 
 def create_workspace(
@@ -116,8 +116,8 @@ def create_workspace(
     from kashi_desktop.types.clock import Clock
 
     clock = clock or Clock()
-    invited = creation.read_invitation(invitation) if invitation else None
-    place = creation.check_request(level, unit_code, passphrase, invited)
+    invited = creation.read_invitation(invitation)[0] if invitation else None
+    office = creation.check_request(level, unit_code, passphrase, invited)
     data_dir.mkdir(parents=True, exist_ok=True)
     with opening.locked(data_dir) as lock:
         # Looked at under the lock: two set-ups at once must not take each other's files for their own.
@@ -136,7 +136,7 @@ def create_workspace(
             account = uuid.uuid4().hex[:8]
             slots.add_passphrase(key, account, passphrase, cost or slot_cost())
             recovery_code = slots.add_recovery(key)
-            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(place, invited is not None, name, account, clock))
+            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(office, invited is not None, name, account, clock))
             workspace = Workspace(*opening.opened(data_dir / DATABASE, key, account, clock, slots, lock))
             if invitation:
                 _accept(workspace, invitation)

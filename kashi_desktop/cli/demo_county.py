@@ -10,9 +10,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Connection
 
 from db.journal import Change
+from db.queries.elder_refs import elders_by_ref
+from db.queries.packages import add_package
 from kashi_desktop.cli.demo_office import Office, StoryClock, found_office
 from kashi_desktop.cli.demo_people import visit_fields
 from kashi_desktop.cli.demo_plan import Elder, by_unit, chosen, elders_of, entries_of, habit_of, planned_days
@@ -23,12 +25,6 @@ from kashi_desktop.cli.demo_telling import RATE, Telling, Untrue, figure
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import Context
-
-_ARRIVED = text(
-    "INSERT INTO package (digest, kind, direction, sender, unit_id, state, period, entries, nothing_new, handled_at, written_on)"
-    " VALUES (:digest, 'package', 'in', :sender, :unit, 'applied', :month, :entries, :nothing, :handled, :written)"
-)
-_IDS = text("SELECT u.code, e.ref, e.id FROM elder e JOIN unit u ON u.id = e.unit_id")
 
 
 @dataclass(frozen=True)
@@ -127,7 +123,8 @@ class BigCounty:
             entered = late
             waiting: list[Change] = []
             counts: dict[str, int] = {}
-            ids = self._ids()
+            with self._context.read() as connection:
+                ids = elders_by_ref(connection)
             held = by_unit(self.elders)
             for place, (code, _) in enumerate(self.setting.units):
                 if month in self.habits[code].silent:
@@ -142,28 +139,37 @@ class BigCounty:
             late = waiting
         self.telling.step(f"探访 {self.counted.get('visit', 0)} 次，需求 {self.counted.get('need', 0)} 项；有的单位没有交，有的交得晚。")
 
-    def _ids(self) -> dict[tuple[str, str], bytes]:
-        with self._context.read() as connection:
-            return {(row[0], row[1]): row[2] for row in connection.execute(_IDS)}
-
     def _enter(self, month: str, changes: list[Change], counts: dict[str, int]) -> None:
         """Journal what was entered by the end of the month, and mark which units' packages had arrived."""
         for each in changes:
             self.counted[each.register] = self.counted.get(each.register, 0) + 1
         with self._context.write() as work:
             work.apply(changes)
-            arrived = [self._arrival(code, month, entries) for code, entries in counts.items()]
-            if arrived := [each for each in arrived if each["written"] <= self.size.until.isoformat()]:
-                work.connection.execute(_ARRIVED, arrived)
+            for code, entries in counts.items():
+                self._arrive(work.connection, code, month, entries)
 
-    def _arrival(self, code: str, month: str, entries: int) -> dict[str, Any]:
+    def _arrive(self, connection: Connection, code: str, month: str, entries: int) -> None:
         end = month_bounds(month)[1]
         chance = self.setting.chance("package", f"{code}/{month}")
         days = chance.randint(4, 12) if month in self.habits[code].late else -chance.randint(0, 5)
-        written = (end + timedelta(days=days)).isoformat()
+        written = end + timedelta(days=days)
+        if written > self.size.until:
+            return
         digest = hashlib.sha256(f"{self.size.seed}/{code}/{month}".encode()).digest()
-        values = {"digest": digest, "sender": digest[:16], "unit": unit_id(code), "month": month, "nothing": entries == 0}
-        return values | {"entries": entries, "written": written, "handled": f"{written} 10:00:00"}
+        add_package(
+            connection,
+            digest=digest,
+            kind="package",
+            direction="in",
+            sender=digest[:16],
+            unit_id=unit_id(code),
+            state="applied",
+            period=month,
+            entries=entries,
+            nothing_new=entries == 0,
+            handled_at=f"{written} 10:00:00",
+            written_on=written.isoformat(),
+        )
 
     def _visits(
         self, place: int, code: str, month: str, end: date, elders: list[Elder], ids: dict[tuple[str, str], bytes]

@@ -4,10 +4,10 @@ import os
 import uuid
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import msgspec
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Engine
 
 from db.codes import Role, UnitLevel
 from db.engine import Mark, driver_connection, make_engine, migrate, reading
@@ -19,27 +19,22 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Context, Office, new_id
 from kashi_desktop.services.shipped import shipped_units
-from kashi_desktop.sync.cards import Certificate, OfficeCard
-from kashi_desktop.sync.envelope import open_invitation, refusal
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.envelope import open_invitation
+from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
+from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.superiors import decode_superiors
 from kashi_desktop.types.clock import Clock
 
-
-class Place(msgspec.Struct, frozen=True):
-    """The place of an office: 16-byte id, code, name, level."""
-
-    id: bytes
-    code: str
-    name: str
-    level: str
+_Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Certificate)
 
 
 @dataclass(frozen=True)
 class Request:
     """What a new workspace is made from."""
 
-    place: Place
+    office: Office
     invited: bool
     name: str
     account: str
@@ -52,8 +47,8 @@ def check_passphrase(passphrase: str) -> None:
         raise KnownError("passphrase_empty", QT_TRANSLATE_NOOP("errors", "口令是空的，没有建立任何东西。请输入口令。"))
 
 
-def check_request(level: str, unit_code: str, passphrase: str, invited: Place | None) -> Place:
-    """The place of a new office, from its invitation or the shipped list.
+def check_request(level: str, unit_code: str, passphrase: str, invited: Office | None) -> Office:
+    """The new office, from its invitation or the shipped list.
 
     Errors: level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty.
     """
@@ -63,44 +58,40 @@ def check_request(level: str, unit_code: str, passphrase: str, invited: Place | 
             "level_not_supported",
             QT_TRANSLATE_NOOP("errors", "只能建立村（社区）、县（市）和地区的工作区，没有建立任何东西。请选择其中一种。"),
         )
-    if invited and invited.code != unit_code:
+    if invited and invited.unit_code != unit_code:
         raise KnownError(
             "wrong_unit",
             QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的，没有建立任何东西。请选择本单位的邀请文件，或核对单位代码。"),
         )
-    place = invited or _shipped(unit_code)
-    if place is None or is_pseudo(unit_code):
+    office = invited or _shipped(unit_code)
+    if office is None or is_pseudo(unit_code):
         raise KnownError(
             "unknown_unit",
             QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 不在单位表里，没有建立任何东西。请核对 12 位代码。"),
             unit=unit_code,
         )
-    if place.level != level:
+    if office.level != level:
         raise KnownError(
             "wrong_level",
             QT_TRANSLATE_NOOP("errors", "单位代码 {unit} 与所选级别不符，没有建立任何东西。请核对级别或代码。"),
             unit=unit_code,
         )
-    return place
+    return office
 
 
-def _shipped(unit_code: str) -> Place | None:
+def _shipped(unit_code: str) -> Office | None:
     row = next((row for row in shipped_units() if row["code"] == unit_code), None)
-    return Place(unit_id(row["code"]), row["code"], row["name"], row["level"]) if row else None
+    return Office(row["level"], unit_id(unit_code), unit_code, row["name"]) if row else None
 
 
-def read_invitation(path: Path) -> Place:
-    """The unit that an invitation is for, read before anything is made. Errors: those of an invitation, invitation_invalid."""
-    unit: Any = open_invitation(path).header.get("unit")
+def read_invitation(path: Path) -> tuple[Office, OfficeCard]:
+    """For which unit an invitation is and who signed it, before anything is made. Errors: those of an invitation, invitation_invalid."""
+    found = open_invitation(path)
     try:
-        return msgspec.convert({**unit, "id": bytes.fromhex(unit["id"])}, Place)
-    except (TypeError, KeyError, ValueError, msgspec.ValidationError) as fault:
-        raise refusal("invitation_invalid") from fault
-
-
-def read_issuer(path: Path) -> OfficeCard:
-    """The office that signed an invitation. Errors: those of an invitation."""
-    return open_invitation(path).office
+        unit = msgspec.convert(found.header.get("unit"), InvitedUnit)
+    except msgspec.ValidationError as error:
+        raise fault("invitation_invalid") from error
+    return Office(unit.level, bytes.fromhex(unit.id), unit.code, unit.name), found.office
 
 
 def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
@@ -110,11 +101,11 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
     try:
         migrate(engine)
         _enable_search(engine)
-        office = Office(request.place.level, request.place.id, request.place.code, request.place.name)
-        office_keys = None if office.level == UnitLevel.VILLAGE else OfficeKeys.generate()
-        context = _fresh_context(folder, engine, mark, request, office, office_keys)
+        keys, epochs, office = DeviceKeys.generate(), (uuid.uuid4().bytes,), request.office
+        context = Context(folder, engine, mark, request.clock, office, keys, None, None, None, None, os.urandom(32), epochs)
         with context.write() as work:
-            _keep_identity(work.connection, context, request)
+            for name, value in _identity(context).items():
+                set_state(work.connection, name, value)
             account = new_id()
             context.sign_in(account, request.name or office.unit_name)
             set_state(work.connection, f"account:{request.account}", account)
@@ -128,32 +119,22 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         mark.close()
 
 
-def _fresh_context(folder: Path, engine: Engine, mark: Mark, request: Request, office: Office, office_keys: OfficeKeys | None) -> Context:
-    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name) if office_keys else None
-    keys, secret = DeviceKeys.generate(), os.urandom(32)
-    return Context(folder, engine, mark, request.clock, office, keys, office_keys, card, None, None, secret, (uuid.uuid4().bytes,))
-
-
-def _keep_identity(connection: Connection, context: Context, request: Request) -> None:
-    from kashi_desktop.sync.cards import Card
-
-    values = {
-        "office": msgspec.json.encode(context.office),
-        "device_keys": context.keys.to_bytes(),
+def _identity(context: Context) -> dict[str, bytes]:
+    """What the workspace keeps of who it is; an office above a village gets keys of its own and certifies this device itself."""
+    office, keys = context.office, context.keys
+    kept = {
+        "office": msgspec.json.encode(office),
+        "device_keys": keys.to_bytes(),
         "epochs": context.epochs[-1],
         "hmac_key": context.hmac_key,
     }
-    if context.office_keys and context.office_card:
-        card = Card.of(context.keys, context.office.unit_id, context.office.unit_code, context.office.level)
-        today = request.clock.today().isoformat()
-        certificate = Certificate.issue(card, context.office_card, context.office_keys, 1, today)
-        values |= {
-            "office_keys": context.office_keys.to_bytes(),
-            "office_card": msgspec.json.encode(context.office_card.to_wire()),
-            "certificate": msgspec.json.encode(certificate.to_wire()),
-        }
-    for key, value in values.items():
-        set_state(connection, key, value)
+    if context.is_village:
+        return kept
+    office_keys = OfficeKeys.generate()
+    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name)
+    device = Card.of(keys, office.unit_id, office.unit_code, office.level)
+    certificate = Certificate.issue(device, card, office_keys, 1, context.clock.today().isoformat())
+    return kept | {"office_keys": office_keys.to_bytes(), "office_card": card.to_bytes(), "certificate": certificate.to_bytes()}
 
 
 def _units(context: Context) -> list[Change]:
@@ -199,21 +180,24 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         clock,
         msgspec.json.decode(state["office"], type=Office),
         DeviceKeys.from_bytes(state["device_keys"]),
-        OfficeKeys.from_bytes(state["office_keys"]) if "office_keys" in state else None,
-        OfficeCard.from_wire(msgspec.json.decode(state["office_card"])) if "office_card" in state else None,
-        OfficeCard.from_wire(msgspec.json.decode(state["parent_card"])) if "parent_card" in state else None,
-        Certificate.from_wire(msgspec.json.decode(state["certificate"])) if "certificate" in state else None,
+        _kept(OfficeKeys, state, "office_keys"),
+        _kept(OfficeCard, state, "office_card"),
+        _kept(OfficeCard, state, "parent_card"),
+        _kept(Certificate, state, "certificate"),
         state["hmac_key"],
         epochs,
+        parent_certificate=_kept(Certificate, state, "parent_certificate"),
+        superiors=decode_superiors(state.get("superiors")),
     )
-    if "parent_certificate" in state:
-        context.parent_certificate = Certificate.from_wire(msgspec.json.decode(state["parent_certificate"]))
-    context.superiors = decode_superiors(state.get("superiors"))
     context.sign_in(account_id, name)
     context.reload_position()
     _settle_epoch(context, mark.read())
     context.note("unlock")
     return context
+
+
+def _kept(kind: type[_Kept], state: dict[str, bytes], name: str) -> _Kept | None:
+    return kind.from_bytes(state[name]) if name in state else None
 
 
 def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:

@@ -7,14 +7,15 @@ from functools import partial
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.engine import integrity_faults
+from db.errors import DamagedFile
 from db.journal import NO_SALT, encode_envelope, entry_hash, fields_digest, genesis
 from db.queries import tables
 from db.queries.audit import line_hash, lines
+from db.queries.chains import all_chains, all_salts, entries
 from db.registers.registry import REGISTERS
-from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.facts import FactService
@@ -50,14 +51,14 @@ def tables_digest(connection: Connection) -> str:
     return digest.hexdigest()
 
 
-def _readable(name: str, check: Callable[[], Check]) -> Check:
-    """A check that a broken page ends: it is one more finding, not the end of the examination."""
+def _finding(name: str, check: Callable[..., tuple[bool, str]], *arguments: Any) -> Check:
+    """What a check finds; a broken page that ends it is one more finding, not the end of the examination."""
     try:
-        return check()
-    except KnownError as fault:
-        if fault.code != "database_damaged":
-            raise
-        return Check(name, False, "unreadable")
+        return Check(name, *check(*arguments))
+    except KnownError as error:
+        if isinstance(error.__cause__, DamagedFile):
+            return Check(name, False, "unreadable")
+        raise
 
 
 class DoctorService:
@@ -71,83 +72,72 @@ class DoctorService:
         """Run every check; with ``repair`` the tables are filled anew from the journal and kept."""
         faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
-        for name, check in (("journal", self._chains), ("audit", self._audit), ("mark", self._mark)):
-            checks.append(_readable(name, partial(self._on_snapshot, check)))
-        checks.append(_readable("tables", lambda: self._tables(repair, progress)))
-        checks.append(_readable("numbers", lambda: self._numbers(repair)))
-        # Last: a repair may just have brought the rows that were missing.
-        checks.append(_readable("rows", lambda: self._on_snapshot(self._rows)))
+        checks += [_finding(name, self._look, check) for name, check in (("journal", _chains), ("audit", _audit), ("mark", self._mark))]
+        same_tables, same_numbers = partial(_same_tables, progress=progress), FactService(self._context).recount
+        checks.append(_finding("tables", self._write_anew, same_tables, "repaired" if repair else ""))
+        # A repair of the tables may have moved the numbers, and brought the rows that were missing.
+        checks.append(_finding("numbers", self._write_anew, same_numbers, "recounted" if repair else ""))
+        checks.append(_finding("rows", self._look, _rows))
         return Diagnosis(tuple(checks))
 
-    def _on_snapshot(self, check: Callable[[Connection], Check]) -> Check:
+    def _look(self, check: Callable[[Connection], tuple[bool, str]]) -> tuple[bool, str]:
         with self._context.read() as connection:
             return check(connection)
 
-    def _chains(self, connection: Connection) -> Check:
-        """Recompute every hash from the first entry of each chain to its head."""
-        salts = {row[0]: row[1] for row in connection.execute(text("SELECT id, salt FROM subject"))}
-        broken = total = 0
-        for chain in connection.execute(text("SELECT * FROM chain ORDER BY id")).all():
-            continues = (chain.continues_epoch, chain.continues_seq, chain.continues_hash) if chain.continues_epoch else None
-            head = genesis(chain.device, chain.epoch, chain.stream, continues)
-            expected = 0
-            rows = connection.execute(text("SELECT * FROM entry WHERE chain = :id ORDER BY seq"), {"id": chain.id})
-            for row in rows:
-                expected += 1
-                head = entry_hash(head, _envelope(row), _digest(row, salts))
-                if row.seq != expected or row.hash != head:
-                    broken += 1
-                    break
-            total += expected
-            if expected != chain.last_seq or head != chain.head:
-                broken += 1
-        return Check("journal", broken == 0, f"{total}" if not broken else f"broken {broken}")
+    def _write_anew(self, same_again: Callable[[Connection], bool], repaired: str) -> tuple[bool, str]:
+        """Write something anew and compare; where it differs, it is kept with a line in the log if it is to be ``repaired``."""
+        with self._context.write() as work:
+            same = same_again(work.connection)
+            work.kept = bool(repaired) and not same
+            if work.kept:
+                work.audit("repair")
+        return same or work.kept, "" if same else repaired or "differ"
 
-    def _audit(self, connection: Connection) -> Check:
-        previous, count = bytes(32), 0
-        for row in lines(connection):
-            previous = line_hash(previous, row.at, row.account, row.event, row.record, row.number)
-            if previous != row.hash:
-                return Check("audit", False, f"broken after {count}")
-            count += 1
-        return Check("audit", True, f"{count}")
-
-    def _mark(self, connection: Connection) -> Check:
+    def _mark(self, connection: Connection) -> tuple[bool, str]:
         marked = self._context.mark.read()
         ahead = marked is not None and marked[0] == self._context.epochs[-1] and marked[1] > self._context.position
-        return Check("mark", marked is not None and not ahead, "ahead" if ahead else "" if marked else "missing")
-
-    def _rows(self, connection: Connection) -> Check:
-        """Every creation that this program understands must have its row; one without would also be refused by the county."""
-        missing = 0
-        for name, register in REGISTERS.items():
-            missing += tables.rows_missing(connection, name, register.version)
-        return Check("rows", missing == 0, f"missing {missing}" if missing else "")
-
-    def _tables(self, repair: bool, progress: Callable[[int, int], None] | None) -> Check:
-        """Fill the tables from the journal and compare; without repair everything is rolled back."""
-        with self._context.write() as work:
-            before = tables_digest(work.connection)
-            rebuild(work.connection, progress)
-            same = tables_digest(work.connection) == before
-            _keep_repair(work, repair and not same)
-        if same:
-            return Check("tables", True, "")
-        return Check("tables", repair, "repaired" if repair else "differ")
-
-    def _numbers(self, repair: bool) -> Check:
-        """Count every kept number anew and compare; a repair of the tables before may have moved them."""
-        with self._context.write() as work:
-            same = FactService(self._context).recount(work.connection)
-            _keep_repair(work, repair and not same)
-        return Check("numbers", same or repair, "" if same else "recounted" if repair else "differ")
+        return marked is not None and not ahead, "ahead" if ahead else "" if marked else "missing"
 
 
-def _keep_repair(work: UnitOfWork, kept: bool) -> None:
-    """Keep what was written anew, with a line in the log, or roll it back."""
-    work.kept = kept
-    if kept:
-        work.audit("repair")
+def _chains(connection: Connection) -> tuple[bool, str]:
+    """Recompute every hash from the first entry of each chain to its head."""
+    salts = all_salts(connection)
+    broken = total = 0
+    for chain in all_chains(connection):
+        head = genesis(chain.device, chain.epoch, chain.stream, chain.continues)
+        expected = 0
+        for row in entries(connection, chain):
+            expected += 1
+            head = entry_hash(head, _envelope(row), _digest(row, salts))
+            if row.seq != expected or row.hash != head:
+                broken += 1
+                break
+        total += expected
+        broken += expected != chain.last_seq or head != chain.head
+    return not broken, f"broken {broken}" if broken else f"{total}"
+
+
+def _audit(connection: Connection) -> tuple[bool, str]:
+    previous, count = bytes(32), 0
+    for row in lines(connection):
+        previous = line_hash(previous, row.at, row.account, row.event, row.record, row.number)
+        if previous != row.hash:
+            return False, f"broken after {count}"
+        count += 1
+    return True, f"{count}"
+
+
+def _same_tables(connection: Connection, progress: Callable[[int, int], None] | None) -> bool:
+    """Whether the tables, filled from the journal, are what they were."""
+    before = tables_digest(connection)
+    rebuild(connection, progress)
+    return tables_digest(connection) == before
+
+
+def _rows(connection: Connection) -> tuple[bool, str]:
+    """Every creation that this program understands must have its row; one without would also be refused by the county."""
+    missing = sum(tables.rows_missing(connection, name, register.version) for name, register in REGISTERS.items())
+    return not missing, f"missing {missing}" if missing else ""
 
 
 def _envelope(row: Any) -> bytes:

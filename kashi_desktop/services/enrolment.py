@@ -3,27 +3,25 @@
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
+from db.queries.devices import approved_devices, change_device
+from db.queries.packages import waiting_by_sender
+from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.package import build_invitation, write_invitation
+from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.types.sync import Approved, Invited
-
-_UNIT = text("SELECT id, name FROM unit WHERE code = :code AND level = :level AND NOT removed")
-_WAITING = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
-_NAMES = text("SELECT id, name FROM unit")
-_STATE = text("UPDATE device SET state = :state, changed_at = :now WHERE id = :id")
-_CERTIFY = text("UPDATE device SET state = 'approved', certificate = :certificate, changed_at = :now WHERE id = :id")
 
 
 class EnrolmentService:
@@ -62,7 +60,7 @@ class EnrolmentService:
                 given = load_directory(work.connection).invitations
                 set_state(work.connection, "invitations", msgspec.json.encode({**given, name.hex(): unit.id}))
                 work.audit("invite", bytes.fromhex(unit.id), 1)
-            write_invitation(path, built, party, replace=force)
+            write_file(path, built, party, replace=force)
             files.append(path.absolute())
         return Invited(tuple(files), fingerprint(card))
 
@@ -70,13 +68,12 @@ class EnrolmentService:
         """Devices of other offices with their standing, those that wait first."""
         with self._context.read() as connection:
             directory = load_directory(connection)
-            waiting = {row[0]: row[1] for row in connection.execute(_WAITING)}
-            names = {row[0]: row[1] for row in connection.execute(_NAMES)}
+            waiting = waiting_by_sender(connection)
         found = [
             DeviceInfo(
                 device_code(id_),
                 known.card.unit_code,
-                names.get(known.card.unit_id, ""),
+                known.name,
                 fingerprint(known.card),
                 known.state,
                 waiting.get(id_, 0),
@@ -96,12 +93,11 @@ class EnrolmentService:
             return Approved(device_code(device), known.card.unit_code, (), ())
         with context.write() as work:
             connection = work.connection
-            replaced = _active_devices(connection, known.card, device)
+            replaced = approved_devices(connection, known.card.unit_id)
             for earlier in replaced:
-                connection.execute(_STATE, {"state": DeviceState.REVOKED.value, "now": self._now(), "id": earlier})
+                self._set(connection, earlier, DeviceState.REVOKED)
             certificate = self._certify(connection, known.card)
-            wire = msgspec.json.encode(certificate.to_wire())
-            connection.execute(_CERTIFY, {"certificate": wire, "now": self._now(), "id": device})
+            self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
             work.audit("approve", device)
         batch = import_sources(context, ())
         files = tuple(verdict_of(item) for item in batch.items if item.candidate and item.candidate.sender.device_id == device)
@@ -117,12 +113,13 @@ class EnrolmentService:
         if known.state in (DeviceState.APPROVED, DeviceState.REVOKED):
             raise fault("device_active")
         with context.write() as work:
-            work.connection.execute(_STATE, {"state": DeviceState.REJECTED.value, "now": self._now(), "id": device})
+            self._set(work.connection, device, DeviceState.REJECTED)
             work.audit("reject", device)
         return next(each for each in self.devices() if each.device_code == device_code(device))
 
-    def _now(self) -> str:
-        return self._context.clock.now().isoformat(sep=" ")
+    def _set(self, connection: Connection, device: bytes, state: DeviceState, **values: Any) -> None:
+        now = self._context.clock.now().isoformat(sep=" ")
+        change_device(connection, device, state=state.value, changed_at=now, **values)
 
     def _find(self, code: str) -> tuple[bytes, Known]:
         if self._context.office_keys is None:
@@ -150,14 +147,7 @@ _CHILDREN = {UnitLevel.COUNTY.value: UnitLevel.VILLAGE.value, UnitLevel.PREFECTU
 
 
 def _unit(connection: Connection, code: str, level: str) -> InvitedUnit:
-    row = connection.execute(_UNIT, {"code": code, "level": level}).first()
-    if row is None:
+    found = [row for row in with_code(connection, code) if row.level == level]
+    if not found:
         raise fault("unit_not_ours", code=code)
-    return InvitedUnit(row[0].hex(), code, row[1], level)
-
-
-def _active_devices(connection: Connection, card: Card, but: bytes) -> list[bytes]:
-    rows = connection.execute(
-        text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved' AND id != :id"), {"unit": card.unit_id, "id": but}
-    )
-    return [row[0] for row in rows]
+    return InvitedUnit(found[0].id.hex(), code, found[0].name, level)

@@ -1,31 +1,30 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.queries.devices import change_device, told_by
 from db.queries.journal import own_position
 from db.queries.workspace import set_state, state
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants
-from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Item, Source, prepare, run_batch
+from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Cancelled, Item, Progress, Source, prepare, run_batch
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
+from kashi_desktop.sync.safe_files import read_file
 from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
-
-Progress = Callable[[int, int], None]
-Cancelled = Callable[[], bool]
 
 SUFFIXES = (".kashi", INVITATION_SUFFIX)
 
@@ -95,13 +94,11 @@ def source_of(path: Path) -> Source:
 def _read(path: Path) -> bytes:
     """A file's bytes, never more than a package may have. Errors: file_missing, file_unreadable."""
     try:
-        with path.open("rb") as stream:
-            return stream.read(DEFAULT_LIMITS.file_bytes + 1)
-    except FileNotFoundError as error:
-        raise fault("file_missing") from error
-    except OSError as error:
-        template = QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。")
-        raise KnownError("file_unreadable", template) from error
+        return read_file(path, DEFAULT_LIMITS.file_bytes + 1)
+    except KnownError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            raise fault("file_missing") from error
+        raise
 
 
 def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
@@ -157,7 +154,7 @@ def _heed(context: Context, connection: Connection, candidate: Candidate, grante
         if not replaces(candidate.office, granted.parent or context.parent):
             return
         granted.parent = candidate.office
-        set_state(connection, "parent_card", msgspec.json.encode(candidate.office.to_wire()))
+        set_state(connection, "parent_card", candidate.office.to_bytes())
         set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
         _keep_superiors(context, connection, candidate, [candidate.invitation.device, *candidate.invitation.authors.values()], granted)
     elif candidate.kind == "receipt":
@@ -170,15 +167,7 @@ def _heed_receipt(context: Context, connection: Connection, candidate: Candidate
     header = candidate.header
     if header is None:
         return
-    keep_confirmation(
-        connection,
-        epoch=bytes.fromhex(header.sender.epoch),
-        number=header.sender.number,
-        heads=header.have,
-        device=context.keys.device_id,
-        stream=party_of(context).upward,
-        received_at=context.clock.now().isoformat(sep=" "),
-    )
+    keep_confirmation(connection, party_of(context), bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
     granted.cloned |= "cloned" in header.notices
     _keep_superiors(
         context, connection, candidate, [Author(header.sender.card, header.sender.certificate), *header.authors.values()], granted
@@ -213,13 +202,9 @@ def _heed_grants(context: Context, connection: Connection, grants: Grants, grant
         return
     certificate.verify(parent)
     granted.certificate = certificate
-    wire = msgspec.json.encode(certificate.to_wire())
-    if not context.is_village:
-        # Its villages check the county's own word on this device, and the key for ID numbers is the county's alone.
-        set_state(connection, "parent_certificate", wire)
-        return
-    set_state(connection, "certificate", wire)
-    if grants.hmac_key:
+    # A county's villages check its own word on this device, and the key for ID numbers is the county's alone.
+    set_state(connection, "certificate" if context.is_village else "parent_certificate", certificate.to_bytes())
+    if context.is_village and grants.hmac_key:
         granted.hmac_key = bytes.fromhex(grants.hmac_key)
         set_state(connection, "hmac_key", granted.hmac_key)
 
@@ -229,14 +214,10 @@ def _heed_package(connection: Connection, candidate: Candidate) -> None:
     if header is None:
         return
     device = candidate.sender.device_id
-    held = told_of(connection.execute(text("SELECT have FROM device WHERE id = :id"), {"id": device}).scalar())
-    told = newer_told(held, header.sender.epoch, header.sender.number, header.have)
+    told = newer_told(told_of(told_by(connection, device)), header.sender.epoch, header.sender.number, header.have)
     if told is not None:
         audit = bytes.fromhex(header.audit_head) if header.audit_head else None
-        connection.execute(
-            text("UPDATE device SET have = :have, audit_head = :audit WHERE id = :id"),
-            {"have": msgspec.json.encode(told), "audit": audit, "id": device},
-        )
+        change_device(connection, device, have=msgspec.json.encode(told), audit_head=audit)
 
 
 def _take_over(context: Context, granted: _Granted) -> None:

@@ -20,28 +20,16 @@ from kashi_desktop.types.clock import Clock
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
 
 
-class Lock:
-    """The instance lock, released once."""
-
-    def __init__(self, folder: Path) -> None:
-        """Take it. Errors: second_instance."""
-        try:
-            self._held = InstanceLock(folder)
-        except AlreadyOpen as fault:
-            raise KnownError(
-                "second_instance",
-                QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。"),
-            ) from fault
-
-    def release(self) -> None:
-        """Free the workspace."""
-        self._held.release()
-
-
 @contextmanager
-def locked(folder: Path) -> Iterator[Lock]:
-    """Take the instance lock; on success it stays with the workspace."""
-    lock = Lock(folder)
+def locked(folder: Path) -> Iterator[InstanceLock]:
+    """Take the instance lock; on success it stays with the workspace. Errors: second_instance."""
+    try:
+        lock = InstanceLock(folder)
+    except AlreadyOpen as fault:
+        raise KnownError(
+            "second_instance",
+            QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。"),
+        ) from fault
     try:
         yield lock
     except BaseException:
@@ -79,7 +67,9 @@ def unlocked(file: Path, unlock: Callable[[KeySlots], tuple[bytes, str]]) -> tup
         ) from fault
 
 
-def opened(database: Path, key: bytes, account: str, clock: Clock, slots: KeySlots, lock: Lock) -> tuple[Context, Callable[[], None]]:
+def opened(
+    database: Path, key: bytes, account: str, clock: Clock, slots: KeySlots, lock: InstanceLock
+) -> tuple[Context, Callable[[], None]]:
     """The context of an unlocked database, migrated, and what releases it with its lock. Errors: newer_program, database_damaged."""
     engine = make_engine(database, key)
     mark = Mark(database.parent)

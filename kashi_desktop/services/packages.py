@@ -5,15 +5,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, text
-
 from db.codes import DeviceState
+from db.queries.chains import chains_of, counts_above
+from db.queries.devices import told_by
+from db.queries.packages import add_package, has_cloned, last_exported
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import (
-    Cancelled,
-    Progress,
     find_files,
     import_sources,
     never,
@@ -34,18 +33,14 @@ from kashi_desktop.sync.confirmations import (
     newest_confirmation,
     told_of,
 )
-from kashi_desktop.sync.importing import Item
+from kashi_desktop.sync.importing import Cancelled, Item, Progress
 from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
-from kashi_desktop.sync.ranges import chains_of, position_above
+from kashi_desktop.sync.ranges import position_above
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.shelf import insert_package
 from kashi_desktop.sync.short_codes import check_phone_code, phone_code
 from kashi_desktop.types.results import PackageSummary, SyncState
 from kashi_desktop.types.sync import Exported, ImportResult, Receipts, Review
-
-_COUNTS = text("SELECT register, count(*) FROM entry WHERE chain = :chain AND seq > :after GROUP BY register")
-_CLONED = text("SELECT 1 FROM package WHERE sender = :device AND state = 'quarantined' AND code = 'cloned'")
 
 
 class PackageService:
@@ -65,7 +60,7 @@ class PackageService:
                 if chain.device == context.keys.device_id:
                     total += chain.last_seq
                     open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
-            last = connection.execute(text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")).scalar()
+            last = last_exported(connection)
             backup = state(connection, "last_backup")
         return SyncState(
             date.fromisoformat(confirmed.confirmed_on) if confirmed.confirmed_on else None,
@@ -85,8 +80,7 @@ class PackageService:
             heads = newest_confirmation(connection).heads
             for chain in chains_of(connection, (party_of(context).upward,)):
                 after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
-                for register, count in connection.execute(_COUNTS, {"chain": chain.id, "after": after}):
-                    counts[register] += count
+                counts.update(counts_above(connection, chain, after))
             if context.is_county and (waiting := len(pending(context, connection))):
                 counts["fact"] += waiting
         return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
@@ -114,9 +108,22 @@ class PackageService:
         return Exported(path.absolute(), built.entries, len(built.data), True, built.nothing_new, party.now[:7])
 
     def _note_written(self, built: Built, event: str) -> None:
-        context = self._context
+        context, now = self._context, self._context.clock.now()
         with context.write() as work:
-            insert_package(work.connection, _written(context, built))
+            add_package(
+                work.connection,
+                digest=built.digest,
+                kind=built.kind,
+                direction="out",
+                sender=context.keys.device_id,
+                unit_id=context.office.unit_id,
+                state="written",
+                period=now.isoformat()[:7],
+                entries=built.entries,
+                nothing_new=built.nothing_new,
+                handled_at=now.isoformat(sep=" "),
+                written_on=now.date().isoformat(),
+            )
             work.audit(event, count=built.entries)
 
     def inspect(self, path: Path) -> PackageSummary:
@@ -166,9 +173,9 @@ class PackageService:
             progress(done, len(chosen))
             number = next_number(context)
             with context.read() as connection:
-                told = told_of(_have_of(connection, child.card.device_id))
-                cloned = connection.execute(_CLONED, {"device": child.card.device_id}).first() is not None
-                built = build_receipt(connection, party, child, told, directory, number, ["cloned"] if cloned else [])
+                told = told_of(told_by(connection, child.card.device_id))
+                notices = ["cloned"] if has_cloned(connection, child.card.device_id) else []
+                built = build_receipt(connection, party, child, told, directory, number, notices)
                 newest = newest_chain(connection, child.card.device_id, party.stream_of_child(child.card.unit_id))
             files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
             self._note_written(built, "receipt")
@@ -183,47 +190,15 @@ class PackageService:
         Errors: phone_code_typo, phone_code_unknown.
         """
         context = self._context
-        wanted, stream = check_phone_code(code), party_of(context).upward
+        wanted, party = check_phone_code(code), party_of(context)
         with context.write() as work:
-            connection = work.connection
-            found = find_phone_code(connection, wanted, context.keys.device_id, stream)
+            found = find_phone_code(work.connection, wanted, party)
             if found is None:
                 raise fault("phone_code_unknown")
-            confirmed = keep_confirmation(
-                connection,
-                epoch=PHONE,
-                number=0,
-                heads={**newest_confirmation(connection).heads, **found},
-                device=context.keys.device_id,
-                stream=stream,
-                received_at=context.clock.now().isoformat(sep=" "),
-            )
+            heads = newest_confirmation(work.connection).heads | found
+            confirmed = keep_confirmation(work.connection, party, PHONE, 0, heads)
             work.audit("phone_confirmation")
         return date.fromisoformat(confirmed) if confirmed else context.clock.today()
-
-
-def _have_of(connection: Connection, device: bytes) -> bytes | None:
-    have: bytes | None = connection.execute(text("SELECT have FROM device WHERE id = :id"), {"id": device}).scalar()
-    return have
-
-
-def _written(context: Context, built: Built) -> dict[str, object]:
-    now = context.clock.now()
-    return {
-        "digest": built.digest,
-        "kind": built.kind,
-        "direction": "out",
-        "sender": context.keys.device_id,
-        "unit_id": context.office.unit_id,
-        "state": "written",
-        "code": None,
-        "period": now.isoformat()[:7],
-        "entries": built.entries,
-        "nothing_new": built.nothing_new,
-        "handled_at": now.isoformat(sep=" "),
-        "written_on": now.date().isoformat(),
-        "content": None,
-    }
 
 
 def _summary(item: Item) -> PackageSummary:

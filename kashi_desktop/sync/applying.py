@@ -1,33 +1,20 @@
 """Writes what a batch of checked files changes: journal, persons' salts, chains and tables, set-based, in the caller's transaction."""
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from db.journal import chain_key
+from db.queries.chains import ENTRY_COLUMNS, ChainRow, add_chain, advance_chain, fill_entries, known_records
 from db.queries.stale import Mark, mark
 from db.queries.tables import write_many
 from kashi_desktop.sync.checking import Checked
-from kashi_desktop.sync.lines import ENTRY_COLUMNS
 from kashi_desktop.sync.projection import insert_rows, project, shape
-from kashi_desktop.sync.staging import Chain, Overlay, Part, Passed
+from kashi_desktop.sync.staging import Overlay, Part, Passed
 
 CHUNK = 150_000
 """Entries held before they are written: bounds the memory of a county's import without giving up id order within a month's files."""
-
-_ENTRY_COLUMNS = ("chain", *ENTRY_COLUMNS.split(", "), "package")
-_INSERT_CHAIN = text(
-    "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
-    " VALUES (:key, :device, :epoch, :stream, :ce, :cs, :ch, 0, :head, 0, 0)"
-)
-_FIND_CHAIN = text("SELECT id FROM chain WHERE key = :key")
-_MOVE_CHAIN = text(
-    "UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport, signed_seq = :seq, signature = :signature WHERE id = :id"
-)
-_FILL = text("UPDATE entry SET fields = :fields, digest = NULL WHERE chain = :chain AND seq = :seq AND fields IS NULL AND subject IS NULL")
 
 
 @dataclass(slots=True)
@@ -50,7 +37,7 @@ class Writer:
     _fresh: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _touched: set[bytes] = field(default_factory=set)
     _salts: dict[bytes, bytes | None] = field(default_factory=dict)
-    _moved: dict[int, Chain] = field(default_factory=dict)
+    _moved: dict[int, ChainRow] = field(default_factory=dict)
     _stale: set[Mark] = field(default_factory=set)
 
     def take(self, passed: Passed, package: int) -> None:
@@ -65,7 +52,8 @@ class Writer:
     def _take_part(self, part: Part, package: int) -> None:
         row, checked = part.chain.row, part.checked
         if row.id == 0:
-            self._open_chain(part.chain)
+            add_chain(self.connection, row)
+            self.overlay.take(part.chain)
         if part.fills:
             self._fill(part)
             return
@@ -79,22 +67,13 @@ class Writer:
             self._fresh.setdefault(register, []).extend(rows)
         self._stale |= _stale_marks(row.stream, checked)
         self._touched |= checked.touched
-        self._moved[row.id] = part.chain
-
-    def _open_chain(self, chain: Chain) -> None:
-        row, continues = chain.row, chain.row.continues or (None, None, None)
-        ids = {"key": row.key, "device": row.device, "epoch": row.epoch, "stream": row.stream, "head": row.head}
-        self.connection.execute(_INSERT_CHAIN, ids | {"ce": continues[0], "cs": continues[1], "ch": continues[2]})
-        row.id = self.connection.execute(_FIND_CHAIN, {"key": row.key}).scalar_one()
-        self.overlay.take(chain_key(row.device, row.epoch, row.stream), chain)
+        self._moved[row.id] = row
 
     def _fill(self, part: Part) -> None:
         """Put the values into entries that came without them in an invitation."""
         self.flush()
         row = part.chain.row
-        values = [{"chain": row.id, "seq": entry[0], "fields": entry[10]} for entry in part.checked.rows if entry[10] is not None]
-        if values:
-            self.connection.execute(_FILL, values)
+        fill_entries(self.connection, row, {entry[0]: entry[10] for entry in part.checked.rows if entry[10] is not None})
         self._touched |= {entry[7] for entry in part.checked.rows}
         self._stale |= {(row.stream, entry[4], "") for entry in part.checked.rows}
 
@@ -105,11 +84,9 @@ class Writer:
         repeated = _seen_before(self.connection, self._fresh)
         if self._salts:
             write_many(self.connection, "subject", ("id", "salt"), sorted(self._salts.items()), replace=True)
-        write_many(self.connection, "entry", _ENTRY_COLUMNS, entries)
-        for chain_id, chain in self._moved.items():
-            row = chain.row
-            place = {"id": chain_id, "seq": row.last_seq, "head": row.head, "lamport": row.lamport}
-            self.connection.execute(_MOVE_CHAIN, place | {"signature": row.signature})
+        write_many(self.connection, "entry", ("chain", *ENTRY_COLUMNS, "package"), entries)
+        for row in self._moved.values():
+            advance_chain(self.connection, row)
         folded = self._touched | repeated
         for register, rows in self._fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
@@ -145,15 +122,3 @@ def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]
     counted = Counter(row[0] for rows in fresh.values() for row in rows)
     repeated = {record for record, times in counted.items() if times > 1} if len(counted) < sum(map(len, fresh.values())) else set()
     return repeated | known_records(connection, sorted(counted))
-
-
-def known_records(connection: Connection, records: Iterable[bytes]) -> set[bytes]:
-    """Which of the records have an entry; asked in sorted parts so that neighbours share pages of the index."""
-    wanted = list(records)
-    found: set[bytes] = set()
-    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
-    for start in range(0, len(wanted), 5000):
-        part = tuple(wanted[start : start + 5000])
-        statement = f"SELECT DISTINCT record FROM entry WHERE record IN ({','.join([mark] * len(part))})"
-        found.update(row[0] for row in connection.exec_driver_sql(statement, part))
-    return found

@@ -5,51 +5,56 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, NoReturn, Self
 
+import msgspec
 import pyrage
 
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, Signer, canonical, device_id_of, signature_holds, statement
+from kashi_desktop.sync.refusals import fault
 
 CERTIFICATE_PURPOSE = "certificate"
 OFFICE_CARD_PURPOSE = "office-card"
 
 _TEXT_LIMIT = 200
-_CERTIFICATE_SENTENCE = QT_TRANSLATE_NOOP(
-    "errors", "文件中的单位名片或设备证书无效，可能已损坏或被改动。本机数据没有任何改动。请让对方重新导出文件，或与上级单位核对五组数字。"
-)
 
 
 @dataclass(frozen=True)
-class _Wire:
+class Wire:
     """A public statement that travels as JSON: byte fields as lower hexadecimal, fields of newer programs kept in ``extra``."""
 
     lengths: ClassVar[Mapping[str, tuple[int, ...]]] = {}
     recipients: ClassVar[tuple[str, ...]] = ()
 
+    extra: Mapping[str, Any] = field(default_factory=dict, hash=False, kw_only=True)
+
     def to_wire(self) -> dict[str, Any]:
         """JSON-ready form, unknown fields included."""
-        wire: dict[str, Any] = dict(getattr(self, "extra", {}))
+        wire: dict[str, Any] = dict(self.extra)
         for spot in fields(self):
             value = getattr(self, spot.name)
             if isinstance(value, bytes):
                 wire[spot.name] = value.hex()
-            elif isinstance(value, _Wire):
+            elif isinstance(value, Wire):
                 wire[spot.name] = value.to_wire()
             elif spot.name != "extra":
                 wire[spot.name] = value
         return wire
 
     @classmethod
-    def _values(cls, wire: object) -> dict[str, Any]:
-        """Checked constructor arguments of an untrusted JSON object; ``certificate_invalid`` for anything off form."""
+    def from_wire(cls, wire: object) -> Self:
+        """Read an untrusted statement; ``certificate_invalid`` when off form. It says nothing until its signature is checked."""
         if not isinstance(wire, dict):
             _refuse_certificate()
-        values: dict[str, Any] = {}
-        for spot in fields(cls):
-            if spot.name != "extra":
-                values[spot.name] = cls._value(spot.name, spot.type, wire.get(spot.name))
-        values["extra"] = {key: value for key, value in wire.items() if key not in values}
-        return values
+        values = {spot.name: cls._value(spot.name, spot.type, wire.get(spot.name)) for spot in fields(cls) if spot.name != "extra"}
+        return cls(**values, extra={key: value for key, value in wire.items() if key not in values})
+
+    def to_bytes(self) -> bytes:
+        """As the database keeps it."""
+        return canonical(self.to_wire())
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Read ``to_bytes``."""
+        return cls.from_wire(msgspec.json.decode(data))
 
     @classmethod
     def _value(cls, name: str, kind: object, value: object) -> Any:
@@ -62,8 +67,8 @@ class _Wire:
         elif kind is str and isinstance(value, str) and len(value) <= _TEXT_LIMIT:
             if name not in cls.recipients or _is_recipient(value):
                 return value
-        elif kind is Card:
-            return Card.from_wire(value)
+        elif isinstance(kind, type) and issubclass(kind, Wire):
+            return kind.from_wire(value)
         _refuse_certificate()
 
 
@@ -84,11 +89,11 @@ def _is_recipient(text: str) -> bool:
 
 
 def _refuse_certificate() -> NoReturn:
-    raise KnownError("certificate_invalid", _CERTIFICATE_SENTENCE)
+    raise fault("certificate_invalid")
 
 
 @dataclass(frozen=True)
-class Card(_Wire):
+class Card(Wire):
     """Public data of a device: who it says it is, until its parent office certifies it.
 
     ``unit_id`` 16 bytes, ``sign_public`` 32 bytes; ``level`` is a value of ``db.codes.UnitLevel``.
@@ -103,7 +108,6 @@ class Card(_Wire):
     unit_id: bytes
     unit_code: str
     level: str
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, keys: DeviceKeys, unit_id: bytes, unit_code: str, level: str) -> Self:
@@ -113,14 +117,14 @@ class Card(_Wire):
     @classmethod
     def from_wire(cls, wire: object) -> Self:
         """Read an untrusted card; ``certificate_invalid`` when off form or when its id is not that of its keys."""
-        card = cls(**cls._values(wire))
+        card = super().from_wire(wire)
         if card.device_id != device_id_of(card.sign_public, card.age_recipient):
             _refuse_certificate()
         return card
 
 
 @dataclass(frozen=True)
-class OfficeCard(_Wire):
+class OfficeCard(Wire):
     """Public data of an office; ``unit_id`` is its id, ``version`` counts its key changes from 1.
 
     ``previous_signature`` (64 bytes or empty) is that of the key before: a card without it must be compared by fingerprint.
@@ -138,17 +142,11 @@ class OfficeCard(_Wire):
     recovery_recipient: str
     version: int = 1
     previous_signature: bytes = b""
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def of(cls, keys: OfficeKeys, unit_id: bytes, unit_code: str, level: str, name: str, version: int = 1) -> Self:
         """The card of this office."""
         return cls(unit_id, unit_code, level, name, keys.sign_public, keys.age_recipient, keys.recovery_recipient, version)
-
-    @classmethod
-    def from_wire(cls, wire: object) -> Self:
-        """Read an untrusted card; ``certificate_invalid`` when off form."""
-        return cls(**cls._values(wire))
 
     def endorsed(self, previous: Signer) -> Self:
         """This card signed by the key it replaces (rotation, sync.md §6)."""
@@ -167,7 +165,7 @@ class OfficeCard(_Wire):
 
 
 @dataclass(frozen=True)
-class Certificate(_Wire):
+class Certificate(Wire):
     """An office's word that a device speaks for a unit: the card, who issued it (office id and card version), a serial and a day."""
 
     lengths = {"issuer": (16,), "signature": (64,)}  # noqa: RUF012 - annotated in the base
@@ -178,7 +176,6 @@ class Certificate(_Wire):
     serial: int
     issued_on: str
     signature: bytes = b""
-    extra: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     @classmethod
     def issue(cls, card: Card, office: OfficeCard, keys: Signer, serial: int, issued_on: str) -> Self:
@@ -187,11 +184,6 @@ class Certificate(_Wire):
             raise ValueError("the office card is not that of these keys")
         blank = cls(card, office.unit_id, office.version, serial, issued_on)
         return replace(blank, signature=keys.sign(CERTIFICATE_PURPOSE, blank._signed_part()))
-
-    @classmethod
-    def from_wire(cls, wire: object) -> Self:
-        """Read an untrusted certificate; ``certificate_invalid`` when off form. It says nothing until ``verify``."""
-        return cls(**cls._values(wire))
 
     def verify(self, office: OfficeCard) -> None:
         """Raise ``certificate_invalid`` unless this office, with this version of its card, signed exactly this."""

@@ -12,9 +12,10 @@ import msgspec
 
 from db.declaring import Streams
 from db.journal import NO_SALT
+from db.queries.chains import EntryRow
 from db.registers.registry import REGISTERS
 from db.streams import COMMON
-from kashi_desktop.sync.lines import EntryRow, Line
+from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
@@ -92,20 +93,11 @@ def _check(lines: Sequence[Line], seq: int, lamport: int, head: bytes, stream: b
         lamport = line.lamport
         record, raw = fromhex(line.record), bytes(line.fields)
         person = nobody if line.subject is None else subjects[line.subject]
+        subject = person.id if line.subject is not None else None
         account = accounts[line.account] if line.account in accounts else _account(line.account, accounts)
         # The envelope is written anew from the columns: whatever was spelled otherwise cannot have this hash.
-        envelope = (
-            seq,
-            lamport,
-            line.wall,
-            account.hex() if account else None,
-            line.register,
-            line.version,
-            line.op,
-            record.hex(),
-            person.id.hex() if line.subject is not None else None,
-            line.seen,
-        )
+        by, about = account.hex() if account else None, person.id.hex() if line.subject is not None else None
+        envelope = (seq, lamport, line.wall, by, line.register, line.version, line.op, record.hex(), about, line.seen)
         withheld = raw[0] == 34
         if withheld:
             digest = fromhex(raw[1:-1].decode("ascii"))
@@ -115,26 +107,9 @@ def _check(lines: Sequence[Line], seq: int, lamport: int, head: bytes, stream: b
             raise ValueError("salt")
         head = sha256(head + _encode(envelope) + digest).digest()
         gone = withheld or person.erased
-        kept = None if gone else raw
+        kept, left = (None, digest) if gone else (raw, None)
         seen = _seen(line.seen) if line.seen else ""
-        subject = person.id if line.subject is not None else None
-        rows.append(
-            (
-                seq,
-                lamport,
-                line.wall,
-                account,
-                line.register,
-                line.version,
-                line.op,
-                record,
-                subject,
-                seen,
-                kept,
-                digest if gone else None,
-                head,
-            )
-        )
+        rows.append((seq, lamport, line.wall, account, line.register, line.version, line.op, record, subject, seen, kept, left, head))
         rule = _rule(line.register)
         if rule.shape is None:
             _check_unknown(record, raw, withheld)

@@ -3,9 +3,13 @@
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from kashi_desktop.sync.ranges import ChainRow, Have, chains_of, have_decoder, position_above
+from db.queries.chains import ChainRow, chains_of, entry_at, hashes_backwards
+from db.queries.packages import add_receipt, has_receipt, newest_receipt
+from kashi_desktop.sync.keys import canonical
+from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import Have, have_decoder, position_above
 from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
 
@@ -30,50 +34,27 @@ class Confirmation:
 
 
 _told = msgspec.json.Decoder(Told)
-_NONE = Confirmation({}, None)
-_INSERT = text(
-    "INSERT INTO receipt (epoch, number, have, confirmed_on, received_at) VALUES (:epoch, :number, :have, :confirmed_on, :received_at)"
-)
-_WALL = text("SELECT wall FROM entry WHERE chain = :chain AND seq = :seq")
 
 
 def newest_confirmation(connection: Connection) -> Confirmation:
     """What the parent holds of our stream by its newest receipt, or by a telephone call since."""
-    rows = connection.execute(text("SELECT id, epoch, number FROM receipt ORDER BY id")).all()
-    if not rows:
-        return _NONE
-    appeared: dict[bytes, int] = {}
-    for id_, epoch, _ in rows:
-        appeared.setdefault(epoch, id_)
-    real = [(appeared[epoch], number, id_) for id_, epoch, number in rows if epoch != PHONE]
-    newest = max(real)[2] if real else 0
-    called = [id_ for id_, epoch, _ in rows if epoch == PHONE and id_ > newest]
-    chosen = called[-1] if called else newest
-    have, confirmed = connection.execute(text("SELECT have, confirmed_on FROM receipt WHERE id = :id"), {"id": chosen}).one()
-    return Confirmation(have_decoder.decode(have), confirmed)
+    found = newest_receipt(connection, PHONE)
+    return Confirmation(have_decoder.decode(found.have), found.confirmed_on) if found else Confirmation({}, None)
 
 
-def keep_confirmation(
-    connection: Connection, *, epoch: bytes, number: int, heads: Have, device: bytes, stream: bytes, received_at: str
-) -> str | None:
+def keep_confirmation(connection: Connection, party: Party, epoch: bytes, number: int, heads: Have) -> str | None:
     """Keep what a receipt or a call confirms; returns the day up to which this device's entries are confirmed."""
-    confirmed = _confirmed_on(connection, heads, device, stream)
-    held = connection.execute(
-        text("SELECT 1 FROM receipt WHERE epoch = :epoch AND number = :number"), {"epoch": epoch, "number": number}
-    ).first()
-    if held is None or epoch == PHONE:
-        kept = {"epoch": epoch, "number": number, "have": msgspec.json.encode(heads, order="sorted")}
-        connection.execute(_INSERT, kept | {"confirmed_on": confirmed, "received_at": received_at})
+    positions = ((chain, position_above(connection, chain, heads, True)) for chain in _own_chains(connection, party))
+    days = [civil(entry_at(connection, chain, seq).wall).date().isoformat() for chain, seq in positions if seq]
+    confirmed = max(days, default=None)
+    if epoch == PHONE or not has_receipt(connection, epoch, number):
+        have = canonical(heads)
+        add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=party.now)
     return confirmed
 
 
-def _confirmed_on(connection: Connection, heads: Have, device: bytes, stream: bytes) -> str | None:
-    days = []
-    for chain in chains_of(connection, (stream,)):
-        if chain.device == device and (seq := position_above(connection, chain, heads, True)):
-            wall = connection.execute(_WALL, {"chain": chain.id, "seq": seq}).scalar_one()
-            days.append(civil(wall).date().isoformat())
-    return max(days, default=None)
+def _own_chains(connection: Connection, party: Party) -> list[ChainRow]:
+    return [chain for chain in chains_of(connection, (party.upward,)) if chain.device == party.keys.device_id]
 
 
 def told_of(blob: bytes | None) -> Told:
@@ -96,12 +77,10 @@ def newest_chain(connection: Connection, device: bytes, stream: bytes) -> ChainR
     return max(own, key=lambda chain: chain.lamport, default=None)
 
 
-def find_phone_code(connection: Connection, code: str, device: bytes, stream: bytes) -> Have | None:
+def find_phone_code(connection: Connection, code: str, party: Party) -> Have | None:
     """The position of our own whose hash gives the code, newest first, as heads; None when none does."""
-    own = [chain for chain in chains_of(connection, (stream,)) if chain.device == device]
-    for chain in sorted(own, key=lambda each: each.lamport, reverse=True):
-        rows = connection.execute(text("SELECT seq, hash FROM entry WHERE chain = :chain ORDER BY seq DESC"), {"chain": chain.id})
-        for seq, hash_ in rows:
-            if phone_code(hash_) == code:
-                return {chain.key.hex(): (seq, hash_.hex())}
+    for chain in sorted(_own_chains(connection, party), key=lambda each: each.lamport, reverse=True):
+        for row in hashes_backwards(connection, chain):
+            if phone_code(row.hash) == code:
+                return {chain.key.hex(): (row.seq, row.hash.hex())}
     return None

@@ -9,14 +9,16 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal
 
 import msgspec
 import zstandard
 
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import OfficeCard
 from kashi_desktop.sync.keys import AgeError, Signer, age_decrypt, age_encrypt, canonical, signature_holds
+from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.safe_files import read_file
 
 VERSION = (1, 0)
 SUITE = 1
@@ -39,52 +41,6 @@ _AGE_HEADER = re.compile(
     rb"[A-Za-z0-9+/]{0,63}\n){1,64}"
     rb"--- " + _B64_32 + rb"\n"
 )
-
-_SENTENCES = {
-    "package_empty": QT_TRANSLATE_NOOP(
-        "errors", "文件是空的，可能没有复制完整。没有导入任何内容，本机数据没有改动。请让对方重新导出并复制。"
-    ),
-    "package_too_large": QT_TRANSLATE_NOOP(
-        "errors", "文件超过 {limit} MB 的上限，不像数据包。没有导入任何内容，本机数据没有改动。请检查是否选错了文件。"
-    ),
-    "not_a_package": QT_TRANSLATE_NOOP(
-        "errors", "这不是本程序的数据包。没有导入任何内容，本机数据没有改动。请选择扩展名为 .kashi 的文件。"
-    ),
-    "package_damaged": QT_TRANSLATE_NOOP(
-        "errors", "数据包已损坏或没有复制完整。没有导入任何内容，本机数据没有改动。请重新复制；仍然不行，请让对方重新导出。"
-    ),
-    "package_not_for_us": QT_TRANSLATE_NOOP(
-        "errors", "这个数据包不是给本单位的（或开头已损坏），本机无法打开。没有导入任何内容，本机数据没有改动。请与发送单位核对。"
-    ),
-    "package_passphrase_type": QT_TRANSLATE_NOOP(
-        "errors", "这个文件是用口令加密的，本程序从不生成这样的数据包。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。"
-    ),
-    "package_newer_major": QT_TRANSLATE_NOOP(
-        "errors", "这个文件由更新版本的程序生成，本机还不能读取。没有导入任何内容，本机数据没有改动。请先升级本程序，再导入一次。"
-    ),
-    "package_signature": QT_TRANSLATE_NOOP(
-        "errors", "文件的签名不符，内容可能被改动，或不是所称单位发出的。没有导入任何内容，本机数据没有改动。请与发送单位核对并重新导出。"
-    ),
-    "package_bomb": QT_TRANSLATE_NOOP(
-        "errors", "数据包解压后大得不正常，已停止读取。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。"
-    ),
-    "invitation_invalid": QT_TRANSLATE_NOOP(
-        "errors", "邀请文件已损坏或被改动。没有导入任何内容，本机数据没有改动。请让上级单位重新导出邀请文件。"
-    ),
-    "not_an_invitation": QT_TRANSLATE_NOOP(
-        "errors", "这不是本程序的邀请文件。没有导入任何内容，本机数据没有改动。请选择上级单位给的邀请文件。"
-    ),
-    "payload_too_large": QT_TRANSLATE_NOOP(
-        "errors", "要导出的内容超过一个文件的上限。没有写出文件，数据都还在。请联系技术支持，并说明本单位的记录数量。"
-    ),
-    "file_exists": QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有覆盖它。没有写出文件，数据都还在。请换一个文件夹或先移走原文件。"),
-    "write_failed": QT_TRANSLATE_NOOP(
-        "errors", "文件没有写成，可能是空间不足、写保护或 U 盘已拔出。数据都还在，没有标为已导出。请检查 U 盘后再导出一次。"
-    ),
-    "write_unverified": QT_TRANSLATE_NOOP(
-        "errors", "写入后读回的内容不一致，这个 U 盘可能有故障。数据都还在，没有标为已导出。请换一个 U 盘再导出一次。"
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -131,15 +87,6 @@ class Invitation:
     payload: bytes
 
 
-def refusal(code: str, limits: Limits = DEFAULT_LIMITS) -> KnownError:
-    """The fault with its sentence, for one of the codes of this file."""
-    return KnownError(code, _SENTENCES[code], limit=limits.file_bytes >> 20)
-
-
-def _refuse(code: str, limits: Limits = DEFAULT_LIMITS) -> NoReturn:
-    raise refusal(code, limits)
-
-
 def sniff(data: bytes) -> Literal["package", "invitation", "other"]:
     """Tell from its first bytes what a file may be; says nothing of its worth."""
     if data.startswith(_AGE_LINE):
@@ -155,7 +102,7 @@ def seal(header: Mapping[str, Any], payload: bytes, signer: Signer, recipients: 
     """
     sealed = age_encrypt(_container(_MARK, header, payload, signer, limits), recipients)
     if len(sealed) > limits.file_bytes:
-        _refuse("payload_too_large")
+        raise fault("payload_too_large")
     return sealed
 
 
@@ -175,7 +122,7 @@ def _container(mark: bytes, header: Mapping[str, Any], payload: bytes, signer: S
     stamp = {"suite": SUITE, "version": list(VERSION), "least_reader": [VERSION[0], 0]}
     head = canonical({**header, **stamp, "payload_sha256": digest.hex(), "raw_size": len(payload)})
     if len(payload) > limits.raw_allowed(len(packed)) or len(head) > limits.header_bytes:
-        _refuse("payload_too_large")
+        raise fault("payload_too_large")
     version = bytes(VERSION)
     signature = signer.sign(_purpose(mark), _signed(version, head, digest))
     return b"".join((mark, version, len(head).to_bytes(4, "big"), head, signature, packed))
@@ -198,38 +145,30 @@ def open_header(source: bytes | Path, identities: Sequence[str], limits: Limits 
     """
     data = _read(source, limits)
     if not data.startswith(_AGE_LINE):
-        _refuse("package_damaged" if _AGE_LINE.startswith(data) else "not_a_package")
+        raise fault("package_damaged" if _AGE_LINE.startswith(data) else "not_a_package")
     _check_age_header(data)
     try:
         inner = age_decrypt(data, identities)
     except AgeError as error:
-        raise refusal("package_not_for_us" if error.no_match else "package_damaged") from None
+        raise fault("package_not_for_us" if error.no_match else "package_damaged") from None
     if not inner.startswith(_MARK):
-        _refuse("not_a_package")
+        raise fault("not_a_package")
     return _split(inner, _MARK, "package_damaged", limits)
 
 
 def _read(source: bytes | Path, limits: Limits) -> bytes:
-    if isinstance(source, Path):
-        try:
-            with source.open("rb") as stream:
-                data = stream.read(limits.file_bytes + 1)
-        except OSError as error:
-            template = QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。")
-            raise KnownError("file_unreadable", template) from error
-    else:
-        data = source
+    data = read_file(source, limits.file_bytes + 1) if isinstance(source, Path) else source
     if not data:
-        _refuse("package_empty")
+        raise fault("package_empty")
     if len(data) > limits.file_bytes:
-        _refuse("package_too_large", limits)
+        raise fault("package_too_large", limit=limits.file_bytes >> 20)
     return data
 
 
 def _check_age_header(data: bytes) -> None:
     if _AGE_HEADER.match(data, 0, _AGE_HEADER_LIMIT):
         return
-    _refuse("package_passphrase_type" if data.startswith(_AGE_LINE + b"-> scrypt ") else "package_damaged")
+    raise fault("package_passphrase_type" if data.startswith(_AGE_LINE + b"-> scrypt ") else "package_damaged")
 
 
 def _split(inner: bytes, mark: bytes, damaged: str, limits: Limits) -> Opened:
@@ -237,11 +176,11 @@ def _split(inner: bytes, mark: bytes, damaged: str, limits: Limits) -> Opened:
     start = len(mark)
     version = inner[start : start + 2]
     if len(version) == 2 and version[0] > VERSION[0]:
-        _refuse("package_newer_major")
+        raise fault("package_newer_major")
     length = int.from_bytes(inner[start + 2 : start + 6], "big")
     body = start + 6 + length
     if len(inner) < body + _SIGNATURE_BYTES or version[0] != VERSION[0] or length > limits.header_bytes:
-        _refuse(damaged)
+        raise fault(damaged)
     head = inner[start + 6 : body]
     header = _canonical_header(head, damaged)
     _check_stamp(header, version, damaged)
@@ -257,19 +196,19 @@ def _canonical_header(head: bytes, damaged: str) -> dict[str, Any]:
     except (ValueError, RecursionError):  # msgspec's own faults are ValueErrors
         same = False
     if not same or not isinstance(header, dict):
-        _refuse(damaged)
+        raise fault(damaged)
     return header
 
 
 def _check_stamp(header: Mapping[str, Any], version: bytes, damaged: str) -> None:
     least, suite, raw_size = header.get("least_reader"), header.get("suite"), header.get("raw_size")
     if not (_is_pair(header.get("version")) and _is_pair(least) and type(suite) is int and type(raw_size) is int):
-        _refuse(damaged)
+        raise fault(damaged)
     if header["version"] != list(version) or raw_size < 0 or not isinstance(header.get("payload_sha256"), str):
-        _refuse(damaged)
+        raise fault(damaged)
     # A newer minor is read, its unknown parts are kept; another suite or a newer major cannot be.
     if header["least_reader"][0] > VERSION[0] or suite != SUITE:
-        _refuse("package_newer_major")
+        raise fault("package_newer_major")
 
 
 def _is_pair(value: object) -> bool:
@@ -286,7 +225,7 @@ def _verify(opened: Opened, sign_public: bytes, mark: bytes) -> None:
     message = _signed(bytes(opened.version), opened.header_bytes, digest)
     holds = signature_holds(sign_public, _purpose(mark), message, opened.signature)
     if not holds or opened.header["payload_sha256"] != digest.hex():
-        _refuse("package_signature")
+        raise fault("package_signature")
     opened.verified_by = sign_public
 
 
@@ -300,16 +239,16 @@ def payload(opened: Opened, limits: Limits = DEFAULT_LIMITS) -> bytes:
         raise RuntimeError("payload before verify")
     declared: int = opened.header["raw_size"]
     if declared > limits.raw_allowed(len(opened.compressed)):
-        _refuse("package_bomb")
+        raise fault("package_bomb")
     reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW_BYTES).stream_reader(opened.compressed)
     try:
         raw = reader.read(declared + 1)
     except (zstandard.ZstdError, MemoryError):
-        raise refusal("package_damaged") from None
+        raise fault("package_damaged") from None
     if len(raw) > declared:
-        _refuse("package_bomb")
+        raise fault("package_bomb")
     if len(raw) < declared:
-        _refuse("package_damaged")
+        raise fault("package_damaged")
     return raw
 
 
@@ -321,11 +260,11 @@ def open_invitation(source: bytes | Path, limits: Limits = DEFAULT_LIMITS) -> In
     """
     data = _read(source, limits)
     if not data.startswith(_INVITATION_MARK):
-        _refuse("invitation_invalid" if _INVITATION_MARK.startswith(data) else "not_an_invitation")
+        raise fault("invitation_invalid" if _INVITATION_MARK.startswith(data) else "not_an_invitation")
     opened = _split(data, _INVITATION_MARK, "invitation_invalid", limits)
     try:
         office = OfficeCard.from_wire(opened.header.get("office"))
         _verify(opened, office.sign_public, _INVITATION_MARK)
         return Invitation(opened.header, office, payload(opened, limits))
     except KnownError as error:
-        raise error if error.code == "package_bomb" else refusal("invitation_invalid") from None
+        raise error if error.code == "package_bomb" else fault("invitation_invalid") from None

@@ -1,12 +1,13 @@
 """The header of a package, receipt or invitation as typed data; what a newer minor adds is ignored here and stays in the file."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from kashi_desktop.sync.ranges import Hash, Have, Id, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
+_Read = TypeVar("_Read")
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 
 
@@ -85,17 +86,9 @@ class InvitationHeader(msgspec.Struct, frozen=True):
     authors: dict[Id, Author] = {}
 
 
-def read_header(raw: dict[str, Any]) -> Header:
+def read_as(kind: type[_Read], raw: dict[str, Any]) -> _Read:
     """Check the form of a header. Errors: structure."""
     try:
-        return msgspec.convert(raw, Header)
-    except msgspec.ValidationError as error:
-        raise fault("structure") from error
-
-
-def read_invitation(raw: dict[str, Any]) -> InvitationHeader:
-    """Check the form of an invitation's header. Errors: structure."""
-    try:
-        return msgspec.convert(raw, InvitationHeader)
+        return msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise fault("structure") from error

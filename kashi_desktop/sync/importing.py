@@ -1,11 +1,12 @@
 """One batch of files, each verified alone, all that pass applied together (sync.md §2, Reading)."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
 
+from db.queries.packages import Shelved, content_of, find_package, waiting_packages
 from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Applied, Writer
@@ -13,14 +14,13 @@ from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.shelf import Shelved, accept, content_of, find_package, has_room, shelve, waiting_packages
+from kashi_desktop.sync.shelf import accept, has_room, shelve
 from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
 
 INVITATION_SUFFIX = ".kashi-invitation"
 
 Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
-
 
 HELD_BYTES = 256 << 20
 """Files of one batch that may lie in memory at once; what is above is read again from its medium when its turn comes."""
@@ -81,7 +81,7 @@ class Batch:
     """The files of one import and what they did to the tables."""
 
     items: list[Item]
-    applied: Applied = field(default_factory=Applied)
+    applied: Applied
 
     def accepted(self) -> list[Candidate]:
         """Files whose words on confirmation, certificates and invitation count now; invitations first, they name the parent."""
@@ -175,14 +175,19 @@ def run_batch(
     ``each_alone`` writes after each file, so that a preview can tell what each one does.
     """
     items = [*items, *_waiting(connection, party, {item.digest for item in items})]
-    overlay = Overlay(connection)
-    writer = Writer(connection, overlay)
-    batch = Batch(items, writer.applied)
-    pending = [item for item in items if not item.verdict and item.candidate and item.same_as is None]
-    overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
-    pending.sort(key=_turn)
+    writer = Writer(connection, Overlay(connection))
+    pending = sorted((item for item in items if not item.verdict and item.candidate and item.same_as is None), key=_turn)
+    writer.overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
     with without_collection():
-        _drain(pending, writer, overlay, party, batch, progress, cancelled, each_alone)
+        moved = True
+        while moved:  # as long as one more passes: a file may bridge the gap of an earlier one
+            moved = False
+            for item in [each for each in pending if not each.verdict]:
+                _stop_if(cancelled)
+                moved |= _try(item, writer, party)
+                if each_alone:
+                    _flush_alone(item, writer)
+                progress(sum(1 for each in items if each.verdict), len(items))
         for item in pending:
             if not item.verdict:
                 _shelve(connection, item, "gap", party)
@@ -190,7 +195,7 @@ def run_batch(
     for item in items:
         item.copy()
     _stop_if(cancelled)
-    return batch
+    return Batch(items, writer.applied)
 
 
 def _turn(item: Item) -> tuple[bool, int]:
@@ -198,31 +203,7 @@ def _turn(item: Item) -> tuple[bool, int]:
     return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
-def _drain(
-    pending: list[Item],
-    writer: Writer,
-    overlay: Overlay,
-    party: Party,
-    batch: Batch,
-    progress: Progress,
-    cancelled: Cancelled,
-    each_alone: bool,
-) -> None:
-    """Take files as long as one more passes: a file may bridge the gap of an earlier one."""
-    total, moved = len(batch.items), True
-    while moved:
-        moved = False
-        for item in pending:
-            if item.verdict:
-                continue
-            _stop_if(cancelled)
-            moved |= _try(item, writer, overlay, party)
-            if each_alone:
-                _flush_alone(item, writer)
-            progress(sum(1 for each in batch.items if each.verdict), total)
-
-
-def _try(item: Item, writer: Writer, overlay: Overlay, party: Party) -> bool:
+def _try(item: Item, writer: Writer, party: Party) -> bool:
     """Whether the file passed now; a gap leaves it without a verdict for another round."""
     candidate = item.candidate
     if candidate is None:
@@ -234,7 +215,7 @@ def _try(item: Item, writer: Writer, overlay: Overlay, party: Party) -> bool:
             check_counts_only(writer.connection, candidate)
         if candidate.waiting:
             raise MustWait("waiting_approval")
-        passed = check_file(overlay, candidate)
+        passed = check_file(writer.overlay, candidate)
     except MustWait as wait:
         if wait.code != "gap":
             _shelve(writer.connection, item, wait.code, party)

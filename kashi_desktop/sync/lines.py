@@ -9,6 +9,9 @@ from typing import Annotated, Any
 
 import msgspec
 
+from db.journal import NO_SALT, fields_digest
+from db.queries.chains import EntryRow
+
 _LIMIT = 2**53
 _Count = Annotated[int, msgspec.Meta(ge=1, lt=_LIMIT)]
 _Wall = Annotated[int, msgspec.Meta(gt=-_LIMIT, lt=_LIMIT)]
@@ -41,11 +44,6 @@ _salts = msgspec.json.Decoder(_Salts)
 _seen = msgspec.json.Decoder(list[str])
 _encoder = msgspec.json.Encoder()
 
-EntryRow = tuple[int, int, int, bytes | None, str, int, str, bytes, bytes | None, str, bytes | None, bytes | None, bytes]
-"""seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash: as the journal keeps an entry."""
-
-ENTRY_COLUMNS = "seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, hash"
-
 
 def decode_lines(block: bytes) -> list[Line]:
     """Read the lines of one range; ``ValueError`` for anything off form."""
@@ -66,7 +64,7 @@ def decode_salts(line: bytes) -> dict[bytes, bytes]:
     return found
 
 
-def encode_rows(rows: Sequence[EntryRow], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] | None = None) -> bytes:
+def encode_rows(rows: Sequence[EntryRow], salts: Mapping[bytes, bytes | None], withheld: frozenset[str]) -> bytes:
     """Lines of journal rows, each ended by a newline.
 
     ``salts`` of the persons created here are added to their creating entries. With ``withheld`` (an invitation is plaintext) only entries
@@ -75,30 +73,14 @@ def encode_rows(rows: Sequence[EntryRow], salts: Mapping[bytes, bytes | None], w
     return _encoder.encode_lines([_wire(row, salts, withheld) for row in rows])
 
 
-def _wire(row: EntryRow, salts: Mapping[bytes, bytes | None], withheld: frozenset[str] | None) -> tuple[Any, ...]:
+def _wire(row: EntryRow, salts: Mapping[bytes, bytes | None], withheld: frozenset[str]) -> tuple[Any, ...]:
     seq, lamport, wall, account, register, version, op, record, subject, seen, fields, digest, _ = row
-    body: Any = digest.hex() if fields is None and digest is not None else msgspec.Raw(fields or b"{}")
-    if withheld is not None and register in withheld:
-        body = withheld_digest(fields, digest).hex()
-    line = (
-        seq,
-        lamport,
-        wall,
-        account.hex() if account else None,
-        register,
-        version,
-        op,
-        record.hex(),
-        subject.hex() if subject else None,
-        _seen.decode(seen) if seen else [],
-        body,
-    )
+    body: Any = msgspec.Raw(fields or b"{}")
+    if fields is None and digest is not None:
+        body = digest.hex()
+    elif register in withheld:  # never one about a person
+        body = fields_digest(NO_SALT, fields or b"{}").hex()
+    by, about = account.hex() if account else None, subject.hex() if subject else None
+    line = (seq, lamport, wall, by, register, version, op, record.hex(), about, _seen.decode(seen) if seen else [], body)
     salt = salts.get(record) if subject == record and op == "create" and fields is not None else None
     return (*line, salt.hex()) if salt else line
-
-
-def withheld_digest(fields: bytes | None, digest: bytes | None) -> bytes:
-    """The digest that stands for an entry about no person when its values stay at home."""
-    from db.journal import NO_SALT, fields_digest
-
-    return digest if fields is None and digest is not None else fields_digest(NO_SALT, fields or b"{}")

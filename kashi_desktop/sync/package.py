@@ -1,13 +1,15 @@
 """Builds what one office hands to another: package up, receipt down, invitation before either (sync.md §2, §6)."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.queries.audit import last_hash
+from db.queries.chains import ChainRow, chains_of
 from db.queries.journal import load_salts
 from db.streams import COMMON
 from kashi_desktop.errors import KnownError
@@ -15,8 +17,9 @@ from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.lines import encode_salts
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import ChainRow, Have, Stretch, chains_of, fill_lines, held_heads, stretches
+from kashi_desktop.sync.ranges import Have, Stretch, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -33,9 +36,13 @@ class Built:
     data: bytes
     kind: str
     entries: int
-    counts: Mapping[str, int]
     nothing_new: bool
     held: Sequence[ChainRow]
+
+    @classmethod
+    def of(cls, data: bytes, kind: str, found: Sequence[Stretch]) -> Self:
+        """A file that brings these stretches."""
+        return cls(data, kind, sum(len(each.rows) for each in found), not found, [each.held for each in found])
 
     @property
     def digest(self) -> bytes:
@@ -85,9 +92,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
     if party.office_keys is None or party.office_card is None or party.certificate is None:
         raise fault("not_an_office")
     found = stretches(connection, party.keys, (COMMON,), {})
-    withheld = frozenset({row[4] for each in found for row in each.rows}) - PUBLIC
-    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
-    front = fill_lines(found, salts, withheld)
+    payload = _payload(connection, found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
     header = {
         "kind": "invitation",
         "office": party.office_card.to_wire(),
@@ -98,14 +103,13 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
         "ranges": [each.range().to_wire() for each in found],
         "created": party.now,
     }
-    data = seal_invitation(header, _payload(found, front), party.office_keys)
-    return Built(data, "invitation", sum(len(each.rows) for each in found), {}, not found, [each.held for each in found])
+    return Built.of(seal_invitation(header, payload, party.office_keys), "invitation", found)
 
 
 def _header(
     connection: Connection, party: Party, kind: str, number: int, invitation: bytes | None, found: Sequence[Stretch]
 ) -> dict[str, Any]:
-    audit = connection.execute(text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")).scalar()
+    audit = last_hash(connection)
     return {
         "kind": kind,
         "sender": party.sender(number, invitation, upwards=kind == "package"),
@@ -144,18 +148,16 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
 
 
 def _seal(connection: Connection, party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str]) -> Built:
-    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
-    front = fill_lines(found, salts)
+    payload = _payload(connection, found)
     header["ranges"] = [each.range().to_wire() for each in found]
-    data = seal(header, _payload(found, front), party.keys, recipients)
-    entries, held = sum(len(each.rows) for each in found), [each.held for each in found]
-    return Built(data, header["kind"], entries, header["counts"], header["nothing_new"], held)
+    return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found)
 
 
-def _payload(found: Sequence[Stretch], salts: Mapping[bytes, bytes]) -> bytes:
-    from kashi_desktop.sync.lines import encode_salts
-
-    return b"".join([encode_salts(salts), *(each.lines for each in found)])
+def _payload(connection: Connection, found: Sequence[Stretch], withheld: frozenset[str] = frozenset()) -> bytes:
+    """The lines of the stretches, whose sizes are known from here on, behind the salts that they need."""
+    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
+    front = encode_salts(fill_lines(found, salts, withheld))
+    return b"".join([front, *(each.lines for each in found)])
 
 
 def write_built(folder: Path, stem: str, built: Built, party: Party) -> Path:
@@ -163,18 +165,16 @@ def write_built(folder: Path, stem: str, built: Built, party: Party) -> Path:
 
     Errors: folder_missing, file_exists, write_failed, write_unverified, entries_unsound.
     """
-    if not folder.is_dir():
-        raise fault("folder_missing")
     digest = built.digest.hex()
     # Four digits are easy to say over the telephone; of the many files of a month two may share them.
     names = [f"{stem}-{digest[:size]}.kashi" for size in (4, 8, 64)]
     path = next((folder / name for name in names if not (folder / name).exists()), folder / names[-1])
-    write_verified(path, built.data, lambda data: _reopen(data, built, party))
+    write_file(path, built, party)
     return path
 
 
-def write_invitation(path: Path, built: Built, party: Party, *, replace: bool = False) -> None:
-    """Write an invitation, read back and verified; ``replace`` allows one that is there to be replaced by the whole new one.
+def write_file(path: Path, built: Built, party: Party, *, replace: bool = False) -> None:
+    """Write a file, read back and verified; ``replace`` allows one that is there to be replaced by the whole new one.
 
     Errors: folder_missing, file_exists, write_failed, write_unverified, entries_unsound.
     """

@@ -1,16 +1,16 @@
 """Which part of which chain a file brings, and what one office knows that the other holds (sync.md §2)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Annotated, Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from db.journal import chain_key, genesis
-from db.streams import COMMON
+from db.queries.chains import ChainRow, EntryRow, chains_of, entries, entry_at, hash_at, withheld_from
 from kashi_desktop.sync.keys import DeviceKeys
-from kashi_desktop.sync.lines import ENTRY_COLUMNS, EntryRow, encode_rows
+from kashi_desktop.sync.lines import encode_rows
 
 Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -46,23 +46,6 @@ class Range(msgspec.Struct, frozen=True):
 
 
 @dataclass(slots=True)
-class ChainRow:
-    """One chain as the database holds it."""
-
-    id: int
-    key: bytes
-    device: bytes
-    epoch: bytes
-    stream: bytes
-    continues: tuple[bytes, int, bytes] | None
-    last_seq: int
-    head: bytes
-    lamport: int
-    signed_seq: int
-    signature: bytes | None
-
-
-@dataclass(slots=True)
 class Stretch:
     """A range with its lines, made here to be sent; ``held`` is the chain as the reader has it, ended before the first line."""
 
@@ -79,66 +62,9 @@ class Stretch:
         """The header's part."""
         chain, continues = self.chain, self.chain.continues
         named = (continues[0].hex(), continues[1], continues[2].hex()) if continues else None
-        return Range(
-            chain.device.hex(),
-            chain.epoch.hex(),
-            chain.stream.hex(),
-            named,
-            self.first,
-            self.last,
-            self.head.hex(),
-            self.signature.hex(),
-            len(self.lines),
-        )
-
-
-_CHAINS = (
-    "SELECT id, key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq, signature"
-    " FROM chain"
-)
-_OF_STREAMS = text(f"{_CHAINS} WHERE stream IN :streams ORDER BY id").bindparams(bindparam("streams", expanding=True))
-_OF_KEYS = text(f"{_CHAINS} WHERE key IN :keys").bindparams(bindparam("keys", expanding=True))
-_ROWS = text(f"SELECT {ENTRY_COLUMNS} FROM entry WHERE chain = :chain AND seq > :after AND seq <= :last ORDER BY seq")
-_HASH = text("SELECT hash FROM entry WHERE chain = :chain AND seq = :seq")
-_POSITION = text("SELECT hash, lamport FROM entry WHERE chain = :chain AND seq = :seq")
-# An entry about no person never loses its values by erasure: without them it came in an invitation and is still awaited.
-_WITHHELD = text("SELECT min(seq) FROM entry WHERE chain = :chain AND fields IS NULL AND subject IS NULL")
-
-
-def _chain(row: Any) -> ChainRow:
-    continues = (row[5], row[6], row[7]) if row[5] is not None else None
-    return ChainRow(row[0], row[1], row[2], row[3], row[4], continues, *row[8:])
-
-
-def chains_of(connection: Connection, streams: Sequence[bytes]) -> list[ChainRow]:
-    """Every chain of the streams, oldest known first."""
-    return [_chain(row) for row in connection.execute(_OF_STREAMS, {"streams": list(streams)})]
-
-
-def chains_by_key(connection: Connection, keys: Iterable[bytes]) -> dict[bytes, ChainRow]:
-    """The chains of those keys that are known here."""
-    wanted = sorted(set(keys))
-    found: dict[bytes, ChainRow] = {}
-    for start in range(0, len(wanted), 500):
-        for row in connection.execute(_OF_KEYS, {"keys": wanted[start : start + 500]}):
-            found[row[1]] = _chain(row)
-    return found
-
-
-def hash_at(connection: Connection, chain: ChainRow, seq: int) -> bytes | None:
-    """Hash of a chain at a position, None where nothing is held."""
-    if seq == chain.last_seq:
-        return chain.head
-    found: bytes | None = connection.execute(_HASH, {"chain": chain.id, "seq": seq}).scalar()
-    return found
-
-
-def withheld_from(connection: Connection, chain: ChainRow) -> int | None:
-    """First position whose values an invitation kept back, None when the chain is complete; only COMMON is in invitations."""
-    if chain.stream != COMMON:
-        return None
-    found: int | None = connection.execute(_WITHHELD, {"chain": chain.id}).scalar()
-    return found
+        device, epoch, stream = chain.device.hex(), chain.epoch.hex(), chain.stream.hex()
+        head, signature, size = self.head.hex(), self.signature.hex(), len(self.lines)
+        return Range(device, epoch, stream, named, self.first, self.last, head, signature, size)
 
 
 def held_heads(connection: Connection, streams: Sequence[bytes]) -> Have:
@@ -181,7 +107,7 @@ def stretches(connection: Connection, keys: DeviceKeys, streams: Sequence[bytes]
             continue
         head = hash_at(connection, chain, last) or b""
         signature = keys.sign_head(chain.epoch, chain.stream.hex(), last, head) if own and last != chain.signed_seq else chain.signature
-        rows: list[Any] = [tuple(row) for row in connection.execute(_ROWS, {"chain": chain.id, "after": after, "last": last})]
+        rows: list[Any] = [tuple(row) for row in entries(connection, chain, after, last)]
         found.append(Stretch(chain, after + 1, last, head, signature or b"", rows, _held(connection, chain, after)))
     return found
 
@@ -190,11 +116,12 @@ def _held(connection: Connection, chain: ChainRow, after: int) -> ChainRow:
     """The chain as it stood after an entry."""
     head, lamport = genesis(chain.device, chain.epoch, chain.stream, chain.continues), 0
     if after:
-        head, lamport = connection.execute(_POSITION, {"chain": chain.id, "seq": after}).one()
+        there = entry_at(connection, chain, after)
+        head, lamport = there.hash, there.lamport
     return replace(chain, id=0, last_seq=after, head=head, lamport=lamport, signed_seq=after, signature=None)
 
 
-def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] | None = None) -> dict[bytes, bytes]:
+def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] = frozenset()) -> dict[bytes, bytes]:
     """Encode the stretches' lines; returns the salts that must go in front, of persons created elsewhere."""
     created: set[bytes] = set()
     named: set[bytes] = set()

@@ -6,14 +6,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
+from db.queries.devices import devices
+from db.queries.workspace import state
 from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
-from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, refusal, sniff, verify
-from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_header, read_invitation
+from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, sniff, verify
+from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_as
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
@@ -22,11 +24,12 @@ from kashi_desktop.sync.superiors import vouched_office
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Another office's device as we know it."""
+    """Another office's device as we know it; ``name`` is its unit's, as far as we know it."""
 
     card: Card
     state: str
     certificate: Certificate | None
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +78,12 @@ class Candidate:
 
 def load_directory(connection: Connection) -> Directory:
     """Everything we know of other offices' devices."""
-    devices = {}
-    for id_, card, certificate, state in connection.execute(text("SELECT id, card, certificate, state FROM device")):
-        held = Certificate.from_wire(msgspec.json.decode(certificate)) if certificate else None
-        devices[id_] = Known(Card.from_wire(msgspec.json.decode(card)), state, held)
-    given = connection.execute(text("SELECT value FROM state WHERE key = 'invitations'")).scalar()
-    return Directory(devices, msgspec.json.decode(given, type=dict[str, str]) if given else {})
+    known = {}
+    for row in devices(connection):
+        certificate = Certificate.from_bytes(row.certificate) if row.certificate else None
+        known[row.id] = Known(Card.from_bytes(row.card), row.state, certificate, row.name)
+    given = state(connection, "invitations")
+    return Directory(known, msgspec.json.decode(given, type=dict[str, str]) if given else {})
 
 
 def digest_of(data: bytes) -> bytes:
@@ -102,7 +105,7 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
 
 def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
     opened = open_header(data, party.identities)
-    header = read_header(opened.header)
+    header = read_as(Header, opened.header)
     sender = Card.from_wire(header.sender.card)
     if sender.device_id == party.keys.device_id:
         return _own(data, name, header, sender, opened)
@@ -113,7 +116,7 @@ def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candi
         return _package(data, name, party, directory, header, opened, sender)
     if header.kind == "receipt":
         return _receipt(data, name, party, header, opened, sender)
-    raise refusal("package_newer_major")
+    raise fault("package_newer_major")
 
 
 def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
@@ -127,10 +130,10 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     if party.is_village:
         raise fault("not_our_child")
     known = directory.devices.get(sender.device_id)
-    state = known.state if known else None
-    if state == DeviceState.REJECTED:
+    standing = known.state if known else None
+    if standing == DeviceState.REJECTED:
         raise fault("device_rejected")
-    waiting = state not in (DeviceState.APPROVED, DeviceState.REVOKED)
+    waiting = standing not in (DeviceState.APPROVED, DeviceState.REVOKED)
     if known is None and directory.invitations.get(header.sender.invitation or "") != sender.unit_id.hex():
         raise fault("unknown_device")
     card = known.card if known else sender
@@ -144,7 +147,7 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         authors |= {party.keys.device_id: party.keys.sign_public}
     _check_scope(header.ranges, {party.stream_of_child(card.unit_id): authors})
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
-    made.waiting, made.revoked = waiting, state == DeviceState.REVOKED
+    made.waiting, made.revoked = waiting, standing == DeviceState.REVOKED
     return made
 
 
@@ -169,7 +172,7 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
 
 def _invitation(data: bytes, name: str, party: Party) -> Candidate:
     opened = open_invitation(data)
-    header = read_invitation(opened.header)
+    header = read_as(InvitationHeader, opened.header)
     office = opened.office
     card = _certified(header.device, office)
     if card.device_id == party.keys.device_id:

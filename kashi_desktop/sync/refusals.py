@@ -81,6 +81,60 @@ _SENTENCES = {
     "phone_code_unknown": QT_TRANSLATE_NOOP(
         "errors", "确认码与本机的记录对不上。没有任何改动。请核对县里屏幕上的单位是不是本单位，或改用回执文件。"
     ),
+    "package_empty": QT_TRANSLATE_NOOP(
+        "errors", "文件是空的，可能没有复制完整。没有导入任何内容，本机数据没有改动。请让对方重新导出并复制。"
+    ),
+    "package_too_large": QT_TRANSLATE_NOOP(
+        "errors", "文件超过 {limit} MB 的上限，不像数据包。没有导入任何内容，本机数据没有改动。请检查是否选错了文件。"
+    ),
+    "not_a_package": QT_TRANSLATE_NOOP(
+        "errors", "这不是本程序的数据包。没有导入任何内容，本机数据没有改动。请选择扩展名为 .kashi 的文件。"
+    ),
+    "package_damaged": QT_TRANSLATE_NOOP(
+        "errors", "数据包已损坏或没有复制完整。没有导入任何内容，本机数据没有改动。请重新复制；仍然不行，请让对方重新导出。"
+    ),
+    "package_not_for_us": QT_TRANSLATE_NOOP(
+        "errors", "这个数据包不是给本单位的（或开头已损坏），本机无法打开。没有导入任何内容，本机数据没有改动。请与发送单位核对。"
+    ),
+    "package_passphrase_type": QT_TRANSLATE_NOOP(
+        "errors", "这个文件是用口令加密的，本程序从不生成这样的数据包。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。"
+    ),
+    "package_newer_major": QT_TRANSLATE_NOOP(
+        "errors", "这个文件由更新版本的程序生成，本机还不能读取。没有导入任何内容，本机数据没有改动。请先升级本程序，再导入一次。"
+    ),
+    "package_signature": QT_TRANSLATE_NOOP(
+        "errors", "文件的签名不符，内容可能被改动，或不是所称单位发出的。没有导入任何内容，本机数据没有改动。请与发送单位核对并重新导出。"
+    ),
+    "package_bomb": QT_TRANSLATE_NOOP(
+        "errors", "数据包解压后大得不正常，已停止读取。没有导入任何内容，本机数据没有改动。请与发送单位核对来源。"
+    ),
+    "invitation_invalid": QT_TRANSLATE_NOOP(
+        "errors", "邀请文件已损坏或被改动。没有导入任何内容，本机数据没有改动。请让上级单位重新导出邀请文件。"
+    ),
+    "not_an_invitation": QT_TRANSLATE_NOOP(
+        "errors", "这不是本程序的邀请文件。没有导入任何内容，本机数据没有改动。请选择上级单位给的邀请文件。"
+    ),
+    "payload_too_large": QT_TRANSLATE_NOOP(
+        "errors", "要导出的内容超过一个文件的上限。没有写出文件，数据都还在。请联系技术支持，并说明本单位的记录数量。"
+    ),
+    "file_exists": QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有覆盖它。没有写出文件，数据都还在。请换一个文件夹或先移走原文件。"),
+    "write_failed": QT_TRANSLATE_NOOP(
+        "errors", "文件没有写成，可能是空间不足、写保护或 U 盘已拔出。数据都还在，没有标为已导出。请检查 U 盘后再导出一次。"
+    ),
+    "write_unverified": QT_TRANSLATE_NOOP(
+        "errors", "写入后读回的内容不一致，这个 U 盘可能有故障。数据都还在，没有标为已导出。请换一个 U 盘再导出一次。"
+    ),
+    "certificate_invalid": QT_TRANSLATE_NOOP(
+        "errors",
+        "文件中的单位名片或设备证书无效，可能已损坏或被改动。本机数据没有任何改动。请让对方重新导出文件，或与上级单位核对五组数字。",
+    ),
+    "file_unreadable": QT_TRANSLATE_NOOP("errors", "文件无法读取，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。"),
+    "phone_code_typo": QT_TRANSLATE_NOOP(
+        "errors", "确认码有误，可能听错或少打了字符。没有任何改动。请对照县里屏幕上的 8 个字符再输入一次。"
+    ),
+    "recovery_identity_typo": QT_TRANSLATE_NOOP(
+        "errors", "恢复密钥有误，可能抄错或漏了字符。没有任何改动。请对照密封信封里的纸逐组再输入一次。"
+    ),
 }
 
 

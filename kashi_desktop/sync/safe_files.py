@@ -1,4 +1,4 @@
-"""Writes a file to a stick so that it may be called safe."""
+"""Reads a file from a stick, and writes one so that it may be called safe."""
 
 import contextlib
 import os
@@ -7,7 +7,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from db.files import sync_folder
-from kashi_desktop.sync.envelope import refusal
+from kashi_desktop.sync.refusals import fault
+
+
+def read_file(path: Path, limit: int) -> bytes:
+    """The bytes of a file, never more than the limit. Errors: file_unreadable."""
+    try:
+        with path.open("rb") as stream:
+            return stream.read(limit)
+    except OSError as error:
+        raise fault("file_unreadable") from error
 
 
 def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | None = None, *, replace: bool = False) -> None:
@@ -18,7 +27,7 @@ def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | No
     left under either name, so no half-checked file can be taken for a good one.
     """
     if not replace and path.exists():
-        raise refusal("file_exists")
+        raise fault("file_exists")
     passing = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     ours = passing
     try:
@@ -33,7 +42,7 @@ def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | No
         _check_back(path, data)
     except OSError as error:
         _remove(ours)
-        raise refusal("write_failed") from error
+        raise fault("write_failed") from error
     except BaseException:
         _remove(ours)
         raise
@@ -48,7 +57,7 @@ def _write_synced(path: Path, data: bytes) -> None:
 
 def _check_back(path: Path, data: bytes) -> None:
     if _read_back(path, len(data)) != data:
-        raise refusal("write_unverified")
+        raise fault("write_unverified")
 
 
 def _read_back(path: Path, size: int) -> bytes:

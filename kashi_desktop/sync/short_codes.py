@@ -7,8 +7,8 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.sync.keys import recipient_of, statement
+from kashi_desktop.sync.refusals import fault
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LOOKALIKES = str.maketrans({"O": "0", "I": "1", "L": "1"})
@@ -37,8 +37,7 @@ def check_phone_code(text: str) -> str:
     code = "".join(letter for letter in typed if letter.isalnum())
     values = [_ALPHABET.find(letter) for letter in code]
     if len(values) != 8 or min(values) < 0 or _check_value(values[:7]) != values[7]:
-        template = QT_TRANSLATE_NOOP("errors", "确认码有误，可能听错或少打了字符。没有任何改动。请对照县里屏幕上的 8 个字符再输入一次。")
-        raise KnownError("phone_code_typo", template)
+        raise fault("phone_code_typo")
     return code
 
 
@@ -72,6 +71,5 @@ def read_identity(text: str) -> str:
     try:
         recipient_of(identity)
     except ValueError as error:
-        template = QT_TRANSLATE_NOOP("errors", "恢复密钥有误，可能抄错或漏了字符。没有任何改动。请对照密封信封里的纸逐组再输入一次。")
-        raise KnownError("recovery_identity_typo", template) from error
+        raise fault("recovery_identity_typo") from error
     return identity

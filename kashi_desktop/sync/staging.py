@@ -8,16 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.journal import genesis
-from db.queries.journal import load_salts
+from db.queries.chains import ChainRow, chains_by_key, hash_at, withheld_from
+from db.queries.journal import greatest_lamport, load_salts
 from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
-from kashi_desktop.sync.envelope import refusal
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
-from kashi_desktop.sync.ranges import ChainRow, Range, chains_by_key, hash_at, key_of, withheld_from
+from kashi_desktop.sync.ranges import Range, key_of
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
 
@@ -73,9 +73,6 @@ class Passed:
         return sum(part.last - part.after for part in self.parts if not part.fills)
 
 
-_MAX_LAMPORT = text("SELECT max(lamport) FROM chain")
-
-
 class Overlay:
     """Chains and salts as the database holds them, with what the batch adds."""
 
@@ -83,7 +80,7 @@ class Overlay:
         """Start from the database as it is; without one, from the chains that somebody else is taken to hold."""
         self._connection = connection
         self._chains: dict[bytes, Chain] = {row.key: Chain(row) for row in held}
-        self._lamport: int = (connection.execute(_MAX_LAMPORT).scalar() or 0) if connection else 0
+        self._lamport = greatest_lamport(connection) if connection else 0
         self._salts: dict[bytes, bytes | None] = {}
         self._unknown: set[bytes] = set()
 
@@ -126,9 +123,9 @@ class Overlay:
             self._unknown |= missing - loaded.keys()
         return {each: self._salts[each] for each in subjects if each in self._salts}
 
-    def take(self, key: bytes, chain: Chain) -> None:
+    def take(self, chain: Chain) -> None:
         """Hold a chain that a passed file begins."""
-        self._chains[key] = chain
+        self._chains[chain.row.key] = chain
 
     def take_salts(self, salts: dict[bytes, bytes | None]) -> None:
         """Hold the salts a passed file brings."""
@@ -235,7 +232,7 @@ def _check_author(part: Range, candidate: Candidate) -> None:
     public = candidate.authors[device]
     message = head_message(device, bytes.fromhex(part.epoch), part.stream, part.last, bytes.fromhex(part.head))
     if not signature_holds(public, HEAD_PURPOSE, message, bytes.fromhex(part.signature)):
-        raise refusal("package_signature")
+        raise fault("package_signature")
 
 
 def _split(candidate: Candidate, tasks: list[_Task]) -> tuple[list[list[Line]], dict[bytes, bytes]]:

@@ -6,12 +6,12 @@ county's laptop alone is not enough to invent a prefecture (sync.md §2, §6).
 """
 
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any
 
 import msgspec
 
 from db.codes import UnitLevel
-from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, Wire
 from kashi_desktop.sync.keys import Signer, canonical, signature_holds
 from kashi_desktop.sync.refusals import fault
 
@@ -19,23 +19,12 @@ SUPERIOR_PURPOSE = "superior-office"
 
 
 @dataclass(frozen=True)
-class Superior:
+class Superior(Wire):
     """A device of the parent office with its certificate and the office's card that the certificate was checked against."""
 
     card: Card
     certificate: Certificate
     office: OfficeCard
-
-    @classmethod
-    def from_wire(cls, wire: dict[str, Any]) -> Self:
-        """Read what ``to_wire`` wrote. Errors: certificate_invalid."""
-        return cls(
-            Card.from_wire(wire.get("card")), Certificate.from_wire(wire.get("certificate")), OfficeCard.from_wire(wire.get("office"))
-        )
-
-    def to_wire(self) -> dict[str, Any]:
-        """JSON-ready form."""
-        return {"card": self.card.to_wire(), "certificate": self.certificate.to_wire(), "office": self.office.to_wire()}
 
     def vouched(self, office: OfficeCard, keys: Signer) -> dict[str, Any]:
         """The form that travels down: with the signature of our office over the parent's card, bound to our own unit."""

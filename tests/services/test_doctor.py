@@ -14,10 +14,12 @@ from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.sync.projection import rebuild
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
 from kashi_desktop.workspace import Workspace
+from tests import workspaces
 from tests.services.tables import ELDER, VISIT, load
 from tests.workspaces import VILLAGE, context_of, count_of, digest, elder_input, healthy, need_input, rows_of, visit_input
 
 Step = Callable[[Workspace], object]
+PAGE = 4096
 CLOSE = CloseInput(closed_on=date(2026, 11, 1), closed_reason=ClosedReason.CARE_HOME)
 
 
@@ -221,3 +223,18 @@ def test_the_log_holds_no_values(lived_in: Workspace) -> None:
     told = repr(rows_of(lived_in, "audit", "at, event, count"))
     for secret in ("买买提", "13812341234", "古丽", "东边", "e1", "v1"):
         assert secret not in told
+
+
+def test_a_broken_page_is_a_finding_and_ends_no_examination(tmp_path: Path) -> None:
+    workspaces.county(tmp_path / "county").close()
+    database = tmp_path / "county" / "kashi.db"
+    ws = workspaces.reopen(tmp_path / "county")
+    with database.open("r+b") as file:
+        for page in range(database.stat().st_size // PAGE // 2, database.stat().st_size // PAGE):
+            file.seek(page * PAGE + 1000)
+            file.write(b"never what was there")
+    found = {check.name: (check.ok, check.detail) for check in ws.doctor.examine(repair=True).checks}
+    assert list(found) == ["pages", "journal", "audit", "mark", "tables", "numbers", "rows"]
+    assert found["pages"][0] is False
+    assert (False, "unreadable") in (found["journal"], found["tables"])
+    ws.close()

@@ -235,7 +235,7 @@ def _die_during_set_up(folder: Path, cut: str) -> None:
     elif cut == "migration":
         creation._enable_search = die
     elif cut == "first entries":
-        creation._keep_identity = die
+        creation._identity = die  # type: ignore[assignment]
     else:
         startup._mark_finished = die
     os.environ["KASHI_TEST_KDF"] = "floor"

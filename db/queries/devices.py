@@ -1,0 +1,45 @@
+"""Devices of other offices; none of these queries commits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, text, update
+from sqlmodel import col
+
+from db.models.sync import Device
+
+_DEVICES = text(
+    "SELECT d.id, d.card, d.certificate, d.state, coalesce(u.name, '') AS name FROM device d LEFT JOIN unit u ON u.id = d.unit_id"
+)
+_MEET = text(
+    "INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'waiting', :now) ON CONFLICT (id) DO NOTHING"
+)
+_CHANGE = update(Device).where(col(Device.id) == bindparam("device"))
+_APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved'")
+_TOLD = text("SELECT have FROM device WHERE id = :device")
+
+
+def devices(connection: Connection) -> Sequence[Row[Any]]:
+    """(id, card, certificate, state, name of its unit) of every device that we know."""
+    return connection.execute(_DEVICES).all()
+
+
+def meet_device(connection: Connection, device: bytes, unit: bytes, card: bytes, now: str) -> None:
+    """Note a device that waits for approval; one that is known stays as it is."""
+    connection.execute(_MEET, {"id": device, "unit": unit, "card": card, "now": now})
+
+
+def change_device(connection: Connection, device: bytes, **values: Any) -> None:
+    """Set columns of one device."""
+    connection.execute(_CHANGE, {"device": device, **values})
+
+
+def approved_devices(connection: Connection, unit: bytes) -> list[bytes]:
+    """Ids of a unit's approved devices."""
+    return [row[0] for row in connection.execute(_APPROVED, {"unit": unit})]
+
+
+def told_by(connection: Connection, device: bytes) -> bytes | None:
+    """What a device's newest package said that it holds."""
+    found: bytes | None = connection.execute(_TOLD, {"device": device}).scalar()
+    return found

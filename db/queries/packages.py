@@ -1,0 +1,104 @@
+"""The files that were read and written, what waits among them, and what receipts confirmed; none of these queries commits."""
+
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Row, bindparam, insert, text, update
+from sqlmodel import col
+
+from db.models.sync import Package, Receipt
+
+# Built once: an import of a month asks for hundreds of files.
+_FILES = "SELECT id, digest, kind, state, code, entries FROM package"
+_FIND = text(f"{_FILES} WHERE digest = :digest AND direction = 'in'")
+_WAITING = text(f"{_FILES} WHERE state = 'quarantined' ORDER BY id")
+_CONTENT = text("SELECT content FROM package WHERE id = :id")
+_ADD = insert(Package).returning(col(Package.id))
+_CHANGE = update(Package).where(col(Package.id) == bindparam("number"))
+_KEPT = text("SELECT count(*), coalesce(sum(length(content)), 0) FROM package WHERE sender = :device AND state = 'quarantined'")
+_SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
+_CLONED = text("SELECT 1 FROM package WHERE sender = :device AND state = 'quarantined' AND code = 'cloned'")
+_EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")
+# Of receipts the newest by the order in which their epochs appeared; a call by telephone rules until a newer receipt has come.
+_CONFIRMED = text(
+    "WITH newest AS (SELECT id FROM receipt r WHERE epoch != :phone"
+    " ORDER BY (SELECT min(id) FROM receipt e WHERE e.epoch = r.epoch) DESC, number DESC, id DESC LIMIT 1)"
+    " SELECT have, confirmed_on FROM receipt WHERE id = (SELECT id FROM newest)"
+    " OR (epoch = :phone AND id > coalesce((SELECT id FROM newest), 0)) ORDER BY id DESC LIMIT 1"
+)
+_HELD = text("SELECT 1 FROM receipt WHERE epoch = :epoch AND number = :number")
+_CONFIRM = insert(Receipt)
+
+
+class Shelved(NamedTuple):
+    """A file that is on record."""
+
+    id: int
+    digest: bytes
+    kind: str
+    state: str
+    code: str | None
+    entries: int
+
+
+def find_package(connection: Connection, digest: bytes) -> Shelved | None:
+    """The record of a file that was read before."""
+    row = connection.execute(_FIND, {"digest": digest}).first()
+    return Shelved(*row) if row else None
+
+
+def waiting_packages(connection: Connection) -> list[Shelved]:
+    """Files that wait, oldest first."""
+    return [Shelved(*row) for row in connection.execute(_WAITING)]
+
+
+def content_of(connection: Connection, shelved: Shelved) -> bytes:
+    """The bytes of a file that waits."""
+    return connection.execute(_CONTENT, {"id": shelved.id}).scalar() or b""
+
+
+def add_package(connection: Connection, **values: Any) -> int:
+    """Add one file by its columns; returns its number."""
+    number: Any = connection.execute(_ADD, values).scalar_one()
+    return int(number)
+
+
+def change_package(connection: Connection, number: int, **values: Any) -> None:
+    """Set columns of one file."""
+    connection.execute(_CHANGE, {"number": number, **values})
+
+
+def kept_of(connection: Connection, device: bytes) -> tuple[int, int]:
+    """How many files of a device wait, and their bytes."""
+    files, size = connection.execute(_KEPT, {"device": device}).one()
+    return files, size
+
+
+def waiting_by_sender(connection: Connection) -> dict[bytes, int]:
+    """How many files wait, by the device that sent them."""
+    return {row[0]: row[1] for row in connection.execute(_SENDERS)}
+
+
+def has_cloned(connection: Connection, device: bytes) -> bool:
+    """Whether files wait in which a device contradicts what it sent before."""
+    return connection.execute(_CLONED, {"device": device}).first() is not None
+
+
+def last_exported(connection: Connection) -> str | None:
+    """When the last package was written."""
+    found: str | None = connection.execute(_EXPORTED).scalar()
+    return found
+
+
+def newest_receipt(connection: Connection, phone: bytes) -> Row[Any] | None:
+    """(have, confirmed_on) of the receipt that rules; ``phone`` stands for the epoch of a call."""
+    return connection.execute(_CONFIRMED, {"phone": phone}).first()
+
+
+def has_receipt(connection: Connection, epoch: bytes, number: int) -> bool:
+    """Whether a receipt was read before."""
+    return connection.execute(_HELD, {"epoch": epoch, "number": number}).first() is not None
+
+
+def add_receipt(connection: Connection, **values: Any) -> None:
+    """Keep what a receipt or a call confirms, by its columns."""
+    connection.execute(_CONFIRM, values)
