@@ -12,7 +12,9 @@ from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
 
 from kashi_desktop.workspace import Workspace
-from tests.workspaces import Offices
+from tests.sync.offices import Table, copy_table, make_table
+from tests.sync.tiers import Tiers, copy_tiers, make_tiers
+from tests.workspaces import Offices, prepared
 
 # Before anything imports Qt: without a screen Qt would abort the whole process.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -99,3 +101,19 @@ def village(ws: Workspace) -> Workspace:
 def county(offices: Offices) -> Workspace:
     """An open county with its townships and villages."""
     return offices.county()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Table]:
+    """An open county with two enrolled villages."""
+    opened = copy_table(prepared(make_table), tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def tiers(tmp_path: Path) -> Iterator[Tiers]:
+    """The same below an open prefecture."""
+    opened = copy_tiers(prepared(make_tiers), tmp_path)
+    yield opened
+    opened.close()

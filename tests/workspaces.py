@@ -52,11 +52,25 @@ def create(folder: Path, level: str, code: str, clock: Clock = CLOCK) -> startup
     return startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, name="古丽娜尔", clock=clock)
 
 
+def _kept() -> Path:
+    """A new folder that stays until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kashi-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+@cache
+def prepared(make: Callable[[Path], None]) -> Path:
+    """The folder in which ``make`` leaves closed workspaces, once a process; do not open them, copy them."""
+    folder = _kept()
+    make(folder)
+    return folder
+
+
 @cache
 def template(level: str, code: str, fill: Fill | None = None) -> Path:
     """A closed workspace of an office, made once a process; do not open it, copy it."""
-    folder = Path(tempfile.mkdtemp(prefix="kashi-test-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = _kept()
     ws = create(folder / "data", level, code).workspace
     if fill:
         fill(ws, folder)
