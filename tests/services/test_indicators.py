@@ -1,9 +1,7 @@
 """The monthly visit rate of units, townships and counties against the pure rule, and what is shown beside it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +9,6 @@ from sqlalchemy import text
 
 from db.codes import CareLevel, Category, ClosedReason, Method, Outcome, Sex
 from db.queries import counts
-from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.definitions import DEFINITIONS, definitions_for
 from kashi_desktop.rules.unit_codes import in_scope, unit_id
@@ -21,28 +18,21 @@ from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, VisitInput
 from kashi_desktop.types.results import Indicator
 from kashi_desktop.workspace import Workspace
-from tests.services.due_data import PASSPHRASE, UNITS, RawElder, registers, set_today, write
+from tests.services.due_data import UNITS, RawElder, registers, set_today, write
+from tests.workspaces import Offices
 
 COUNTY = "653121000000"
 MONTH = "2026-02"
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path_factory.mktemp("county"), level="county", unit_code=COUNTY, passphrase=PASSPHRASE, clock=Clock(date(2026, 3, 2))
-    ).workspace
-    yield ws
-    ws.close()
+def county(lasting_offices: Offices) -> Workspace:
+    return lasting_offices.county(clock=Clock(date(2026, 3, 2)))
 
 
 @pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path, level="village", unit_code=UNITS[0], passphrase=PASSPHRASE, clock=Clock(date(2026, 11, 30))
-    ).workspace
-    yield ws
-    ws.close()
+def village(offices: Offices) -> Workspace:
+    return offices.village(clock=Clock(date(2026, 11, 30)))
 
 
 def enrol(ws: Workspace, number: int, enrolled_on: date = date(2025, 1, 5), declined: bool = False) -> bytes:

@@ -1,6 +1,5 @@
 """Every number against a slow computation row by row, against what is kept, and the parts against their whole."""
 
-from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
@@ -8,28 +7,24 @@ import pytest
 from hypothesis import given, settings
 from sqlalchemy import text
 
-from kashi_desktop import startup
 from kashi_desktop.rules.numbers.facts import RULES
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import Indicator
 from kashi_desktop.workspace import Workspace
-from tests.services.due_data import PASSPHRASE
 from tests.services.naive_numbers import SCOPES, Naive
 from tests.services.number_data import COUNTY, MONTHS, OTHER_TOWNSHIP, TOWNSHIP, UNITS, Rows, worlds, write_world
+from tests.workspaces import Offices
 
 COUNTS = ("social_work_professionals", "prefecture_class")
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path_factory.mktemp("county"), level="county", unit_code=COUNTY, passphrase=PASSPHRASE, clock=Clock(date(2026, 7, 2))
-    ).workspace
+def county(lasting_offices: Offices) -> Workspace:
+    ws = lasting_offices.county(clock=Clock(date(2026, 7, 2)))
     few = ", ".join(f"'{code}'" for code in (COUNTY, TOWNSHIP, OTHER_TOWNSHIP, *UNITS))
     with ws._context.engine.begin() as connection:
         connection.execute(text(f"DELETE FROM unit WHERE code NOT IN ({few})"))
-    yield ws
-    ws.close()
+    return ws
 
 
 def numbers(ws: Workspace, month: str, code: str) -> dict[str, Indicator]:
