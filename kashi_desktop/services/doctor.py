@@ -14,7 +14,7 @@ from db.errors import DamagedFile
 from db.journal import encode_envelope, entry_hash, fields_digest, genesis
 from db.registers import NO_SALT, REGISTERS
 from kashi_desktop.services.context import Context, audit_hash
-from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.sync.projection import rebuild, table_contents
 
 
@@ -141,7 +141,7 @@ class DoctorService:
     def _numbers(self, repair: bool) -> Check:
         """Count every kept number anew and compare; a repair of the tables before may have moved them."""
         with self._context.engine.connect() as connection, connection.begin() as transaction:
-            same = FactService(self._context).recount(connection)
+            same = NumberService(self._context).recount(connection)
             if repair and not same:
                 self._context.audit(connection, "repair")
                 transaction.commit()
