@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.codes import EFFECTIVE, NeedStatus, Observation
 from db.queries import due as queries
-from db.queries.counts import EVERYBODY
+from db.queries.due import EVERYBODY
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.due import DueFacts, Gaps, due
 from kashi_desktop.rules.unit_codes import in_scope
