@@ -55,11 +55,9 @@ class RecordForm(QWidget):
         fields: Sequence[FormField],
         today: Callable[[], date],
         now: Callable[[], datetime] | None = None,
-        save_words: str = "",
-        parent: QWidget | None = None,
     ) -> None:
-        """``today`` and ``now`` are the clock of the workspace; ``save_words`` are those of the button."""
-        super().__init__(parent)
+        """``today`` and ``now`` are the clock of the workspace."""
+        super().__init__()
         self.fields = tuple(fields)
         clock = Clock(today, now or (lambda: datetime.combine(today(), time())))
         self.editors: dict[str, Editor] = {field.key: make_editor(field, clock) for field in self.fields}
@@ -72,7 +70,7 @@ class RecordForm(QWidget):
         self._opened: dict[str, str] = {}
         self._keeper: DraftKeeper | None = None
         self._quarters = 0
-        self._build(save_words or self.tr("保存"))
+        self._build()
         for field in self.fields:
             self.editors[field.key].changed.connect(lambda *_value, key=field.key: self._edited(key))
         self.open_record(None, {})
@@ -81,7 +79,7 @@ class RecordForm(QWidget):
         label = "" if field.kind == "check" else field.label  # a box to tick bears its own
         return Field(label, self.editors[field.key].widget, required=field.required, hint=field.note)
 
-    def _build(self, save_words: str) -> None:
+    def _build(self) -> None:
         self._sheet = QWidget()
         self._grid = QGridLayout(self._sheet)
         self._grid.setContentsMargins(0, 0, theme.px(4), 0)
@@ -91,7 +89,7 @@ class RecordForm(QWidget):
         self.kept.restore_wanted.connect(self.restore)
         self.warnings = text_label("", "warning", wrap=True)
         self.fault = ErrorLine()
-        self.save = ReasonedSave(PrimaryButton(save_words, "Ctrl+Return"))
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.values()))
         self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back")
         self.cancel.clicked.connect(self._cancel)
