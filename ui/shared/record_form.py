@@ -1,6 +1,7 @@
 """A form of any register, built from the description of its fields; it knows nothing of what is saved where."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,7 @@ class RecordForm(QWidget):
         """``today`` and ``now`` are the clock of the workspace."""
         super().__init__()
         self.fields = tuple(fields)
+        self._by_key = {field.key: field for field in self.fields}
         clock = Clock(today, now or (lambda: datetime.combine(today(), time())))
         self.editors: dict[str, Editor] = {field.key: make_editor(field, clock) for field in self.fields}
         self.boxes: dict[str, Field] = {field.key: self._box(field) for field in self.fields}
@@ -255,13 +257,12 @@ class RecordForm(QWidget):
         elif isinstance(widget, ChipRow):
             widget.set_options(list(choices))
         elif isinstance(widget, Choice):
-            field = next(field for field in self.fields if field.key == key)
-            widget.set_options(code_options(FormField(key, field.label, required=field.required, choices=choices)))
+            widget.set_options(code_options(replace(self._by_key[key], choices=choices)))
 
     def set_enabled(self, key: str, on: bool, why: str = "") -> None:
         """Open or close a field; ``why`` stands beside its label. A closed field keeps its content and holds nothing up."""
         self.editors[key].widget.setEnabled(on)
-        self.boxes[key].set_hint(why)
+        self.boxes[key].set_hint(why or self._by_key[key].note)
         self._off = self._off - {key} if on else self._off | {key}
         self._judge()
 
@@ -333,7 +334,7 @@ class RecordForm(QWidget):
 
     def _describe(self, key: str) -> None:
         """The help is what a screen reader says again once a fault is gone."""
-        self.editors[key].widget.setAccessibleDescription(next(field.help for field in self.fields if field.key == key))
+        self.editors[key].widget.setAccessibleDescription(self._by_key[key].help)
 
     def show_warnings(self, sentences: Iterable[str]) -> None:
         """Say what is unlikely; it can be saved all the same."""
