@@ -2,53 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="zh_CN">
 <context>
-    <name>ActivityForm</name>
-    <message>
-        <source>名称</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>例如：给独居老人扫雪</source>
-        <translation>e.g. clearing snow for elders who live alone</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>例如：敬老、环境、助学</source>
-        <translation>e.g. elders, environment, schooling</translation>
-    </message>
-    <message>
-        <source>开始</source>
-        <translation>Begins</translation>
-    </message>
-    <message>
-        <source>结束</source>
-        <translation>Ends</translation>
-    </message>
-    <message>
-        <source>地点</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>负责人</source>
-        <translation>Leader</translation>
-    </message>
-    <message>
-        <source>核实时长的人</source>
-        <translation>Who verifies the hours</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>留空自动编号</source>
-        <translation>Empty: numbered</translation>
-    </message>
-</context>
-<context>
     <name>ActivityList</name>
     <message>
         <source>活动</source>
@@ -71,10 +24,6 @@ and enter everybody&apos;s hours.</translation>
     <message>
         <source>登记一次活动</source>
         <translation>Enter an activity</translation>
-    </message>
-    <message>
-        <source>名称</source>
-        <translation>Name</translation>
     </message>
     <message>
         <source>日期</source>
@@ -363,65 +312,6 @@ and enter everybody&apos;s hours.</translation>
     </message>
 </context>
 <context>
-    <name>CourseForm</name>
-    <message>
-        <source>名称</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>例如：社区工作者业务培训</source>
-        <translation>e.g. training of community workers</translation>
-    </message>
-    <message>
-        <source>主办</source>
-        <translation>Organiser</translation>
-    </message>
-    <message>
-        <source>方式</source>
-        <translation>Mode</translation>
-    </message>
-    <message>
-        <source>开始日期</source>
-        <translation>First day</translation>
-    </message>
-    <message>
-        <source>结束日期</source>
-        <translation>Last day</translation>
-    </message>
-    <message>
-        <source>学时</source>
-        <translation>Lessons</translation>
-    </message>
-    <message>
-        <source>一学时 45 分钟</source>
-        <translation>A lesson is 45 min</translation>
-    </message>
-    <message>
-        <source>认可</source>
-        <translation>Recognised</translation>
-    </message>
-    <message>
-        <source>只有认可的班才计入培训覆盖率</source>
-        <translation>Only recognised courses count</translation>
-    </message>
-    <message>
-        <source>地点</source>
-        <translation>Place</translation>
-    </message>
-    <message>
-        <source>内容</source>
-        <translation>Content</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>留空自动编号</source>
-        <translation>Empty: numbered</translation>
-    </message>
-</context>
-<context>
     <name>CourseList</name>
     <message>
         <source>培训班</source>
@@ -444,14 +334,6 @@ your own are entered here.</translation>
     <message>
         <source>登记一个培训班</source>
         <translation>Enter a course</translation>
-    </message>
-    <message>
-        <source>名称</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>开始</source>
-        <translation>Begins</translation>
     </message>
     <message>
         <source>合格</source>
@@ -596,32 +478,8 @@ your own are entered here.</translation>
         <translation>Save definition</translation>
     </message>
     <message>
-        <source>生效日期</source>
-        <translation>In force from</translation>
-    </message>
-    <message>
-        <source>理由</source>
-        <translation>Reason</translation>
-    </message>
-    <message>
         <source>例如：地区文件的要求</source>
         <translation>e.g. required by the prefecture&apos;s document</translation>
-    </message>
-    <message>
-        <source>请写明理由</source>
-        <translation>Please give the reason</translation>
-    </message>
-    <message>
-        <source>目标（{low} 到 {high}）</source>
-        <translation>Target ({low} to {high})</translation>
-    </message>
-    <message>
-        <source>目标要写成数字</source>
-        <translation>The target must be a number</translation>
-    </message>
-    <message>
-        <source>目标不在范围内</source>
-        <translation>The target is outside the limits</translation>
     </message>
     <message>
         <source>否</source>
@@ -632,8 +490,12 @@ your own are entered here.</translation>
         <translation>Yes</translation>
     </message>
     <message>
-        <source>{what}不在范围内</source>
-        <translation>{what} is outside the limits</translation>
+        <source>{what}（{low} 到 {high}）</source>
+        <translation>{what} ({low} to {high})</translation>
+    </message>
+    <message>
+        <source>不在范围内</source>
+        <translation>outside its limits</translation>
     </message>
 </context>
 <context>
@@ -782,16 +644,8 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>All registers</translation>
     </message>
     <message>
-        <source>找</source>
-        <translation>Find</translation>
-    </message>
-    <message>
         <source>登记册</source>
         <translation>Registers</translation>
-    </message>
-    <message>
-        <source>导出</source>
-        <translation>Export</translation>
     </message>
     <message>
         <source>数据字典</source>
@@ -936,48 +790,8 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>Closed</translation>
     </message>
     <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>性别</source>
-        <translation>Sex</translation>
-    </message>
-    <message>
-        <source>出生日期</source>
-        <translation>Birth date</translation>
-    </message>
-    <message>
-        <source>身份证</source>
-        <translation>ID number</translation>
-    </message>
-    <message>
         <source>未登记</source>
         <translation>Not recorded</translation>
-    </message>
-    <message>
-        <source>小队（组）</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>住址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>联系人</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>联系电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>关爱等级</source>
-        <translation>Care level</translation>
     </message>
     <message>
         <source>身份证号与登记的{what}，请对照证件核对。</source>
@@ -1048,10 +862,6 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>The elder no longer needs it</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
         <source>打印老人卡片</source>
         <translation>Print the elder&apos;s card</translation>
     </message>
@@ -1065,42 +875,14 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
 </context>
 <context>
-    <name>ElderFields</name>
+    <name>ElderForm</name>
     <message>
-        <source>性别</source>
-        <translation>Sex</translation>
+        <source>名册里已有同名的人：{people}。是同一个人就不用再登记。</source>
+        <translation>Already enrolled with this name: {people}. If it is the same person, there is no need to enrol again.</translation>
     </message>
     <message>
-        <source>关爱等级</source>
-        <translation>Care level</translation>
-    </message>
-    <message>
-        <source>出生日期</source>
-        <translation>Birth date</translation>
-    </message>
-    <message>
-        <source>登记日期</source>
-        <translation>Enrolled on</translation>
-    </message>
-    <message>
-        <source>同意日期</source>
-        <translation>Consent on</translation>
-    </message>
-    <message>
-        <source>←→ 移动，空格选中；1–9 直接选</source>
-        <translation>←→ move, Space chooses; 1–9 choose directly</translation>
-    </message>
-    <message>
-        <source>请选择</source>
-        <translation>Choose</translation>
-    </message>
-    <message>
-        <source>本人不愿有人上门探访</source>
-        <translation>The elder does not want home visits</translation>
-    </message>
-    <message>
-        <source>联系方式</source>
-        <translation>Contact</translation>
+        <source>{year} 年生</source>
+        <translation>born {year}</translation>
     </message>
     <message>
         <source>每周</source>
@@ -1115,115 +897,8 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>1 month</translation>
     </message>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>全名，不分姓和名</source>
-        <translation>Full name in one field</translation>
-    </message>
-    <message>
-        <source>身份证号</source>
-        <translation>ID number</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>空着会自动编号</source>
-        <translation>Numbered by itself if empty</translation>
-    </message>
-    <message>
-        <source>小队（组）</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>可不填；只留后四位</source>
-        <translation>Optional; only the last four characters are kept</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>住址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>例如：2 小队 14 号</source>
-        <translation>For example: Group 2, No. 14</translation>
-    </message>
-    <message>
-        <source>联系人</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>关系</source>
-        <translation>Relation</translation>
-    </message>
-    <message>
-        <source>例如：女儿</source>
-        <translation>For example: daughter</translation>
-    </message>
-    <message>
-        <source>联系电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>先征得本人同意并填写同意日期，才能登记</source>
-        <translation>Ask for consent and enter its date first</translation>
-    </message>
-    <message>
         <source>日期还没有到，请核对</source>
         <translation>The date is in the future; please check</translation>
-    </message>
-    <message>
-        <source>请填写姓名</source>
-        <translation>Please enter the name</translation>
-    </message>
-    <message>
-        <source>请选择性别</source>
-        <translation>Please choose the sex</translation>
-    </message>
-    <message>
-        <source>请选择关爱等级</source>
-        <translation>Please choose the care level</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>类别（可多选）</source>
-        <translation>Category (one or more)</translation>
-    </message>
-    <message>
-        <source>请至少选一个类别</source>
-        <translation>Please choose at least one category</translation>
-    </message>
-    <message>
-        <source>年-月-日，如 19410305</source>
-        <translation>Year-month-day, such as 19410305</translation>
-    </message>
-</context>
-<context>
-    <name>ElderForm</name>
-    <message>
-        <source>保存</source>
-        <translation>Save</translation>
-    </message>
-    <message>
-        <source>返回</source>
-        <translation>Back</translation>
-    </message>
-    <message>
-        <source>名册里已有同名的人：{people}。是同一个人就不用再登记。</source>
-        <translation>Already enrolled with this name: {people}. If it is the same person, there is no need to enrol again.</translation>
-    </message>
-    <message>
-        <source>{year} 年生</source>
-        <translation>born {year}</translation>
     </message>
 </context>
 <context>
@@ -1251,10 +926,6 @@ For closed enrolments tick “Include closed” first.</translation>
         <translation>Name or pinyin initials (Ctrl F)</translation>
     </message>
     <message>
-        <source>关爱等级</source>
-        <translation>Care level</translation>
-    </message>
-    <message>
         <source>全部等级</source>
         <translation>All levels</translation>
     </message>
@@ -1273,22 +944,6 @@ For closed enrolments tick “Include closed” first.</translation>
     <message>
         <source>{level}等级</source>
         <translation>{level} level</translation>
-    </message>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>小队（组）</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
     </message>
     <message>
         <source>上次见到</source>
@@ -1343,10 +998,6 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>↑↓ 选人 · Enter 看档案 · Ctrl R 记录探访 · F1 帮助</source>
         <translation>↑↓ choose · Enter opens the card · Ctrl R records a visit · F1 help</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
     </message>
 </context>
 <context>
@@ -1468,6 +1119,41 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>第 {n} 行“{column}”：{fault}</source>
         <translation>Line {n}, “{column}”: {fault}</translation>
+    </message>
+</context>
+<context>
+    <name>EntryPage</name>
+    <message>
+        <source>已登记“{title}”</source>
+        <translation>“{title}” entered</translation>
+    </message>
+    <message>
+        <source>已修改“{title}”</source>
+        <translation>“{title}” changed</translation>
+    </message>
+    <message>
+        <source>删除“{title}”</source>
+        <translation>Remove “{title}”</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已删除“{title}”</source>
+        <translation>“{title}” removed</translation>
+    </message>
+    <message>
+        <source>新登记 {n} 人</source>
+        <translation>{n} new</translation>
+    </message>
+    <message>
+        <source>更改 {n} 人</source>
+        <translation>{n} changed</translation>
+    </message>
+    <message>
+        <source>取消 {n} 人</source>
+        <translation>{n} taken back</translation>
     </message>
 </context>
 <context>
@@ -1644,14 +1330,6 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <translation>Which rows</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>全部类别</source>
-        <translation>All kinds</translation>
-    </message>
-    <message>
         <source>同一处设施，编号不变</source>
         <translation>Same facility, same number</translation>
     </message>
@@ -1662,10 +1340,6 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>面积分摊</source>
         <translation>Shares of the area</translation>
-    </message>
-    <message>
-        <source>开放时间</source>
-        <translation>Opening hours</translation>
     </message>
     <message>
         <source>这处设施的经过</source>
@@ -2055,20 +1729,8 @@ Alt 2 opens “Volunteers”; the day of registration must not be later than the
         <translation>All others {n} h</translation>
     </message>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
         <source>出生 · 编号</source>
         <translation>Born · number</translation>
-    </message>
-    <message>
-        <source>小时</source>
-        <translation>Hours</translation>
-    </message>
-    <message>
-        <source>核实人</source>
-        <translation>Verified by</translation>
     </message>
     <message>
         <source>同一时间还在</source>
@@ -2672,16 +2334,8 @@ Target 100%</translation>
 <context>
     <name>NeedLine</name>
     <message>
-        <source>{kind}转介给谁</source>
-        <translation>{kind}: referred to</translation>
-    </message>
-    <message>
         <source>单位或人</source>
         <translation>Office or person</translation>
-    </message>
-    <message>
-        <source>{kind}的期限</source>
-        <translation>{kind}: due by</translation>
     </message>
     <message>
         <source>月日</source>
@@ -2699,16 +2353,8 @@ Target 100%</translation>
 <context>
     <name>NeedsPicker</name>
     <message>
-        <source>需求</source>
-        <translation>Needs</translation>
-    </message>
-    <message>
         <source>←→ 移动，空格选中；1–9 直接选</source>
         <translation>←→ move, Space chooses; 1–9 choose directly</translation>
-    </message>
-    <message>
-        <source>需求期限：{fault}</source>
-        <translation>Need, due by: {fault}</translation>
     </message>
 </context>
 <context>
@@ -2732,24 +2378,12 @@ for one that comes up in between, press N.</translation>
         <translation>↑↓←→ choose · Enter record · S start · D done · X given up · N new · F1 help</translation>
     </message>
     <message>
-        <source>全部类别</source>
-        <translation>All kinds</translation>
-    </message>
-    <message>
         <source>待办和办理中</source>
         <translation>Open and under way</translation>
     </message>
     <message>
         <source>姓名、转介单位</source>
         <translation>Name, referral</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
     </message>
     <message>
         <source>开始办理</source>
@@ -3543,10 +3177,6 @@ for one that comes up in between, press N.</translation>
         <translation>Close</translation>
     </message>
     <message>
-        <source>注销日期</source>
-        <translation>Closed on</translation>
-    </message>
-    <message>
         <source>请选择原因</source>
         <translation>Please choose the reason</translation>
     </message>
@@ -3557,10 +3187,6 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>重新登记</source>
         <translation>Enrol again</translation>
-    </message>
-    <message>
-        <source>登记日期</source>
-        <translation>Enrolled on</translation>
     </message>
     <message>
         <source>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</source>
@@ -4023,6 +3649,10 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <source>请填写</source>
         <translation>Fill in</translation>
     </message>
+    <message>
+        <source>先征得本人同意并填写同意日期，才能登记</source>
+        <translation>Ask for consent and enter its date first</translation>
+    </message>
 </context>
 <context>
     <name>RecordPicker</name>
@@ -4325,6 +3955,10 @@ what is there already is updated, never doubled.</translation>
         <source>{register}：表格里的问题</source>
         <translation>{register}: problems in the table</translation>
     </message>
+    <message>
+        <source>本人同意才保存</source>
+        <translation>Kept only with the person&apos;s consent</translation>
+    </message>
 </context>
 <context>
     <name>RegistersScreen</name>
@@ -4514,28 +4148,8 @@ Enter them under “Community workers”; at the county choose a village first.<
         <translation>Born · post</translation>
     </message>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>结果</source>
-        <translation>Result</translation>
-    </message>
-    <message>
-        <source>到课</source>
-        <translation>Present</translation>
-    </message>
-    <message>
-        <source>证书编号</source>
-        <translation>Certificate no.</translation>
-    </message>
-    <message>
         <source>休假</source>
         <translation>On leave</translation>
-    </message>
-    <message>
-        <source>结业</source>
-        <translation>Completed</translation>
     </message>
 </context>
 <context>
@@ -4716,10 +4330,6 @@ Then whom to visit is shown here.</translation>
         <translation>Training</translation>
     </message>
     <message>
-        <source>Alt 1 到 Alt {n} 切换</source>
-        <translation>Alt 1 to Alt {n} switch the view</translation>
-    </message>
-    <message>
         <source>删除这个培训班……</source>
         <translation>Remove this course…</translation>
     </message>
@@ -4732,40 +4342,8 @@ Then whom to visit is shown here.</translation>
         <translation>New course</translation>
     </message>
     <message>
-        <source>已修改“{title}”</source>
-        <translation>“{title}” changed</translation>
-    </message>
-    <message>
-        <source>已登记“{title}”</source>
-        <translation>“{title}” entered</translation>
-    </message>
-    <message>
         <source>登记错了才删除；有人签到过的班要先清掉结果。删除后可以撤销。</source>
         <translation>Only for what was entered by mistake; results must be cleared first. It can be undone.</translation>
-    </message>
-    <message>
-        <source>删除“{title}”</source>
-        <translation>Remove “{title}”</translation>
-    </message>
-    <message>
-        <source>删除</source>
-        <translation>Remove</translation>
-    </message>
-    <message>
-        <source>已删除“{title}”</source>
-        <translation>“{title}” removed</translation>
-    </message>
-    <message>
-        <source>新登记 {n} 人</source>
-        <translation>{n} new</translation>
-    </message>
-    <message>
-        <source>更改 {n} 人</source>
-        <translation>{n} changed</translation>
-    </message>
-    <message>
-        <source>取消 {n} 人</source>
-        <translation>{n} taken back</translation>
     </message>
     <message>
         <source>培训结果已保存：{what}</source>
@@ -4848,20 +4426,8 @@ Then whom to visit is shown here.</translation>
 <context>
     <name>UnitScreen</name>
     <message>
-        <source>户数</source>
-        <translation>Households</translation>
-    </message>
-    <message>
-        <source>常住人口</source>
-        <translation>Residents</translation>
-    </message>
-    <message>
         <source>满意率</source>
         <translation>Satisfied</translation>
-    </message>
-    <message>
-        <source>调查人数</source>
-        <translation>People asked</translation>
     </message>
     <message>
         <source>年度数字</source>
@@ -4878,10 +4444,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>看什么</source>
         <translation>What to look at</translation>
-    </message>
-    <message>
-        <source>Alt 1 到 Alt 3 切换</source>
-        <translation>Alt 1 to Alt 3 change between them</translation>
     </message>
     <message>
         <source>本单位</source>
@@ -4937,10 +4499,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>单位</source>
         <translation>Unit</translation>
-    </message>
-    <message>
-        <source>户数</source>
-        <translation>Households</translation>
     </message>
     <message>
         <source>面积 m²</source>
@@ -5046,18 +4604,6 @@ Then whom to visit is shown here.</translation>
         <translation>From which day</translation>
     </message>
     <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>城乡分类</source>
-        <translation>Urban–rural class</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
         <source>县里的认定</source>
         <translation>The county&apos;s decision</translation>
     </message>
@@ -5146,6 +4692,13 @@ Then whom to visit is shown here.</translation>
     </message>
 </context>
 <context>
+    <name>ViewsPage</name>
+    <message>
+        <source>Alt 1 到 Alt {n} 切换</source>
+        <translation>Alt 1 to Alt {n} switch the view</translation>
+    </message>
+</context>
+<context>
     <name>VillageScreen</name>
     <message>
         <source>同步</source>
@@ -5218,34 +4771,6 @@ Then whom to visit is shown here.</translation>
 <context>
     <name>VisitFields</name>
     <message>
-        <source>备注</source>
-        <translation>Note</translation>
-    </message>
-    <message>
-        <source>不写宗教、政治、病名</source>
-        <translation>no religion, politics or diagnosis</translation>
-    </message>
-    <message>
-        <source>探访人身份</source>
-        <translation>Visitor&apos;s role</translation>
-    </message>
-    <message>
-        <source>未填</source>
-        <translation>Not given</translation>
-    </message>
-    <message>
-        <source>用时（分钟）</source>
-        <translation>Duration (minutes)</translation>
-    </message>
-    <message>
-        <source>用时</source>
-        <translation>Duration</translation>
-    </message>
-    <message>
-        <source>分钟</source>
-        <translation>min</translation>
-    </message>
-    <message>
         <source>先征得本人同意，才能填写</source>
         <translation>Ask for the elder&apos;s consent first</translation>
     </message>
@@ -5262,16 +4787,8 @@ Then whom to visit is shown here.</translation>
         <translation>The elder does not want home visits; call, or invite to the centre</translation>
     </message>
     <message>
-        <source>按数字键选择</source>
-        <translation>Choose with a number key</translation>
-    </message>
-    <message>
-        <source>备注超过 {limit} 字</source>
-        <translation>The note is longer than {limit} characters</translation>
-    </message>
-    <message>
-        <source>用时应在 0 到 1440 分钟之间</source>
-        <translation>The duration must be between 0 and 1440 minutes</translation>
+        <source>请填写{field}</source>
+        <translation>Fill in: {field}</translation>
     </message>
 </context>
 <context>
@@ -5323,37 +4840,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>已记录 {name} 的探访</source>
         <translation>Visit recorded: {name}</translation>
-    </message>
-</context>
-<context>
-    <name>VisitHead</name>
-    <message>
-        <source>时间</source>
-        <translation>Time</translation>
-    </message>
-    <message>
-        <source>方式</source>
-        <translation>Mode</translation>
-    </message>
-    <message>
-        <source>结果</source>
-        <translation>Result</translation>
-    </message>
-    <message>
-        <source>探访人</source>
-        <translation>Visitors</translation>
-    </message>
-    <message>
-        <source>几个人用顿号分开</source>
-        <translation>Separate several people with commas</translation>
-    </message>
-    <message>
-        <source>按数字键选择</source>
-        <translation>Choose with a number key</translation>
-    </message>
-    <message>
-        <source>请填写探访人</source>
-        <translation>Please enter the visitors</translation>
     </message>
 </context>
 <context>
@@ -5448,10 +4934,6 @@ Then whom to visit is shown here.</translation>
         <translation>Volunteering</translation>
     </message>
     <message>
-        <source>Alt 1、Alt 2 切换</source>
-        <translation>Alt 1, Alt 2 switch the view</translation>
-    </message>
-    <message>
         <source>删除这次活动……</source>
         <translation>Remove this activity…</translation>
     </message>
@@ -5464,40 +4946,8 @@ Then whom to visit is shown here.</translation>
         <translation>New activity</translation>
     </message>
     <message>
-        <source>已修改“{title}”</source>
-        <translation>“{title}” changed</translation>
-    </message>
-    <message>
-        <source>已登记“{title}”</source>
-        <translation>“{title}” entered</translation>
-    </message>
-    <message>
         <source>登记错了才删除；有时长的活动要先清掉时长。删除后可以撤销。</source>
         <translation>Only for what was entered by mistake; hours must be cleared first. It can be undone.</translation>
-    </message>
-    <message>
-        <source>删除“{title}”</source>
-        <translation>Remove “{title}”</translation>
-    </message>
-    <message>
-        <source>删除</source>
-        <translation>Remove</translation>
-    </message>
-    <message>
-        <source>已删除“{title}”</source>
-        <translation>“{title}” removed</translation>
-    </message>
-    <message>
-        <source>新登记 {n} 人</source>
-        <translation>{n} new</translation>
-    </message>
-    <message>
-        <source>更改 {n} 人</source>
-        <translation>{n} changed</translation>
-    </message>
-    <message>
-        <source>取消 {n} 人</source>
-        <translation>{n} taken back</translation>
     </message>
     <message>
         <source>服务时长已保存：{what}</source>
@@ -5510,22 +4960,6 @@ Then whom to visit is shown here.</translation>
 </context>
 <context>
     <name>Volunteers</name>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>特长</source>
-        <translation>Skills</translation>
-    </message>
     <message>
         <source>次数</source>
         <translation>Times</translation>
@@ -5581,28 +5015,8 @@ Then whom to visit is shown here.</translation>
 <context>
     <name>Workers</name>
     <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>岗位</source>
-        <translation>Post</translation>
-    </message>
-    <message>
         <source>用工</source>
         <translation>Employment</translation>
-    </message>
-    <message>
-        <source>社工证书</source>
-        <translation>Certificates</translation>
-    </message>
-    <message>
-        <source>入职</source>
-        <translation>Employed</translation>
     </message>
     <message>
         <source>状态</source>
@@ -5729,22 +5143,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>村（社区）</source>
         <translation>Village</translation>
-    </message>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>岗位</source>
-        <translation>Post</translation>
-    </message>
-    <message>
-        <source>入职</source>
-        <translation>Employed</translation>
-    </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
     </message>
     <message>
         <source>说明</source>
@@ -6920,82 +6318,6 @@ Then whom to visit is shown here.</translation>
         <source>{birth}（{age} 岁）</source>
         <translation>{birth} (aged {age})</translation>
     </message>
-    <message>
-        <source>编号</source>
-        <translation>Number</translation>
-    </message>
-    <message>
-        <source>单位代码</source>
-        <translation>Unit code</translation>
-    </message>
-    <message>
-        <source>姓名</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>性别</source>
-        <translation>Sex</translation>
-    </message>
-    <message>
-        <source>出生日期</source>
-        <translation>Birth date</translation>
-    </message>
-    <message>
-        <source>身份证号</source>
-        <translation>ID number</translation>
-    </message>
-    <message>
-        <source>电话</source>
-        <translation>Telephone</translation>
-    </message>
-    <message>
-        <source>住址</source>
-        <translation>Address</translation>
-    </message>
-    <message>
-        <source>关爱等级</source>
-        <translation>Care level</translation>
-    </message>
-    <message>
-        <source>登记日期</source>
-        <translation>Enrolled on</translation>
-    </message>
-    <message>
-        <source>同意日期</source>
-        <translation>Consent on</translation>
-    </message>
-    <message>
-        <source>注销日期</source>
-        <translation>Closed on</translation>
-    </message>
-    <message>
-        <source>注销原因</source>
-        <translation>Reason of closing</translation>
-    </message>
-    <message>
-        <source>小队/组</source>
-        <translation>Group</translation>
-    </message>
-    <message>
-        <source>联系人姓名</source>
-        <translation>Contact</translation>
-    </message>
-    <message>
-        <source>联系人关系</source>
-        <translation>Relation of the contact</translation>
-    </message>
-    <message>
-        <source>联系人电话</source>
-        <translation>Phone of the contact</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>谢绝上门</source>
-        <translation>Home visits declined</translation>
-    </message>
 </context>
 <context>
     <name>errors</name>
@@ -8095,40 +7417,12 @@ Then whom to visit is shown here.</translation>
 <context>
     <name>facilities</name>
     <message>
-        <source>设施</source>
-        <translation>facility</translation>
-    </message>
-    <message>
-        <source>类别</source>
-        <translation>Kind</translation>
-    </message>
-    <message>
-        <source>建筑 m²</source>
-        <translation>Building m²</translation>
-    </message>
-    <message>
-        <source>活动 m²</source>
-        <translation>Activities m²</translation>
-    </message>
-    <message>
         <source>分摊</source>
         <translation>Share</translation>
     </message>
     <message>
         <source>现在的开放时间</source>
         <translation>Open now</translation>
-    </message>
-    <message>
-        <source>终端</source>
-        <translation>Terminal</translation>
-    </message>
-    <message>
-        <source>状态</source>
-        <translation>State</translation>
-    </message>
-    <message>
-        <source>从哪天起</source>
-        <translation>From which day</translation>
     </message>
     <message>
         <source>本单位 {area} m²</source>
@@ -8342,48 +7636,12 @@ Then whom to visit is shown here.</translation>
         <translation>Households</translation>
     </message>
     <message>
-        <source>城乡分类</source>
-        <translation>Urban–rural class</translation>
-    </message>
-    <message>
-        <source>城镇常住人口</source>
-        <translation>Urban residents</translation>
-    </message>
-    <message>
         <source>常住人口</source>
         <translation>Residents</translation>
     </message>
     <message>
-        <source>社会组织数</source>
-        <translation>number of social organisations</translation>
-    </message>
-    <message>
-        <source>政务代办</source>
-        <translation>Proxy service</translation>
-    </message>
-    <message>
-        <source>社工站</source>
-        <translation>Social work station</translation>
-    </message>
-    <message>
-        <source>养老服务用地</source>
-        <translation>elder care land</translation>
-    </message>
-    <message>
-        <source>活动面积</source>
-        <translation>activity area</translation>
-    </message>
-    <message>
-        <source>自助终端</source>
-        <translation>self-service kiosk</translation>
-    </message>
-    <message>
         <source>还没有报送</source>
         <translation>nothing reported yet</translation>
-    </message>
-    <message>
-        <source>开放时间</source>
-        <translation>Opening hours</translation>
     </message>
     <message>
         <source>老人的登记</source>
@@ -8685,32 +7943,8 @@ Then whom to visit is shown here.</translation>
         <translation>Enter</translation>
     </message>
     <message>
-        <source>需要什么</source>
-        <translation>What is needed</translation>
-    </message>
-    <message>
-        <source>怎样办</source>
-        <translation>What is done</translation>
-    </message>
-    <message>
-        <source>转给谁</source>
-        <translation>Handed to</translation>
-    </message>
-    <message>
-        <source>例如：社区维修队</source>
-        <translation>e.g. the repair team</translation>
-    </message>
-    <message>
-        <source>哪天前办好</source>
-        <translation>Wanted by</translation>
-    </message>
-    <message>
         <source>请选择是谁的需求</source>
         <translation>Choose whose need it is</translation>
-    </message>
-    <message>
-        <source>请选择需要什么</source>
-        <translation>Choose what is needed</translation>
     </message>
     <message>
         <source>过期 {n} 天</source>
@@ -8731,46 +7965,6 @@ Then whom to visit is shown here.</translation>
 </context>
 <context>
     <name>observations</name>
-    <message>
-        <source>健康</source>
-        <translation>Health</translation>
-    </message>
-    <message>
-        <source>精神情绪</source>
-        <translation>Mood</translation>
-    </message>
-    <message>
-        <source>饮食起居</source>
-        <translation>Daily life</translation>
-    </message>
-    <message>
-        <source>卫生</source>
-        <translation>Hygiene</translation>
-    </message>
-    <message>
-        <source>照护陪伴</source>
-        <translation>Support</translation>
-    </message>
-    <message>
-        <source>燃气</source>
-        <translation>Gas</translation>
-    </message>
-    <message>
-        <source>用电</source>
-        <translation>Electricity</translation>
-    </message>
-    <message>
-        <source>取暖·CO</source>
-        <translation>Heat · CO</translation>
-    </message>
-    <message>
-        <source>防滑</source>
-        <translation>Slipping</translation>
-    </message>
-    <message>
-        <source>房屋</source>
-        <translation>Building</translation>
-    </message>
     <message>
         <source>立即拨打 120，并告诉负责人</source>
         <translation>Call 120 at once and tell the unit head</translation>
@@ -10135,6 +9329,62 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>说明为什么改</source>
         <translation>Why it was changed</translation>
+    </message>
+    <message>
+        <source>登记的内容会列在这里。</source>
+        <translation>What is entered is listed here.</translation>
+    </message>
+    <message>
+        <source>全名，不分姓和名</source>
+        <translation>Full name in one field</translation>
+    </message>
+    <message>
+        <source>年-月-日，如 19410305</source>
+        <translation>Year-month-day, such as 19410305</translation>
+    </message>
+    <message>
+        <source>可不填；只留后四位</source>
+        <translation>Optional; only the last four characters are kept</translation>
+    </message>
+    <message>
+        <source>联系方式</source>
+        <translation>Contact</translation>
+    </message>
+    <message>
+        <source>例如：2 小队 14 号</source>
+        <translation>For example: Group 2, No. 14</translation>
+    </message>
+    <message>
+        <source>例如：女儿</source>
+        <translation>For example: daughter</translation>
+    </message>
+    <message>
+        <source>不写宗教、政治、病名</source>
+        <translation>no religion, politics or diagnosis</translation>
+    </message>
+    <message>
+        <source>例如：社区维修队</source>
+        <translation>e.g. the repair team</translation>
+    </message>
+    <message>
+        <source>例如：社区工作者业务培训</source>
+        <translation>e.g. training of community workers</translation>
+    </message>
+    <message>
+        <source>只有认可的班才计入培训覆盖率</source>
+        <translation>Only recognised courses count</translation>
+    </message>
+    <message>
+        <source>例如：给独居老人扫雪</source>
+        <translation>e.g. clearing snow for elders who live alone</translation>
+    </message>
+    <message>
+        <source>例如：敬老、环境、助学</source>
+        <translation>e.g. elders, environment, schooling</translation>
+    </message>
+    <message>
+        <source>核实时长的人</source>
+        <translation>Who verifies the hours</translation>
     </message>
 </context>
 <context>

@@ -1,11 +1,10 @@
 """A page of views with the form of one register over them, such as that of the courses."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import RowSaved
@@ -16,11 +15,10 @@ from ui.registers.words import info_of
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
-from ui.shared.page import Page
 from ui.shared.questions import ask_reason
 from ui.shared.record_form import RecordForm
-from ui.shared.scrolling import CurrentStack
-from ui.shared.widgets import LinkButton, SegmentedRow
+from ui.shared.views_page import ViewsPage
+from ui.shared.widgets import LinkButton
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
@@ -37,21 +35,12 @@ class EntryWords:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class View:
-    """One view: what it is called, and how it takes the keyboard."""
-
-    words: str
-    widget: QWidget
-    take_focus: Callable[[], object]
-
-
 Row = CourseRow | ActivityRow
 """Rows of the first view, for which the form can be opened."""
 
 
-class EntryPage(Page):
-    """Alt+1, Alt+2 … change the view; the form leads back to the first one."""
+class EntryPage(ViewsPage):
+    """The form leads back to the first view."""
 
     def __init__(self, ws: "Workspace", changes: Changes | None, register: str, words: EntryWords, parent: QWidget | None = None) -> None:
         """Without ``changes`` the hub of the running program is used; the subclass calls ``show_views``."""
@@ -70,21 +59,6 @@ class EntryPage(Page):
         self.entry.left.connect(self._leave_form)
         self._changes.records_changed.connect(self._changed)
 
-    def show_views(self, views: Mapping[str, View]) -> None:
-        """Put the views and their switch in place, the form behind them."""
-        self._views = dict(views)
-        self._stack = CurrentStack()
-        for widget in (*(view.widget for view in self._views.values()), self.entry):
-            self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        self.views = SegmentedRow(self._words.page, [(name, view.words) for name, view in self._views.items()], first=1)
-        self.views.setToolTip(self.tr("Alt 1 到 Alt {n} 切换").format(n=len(self._views)))
-        self.views.changed.connect(self._show_view)
-        for number, name in enumerate(self._views, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=name: self.show_view(view))
-
     @property
     def form(self) -> RecordForm | None:
         """The form, once it was opened."""
@@ -100,29 +74,30 @@ class EntryPage(Page):
 
     def trailing(self) -> QWidget | None:
         """The switch between the views."""
-        return None if self._stack.currentWidget() is self.entry else self.views
+        return None if self._stack.currentWidget() is self.entry else super().trailing()
 
     def open(self, argument: object) -> None:
         """A view by its name, ``"new"`` for the form, or a record of the register by its id."""
-        if argument in self._views:
-            self.show_view(str(argument))
-        elif argument == "new":
+        if argument == "new":
             self.show_new()
         elif isinstance(argument, bytes):
             self._leave_form()
             self.refresh(argument)
+        else:
+            super().open(argument)
 
     def activated(self) -> None:
         """Fetch what changed meanwhile and let the keyboard work at once."""
         if self._stale:
             self.refresh()
-        self._take_focus()
+        if self._stack.currentWidget() is self.entry:
+            self.entry.take_focus()
+        else:
+            super().activated()
 
     def refresh(self, wanted: bytes | None = None) -> None:
         """Fetch the views anew, the cursor of the first one on ``wanted``."""
         raise NotImplementedError
-
-    # -- views ---------------------------------------------------------------------------------------------------------
 
     def _changed(self, source: object) -> None:
         if source is self:
@@ -130,21 +105,6 @@ class EntryPage(Page):
         self._stale = True
         if self.isVisible():
             self.refresh()
-
-    def show_view(self, name: str) -> None:
-        """Bring a view to the front."""
-        self.views.set_value(name)
-        self._show_view(name)
-
-    def _show_view(self, name: str) -> None:
-        self._stack.setCurrentWidget(self._views[name].widget)
-        self.heading_changed.emit()
-        if not self.views.hasFocus():
-            self._take_focus()
-
-    def _take_focus(self) -> None:
-        shown = self._stack.currentWidget()
-        next((view.take_focus for view in self._views.values() if view.widget is shown), self.entry.take_focus)()
 
     def _leave_form(self) -> None:
         self.show_view(next(iter(self._views)))

@@ -1,6 +1,7 @@
 """A form of any register, built from the description of its fields; it knows nothing of what is saved where."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING
 
@@ -55,12 +56,11 @@ class RecordForm(QWidget):
         fields: Sequence[FormField],
         today: Callable[[], date],
         now: Callable[[], datetime] | None = None,
-        save_words: str = "",
-        parent: QWidget | None = None,
     ) -> None:
-        """``today`` and ``now`` are the clock of the workspace; ``save_words`` are those of the button."""
-        super().__init__(parent)
+        """``today`` and ``now`` are the clock of the workspace."""
+        super().__init__()
         self.fields = tuple(fields)
+        self._by_key = {field.key: field for field in self.fields}
         clock = Clock(today, now or (lambda: datetime.combine(today(), time())))
         self.editors: dict[str, Editor] = {field.key: make_editor(field, clock) for field in self.fields}
         self.boxes: dict[str, Field] = {field.key: self._box(field) for field in self.fields}
@@ -72,7 +72,7 @@ class RecordForm(QWidget):
         self._opened: dict[str, str] = {}
         self._keeper: DraftKeeper | None = None
         self._quarters = 0
-        self._build(save_words or self.tr("保存"))
+        self._build()
         for field in self.fields:
             self.editors[field.key].changed.connect(lambda *_value, key=field.key: self._edited(key))
         self.open_record(None, {})
@@ -81,7 +81,7 @@ class RecordForm(QWidget):
         label = "" if field.kind == "check" else field.label  # a box to tick bears its own
         return Field(label, self.editors[field.key].widget, required=field.required, hint=field.note)
 
-    def _build(self, save_words: str) -> None:
+    def _build(self) -> None:
         self._sheet = QWidget()
         self._grid = QGridLayout(self._sheet)
         self._grid.setContentsMargins(0, 0, theme.px(4), 0)
@@ -91,7 +91,7 @@ class RecordForm(QWidget):
         self.kept.restore_wanted.connect(self.restore)
         self.warnings = text_label("", "warning", wrap=True)
         self.fault = ErrorLine()
-        self.save = ReasonedSave(PrimaryButton(save_words, "Ctrl+Return"))
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
         self.save.clicked.connect(lambda: self.save_wanted.emit(self.values()))
         self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back")
         self.cancel.clicked.connect(self._cancel)
@@ -257,13 +257,12 @@ class RecordForm(QWidget):
         elif isinstance(widget, ChipRow):
             widget.set_options(list(choices))
         elif isinstance(widget, Choice):
-            field = next(field for field in self.fields if field.key == key)
-            widget.set_options(code_options(FormField(key, field.label, required=field.required, choices=choices)))
+            widget.set_options(code_options(replace(self._by_key[key], choices=choices)))
 
     def set_enabled(self, key: str, on: bool, why: str = "") -> None:
         """Open or close a field; ``why`` stands beside its label. A closed field keeps its content and holds nothing up."""
         self.editors[key].widget.setEnabled(on)
-        self.boxes[key].set_hint(why)
+        self.boxes[key].set_hint(why or self._by_key[key].note)
         self._off = self._off - {key} if on else self._off | {key}
         self._judge()
 
@@ -335,7 +334,7 @@ class RecordForm(QWidget):
 
     def _describe(self, key: str) -> None:
         """The help is what a screen reader says again once a fault is gone."""
-        self.editors[key].widget.setAccessibleDescription(next(field.help for field in self.fields if field.key == key))
+        self.editors[key].widget.setAccessibleDescription(self._by_key[key].help)
 
     def show_warnings(self, sentences: Iterable[str]) -> None:
         """Say what is unlikely; it can be saved all the same."""

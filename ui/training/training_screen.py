@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.types.training import CourseRow
-from ui.registers.entry_page import EntryPage, EntryWords, View
+from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
+from ui.shared.views_page import View
 from ui.training.course_view import CourseView
 from ui.training.workers_view import WorkersView
 from ui.training.year_view import YearView
@@ -43,11 +44,11 @@ class TrainingScreen(EntryPage):
         self.workers = WorkersView(ws, "worker", info_of("worker"), self._changes)
         self._files = TableFiles.of_page(self, ask)
         self.year.table.offer_export(self._files.writer(lambda: self.tr("今年还没有培训的")))
-        self.show_views({
+        self.show_views(words.page, {
             "courses": View(self.tr("培训班"), self.courses, self.courses.list.take_focus),
             "year": View(self.tr("今年还没有培训的"), self.year, self.year.table.setFocus),
             "workers": View(self.tr("社区工作者"), self.workers, self.workers.activated),
-        })  # fmt: skip
+        }, self.entry)  # fmt: skip
         self.courses.new_wanted.connect(self.show_new)
         self.courses.edit_wanted.connect(self.show_edit)
         self.courses.saved.connect(lambda result: self.say_saved(self.tr("培训结果已保存：{what}"), result))

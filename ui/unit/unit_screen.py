@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.types.records import RecordRow
@@ -13,10 +12,8 @@ from ui.registers.words import info_of, label_of
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
-from ui.shared.page import Page
-from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, ask_table_path
-from ui.shared.widgets import SegmentedRow
+from ui.shared.views_page import View, ViewsPage
 from ui.unit.trend_row import Trend, TrendRow
 
 if TYPE_CHECKING:
@@ -66,8 +63,8 @@ class YearlyView(QWidget):
         self.trend.setVisible(self.register.stack.currentIndex() == LIST and bool(self.register.list.rows()))
 
 
-class UnitScreen(Page):
-    """Three views of one page; Alt+1 to Alt+3 change between them."""
+class UnitScreen(ViewsPage):
+    """Three views of one page."""
 
     def __init__(
         self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
@@ -82,19 +79,11 @@ class UnitScreen(Page):
         rate = (("satisfaction", self.tr("满意率"), "%"), ("sample", label_of("survey", "sample"), ""))
         self.survey = YearlyView(ws, info_of("survey"), "held_on", rate, hub, ask)
         self.dictionary = DictionaryView(ws, data_dictionary(), ask)
-        self._views: dict[str, YearlyView | DictionaryView] = {PROFILE: self.profile, SURVEY: self.survey, DICTIONARY: self.dictionary}
-        self._stack = CurrentStack()
-        for view in self._views.values():
-            self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
-        words = (self.tr("年度数字"), self.tr("满意度调查"), self.tr("数据字典"))
-        self.views = SegmentedRow(self.tr("看什么"), list(zip(self._views, words, strict=True)), first=1)
-        self.views.setToolTip(self.tr("Alt 1 到 Alt 3 切换"))
-        self.views.changed.connect(self._show_view)
-        for number, name in enumerate(self._views, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=name: self.views.set_value(view))
+        self.show_views(self.tr("看什么"), {
+            PROFILE: View(self.tr("年度数字"), self.profile, self.profile.activated),
+            SURVEY: View(self.tr("满意度调查"), self.survey, self.survey.activated),
+            DICTIONARY: View(self.tr("数据字典"), self.dictionary, self.dictionary.activated),
+        })  # fmt: skip
         for part in (self.profile.register, self.survey.register, self.dictionary):
             part.said.connect(self.said)
             part.noticed.connect(self.noticed)
@@ -107,31 +96,10 @@ class UnitScreen(Page):
 
     def subtitle(self) -> str:
         """The unit, or what is open."""
-        shown = self._views[self.views.value()]
+        shown = self._stack.currentWidget()
         opened = shown.register.heading() if isinstance(shown, YearlyView) else ""
         return opened or self.ws.office.unit_name
-
-    def trailing(self) -> QWidget:
-        """The switch between the views."""
-        return self.views
 
     def help_key(self) -> str:
         """The page's help."""
         return "unit"
-
-    def open(self, argument: object) -> None:
-        """Show one of the views by its name."""
-        if argument in self._views:
-            self.views.set_value(str(argument))
-
-    def activated(self) -> None:
-        """Fetch what changed meanwhile and let the keyboard work at once."""
-        self._views[self.views.value()].activated()
-
-    def _show_view(self, name: str) -> None:
-        self._stack.setCurrentWidget(self._views[name])
-        had = self.views.hasFocus()
-        self._views[name].activated()
-        if had:
-            self.views.setFocus()
-        self.heading_changed.emit()

@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.paper import VolunteerCertificateSheet
 from kashi_desktop.types.volunteering import HoursSaved, VolunteerRow
-from ui.registers.entry_page import EntryPage, EntryWords, View
+from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.changes import Changes
+from ui.shared.views_page import View
 from ui.volunteering import settings
 from ui.volunteering.activity_view import ActivityView
 from ui.volunteering.certificate_question import ask_certificate
@@ -38,10 +39,10 @@ class VolunteeringScreen(EntryPage):
         self._print: Callable[[VolunteerCertificateSheet], None] | None = None
         self.activities = ActivityView(ws)
         self.volunteers = VolunteersView(ws, "volunteer", info_of("volunteer"), self._changes)
-        self.show_views({
+        self.show_views(words.page, {
             "activities": View(self.tr("活动"), self.activities, self.activities.list.take_focus),
             "volunteers": View(self.tr("志愿者"), self.volunteers, self.volunteers.activated),
-        })  # fmt: skip
+        }, self.entry)  # fmt: skip
         self.activities.new_wanted.connect(self.show_new)
         self.activities.edit_wanted.connect(self.show_edit)
         self.activities.saved.connect(self._saved)
