@@ -106,7 +106,7 @@ def _docstrings(tree: ast.Module) -> set[int]:
 
 def _is_sql(node: ast.AST) -> bool:
     if isinstance(node, ast.JoinedStr):
-        whole = "".join(each.value if isinstance(each, ast.Constant) else "x" for each in node.values)
+        whole = "".join(str(each.value) if isinstance(each, ast.Constant) else "x" for each in node.values)
     else:
         whole = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
     return bool(_STATEMENT.match(whole) or _CLAUSE.match(whole))
