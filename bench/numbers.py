@@ -13,7 +13,7 @@ from db.codes import EFFECTIVE
 from db.engine import connect
 from kashi_desktop.rules.calendar import months_until
 from kashi_desktop.services.counting import Counting
-from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.startup import DATABASE
 from kashi_desktop.workspace import Workspace
 
@@ -35,14 +35,14 @@ def board(settings: Settings) -> Iterator[Result]:
     folder = data.copy(data.planned_county(settings), settings.folder / "work" / "numbers")
     raw: Any = connect(folder / DATABASE, data.key_of(folder))
     with data.opened(folder) as workspace:
-        workspace.facts.refresh(_MONTHS)
+        workspace.indicators.refresh(_MONTHS)
         yield compare(
             "board: all numbers, 12 months, from kept facts",
-            lambda: workspace.facts.board(_MONTHS),
+            lambda: workspace.indicators.board(_MONTHS),
             lambda: raw.execute(_BOARD).fetchall(),
             Target("ratio", 2.0),
             settings.rounds,
-            note=f"{len(workspace.facts.board(_MONTHS)[_MONTHS[-1]])} numbers",
+            note=f"{len(workspace.indicators.board(_MONTHS)[_MONTHS[-1]])} numbers",
         )
         yield compare(
             "recompute one month",
@@ -65,9 +65,9 @@ def keeping(settings: Settings) -> Iterator[Result]:
     """What an import spends on the kept numbers of a year, beside the rest of the import."""
     made = made_packages(settings)
     spent: list[float] = []
-    original = FactService.refresh
+    original = NumberService.refresh
 
-    def timed(self: FactService, *months: Any) -> int:
+    def timed(self: NumberService, *months: Any) -> int:
         start = time.perf_counter()
         found = original(self, *months)
         spent.append(time.perf_counter() - start)
@@ -76,9 +76,9 @@ def keeping(settings: Settings) -> Iterator[Result]:
     def one() -> tuple[float, float]:
         folder = data.copy(made / "county", settings.folder / "work" / "keeping")
         with data.opened(folder) as workspace:
-            workspace.facts.refresh(_MONTHS)
+            workspace.indicators.refresh(_MONTHS)
             spent.clear()
-            with patch.object(FactService, "refresh", timed):
+            with patch.object(NumberService, "refresh", timed):
                 whole = seconds(lambda: workspace.packages.import_files([made / "0"]))
             return sum(spent), whole - sum(spent)
 

@@ -22,6 +22,7 @@ from sqlmodel import SQLModel
 
 from db.codes import Code, UnitLevel
 from db.field_types import Cell
+from db.forbidden import must_not_exist
 
 WireType = Literal["text", "int", "bool", "ref", "day", "minute"]
 Streams = Literal["unit", "common", "any", "office"]
@@ -256,6 +257,8 @@ def _column(register: Register, key: str, hint: Any, info: FieldInfo) -> Column:
     said: Any = info.json_schema_extra and dict(info.json_schema_extra).get("column")  # type: ignore[arg-type]  # column() gives a mapping
     if not isinstance(said, _Said):
         raise TypeError(f"{register.name}.{key} is not declared with column()")
+    if must_not_exist(key, said.label):
+        raise ValueError(f"{register.name}.{key} ({said.label}) must not exist: domain.md §1")
     kind, marks, optional = _below(hint)
     several = get_origin(kind) is tuple
     member = get_args(kind)[0] if several else kind

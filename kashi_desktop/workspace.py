@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from kashi_desktop.services.elders import ElderService
     from kashi_desktop.services.enrolment import EnrolmentService
     from kashi_desktop.services.facilities import FacilityService
-    from kashi_desktop.services.facts import FactService
-    from kashi_desktop.services.indicators import IndicatorService
     from kashi_desktop.services.issued_reports import IssuedReportService
     from kashi_desktop.services.needs import NeedService
+    from kashi_desktop.services.numbers import NumberService
     from kashi_desktop.services.origins import OriginService
     from kashi_desktop.services.packages import PackageService
-    from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
     from kashi_desktop.services.questions import QuestionService
     from kashi_desktop.services.records import RecordService
     from kashi_desktop.services.registers import RegisterService
@@ -120,24 +118,11 @@ class Workspace:
         return DueService(self._context)
 
     @cached_property
-    def indicators(self) -> IndicatorService:
+    def indicators(self) -> NumberService:
         """Numbers of the plan."""
-        if self._context.office.level == "prefecture":
-            return self.prefecture
-        from kashi_desktop.services.indicators import IndicatorService
+        from kashi_desktop.services.numbers import NumberService
 
-        return IndicatorService(self._context)
-
-    @cached_property
-    def facts(self) -> FactService:
-        """Kept numbers for boards and trends; at a prefecture those that it was told."""
-        if self._context.office.level == "prefecture":
-            from kashi_desktop.services.prefecture_numbers import facts_of
-
-            return facts_of(self._context)
-        from kashi_desktop.services.facts import FactService
-
-        return FactService(self._context)
+        return NumberService(self._context)
 
     @cached_property
     def definitions(self) -> DefinitionService:
@@ -159,13 +144,6 @@ class Workspace:
         from kashi_desktop.services.issued_reports import IssuedReportService
 
         return IssuedReportService(self._context)
-
-    @cached_property
-    def prefecture(self) -> PrefectureNumbers:
-        """Numbers that counties told, at a prefecture."""
-        from kashi_desktop.services.prefecture_numbers import PrefectureNumbers
-
-        return PrefectureNumbers(self._context)
 
     @cached_property
     def registers(self) -> RegisterService:

@@ -1,12 +1,20 @@
-"""Settings that every test shares: no screen, no network, the lowest allowed key cost."""
+"""What every test shares: no screen, no network, the lowest allowed key cost, and open workspaces."""
 
 import os
 import socket
 from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from hypothesis import HealthCheck, settings
+
+from kashi_desktop.workspace import Workspace
+from tests.sync.offices import Table, copy_table, make_table
+from tests.sync.tiers import Tiers, copy_tiers, make_tiers
+from tests.workspaces import Offices, prepared
 
 # Before anything imports Qt: without a screen Qt would abort the whole process.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -51,3 +59,61 @@ def no_network() -> Iterator[None]:
         for name in ("getaddrinfo", "gethostbyname"):
             patch.setattr(socket, name, _look_up)
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def remembered_keys() -> Iterator[None]:
+    """Derive each key once: the same slot with the same passphrase gives the same key, and hundreds of tests unlock the same few."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("db.keyslots.hash_secret_raw", cache(hash_secret_raw))
+        yield
+
+
+@pytest.fixture
+def offices(tmp_path: Path) -> Iterator[Offices]:
+    """Opens villages and counties for one test: of any unit, on any day, with contents."""
+    made = Offices(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def lasting_offices(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Offices]:
+    """The same for all tests of a module, where contents cost much and the tests only read."""
+    made = Offices(tmp_path_factory.mktemp("offices"))
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def ws(offices: Offices) -> Workspace:
+    """An open village, empty but for its unit."""
+    return offices.village()
+
+
+@pytest.fixture
+def village(ws: Workspace) -> Workspace:
+    """The same by the name that parts it from a county."""
+    return ws
+
+
+@pytest.fixture
+def county(offices: Offices) -> Workspace:
+    """An open county with its townships and villages."""
+    return offices.county()
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Iterator[Table]:
+    """An open county with two enrolled villages."""
+    opened = copy_table(prepared(make_table), tmp_path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def tiers(tmp_path: Path) -> Iterator[Tiers]:
+    """The same below an open prefecture."""
+    opened = copy_tiers(prepared(make_tiers), tmp_path)
+    yield opened
+    opened.close()

@@ -1,13 +1,15 @@
 """Workspaces made quickly: each office is set up once a process and copied for each test.
 
-Two copies of one office are clones of one laptop; take different unit codes, or ``fresh=True``, where that matters.
+Tests take the fixtures ``ws``, ``county`` and ``offices`` of conftest.py; what stands here is for those that close an office themselves.
+Two copies of one office are clones of one laptop; take different unit codes, or ``create``, where that matters.
 """
 
 import atexit
 import shutil
 import tempfile
-from collections.abc import Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,26 +26,55 @@ from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "four plain words here"
 TODAY = date(2026, 11, 18)
-CLOCK = Clock(TODAY)
 COUNTY = "653121000000"
 VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE = "653121100001", "653121100002", "653121101200"
 """Two communities of one township and a village of another, all of the county."""
 OTHER_COUNTY, OTHER_VILLAGE = "653122000000", "653122100001"
 ID_NUMBERS = ("65312119400305002X", "653121193812311213")
 """Valid check digits (GB 11643), no real persons: born 1940-03-05, female; 1938-12-31, male."""
+Fill = Callable[[Workspace, Path], None]
+"""Puts contents into a new workspace; the folder is for files on the way."""
+
+
+@dataclass(frozen=True)
+class Evening(Clock):
+    """Eight o'clock in the evening, when visits are written up."""
+
+    def now(self) -> datetime:
+        return datetime.combine(self.fixed or TODAY, time(20))
+
+
+CLOCK = Evening(TODAY)
 
 
 def create(folder: Path, level: str, code: str, clock: Clock = CLOCK) -> startup.Created:
     """A new workspace with keys of its own."""
-    return startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, clock=clock)
+    return startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, name="古丽娜尔", clock=clock)
+
+
+def _kept() -> Path:
+    """A new folder that stays until the process ends."""
+    folder = Path(tempfile.mkdtemp(prefix="kashi-test-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
-def template(level: str, code: str) -> Path:
+def prepared(make: Callable[[Path], None]) -> Path:
+    """The folder in which ``make`` leaves closed workspaces, once a process; do not open them, copy them."""
+    folder = _kept()
+    make(folder)
+    return folder
+
+
+@cache
+def template(level: str, code: str, fill: Fill | None = None) -> Path:
     """A closed workspace of an office, made once a process; do not open it, copy it."""
-    folder = Path(tempfile.mkdtemp(prefix="kashi-test-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    create(folder / "data", level, code).workspace.close()
+    folder = _kept()
+    ws = create(folder / "data", level, code).workspace
+    if fill:
+        fill(ws, folder)
+    ws.close()
     return folder / "data"
 
 
@@ -58,14 +89,43 @@ def reopen(folder: Path, clock: Clock = CLOCK) -> Workspace:
     return startup.open_workspace(folder, PASSPHRASE, clock)
 
 
-def village(folder: Path, code: str = VILLAGE, clock: Clock = CLOCK) -> Workspace:
-    """The open workspace of a village, empty but for its unit."""
-    return reopen(copy(template("village", code), folder), clock)
+def village(folder: Path, code: str = VILLAGE, clock: Clock = CLOCK, fill: Fill | None = None) -> Workspace:
+    """The open workspace of a village, empty but for its unit and what fills it."""
+    return reopen(copy(template("village", code, fill), folder), clock)
 
 
-def county(folder: Path, code: str = COUNTY, clock: Clock = CLOCK) -> Workspace:
+def county(folder: Path, code: str = COUNTY, clock: Clock = CLOCK, fill: Fill | None = None) -> Workspace:
     """The open workspace of a county with its townships and villages."""
-    return reopen(copy(template("county", code), folder), clock)
+    return reopen(copy(template("county", code, fill), folder), clock)
+
+
+class Offices:
+    """The offices that one test or one module opens, each in a folder of its own; all are closed at its end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._open: list[Workspace] = []
+
+    def village(self, code: str = VILLAGE, clock: Clock = CLOCK, fill: Fill | None = None) -> Workspace:
+        """One more village."""
+        return self.keep(village(self._place(code), code, clock, fill))
+
+    def county(self, code: str = COUNTY, clock: Clock = CLOCK, fill: Fill | None = None) -> Workspace:
+        """One more county."""
+        return self.keep(county(self._place(code), code, clock, fill))
+
+    def _place(self, code: str) -> Path:
+        return self.folder / f"office{len(self._open)}-{code}"
+
+    def keep(self, ws: Workspace) -> Workspace:
+        """Close this one at the end too."""
+        self._open.append(ws)
+        return ws
+
+    def close(self) -> None:
+        """Close them in the opposite order."""
+        while self._open:
+            self._open.pop().close()
 
 
 def context_of(workspace: Workspace) -> Context:

@@ -1,16 +1,15 @@
 """Queries of the due list, set-based; none of them commits. Terms: domain.md §4 and ``kashi_desktop/rules/due.py``.
 
-Spells and times are compared as ``db.queries.counts`` explains.
+Spells and times are compared as ``db.queries.visit_rate`` explains.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
 from db.codes import OBSERVATIONS
-from db.queries.counts import EVERYBODY, People, of_ids
 from db.queries.elders import EFFECTIVE_SQL
 
 _PART = 400
@@ -30,11 +29,46 @@ _URGENT_OF_MANY = f"(p.id IN (SELECT v.elder_id FROM visit v WHERE {_HAS_URGENT}
 _OPEN_NEED = "NOT n.removed AND n.due_on < :today AND (n.status IN ('open', 'doing') OR n.closed_on > :today)"
 _LAST_SEEN = f"""(SELECT v.visited_at FROM visit v WHERE v.elder_id = a.id AND v.visited_at >= a.since AND v.visited_at < :until
  AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed ORDER BY v.visited_at DESC LIMIT 1)"""
-_ACTIVE = """active AS MATERIALIZED (SELECT e.id, e.sort_key, e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL AS consented,
+
+
+def _active(people: str) -> str:
+    return f"""(SELECT e.id, e.sort_key, e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL AS consented,
  (SELECT min(s.enrolled_on) FROM elder_spell s WHERE s.elder_id = e.id
  AND NOT s.removed AND s.enrolled_on <= :today AND (s.closed_on IS NULL OR s.closed_on > :today)) AS since
  FROM elder e WHERE NOT e.removed{people})"""
-_PERSON = f"{_ACTIVE}, p AS MATERIALIZED (SELECT a.*, {_LAST_SEEN} AS last_seen FROM active a WHERE a.since IS NOT NULL)"
+
+
+def _persons(people: str) -> str:
+    return f"""active AS MATERIALIZED {_active(people)},
+ p AS MATERIALIZED (SELECT a.*, {_LAST_SEEN} AS last_seen FROM active a WHERE a.since IS NOT NULL)"""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Which elders are meant, as SQL over ``elder e`` (empty: all of the office), with its parameters."""
+
+    where: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+EVERYBODY = People()
+
+
+def of_units(unit_ids: Sequence[bytes]) -> People:
+    """The elders of some units."""
+    return _within("e.unit_id", unit_ids)
+
+
+def of_ids(elder_ids: Sequence[bytes]) -> People:
+    """Some elders by id."""
+    return _within("e.id", elder_ids)
+
+
+def _within(column: str, ids: Sequence[bytes]) -> People:
+    if not ids:
+        return People(" AND 1 = 0")
+    names = ", ".join(f":p{index}" for index in range(len(ids)))
+    return People(f" AND {column} IN ({names})", {f"p{index}": each for index, each in enumerate(ids)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +90,10 @@ class AsOf:
         return {"today": self.today, "first": self.first, "until": self.until}
 
 
+def _rows(connection: Connection, statement: str, as_of: AsOf, people: People, **values: Any) -> Sequence[Row[Any]]:
+    return connection.execute(text(statement), as_of.values | people.values | values).all()
+
+
 def _urgent(people: People) -> str:
     return _URGENT if people.where else _URGENT_OF_MANY
 
@@ -66,28 +104,28 @@ def _only(as_of: AsOf) -> str:
 
 def due_facts(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
     """One row for each active elder: columns of the elder and its unit, since, last_seen (time of the latest effective visit), urgent."""
-    statement = f"""WITH {_PERSON.format(people=people.where)}
+    statement = f"""WITH {_persons(people.where)}
 SELECT e.id, e.ref, e.full_name, e.birth_date, e."group", e.address, e.categories, e.care_level, e.phone, e.contact_name, e.contact_phone,
  e.consent_on, e.consent_withdrawn_on, e.home_visit_declined, u.code AS unit_code, u.name AS unit_name, p.since, p.last_seen,
  {_urgent(people)} AS urgent
  FROM p JOIN elder e ON e.id = p.id LEFT JOIN unit u ON u.id = e.unit_id WHERE p.since IS NOT NULL{_only(as_of)}"""
-    return connection.execute(text(statement), as_of.values | people.values).all()
+    return _rows(connection, statement, as_of, people)
 
 
 def trailing_visits(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
     """(elder_id, day, outcome) of the visits after the latest effective one in the spell, in order of time."""
-    statement = f"""WITH {_PERSON.format(people=people.where)}
+    statement = f"""WITH {_persons(people.where)}
 SELECT v.elder_id, substr(v.visited_at, 1, 10) AS day, v.outcome FROM p JOIN visit v ON v.elder_id = p.id
  AND v.visited_at > CASE WHEN p.last_seen IS NULL THEN p.since ELSE p.last_seen END AND v.visited_at < :until
  WHERE NOT v.removed{_only(as_of)} ORDER BY v.elder_id, v.visited_at, v.id"""
-    return connection.execute(text(statement), as_of.values | people.values).all()
+    return _rows(connection, statement, as_of, people)
 
 
 def needs_past_due(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
     """(elder_id, due_on, kind) of the needs that were open and past their day, earliest first."""
     statement = f"""SELECT n.elder_id, n.due_on, n.kind FROM need n JOIN elder e ON e.id = n.elder_id
  WHERE {_OPEN_NEED}{people.where} ORDER BY n.due_on, n.id"""
-    return connection.execute(text(statement), as_of.values | people.values).all()
+    return _rows(connection, statement, as_of, people)
 
 
 def observations(connection: Connection, as_of: AsOf, elder_ids: Sequence[bytes]) -> dict[bytes, list[Row[Any]]]:
@@ -99,7 +137,7 @@ def observations(connection: Connection, as_of: AsOf, elder_ids: Sequence[bytes]
         people = of_ids(elder_ids[start : start + _PART])
         statement = f"""SELECT v.elder_id, v.visited_at, {columns} FROM elder e JOIN visit v ON v.elder_id = e.id
  WHERE v.visited_at < :until AND NOT v.removed AND ({known}){people.where} ORDER BY v.visited_at, v.id"""
-        for row in connection.execute(text(statement), as_of.values | people.values):
+        for row in _rows(connection, statement, as_of, people):
             found[bytes(row[0])].append(row)
     return found
 
@@ -126,7 +164,7 @@ def due_page(
     """
     days, month, collation = _GAP_ENDS[connection.dialect.name]
     low = f", {days.format(days=':low')}" if gaps[2] is not None else ""
-    statement = f"""WITH {_PERSON.format(people=people.where)}, line AS MATERIALIZED (
+    statement = f"""WITH {_persons(people.where)}, line AS MATERIALIZED (
  SELECT p.id, e.ref, p.last_seen, CASE e.care_level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank,
   CASE e.care_level WHEN 'high' THEN {days.format(days=":high")} WHEN 'medium' THEN {days.format(days=":medium")}
    ELSE {month.format(low=low)} END AS gap_end,
@@ -138,16 +176,8 @@ SELECT id, count(*) OVER () AS total, count(*) FILTER (WHERE due_on < :today) OV
  count(*) FILTER (WHERE due_on >= :today AND due_on <= :week_end) OVER () AS this_week
 FROM dated ORDER BY CASE WHEN urgent THEN 0 ELSE 1 END, CASE WHEN due_on < :today THEN due_on ELSE :today END, rank, due_on,
  ref{collation}, id LIMIT :limit OFFSET :offset"""
-    values = {
-        "high": gaps[0],
-        "medium": gaps[1],
-        "low": gaps[2],
-        "last": as_of.last,
-        "week_end": week_end,
-        "limit": limit,
-        "offset": offset,
-    }
-    return connection.execute(text(statement), as_of.values | people.values | values | {"limit": limit, "offset": offset}).all()
+    named = dict(zip(("high", "medium", "low"), gaps, strict=True))
+    return _rows(connection, statement, as_of, people, **named, last=as_of.last, week_end=week_end, limit=limit, offset=offset)
 
 
 _UNMET = f"""p.since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id
@@ -157,15 +187,13 @@ _UNMET = f"""p.since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.e
 
 def unmet_count(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> int:
     """How many active elders nobody has met in the month."""
-    statement = f"WITH {_ACTIVE.format(people=people.where)} SELECT count(*) FROM active p WHERE {_UNMET}"
-    return int(connection.execute(text(statement), as_of.values | people.values).scalar_one())
+    statement = f"WITH active AS MATERIALIZED {_active(people.where)} SELECT count(*) FROM active p WHERE {_UNMET}"
+    return int(_rows(connection, statement, as_of, people)[0][0])
 
 
 def unmet_page(connection: Connection, as_of: AsOf, people: People, after: tuple[str, bytes], limit: int) -> Sequence[Row[Any]]:
     """(sort_key, id) of the next active elders whom nobody has met in the month, in the order of names behind a key."""
-    active = _ACTIVE.format(people=f"{people.where} AND (e.sort_key, e.id) > (:after_key, :after_id)").replace(
-        "MATERIALIZED", "NOT MATERIALIZED"
-    )
-    statement = f"WITH {active} SELECT p.sort_key, p.id FROM active p WHERE {_UNMET} ORDER BY p.sort_key, p.id LIMIT :limit"
-    values = {"after_key": after[0], "after_id": after[1], "limit": limit}
-    return connection.execute(text(statement), as_of.values | people.values | values).all()
+    active = _active(f"{people.where} AND (e.sort_key, e.id) > (:after_key, :after_id)")
+    statement = f"""WITH active AS NOT MATERIALIZED {active}
+SELECT p.sort_key, p.id FROM active p WHERE {_UNMET} ORDER BY p.sort_key, p.id LIMIT :limit"""
+    return _rows(connection, statement, as_of, people, after_key=after[0], after_id=after[1], limit=limit)

@@ -3,44 +3,55 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Boolean, Connection, text
 
 from db.streams import COMMON
 
 _ROWS = {
     "unit": "SELECT id, code, name, level, parent_id, kind, urban_rural_class, active FROM unit WHERE NOT removed ORDER BY code",
-    "unit_state": "SELECT id, place_id, since, kind, urban_rural_class, active, urban_override FROM unit_state WHERE NOT removed"
+    "unit_state": "SELECT place_id, since, kind, urban_rural_class, active, urban_override, id FROM unit_state WHERE NOT removed"
     # A unit speaks of itself only; the offices above it speak of all.
     " AND (unit_id = place_id OR unit_id = :common)"
     " ORDER BY place_id, since, id",
-    "unit_profile": "SELECT * FROM unit_profile WHERE NOT removed",
+    "unit_profile": "SELECT unit_id, as_of, households, resident_population, urban_resident_population, social_organisations,"
+    " proxy_service, social_work_station, elder_care_land_m2, id FROM unit_profile WHERE NOT removed",
     "facility": "SELECT id, unit_id, code, name, kind, units, building_area_m2, activity_area_m2, hours, kiosk, kiosk_broken_on, status,"
     " valid_from, valid_to FROM facility WHERE NOT removed",
     "worker": "SELECT id, unit_id, ref, full_name, full_time, urban_roster, certificates, certificate_on, employed_on,"
     " left_on, leave_from, leave_to FROM worker WHERE NOT removed",
-    "worker_state": "SELECT id, worker_id, since, full_time, urban_roster FROM worker_state WHERE NOT removed"
+    "worker_state": "SELECT worker_id, since, full_time, urban_roster, id FROM worker_state WHERE NOT removed"
     " ORDER BY worker_id, since, id",
-    "attendance": "SELECT a.worker_id, a.result, c.ends_on, c.organiser_level, c.recognised FROM attendance a JOIN course c"
+    "attendance": "SELECT a.worker_id, c.ends_on, c.organiser_level, c.recognised, a.result FROM attendance a JOIN course c"
     " ON c.id = a.course_id WHERE NOT a.removed AND NOT c.removed",
     "survey": "SELECT unit_id, held_on FROM survey WHERE NOT removed",
     "project": "SELECT id, name, completed_on, total_area_m2, commercial_area_m2, service_area_m2 FROM project WHERE NOT removed",
-    "definition": "SELECT id, key, effective_from, target, settings, reason FROM definition WHERE NOT removed",
+    "definition": "SELECT key, effective_from, target, settings, reason, id FROM definition WHERE NOT removed",
 }
-_STATEMENTS = {name: text(statement) for name, statement in _ROWS.items()}
+_FLAGS = {
+    "unit": ("active",),
+    "unit_state": ("active", "urban_override"),
+    "unit_profile": ("proxy_service", "social_work_station"),
+    "worker": ("full_time", "urban_roster"),
+    "worker_state": ("full_time", "urban_roster"),
+    "attendance": ("recognised",),
+}
+_STATEMENTS = {name: text(statement).columns(**dict.fromkeys(_FLAGS.get(name, ()), Boolean)) for name, statement in _ROWS.items()}
 
 # A visit or a need always hangs on an elder of the same unit.
-_HOLDERS = ("elder", "facility", "worker", "volunteer", "activity", "survey", "unit_profile")
+_HOLDERS = ("facility", "worker", "volunteer", "activity", "survey", "unit_profile")
+_HELD = "EXISTS (SELECT 1 FROM {name} r WHERE r.unit_id = u.id AND NOT r.removed)"
+_OTHERS = " OR ".join(_HELD.format(name=each) for each in _HOLDERS)
 _REPORTED = text(
-    "SELECT u.id FROM unit u WHERE "
-    + " OR ".join(f"EXISTS (SELECT 1 FROM {name} r WHERE r.unit_id = u.id AND NOT r.removed)" for name in _HOLDERS)
+    f"SELECT id, elders FROM (SELECT u.id, {_HELD.format(name='elder')} AS elders, {_OTHERS} AS others FROM unit u) held"
+    " WHERE elders OR others"
 )
 
 
-def rows(connection: Connection, name: str) -> Sequence[Row[Any]]:
+def rows(connection: Connection, name: str) -> Sequence[Any]:
     """All rows of a register with the columns that numbers need; ``attendance`` comes with its course."""
     return connection.execute(_STATEMENTS[name], {"common": COMMON} if name == "unit_state" else {}).all()
 
 
-def reported(connection: Connection) -> set[bytes]:
-    """Ids of the places of which any record is held."""
-    return {bytes(row[0]) for row in connection.execute(_REPORTED)}
+def reported(connection: Connection) -> dict[bytes, bool]:
+    """The places of which any record is held, with whether an elder is."""
+    return {row.id: bool(row.elders) for row in connection.execute(_REPORTED)}

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, text
 
-_ENTRIES = text(
+from db.queries.lists import of_many
+
+_ENTRIES = of_many(
     "SELECT e.record, e.register, e.op, e.wall, p.id, p.unit_id, p.state, p.written_on, p.handled_at, p.entries, p.nothing_new"
-    " FROM entry e LEFT JOIN package p ON p.id = e.package WHERE e.record IN :records"
-).bindparams(bindparam("records", expanding=True))
+    " FROM entry e LEFT JOIN package p ON p.id = e.package WHERE e.record IN :records",
+    "records",
+)
 _VISITS = text(
     "SELECT id, substr(visited_at, 1, 10) AS day FROM visit WHERE elder_id = :id AND visited_at >= :first AND visited_at < :after"
 )
@@ -16,6 +19,7 @@ _PACKAGES = text(
     "SELECT id, unit_id, state, written_on, handled_at, entries, nothing_new FROM package WHERE kind = 'package' AND direction = 'in'"
     " AND unit_id = :unit AND state IN ('applied', 'quarantined') AND written_on >= :first AND written_on < :after ORDER BY id DESC"
 )
+_NAMES = text("SELECT id, name FROM unit")
 _PARTS = {
     "elder": ("SELECT id FROM elder_spell WHERE elder_id = :id AND NOT removed",),
     "unit": (
@@ -37,6 +41,11 @@ def visits_of(connection: Connection, elder: bytes, first: str, after: str) -> d
 def parts_of(connection: Connection, register: str, record: bytes) -> list[bytes]:
     """Ids of the records that belong to one."""
     return [bytes(row[0]) for part in _PARTS.get(register, ()) for row in connection.execute(text(part), {"id": record})]
+
+
+def unit_names(connection: Connection) -> dict[bytes, str]:
+    """Names of all places, of removed ones too."""
+    return {bytes(id_): name for id_, name in connection.execute(_NAMES)}
 
 
 def entries(connection: Connection, records: Sequence[bytes]) -> list[Row[Any]]:

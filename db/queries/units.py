@@ -10,12 +10,19 @@ from db.registers.registry import TABLES
 _UNIT = TABLES["unit"]
 _STATE = TABLES["unit_state"]
 _HERE = _UNIT.c.removed.is_(False)
-_ALL = select(_UNIT.c.id, _UNIT.c.code, _UNIT.c.name, _UNIT.c.level).where(_HERE).order_by(_UNIT.c.code)
+_ALL = select(_UNIT.c.id, _UNIT.c.code, _UNIT.c.name, _UNIT.c.level, _UNIT.c.parent_id).where(_HERE).order_by(_UNIT.c.code)
 
 
 def all_units(connection: Connection) -> Sequence[Any]:
-    """(id, code, name, level) of every place that is here, by code."""
+    """(id, code, name, level, parent_id) of every place that is here, by code."""
     return connection.execute(_ALL).all()
+
+
+def within(connection: Connection, place: bytes) -> frozenset[bytes]:
+    """Ids of a place, of those below it and of those below them."""
+    below_it = select(_UNIT.c.id).where(_UNIT.c.parent_id == place)
+    found = select(_UNIT.c.id).where(or_(_UNIT.c.id == place, _UNIT.c.parent_id == place, _UNIT.c.parent_id.in_(below_it)))
+    return frozenset(row[0] for row in connection.execute(found))
 
 
 def with_code(connection: Connection, code: str) -> Sequence[Row[Any]]:

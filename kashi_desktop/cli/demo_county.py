@@ -193,7 +193,7 @@ class BigCounty:
         """The visit rate of the last months, and every number of the last one, so that the board opens at once."""
         workspace = self.offices[0].workspace
         wanted = self.size.calendar[-12:]
-        board = workspace.facts.board(wanted)
+        board = workspace.indicators.board(wanted)
         for month, numbers in board.items():
             rate = next(each for each in numbers if each.key == RATE)
             self.figures.append({"period": month, "county": figure(rate), "units": []})

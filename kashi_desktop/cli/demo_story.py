@@ -153,7 +153,7 @@ class Story:
         """Each quarter the counties tell their numbers of the months up to this one, sums alone; the receipts come back."""
         wanted = [each.name for each in months if each.index <= month.index]
         for county in self.counties:
-            county.county.workspace.facts.refresh(wanted)
+            county.county.workspace.indicators.refresh(wanted)
         entries = self._send(month.name, self.counties, "applied")
         self._receive(month.name, self.counties)
         self.telling.step(f"{month.name} {len(self.counties)} 个县（市）向{PREFECTURE[1]}报送数字 {entries} 项，只有合计，没有个人。")

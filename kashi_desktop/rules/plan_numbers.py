@@ -4,8 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
-from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definition_versions import Definition, Limits, Setting
+
+VISIT_RATE = "monthly_visit_rate"
+"""Key of the number that rests on visits; ``db/queries/visit_rate.py`` says how they are counted."""
 
 BEGINNING = date(2021, 1, 1)
 """From when the base definitions hold."""
@@ -66,7 +68,7 @@ _SQUARE_METRES = QT_TRANSLATE_NOOP("definitions", "m²")
 
 DEFINITIONS = (
     _definition(
-        visit_rate.KEY,
+        VISIT_RATE,
         QT_TRANSLATE_NOOP("definitions", "特殊困难老年人月探访率"),
         QT_TRANSLATE_NOOP(
             "definitions",
@@ -78,9 +80,9 @@ DEFINITIONS = (
             "月末在册（月末当天注销的不算在册）、且在截止日（默认 25 日）及以前登记的老人，每人只算一次。"
             "不愿上门且本月没有有效联系的，不计入，另列；本月注销的、截止日以后登记的，另列。",
         ),
-        visit_rate.COMPARATOR,
-        Decimal(visit_rate.TARGET),
-        settings={"cut_off_day": visit_rate.CUT_OFF_DAY, "count_proxy": False},
+        "=",
+        _HUNDRED,
+        settings={"cut_off_day": 25, "count_proxy": False},
         limits=Limits(_HUNDRED, _HUNDRED, {"cut_off_day": (20, 28), "count_proxy": (False, True)}),
         gap_unit=_PEOPLE,
     ),

@@ -4,39 +4,16 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import DayKind, UnitLevel
-from kashi_desktop.rules.calendar import month_of, previous_month
+from db.queries import board as queries
+from kashi_desktop.rules.calendar import month_of, months_until
 from kashi_desktop.rules.reporting import Arrival, Reported, deadline, reported
 from kashi_desktop.rules.working_days import Holidays
 from kashi_desktop.services.context import Context
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.county import Board, BoardCell, BoardLine, SilentUnit
-
-_PACKAGES = text(
-    "SELECT unit_id, state, written_on, nothing_new, entries FROM package WHERE kind = 'package' AND direction = 'in'"
-    " AND state IN ('applied', 'quarantined') AND written_on IS NOT NULL ORDER BY written_on, id"
-)
-_CHILDREN = text(
-    "SELECT u.id, u.code, u.name, t.name AS township FROM unit u LEFT JOIN unit t ON t.id = u.parent_id AND t.level = 'township'"
-    " WHERE u.level = :level AND NOT u.removed AND u.active ORDER BY u.code"
-)
-_FIRST_ENTRY = text("SELECT min(e.wall) FROM entry e JOIN chain c ON c.id = e.chain WHERE c.device = :device AND e.seq = 1")
-_HOLIDAYS = text("SELECT day, kind FROM holiday WHERE NOT removed ORDER BY id")
-
-
-def holidays_of(connection: Connection) -> Holidays:
-    """What the calendar says of single days."""
-    return {date.fromisoformat(row.day): DayKind(row.kind) for row in connection.execute(_HOLIDAYS)}
-
-
-def months_up_to(month: str, count: int) -> tuple[str, ...]:
-    """The last ``count`` months, oldest first."""
-    found = [month]
-    while len(found) < count:
-        found.append(previous_month(found[-1]))
-    return tuple(reversed(found))
 
 
 class BoardService:
@@ -49,13 +26,13 @@ class BoardService:
     def board(self, until: str = "", months: int = 12) -> Board:
         """The last months up to ``until`` (default: the present one). Errors: bad_month."""
         today = self._context.clock.today()
-        wanted = months_up_to(until or month_of(today), months)
+        wanted = months_until(until or month_of(today), months)
         level = UnitLevel.COUNTY if self._context.office.level == UnitLevel.PREFECTURE else UnitLevel.VILLAGE
         with self._context.read() as connection:
-            holidays = holidays_of(connection)
-            children = connection.execute(_CHILDREN, {"level": level.value}).all()
+            children = queries.children(connection, level.value)
+            holidays = {date.fromisoformat(row.day): DayKind(row.kind) for row in queries.holidays(connection)}
             packages: dict[bytes, list[tuple[Arrival, int]]] = {}
-            for row in connection.execute(_PACKAGES):
+            for row in queries.arrivals(connection):
                 arrival = Arrival(date.fromisoformat(row.written_on), row.state == "quarantined", bool(row.nothing_new))
                 packages.setdefault(bytes(row.unit_id), []).append((arrival, row.entries))
             began = self._began(connection, packages.values())
@@ -74,7 +51,7 @@ class BoardService:
 
     def _began(self, connection: Connection, packages: Iterable[Sequence[tuple[Arrival, int]]]) -> date:
         """When this office could first receive packages: its own first entry, or the first package where that is older."""
-        own = connection.execute(_FIRST_ENTRY, {"device": self._context.keys.device_id}).scalar()
+        own = queries.first_entry(connection, self._context.keys.device_id)
         days = [arrival.written_on for each in packages for arrival, _ in each]
         return min([self._context.clock.today(), *days, *([civil(own).date()] if own is not None else [])])
 

@@ -18,7 +18,7 @@ from db.queries.chains import all_chains, all_salts, entries
 from db.registers.registry import REGISTERS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.sync.projection import rebuild, table_contents
 
 
@@ -73,7 +73,7 @@ class DoctorService:
         faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
         checks += [_finding(name, self._look, check) for name, check in (("journal", _chains), ("audit", _audit), ("mark", self._mark))]
-        same_tables, same_numbers = partial(_same_tables, progress=progress), FactService(self._context).recount
+        same_tables, same_numbers = partial(_same_tables, progress=progress), NumberService(self._context).recount
         checks.append(_finding("tables", self._write_anew, same_tables, "repaired" if repair else ""))
         # A repair of the tables may have moved the numbers, and brought the rows that were missing.
         checks.append(_finding("numbers", self._write_anew, same_numbers, "recounted" if repair else ""))

@@ -7,20 +7,21 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
-from db.codes import OBSERVATIONS, CareLevel, Category, NeedKind, Observation, Outcome
+from db.codes import OBSERVATIONS, CareLevel, Category, NeedKind, Observation, Outcome, UnitLevel
 from db.queries import due as queries
-from db.queries.counts import EVERYBODY, People, of_ids, of_units
-from db.queries.due import AsOf
+from db.queries.due import EVERYBODY, AsOf, People, of_ids, of_units
+from db.queries.units import all_units
 from db.registers.registry import TYPED
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definitions import gaps_on
 from kashi_desktop.rules.due import DueFacts, DueVerdict, Reason, due
+from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.indicators import month_rate
 from kashi_desktop.services.number_world import load_overrides
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueItem, DueList, Unit
@@ -108,7 +109,7 @@ class DueService:
         """
         today, as_of = self._as_of(None)
         with self._context.read() as connection:
-            names = {row.id: row.name for row in connection.execute(text("SELECT id, name FROM unit WHERE level = 'township'"))}
+            names = {row.id: row.name for row in all_units(connection) if row.level == UnitLevel.TOWNSHIP}
             units = self._scope.villages(connection, "")
             overdue: dict[str, list[DueItem]] = {}
             for verdict, item in _lines(connection, today, as_of, EVERYBODY):
@@ -119,9 +120,8 @@ class DueService:
     def progress(self) -> tuple[int, int, str | None]:
         """(met, total, display) of the present month in the own office, by the rule of the visit rate."""
         month = calendar.month_of(self._context.clock.today())
-        with self._context.read() as connection:
-            rate = month_rate(connection, month, self._scope.ids(connection, ""))
-        return rate.numerator, rate.denominator, rate.display
+        (rate,) = NumberService(self._context).compute(month, only=VISIT_RATE, lists=False)
+        return int(rate.numerator), int(rate.denominator), rate.display
 
     def _people(self, connection: Connection, unit_code: str) -> People:
         if unit_code in ("", self._context.office.unit_code):

@@ -9,14 +9,14 @@ from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.numbers.facts import Fact, facts_of
-from kashi_desktop.rules.numbers.figures import figure_of, totals_of
+from kashi_desktop.rules.numbers.figures import added, figure_of, part_of
 from kashi_desktop.rules.numbers.month import MonthView, Shelf
 from kashi_desktop.rules.numbers.world import Facility, World, latest
 from kashi_desktop.rules.opening_hours import parse_hours
 from kashi_desktop.rules.shares import split_area
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.number_scope import NumberScope
-from kashi_desktop.services.number_world import load_overrides, load_world
+from kashi_desktop.services.number_world import load_overrides, load_places, load_world
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.records import RecordService
 from kashi_desktop.services.rows import day
@@ -46,21 +46,21 @@ class FacilityService:
         month = month or f"{self._context.clock.today():%Y-%m}"
         with self._context.read() as connection:
             scope = NumberScope.of(self._context, connection, "")
-            world = load_world(connection, self._context.office)
+            world = load_world(connection, self._context.office, list(scope.places.values()))
             overrides = load_overrides(connection)
         definitions = [each for key in KEYS for each in definitions_for(month, key, overrides)]
         view = MonthView(Shelf(world), month)
         facts = {each.key: facts_of(view, each) for each in definitions}
-        places = sorted((each.place for each in view.active.values() if scope.holds(each.place.code)), key=lambda each: each.code)
+        places = [id_ for id_ in scope.inside if id_ in view.active]
         made = _Maker(view, definitions, facts)
-        units = tuple(made.unit(each.id) for each in places)
-        return FacilitySums(month, made.whole([each.id for each in places], self._context.office.unit_name), units)
+        units = tuple(made.unit(each) for each in places)
+        return FacilitySums(month, made.whole(places, self._context.office.unit_name), units)
 
     def rows(self) -> tuple[FacilityRow, ...]:
         """All rows of all facilities by unit, code and day."""
         today = self._context.clock.today()
         with self._context.read() as connection:
-            world = load_world(connection, self._context.office)
+            world = load_world(connection, self._context.office, load_places(connection))
             places = Places(connection)
             codes = {unit: places.code_of(unit) for each in world.facilities for unit, _ in each.units}
         records = self._records.list("facility")
@@ -106,8 +106,8 @@ class _Maker:
         )
 
     def _measure(self, definition: Definition, places: Sequence[bytes]) -> Measure:
-        facts = [self._facts[definition.key][each] for each in places if each in self._facts[definition.key]]
-        totals = totals_of(facts, len(facts))
+        facts = self._facts[definition.key]
+        totals = added(part_of(facts[each]) for each in places if each in facts)
         figure = figure_of(definition, totals)
         gap = Decimal(figure.gap) if figure.gap is not None else None
         sides = Decimal(totals.numerator), Decimal(totals.denominator)

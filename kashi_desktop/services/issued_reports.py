@@ -11,11 +11,11 @@ from decimal import Decimal
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
 from db.codes import ReportKind
 from db.journal import creation
-from db.queries import since
+from db.queries import issued as queries
 from db.streams import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
@@ -26,7 +26,7 @@ from kashi_desktop.rules.numbers.facts import AFFECTED
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.number_scope import NumberScope
 from kashi_desktop.services.number_world import load_overrides
-from kashi_desktop.services.prefecture_numbers import numbers_of
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.types.issued import Cause, Issued, IssuedFigure, Restatement
 from kashi_desktop.types.results import Indicator
 
@@ -45,8 +45,6 @@ _BEGINS = {
     "elder_spell": "enrolled_on",
 }
 """The field from whose day on a record counts: what begins after a period cannot have changed it."""
-_LIST = "SELECT * FROM issued_report WHERE NOT removed{only} ORDER BY period DESC, issued_on DESC, id DESC"
-_UNITS = text("SELECT id, code, name FROM unit WHERE NOT removed")
 
 
 class _Kept(msgspec.Struct):
@@ -96,16 +94,16 @@ class IssuedReportService:
         self._context = context
 
     def issue(self, kind: ReportKind, period: str, unit_code: str = "") -> Issued:
-        """Freeze the figures of a place and month as they are issued now. Errors: those of ``IndicatorService.compute``."""
+        """Freeze the figures of a place and month as they are issued now. Errors: those of ``NumberService.compute``."""
         context = self._context
         calendar.month_bounds(period)
         report = new_id()
         with context.write("issue_report") as work:
             connection = work.connection
             definitions = definitions_for(period, None, load_overrides(connection))
-            found = numbers_of(context).compute_with(connection, definitions, period, unit_code, lists=True)
+            found = NumberService(context).compute_with(connection, definitions, period, unit_code, lists=True)
             figures = [_frozen(definition, each) for definition, each in zip(definitions, found, strict=True)]
-            content = msgspec.json.encode(_Content(figures, since.heads(connection))).decode()
+            content = msgspec.json.encode(_Content(figures, queries.heads(connection))).decode()
             wire = {
                 "kind": kind.value,
                 "period": period,
@@ -119,7 +117,7 @@ class IssuedReportService:
     def list(self) -> tuple[Issued, ...]:
         """Every issued report, newest period first."""
         with self._context.read() as connection:
-            return tuple(_issued(row) for row in connection.execute(text(_LIST.format(only=""))))
+            return tuple(_issued(row) for row in queries.reports(connection))
 
     def get(self, report_id: bytes) -> Issued:
         """One issued report. Errors: report_not_found."""
@@ -132,7 +130,7 @@ class IssuedReportService:
             row = _row(connection, report_id)
             content = msgspec.json.decode(row.content, type=_Content)
             kept = [(each, definition) for each in content.figures if (definition := each.definition())]
-            found = numbers_of(self._context).compute_with(
+            found = NumberService(self._context).compute_with(
                 connection, [definition for _, definition in kept], row.period, row.scope_code, lists=True
             )
             pairs = [(was, _frozen(by, now)) for (was, by), now in zip(kept, found, strict=True)]
@@ -146,7 +144,7 @@ class IssuedReportService:
 
 
 def _row(connection: Connection, report_id: bytes) -> Row[Any]:
-    found = connection.execute(text(_LIST.format(only=" AND id = :id")), {"id": report_id}).first()
+    found = queries.report(connection, report_id)
     if found is None:
         raise KnownError("report_not_found", QT_TRANSLATE_NOOP("errors", "找不到这份已发出的报告，没有任何改动。请刷新后再试。"))
     return found
@@ -201,25 +199,24 @@ def _sums(kept: _Kept) -> tuple[str, str, int, int]:
 
 def _causes(connection: Connection, heads: Mapping[str, int], registers: set[str], period: str, scope: NumberScope) -> list[Cause]:
     """Entries beyond the heads that may have moved a number of the period, counted by register and unit."""
-    places = {bytes(row.id): (row.code, row.name) for row in connection.execute(_UNITS)}
-    inside = {id_ for id_, (code, _) in places.items() if scope.holds(code)} | {COMMON}
     entries = [
         (bytes(row.stream), row.register, row.op, bytes(row.record), row.fields)
-        for row in since.entries_since(connection, heads, registers)
-        if row.stream in inside or row.register in _SHARED
+        for row in queries.entries_since(connection, heads, registers)
+        if row.stream in scope.inside or row.stream == COMMON or row.register in _SHARED
     ]
     months = _visit_months(connection, {record for _, register, op, record, _ in entries if register == "visit" and op != "create"})
     counted: Counter[tuple[str, bytes]] = Counter()
     for stream, register, op, record, fields in entries:
         if _touches(period, register, op, msgspec.json.decode(fields) if fields else {}, months.get(record, set())):
             counted[register, stream] += 1
-    return [Cause(register, *places.get(stream, ("", "")), count) for (register, stream), count in sorted(counted.items())]
+    names = {id_: (each.code, each.name) for id_, each in scope.places.items()}
+    return [Cause(register, *names.get(stream, ("", "")), count) for (register, stream), count in sorted(counted.items())]
 
 
 def _visit_months(connection: Connection, records: set[bytes]) -> dict[bytes, set[str]]:
     """Every month in which some visits were ever said to have taken place."""
     found: dict[bytes, set[str]] = defaultdict(set)
-    for row in since.versions_of(connection, records):
+    for row in queries.versions_of(connection, records):
         if visited_at := msgspec.json.decode(row.fields).get("visited_at"):
             found[bytes(row.record)].add(str(visited_at)[:7])
     return found

@@ -6,6 +6,7 @@ Who is meant, what is new, what differs, what cannot be taken. In a table an emp
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Connection
@@ -109,7 +110,7 @@ class Loader:
         place = known.unit_id if known else self.hooks.place(read)
         if ids:
             read = read_cells(self.register, typed | self._numbers(place, ids))
-        links = self._links(read, place) | {link.field: id_ for link, id_ in ids.items()}
+        links = self._links(read, place, {link.field: id_ for link, id_ in ids.items()})
         parsed = complete(self.register, read, self.today)
         if parsed.input is None or not (place or self.register.where == "self"):
             return parsed, None
@@ -262,12 +263,12 @@ class Loader:
             return None
         return only(stock.of(register).by_ref.get(ref, []), column, "ambiguous_ref")
 
-    def _links(self, read: Cells, place: bytes) -> dict[str, str]:
-        """Ids of the records that a row names by number, by field. Errors: RowFault."""
-        found = {}
+    def _links(self, read: Cells, place: bytes, given: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
+        """Ids of the records that a row names by number, by field, beside those that are given. Errors: RowFault."""
+        found = dict(given)
         stock = self.stock.unit(place)
         for link in self.register.links:
-            if read.values.get(link.column) and place:
+            if link.field not in given and read.values.get(link.column) and place:
                 known = self.with_ref(stock, link.register, read, link.column)
                 if known is None:
                     raise RowFault(link.column, f"{link.register}_not_found")

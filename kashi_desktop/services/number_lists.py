@@ -1,18 +1,23 @@
 """The lists behind the numbers: whom and what each of them counts, leaves out or misses (domain.md §5).
 
 Every number has ``incomplete_units`` (detail: the fields that are not known) and ``below_target`` (places that miss the target by
-themselves, detail: their gap); the others are named in ``_LISTS``. The visit rate has its own lists.
+themselves, detail: their gap); the others are named in ``_LISTS``. The visit rate has its own lists, mostly of persons.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row
 
 from db.codes import AREA_KINDS, FacilityKind, Kiosk
+from db.queries import visit_rate
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.fractions import decimal_text, ratio
 from kashi_desktop.rules.numbers.facts import Fact, Number, open_minutes, projects_of
 from kashi_desktop.rules.numbers.figures import Totals, figure_of, gap, gap_text
 from kashi_desktop.rules.numbers.month import MonthView
-from kashi_desktop.rules.numbers.world import Facility, Worker
+from kashi_desktop.rules.numbers.world import Facility, Place, Worker
+from kashi_desktop.services.number_world import visit_days
 from kashi_desktop.types.results import Listed
 
 Lines = Iterable[Listed]
@@ -21,26 +26,50 @@ List = Callable[[MonthView, Definition, bytes], Lines]
 _AREAS = frozenset(each.value for each in AREA_KINDS)
 
 
-def number_lists(view: MonthView, definition: Definition, facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> dict[str, list[Listed]]:
-    """The lists of one number over the places of a scope."""
-    found = {
-        name: [line for place in places for line in make(view, definition, place)] for name, make in _LISTS.get(definition.key, {}).items()
-    }
-    if not definition.count:
-        found["below_target"] = list(_below(view, definition, facts, places))
-    found["incomplete_units"] = [
-        _place(view, place, ";".join(facts[place].missing if place in facts else ()))
-        for place in places
-        if place not in facts or facts[place].missing
-    ]
+VISIT_LISTS = ("not_visited", "closed_in_month", "joined_after_cut_off", "declined", "proxy_only", "outside_spell", "incomplete_units")
+"""Keys of the lists behind the monthly visit rate."""
+
+
+def visit_lists(
+    connection: Connection, view: MonthView, definition: Definition, facts: Mapping[bytes, Fact], inside: Mapping[bytes, Place]
+) -> dict[str, list[Listed]]:
+    """The lists of the visit rate over the places ``inside`` a scope, in the order of names."""
+    found: dict[str, list[Listed]] = {key: [] for key in VISIT_LISTS}
+    month, units = visit_days(view.month, definition), [each.id for each in inside.values() if each.level == definition.level]
+
+    def add(key: str, row: Row[Any], detail: str = "") -> None:
+        found[key].append(Listed(row.id, row.ref, row.full_name, inside[row.unit_id].code, detail))
+
+    for row in visit_rate.listed(connection, month, units):
+        counted = row.proxy and month.count_proxy
+        if row.since is None and row.active:
+            add("joined_after_cut_off", row)
+        elif row.since is None:
+            add("closed_in_month", row, "visited" if row.seen_before else "not_visited")
+        elif not counted:
+            add("declined" if row.declined else "not_visited", row)
+        if row.proxy and (counted or not row.declined):
+            add("proxy_only", row)
+    for row in visit_rate.outside_spell(connection, month, units):
+        add("outside_spell", row, row.day)
+    found["incomplete_units"] = [_place(view, unit, "") for unit, fact in facts.items() if fact.missing and not fact.denominator]
     return found
 
 
-def _below(view: MonthView, definition: Definition, facts: Mapping[bytes, Fact], places: Sequence[bytes]) -> Iterator[Listed]:
-    for place in places:
-        fact = facts.get(place)
-        missing = gap(definition, fact.numerator, fact.denominator) if fact and not fact.missing else None
-        if missing:
+def number_lists(view: MonthView, definition: Definition, facts: Mapping[bytes, Fact]) -> dict[str, list[Listed]]:
+    """The lists of any other number over the places of a scope."""
+    found = {
+        name: [line for place in facts for line in make(view, definition, place)] for name, make in _LISTS.get(definition.key, {}).items()
+    }
+    if not definition.count:
+        found["below_target"] = list(_below(view, definition, facts))
+    found["incomplete_units"] = [_place(view, place, ";".join(fact.missing)) for place, fact in facts.items() if fact.missing]
+    return found
+
+
+def _below(view: MonthView, definition: Definition, facts: Mapping[bytes, Fact]) -> Iterator[Listed]:
+    for place, fact in facts.items():
+        if missing := gap(definition, fact.numerator, fact.denominator):
             yield _place(view, place, gap_text(missing) or "")
 
 

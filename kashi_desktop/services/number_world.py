@@ -1,18 +1,20 @@
 """Brings what the numbers rest on from the tables to the rules, each register in one query."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Row
+from sqlalchemy import Connection
 
 from db.codes import UnitLevel
-from db.queries import numbers
+from db.queries import numbers, visit_rate
 from db.queries.persons import identities
-from kashi_desktop.rules.definition_versions import Override
+from kashi_desktop.rules import calendar
+from kashi_desktop.rules.definition_versions import Definition, Override
 from kashi_desktop.rules.numbers.world import Attended, Facility, Place, PlaceState, Profile, Project, Worker, WorkerState, World
+from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.shares import stored_units
 from kashi_desktop.services.context import Office
@@ -22,129 +24,75 @@ Made = TypeVar("Made")
 
 def load_overrides(connection: Connection) -> list[Override]:
     """The county's settings of definitions, in no order."""
-    return [
-        Override(row.key, date.fromisoformat(row.effective_from), row.target, row.settings, row.reason, bytes(row.id))
-        for row in numbers.rows(connection, "definition")
-    ]
+    return [Override(key, date.fromisoformat(begins), *others) for key, begins, *others in numbers.rows(connection, "definition")]
 
 
-def load_places(connection: Connection, office: Office) -> World:
-    """The places alone, with their states: enough for the visit rate."""
-    states = _by(numbers.rows(connection, "unit_state"), "place_id", _place_state)
-    places = [
-        Place(
-            bytes(row.id), row.code, row.name, row.level, row.parent_id, row.kind, row.urban_rural_class, bool(row.active), states[row.id]
-        )
-        for row in numbers.rows(connection, "unit")
-    ]
-    return World(office.unit_id if office.level == UnitLevel.COUNTY else None, places)
+def load_places(connection: Connection) -> list[Place]:
+    """Every place with its states, by code."""
+    states = _by_first(numbers.rows(connection, "unit_state"), lambda row: PlaceState(*row))
+    return [Place(*[*row, states[row.id]]) for row in numbers.rows(connection, "unit")]
 
 
-def load_world(connection: Connection, office: Office) -> World:
-    """Everything that the numbers of the office rest on, but visits."""
-    found = load_places(connection, office)
+def load_visits(
+    connection: Connection, wanted: Iterable[tuple[str, Definition]], units: Sequence[bytes]
+) -> Mapping[str, Mapping[bytes, tuple[int, int]]]:
+    """Of some units how many elders are to be visited and were, in each month of which the visit rate is among the wanted numbers."""
+    months = {month: visit_days(month, definition) for month, definition in wanted if definition.key == VISIT_RATE}
+    return visit_rate.rates(connection, months, units)
+
+
+def visit_days(month: str, definition: Definition) -> visit_rate.Month:
+    """The days of a month under a version of the visit rate. Errors: bad_month."""
+    first, last = calendar.month_bounds(month)
+    cut_off = calendar.cut_off(month, int(definition.settings["cut_off_day"]))
+    until = last + timedelta(days=1)
+    proxy = bool(definition.settings["count_proxy"])
+    return visit_rate.Month(first.isoformat(), last.isoformat(), until.isoformat(), cut_off.isoformat(), proxy)
+
+
+def load_world(connection: Connection, office: Office, places: Sequence[Place], *, visits_only: bool = False) -> World:
+    """What the numbers of the office rest on beside visits; ``visits_only`` leaves out what the visit rate needs not."""
+    county, reported = office.unit_id if office.level == UnitLevel.COUNTY else None, numbers.reported(connection)
+    elders = frozenset(unit for unit, held in reported.items() if held)
+    if visits_only:
+        return World(county, places, reported=frozenset(reported), elders=elders)
     facilities = [_facility(row) for row in numbers.rows(connection, "facility")]
     linked = {unit for each in facilities for unit, _ in each.units}
-    states = _by(numbers.rows(connection, "worker_state"), "worker_id", _worker_state)
+    states = _by_first(numbers.rows(connection, "worker_state"), lambda row: WorkerState(*row[1:]))
     person = persons(identities(connection))
     return World(
-        found.county_id,
-        found.places,
+        county,
+        places,
         [_profile(row) for row in numbers.rows(connection, "unit_profile")],
         facilities,
-        [_worker(row, person[bytes(row.id)], states[row.id]) for row in numbers.rows(connection, "worker")],
-        [_attended(row) for row in numbers.rows(connection, "attendance")],
-        [(bytes(row.unit_id), row.held_on) for row in numbers.rows(connection, "survey")],
-        [_project(row) for row in numbers.rows(connection, "project")],
-        frozenset(numbers.reported(connection) | linked),
+        [Worker(*[*row, person[row.id], states[row.id]]) for row in numbers.rows(connection, "worker")],
+        [Attended(*row) for row in numbers.rows(connection, "attendance")],
+        [(unit, held_on) for unit, held_on in numbers.rows(connection, "survey")],
+        [Project(*row[:3], *(_area(each) or Decimal(0) for each in row[3:])) for row in numbers.rows(connection, "project")],
+        frozenset(reported) | linked,
+        elders,
     )
 
 
-def _by(rows: Iterable[Row[Any]], key: str, made: Callable[[Row[Any]], Made]) -> dict[bytes, tuple[Made, ...]]:
+def _by_first(rows: Iterable[Any], made: Callable[[Any], Made]) -> dict[bytes, tuple[Made, ...]]:
+    """What is made of rows, by their first column."""
     found: dict[bytes, tuple[Made, ...]] = defaultdict(tuple)
     for row in rows:
-        found[bytes(getattr(row, key))] += (made(row),)
+        found[row[0]] += (made(row),)
     return found
 
 
-def _place_state(row: Row[Any]) -> PlaceState:
-    override = None if row.urban_override is None else bool(row.urban_override)
-    return PlaceState(bytes(row.place_id), row.since, row.kind, row.urban_rural_class, bool(row.active), override, bytes(row.id))
+def _profile(row: Any) -> Profile:
+    *known, land, id_ = row
+    return Profile(*[*known, _area(land), id_])
 
 
-def _profile(row: Row[Any]) -> Profile:
-    return Profile(
-        bytes(row.unit_id),
-        row.as_of,
-        row.households,
-        row.resident_population,
-        row.urban_resident_population,
-        row.social_organisations,
-        _flag(row.proxy_service),
-        _flag(row.social_work_station),
-        _area(row.elder_care_land_m2),
-        bytes(row.id),
-    )
-
-
-def _facility(row: Row[Any]) -> Facility:
-    keeper = bytes(row.unit_id)
-    units = stored_units(row.units)
+def _facility(row: Any) -> Facility:
+    id_, keeper, code, name, kind, stored, building, activity, *others = row
+    units = stored_units(stored)
     if all(unit != keeper for unit, _ in units):
         units = ((keeper, None), *((unit, None) for unit, _ in units))
-    return Facility(
-        bytes(row.id),
-        keeper,
-        row.code,
-        row.name,
-        row.kind,
-        units,
-        _area(row.building_area_m2) or Decimal(0),
-        _area(row.activity_area_m2),
-        row.hours,
-        row.kiosk,
-        row.kiosk_broken_on,
-        row.status,
-        row.valid_from,
-        row.valid_to,
-    )
-
-
-def _worker_state(row: Row[Any]) -> WorkerState:
-    return WorkerState(row.since, bool(row.full_time), bool(row.urban_roster), bytes(row.id))
-
-
-def _worker(row: Row[Any], person: bytes, states: tuple[WorkerState, ...]) -> Worker:
-    return Worker(
-        bytes(row.id),
-        bytes(row.unit_id),
-        row.ref,
-        row.full_name,
-        person,
-        bool(row.full_time),
-        bool(row.urban_roster),
-        row.certificates,
-        row.certificate_on,
-        row.employed_on,
-        row.left_on,
-        row.leave_from,
-        row.leave_to,
-        states,
-    )
-
-
-def _attended(row: Row[Any]) -> Attended:
-    return Attended(bytes(row.worker_id), row.ends_on, row.organiser_level, row.recognised is not None and bool(row.recognised), row.result)
-
-
-def _project(row: Row[Any]) -> Project:
-    areas = (_area(row.total_area_m2), _area(row.commercial_area_m2), _area(row.service_area_m2))
-    total, commercial, service = (each or Decimal(0) for each in areas)
-    return Project(bytes(row.id), row.name, row.completed_on, total, commercial, service)
-
-
-def _flag(value: Any) -> bool | None:
-    return None if value is None else bool(value)
+    return Facility(id_, keeper, code, name, kind, units, _area(building) or Decimal(0), _area(activity), *others)
 
 
 def _area(text: str | None) -> Decimal | None:

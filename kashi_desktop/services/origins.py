@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Row
 
 from db.queries import origins as queries
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.services.context import Context
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.county import Origin, PackageLine
-
-_NAMES = text("SELECT id, name FROM unit")
 
 
 class OriginService:
@@ -28,7 +26,7 @@ class OriginService:
         with self._context.read() as connection:
             visits = queries.visits_of(connection, record, first, after) if register == "elder" else {}
             found = queries.entries(connection, [record, *queries.parts_of(connection, register, record), *visits])
-            names = _names(connection)
+            names = queries.unit_names(connection)
         lines = [
             Origin(
                 row.register,
@@ -45,17 +43,13 @@ class OriginService:
         """The packages that a unit wrote in a month, newest first. Errors: bad_month."""
         first, after = _days(month)
         with self._context.read() as connection:
-            names = _names(connection)
+            names = queries.unit_names(connection)
             return tuple(_package(row, names) for row in queries.packages(connection, unit, first, after))
 
 
 def _days(month: str) -> tuple[str, str]:
     first, last = month_bounds(month)
     return first.isoformat(), (last + timedelta(days=1)).isoformat()
-
-
-def _names(connection: Connection) -> dict[bytes, str]:
-    return {bytes(row.id): row.name for row in connection.execute(_NAMES)}
 
 
 def _package(row: Row[Any], names: Mapping[bytes, str]) -> PackageLine:

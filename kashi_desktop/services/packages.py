@@ -23,7 +23,7 @@ from kashi_desktop.services.exchange import (
     source_of,
     verdict_of,
 )
-from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import (
     PHONE,
@@ -145,7 +145,7 @@ class PackageService:
         told = len(self._context.notices)
         batch = import_sources(self._context, sources, progress, cancelled)
         # What is kept of the months that somebody looks at follows at once, in a transaction of its own: it can always be counted again.
-        FactService(self._context).refresh()
+        NumberService(self._context).refresh()
         files = tuple(verdict_of(item) for item in batch.items if item.given)
         totals = {verdict: sum(each.verdict == verdict for each in files) for verdict in ("applied", "known", "quarantined", "refused")}
         totals |= {"entries_new": sum(each.entries_new for each in files), "entries_known": sum(each.entries_known for each in files)}

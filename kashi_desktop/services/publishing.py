@@ -10,17 +10,18 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, text
+from sqlalchemy import Connection
 
 from db.journal import Change, heads_of_many
+from db.queries import issued, kept, told, units
 from db.streams import counts_stream, fact_id
-from kashi_desktop.rules import visit_rate
-from kashi_desktop.rules.calendar import month_of, previous_month
+from kashi_desktop.rules.calendar import month_of, months_until
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.small_cells import Cell, Place, merged
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, unit_id
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.facts import FactService
+from kashi_desktop.services.number_sources import kept_part
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.shipped import shipped_units
 
 MONTHS = 13
@@ -34,19 +35,6 @@ Values = dict[str, str | int]
 
 _VALUES = ("numerator", "denominator", "complete_units", "total_units")
 _NOTHING: Values = {"numerator": "0", "denominator": "0", "complete_units": 0, "total_units": 0}
-_ISSUED = text("SELECT DISTINCT period FROM issued_report WHERE NOT removed AND length(period) = 7 ORDER BY period DESC LIMIT :limit")
-_KEPT = text(
-    "SELECT unit_id, period, indicator, definition, numerator, denominator, complete FROM kept_fact WHERE period IN :periods"
-).bindparams(bindparam("periods", expanding=True))
-_EVERY_UNIT = "worker_coverage"
-"""A number of every active unit and of no other."""
-_ACTIVE = text("SELECT unit_id, period FROM kept_fact WHERE indicator = :key AND period IN :periods").bindparams(
-    bindparam("periods", expanding=True)
-)
-_TOLD = text(
-    "SELECT id, numerator, denominator, complete_units, total_units FROM fact WHERE unit_id = :stream AND period IN :periods"
-).bindparams(bindparam("periods", expanding=True))
-_PLACES = text("SELECT id, parent_id FROM unit WHERE NOT removed")
 
 
 def publish(context: Context) -> int:
@@ -66,7 +54,7 @@ def refresh(context: Context) -> None:
     """Bring the kept numbers of the months that are told up to the registers."""
     with context.read() as connection:
         periods = told_periods(context, connection)
-    FactService(context).refresh(periods)
+    NumberService(context).refresh(periods)
 
 
 def pending(context: Context, connection: Connection) -> list[Change]:
@@ -74,11 +62,11 @@ def pending(context: Context, connection: Connection) -> list[Change]:
     county = context.office.unit_id
     stream = counts_stream(county)
     periods = told_periods(context, connection)
-    told = {row[0]: dict(zip(_VALUES, row[1:], strict=True)) for row in connection.execute(_TOLD, {"stream": stream, "periods": periods})}
+    before: dict[bytes, Values] = {row[0]: dict(zip(_VALUES, row[1:], strict=True)) for row in told.of_stream(connection, stream, periods)}
     rows = {fact_id(cell.place, *key): (key, cell) for key, cell in published_facts(connection, context.office.unit_code, county, periods)}
-    fresh = [_creation(stream, record, *row) for record, row in rows.items() if record not in told]
-    now = {record: values_of(rows[record][1]) if record in rows else _NOTHING for record in told}
-    changed = sorted(record for record, values in now.items() if values != told[record])
+    fresh = [_creation(stream, record, *row) for record, row in rows.items() if record not in before]
+    now = {record: values_of(rows[record][1]) if record in rows else _NOTHING for record in before}
+    changed = sorted(record for record, values in now.items() if values != before[record])
     heads = heads_of_many(connection, changed)
     # All four values in each entry: after a restored backup two countings may meet, and no number may be mixed from both.
     updates = [Change(stream, "fact", "update", record, None, dict(now[record]), heads[record]) for record in changed]
@@ -87,25 +75,17 @@ def pending(context: Context, connection: Connection) -> list[Change]:
 
 def told_periods(context: Context, connection: Connection) -> list[str]:
     """Months that are told: the last thirteen, and those of which a report was issued."""
-    recent = [month_of(context.clock.today())]
-    while len(recent) < MONTHS:
-        recent.append(previous_month(recent[-1]))
-    issued = [row[0] for row in connection.execute(_ISSUED, {"limit": MAX_ISSUED})]
-    return sorted({*recent, *issued})
+    return sorted({*months_until(month_of(context.clock.today()), MONTHS), *issued.months(connection, MAX_ISSUED)})
 
 
 def published_facts(connection: Connection, county_code: str, county: bytes, periods: Sequence[str]) -> Iterable[tuple[Key, Cell]]:
     """Every number of the months as it may travel above the county, from the kept numbers."""
     places = _places(connection, county_code)
-    # People of units that are no longer active still count; the units do not.
-    units: dict[str, set[bytes]] = defaultdict(set)
-    for unit, period in connection.execute(_ACTIVE, {"key": _EVERY_UNIT, "periods": list(periods)}):
-        units[period].add(unit)
     by_key: dict[Key, list[Cell]] = defaultdict(list)
-    for unit, period, indicator, definition, numerator, denominator, complete in connection.execute(_KEPT, {"periods": list(periods)}):
-        counted = 1 if indicator != visit_rate.KEY or not (active := units.get(period)) or unit in active else 0
-        cell = Cell(unit, Decimal(numerator), Decimal(denominator), counted * int(complete), counted)
-        by_key[period, indicator, definition].append(cell)
+    for row in kept.facts(connection, periods):
+        part = kept_part(row)
+        cell = Cell(row.unit_id, Decimal(part.numerator), Decimal(part.denominator), part.complete, part.total)
+        by_key[row.period, row.indicator, row.definition].append(cell)
     for key, cells in by_key.items():
         if not any(each.complete for each in cells):
             continue  # nobody has told anything: the prefecture sees that by itself
@@ -115,7 +95,7 @@ def published_facts(connection: Connection, county_code: str, county: bytes, per
 
 def _places(connection: Connection, county_code: str) -> Mapping[bytes, Place]:
     shipped = {unit_id(row["code"]) for row in shipped_units() if in_scope(row["code"], county_code) and not is_pseudo(row["code"])}
-    return {row[0]: Place(row[0], row[1], row[0] in shipped) for row in connection.execute(_PLACES)}
+    return {row.id: Place(row.id, row.parent_id, row.id in shipped) for row in units.all_units(connection)}
 
 
 def values_of(cell: Cell) -> Values:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from db.declaring import Register
+from db.forbidden import must_not_exist
 from db.queries import records
 from db.registers.registry import TYPED
 from kashi_desktop.collecting import without_collection
@@ -187,7 +188,9 @@ class RegisterService:
 
 def _not_read(sheet: Sheet) -> list[RejectedRow]:
     """What of the file was left out, told at its header: columns that nobody knows, and sheets beside the one that was read."""
-    found = [remark(_heading(each), "unknown_column") for each in sheet.unknown_columns]
+    found = [
+        remark(_heading(each), "column_never_kept" if must_not_exist(each, each) else "unknown_column") for each in sheet.unknown_columns
+    ]
     if sheet.other_sheets:
         from kashi_desktop.spreadsheets.templates import GUIDE
 

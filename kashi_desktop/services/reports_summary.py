@@ -12,7 +12,7 @@ from sqlalchemy import Connection, text
 from db.codes import UNSETTLED, ClosedReason, Code, FacilityStatus, Method, NeedStatus, Outcome
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.indicators import IndicatorService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.reports_parts import Counted, one_village, opened_days
 from kashi_desktop.services.reports_visits import ledger_sheet
 from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
@@ -88,7 +88,7 @@ def _sheet(context: Context, request: PrintRequest) -> tuple[Unit, MonthlySummar
     first, last = month_bounds(month)
     with context.read() as connection:
         village = one_village(context, connection, request.unit)
-        numbers = {each.key: each for each in IndicatorService(context).compute(month, village.code)}
+        numbers = {each.key: each for each in NumberService(context).compute(month, village.code)}
         asked = _Month(connection, village.id, first, last)
         sections = (
             _people(asked, numbers["monthly_visit_rate"]),

@@ -17,7 +17,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
-from kashi_desktop.services.indicators import IndicatorService
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.reports_parts import Counted, one_village
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
@@ -138,7 +138,7 @@ def ledger_sheet(context: Context, request: PrintRequest) -> tuple[Unit, VisitLe
     with context.read() as connection:
         village = one_village(context, connection, request.unit)
         lines = _ledger_rows(connection, village.id, month)
-    number = IndicatorService(context).compute(month, village.code, "monthly_visit_rate")[0]
+    number = NumberService(context).compute(month, village.code, "monthly_visit_rate")[0]
     return village, _ledger_sheet(village.name, month, lines, number, today)
 
 

@@ -14,9 +14,8 @@ from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds, months_until
 from kashi_desktop.rules.definitions import DEFINITIONS
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.facts import FactService
 from kashi_desktop.services.issued_reports import IssuedReportService
-from kashi_desktop.services.prefecture_numbers import PrefectureNumbers, facts_of, numbers_of
+from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.reports_parts import Counted
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.types.issued import Cause, IssuedFigure
@@ -63,7 +62,7 @@ def report_of(context: Context, request: PrintRequest) -> WrittenReport:
     """Everything that a report says. Errors: bad_month, no_definition."""
     month = request.period
     month_bounds(month)
-    now = numbers_of(context).compute(month)
+    now = NumberService(context).compute(month)
     today = context.clock.today()
     facts: dict[str, Any] = {
         "office_name": f"{context.office.unit_name}民政局",
@@ -95,7 +94,7 @@ def _addressee(context: Context) -> str:
 
 def _trends(context: Context, month: str) -> Mapping[str, tuple[TrendPoint, ...]]:
     months = [each for each in months_until(month, TREND_MONTHS) if each >= _FIRST]
-    board = facts_of(context).board(months)
+    board = NumberService(context).board(months)
     found: dict[str, list[TrendPoint]] = defaultdict(list)
     for each in months:
         for number in board[each]:
@@ -189,14 +188,10 @@ def cause_words(causes: Sequence[Cause]) -> str:
 
 def _places(context: Context, month: str) -> Iterable[PlaceRow]:
     """Townships of a county, counties of a prefecture, by code."""
-    if _above(context):
-        for county in PrefectureNumbers(context).by_county(month):
-            yield PlaceRow(county.code, county.name, {each.key: _place_number(each) for each in county.numbers})
-        return
-    service = FactService(context)
+    service = NumberService(context)
     rows: dict[str, tuple[str, dict[str, PlaceNumber]]] = {}
     for key, base in _BASES.items():
-        if base.level == UnitLevel.COUNTY:
+        if base.level == UnitLevel.COUNTY and not _above(context):
             continue
         for line in service.places(key, month, level=UnitLevel.TOWNSHIP):
             rows.setdefault(line.code, (line.name, {}))[1][key] = _place_number(line)
@@ -204,7 +199,7 @@ def _places(context: Context, month: str) -> Iterable[PlaceRow]:
         yield PlaceRow(code, *rows[code])
 
 
-def _place_number(found: Indicator | PlaceFigure) -> PlaceNumber:
+def _place_number(found: PlaceFigure) -> PlaceNumber:
     return PlaceNumber(
         found.numerator,
         found.denominator,

@@ -45,6 +45,9 @@ SENTENCES: Mapping[str, str] = {
         "errors", "同名同生日的人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
     ),
     "other_sheet": QT_TRANSLATE_NOOP("errors", "文件里还有 {count} 个有内容的工作表没有读取。如有要导入的行，请把它们放在一个工作表里。"),
+    "column_never_kept": QT_TRANSLATE_NOOP(
+        "errors", "这一列没有读取，也不应登记：本程序不登记民族、宗教、政治面貌、病史、收入、来客和行踪等内容。其他列已照常接收。"
+    ),
     "unknown_column": QT_TRANSLATE_NOOP("errors", "这个登记簿没有这一列，这一列没有读取，其他列已照常接收。请对照模板的表头。"),
 }
 

@@ -8,8 +8,9 @@ from collections.abc import Collection, Sequence
 from typing import Annotated
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.queries import units
 from db.registers.registry import REGISTERS
 from db.streams import fact_id
 from kashi_desktop.sync.lines import Line
@@ -42,14 +43,11 @@ class _Fact(_Values, forbid_unknown_fields=True):
 
 _facts = msgspec.json.Decoder(_Fact)
 _values = msgspec.json.Decoder(_Values)
-_PLACES = text(
-    "SELECT id FROM unit WHERE id = :county OR parent_id = :county OR parent_id IN (SELECT id FROM unit WHERE parent_id = :county)"
-)
 
 
 def places_of(connection: Connection, county: bytes) -> frozenset[bytes]:
     """The county, its townships and its units, as this office knows them."""
-    return frozenset(row[0] for row in connection.execute(_PLACES, {"county": county}))
+    return units.within(connection, county)
 
 
 def check_counts(lines: Sequence[Line], places: Collection[bytes] | None) -> None:

@@ -1,23 +1,11 @@
 """A county and a village that were set up once; each test gets its own copies."""
 
 import shutil
-from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests.cli.terminal import COUNTY, ROSTER, VILLAGE, Desk
-
-
-@pytest.fixture(scope="session", autouse=True)
-def remembered_keys() -> Iterator[None]:
-    """Derive each key once: the same slot with the same passphrase gives the same key, and hundreds of commands unlock the same few."""
-    from argon2.low_level import hash_secret_raw
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("db.keyslots.hash_secret_raw", cache(hash_secret_raw))
-        yield
 
 
 @pytest.fixture(scope="session")

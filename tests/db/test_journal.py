@@ -1,7 +1,5 @@
 """The journal: an entry for each change, in the same transaction; and the search beside the tables."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,15 +13,7 @@ from kashi_desktop.services.records import change
 from kashi_desktop.services.stock import held_record
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.workspaces import context_of, count_of, digest, elder_input, healthy, rows_of, visit_input
-
-
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = workspaces.village(tmp_path / "village")
-    yield ws
-    ws.close()
 
 
 @pytest.fixture

@@ -7,12 +7,19 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from argon2.low_level import hash_secret_raw
 from hypothesis import given
 from hypothesis import strategies as st
 
 from db import keyslots
 from db.errors import DamagedSlots, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
 from db.keyslots import FLOOR, Cost, KeySlots
+
+
+@pytest.fixture(autouse=True)
+def derived_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere a key that was derived is remembered."""
+    monkeypatch.setattr(keyslots, "hash_secret_raw", hash_secret_raw)
 
 
 def make(folder: Path) -> tuple[KeySlots, bytes, str]:

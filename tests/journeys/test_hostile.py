@@ -70,8 +70,7 @@ def refused(ended: Ended, code: str) -> None:
 @pytest.fixture(scope="module")
 def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A closed county with two villages, one of which has somebody on its register."""
-    base = tmp_path_factory.mktemp("hostile")
-    make_table(base)
+    base = workspaces.copy(workspaces.prepared(make_table), tmp_path_factory.mktemp("hostile"))
     village = reopen(base / UNITS[0])
     add_elder(village)
     village.close()

@@ -164,7 +164,7 @@ def test_loads(slayer: Slayer, tmp_path: Path) -> None:
 
 
 def test_exports(slayer: Slayer, tmp_path: Path) -> None:
-    make_table(tmp_path)
+    workspaces.copy(workspaces.prepared(make_table), tmp_path)
     folder, out = tmp_path / UNITS[0], tmp_path / "stick"
     out.mkdir()
     ws = reopened(folder)
@@ -190,9 +190,7 @@ def test_exports(slayer: Slayer, tmp_path: Path) -> None:
 
 
 def test_imports(slayer: Slayer, tmp_path: Path) -> None:
-    made = tmp_path / "made"
-    made.mkdir()
-    make_table(made)
+    made = workspaces.prepared(make_table)
     stick = tmp_path / "stick"
     stick.mkdir()
     table = copy_table(made, tmp_path / "work")

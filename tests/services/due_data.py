@@ -14,7 +14,6 @@ from kashi_desktop.workspace import Workspace
 
 UNITS = ("653121100001", "653121100002", "653121101200")
 """Two communities of one township and a village of another, all of 疏附县."""
-PASSPHRASE = "five plain words here"
 FIRST, LAST = date(2026, 2, 1), date(2026, 2, 28)
 AROUND = st.dates(date(2026, 1, 20), date(2026, 3, 6)) | st.sampled_from(
     [FIRST, LAST, date(2026, 2, 25), date(2026, 2, 26), date(2026, 3, 1)]

@@ -1,6 +1,5 @@
 """The due list against the pure rule, its pages against the list, and the sentences of each reason."""
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
@@ -10,15 +9,15 @@ from sqlalchemy import text
 
 from db.codes import EFFECTIVE, NeedStatus, Observation
 from db.queries import due as queries
-from db.queries.counts import EVERYBODY
-from kashi_desktop import startup
+from db.queries.due import EVERYBODY
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.due import DueFacts, Gaps, due
 from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import DueItem
 from kashi_desktop.workspace import Workspace
-from tests.services.due_data import PASSPHRASE, UNITS, RawElder, RawVisit, enrolled, registers, set_today, write
+from tests.services.due_data import UNITS, RawElder, RawVisit, enrolled, registers, set_today, write
+from tests.workspaces import Offices
 
 COUNTY = "653121000000"
 TODAY = date(2026, 11, 18)
@@ -26,12 +25,8 @@ DAYS = st.dates(date(2026, 2, 1), date(2026, 3, 10))
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path_factory.mktemp("county"), level="county", unit_code=COUNTY, passphrase=PASSPHRASE, clock=Clock(date(2026, 3, 2))
-    ).workspace
-    yield ws
-    ws.close()
+def county(lasting_offices: Offices) -> Workspace:
+    return lasting_offices.county(clock=Clock(date(2026, 3, 2)))
 
 
 # -- the naive reference: row by row in Python -----------------------------------------------------------------------------

@@ -1,31 +1,20 @@
 """The due list as a village sees it: each reason with its words, the next steps, months that are over, speed."""
 
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from time import process_time
 from typing import Any
 
 import pytest
 
 from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex
-from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
-from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedInput, VisitInput
 from kashi_desktop.types.results import DueItem
 from kashi_desktop.workspace import Workspace
-from tests.services.due_data import PASSPHRASE, UNITS, RawElder, RawVisit, set_today, write
+from tests.services.due_data import UNITS, RawElder, RawVisit, set_today, write
 
 COUNTY = "653121000000"
 TODAY = date(2026, 11, 18)
-
-
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = startup.create_workspace(tmp_path, level="village", unit_code=UNITS[0], passphrase=PASSPHRASE, clock=Clock(TODAY)).workspace
-    yield ws
-    ws.close()
 
 
 def enrol(ws: Workspace, ref: str, level: CareLevel = CareLevel.LOW, enrolled_on: date = date(2026, 1, 5), consent: bool = True) -> bytes:

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, counts, load
-from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE, dumped, elder_input, healthy, need_input, rows_of, visit_input
+from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE, Offices, dumped, elder_input, healthy, need_input, rows_of, visit_input
 
 REGISTERS = ("unit", "unit_profile", "elder", "visit", "need")
 ODD = (
@@ -192,12 +191,11 @@ def test_a_dump_is_logged_even_when_its_reader_stops(village: Workspace) -> None
     assert rows_of(village, "audit", "event", "id")[-1] == ("dump_elder",)
 
 
-def test_a_county_gives_its_dump_to_another_laptop(county: Workspace, tmp_path: Path) -> None:
+def test_a_county_gives_its_dump_to_another_laptop(county: Workspace, offices: Offices) -> None:
     load(county, "elder", *[ELDER | {"unit_code": code} for code in (VILLAGE, SECOND_VILLAGE)])
     told: Mapping[str, Any] = dumped(county, REGISTERS)
-    other = workspaces.county(tmp_path / "other")
+    other = offices.county()
     for register in REGISTERS:
         if told[register]:
             assert load(other, register, *told[register]).rejected == ()
     assert dumped(other, REGISTERS) == told
-    other.close()

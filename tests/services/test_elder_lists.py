@@ -1,7 +1,5 @@
 """Lists of people: whichever way a list is opened, its count and every page are those of the plain query."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Connection, text
 
@@ -10,7 +8,7 @@ from db.queries import elders as queries
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
+from tests.workspaces import TODAY, Offices
 
 PEOPLE = 60
 
@@ -25,22 +23,20 @@ def _closed(connection: Connection, ids: list[bytes]) -> None:
 
 
 @pytest.fixture(scope="module")
-def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    folder = workspaces.copy(workspaces.template("village", workspaces.VILLAGE), tmp_path_factory.mktemp("crowd") / "data")
-    workspace = workspaces.reopen(folder)
+def crowd(lasting_offices: Offices) -> Workspace:
+    workspace = lasting_offices.village()
     context: Context = workspace._context
     people = add_people(context, PEOPLE, [context.office.unit_id])
     with context.engine.begin() as connection:
         _closed(connection, [elder for elder, _ in people])
-    yield workspace
-    workspace.close()
+    return workspace
 
 
 def _plainly(workspace: Workspace, query: ElderQuery) -> list[bytes]:
     """Ids in order by the conditions alone."""
     words = query.text.lower().split()
     with workspace._context.read() as connection:
-        chosen = queries.list_filter(None, None, query.include_closed, workspaces.TODAY.isoformat(), words)
+        chosen = queries.list_filter(None, None, query.include_closed, TODAY.isoformat(), words)
         statement = text(f"SELECT e.id FROM elder e WHERE {chosen.where} ORDER BY e.sort_key, e.id")
         return [row[0] for row in connection.execute(statement, chosen.params)]
 
@@ -60,5 +56,5 @@ def test_count_and_pages_agree_with_the_plain_query(
     assert opened.count == len(wanted)
     with crowd._context.read() as connection:
         for start in range(0, len(wanted) + 9, 9):
-            found = queries.page(connection, opened.filter, opened.keys, start, 9, workspaces.TODAY.isoformat())
+            found = queries.page(connection, opened.filter, opened.keys, start, 9, TODAY.isoformat())
             assert [row.id for row in found] == wanted[start : start + 9]

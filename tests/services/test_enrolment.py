@@ -19,7 +19,6 @@ from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.shelf import MAX_FILES
 from kashi_desktop.workspace import Workspace
-from tests.sync.conftest import table, template
 from tests.sync.offices import (
     COUNTY,
     UNITS,
@@ -36,8 +35,6 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
-
-__all__ = ["table", "template"]
 
 
 @pytest.fixture(scope="module")

@@ -1,48 +1,39 @@
 """The monthly visit rate of units, townships and counties against the pure rule, and what is shown beside it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from sqlalchemy import text
 
 from db.codes import CareLevel, Category, ClosedReason, Method, Outcome, Sex
-from db.queries import counts
-from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.definitions import DEFINITIONS, definitions_for
+from kashi_desktop.rules.numbers.figures import Totals, figure_of
 from kashi_desktop.rules.unit_codes import in_scope, unit_id
-from kashi_desktop.rules.visit_rate import PersonMonth, visit_rate
-from kashi_desktop.services.indicators import LISTS, Rate, month_of
+from kashi_desktop.services.number_lists import VISIT_LISTS
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, VisitInput
 from kashi_desktop.types.results import Indicator
 from kashi_desktop.workspace import Workspace
-from tests.services.due_data import PASSPHRASE, UNITS, RawElder, registers, set_today, write
+from tests.services.due_data import UNITS, RawElder, registers, set_today, write
+from tests.services.naive_visits import PersonMonth, visit_rate
+from tests.sync.tiers import forget_kept
+from tests.workspaces import Offices
 
 COUNTY = "653121000000"
 MONTH = "2026-02"
 
 
 @pytest.fixture(scope="module")
-def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path_factory.mktemp("county"), level="county", unit_code=COUNTY, passphrase=PASSPHRASE, clock=Clock(date(2026, 3, 2))
-    ).workspace
-    yield ws
-    ws.close()
+def county(lasting_offices: Offices) -> Workspace:
+    return lasting_offices.county(clock=Clock(date(2026, 3, 2)))
 
 
 @pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = startup.create_workspace(
-        tmp_path, level="village", unit_code=UNITS[0], passphrase=PASSPHRASE, clock=Clock(date(2026, 11, 30))
-    ).workspace
-    yield ws
-    ws.close()
+def village(offices: Offices) -> Workspace:
+    return offices.village(clock=Clock(date(2026, 11, 30)))
 
 
 def enrol(ws: Workspace, number: int, enrolled_on: date = date(2025, 1, 5), declined: bool = False) -> bytes:
@@ -84,7 +75,7 @@ def test_numbers_and_lists_are_those_of_the_rule(county: Workspace, elders: list
         expected = visit_rate(people(elders, place), MONTH)
         found = one(county, MONTH, place)
         assert (int(found.numerator), int(found.denominator)) == (expected.numerator, expected.denominator)
-        ids = {key: sorted(each.elder_id for each in found.lists[key]) for key in LISTS}
+        ids = {key: sorted(each.elder_id for each in found.lists[key]) for key in VISIT_LISTS}
         for key in ("not_visited", "joined_after_cut_off", "declined", "proxy_only"):
             assert ids[key] == sorted(getattr(expected, key)), key
         closed = sorted((each.elder_id, each.detail == "visited") for each in found.lists["closed_in_month"])
@@ -98,17 +89,16 @@ def test_numbers_and_lists_are_those_of_the_rule(county: Workspace, elders: list
 def test_the_switch_for_proxies_and_another_cut_off_follow_the_rule(county: Workspace, elders: list[RawElder]) -> None:
     write(county, elders)
     for cut_off_day, count_proxy in ((10, True), (31, True), (25, False)):
-        month = month_of(MONTH, cut_off_day, count_proxy)
-        with county._context.read() as connection:
-            rates = counts.visit_rates(connection, month)
-            rows = counts.listed(connection, month)
+        definition = replace(DEFINITIONS[0], settings={"cut_off_day": cut_off_day, "count_proxy": count_proxy})
         for unit in UNITS:
             expected = visit_rate(people(elders, unit), MONTH, cut_off_day, count_proxy)
-            assert rates.get(unit_id(unit), (0, 0)) == (expected.denominator, expected.numerator)
-            proxies = [
-                row.id for row in rows if row.unit_id == unit_id(unit) and row.proxy and row.since and (row.seen or not row.declined)
-            ]
-            assert sorted(proxies) == sorted(expected.proxy_only)
+            with county._context.read() as connection:
+                (found,) = county.indicators.compute_with(connection, [definition], MONTH, unit, lists=True)
+            assert (int(found.denominator), int(found.numerator)) == (expected.denominator, expected.numerator)
+            for key in ("not_visited", "declined", "proxy_only"):
+                assert sorted(each.id for each in found.lists[key]) == sorted(getattr(expected, key)), key
+            closed = sorted((each.id, each.detail == "visited") for each in found.lists["closed_in_month"])
+            assert closed == sorted(expected.closed_in_month)
 
 
 @given(registers())
@@ -116,15 +106,16 @@ def test_the_switch_for_proxies_and_another_cut_off_follow_the_rule(county: Work
 def test_units_add_up_to_the_county_and_to_the_progress_of_the_month(county: Workspace, elders: list[RawElder]) -> None:
     write(county, elders)
     set_today(county, date(2026, 2, 20))
-    lines = county.indicators.by_unit(MONTH)
+    forget_kept(county)
+    lines = county.indicators.places("monthly_visit_rate", MONTH)
     whole = one(county, MONTH)
-    assert sum(line.numerator for line in lines) == int(whole.numerator)
-    assert sum(line.denominator for line in lines) == int(whole.denominator)
-    assert sum(line.complete for line in lines) == whole.complete_units
+    assert sum(int(line.numerator) for line in lines) == int(whole.numerator)
+    assert sum(int(line.denominator) for line in lines) == int(whole.denominator)
+    assert sum(line.complete_units for line in lines) == whole.complete_units
     assert len(lines) == whole.total_units
-    assert [line.complete for line in lines] == sorted((line.complete for line in lines), reverse=True)
-    rates = [line.numerator / line.denominator for line in lines if line.complete and line.denominator]
-    assert rates == sorted(rates)
+    assert [line.complete_units for line in lines] == sorted((line.complete_units for line in lines), reverse=True)
+    gaps = [line.missing for line in lines if line.complete_units and line.value]
+    assert gaps == sorted(gaps, reverse=True)
     assert county.due.progress() == (int(whole.numerator), int(whole.denominator), whole.display)
 
 
@@ -167,8 +158,8 @@ def test_nobody_on_the_register_is_not_applicable_and_incomplete(village: Worksp
 
 
 def test_the_share_never_rounds_up_to_the_target() -> None:
-    assert Rate(100_000, 99_999).display == "99.99"
-    assert Rate(0, 0).display is None
+    assert figure_of(DEFINITIONS[0], Totals(99_999, 100_000, 1, 1)).display == "99.99"
+    assert figure_of(DEFINITIONS[0], Totals(0, 0, 1, 1)).display is None
 
 
 def test_a_unit_without_data_is_listed_and_an_inactive_one_leaves_the_count(county: Workspace) -> None:
@@ -178,9 +169,10 @@ def test_a_unit_without_data_is_listed_and_an_inactive_one_leaves_the_count(coun
     assert len(whole.lists["incomplete_units"]) == whole.total_units > 100
     with county._context.engine.begin() as connection:
         connection.execute(text("UPDATE unit SET active = :off WHERE code = :code"), {"off": False, "code": UNITS[1]})
+    forget_kept(county)
     try:
         assert one(county, MONTH).total_units == whole.total_units - 1
-        assert UNITS[1] not in [line.code for line in county.indicators.by_unit(MONTH)]
+        assert UNITS[1] not in [line.code for line in county.indicators.places("monthly_visit_rate", MONTH)]
     finally:
         with county._context.engine.begin() as connection:
             connection.execute(text("UPDATE unit SET active = :on WHERE code = :code"), {"on": True, "code": UNITS[1]})
@@ -196,9 +188,9 @@ def test_the_newest_applied_package_is_shown_beside_its_unit(county: Workspace) 
     with county._context.engine.begin() as connection:
         for number, (state, at) in enumerate((("applied", "2026-02-03"), ("applied", "2026-02-11"), ("refused", "2026-02-20"))):
             connection.execute(statement, row | {"digest": bytes([number]) * 32, "state": state, "at": f"{at} 08:00:00"})
-    shown = {line.code: line for line in county.indicators.by_unit(MONTH)}
-    assert shown[UNITS[0]].last_package == date(2026, 2, 11)
-    assert (shown[UNITS[0]].township, shown[UNITS[1]].last_package) == ("托克扎克镇", None)
+    shown = {line.code: line for line in county.indicators.places("monthly_visit_rate", MONTH)}
+    assert shown[UNITS[0]].last_package == "2026-02-11"
+    assert (shown[UNITS[0]].township, shown[UNITS[1]].last_package) == ("托克扎克镇", "")
 
 
 def test_the_definition_is_shown_with_the_number(village: Workspace) -> None:

@@ -53,7 +53,7 @@ def worker(ws: Workspace, unit: str, **wire: object) -> bytes:
 def agrees(ws: Workspace, periods: tuple[str, ...] = PERIODS) -> None:
     """What is kept is what the registers give, for the office and a unit."""
     for code in ("", VILLAGE):
-        board = ws.facts.board(periods, code)
+        board = ws.indicators.board(periods, code)
         for period in periods:
             for kept, now in zip(board[period], ws.indicators.compute(period, code, lists=False), strict=True):
                 assert (kept.key, kept.numerator, kept.denominator, kept.display, kept.met, kept.gap) == (
@@ -158,50 +158,50 @@ def test_changes_in_any_order_with_looks_between(tmp_path_factory: pytest.TempPa
     county = workspaces.county(tmp_path_factory.mktemp("any") / "county")
     try:
         made = furnished(county)
-        county.facts.refresh(PERIODS)
+        county.indicators.refresh(PERIODS)
         for name in names:
             CHANGES[name](county, made)
             if data.draw(st.booleans()):
-                county.facts.refresh()
+                county.indicators.refresh()
         agrees(county)
         with context_of(county).engine.begin() as connection:
-            assert county.facts.recount(connection)
+            assert county.indicators.recount(connection)
     finally:
         county.close()
 
 
 def test_only_what_changed_is_counted_and_only_once(county: Workspace) -> None:
     made = furnished(county)
-    assert county.facts.refresh() == 0
-    assert county.facts.refresh(PERIODS) > 100
-    assert county.facts.refresh(PERIODS) == 0
+    assert county.indicators.refresh() == 0
+    assert county.indicators.refresh(PERIODS) > 100
+    assert county.indicators.refresh(PERIODS) == 0
     county.visits.record(visit_input(visited_at=datetime(2026, 10, 3, 9)), made["elder"])
     assert rows_of(county, "stale", "register, month") == [("visit", "2026-10")]
-    assert county.facts.refresh() == 1
+    assert county.indicators.refresh() == 1
     county.visits.record(visit_input(visited_at=datetime(2026, 7, 3, 9)), made["elder"])
-    assert county.facts.refresh() == 0
+    assert county.indicators.refresh() == 0
 
 
 def test_trend_and_places(county: Workspace) -> None:
     made = furnished(county)
-    trend = county.facts.trend("monthly_visit_rate", months=3)
+    trend = county.indicators.trend("monthly_visit_rate", months=3)
     assert [(month, each.value) for month, each in trend] == [("2026-09", "0/1"), ("2026-10", "0/1"), ("2026-11", "1/1")]
-    lines = county.facts.places("area_per_100_households", "2026-11")
+    lines = county.indicators.places("area_per_100_households", "2026-11")
     assert [(each.code, each.numerator, each.denominator, each.display) for each in lines[:2]] == [
         (VILLAGE, "50", "100", "50.00"),
         (SECOND_VILLAGE, "50", "100", "50.00"),
     ]
     township = next(
-        each for each in county.facts.places("area_per_100_households", "2026-11", level=UnitLevel.TOWNSHIP) if each.complete_units
+        each for each in county.indicators.places("area_per_100_households", "2026-11", level=UnitLevel.TOWNSHIP) if each.complete_units
     )
     assert (township.name, township.numerator, township.denominator, township.complete_units) == ("托克扎克镇", "100", "200", 2)
     change(county, VILLAGE, "facility", made["facility"], building_area_m2="40")
-    assert county.facts.trend("area_per_100_households", months=1)[0][1].gap == "20"
+    assert county.indicators.trend("area_per_100_households", months=1)[0][1].gap == "20"
 
 
 def test_the_doctor_finds_a_kept_number_that_is_not_what_it_should_be(county: Workspace) -> None:
     worker(county, VILLAGE)
-    county.facts.refresh(PERIODS)
+    county.indicators.refresh(PERIODS)
     with context_of(county).engine.begin() as connection:
         connection.execute(
             text("UPDATE kept_fact SET numerator = '7' WHERE indicator = 'worker_coverage' AND unit_id = :unit"), {"unit": unit_id(VILLAGE)}

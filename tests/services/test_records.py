@@ -8,7 +8,6 @@ import pytest
 from db import engine
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.validation import InvalidInput
-from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import SECOND_VILLAGE, VILLAGE, healthy
@@ -199,21 +198,17 @@ def test_what_is_still_used_is_not_removed(county: Workspace, tmp_path: Path) ->
     healthy(county)
 
 
-def test_a_change_of_post_keeps_what_was_before(tmp_path: Path) -> None:
+def test_a_change_of_post_keeps_what_was_before(ws: Workspace) -> None:
     cells = {"ref": "W1", "full_name": "古丽", "post": "网格员", "full_time": "1", "urban_roster": "0", "employed_on": "2020-03-01"}
-    ws = workspaces.village(tmp_path / "v", clock=Clock(workspaces.TODAY))
-    try:
-        saved = ws.records.save("worker", cells)
-        ws.records.save("worker", cells | {"urban_roster": "1"}, saved.id)
-        ws.records.save("worker", cells | {"urban_roster": "1", "full_time": "0"}, saved.id)
-        ws.records.save("worker", cells | {"urban_roster": "1", "full_time": "0", "post": "主任"}, saved.id)
-        states = workspaces.rows_of(ws, "worker_state", "since, full_time, urban_roster", "since")
-        assert states == [("2020-03-01", 1, 0), ("2026-11-18", 0, 1)]
-        ws.records.save("worker", cells | {"urban_roster": "0", "full_time": "0"}, saved.id, correction=True)
-        assert workspaces.rows_of(ws, "worker_state", "since, full_time, urban_roster", "since") == states
-        healthy(ws)
-    finally:
-        ws.close()
+    saved = ws.records.save("worker", cells)
+    ws.records.save("worker", cells | {"urban_roster": "1"}, saved.id)
+    ws.records.save("worker", cells | {"urban_roster": "1", "full_time": "0"}, saved.id)
+    ws.records.save("worker", cells | {"urban_roster": "1", "full_time": "0", "post": "主任"}, saved.id)
+    states = workspaces.rows_of(ws, "worker_state", "since, full_time, urban_roster", "since")
+    assert states == [("2020-03-01", 1, 0), ("2026-11-18", 0, 1)]
+    ws.records.save("worker", cells | {"urban_roster": "0", "full_time": "0"}, saved.id, correction=True)
+    assert workspaces.rows_of(ws, "worker_state", "since, full_time, urban_roster", "since") == states
+    healthy(ws)
 
 
 def test_a_unit_that_changes_keeps_what_was_and_one_that_becomes_known_does_not(county: Workspace, tmp_path: Path) -> None:
@@ -271,7 +266,7 @@ def test_entries_that_waited_for_a_newer_program_appear_after_the_upgrade(tmp_pa
     lines = ("from alembic import op", f"revision, down_revision = '{later}', '{head}'", "def upgrade():")
     step = "\n".join((*lines, f"    for each in {made!r}:", "        op.execute(each)", ""))
     (tmp_path / "migrations" / "versions" / "later.py").write_text(step, encoding="utf-8")
-    monkeypatch.setattr(engine, "__file__", str(tmp_path / "engine.py"))
+    monkeypatch.setattr(engine, "_MIGRATIONS", tmp_path / "migrations")
     monkeypatch.setattr(engine, "SCHEMA_HEAD", later)
     again = workspaces.reopen(tmp_path / "v")
     try:

@@ -1,6 +1,5 @@
 """Every document, gathered by the services and read back from the PDF as a reader would."""
 
-from collections.abc import Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -15,27 +14,19 @@ from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services import papers
 from tests.services.papers import ALIM, PATIGUL, WANG
-from tests.workspaces import ID_NUMBERS, VILLAGE, elder_input, rows_of, visit_input
+from tests.workspaces import ID_NUMBERS, VILLAGE, Offices, elder_input, rows_of, visit_input
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
+def ws(offices: Offices) -> Workspace:
     """A village with something in every register."""
-    (tmp_path / "tables").mkdir(exist_ok=True)
-    opened = workspaces.village(tmp_path / "village")
-    papers.fill(opened, tmp_path / "tables")
-    yield opened
-    opened.close()
+    return offices.village(fill=papers.fill)
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Workspace]:
+def office(offices: Offices) -> Workspace:
     """A county that keeps the registers of one of its villages."""
-    (tmp_path / "tables").mkdir(exist_ok=True)
-    opened = workspaces.county(tmp_path / "county")
-    papers.fill(opened, tmp_path / "tables")
-    yield opened
-    opened.close()
+    return offices.county(fill=papers.fill)
 
 
 def words(data: bytes) -> str:

@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from random import Random
 
@@ -10,7 +10,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.anonymity import MERGED, SMALLEST
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
-from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, rows_of
+from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, Offices, rows_of
 
 UNITS = (VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE)
 SECRETS = ("full_name", "phone", "address", "contact_name", "contact_phone", "note", "visitors", "leader", "verified_by", "post")
@@ -57,10 +57,9 @@ def _visit(random: Random, number: int, unit: str, elder: str) -> dict[str, str]
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
+def filled(lasting_offices: Offices) -> Workspace:
     """A county of three units in two townships with everything that is counted."""
-    folder = tmp_path_factory.mktemp("research")
-    ws = workspaces.county(folder / "county")
+    folder, ws = lasting_offices.folder, lasting_offices.county()
     random = Random(7)
     elders = [_elder(random, number, UNITS[number % 3] if number % 10 else RURAL_VILLAGE) for number in range(140)]
     _load(ws, folder, "elder", elders)
@@ -88,8 +87,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workspace]:
         for n, each in enumerate(volunteers)
     ]
     _load(ws, folder, "service", served)
-    yield ws
-    ws.close()
+    return ws
 
 
 @pytest.fixture(scope="module")

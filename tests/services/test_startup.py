@@ -22,15 +22,15 @@ from tests.workspaces import CLOCK, PASSPHRASE, VILLAGE, context_of, copy, count
 PAGE = 4096
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed workspace with a few people in it."""
-    folder = tmp_path_factory.mktemp("filled") / "data"
-    ws = workspaces.village(folder)
+def few_people(ws: Workspace, _folder: Path) -> None:
     for number in range(20):
         ws.elders.save(elder_input(full_name=f"老人{number}"))
-    ws.close()
-    return folder
+
+
+@pytest.fixture
+def filled() -> Path:
+    """A closed workspace with a few people in it."""
+    return workspaces.template("village", VILLAGE, few_people)
 
 
 @pytest.fixture

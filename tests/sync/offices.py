@@ -171,9 +171,7 @@ def make_table(folder: Path) -> None:
 
 def copy_table(template: Path, folder: Path) -> Table:
     """Open a copy of the made table."""
-    for name in ("county", *UNITS):
-        shutil.copytree(template / name, folder / name, ignore=shutil.ignore_patterns("kashi.lock"))
-    county, *villages = (startup.open_workspace(folder / name, PASSPHRASE, CLOCK) for name in ("county", *UNITS))
+    county, *villages = (reopen(template / name, folder / name) for name in ("county", *UNITS))
     return Table(folder, county, villages)
 
 

@@ -26,7 +26,7 @@ def stale(county: Workspace) -> int:
 
 
 def agrees(county: Workspace) -> None:
-    board = county.facts.board(PERIODS)
+    board = county.indicators.board(PERIODS)
     for period in PERIODS:
         for kept, now in zip(board[period], county.indicators.compute(period, lists=False), strict=True):
             assert (kept.key, kept.numerator, kept.denominator, kept.complete_units, kept.total_units) == (
@@ -41,7 +41,7 @@ def agrees(county: Workspace) -> None:
 
 def test_packages_reach_what_the_county_keeps(table: Table) -> None:
     county, village = table.county, table.villages[0]
-    county.facts.refresh(PERIODS)
+    county.indicators.refresh(PERIODS)
     elder = add_elder(village)
     spell(village, elder)
     bring(table, village)
@@ -52,11 +52,11 @@ def test_packages_reach_what_the_county_keeps(table: Table) -> None:
     write(village, creation(unit_of(village), "facility", new_id(), None, wire | {"status": "in_use", "valid_from": "2024-01-01"}))
     bring(table, village)
     assert stale(county) == 0
-    board = {each.key: each for each in county.facts.board(PERIODS, UNITS[0])["2026-11"]}
+    board = {each.key: each for each in county.indicators.board(PERIODS, UNITS[0])["2026-11"]}
     assert (board["monthly_visit_rate"].value, board["facility_coverage"].value) == ("1/1", "1/1")
     agrees(county)
     change(village, visit, {"visited_at": "2026-10-02 10:00"})
     bring(table, village)
-    rates = [county.facts.board(PERIODS, UNITS[0])[period][0].value for period in PERIODS]
+    rates = [county.indicators.board(PERIODS, UNITS[0])[period][0].value for period in PERIODS]
     assert rates == ["1/1", "0/1"]
     agrees(county)

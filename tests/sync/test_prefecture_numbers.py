@@ -75,32 +75,28 @@ def test_every_number_has_a_line_and_trends_run_over_the_months(tiers: Tiers) ->
     keep(tiers.county, [(UNITS[0], f"2026-{month:02d}", VISITS, 30 + month, 48, True) for month in range(1, 12)])
     tiers.county_round()
     assert [each.key for each in tiers.prefecture.indicators.compute(PERIOD)] == [each.key for each in DEFINITIONS]
-    trend = tiers.prefecture.facts.trend(VISITS, months=12)
+    trend = tiers.prefecture.indicators.trend(VISITS, months=12)
     assert [(month, each.numerator) for month, each in trend] == [
         ("2025-12", "0"),
         *((f"2026-{month:02d}", str(30 + month)) for month in range(1, 12)),
     ]
-    board = tiers.prefecture.facts.board(["2026-10", "2026-11"], COUNTY)
+    board = tiers.prefecture.indicators.board(["2026-10", "2026-11"], COUNTY)
     assert {month: numbers[0].numerator for month, numbers in board.items()} == {"2026-10": "40", "2026-11": "41"}
 
 
 def test_counties_stand_side_by_side(tiers: Tiers) -> None:
     keep(tiers.county, [(UNITS[0], PERIOD, VISITS, 47, 48, True)])
     tiers.county_round()
-    counties = tiers.prefecture.prefecture.by_county(PERIOD)
-    assert len(counties) == 12
-    (told,) = [each for each in counties if each.code == COUNTY]
-    assert [each.numerator for each in told.numbers if each.key == VISITS] == ["47"]
-    assert told.last_package == context_of(tiers.prefecture).clock.today()
-    lines = tiers.prefecture.indicators.by_unit(PERIOD)
-    assert (lines[0].code, lines[0].numerator, lines[0].denominator) == (COUNTY, 47, 48)
-    assert [each.last_package for each in lines[1:]] == [None] * 11
+    lines = tiers.prefecture.indicators.places(VISITS, PERIOD)
+    assert (lines[0].code, lines[0].numerator, lines[0].denominator) == (COUNTY, "47", "48")
+    assert lines[0].last_package == context_of(tiers.prefecture).clock.today().isoformat()
+    assert [(each.last_package, each.complete_units, each.value) for each in lines[1:]] == [("", 0, None)] * 11
 
 
 def test_the_drill_goes_from_counties_to_townships_to_what_was_told(tiers: Tiers) -> None:
     keep(tiers.county, [(UNITS[0], PERIOD, VISITS, 47, 48, True), (UNITS[1], PERIOD, VISITS, 9, 12, True)])
     tiers.county_round()
-    facts = tiers.prefecture.facts
+    facts = tiers.prefecture.indicators
     counties = facts.places(VISITS, PERIOD)
     assert len(counties) == 12
     (told,) = [each for each in counties if each.code == COUNTY]

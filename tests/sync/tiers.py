@@ -1,7 +1,6 @@
 """A prefecture above the county and its villages: made once, copied for each test."""
 
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
 from kashi_desktop.services.publishing import told_periods
 from kashi_desktop.workspace import Workspace
-from tests.sync.offices import CLOCK, COUNTY, PASSPHRASE, UNITS, Table, context_of, create, make_table, write
+from tests import workspaces
+from tests.sync.offices import CLOCK, COUNTY, PASSPHRASE, UNITS, Table, context_of, create, make_table, reopen, write
 
 PREFECTURE = "653100000000"
 TOWNSHIP = "653121100000"
@@ -53,7 +53,7 @@ class Tiers(Table):
 
 def make_tiers(folder: Path) -> None:
     """Enrol a county that works already, with its villages, at a new prefecture; everything closed in the folder."""
-    make_table(folder)
+    workspaces.copy(workspaces.prepared(make_table), folder)
     prefecture = create(folder / "prefecture", "prefecture", PREFECTURE)
     (invitation,) = prefecture.enrolment.invite([COUNTY], folder / "county.kashi-invitation").files
     county = startup.open_workspace(folder / "county", PASSPHRASE, CLOCK)
@@ -67,15 +67,10 @@ def make_tiers(folder: Path) -> None:
     tiers.close()
 
 
-def copy_tiers(template: Path, folder: Path) -> Iterator[Tiers]:
-    """Open a copy, and close it behind the test."""
-    names = ("prefecture", "county", *UNITS)
-    for name in names:
-        shutil.copytree(template / name, folder / name, ignore=shutil.ignore_patterns("kashi.lock"))
-    prefecture, county, *villages = (startup.open_workspace(folder / name, PASSPHRASE, CLOCK) for name in names)
-    tiers = Tiers(folder, county, villages, prefecture=prefecture)
-    yield tiers
-    tiers.close()
+def copy_tiers(template: Path, folder: Path) -> Tiers:
+    """Open a copy of the three levels."""
+    prefecture, county, *villages = (reopen(template / name, folder / name) for name in ("prefecture", "county", *UNITS))
+    return Tiers(folder, county, villages, prefecture=prefecture)
 
 
 def keep(county: Workspace, kept: Iterable[Kept]) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from ui.shared import fonts, theme
+from ui.shared.background import wait_for_all
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -15,16 +16,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.qt_log_ignore(r"does not support (propagateSizeHints|raise)\(\)", extend=True))
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown() -> None:
+    """Work under way ends before the workspace closes that it reads."""
+    wait_for_all()
+
+
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
-    """Give every test the program's faces and its light look, and wait for work under way afterwards."""
+    """Give every test the program's faces and its light look."""
     if not qapp.property("kashiFonts"):
         fonts.ensure()
         qapp.setProperty("kashiFonts", True)
     if not qapp.styleSheet():
         theme.apply(qapp, dark=False)
     yield
-    from ui.shared.background import wait_for_all
-
-    wait_for_all()
     qapp.processEvents()

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,6 @@ from db.journal import Change
 from kashi_desktop.services.context import new_id
 from kashi_desktop.types.printing import PrintRequest
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, elder_fields, unit_of, write
-from tests.ui.desk import desk
 from tests.ui.test_shell_notices import overlaps
 from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
@@ -30,14 +28,6 @@ from ui.training.training_screen import TrainingScreen
 LONG = 15_000
 ENTER, ESC = Qt.Key.Key_Return, Qt.Key.Key_Escape
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def table(tmp_path: Path) -> Iterator[Table]:
-    opened = desk(tmp_path)
-    yield opened
-    wait_for_all()
-    opened.close()
 
 
 def show(page: Page, qtbot: QtBot) -> None:

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,19 +14,11 @@ from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.types.inputs import CloseInput, ReopenInput
 from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import TODAY, enrol, village
-from tests.workspaces import visit_input
+from tests.ui.people import enrol
+from tests.workspaces import TODAY, visit_input
 from ui.elders import elders_screen
 from ui.elders.elders_screen import CARD, FORM, LIST, EldersScreen
-from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """设施: what there is beside the targets, and changes from a day on."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
@@ -11,9 +9,7 @@ from pytestqt.qtbot import QtBot
 from python_calamine import CalamineWorkbook
 
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.services.test_facilities import CELLS
-from tests.ui.village import UNIT, village
 from tests.workspaces import SECOND_VILLAGE, VILLAGE
 from ui.facilities.facilities_screen import FACILITIES, FacilitiesScreen
 from ui.facilities.figures import AREA, CENTRE, KIOSK
@@ -21,22 +17,7 @@ from ui.registers.register_view import CARD, FORM, LIST
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 
-OWN = CELLS | {"units": UNIT}
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.county(tmp_path / "county")
-    yield opened
-    wait_for_all()
-    opened.close()
+OWN = CELLS | {"units": VILLAGE}
 
 
 def shown(ws: Workspace, qtbot: QtBot, folder: Path) -> FacilitiesScreen:
@@ -74,7 +55,7 @@ def test_the_gap_closes_while_facilities_are_typed(ws: Workspace, qtbot: QtBot, 
     form = screen.facilities.form
     assert form is not None
     assert form.value("code") == "S2"
-    assert form.value("units") == UNIT
+    assert form.value("units") == VILLAGE
     assert form.editors["name"].widget.hasFocus()
     form.set_values(
         {"name": "活动室", "kind": "activity_room", "building_area_m2": "100", "activity_area_m2": "90", "valid_from": "2026-11-01"}

@@ -1,13 +1,10 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from tests.sync.offices import COUNTY, UNITS
-from tests.sync.tiers import PERIOD, VISITS, Tiers, copy_tiers, keep, make_tiers
+from tests.sync.tiers import PERIOD, VISITS, Tiers, keep
 from ui.board.board_screen import BoardScreen
 from ui.indicators.indicators_screen import IndicatorsScreen
 from ui.shared.background import wait_for_all
@@ -16,20 +13,12 @@ from ui.shared.changes import Changes
 LONG = 15_000
 
 
-@pytest.fixture(scope="module")
-def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("tiers")
-    make_tiers(folder)
-    return folder
-
-
 @pytest.fixture
-def tiers(template: Path, tmp_path: Path) -> Iterator[Tiers]:
-    for opened in copy_tiers(template, tmp_path):
-        keep(opened.county, [(UNITS[0], PERIOD, VISITS, 31, 42, True), (UNITS[1], PERIOD, VISITS, 20, 20, True)])
-        opened.county_round()
-        yield opened
-        wait_for_all()
+def tiers(tiers: Tiers) -> Tiers:
+    """The county has told the prefecture of November."""
+    keep(tiers.county, [(UNITS[0], PERIOD, VISITS, 31, 42, True), (UNITS[1], PERIOD, VISITS, 20, 20, True)])
+    tiers.county_round()
+    return tiers
 
 
 def test_counties_stand_instead_of_units_and_no_person_anywhere(tiers: Tiers, qtbot: QtBot) -> None:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -15,8 +15,7 @@ from kashi_desktop.types.inputs import CloseInput
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Indicator, Lever, Listed
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
-from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
+from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, Offices, elder_input, visit_input
 from ui.indicators.definition_form import DefinitionQuestion
 from ui.indicators.indicators_screen import IndicatorsScreen
 from ui.indicators.number_view import NumberView
@@ -27,14 +26,6 @@ from ui.shared.changes import Changes
 
 LONG = 15_000
 ENTER, ESC, SPACE = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Space
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.county(tmp_path / "county")
-    yield opened
-    wait_for_all()
-    opened.close()
 
 
 @pytest.fixture
@@ -142,9 +133,7 @@ def test_persons_are_listed_in_their_unit_and_nowhere_above(county: Workspace, s
     assert lists_of(indicator, (b"", "", ""), persons=True)["not_visited"] == indicator.lists["not_visited"]
 
 
-def test_a_package_that_brought_a_record_is_named(tmp_path: Path, qtbot: QtBot) -> None:
-    county = workspaces.county(tmp_path / "county")
-    village = workspaces.village(tmp_path / "village")
+def test_a_package_that_brought_a_record_is_named(county: Workspace, village: Workspace, tmp_path: Path) -> None:
     village.packages.import_files(county.enrolment.invite([VILLAGE], tmp_path / "invitations").files)
     elder = village.elders.save(elder_input()).id
     village.visits.record(visit_input(), elder_id=elder)
@@ -159,8 +148,6 @@ def test_a_package_that_brought_a_record_is_named(tmp_path: Path, qtbot: QtBot) 
     assert package.entries >= 3
     assert [each.register for each in county.origins.of("elder", elder, "2026-10")].count("visit") == 0
     assert county.origins.packages(village.office.unit_id, "2026-11") == (package,)
-    for ws in (county, village):
-        ws.close()
 
 
 def test_the_month_before_and_never_beyond_the_present(county: Workspace, screen: IndicatorsScreen, qtbot: QtBot) -> None:
@@ -177,12 +164,10 @@ def test_the_month_before_and_never_beyond_the_present(county: Workspace, screen
     assert screen.subtitle().startswith("2026 年 10 月")
 
 
-def test_early_in_a_month_the_page_opens_on_the_one_before(tmp_path: Path, qtbot: QtBot) -> None:
-    ws = workspaces.county(tmp_path / "county", clock=Clock(date(2027, 1, 4)))
-    made = IndicatorsScreen(ws, Changes())
+def test_early_in_a_month_the_page_opens_on_the_one_before(offices: Offices, qtbot: QtBot) -> None:
+    made = IndicatorsScreen(offices.county(clock=Clock(date(2027, 1, 4))), Changes())
     qtbot.addWidget(made)
     assert made.month.month() == "2026-12"
-    ws.close()
 
 
 def test_the_table_is_copied_and_written_as_a_spreadsheet(
@@ -250,8 +235,8 @@ def test_settings_are_set_within_their_limits(county: Workspace, qtbot: QtBot) -
     assert form.cells()["settings"] == "cut_off_day=20;count_proxy=1"
 
 
-def test_a_village_sees_its_own_numbers_and_the_records_behind_them(tmp_path: Path, qtbot: QtBot) -> None:
-    ws = workspaces.village(tmp_path / "village", RURAL_VILLAGE)
+def test_a_village_sees_its_own_numbers_and_the_records_behind_them(offices: Offices, qtbot: QtBot) -> None:
+    ws = offices.village(RURAL_VILLAGE)
     ws.elders.save(elder_input())
     made = IndicatorsScreen(ws, Changes())
     qtbot.addWidget(made)
@@ -266,8 +251,6 @@ def test_a_village_sees_its_own_numbers_and_the_records_behind_them(tmp_path: Pa
     qtbot.waitUntil(lambda: made.number.records.table.current_row() is not None, timeout=LONG)
     assert isinstance(made.stack.currentWidget(), NumberView)
     assert not made.number.definition.change.isVisible()
-    wait_for_all()
-    ws.close()
 
 
 def indicator(**changed: Any) -> Indicator:

@@ -1,8 +1,6 @@
 """需求: a board by the day on which something is wanted."""
 
-from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +12,7 @@ from db.codes import NeedKind, NeedStatus
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import enrol, village
+from tests.ui.people import enrol
 from ui.needs.ask_need import NeedQuestion
 from ui.needs.needs_screen import NeedsScreen
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK
@@ -28,13 +26,6 @@ DUE = {
     NeedKind.ADAPT: date(2026, 11, 25),
     NeedKind.TALK: None,
 }
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
-from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, elder_input, visit_input
+from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, Offices, elder_input, visit_input
 from ui.packages.ask_device import DeviceQuestion
 from ui.packages.county_screen import CountyScreen
 from ui.packages.import_view import PREVIEW, RESULT, START
@@ -26,14 +26,6 @@ LONG = 15_000
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.county(tmp_path / "county")
-    yield opened
-    wait_for_all()
-    opened.close()
 
 
 @pytest.fixture
@@ -85,22 +77,18 @@ def screen(county: Workspace, inbox: Path, stick: Path, answers: Answers, qtbot:
 
 
 @pytest.fixture
-def send(county: Workspace, tmp_path: Path, inbox: Path) -> Iterator[Callable[[str], Workspace]]:
+def send(county: Workspace, offices: Offices, tmp_path: Path, inbox: Path) -> Callable[[str], Workspace]:
     """A village that opens its invitation, enrols an elder and exports its first package into the inbox."""
-    opened = []
 
     def make(code: str) -> Workspace:
-        ws = workspaces.village(tmp_path / code, code)
-        opened.append(ws)
+        ws = offices.village(code)
         ws.packages.import_files(county.enrolment.invite([code], tmp_path).files)
         elder = ws.elders.save(elder_input()).id
         ws.visits.record(visit_input(), elder_id=elder)
         ws.packages.export(inbox)
         return ws
 
-    yield make
-    for ws in opened:
-        ws.close()
+    return make
 
 
 def looked(screen: CountyScreen, qtbot: QtBot, page: int) -> None:

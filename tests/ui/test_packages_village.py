@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +10,11 @@ from pytestqt.qtbot import QtBot
 
 from kashi_desktop.types.results import PackageSummary
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.workspaces import TODAY, VILLAGE, elder_input
 from ui.packages.parts import MarkedLine
 from ui.packages.places import Drive, remember, remembered
 from ui.packages.village_screen import VillageScreen
 from ui.packages.words import day_words, period_words, preview_verdict, register_counts
-from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 
 LONG = 15_000
@@ -26,22 +23,6 @@ LONG = 15_000
 @pytest.fixture(autouse=True)
 def own_settings(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.county(tmp_path / "county")
-    yield opened
-    wait_for_all()
-    opened.close()
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.village(tmp_path / "village")
-    yield opened
-    wait_for_all()
-    opened.close()
 
 
 class Sticks:

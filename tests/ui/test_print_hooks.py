@@ -1,7 +1,6 @@
 """Pages lead to the printing page with what they show already chosen."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,10 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.services import papers
 from tests.services.papers import ALIM
+from tests.workspaces import ID_NUMBERS, Offices
 from ui.main_window import MainWindow
 from ui.shared.background import wait_for_all
 
@@ -21,11 +19,8 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 
 
 @pytest.fixture
-def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    (tmp_path / "tables").mkdir()
-    ws: Workspace = workspaces.village(tmp_path / "village")
-    papers.fill(ws, tmp_path / "tables")
-    made = MainWindow(ws)
+def window(offices: Offices, qtbot: QtBot) -> Iterator[MainWindow]:
+    made = MainWindow(offices.village(fill=papers.fill))
     qtbot.addWidget(made)
     made.show()
     made.activateWindow()
@@ -33,7 +28,6 @@ def window(tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
     yield made
     made.flush()
     wait_for_all()
-    ws.close()
 
 
 def printed(window: MainWindow, qtbot: QtBot) -> Any:
@@ -89,7 +83,7 @@ def test_a_certificate_comes_with_its_words_and_takes_them_along_when_it_goes(wi
     from datetime import date
 
     person = window.ws.records.list("volunteer")[0].id
-    sheet = window.ws.volunteering.certificate(person, date(2026, 1, 1), date(2026, 11, 18), id_number=workspaces.ID_NUMBERS[0])
+    sheet = window.ws.volunteering.certificate(person, date(2026, 1, 1), date(2026, 11, 18), id_number=ID_NUMBERS[0])
     page = shown(window, "volunteering")
     page._print(sheet)
     assert printed(window, qtbot).certificate is sheet

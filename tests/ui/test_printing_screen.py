@@ -1,6 +1,6 @@
 """The printing page by keyboard; what is kept as PDF is read back."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
@@ -15,12 +15,10 @@ from pytestqt.qtbot import QtBot
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.services import papers
 from tests.services.papers import ALIM, WANG
-from tests.workspaces import ID_NUMBERS, VILLAGE, rows_of
+from tests.workspaces import ID_NUMBERS, VILLAGE, Offices, elder_input, rows_of
 from ui.printing.printing_screen import PrintingScreen
-from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.paper_output import NO_PRINTER
 
@@ -90,13 +88,8 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    (tmp_path / "tables").mkdir()
-    opened = workspaces.village(tmp_path / "village")
-    papers.fill(opened, tmp_path / "tables")
-    yield opened
-    wait_for_all()
-    opened.close()
+def ws(offices: Offices) -> Workspace:
+    return offices.village(fill=papers.fill)
 
 
 @pytest.fixture
@@ -195,7 +188,7 @@ def test_what_cannot_be_made_is_said_in_the_place_of_the_pages(desk: Desk) -> No
 
 def test_a_change_elsewhere_is_seen_and_a_lock_lets_go_of_the_pages(desk: Desk, ws: Workspace) -> None:
     assert "应访 3 人" in desk.shown("due-list")
-    ws.elders.save(workspaces.elder_input(ref="004", full_name="新来的", unit_code=VILLAGE))
+    ws.elders.save(elder_input(ref="004", full_name="新来的", unit_code=VILLAGE))
     desk.hub.elders_changed.emit(None)
     desk.until(lambda: desk.page.view.composed is not None and "应访 4 人" in text_of(desk.page.view.composed.data))
     desk.page.flush()
@@ -203,16 +196,11 @@ def test_a_change_elsewhere_is_seen_and_a_lock_lets_go_of_the_pages(desk: Desk, 
     assert desk.page.view.preview.pages.count() == 0
 
 
-def test_a_county_names_the_village_first(tmp_path: Path, qtbot: QtBot) -> None:
-    (tmp_path / "tables").mkdir()
-    office = workspaces.county(tmp_path / "county")
-    papers.fill(office, tmp_path / "tables")
-    desk = Desk(office, tmp_path, qtbot)
+def test_a_county_names_the_village_first(offices: Offices, tmp_path: Path, qtbot: QtBot) -> None:
+    desk = Desk(offices.county(fill=papers.fill), tmp_path, qtbot)
     desk.shown("call-list")
     desk.page.open(PrintRequest("due-list", unit=VILLAGE))
     assert ALIM in desk.shown("due-list")
     desk.page.options.unit.clear()
     desk.page.options.unit.editingFinished.emit()
     assert "村（社区）" in desk.page.view.preview.accessibleDescription()
-    wait_for_all()
-    office.close()

@@ -1,6 +1,5 @@
 """登记册: any register as a list, a form, a card and a load."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +13,6 @@ from python_calamine import CalamineWorkbook
 from db.codes import UrbanRuralClass
 from kashi_desktop.services.records import register_info
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
-from tests.ui.village import village
 from tests.workspaces import VILLAGE
 from ui.registers import register_view
 from ui.registers.register_view import CARD, FORM, LIST, LOAD, RegisterView
@@ -26,14 +23,6 @@ from ui.shared.changes import Changes
 LONG = 15_000
 CTRL = Qt.KeyboardModifier.ControlModifier
 TASK = {"title": "补齐设施面积", "lead": "县民政局", "due_on": "2026-12-31", "status": "open"}
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    opened = workspaces.county(tmp_path / "county")
-    yield opened
-    wait_for_all()
-    opened.close()
 
 
 @pytest.fixture
@@ -87,13 +76,11 @@ def test_the_keyboard_goes_from_the_first_step_to_the_first_record(county: Works
     qtbot.waitUntil(tasks.list.first_button.hasFocus, timeout=LONG)
 
 
-def test_a_person_is_typed_from_the_name_on(tmp_path: Path, qtbot: QtBot) -> None:
-    with village(tmp_path / "village") as ws:
-        view = shown(ws, "worker", qtbot, tmp_path)
-        view.show_new()
-        assert view.form is not None
-        qtbot.waitUntil(view.form.editors["full_name"].widget.hasFocus, timeout=LONG)
-        wait_for_all()
+def test_a_person_is_typed_from_the_name_on(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    view = shown(ws, "worker", qtbot, tmp_path)
+    view.show_new()
+    assert view.form is not None
+    qtbot.waitUntil(view.form.editors["full_name"].widget.hasFocus, timeout=LONG)
 
 
 def test_a_record_is_typed_changed_taken_out_and_undone(county: Workspace, tasks: RegisterView, qtbot: QtBot, monkeypatch: Any) -> None:
@@ -195,12 +182,10 @@ def test_a_table_is_loaded_after_a_preview(county: Workspace, tasks: RegisterVie
     assert titles(tasks) == ["甲"]
 
 
-def test_a_register_of_the_county_is_read_only_at_a_village(tmp_path: Path, qtbot: QtBot) -> None:
-    with village(tmp_path / "village") as ws:
-        view = shown(ws, "holiday", qtbot, tmp_path)
-        assert view.list.new_button.isHidden()
-        assert view.list.load_button.isHidden()
-        wait_for_all()
+def test_a_register_of_the_county_is_read_only_at_a_village(ws: Workspace, tmp_path: Path, qtbot: QtBot) -> None:
+    view = shown(ws, "holiday", qtbot, tmp_path)
+    assert view.list.new_button.isHidden()
+    assert view.list.load_button.isHidden()
 
 
 def test_links_are_chosen_and_shown_by_name(county: Workspace, qtbot: QtBot, tmp_path: Path) -> None:

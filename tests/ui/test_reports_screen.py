@@ -1,6 +1,5 @@
 """The page of the written reports at a county and at a prefecture."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,24 +11,18 @@ from pytestqt.qtbot import QtBot
 from db.codes import ReportKind
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from tests.services import papers
+from tests.workspaces import Offices, create
 from ui.reports import reports_screen
 from ui.reports.reports_screen import ReportsScreen
-from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 
 LONG = 20_000
 
 
 @pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    (tmp_path / "tables").mkdir()
-    opened = workspaces.county(tmp_path / "county")
-    papers.fill(opened, tmp_path / "tables")
-    yield opened
-    wait_for_all()
-    opened.close()
+def ws(offices: Offices) -> Workspace:
+    return offices.county(fill=papers.fill)
 
 
 def shown(ws: Workspace, folder: Path, qtbot: QtBot) -> ReportsScreen:
@@ -93,10 +86,8 @@ def test_a_report_opens_again_and_says_that_nothing_changed(ws: Workspace, tmp_p
     assert page.request() == PrintRequest("annual-report", period="2026-09")
 
 
-def test_a_prefecture_has_the_page_too(tmp_path: Path, qtbot: QtBot) -> None:
-    ws = workspaces.create(tmp_path / "prefecture", "prefecture", "653100000000").workspace
+def test_a_prefecture_has_the_page_too(offices: Offices, tmp_path: Path, qtbot: QtBot) -> None:
+    ws = offices.keep(create(tmp_path / "prefecture", "prefecture", "653100000000").workspace)
     page = shown(ws, tmp_path, qtbot)
     assert page.view.composed is not None
     assert page.view.composed.pages > 5
-    wait_for_all()
-    ws.close()

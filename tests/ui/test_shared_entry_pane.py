@@ -1,9 +1,7 @@
 """A sheet beside a list: letters find the line, what was typed is kept, one save for all."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from ui.shared.entry_model import GridColumn
 from ui.shared.entry_pane import EntryPane, Sheet
 from ui.shared.pick_list import PickList, PickWords
@@ -32,13 +29,6 @@ def sheet(subject: str = "one", column: GridColumn = CODES, values: tuple[str, .
     return Sheet(
         subject.encode(), subject, "", columns, lines, find, (column.key, "passed" if column is CODES else "3"), "其余", "{n} 人没有填"
     )
-
-
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = workspaces.village(tmp_path / "village")
-    yield ws
-    ws.close()
 
 
 @pytest.fixture

@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +7,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from ui.shared.form_fields import FormField
 from ui.shared.record_form import RecordForm
 from ui.shared.unit_inputs import SharesInput, UnitInput
@@ -116,13 +113,6 @@ def test_the_keyboard_saves_and_leaves(form: RecordForm, qtbot: QtBot) -> None:
 
 
 SEVEN, EIGHT = (bytes([number]) * 16 for number in (7, 8))
-
-
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = workspaces.village(tmp_path / "village")
-    yield ws
-    ws.close()
 
 
 def test_what_was_typed_is_there_again_until_it_is_thrown_away(form: RecordForm, village: Workspace) -> None:

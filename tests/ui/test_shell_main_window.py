@@ -1,7 +1,4 @@
 from collections.abc import Iterator
-from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,17 +7,13 @@ from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from db.codes import UnitLevel
-from kashi_desktop import startup
 from kashi_desktop.paths import resources
-from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from ui import main_window as shell
 from ui.main_window import MainWindow
 from ui.pages import PageSpec, pages_of
 from ui.shared.page import BACK, Page
 from ui.shared.sidebar import Sidebar
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 WAIT = 20_000
 
@@ -28,7 +21,7 @@ WAIT = 20_000
 class Plain(Page):
     """A page that remembers what it was told."""
 
-    def __init__(self, ws: "Workspace") -> None:
+    def __init__(self, ws: Workspace) -> None:
         super().__init__(ws)
         self.told: list[object] = []
         self.flushed = 0
@@ -48,18 +41,13 @@ def _plain_pages(level: UnitLevel) -> tuple[PageSpec, ...]:
 
 
 @pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+def window(ws: Workspace, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr(shell, "pages_of", _plain_pages)
-    code = startup.unit_choices("6531211", "village")[0][0]
-    ws = startup.create_workspace(
-        tmp_path, level="village", unit_code=code, passphrase="horse battery staple", clock=Clock(date(2026, 11, 18))
-    ).workspace
     made = MainWindow(ws)
     qtbot.addWidget(made)
     made.show()
     yield made
     made.close()
-    ws.close()
 
 
 def _shown(window: MainWindow) -> str:

@@ -1,6 +1,3 @@
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -8,20 +5,13 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLa
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import enrol, village
+from tests.ui.people import enrol
 from ui.main_window import MainWindow
 from ui.shared import theme
 from ui.shared.background import wait_for_all
 from ui.shared.widgets import ChipRow, EmptyState, Field
 
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 def window(ws: Workspace, qtbot: QtBot) -> MainWindow:

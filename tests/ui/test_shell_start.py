@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from kashi_desktop import startup
 from kashi_desktop.sync.short_codes import read_identity
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from ui.app import main
 from ui.start.first_start import FirstStartWindow
@@ -125,11 +126,8 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     assert found.stdout.strip() == "[]"
 
 
-def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(qtbot: QtBot, tmp_path: Path) -> None:
-    county = workspaces.county(tmp_path / "county")
+def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(county: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     file = county.enrolment.invite([workspaces.RURAL_VILLAGE], tmp_path).files[0]
-    fingerprint = county.office.fingerprint
-    county.close()
     window = FirstStartWindow(tmp_path / "data", Clock(workspaces.TODAY), _choices, ask_file=lambda _parent: file)
     qtbot.addWidget(window)
     window.show()
@@ -138,7 +136,7 @@ def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(qtbot: Q
     assert part.reason("") == "请选邀请文件"
     part.choose.click()
     qtbot.waitUntil(part.slip.isVisible, timeout=WAIT)
-    assert part.slip.digits.text() == fingerprint
+    assert part.slip.digits.text() == county.office.fingerprint
     assert questions.office.code() == workspaces.RURAL_VILLAGE
     questions.passphrase.setText(WORDS)
     questions.again.setText(WORDS)

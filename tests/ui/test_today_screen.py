@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,18 +8,11 @@ from pytestqt.qtbot import QtBot
 from db.codes import CareLevel, Method, Observation, Outcome
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import TODAY, enrol, village
-from ui.shared.background import wait_for_all
+from tests.ui.people import enrol
+from tests.workspaces import TODAY
 from ui.shared.changes import Changes
 from ui.shared.words import day_words
 from ui.today.today_screen import TodayScreen
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page of training beyond its journey: what a county and a village may do, refusals, what changes meanwhile."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -27,20 +27,6 @@ COURSE = {
     "hours": "24", "recognised": "1",
 }  # fmt: skip
 WORKER = {"post": "网格员", "full_time": "1", "urban_roster": "0", "employed_on": "2020-03-01"}
-
-
-@pytest.fixture
-def village(tmp_path: Path) -> Iterator[Workspace]:
-    ws = workspaces.village(tmp_path / "village")
-    yield ws
-    ws.close()
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Workspace]:
-    ws = workspaces.county(tmp_path / "county")
-    yield ws
-    ws.close()
 
 
 @pytest.fixture

@@ -1,25 +1,14 @@
 """本单位: yearly figures, surveys, and what the program keeps at all."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import village
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.unit.unit_screen import DICTIONARY, SURVEY, UnitScreen
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 @pytest.fixture

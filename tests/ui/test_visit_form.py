@@ -1,6 +1,4 @@
-from collections.abc import Iterator
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.codes import CareLevel, Method, NeedKind, Observation, Outcome
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import enrol, village
+from tests.ui.people import enrol
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.questions import ReasonQuestion
@@ -19,13 +17,6 @@ from ui.visits import visit_form
 from ui.visits.form_state import FormState, Memory, WantedNeed, from_draft
 from ui.visits.observations import urgent_line
 from ui.visits.visit_form import VisitForm
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 @pytest.fixture

@@ -1,6 +1,6 @@
 """The page of volunteering beyond its journey: refusals, guardians, certificates without service."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 
 from kashi_desktop.types.volunteering import HoursEntry
 from kashi_desktop.workspace import Workspace
-from tests import workspaces
 from ui.shared.changes import Changes
 from ui.volunteering.certificate_question import Asked
 from ui.volunteering.volunteering_screen import VolunteeringScreen
@@ -21,12 +20,9 @@ from ui.volunteering.volunteering_screen import VolunteeringScreen
 ACTIVITY = {"title": "清雪", "kind": "环境", "starts_at": "2026-11-14 10:00", "ends_at": "2026-11-14 12:00", "leader": "李明"}
 
 
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path) -> None:
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
-    made = workspaces.village(tmp_path / "village")
-    yield made
-    made.close()
 
 
 @pytest.fixture

@@ -62,25 +62,25 @@ def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Ca
     """Every number of the office in the twelve months up to one; what changed since is counted first, month by month."""
     months = last_months(month)
     for done, each in enumerate(months, start=1):
-        if ws.facts.refresh([each]):
+        if ws.indicators.refresh([each]):
             report(done, len(months))
-    return ws.facts.board(months)
+    return ws.indicators.board(months)
 
 
 def places_of(ws: "Workspace", key: str, month: str, code: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:
     """One number place by place."""
-    return ws.facts.places(key, month, code, level)
+    return ws.indicators.places(key, month, code, level)
 
 
 def fetch(ws: "Workspace", step: Step, month: str) -> Fetched:
     """All that a step shows; in the background."""
     office, code = ws.office.level, "" if step.whole else step.code
-    months = ws.facts.trend(step.key, code, 12, month)
+    months = ws.indicators.trend(step.key, code, 12, month)
     definition = ws.definitions.card(step.key, month)
     below = level_below(office, step)
     if below is not None:
         # With the lever, which a trend has not.
-        whole = next(each for each in ws.facts.board([month], code)[month] if each.key == step.key)
+        whole = next(each for each in ws.indicators.board([month], code)[month] if each.key == step.key)
         return Fetched(whole, months, definition, places_of(ws, step.key, month, code, below))
     indicator = ws.indicators.compute(month, code, step.key)[0]
     persons = step.level is UnitLevel.VILLAGE

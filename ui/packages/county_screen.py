@@ -135,7 +135,7 @@ class CountyScreen(Page):
         if self.ws.office.level is UnitLevel.COUNTY:
             self._counting = True
             self.heading_changed.emit()
-            run(self, self.ws.facts.refresh, lambda _count: self._counted_on(), lambda _error: self._counted_on())
+            run(self, self.ws.indicators.refresh, lambda _count: self._counted_on(), lambda _error: self._counted_on())
 
     def _counted_on(self) -> None:
         self._counting = False

@@ -1,7 +1,7 @@
 """Every number of the plan as a fact of one place and month: numerator, denominator, and what is not known (domain.md §5).
 
-The monthly visit rate has its own rule (``rules/visit_rate.py``); all others are here. A fact with something missing leaves both sides
-out. Facts are additive: a person counts at one unit, a facility's opening at its keeper, an area in parts that add up.
+A fact with something missing leaves both sides out. Facts are additive: a person counts at one unit, a facility's opening at its keeper,
+an area in parts that add up.
 """
 
 from collections.abc import Callable, Mapping
@@ -10,11 +10,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from db.codes import FacilityKind, Kiosk, UnitLevel
-from kashi_desktop.rules import visit_rate
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.numbers.month import MonthView
 from kashi_desktop.rules.numbers.world import Facility, PlaceOn, Project
 from kashi_desktop.rules.opening_hours import minutes_at
+from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.unit_codes import is_pseudo
 
 OPEN_MINUTES = 8 * 60
@@ -26,7 +26,8 @@ Number = Decimal | int
 class Fact(NamedTuple):
     """One number of one place; ``missing`` names the fields that are not known, both sides are 0 then.
 
-    A unit that is no longer active (``inactive``) keeps its people on both sides, but nothing more is asked of it.
+    A unit that is no longer active (``inactive``) keeps its people on both sides, but nothing more is asked of it: it alone has something
+    missing and a denominator.
     """
 
     numerator: Number = 0
@@ -59,6 +60,13 @@ def _of_urban(rule: Rule) -> Rule:
         return rule(view, definition, unit) if unit.urban else _NOTHING
 
     return judged
+
+
+def _visit_rate(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
+    if unit.place.id not in view.world.elders:
+        return _missing("elder")
+    denominator, numerator = view.visits.get(unit.place.id, (0, 0))
+    return Fact(numerator, denominator, () if unit.active else ("inactive",))
 
 
 def _facility_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
@@ -191,6 +199,7 @@ def _residents(view: MonthView) -> int | None:
 
 
 RULES: Mapping[str, Rule] = {
+    VISIT_RATE: _visit_rate,
     "facility_coverage": _facility_coverage,
     "new_build_share": _new_build_share,
     "area_per_100_households": _area_per_household,
@@ -210,8 +219,7 @@ RULES: Mapping[str, Rule] = {
     "survey_coverage": _survey_coverage,
     "prefecture_class": _prefecture_class,
 }
-"""How each number but the visit rate is computed for one of its places."""
-
+"""How each number is computed for one of its places."""
 
 _OF_FACILITIES = frozenset(
     ("facility_coverage", "area_per_100_households", "activity_area_share", "kiosk_coverage", "day_care_coverage", "opening_hours")
@@ -230,8 +238,8 @@ _OF_PROFILES = frozenset(
     )
 )
 _OF_COURSES = frozenset(("training_coverage", "prefecture_class"))
-_OF_VISITS = frozenset((visit_rate.KEY,))
-_EVERYTHING = frozenset(RULES) | _OF_VISITS
+_OF_VISITS = frozenset((VISIT_RATE,))
+_EVERYTHING = frozenset(RULES)
 AFFECTED: Mapping[str, frozenset[str]] = {
     "unit": _EVERYTHING,
     "unit_state": _EVERYTHING,
@@ -252,7 +260,13 @@ AFFECTED: Mapping[str, frozenset[str]] = {
 
 
 def places_of(view: MonthView, definition: Definition) -> list[PlaceOn]:
-    """The places that a number belongs to, as they were: active units, active townships, or the county."""
+    """The places that a number belongs to, as they were: active units, active townships, or the county.
+
+    To the visit rate belong the units that are no longer active too, as long as they have people in the denominator.
+    """
+    if definition.key == VISIT_RATE:
+        left = (unit for unit, (people, _) in view.visits.items() if people and unit in view.places and unit not in view.active)
+        return [*view.active.values(), *(view.places[unit] for unit in left)]
     if definition.level == UnitLevel.VILLAGE.value:
         return list(view.active.values())
     if definition.level == UnitLevel.TOWNSHIP.value:

@@ -36,12 +36,23 @@ class Figure:
     gap: str | None
 
 
-def totals_of(facts: Iterable[Fact], total: int) -> Totals:
-    """The sums over facts of places; those with something missing hold 0 on both sides. ``total``: how many places there are."""
-    found = list(facts)
-    numerator: Number = sum((each.numerator for each in found), 0)
-    denominator: Number = sum((each.denominator for each in found), 0)
-    return Totals(numerator, denominator, sum(not each.missing for each in found), total)
+NOTHING = Totals(0, 0, 0, 0)
+
+
+def part_of(fact: Fact) -> Totals:
+    """A place's part of the sums; one that is no longer active is none of the places that are asked."""
+    return Totals(fact.numerator, fact.denominator, int(not fact.missing), int(not fact.missing or not fact.denominator))
+
+
+def added(parts: Iterable[Totals]) -> Totals:
+    """The sums over places."""
+    numerator: Number = 0
+    denominator: Number = 0
+    complete = total = 0
+    for each in parts:
+        numerator, denominator = numerator + each.numerator, denominator + each.denominator
+        complete, total = complete + each.complete, total + each.total
+    return Totals(numerator, denominator, complete, total)
 
 
 def figure_of(definition: Definition, totals: Totals, judged: bool = True) -> Figure:
@@ -83,16 +94,16 @@ def gap_text(missing: Number | None) -> str | None:
 
 
 def best_lever(
-    definition: Definition, facts: Mapping[bytes, Fact], totals: Totals, order: Callable[[bytes], str]
+    definition: Definition, parts: Mapping[bytes, Totals], totals: Totals, order: Callable[[bytes], str]
 ) -> list[tuple[bytes, Number]]:
     """Places with the smallest gaps of their own that together close the gap of all, smallest first, equal ones by ``order``.
 
     None for a count or one place.
     """
     whole = gap(definition, totals.numerator, totals.denominator)
-    if not whole or definition.count or len(facts) < 2:
+    if not whole or definition.count or len(parts) < 2:
         return []
-    own = ((place, gap(definition, each.numerator, each.denominator)) for place, each in facts.items() if not each.missing)
+    own = ((place, gap(definition, each.numerator, each.denominator)) for place, each in parts.items() if each.complete)
     found: list[tuple[bytes, Number]] = []
     closed: Number = 0
     for place, missing in sorted(((place, missing) for place, missing in own if missing), key=lambda each: (each[1], order(each[0]))):

@@ -90,6 +90,13 @@ class MonthView:
         """Units with a survey in the year until now."""
         return frozenset(unit for unit, held_on in self.world.surveys if self.year_start <= held_on <= self.end)
 
+    # -- elders ----------------------------------------------------------------------------------------------------
+
+    @property
+    def visits(self) -> Mapping[bytes, tuple[int, int]]:
+        """Of each unit with elders how many are to be visited and how many were, by the visit rate's definition in the month."""
+        return self.world.visits.get(self.month, {})
+
     # -- facilities ------------------------------------------------------------------------------------------------
 
     @cached_property

@@ -4,7 +4,7 @@ Days are ISO texts, which compare as days do; areas are decimal numbers in m². 
 facts by the latest row that begins at or before it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
@@ -124,7 +124,6 @@ class Worker:
     unit_id: bytes
     ref: str
     name: str
-    person: bytes
     full_time: bool
     urban_roster: bool
     certificates: str | None
@@ -133,6 +132,7 @@ class Worker:
     left_on: str | None
     leave_from: str | None
     leave_to: str | None
+    person: bytes
     states: tuple[WorkerState, ...] = ()
 
     def active_on(self, day: str) -> bool:
@@ -174,7 +174,11 @@ class Project:
 
 @dataclass(frozen=True)
 class World:
-    """All that the numbers of one office rest on; ``reported`` are the units of which any record is held."""
+    """All that the numbers of one office rest on.
+
+    ``reported`` are the units of which any record is held, ``elders`` those of which an elder is; ``visits`` are people to be visited and
+    people visited by month and unit.
+    """
 
     county_id: bytes | None
     places: Sequence[Place] = ()
@@ -184,7 +188,9 @@ class World:
     attended: Sequence[Attended] = ()
     surveys: Sequence[tuple[bytes, str]] = ()
     projects: Sequence[Project] = ()
-    reported: frozenset[bytes] = field(default_factory=frozenset)
+    reported: frozenset[bytes] = frozenset()
+    elders: frozenset[bytes] = frozenset()
+    visits: Mapping[str, Mapping[bytes, tuple[int, int]]] = field(default_factory=dict)
 
 
 class _Identified(Protocol):

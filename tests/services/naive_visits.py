@@ -1,21 +1,4 @@
-"""The monthly visit rate V of elders in special hardship (domain.md §5, ``monthly_visit_rate``), version ``V-1``.
-
-Terms, for a month with the days ``first`` … ``end`` and the cut-off day (default the 25th, clamped to the month):
-
-* A *spell* is active at month end when ``enrolled_on <= end`` and ``closed_on`` is blank or ``> end``. It *qualifies* when it is
-  active at month end and ``enrolled_on <= cut-off``. Spells of one person may follow each other or overlap.
-* A visit lies *in* a spell when ``enrolled_on <= day`` and ``closed_on`` is blank or ``>= day`` (the closing day belongs to it).
-* D = persons with at least one qualifying spell, less the declined (below). E = those of D with at least one counted visit of the
-  month in a qualifying spell. Counted = the outcome is effective (met, remote, hospital, emergency), or ``proxy`` with the switch on.
-  The method never matters. A visit in an earlier spell of the same month does not count for the present one.
-* Declined: a person with a qualifying spell who declined home visits and has no counted visit in one leaves D and is listed.
-* Joined after the cut-off: active at month end, but only by spells enrolled after the cut-off; not in D, listed.
-* Closed in the month: no spell active at month end and one that ended from ``first`` to ``end``; not in D, listed with whether a
-  counted visit of the month lies in any of the spells that ended so.
-* Proxy only: of D, no effective visit but a ``proxy`` in a qualifying spell; with the switch off these are among the not visited,
-  with the switch on among E.
-* Outside: visits of the month that lie in no spell at all, whatever their outcome; listed, never counted.
-"""
+"""The monthly visit rate person by person, for the tests: the terms of ``db/queries/visit_rate.py`` in plain Python."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -26,11 +9,6 @@ from db.codes import EFFECTIVE, Outcome
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.fractions import ratio
 
-KEY = "monthly_visit_rate"
-VERSION = "V-1"
-COMPARATOR = "="
-TARGET = 100
-SCALE = 100
 CUT_OFF_DAY = 25
 
 SpellDays = tuple[date, date | None]

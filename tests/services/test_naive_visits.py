@@ -1,4 +1,4 @@
-"""The monthly visit rate against an independent, naive reading of domain.md §5, and its worked example."""
+"""What the tests count the visit rate with, against a reading day by day of domain.md §5, and its worked example."""
 
 from datetime import date, timedelta
 from fractions import Fraction
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from db.codes import Outcome
 from kashi_desktop.rules.fractions import display, judge
-from kashi_desktop.rules.visit_rate import PersonMonth, SpellDays, is_effective, visit_rate
+from tests.services.naive_visits import PersonMonth, SpellDays, is_effective, visit_rate
 
 MONTH = "2026-02"
 FIRST, END = date(2026, 2, 1), date(2026, 2, 28)

@@ -1,0 +1,120 @@
+"""Run in a copy of the tree: whatever must carry a declared column ``hobby`` carries it; ``probe REGISTER KEY=VALUE …``."""
+
+import csv
+import os
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["KASHI_TEST_KDF"] = "floor"
+
+from PySide6.QtWidgets import QApplication
+from python_calamine import CalamineWorkbook
+
+from kashi_desktop.services.records import data_dictionary, register_info
+from kashi_desktop.workspace import Workspace
+from tests.sync.offices import UNITS, Table, copy_table, make_table
+from ui.registers.register_view import RegisterView
+from ui.registers.registers_screen import RegistersScreen
+from ui.shared.background import wait_for_all
+from ui.shared.changes import Changes
+
+KEY = "hobby"
+
+
+def dumped(ws: Workspace, register: str) -> list[dict[str, str | None]]:
+    return list(ws.registers.dump(register, UNITS[0]))
+
+
+def values(ws: Workspace, register: str) -> list[str | None]:
+    return [each[KEY] for each in dumped(ws, register)]
+
+
+def write_table(path: Path, rows: Iterable[Mapping[str, str]]) -> Path:
+    listed = list(rows)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(listed[0]))
+        writer.writeheader()
+        writer.writerows(listed)
+    return path
+
+
+def load(ws: Workspace, register: str, rows: Iterable[Mapping[str, str]]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        report = ws.registers.load(register, write_table(Path(folder) / "table.csv", rows))
+    assert report.loaded, report.rejected
+
+
+def described(ws: Workspace, register: str, folder: Path) -> None:
+    """Template, dictionary and the list of registers."""
+    info = next(each for each in data_dictionary() if each.name == register)
+    field = next(each for each in info.fields if each.key == KEY)
+    assert field.purpose
+    assert field.max_length == 100
+    sheet = CalamineWorkbook.from_path(str(ws.registers.template(register, folder / "template.xlsx"))).get_sheet_by_index(0).to_python()
+    assert any(field.label in str(cell) for row in sheet for cell in row)
+
+
+def travelled(table: Table, register: str, typed: Mapping[str, str]) -> None:
+    """By table at the village, up to the county, changed there, and back."""
+    village, county = table.villages[0], table.county
+    load(village, register, [{**typed, "unit_code": UNITS[0], KEY: "下棋"}])
+    assert values(village, register) == ["下棋"]
+    county.packages.import_files([table.package(village)])
+    assert dumped(county, register) == dumped(village, register)
+    kept = {key: value or "" for key, value in dumped(county, register)[0].items()}
+    load(county, register, [{**kept, KEY: "种花"}])
+    village.packages.import_files([table.receipt(village)])
+    assert dumped(village, register) == dumped(county, register)
+    assert values(village, register) == ["种花"]
+    assert village.doctor.examine().ok
+    assert county.doctor.examine().ok
+
+
+def shown(ws: Workspace, register: str) -> None:
+    """Form, list and card of the window; what the form saves is what is kept, and undo takes it back."""
+    view = RegisterView(ws, register, register_info(register), Changes())
+    view.show()
+    view.activated()
+    wait_for_all()
+    QApplication.processEvents()
+    row = view.list.rows()[0]
+    column = next(each for each in (*view.columns.shown(), *view.columns.exported_only()) if each.key == KEY)
+    assert column.text(row) == "种花"
+    view.show_card(row)
+    wait_for_all()
+    QApplication.processEvents()
+    view.show_edit(row)
+    form = view.entry.form
+    assert form is not None
+    assert form.value(KEY) == "种花"
+    assert not [line for line in form.problems() if line]
+    form.set_values({KEY: "听书"})
+    form.save.button.click()
+    wait_for_all()
+    QApplication.processEvents()
+    assert values(ws, register) == ["听书"]
+    ws.undo.undo()
+    assert values(ws, register) == ["种花"]
+
+
+def main(register: str, *pairs: str) -> None:
+    """Go through all of it; an AssertionError says what does not carry the column."""
+    application = QApplication([])
+    typed = dict(pair.split("=", 1) for pair in pairs)
+    with tempfile.TemporaryDirectory() as folder:
+        make_table(Path(folder) / "made")
+        table = copy_table(Path(folder) / "made", Path(folder))
+        described(table.villages[0], register, Path(folder))
+        travelled(table, register, typed)
+        shown(table.villages[0], register)
+        screen = RegistersScreen(table.county, Changes())
+        assert register in {each.data(0x0100) for each in (screen.names.item(row) for row in range(screen.names.count()))}
+        table.close()
+    application.quit()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

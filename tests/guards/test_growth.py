@@ -1,0 +1,107 @@
+"""The promise of ``db/registers``: a field is its declaration and its migration, a register likewise, and what must not exist is refused.
+
+Each is tried on a copy of the whole tree: the declaration is edited, ``packaging/new_migration.py`` writes the migration, nothing else is
+touched; then ``tests/guards/probe.py`` uses the program there as people do.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+COPIED = ("db", "kashi_desktop", "ui", "tests", "packaging")
+FIELD = '    hobby: Line = column("爱好", "安排合适的服务", default="", cell="place")\n'
+GARDEN = '''"""Vegetable gardens that a unit keeps for its elders."""
+
+from db.codes import TaskStatus
+from db.declaring import KEEP_PLACE, SEES_ALL, UNIT_PURPOSE, UNITS_AND_COUNTY, Columns, Register, column
+from db.field_types import Area, Day, Line, Ref, Title, UnitCode
+
+
+class GardenInput(Columns):
+    """A garden as typed."""
+
+    ref: Ref = column("编号", "认定菜园，留空则自动编号", default="", nullable=False)
+    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=())
+    title: Title = column("名称", "在名单上显示", cell="place")
+    area_m2: Area | None = column("面积（平方米）", "说明大小", default=None)
+    opened_on: Day = column("启用日期", "说明从何时起")
+    status: TaskStatus = column("状态", "说明是否在用", default=TaskStatus.OPEN, wire_default=TaskStatus.OPEN.value, nullable=False)
+    hobby: Line = column("种什么", "说明种植内容", default="", cell="place")
+
+
+GARDEN = Register(
+    "garden",
+    "菜园",
+    GardenInput,
+    where="village",
+    kept_at=UNITS_AND_COUNTY,
+    order=125,
+    natural=("title", "opened_on"),
+    keep=KEEP_PLACE,
+    who_sees=SEES_ALL,
+)
+'''
+
+
+def copied(folder: Path) -> Path:
+    """The tree without what is built or downloaded; fonts and pictures are only pointed at."""
+    for name in COPIED:
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__", "golden"))
+    (folder / "resources").symlink_to(ROOT / "resources")
+    for name in ("main.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, folder / name)
+    return folder
+
+
+def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *words], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def migrated(folder: Path, words: str) -> Path:
+    made = run(folder, "packaging/new_migration.py", words)
+    assert made.returncode == 0, made.stderr
+    return folder
+
+
+def probed(folder: Path, *words: str) -> None:
+    done = run(folder, "-m", "tests.guards.probe", *words)
+    assert done.returncode == 0, done.stderr[-4000:]
+
+
+def test_a_field_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    declaration = folder / "db" / "registers" / "volunteer.py"
+    before, line, behind = declaration.read_text(encoding="utf-8").partition("    registered_on: Day")
+    assert line
+    declaration.write_text(before + FIELD + line + behind, encoding="utf-8")
+    probed(migrated(folder, "hobby"), "volunteer", "full_name=茹仙古丽", "birth_date=1990-02-03")
+
+
+def test_a_register_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "db" / "registers" / "garden.py").write_text(GARDEN, encoding="utf-8")
+    probed(migrated(folder, "garden"), "garden", "title=一号园", "opened_on=2026-03-01")
+
+
+def test_a_declared_field_without_its_migration_is_noticed(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    (folder / "db" / "registers" / "garden.py").write_text(GARDEN, encoding="utf-8")
+    done = run(folder, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/db/test_migrations.py", "-k", "models")
+    assert done.returncode == 1, done.stdout[-2000:]
+
+
+@pytest.mark.parametrize("said", ['religion: Word = column("备注二"', 'extra: Word = column("民族"'])
+def test_a_field_that_must_not_exist_stops_the_program(tmp_path: Path, said: str) -> None:
+    folder = copied(tmp_path)
+    declaration = folder / "db" / "registers" / "elder.py"
+    text = declaration.read_text(encoding="utf-8")
+    declaration.write_text(
+        text.replace("    categories: Categories", f'    {said}, "说明", default="")\n    categories: Categories'), encoding="utf-8"
+    )
+    done = run(folder, "-c", "from db.registers.registry import TYPED; [each.columns for each in TYPED.values()]")
+    assert done.returncode == 1
+    assert "must not exist" in done.stderr
