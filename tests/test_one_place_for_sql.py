@@ -26,12 +26,6 @@ MAY_OPEN = {
 
 PENDING = {
     "db/queries/tables.py",
-    "kashi_desktop/services/board.py",
-    "kashi_desktop/services/due.py",
-    "kashi_desktop/services/facts.py",
-    "kashi_desktop/services/issued_reports.py",
-    "kashi_desktop/services/origins.py",
-    "kashi_desktop/services/publishing.py",
     "kashi_desktop/services/questions.py",
     "kashi_desktop/services/reports_parts.py",
     "kashi_desktop/services/reports_people.py",
@@ -40,7 +34,6 @@ PENDING = {
     "kashi_desktop/services/reports_training.py",
     "kashi_desktop/services/reports_visits.py",
     "kashi_desktop/services/reports_written.py",
-    "kashi_desktop/sync/counting.py",
 }
 """Files whose statements are still to be moved; one that is done must be taken off."""
 

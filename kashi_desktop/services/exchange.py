@@ -85,9 +85,9 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def source_of(path: Path) -> Source:
-    """One file on its medium, to be read when its turn comes."""
-    return Source(path.name, partial(_read, path))
+def sources_of(paths: Sequence[Path]) -> list[Source]:
+    """The files of the paths on their medium, each to be read when its turn comes. Errors: folder_empty."""
+    return [Source(path.name, partial(_read, path)) for path in find_files(paths)]
 
 
 def _read(path: Path) -> bytes:
@@ -102,9 +102,7 @@ def _read(path: Path) -> bytes:
 
 def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
     """Verify each file alone and apply all that pass in one transaction. Errors: cancelled."""
-    party = party_of(context)
-    with context.read() as connection:
-        items = prepare(connection, party, sources, cancelled)
+    party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         batch = run_batch(work.connection, party, items, progress, cancelled)
         granted = _Granted(context, work.connection)
@@ -120,12 +118,16 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
 
 def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
     """The same import, rolled back at the end: what is shown and what is applied cannot disagree."""
-    party = party_of(context)
-    with context.read() as connection:
-        items = prepare(connection, party, sources, cancelled)
+    party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         work.kept = False
         return run_batch(work.connection, party, items, progress, cancelled, each_alone=True)
+
+
+def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:
+    party = party_of(context)
+    with context.read() as connection:
+        return party, prepare(connection, party, sources, cancelled)
 
 
 def verdict_of(item: Item) -> FileVerdict:
