@@ -10,6 +10,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from db.codes import FacilityKind, Kiosk, UnitLevel
+from db.declaring import EVERY_NUMBER
+from db.registers.registry import REGISTERS
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.numbers.month import MonthView
 from kashi_desktop.rules.numbers.world import Facility, PlaceOn, Project
@@ -221,40 +223,9 @@ RULES: Mapping[str, Rule] = {
 }
 """How each number is computed for one of its places."""
 
-_OF_FACILITIES = frozenset(
-    ("facility_coverage", "area_per_100_households", "activity_area_share", "kiosk_coverage", "day_care_coverage", "opening_hours")
-)
-_OF_WORKERS = frozenset(("workers_per_10k", "social_work_professionals", "training_coverage", "worker_coverage", "prefecture_class"))
-_OF_PROFILES = frozenset(
-    (
-        "area_per_100_households",
-        "activity_area_share",
-        "workers_per_10k",
-        "elder_care_land",
-        "social_orgs_urban",
-        "social_orgs_rural",
-        "township_social_work",
-        "proxy_service",
-    )
-)
-_OF_COURSES = frozenset(("training_coverage", "prefecture_class"))
-_OF_VISITS = frozenset((VISIT_RATE,))
-_EVERYTHING = frozenset(RULES)
 AFFECTED: Mapping[str, frozenset[str]] = {
-    "unit": _EVERYTHING,
-    "unit_state": _EVERYTHING,
-    "definition": _EVERYTHING,
-    "unit_profile": _OF_PROFILES,
-    "elder": _OF_VISITS,
-    "elder_spell": _OF_VISITS,
-    "visit": _OF_VISITS,
-    "facility": _OF_FACILITIES,
-    "worker": _OF_WORKERS,
-    "worker_state": frozenset(("workers_per_10k",)),
-    "course": _OF_COURSES,
-    "attendance": _OF_COURSES,
-    "survey": frozenset(("survey_coverage",)),
-    "project": frozenset(("new_build_share",)),
+    name: frozenset(RULES) if EVERY_NUMBER in register.counts_for else frozenset(RULES).intersection(register.counts_for)
+    for name, register in REGISTERS.items()
 }
 """Which numbers the entries of a register change, beside whether a unit has reported at all."""
 
