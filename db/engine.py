@@ -73,12 +73,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     Read-only work opens its connection with ``execution_options(read_only=True)`` and begins DEFERRED.
     """
     engine = create_engine(
-        "sqlite://",
-        creator=lambda: connect(file, key, create=create),
-        module=sqlcipher,
-        poolclass=QueuePool,
-        pool_size=4,
-        max_overflow=4,
+        "sqlite://", creator=lambda: connect(file, key, create=create), module=sqlcipher, poolclass=QueuePool, pool_size=4, max_overflow=4
     )
 
     @event.listens_for(engine, "connect")

@@ -1,6 +1,6 @@
 """The files that were read and written, what waits among them, and what receipts confirmed; none of these queries commits."""
 
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, insert, text, update
 from sqlmodel import col
@@ -56,9 +56,9 @@ def content_of(connection: Connection, shelved: Shelved) -> bytes:
     return connection.execute(_CONTENT, {"id": shelved.id}).scalar() or b""
 
 
-def add_package(connection: Connection, **values: Any) -> int:
+def add_package(connection: Connection, direction: Literal["in", "out"], **values: Any) -> int:
     """Add one file by its columns; returns its number."""
-    number: Any = connection.execute(_ADD, values).scalar_one()
+    number: Any = connection.execute(_ADD, values | {"direction": direction}).scalar_one()
     return int(number)
 
 

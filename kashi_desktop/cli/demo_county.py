@@ -156,20 +156,9 @@ class BigCounty:
         if written > self.size.until:
             return
         digest = hashlib.sha256(f"{self.size.seed}/{code}/{month}".encode()).digest()
-        add_package(
-            connection,
-            digest=digest,
-            kind="package",
-            direction="in",
-            sender=digest[:16],
-            unit_id=unit_id(code),
-            state="applied",
-            period=month,
-            entries=entries,
-            nothing_new=entries == 0,
-            handled_at=f"{written} 10:00:00",
-            written_on=written.isoformat(),
-        )
+        named = {"digest": digest, "kind": "package", "sender": digest[:16], "unit_id": unit_id(code), "period": month}
+        days_of = {"written_on": written.isoformat(), "handled_at": f"{written} 10:00:00"}
+        add_package(connection, "in", state="applied", entries=entries, nothing_new=entries == 0, **named, **days_of)
 
     def _visits(
         self, place: int, code: str, month: str, end: date, elders: list[Elder], ids: dict[tuple[str, str], bytes]

@@ -70,14 +70,7 @@ class EnrolmentService:
             directory = load_directory(connection)
             waiting = waiting_by_sender(connection)
         found = [
-            DeviceInfo(
-                device_code(id_),
-                known.card.unit_code,
-                known.name,
-                fingerprint(known.card),
-                known.state,
-                waiting.get(id_, 0),
-            )
+            DeviceInfo(device_code(id_), known.card.unit_code, known.name, fingerprint(known.card), known.state, waiting.get(id_, 0))
             for id_, known in directory.devices.items()
         ]
         return tuple(sorted(found, key=lambda each: (each.state != DeviceState.WAITING, each.unit_code, each.device_code)))

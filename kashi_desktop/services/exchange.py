@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
-from kashi_desktop.sync.header import Author, Grants
+from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
 from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Cancelled, Item, Progress, Source, prepare, run_batch
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
@@ -86,9 +85,9 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     return found
 
 
-def source_of(path: Path) -> Source:
-    """One file on its medium, to be read when its turn comes."""
-    return Source(path.name, partial(_read, path))
+def sources_of(paths: Sequence[Path]) -> list[Source]:
+    """The files of the paths on their medium, each to be read when its turn comes. Errors: folder_empty."""
+    return [Source(path.name, partial(_read, path)) for path in find_files(paths)]
 
 
 def _read(path: Path) -> bytes:
@@ -103,30 +102,32 @@ def _read(path: Path) -> bytes:
 
 def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
     """Verify each file alone and apply all that pass in one transaction. Errors: cancelled."""
-    party = party_of(context)
-    with context.read() as connection:
-        items = prepare(connection, party, sources, cancelled)
-    granted = _Granted()
+    party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         batch = run_batch(work.connection, party, items, progress, cancelled)
+        granted = _Granted(context, work.connection)
         for candidate in batch.accepted():
-            _heed(context, work.connection, candidate, granted)
+            granted.heed(candidate, party)
         refused = sum(1 for item in batch.items if item.verdict == "refused")
         work.audit("import", count=batch.applied.entries)
         if refused:
             work.audit("import_refused", count=refused)
-    _take_over(context, granted)
+    granted.take_over()
     return batch
 
 
 def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
     """The same import, rolled back at the end: what is shown and what is applied cannot disagree."""
-    party = party_of(context)
-    with context.read() as connection:
-        items = prepare(connection, party, sources, cancelled)
+    party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         work.kept = False
         return run_batch(work.connection, party, items, progress, cancelled, each_alone=True)
+
+
+def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:
+    party = party_of(context)
+    with context.read() as connection:
+        return party, prepare(connection, party, sources, cancelled)
 
 
 def verdict_of(item: Item) -> FileVerdict:
@@ -138,104 +139,88 @@ def verdict_of(item: Item) -> FileVerdict:
     return FileVerdict(item.name, item.kind, item.verdict, error.code if error else None, message, new, item.known, sender)
 
 
-@dataclass
 class _Granted:
-    """What the files of a batch hand us besides entries."""
+    """What the files of a batch hand us besides entries: kept with them, and in force for the open workspace once they are committed."""
 
-    parent: OfficeCard | None = None
-    certificate: Certificate | None = None
-    hmac_key: bytes | None = None
-    superiors: dict[bytes, Superior] = field(default_factory=dict)
-    cloned: bool = False
+    def __init__(self, context: Context, connection: Connection) -> None:
+        self._context = context
+        self._connection = connection
+        self._parent = context.parent
+        self._certificate = context.certificate if context.is_village else context.parent_certificate
+        self._hmac_key = context.hmac_key
+        self._superiors = dict(context.superiors)
+        self._cloned = False
 
+    def heed(self, candidate: Candidate, party: Party) -> None:
+        """Take the words of one file that was accepted."""
+        header = candidate.header
+        if candidate.invitation and candidate.office:
+            self._heed_invitation(candidate.invitation, candidate.office)
+        elif header and candidate.kind == "receipt":
+            keep_confirmation(self._connection, party, bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
+            self._cloned |= "cloned" in header.notices
+            self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
+            if header.grants:
+                self._heed_grants(header.grants)
+        elif header and candidate.kind == "package":
+            _heed_package(self._connection, candidate.sender.device_id, header)
 
-def _heed(context: Context, connection: Connection, candidate: Candidate, granted: _Granted) -> None:
-    if candidate.invitation and candidate.office:
-        if not replaces(candidate.office, granted.parent or context.parent):
+    def _heed_invitation(self, invitation: InvitationHeader, office: OfficeCard) -> None:
+        if replaces(office, self._parent):
+            self._parent = office
+            set_state(self._connection, "parent_card", office.to_bytes())
+            set_state(self._connection, "invitation", bytes.fromhex(invitation.invitation))
+            self._keep_superiors([invitation.device, *invitation.authors.values()])
+
+    def _keep_superiors(self, named: Sequence[Author]) -> None:
+        """A county remembers who writes at its parent, to prove it to its villages."""
+        if self._context.is_village or self._parent is None:
             return
-        granted.parent = candidate.office
-        set_state(connection, "parent_card", candidate.office.to_bytes())
-        set_state(connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
-        _keep_superiors(context, connection, candidate, [candidate.invitation.device, *candidate.invitation.authors.values()], granted)
-    elif candidate.kind == "receipt":
-        _heed_receipt(context, connection, candidate, granted)
-    elif candidate.kind == "package":
-        _heed_package(connection, candidate)
-
-
-def _heed_receipt(context: Context, connection: Connection, candidate: Candidate, granted: _Granted) -> None:
-    header = candidate.header
-    if header is None:
-        return
-    keep_confirmation(connection, party_of(context), bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
-    granted.cloned |= "cloned" in header.notices
-    _keep_superiors(
-        context, connection, candidate, [Author(header.sender.card, header.sender.certificate), *header.authors.values()], granted
-    )
-    if header.grants:
-        _heed_grants(context, connection, header.grants, granted)
-
-
-def _keep_superiors(context: Context, connection: Connection, candidate: Candidate, named: Sequence[Author], granted: _Granted) -> None:
-    """A county remembers who writes at its parent, to prove it to its villages."""
-    parent = granted.parent or context.parent
-    if context.is_village or parent is None:
-        return
-    found = dict(granted.superiors or context.superiors)
-    for author in named:
         # Proven when the file was opened; of the devices named there only the parent's own are passed on.
-        if (
-            author.certificate
-            and (certificate := Certificate.from_wire(author.certificate)).issuer == parent.unit_id == certificate.card.unit_id
-        ):
-            found[certificate.card.device_id] = Superior(certificate.card, certificate, parent)
-    if found != context.superiors:
-        granted.superiors = found
-        set_state(connection, "superiors", encode_superiors(found))
+        certificates = [Certificate.from_wire(each.certificate) for each in named if each.certificate]
+        own = [each for each in certificates if each.issuer == self._parent.unit_id == each.card.unit_id]
+        found = self._superiors | {each.card.device_id: Superior(each.card, each, self._parent) for each in own}
+        if found != self._superiors:
+            self._superiors = found
+            set_state(self._connection, "superiors", encode_superiors(found))
+
+    def _heed_grants(self, grants: Grants) -> None:
+        context, held = self._context, self._certificate
+        certificate = Certificate.from_wire(grants.certificate)
+        ours = certificate.card.device_id == context.keys.device_id
+        if self._parent is None or not ours or (held and held.serial >= certificate.serial):
+            return
+        certificate.verify(self._parent)
+        self._certificate = certificate
+        # A county's villages check its own word on this device, and the key for ID numbers is the county's alone.
+        set_state(self._connection, "certificate" if context.is_village else "parent_certificate", certificate.to_bytes())
+        if context.is_village and grants.hmac_key:
+            self._hmac_key = bytes.fromhex(grants.hmac_key)
+            set_state(self._connection, "hmac_key", self._hmac_key)
+
+    def take_over(self) -> None:
+        """After the commit: what was granted holds, and our own entries that came back count."""
+        context, parent = self._context, self._parent
+        if parent is not None and parent != context.parent:
+            context.parent = parent
+            if context.is_village:
+                # Never a county's: above the county nobody may be able to open a database of persons.
+                context.seal_to_county(parent.recovery_recipient)
+        if context.is_village:
+            context.certificate, context.hmac_key = self._certificate, self._hmac_key
+        else:
+            context.parent_certificate = self._certificate
+        context.superiors = self._superiors
+        if self._cloned:
+            context.notices.append(sentence("cloned_here"))
+        with context.read() as connection:
+            position = own_position(connection, context.keys.device_id, context.epochs[-1])
+        if position > context.position:
+            context.reached(position)
 
 
-def _heed_grants(context: Context, connection: Connection, grants: Grants, granted: _Granted) -> None:
-    certificate = Certificate.from_wire(grants.certificate)
-    held = granted.certificate or (context.certificate if context.is_village else context.parent_certificate)
-    parent = granted.parent or context.parent
-    if parent is None or certificate.card.device_id != context.keys.device_id or (held and held.serial >= certificate.serial):
-        return
-    certificate.verify(parent)
-    granted.certificate = certificate
-    # A county's villages check its own word on this device, and the key for ID numbers is the county's alone.
-    set_state(connection, "certificate" if context.is_village else "parent_certificate", certificate.to_bytes())
-    if context.is_village and grants.hmac_key:
-        granted.hmac_key = bytes.fromhex(grants.hmac_key)
-        set_state(connection, "hmac_key", granted.hmac_key)
-
-
-def _heed_package(connection: Connection, candidate: Candidate) -> None:
-    header = candidate.header
-    if header is None:
-        return
-    device = candidate.sender.device_id
+def _heed_package(connection: Connection, device: bytes, header: Header) -> None:
     told = newer_told(told_of(told_by(connection, device)), header.sender.epoch, header.sender.number, header.have)
     if told is not None:
         audit = bytes.fromhex(header.audit_head) if header.audit_head else None
         change_device(connection, device, have=msgspec.json.encode(told), audit_head=audit)
-
-
-def _take_over(context: Context, granted: _Granted) -> None:
-    """After the commit: what was granted holds for the open workspace, and its own restored entries count."""
-    if granted.parent is not None and granted.parent != context.parent:
-        context.parent = granted.parent
-        if context.is_village:
-            # Never a county's: above the county nobody may be able to open a database of persons.
-            context.seal_to_county(granted.parent.recovery_recipient)
-    if granted.certificate is not None and not context.is_village:
-        context.parent_certificate = granted.certificate
-    elif granted.certificate is not None:
-        context.certificate, context.hmac_key = granted.certificate, granted.hmac_key or context.hmac_key
-    if granted.superiors:
-        context.superiors = granted.superiors
-    if granted.cloned:
-        context.notices.append(sentence("cloned_here"))
-    with context.read() as connection:
-        position = own_position(connection, context.keys.device_id, context.epochs[-1])
-    if position > context.position:
-        context.reached(position)

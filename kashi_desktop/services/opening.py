@@ -27,8 +27,7 @@ def locked(folder: Path) -> Iterator[InstanceLock]:
         lock = InstanceLock(folder)
     except AlreadyOpen as fault:
         raise KnownError(
-            "second_instance",
-            QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。"),
+            "second_instance", QT_TRANSLATE_NOOP("errors", "这个工作区已经在另一个窗口里打开，没有任何改动。请回到那个窗口，或先关闭它。")
         ) from fault
     try:
         yield lock

@@ -12,27 +12,10 @@ from db.queries.packages import add_package, has_cloned, last_exported
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.exchange import (
-    find_files,
-    import_sources,
-    never,
-    next_number,
-    party_of,
-    preview_sources,
-    quiet,
-    source_of,
-    verdict_of,
-)
+from kashi_desktop.services.exchange import import_sources, never, next_number, party_of, preview_sources, quiet, sources_of, verdict_of
 from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
-from kashi_desktop.sync.confirmations import (
-    PHONE,
-    find_phone_code,
-    keep_confirmation,
-    newest_chain,
-    newest_confirmation,
-    told_of,
-)
+from kashi_desktop.sync.confirmations import PHONE, find_phone_code, keep_confirmation, newest_chain, newest_confirmation, told_of
 from kashi_desktop.sync.importing import Cancelled, Item, Progress
 from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
 from kashi_desktop.sync.ranges import position_above
@@ -110,20 +93,10 @@ class PackageService:
     def _note_written(self, built: Built, event: str) -> None:
         context, now = self._context, self._context.clock.now()
         with context.write() as work:
-            add_package(
-                work.connection,
-                digest=built.digest,
-                kind=built.kind,
-                direction="out",
-                sender=context.keys.device_id,
-                unit_id=context.office.unit_id,
-                state="written",
-                period=now.isoformat()[:7],
-                entries=built.entries,
-                nothing_new=built.nothing_new,
-                handled_at=now.isoformat(sep=" "),
-                written_on=now.date().isoformat(),
-            )
+            named = {"digest": built.digest, "kind": built.kind, "entries": built.entries, "nothing_new": built.nothing_new}
+            days = {"period": now.isoformat()[:7], "written_on": now.date().isoformat(), "handled_at": now.isoformat(sep=" ")}
+            ours = {"sender": context.keys.device_id, "unit_id": context.office.unit_id, "state": "written"}
+            add_package(work.connection, "out", **named, **days, **ours)
             work.audit(event, count=built.entries)
 
     def inspect(self, path: Path) -> PackageSummary:
@@ -132,8 +105,7 @@ class PackageService:
 
     def inspect_many(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> tuple[PackageSummary, ...]:
         """What the files would do, taken together; nothing is written. Errors: folder_empty, cancelled."""
-        sources = [source_of(path) for path in find_files(paths)]
-        batch = preview_sources(self._context, sources, progress, cancelled)
+        batch = preview_sources(self._context, sources_of(paths), progress, cancelled)
         return tuple(_summary(item) for item in batch.items if item.given)
 
     def import_files(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> ImportResult:
@@ -141,7 +113,7 @@ class PackageService:
 
         Errors: folder_empty, cancelled; a file's own fault is its verdict.
         """
-        sources = [source_of(path) for path in find_files(paths)]
+        sources = sources_of(paths)
         told = len(self._context.notices)
         batch = import_sources(self._context, sources, progress, cancelled)
         # What is kept of the months that somebody looks at follows at once, in a transaction of its own: it can always be counted again.

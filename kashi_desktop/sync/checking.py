@@ -66,9 +66,9 @@ def _rule(name: str) -> _Rule:
 
 
 def check_lines(
-    lines: Sequence[Line], *, seq: int, lamport: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject], counts: bool = False
+    lines: Sequence[Line], *, seq: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject], counts: bool = False
 ) -> Checked:
-    """Check lines from position ``seq`` on, whose predecessor has ``head`` and ``lamport``; ``counts`` if the stream holds numbers.
+    """Check lines from position ``seq`` on, whose predecessor has ``head``; ``counts`` if the stream holds numbers.
 
     Errors: structure, scope.
     """
@@ -76,13 +76,13 @@ def check_lines(
     if not counts and any(line.register == "fact" for line in lines):
         raise fault("scope")
     try:
-        return _check(lines, seq, lamport, head, stream, subjects)
+        return _check(lines, seq, head, stream, subjects)
     except (StructureFault, ValueError, UnicodeError) as error:
         raise fault("structure") from error
 
 
-def _check(lines: Sequence[Line], seq: int, lamport: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject]) -> Checked:
-    found = Checked()
+def _check(lines: Sequence[Line], seq: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject]) -> Checked:
+    found, lamport = Checked(), 0
     rows, fresh = found.rows, found.fresh
     accounts: dict[str | None, bytes | None] = {None: None}
     sha256, mac, fromhex = hashlib.sha256, hmac.digest, bytes.fromhex

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol, Self
+from typing import Any, Self
 
 import msgspec
 import pyrage
@@ -45,17 +45,6 @@ def head_message(device_id: bytes, epoch: bytes, stream: str, seq: int, head: by
     Bytes in, canonical JSON out; sign and check it with ``HEAD_PURPOSE`` (sync.md §2, author signatures).
     """
     return canonical([device_id.hex(), epoch.hex(), stream, seq, head.hex()])
-
-
-class Signer(Protocol):
-    """Whoever can sign: a device or an office."""
-
-    @property
-    def sign_public(self) -> bytes:
-        """Ed25519 public key, 32 bytes."""
-
-    def sign(self, purpose: str, message: bytes) -> bytes:
-        """Ed25519 signature, 64 bytes."""
 
 
 class AgeError(Exception):
@@ -99,8 +88,8 @@ def seal_secret(secret: bytes, recipient: str) -> bytes:
 
 
 @dataclass(frozen=True, repr=False)
-class _KeyPair:
-    """An Ed25519 seed (32 bytes) and an age identity; never shown by ``repr``."""
+class Signer:
+    """Whoever can sign, a device or an office: an Ed25519 seed (32 bytes) and an age identity; never shown by ``repr``."""
 
     seed: bytes
     age_identity: str
@@ -130,7 +119,7 @@ class _KeyPair:
 
 
 @dataclass(frozen=True, repr=False)
-class DeviceKeys(_KeyPair):
+class DeviceKeys(Signer):
     """Secret keys of one laptop, made at set-up and kept only in its encrypted database."""
 
     @classmethod
@@ -159,7 +148,7 @@ class DeviceKeys(_KeyPair):
 
 
 @dataclass(frozen=True, repr=False)
-class OfficeKeys(_KeyPair):
+class OfficeKeys(Signer):
     """Secret keys of a county or prefecture office, kept in its encrypted database.
 
     ``recovery_identity`` is printed on paper and sealed; once printed, ``forget_recovery`` drops it and only its recipient stays.

@@ -39,6 +39,14 @@ class Range(msgspec.Struct, frozen=True):
     signature: Signature
     size: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 
+    def opening(self) -> ChainRow:
+        """The chain that it names, as it stands before its first entry."""
+        device, epoch, stream = bytes.fromhex(self.device), bytes.fromhex(self.epoch), bytes.fromhex(self.stream)
+        named = self.continues
+        continues = (bytes.fromhex(named[0]), named[1], bytes.fromhex(named[2])) if named else None
+        head = genesis(device, epoch, stream, continues)
+        return ChainRow(0, chain_key(device, epoch, stream), device, epoch, stream, continues, 0, head, 0, 0, None)
+
     def to_wire(self) -> dict[str, Any]:
         """JSON-ready form."""
         wire: dict[str, Any] = msgspec.to_builtins(self)
@@ -131,8 +139,3 @@ def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], wi
             if row[8] is not None and row[10] is not None:
                 (created if row[8] == row[7] and row[6] == "create" else named).add(row[8])
     return {subject: salt for subject in named - created if (salt := salts.get(subject)) is not None}
-
-
-def key_of(part: Range) -> bytes:
-    """Chain key of a range."""
-    return chain_key(bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream))

@@ -38,16 +38,11 @@ def _record(connection: Connection, candidate: Candidate, shelved: Shelved | Non
     if shelved is not None:
         change_package(connection, shelved.id, **values)
         return shelved.id
+    named = {"digest": candidate.digest, "kind": candidate.kind, "sender": candidate.sender.device_id, "unit_id": candidate.unit_id}
     header = candidate.header
-    return add_package(
-        connection,
-        digest=candidate.digest,
-        kind=candidate.kind,
-        direction="in",
-        sender=candidate.sender.device_id,
-        unit_id=candidate.unit_id,
-        period=header.period if header else None,
-        nothing_new=bool(header and header.nothing_new),
-        written_on=header.created[:10] if header else None,
-        **values,
+    told = (
+        {"period": header.period, "nothing_new": header.nothing_new, "written_on": header.created[:10]}
+        if header
+        else {"nothing_new": False}
     )
+    return add_package(connection, "in", **named, **told, **values)

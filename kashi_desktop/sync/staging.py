@@ -4,7 +4,7 @@ Files of one batch may overlap, repeat and bridge one another's gaps in any orde
 it leave them, and a file that fails leaves nothing here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from kashi_desktop.sync.checking import Checked, Subject, check_lines
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
-from kashi_desktop.sync.ranges import Range, key_of
+from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
 
@@ -86,11 +86,9 @@ class Overlay:
 
     def prefetch(self, ranges: Iterable[Range]) -> None:
         """Load the chains that files name in a few queries."""
-        keys = {key_of(part) for part in ranges} - self._chains.keys()
-        if self._connection is None:
-            return
-        for key, row in chains_by_key(self._connection, keys).items():
-            self._chains[key] = Chain(row)
+        keys = {part.opening().key for part in ranges} - self._chains.keys()
+        if self._connection:
+            self._chains |= {key: Chain(row) for key, row in chains_by_key(self._connection, keys).items()}
 
     def chain(self, key: bytes) -> Chain | None:
         """A chain that is known here or from an earlier file of the batch."""
@@ -103,6 +101,11 @@ class Overlay:
                 staged: bytes = rows[seq - first][12]
                 return staged
         return hash_at(self._connection, chain.row, seq) if self._connection and chain.row.id else None
+
+    def hash_before(self, chain: Chain, seq: int) -> bytes:
+        """Hash that the entry at a position follows."""
+        row = chain.row
+        return (self.hash_at(chain, seq - 1) if seq > 1 else genesis(row.device, row.epoch, row.stream, row.continues)) or b""
 
     def withheld_from(self, chain: Chain) -> int | None:
         """First position whose values an invitation kept back."""
@@ -142,10 +145,9 @@ class _Task:
     """One range of a file and where it stands to the chain."""
 
     part: Range
-    key: bytes
     chain: Chain
     state: str
-    counts: bool = False
+    counts: bool
 
 
 def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
@@ -163,8 +165,7 @@ def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
     for task in tasks:
         if task.state != "known":
             _check_author(task.part, candidate)
-    blocks, salts = _split(candidate, tasks)
-    passed = _check_blocks(overlay, tasks, blocks, salts, known, candidate.counts)
+    passed = _check_tasks(overlay, candidate, tasks, known)
     # Only from below: what the parent took in rules below it, or the first bold step would part it from its other children.
     if candidate.kind == "package" and not all(overlay.may_reach(part) for part in passed.parts):
         raise fault("structure")
@@ -179,14 +180,12 @@ def check_as_reader(candidate: Candidate, held: Iterable[ChainRow]) -> None:
         # What others wrote was proven when it came here, and the reader has its own knowledge of them.
         if bytes.fromhex(task.part.device) == candidate.sender.device_id:
             _check_author(task.part, candidate)
-    blocks, salts = _split(candidate, tasks)
-    _check_blocks(overlay, tasks, blocks, salts, 0, candidate.counts)
+    _check_tasks(overlay, candidate, tasks, 0)
 
 
 def check_counts_only(connection: Connection, candidate: Candidate) -> None:
     """Look through a county's package before anything of it is kept, even to wait: numbers, or nothing at all. Errors: structure, scope."""
-    tasks = [_Task(part, b"", _new_chain(part, b""), "new") for part in candidate.ranges]
-    blocks, salts = _split(candidate, tasks)
+    blocks, salts = _split(candidate)
     if salts:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
@@ -195,23 +194,14 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
 
 
 def _tasks(overlay: Overlay, candidate: Candidate) -> list[_Task]:
-    tasks: list[_Task] = []
-    seen: set[bytes] = set()
+    tasks: dict[bytes, _Task] = {}
     for part in candidate.ranges:
-        key = key_of(part)
-        if part.last < part.first or key in seen:
+        opening = part.opening()
+        if part.last < part.first or opening.key in tasks:
             raise fault("structure")
-        seen.add(key)
-        chain = overlay.chain(key) or _new_chain(part, key)
-        tasks.append(_Task(part, key, chain, _state(overlay, part, chain)))
-    return tasks
-
-
-def _new_chain(part: Range, key: bytes) -> Chain:
-    device, epoch, stream = bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream)
-    named = part.continues
-    continues = (bytes.fromhex(named[0]), named[1], bytes.fromhex(named[2])) if named else None
-    return Chain(ChainRow(0, key, device, epoch, stream, continues, 0, genesis(device, epoch, stream, continues), 0, 0, None))
+        chain = overlay.chain(opening.key) or Chain(opening)
+        tasks[opening.key] = _Task(part, chain, _state(overlay, part, chain), part.stream in candidate.counts)
+    return list(tasks.values())
 
 
 def _state(overlay: Overlay, part: Range, chain: Chain) -> str:
@@ -235,19 +225,19 @@ def _check_author(part: Range, candidate: Candidate) -> None:
         raise fault("package_signature")
 
 
-def _split(candidate: Candidate, tasks: list[_Task]) -> tuple[list[list[Line]], dict[bytes, bytes]]:
-    """Lines of each task and the salts in front; known ranges are not parsed."""
+def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[list[Line]], dict[bytes, bytes]]:
+    """Lines of each range and the salts in front; known ranges are not parsed."""
     payload = candidate.payload()
-    start = len(payload) - sum(task.part.size for task in tasks)
+    start = len(payload) - sum(part.size for part in candidate.ranges)
     try:
         if start < 1:
             raise ValueError("size")
         salts = decode_salts(payload[:start])
         blocks: list[list[Line]] = []
-        for task in tasks:
-            block = payload[start : start + task.part.size]
-            start += task.part.size
-            blocks.append([] if task.state == "known" else _block(block, task.part))
+        for part in candidate.ranges:
+            block = payload[start : start + part.size]
+            start += part.size
+            blocks.append([] if part in known else _block(block, part))
     except ValueError as error:
         raise fault("structure") from error
     return blocks, salts
@@ -260,15 +250,13 @@ def _block(block: bytes, part: Range) -> list[Line]:
     return lines
 
 
-def _check_blocks(
-    overlay: Overlay, tasks: list[_Task], blocks: list[list[Line]], brought: dict[bytes, bytes], known: int, counts: frozenset[str]
-) -> Passed:
+def _check_tasks(overlay: Overlay, candidate: Candidate, tasks: list[_Task], known: int) -> Passed:
+    blocks, brought = _split(candidate, {task.part for task in tasks if task.state == "known"})
     subjects, salts = _subjects(overlay, blocks, brought)
     parts = []
     for task, lines in zip(tasks, blocks, strict=True):
         if task.state == "known":
             continue
-        task.counts = task.part.stream in counts
         if task.counts:
             check_counts(lines, None)
         withheld = overlay.withheld_from(task.chain)
@@ -283,7 +271,7 @@ def _new(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, S
     """Entries above what is held; our head and the author's bind all that lies below."""
     row, after = task.chain.row, task.chain.row.last_seq
     above = lines[after + 1 - task.part.first :]
-    checked = check_lines(above, seq=after + 1, lamport=0, head=row.head, stream=row.stream, subjects=subjects, counts=task.counts)
+    checked = check_lines(above, seq=after + 1, head=row.head, stream=row.stream, subjects=subjects, counts=task.counts)
     if checked.head.hex() != task.part.head:
         raise _broken(overlay, task, lines, subjects)
     # Only now: a cloned device's counter may lag, and that is to be told as a clone.
@@ -296,9 +284,8 @@ def _fill(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str, 
     """Entries that are held without their values, now with them."""
     row, first = task.chain.row, task.part.first
     last = min(task.part.last, row.last_seq)
-    before = overlay.hash_at(task.chain, first - 1) if first > 1 else genesis(row.device, row.epoch, row.stream, row.continues)
-    below = lines[: last + 1 - first]
-    checked = check_lines(below, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects)
+    below, before = lines[: last + 1 - first], overlay.hash_before(task.chain, first)
+    checked = check_lines(below, seq=first, head=before, stream=row.stream, subjects=subjects)
     if checked.head != overlay.hash_at(task.chain, last):
         raise _broken(overlay, task, lines, subjects)
     return Part(task.chain, last, b"", checked, True, first - 1)
@@ -310,9 +297,8 @@ def _broken(overlay: Overlay, task: _Task, lines: list[Line], subjects: dict[str
     if first > task.chain.row.last_seq:
         # Nothing of the range is held: our head is not the one these entries follow, though their author signed them.
         return MustWait("cloned") if first > 1 else fault("chain_broken")
-    row = task.chain.row
-    before = overlay.hash_at(task.chain, first - 1) if first > 1 else genesis(row.device, row.epoch, row.stream, row.continues)
-    again = check_lines(lines, seq=first, lamport=0, head=before or b"", stream=row.stream, subjects=subjects, counts=task.counts)
+    before, stream = overlay.hash_before(task.chain, first), task.chain.row.stream
+    again = check_lines(lines, seq=first, head=before, stream=stream, subjects=subjects, counts=task.counts)
     return MustWait("cloned") if again.head.hex() == task.part.head else fault("chain_broken")
 
 

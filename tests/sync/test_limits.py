@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from db.journal import Change, append
 from kashi_desktop.errors import KnownError
-from kashi_desktop.services.exchange import import_sources, source_of
+from kashi_desktop.services.exchange import import_sources, sources_of
 from kashi_desktop.sync import importing
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.staging import LAMPORT_STEP
@@ -85,7 +85,7 @@ def test_files_that_are_none_of_ours_do_not_pile_up_in_memory(table: Table, tmp_
     before = everything(table.county)
     tracemalloc.start()
     try:
-        batch = import_sources(context_of(table.county), [source_of(path) for path in hostile])
+        batch = import_sources(context_of(table.county), sources_of(hostile))
         peak = tracemalloc.get_traced_memory()[1]
         held = tracemalloc.get_traced_memory()[0]
     finally:
