@@ -1,7 +1,8 @@
 """The units that a facility serves: codes as typed, ids as stored, so that a unit whose code changes keeps its share."""
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
+from db.queries.units import places
 from kashi_desktop.rules.shares import format_units, store_units, stored_units
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.shipped import shipped_units
@@ -13,9 +14,7 @@ class Places:
 
     def __init__(self, connection: Connection) -> None:
         """Read the table of units once."""
-        self._ids: dict[str, bytes] = {
-            row.code: bytes(row.id) for row in connection.execute(text("SELECT code, id FROM unit WHERE NOT removed"))
-        }
+        self._ids: dict[str, bytes] = {row.code: row.id for row in places(connection)}
         self._codes = {id_: code for code, id_ in self._ids.items()}
         self._shipped: dict[str, bytes] = {}
 
