@@ -5,16 +5,14 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from db.queries.lists import in_parts, of_many
+
+_HISTORIES = of_many("SELECT record, min(wall), count(*) FROM entry WHERE record IN :ids GROUP BY record", "ids")
+
 
 def histories(connection: Connection, records: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
     """(wall time of the first entry, number of entries) of each record."""
-    found: dict[bytes, tuple[int, int]] = {}
-    for start in range(0, len(records), 400):
-        part = records[start : start + 400]
-        names = ", ".join(f":r{index}" for index in range(len(part)))
-        statement = text(f"SELECT record, min(wall), count(*) FROM entry WHERE record IN ({names}) GROUP BY record")
-        found |= {row[0]: (row[1], row[2]) for row in connection.execute(statement, {f"r{i}": each for i, each in enumerate(part)})}
-    return found
+    return {row[0]: (row[1], row[2]) for row in in_parts(connection, _HISTORIES, records)}
 
 
 def entries_of(connection: Connection, record: bytes) -> Sequence[Row[Any]]:

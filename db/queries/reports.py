@@ -54,8 +54,8 @@ _NEEDS = text(
 )
 _IN_USE = text(
     "SELECT count(DISTINCT code) FROM facility f WHERE f.unit_id = :unit AND NOT f.removed AND f.status = 'in_use'"
-    " AND f.valid_from <= :last AND (f.valid_to IS NULL OR f.valid_to >= :last) AND NOT EXISTS (SELECT 1 FROM facility g WHERE g.unit_id = f.unit_id"
-    " AND g.code = f.code AND NOT g.removed AND g.valid_from > f.valid_from AND g.valid_from <= :last)"
+    " AND f.valid_from <= :last AND (f.valid_to IS NULL OR f.valid_to >= :last) AND NOT EXISTS (SELECT 1 FROM facility g"
+    " WHERE g.unit_id = f.unit_id AND g.code = f.code AND NOT g.removed AND g.valid_from > f.valid_from AND g.valid_from <= :last)"
 )
 _TRAINED = text(
     "SELECT count(*) AS n, count(DISTINCT a.course_id) AS courses, count(DISTINCT a.worker_id) AS people FROM attendance a"

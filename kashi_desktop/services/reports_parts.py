@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection
@@ -16,6 +17,12 @@ from kashi_desktop.types.results import Unit
 
 Counted = tuple[int, int, bytes | None]
 """Pages, records, and the record that the audit log names (None: several or none)."""
+
+
+def refuse_existing(out: Path, force: bool) -> None:
+    """Never replace a file that nobody said may be replaced. Errors: file_exists."""
+    if out.exists() and not force:
+        raise KnownError("file_exists", QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。"))
 
 
 def one_village(context: Context, connection: Connection, unit_code: str) -> Unit:

@@ -27,7 +27,7 @@ from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, ElderCard, Indicator, ListedPerson, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Indicator, Listed, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -178,7 +178,7 @@ def _ledger_sheet(unit_name: str, month: str, lines: Sequence[LedgerRow], number
     )
 
 
-def _listed(person: ListedPerson) -> str:
+def _listed(person: Listed) -> str:
     detail = _DETAILS.get(person.detail, person.detail)
     return f"{person.full_name}（{detail}）" if detail else person.full_name
 
