@@ -4,13 +4,13 @@ Spells and times are compared as ``db.queries.visit_rate`` explains.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, text
 
 from db.codes import OBSERVATIONS
 from db.queries.elders import EFFECTIVE_SQL
+from db.queries.lists import of_many
 
 _PART = 400
 
@@ -43,12 +43,11 @@ def _persons(people: str) -> str:
  p AS MATERIALIZED (SELECT a.*, {_LAST_SEEN} AS last_seen FROM active a WHERE a.since IS NOT NULL)"""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
-    """Which elders are meant, as SQL over ``elder e`` (empty: all of the office), with its parameters."""
+class People(NamedTuple):
+    """Which elders are meant, as SQL over ``elder e`` (empty: all of the office), with the ids that it names."""
 
     where: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
+    ids: Sequence[bytes] = ()
 
 
 EVERYBODY = People()
@@ -56,23 +55,15 @@ EVERYBODY = People()
 
 def of_units(unit_ids: Sequence[bytes]) -> People:
     """The elders of some units."""
-    return _within("e.unit_id", unit_ids)
+    return People(" AND e.unit_id IN :people", unit_ids)
 
 
 def of_ids(elder_ids: Sequence[bytes]) -> People:
     """Some elders by id."""
-    return _within("e.id", elder_ids)
+    return People(" AND e.id IN :people", elder_ids)
 
 
-def _within(column: str, ids: Sequence[bytes]) -> People:
-    if not ids:
-        return People(" AND 1 = 0")
-    names = ", ".join(f":p{index}" for index in range(len(ids)))
-    return People(f" AND {column} IN ({names})", {f"p{index}": each for index, each in enumerate(ids)})
-
-
-@dataclass(frozen=True, slots=True)
-class AsOf:
+class AsOf(NamedTuple):
     """The day that the list speaks of and its month, as stored text; ``until`` is the day after the month's end.
 
     ``unmet_only`` leaves out whom somebody has met in the month.
@@ -84,14 +75,10 @@ class AsOf:
     until: str
     unmet_only: bool = False
 
-    @property
-    def values(self) -> dict[str, Any]:
-        """The parameters of the queries."""
-        return {"today": self.today, "first": self.first, "until": self.until}
-
 
 def _rows(connection: Connection, statement: str, as_of: AsOf, people: People, **values: Any) -> Sequence[Row[Any]]:
-    return connection.execute(text(statement), as_of.values | people.values | values).all()
+    made = of_many(statement, "people") if people.where else text(statement)
+    return connection.execute(made, as_of._asdict() | {"people": list(people.ids)} | values).all()
 
 
 def _urgent(people: People) -> str:
@@ -177,7 +164,7 @@ SELECT id, count(*) OVER () AS total, count(*) FILTER (WHERE due_on < :today) OV
 FROM dated ORDER BY CASE WHEN urgent THEN 0 ELSE 1 END, CASE WHEN due_on < :today THEN due_on ELSE :today END, rank, due_on,
  ref{collation}, id LIMIT :limit OFFSET :offset"""
     named = dict(zip(("high", "medium", "low"), gaps, strict=True))
-    return _rows(connection, statement, as_of, people, **named, last=as_of.last, week_end=week_end, limit=limit, offset=offset)
+    return _rows(connection, statement, as_of, people, **named, week_end=week_end, limit=limit, offset=offset)
 
 
 _UNMET = f"""p.since IS NOT NULL AND NOT EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id

@@ -1,21 +1,18 @@
 """The journal's own tables: chains, entries, salts; none of the queries commits."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, text
+from sqlalchemy import Connection, Row, text
+
+from db.queries.lists import in_parts, of_many
+
+_HISTORIES = of_many("SELECT record, min(wall), count(*) FROM entry WHERE record IN :ids GROUP BY record", "ids")
 
 
 def histories(connection: Connection, records: Sequence[bytes]) -> dict[bytes, tuple[int, int]]:
     """(wall time of the first entry, number of entries) of each record."""
-    found: dict[bytes, tuple[int, int]] = {}
-    for start in range(0, len(records), 400):
-        part = records[start : start + 400]
-        names = ", ".join(f":r{index}" for index in range(len(part)))
-        statement = text(f"SELECT record, min(wall), count(*) FROM entry WHERE record IN ({names}) GROUP BY record")
-        found |= {row[0]: (row[1], row[2]) for row in connection.execute(statement, {f"r{i}": each for i, each in enumerate(part)})}
-    return found
+    return {row[0]: (row[1], row[2]) for row in in_parts(connection, _HISTORIES, records)}
 
 
 def entries_of(connection: Connection, record: bytes) -> Sequence[Row[Any]]:
@@ -59,45 +56,29 @@ _INSERT_ENTRY = text(
 )
 
 
-@cache
-def _entry_names(count: int) -> TextClause:
-    return text(
-        "SELECT e.record AS record, c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain"
-        f" WHERE e.record IN ({_names(count)})"
-    )
-
-
-@cache
-def _salts(count: int) -> TextClause:
-    return text(f"SELECT id, salt FROM subject WHERE id IN ({_names(count)})")
-
-
-def _names(count: int) -> str:
-    return ",".join(f":n{index}" for index in range(count))
-
-
-def _in_parts(connection: Connection, statement: Any, wanted: Sequence[bytes], size: int = 400) -> Iterator[Any]:
-    for start in range(0, len(wanted), size):
-        part = wanted[start : start + size]
-        yield from connection.execute(statement(len(part)), {f"n{index}": each for index, each in enumerate(part)})
+_ENTRY_NAMES = of_many(
+    "SELECT e.record AS record, c.key AS key, e.seq AS seq, e.seen AS seen FROM entry e JOIN chain c ON c.id = e.chain"
+    " WHERE e.record IN :ids",
+    "ids",
+)
+_SALTS = of_many("SELECT id, salt FROM subject WHERE id IN :ids", "ids")
 
 
 def entry_names(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
     """(record, chain key, seq, seen) of every entry of some records, a few hundred records a query."""
-    yield from _in_parts(connection, _entry_names, records)
+    yield from in_parts(connection, _ENTRY_NAMES, records)
 
 
-@cache
-def _entries(count: int) -> TextClause:
-    return text(
-        "SELECT e.record, e.register, e.seq, e.lamport, e.op, e.seen, e.fields, c.key, c.device, c.stream"
-        f" FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record IN ({_names(count)})"
-    )
+_ENTRIES = of_many(
+    "SELECT e.record, e.register, e.seq, e.lamport, e.op, e.seen, e.fields, c.key, c.device, c.stream"
+    " FROM entry e JOIN chain c ON c.id = e.chain WHERE e.record IN :ids",
+    "ids",
+)
 
 
 def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
     """(record, register, seq, lamport, op, seen, fields, chain key, device, stream) of every entry of some records."""
-    yield from _in_parts(connection, _entries, records)
+    yield from in_parts(connection, _ENTRIES, records)
 
 
 _RECORDS = text("SELECT DISTINCT record FROM entry ORDER BY record")
@@ -112,7 +93,7 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
 
 def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
     """Salts of the persons; None once erased, absent when their creation has not arrived."""
-    return {row[0]: row[1] for row in _in_parts(connection, _salts, sorted(subjects))}
+    return {row[0]: row[1] for row in in_parts(connection, _SALTS, sorted(subjects))}
 
 
 def greatest_lamport(connection: Connection) -> int:

@@ -55,7 +55,7 @@ _SUMS = (
     "SELECT period, indicator, {sums}, count(*) FILTER (WHERE complete) AS complete,"
     # Whoever stands in a denominator without being complete belongs to a unit that is no longer active (rules/numbers/facts.py).
     " count(*) FILTER (WHERE complete OR denominator = '0') AS total"
-    " FROM kept_fact WHERE period IN :periods AND indicator{no} IN :keys{units} GROUP BY period, indicator"
+    " FROM kept_fact WHERE period IN :periods AND indicator IN :keys{units} GROUP BY period, indicator"
 )
 
 
@@ -113,13 +113,15 @@ def facts(connection: Connection, periods: Collection[str], keys: Collection[str
     return connection.execute(_OF_KEYS, {"periods": sorted(periods), "keys": sorted(keys)}).all()
 
 
-def sums(connection: Connection, periods: Collection[str], areas: Collection[str], units: Sequence[bytes] | None) -> Iterator[Sum]:
-    """The sums of every number by month, over some units or all; only ``areas`` have decimal places."""
-    values: dict[str, Any] = {"periods": sorted(periods), "keys": sorted(areas), "units": list(units or ())}
-    for no, parts in ((" NOT", _WHOLE), ("", _EXACT[connection.dialect.name])):
+def sums(
+    connection: Connection, periods: Collection[str], keys: Collection[str], areas: Collection[str], units: Sequence[bytes] | None
+) -> Iterator[Sum]:
+    """The sums of some numbers by month, over some units or all; only ``areas`` have decimal places."""
+    for some_keys, parts in ((keys, _WHOLE), (areas, _EXACT[connection.dialect.name])):
         sides = ", ".join(part.format(side) for side in ("numerator", "denominator") for part in parts)
         some, names = ("", ()) if units is None else (" AND unit_id IN :units", ("units",))
-        statement = of_many(_SUMS.format(sums=sides, no=no, units=some), "periods", "keys", *names)
+        statement = of_many(_SUMS.format(sums=sides, units=some), "periods", "keys", *names)
+        values = {"periods": sorted(periods), "keys": sorted(some_keys), "units": list(units or ())}
         for period, indicator, *both, complete, total in connection.execute(statement, values).all():
             numerator, denominator = (_joined(*both[start : start + 2]) for start in (0, 3))
             yield Sum(period, indicator, numerator, denominator, complete, total, not (both[2] or both[5]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, bindparam, text
+from sqlalchemy import Connection, TextClause, bindparam, text
 
 
 def of_many(statement: str, *names: str) -> TextClause:
@@ -11,7 +11,7 @@ def of_many(statement: str, *names: str) -> TextClause:
     return text(statement).bindparams(*(bindparam(name, expanding=True) for name in names))
 
 
-def in_parts(connection: Connection, statement: TextClause, ids: Sequence[Any], values: dict[str, Any] | None = None) -> Iterator[Row[Any]]:
+def in_parts(connection: Connection, statement: TextClause, ids: Sequence[Any], values: dict[str, Any] | None = None) -> Iterator[Any]:
     """The rows for all of ``ids``, whatever their number; the statement says ``IN :ids``."""
     for start in range(0, len(ids), 400):
         yield from connection.execute(statement, (values or {}) | {"ids": list(ids[start : start + 400])})

@@ -54,4 +54,4 @@ def rows(connection: Connection, name: str) -> Sequence[Any]:
 
 def reported(connection: Connection) -> dict[bytes, bool]:
     """The places of which any record is held, with whether an elder is."""
-    return {row.id: bool(row.elders) for row in connection.execute(_REPORTED)}
+    return {place: bool(elders) for place, elders in connection.execute(_REPORTED)}

@@ -1,9 +1,19 @@
-"""What a county might ask a unit to look at, found set-based; none of these queries commits. No value of a person leaves them."""
+"""Questions, and what a county might ask a unit to look at, found set-based; no value of a person leaves them. Nothing here commits."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, text
+
+_ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed")
+_ONE = text("SELECT * FROM question WHERE id = :id AND NOT removed")
+_COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
+_LIST = text(
+    "SELECT q.*, u.code, u.name FROM question q JOIN unit u ON u.id = q.unit_id WHERE NOT q.removed"
+    " AND (:status = '' OR q.status = :status) AND (:code = '' OR u.code = :code) ORDER BY q.asked_on, q.id"
+)
+_REF = {"elder": "ref", "visit": "ref", "facility": "code", "need": "ref", "worker": "ref", "volunteer": "ref"}
+"""Column by which people know a record of a register."""
 
 _ACTIVE = "EXISTS (SELECT 1 FROM elder_spell s WHERE s.elder_id = {0}.id AND NOT s.removed AND s.closed_on IS NULL)"
 
@@ -28,6 +38,35 @@ _SAME_FACILITY = """SELECT f.id, f.unit_id, o.id AS other, f.units, o.units AS o
 _NOTES = """SELECT max(v.id) AS id, e.unit_id FROM visit v JOIN elder e ON e.id = v.elder_id
  WHERE NOT v.removed AND v.visited_at >= :since AND length(v.note) >= :length
  GROUP BY e.unit_id, substr(v.visited_at, 1, 7), v.note HAVING count(*) >= :times"""
+
+
+def asked(connection: Connection) -> set[tuple[str, bytes | None, bytes | None]]:
+    """kind, record_id and other_id of every question."""
+    return {(row.kind, row.record_id, row.other_id) for row in connection.execute(_ASKED)}
+
+
+def one(connection: Connection, question: bytes) -> Row[Any] | None:
+    """One question."""
+    return connection.execute(_ONE, {"id": question}).first()
+
+
+def asked_by(connection: Connection, status: str, unit_code: str) -> Sequence[Row[Any]]:
+    """Questions with code and name of their unit by the day they were asked, of one status or all, of one unit or all."""
+    return connection.execute(_LIST, {"status": status, "code": unit_code}).all()
+
+
+def count(connection: Connection, status: str) -> int:
+    """How many questions have a status."""
+    return int(connection.execute(_COUNT, {"status": status}).scalar_one())
+
+
+def refs(connection: Connection, register: str, records: Sequence[bytes]) -> tuple[str, ...]:
+    """The numbers by which people know some records of a register, of those that are held."""
+    if register not in _REF:
+        return ()
+    statement = text(f"SELECT {_REF[register]} FROM {register} WHERE id = :id AND NOT removed")
+    found = (connection.execute(statement, {"id": record}).scalar() for record in records)
+    return tuple(each for each in found if each)
 
 
 def disagreeing(connection: Connection) -> Sequence[Row[Any]]:

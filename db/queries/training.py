@@ -8,6 +8,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from db.queries.lists import of_many
+
 _COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.id = c.unit_id
  WHERE NOT c.removed AND (c.unit_id = :common OR u.code LIKE :prefix)"""
 
@@ -61,10 +63,10 @@ def completions(connection: Connection, first: str, last: str) -> Sequence[Row[A
 
 def courses_of(connection: Connection, worker_ids: Sequence[bytes]) -> Sequence[Row[Any]]:
     """The courses of the rows of one person with their results, the newest first."""
-    names = ", ".join(f":w{index}" for index in range(len(worker_ids)))
-    statement = text(
+    statement = of_many(
         "SELECT c.id, c.title, c.organiser_level, c.ends_on, c.hours, c.recognised, a.result, a.certificate_no"
-        f" FROM attendance a JOIN course c ON c.id = a.course_id WHERE a.worker_id IN ({names}) AND NOT a.removed AND NOT c.removed"
-        " ORDER BY c.ends_on DESC, c.id"
+        " FROM attendance a JOIN course c ON c.id = a.course_id WHERE a.worker_id IN :ids AND NOT a.removed AND NOT c.removed"
+        " ORDER BY c.ends_on DESC, c.id",
+        "ids",
     )
-    return connection.execute(statement, {f"w{index}": each for index, each in enumerate(worker_ids)}).all()
+    return connection.execute(statement, {"ids": list(worker_ids)}).all()

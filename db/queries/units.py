@@ -65,21 +65,6 @@ def states(connection: Connection, code: str) -> Sequence[Row[Any]]:
     return connection.execute(wanted.order_by(_STATE.c.since, _STATE.c.id)).all()
 
 
-def states_in(connection: Connection, place: bytes, stream: bytes) -> Sequence[Any]:
-    """Dated rows of a place that one stream holds, oldest first: id, since, urban_override."""
-    wanted = select(_STATE.c.id, _STATE.c.since, _STATE.c.urban_override).where(
-        _STATE.c.place_id == place, _STATE.c.removed.is_(False), _STATE.c.unit_id == stream
-    )
-    return connection.execute(wanted.order_by(_STATE.c.since, _STATE.c.id)).all()
-
-
-def worker_states(connection: Connection, worker: bytes) -> Sequence[Any]:
-    """Dated rows of a worker's post, oldest first: id, since."""
-    table = TABLES["worker_state"]
-    wanted = select(table.c.id, table.c.since).where(table.c.worker_id == worker, table.c.removed.is_(False))
-    return connection.execute(wanted.order_by(table.c.since, table.c.id)).all()
-
-
 def latest_households(connection: Connection, unit_id: bytes) -> int | None:
     """The newest known number of households of a unit."""
     table = TABLES["unit_profile"]

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from db.queries.lists import of_many
+
 _NEED = (
     "SELECT n.*, e.ref AS elder_ref, e.full_name AS elder_name, u.name AS unit_name FROM need n LEFT JOIN elder e ON e.id = n.elder_id"
     " LEFT JOIN unit u ON u.id = n.unit_id WHERE NOT n.removed"
@@ -50,6 +52,5 @@ def needs_of_elder(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]
 
 def needs_with_status(connection: Connection, statuses: Sequence[str]) -> Sequence[Row[Any]]:
     """Needs of every unit here with one of the statuses, by due date."""
-    names = ", ".join(f":s{index}" for index in range(len(statuses)))
-    statement = text(f"{_NEED} AND n.status IN ({names}) ORDER BY n.due_on IS NULL, n.due_on, n.id")
-    return connection.execute(statement, {f"s{index}": each for index, each in enumerate(statuses)}).all()
+    statement = of_many(f"{_NEED} AND n.status IN :statuses ORDER BY n.due_on IS NULL, n.due_on, n.id", "statuses")
+    return connection.execute(statement, {"statuses": list(statuses)}).all()

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.journal import Change, creation, heads_of
-from db.queries import units
+from db.queries import states as queries
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import kind_of
 from kashi_desktop.services.context import new_id
@@ -33,7 +33,7 @@ def worker_state_changes(connection: Connection, known: Known, fields: Wire, sin
     after = before | {key: fields[key] for key in _POST if key in fields}
     if before == after:
         return []
-    held = units.worker_states(connection, known.id)
+    held = queries.of_worker(connection, known.id)
     if held and since.isoformat() < held[-1].since:
         raise KnownError(
             "post_changed_later",
@@ -50,7 +50,7 @@ def unit_state_changes(connection: Connection, stream: bytes, known: Known, fiel
     """The dated rows that belong to a change of a place's kind, class or activity today, in the office's stream."""
     after = {key: fields.get(key, known.wire[key]) for key in _PLACE}
     before = _before(known, after)
-    held = units.states_in(connection, known.id, stream)
+    held = queries.of_place(connection, known.id, stream)
     if before == after and not (held and any(key in fields for key in _PLACE)):
         return []
     link = {"place_id": known.id.hex()}
@@ -69,7 +69,7 @@ def _before(known: Known, after: Wire) -> Wire:
 
 def typed_state_changes(connection: Connection, stream: bytes, known: Known, state: Wire, today: date) -> list[Change]:
     """The changes that say what a place is from ``state["since"]`` on: its dated rows, and its own columns where that is so today."""
-    held = units.states_in(connection, known.id, stream)
+    held = queries.of_place(connection, known.id, stream)
     link, since = {"place_id": known.id.hex()}, state["since"]
     typed = {key: state[key] for key in _TYPED}
     same = [row for row in held if row.since == since]

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -66,7 +66,7 @@ class DueService:
         today, as_of = self._as_of(month)
         with self._context.read() as connection:
             people = self._people(connection, unit_code)
-            lines = sorted(_lines(connection, today, replace(as_of, unmet_only=month is not None), people), key=_order)
+            lines = sorted(_lines(connection, today, as_of._replace(unmet_only=month is not None), people), key=_order)
         items = tuple(item for _, item in lines)
         overdue = sum(item.days_overdue > 0 for item in items)
         this_week = sum(today <= item.due_on <= today + WEEK for item in items)

@@ -1,7 +1,7 @@
 """Where the numbers of places come from: counted from the registers now, kept from an earlier count, or told by the counties."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import cached_property
@@ -61,12 +61,12 @@ class Counted(Reading):
 
 
 class Kept(Reading):
-    """Numbers of some months by the definitions in force, as they were kept."""
+    """Some numbers of some months by the definitions in force, as they were kept."""
 
-    def __init__(self, connection: Connection, scope: NumberScope, months: Sequence[str]) -> None:
-        """Read of these months alone."""
+    def __init__(self, connection: Connection, scope: NumberScope, months: Sequence[str], keys: Collection[str]) -> None:
+        """Read of these alone."""
         super().__init__(connection, scope)
-        self._months = months
+        self._months, self._keys = months, frozenset(keys)
 
     def parts(self, month: str, definition: Definition) -> Parts:
         """One number place by place."""
@@ -84,10 +84,12 @@ class Kept(Reading):
 
     @cached_property
     def _sums(self) -> Mapping[tuple[str, str], Totals | None]:
-        units = None if self._scope.whole else list(self._scope.inside)
+        # A village knows the other places of its county too, and has numbers of them in which everything is missing.
+        every = self._scope.whole and self._scope.level != UnitLevel.VILLAGE
+        units = None if every else list(self._scope.inside)
         return {
             (each.period, each.indicator): Totals(each.numerator, each.denominator, each.complete, each.total) if each.exact else None
-            for each in kept.sums(self._connection, self._months, _AREAS, units)
+            for each in kept.sums(self._connection, self._months, self._keys - _AREAS, self._keys & _AREAS, units)
         }
 
 

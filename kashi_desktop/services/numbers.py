@@ -4,7 +4,7 @@ Boards, trends and places read what was counted before (performance.md): a month
 every read counts first what changed since, so what it shows is what ``compute`` gives. A prefecture reads what the counties told.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
 
@@ -13,6 +13,7 @@ from db.queries import kept
 from db.queries.workspace import set_state, state
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definitions import Definition, definitions_for
+from kashi_desktop.rules.numbers.facts import RULES
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.counting import Counting
 from kashi_desktop.services.number_reading import Reading
@@ -80,7 +81,7 @@ class NumberService:
         periods = calendar.months_until(until or calendar.month_of(self._context.clock.today()), months)
         self.refresh(periods)
         with self._context.read() as connection:
-            overrides, reading = load_overrides(connection), self._reading(connection, unit_code, periods)
+            overrides, reading = load_overrides(connection), self._reading(connection, unit_code, periods, [key])
             return tuple(
                 (each, reading.indicator(each, definitions_for(each, key, overrides)[0])) for each in periods if each >= _FIRST_YEAR
             )
@@ -93,11 +94,11 @@ class NumberService:
         self.refresh([period])
         with self._context.read() as connection:
             definition = definitions_for(period, key, load_overrides(connection))[0]
-            return self._reading(connection, unit_code, [period]).places(period, definition, level)
+            return self._reading(connection, unit_code, [period], [key]).places(period, definition, level)
 
-    def _reading(self, connection: Connection, unit_code: str, periods: Sequence[str]) -> Reading:
-        source = Told if self._above else Kept
-        return source(connection, NumberScope.of(self._context, connection, unit_code), periods)
+    def _reading(self, connection: Connection, unit_code: str, periods: Sequence[str], keys: Collection[str] = tuple(RULES)) -> Reading:
+        scope = NumberScope.of(self._context, connection, unit_code)
+        return Told(connection, scope, periods) if self._above else Kept(connection, scope, periods, keys)
 
     # -- keeping -----------------------------------------------------------------------------------------------------
 

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
 from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change, creation, heads_of
 from db.queries import questions as queries
+from db.queries.units import all_units
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.shares import stored_units
 from kashi_desktop.services.context import Context, new_id
@@ -29,12 +30,6 @@ NOTE_TIMES = 5
 NOTE_DAYS = 120
 LONGEST = 200
 
-_REF = {"elder": "ref", "visit": "ref", "facility": "code", "need": "ref", "worker": "ref", "volunteer": "ref"}
-"""Column by which people know a record of a register."""
-_ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed")
-_ONE = text("SELECT * FROM question WHERE id = :id AND NOT removed")
-_COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
-_LIST = "SELECT q.*, u.code, u.name FROM question q JOIN unit u ON u.id = q.unit_id WHERE NOT q.removed{only} ORDER BY q.asked_on, q.id"
 
 Found = tuple[QuestionKind, str, Row[Any] | Doubt]
 
@@ -49,8 +44,8 @@ class QuestionService:
     def find(self) -> tuple[QuestionItem, ...]:
         """What might be asked and was not asked yet, by unit; nothing is written."""
         with self._context.read() as connection:
-            asked = {(row.kind, row.record_id, row.other_id) for row in connection.execute(_ASKED)}
-            units = {row.id: row for row in connection.execute(text("SELECT id, code, name FROM unit WHERE NOT removed"))}
+            asked = queries.asked(connection)
+            units = {row.id: row for row in all_units(connection)}
             found: dict[tuple[object, ...], QuestionItem] = {}
             for kind, register, row in self._found(connection):
                 other = getattr(row, "other", None)
@@ -78,7 +73,7 @@ class QuestionService:
         words = _short(words)
         today = self._context.clock.today().isoformat()
         with self._context.write("ask_questions") as work:
-            asked = {(row.kind, row.record_id, row.other_id) for row in work.connection.execute(_ASKED)}
+            asked = queries.asked(work.connection)
             fresh = [item for item in items if not item.record_ids or _key(item) not in asked]
             work.apply(
                 [
@@ -122,7 +117,7 @@ class QuestionService:
         with self._context.write(event, questions[0] if len(questions) == 1 else None) as work:
             changes = []
             for question in questions:
-                row = work.connection.execute(_ONE, {"id": question}).first()
+                row = queries.one(work.connection, question)
                 if row is None:
                     raise not_found("question")
                 changed = {key: value for key, value in fields(row).items() if getattr(row, key) != value}
@@ -133,16 +128,14 @@ class QuestionService:
 
     def list(self, status: QuestionStatus | None = None, unit_code: str = "") -> tuple[QuestionItem, ...]:
         """Questions by the day they were asked, of one status or all, of one unit or all."""
-        only = (" AND q.status = :status" if status else "") + (" AND u.code = :code" if unit_code else "")
         with self._context.read() as connection:
-            found = connection.execute(text(_LIST.format(only=only)), {"status": status.value if status else "", "code": unit_code})
-            return tuple(_asked(connection, row) for row in found.all())
+            return tuple(_asked(connection, row) for row in queries.asked_by(connection, status.value if status else "", unit_code))
 
     def open_count(self) -> int:
         """How many still wait: at a village for its answer, at a county to be looked at."""
         status = QuestionStatus.OPEN if self._context.is_village else QuestionStatus.ANSWERED
         with self._context.read() as connection:
-            return int(connection.execute(_COUNT, {"status": status.value}).scalar_one())
+            return queries.count(connection, status.value)
 
 
 def _key(item: QuestionItem) -> tuple[str, bytes, bytes | None]:
@@ -162,17 +155,8 @@ def _short(words: str) -> str:
     return words
 
 
-def _refs(connection: Connection, register: str, records: Sequence[bytes]) -> tuple[str, ...]:
-    column = _REF.get(register)
-    if column is None:
-        return ()
-    statement = text(f"SELECT {column} FROM {register} WHERE id = :id AND NOT removed")
-    found = (connection.execute(statement, {"id": record}).scalar() for record in records)
-    return tuple(each for each in found if each)
-
-
 def _item(connection: Connection, kind: QuestionKind, unit: Row[Any], register: str, records: Sequence[bytes]) -> QuestionItem:
-    refs = _refs(connection, register, records)
+    refs = queries.refs(connection, register, records)
     place = (unit.id, unit.code, unit.name)
     return QuestionItem(None, kind, *place, register, refs, tuple(records), "", None, "", None, QuestionStatus.OPEN)
 
@@ -186,7 +170,7 @@ def _asked(connection: Connection, row: Row[Any]) -> QuestionItem:
         row.code,
         row.name,
         row.about or "",
-        _refs(connection, row.about or "", records),
+        queries.refs(connection, row.about or "", records),
         records,
         row.text or "",
         day(row.asked_on),

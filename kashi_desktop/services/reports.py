@@ -16,7 +16,7 @@ from kashi_desktop.services import (
 )
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.previews import DocumentPages
-from kashi_desktop.services.reports_parts import Counted
+from kashi_desktop.services.reports_parts import Counted, refuse_existing
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.documents import InvitationSlip, RecoverySheet
 from kashi_desktop.types.printing import DOCUMENTS, Composed, PrintRequest, Progress
@@ -43,11 +43,6 @@ _MAKERS: Mapping[str, Make] = {
     "indicator-report": reports_written.written_report,
     "annual-report": reports_written.written_report,
 }
-
-
-def _refuse_existing(out: Path, force: bool) -> None:
-    if out.exists() and not force:
-        raise KnownError("file_exists", QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。"))
 
 
 class ReportService:
@@ -80,7 +75,7 @@ class ReportService:
         """Write a composed document; its number of pages. Errors: file_exists, pdf_not_written."""
         from kashi_desktop.printing.files import write_whole
 
-        _refuse_existing(out, force)
+        refuse_existing(out, force)
         write_whole(out, composed.data)
         self.printed(composed)
         return composed.pages
@@ -93,7 +88,7 @@ class ReportService:
         """Make a document and write it. Errors: those of ``compose``, file_exists, pdf_not_written."""
         from kashi_desktop.printing.files import write_whole
 
-        _refuse_existing(out, force)
+        refuse_existing(out, force)
         composed = self._made(request, progress)
         write_whole(out, composed.data)
         self._note("print", composed)
@@ -125,10 +120,6 @@ class ReportService:
         """Ids of a place's visits in a month, by unit and in the order of time."""
         return reports_visits.visits_of_month(self._context, month, unit_code)
 
-    def visit_ledger(self, month: str, unit_code: str, out: Path, *, force: bool = False) -> int:
-        """Print the ledger of a unit and month. Errors: unit_out_of_scope, not_a_village, file_exists, pdf_not_written."""
-        return self.print(PrintRequest("visit-ledger", unit_code, period=month), out, force=force).pages
-
     def recovery_sheet(self, code: str, out: Path, *, force: bool = False) -> int:
         """Print the paper with the recovery code, which is kept nowhere else; at a county also its recovery identity.
 
@@ -138,7 +129,7 @@ class ReportService:
         from kashi_desktop.sync.cards import Card, device_code, fingerprint
         from kashi_desktop.sync.short_codes import print_identity
 
-        _refuse_existing(out, force)
+        refuse_existing(out, force)
         office, keys, held = self._context.office, self._context.keys, self._context.office_keys
         identity = print_identity(held.recovery_identity) if held and held.recovery_identity else ""
         card = self._context.office_card or Card.of(keys, office.unit_id, office.unit_code, office.level)
@@ -165,7 +156,7 @@ class ReportService:
         from kashi_desktop.printing.invitation_slip import write_invitation_slips
         from kashi_desktop.sync.cards import fingerprint
 
-        _refuse_existing(out, force)
+        refuse_existing(out, force)
         card = self._context.office_card
         if card is None:
             raise KnownError("not_a_county", QT_TRANSLATE_NOOP("errors", "只有县（市）和地区能发邀请，没有生成文件。"))
@@ -177,7 +168,7 @@ class ReportService:
 
     def figures(self, request: PrintRequest, out: Path, *, force: bool = False) -> int:
         """Write the figures behind a written report as XLSX; how many numbers. Errors: bad_month, file_exists, file_unwritable."""
-        _refuse_existing(out, force)
+        refuse_existing(out, force)
         written = reports_written.figures(self._context, request, out)
         self._context.note("export_report_figures", None, written)
         return written

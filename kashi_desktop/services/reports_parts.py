@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.queries.journal import histories
+from db.queries.reports import visit_days
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.units import UnitScope
@@ -15,6 +17,12 @@ from kashi_desktop.types.results import Unit
 
 Counted = tuple[int, int, bytes | None]
 """Pages, records, and the record that the audit log names (None: several or none)."""
+
+
+def refuse_existing(out: Path, force: bool) -> None:
+    """Never replace a file that nobody said may be replaced. Errors: file_exists."""
+    if out.exists() and not force:
+        raise KnownError("file_exists", QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。"))
 
 
 def one_village(context: Context, connection: Connection, unit_code: str) -> Unit:
@@ -29,21 +37,10 @@ def opened_days(connection: Connection, needs: Sequence[Any]) -> dict[bytes, dat
     """On which day each need was put forward: that of its visit, else that of its entry; ``needs`` have ``id`` and ``visit_id``."""
     visits = [bytes(row.visit_id) for row in needs if row.visit_id]
     entered = histories(connection, [bytes(row.id) for row in needs])
-    days = _visit_days(connection, visits)
+    days = visit_days(connection, visits)
     found = {}
     for row in needs:
         id_ = bytes(row.id)
         day = days.get(bytes(row.visit_id)) if row.visit_id else None
         found[id_] = day or civil(entered.get(id_, (0, 1))[0]).date()
-    return found
-
-
-def _visit_days(connection: Connection, visits: list[bytes]) -> dict[bytes, date]:
-    found: dict[bytes, date] = {}
-    for start in range(0, len(visits), 400):
-        part = visits[start : start + 400]
-        names = ", ".join(f":v{index}" for index in range(len(part)))
-        statement = text(f"SELECT id, visited_at FROM visit WHERE id IN ({names})")
-        values = {f"v{index}": each for index, each in enumerate(part)}
-        found |= {bytes(row.id): date.fromisoformat(row.visited_at[:10]) for row in connection.execute(statement, values)}
     return found

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from io import BytesIO
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import OBSERVATIONS, UNSETTLED, CareLevel, NeedAction, NeedKind, NeedStatus, Observation
+from db.queries import reports as queries
 from db.queries.visits import needs_of_elder
 from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds
@@ -47,7 +48,9 @@ def elder_card(context: Context, request: PrintRequest, out: BytesIO, progress: 
     from kashi_desktop.printing.elder_card import write_elder_cards
 
     with context.read() as connection:
-        chosen = _chosen(context, connection, request) or _enrolled(connection, one_village(context, connection, request.unit).id)
+        chosen = _chosen(context, connection, request) or queries.enrolled_now(
+            connection, one_village(context, connection, request.unit).id
+        )
         cards = [read_card(connection, each) for each in chosen]
         days = [opened_days(connection, card.needs) for card in cards]
     due: dict[bytes, DueItem] = {}
@@ -65,14 +68,6 @@ def _chosen(context: Context, connection: Connection, request: PrintRequest) -> 
         return list(request.records)
     unit = one_village(context, connection, request.unit).id
     return [find_elder(connection, unit, ref) for ref in dict.fromkeys(request.refs)]
-
-
-def _enrolled(connection: Connection, unit_id: bytes) -> list[bytes]:
-    statement = text(
-        "SELECT e.id FROM elder e WHERE e.unit_id = :unit AND NOT e.removed AND EXISTS (SELECT 1 FROM elder_spell s"
-        " WHERE s.elder_id = e.id AND NOT s.removed AND s.closed_on IS NULL) ORDER BY e.sort_key, e.id"
-    )
-    return [bytes(row.id) for row in connection.execute(statement, {"unit": unit_id})]
 
 
 def _card_sheet(card: ElderCard, opened: dict[bytes, date], due: DueItem | None, today: date) -> ElderCardSheet:
@@ -246,13 +241,10 @@ def needs_list(context: Context, request: PrintRequest, out: BytesIO, progress: 
 
 
 def _need_lines(connection: Connection, unit_id: bytes, month: str, today: date) -> Sequence[NeedsListLine]:
-    first, last = month_bounds(month) if month else (date.max, date.min)
-    statement = text(
-        'SELECT n.*, e.full_name, e.birth_date, e."group" FROM need n JOIN elder e ON e.id = n.elder_id'
-        " WHERE e.unit_id = :unit AND NOT n.removed AND (n.status IN ('open', 'doing') OR n.closed_on BETWEEN :first AND :last)"
-        " ORDER BY n.status NOT IN ('open', 'doing'), n.due_on IS NULL, n.due_on, n.id"
-    )
-    needs = connection.execute(statement, {"unit": unit_id, "first": first.isoformat(), "last": last.isoformat()}).all()
+    first, last = map(date.isoformat, month_bounds(month) if month else (date.max, date.min))
+    needs = [
+        row for row in queries.needs(connection, unit_id) if row.status in UNSETTLED or (row.closed_on and first <= row.closed_on <= last)
+    ]
     opened = opened_days(connection, needs)
     lines = []
     for row in needs:

@@ -7,9 +7,11 @@ from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row
 
 from db.codes import AreaSource, FacilityKind, FacilityStatus, Kiosk, Tenure
+from db.queries import reports as queries
+from db.queries import units
 from kashi_desktop.rules.calendar import month_of
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.opening_hours import Season, parse_hours
@@ -34,11 +36,6 @@ from kashi_desktop.types.office_paper import (
 )
 from kashi_desktop.types.printing import PrintRequest, Progress
 
-_FACILITIES = (
-    "SELECT f.*, u.name AS unit_name FROM facility f JOIN unit u ON u.id = f.unit_id WHERE NOT f.removed AND {where}"
-    " ORDER BY u.code, f.code, f.valid_from, f.id"
-)
-
 
 def facility_sheet(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
     """A sheet for each facility with its whole history: the chosen ones, else all that the place keeps."""
@@ -49,8 +46,8 @@ def facility_sheet(context: Context, request: PrintRequest, out: BytesIO, progre
         histories = _histories(context, connection, request)
         places = Places(connection)
         names = {row["code"]: row["name"] for row in shipped_units()}  # a village shares with neighbours that it does not keep
-        names |= {row.code: row.name for row in connection.execute(text("SELECT code, name FROM unit WHERE NOT removed"))}
-        households = _households(connection, today)
+        names |= {row.code: row.name for row in units.all_units(connection)}
+        households = queries.households(connection, today.isoformat())
     if not histories:
         raise not_found("record")
     sheets = [_facility(states, places, names, households, today) for states in histories]
@@ -60,9 +57,8 @@ def facility_sheet(context: Context, request: PrintRequest, out: BytesIO, progre
 def _histories(context: Context, connection: Connection, request: PrintRequest) -> list[list[Row[Any]]]:
     """The rows of each facility, oldest first; a record that was chosen stands for all rows of its code and keeper."""
     prefix = UnitScope(context).prefix(connection, request.unit)
-    found = connection.execute(text(_FACILITIES.format(where="u.code LIKE :prefix")), {"prefix": f"{prefix}%"})
     histories: dict[tuple[bytes, str], list[Row[Any]]] = defaultdict(list)
-    for row in found:
+    for row in queries.facilities(connection, prefix):
         histories[bytes(row.unit_id), row.code].append(row)
     if request.records:
         wanted = set(request.records)
@@ -72,11 +68,6 @@ def _histories(context: Context, connection: Connection, request: PrintRequest) 
             raise not_found("record")
         return [states for (_, code), states in histories.items() if code in request.refs]
     return list(histories.values())
-
-
-def _households(connection: Connection, today: date) -> dict[bytes, int | None]:
-    statement = text("SELECT unit_id, households FROM unit_profile WHERE NOT removed AND as_of <= :today ORDER BY as_of, id")
-    return {bytes(row.unit_id): row.households for row in connection.execute(statement, {"today": today.isoformat()})}
 
 
 def _facility(

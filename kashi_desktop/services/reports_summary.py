@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date, timedelta
 from decimal import Decimal
 from io import BytesIO
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
-from db.codes import UNSETTLED, ClosedReason, Code, FacilityStatus, Method, NeedStatus, Outcome
+from db.codes import UNSETTLED, ClosedReason, Code, Method, NeedStatus, Outcome
+from db.queries import reports as queries
+from db.queries.reports import UnitMonth
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.numbers import NumberService
@@ -18,52 +18,6 @@ from kashi_desktop.services.reports_visits import ledger_sheet
 from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
 from kashi_desktop.types.printing import PrintRequest, Progress
 from kashi_desktop.types.results import Indicator, Unit
-
-_VISITS = text(
-    "SELECT v.method, v.outcome, count(*) AS n FROM elder e JOIN visit v ON v.elder_id = e.id WHERE e.unit_id = :unit AND NOT v.removed"
-    " AND v.visited_at >= :first AND v.visited_at < :until GROUP BY v.method, v.outcome"
-)
-_JOINED = text(
-    "SELECT count(*) FROM elder_spell s JOIN elder e ON e.id = s.elder_id WHERE e.unit_id = :unit AND NOT s.removed AND NOT e.removed"
-    " AND s.enrolled_on BETWEEN :first AND :last"
-)
-_LEFT = text(
-    "SELECT s.closed_reason FROM elder_spell s JOIN elder e ON e.id = s.elder_id WHERE e.unit_id = :unit AND NOT s.removed"
-    " AND NOT e.removed AND s.closed_on BETWEEN :first AND :last"
-)
-_NEEDS = text("SELECT n.* FROM need n JOIN elder e ON e.id = n.elder_id WHERE e.unit_id = :unit AND NOT n.removed")
-_FACILITIES = text(
-    "SELECT count(DISTINCT code) FROM facility f WHERE f.unit_id = :unit AND NOT f.removed AND f.status = :status AND f.valid_from <= :last"
-    " AND (f.valid_to IS NULL OR f.valid_to >= :last) AND NOT EXISTS (SELECT 1 FROM facility g WHERE g.unit_id = f.unit_id"
-    " AND g.code = f.code AND NOT g.removed AND g.valid_from > f.valid_from AND g.valid_from <= :last)"
-)
-_TRAINED = text(
-    "SELECT count(*) AS n, count(DISTINCT a.course_id) AS courses, count(DISTINCT a.worker_id) AS people FROM attendance a"
-    " JOIN worker w ON w.id = a.worker_id JOIN course c ON c.id = a.course_id WHERE w.unit_id = :unit AND NOT a.removed AND NOT w.removed"
-    " AND NOT c.removed AND a.result <> 'absent' AND c.ends_on BETWEEN :first AND :last"
-)
-_ACTIVITIES = text(
-    "SELECT count(*) FROM activity WHERE unit_id = :unit AND NOT removed AND substr(starts_at, 1, 10) BETWEEN :first AND :last"
-)
-_SERVED = text(
-    "SELECT s.hours, s.volunteer_id FROM service s JOIN activity a ON a.id = s.activity_id WHERE a.unit_id = :unit AND NOT s.removed"
-    " AND NOT a.removed AND substr(a.starts_at, 1, 10) BETWEEN :first AND :last"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Month:
-    """One village and month with what its queries take."""
-
-    connection: Connection
-    unit: bytes
-    first: date
-    last: date
-
-    @property
-    def values(self) -> dict[str, object]:
-        until = (self.last + timedelta(days=1)).isoformat()
-        return {"unit": self.unit, "first": self.first.isoformat(), "last": self.last.isoformat(), "until": until}
 
 
 def monthly_summary(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
@@ -89,22 +43,22 @@ def _sheet(context: Context, request: PrintRequest) -> tuple[Unit, MonthlySummar
     with context.read() as connection:
         village = one_village(context, connection, request.unit)
         numbers = {each.key: each for each in NumberService(context).compute(month, village.code)}
-        asked = _Month(connection, village.id, first, last)
+        asked = UnitMonth.of(village.id, first, last)
         sections = (
-            _people(asked, numbers["monthly_visit_rate"]),
-            *_visits(asked),
-            _needs(asked, today),
-            _facilities(asked, numbers),
-            _training(asked, numbers),
-            _volunteering(asked),
+            _people(connection, asked, numbers["monthly_visit_rate"]),
+            *_visits(connection, asked),
+            _needs(connection, asked, today.isoformat()),
+            _facilities(connection, asked, numbers),
+            _training(connection, asked, numbers),
+            _volunteering(connection, asked),
         )
     return village, MonthlySummarySheet(village.name, month, sections, today)
 
 
-def _people(asked: _Month, rate: Indicator) -> SummarySection:
-    joined = int(asked.connection.execute(_JOINED, asked.values).scalar() or 0)
+def _people(connection: Connection, asked: UnitMonth, rate: Indicator) -> SummarySection:
+    spells = queries.spells(connection, asked)
     late = len(rate.lists.get("joined_after_cut_off", ()))
-    left = Counter(row.closed_reason for row in asked.connection.execute(_LEFT, asked.values))
+    left = Counter(row.closed_reason for row in spells if row.closed)
     reasons = "，".join(f"{ClosedReason(reason).label} {n} 人" for reason, n in sorted(left.items(), key=str) if reason)
     unseen = "、".join(each.full_name for each in rate.lists.get("not_visited", ()))
     return SummarySection(
@@ -113,20 +67,16 @@ def _people(asked: _Month, rate: Indicator) -> SummarySection:
             SummaryRow("应探访（人）", rate.denominator, "月末在册、截止日以前登记，谢绝上门且没有联系上的除外"),
             SummaryRow("已探访（人）", rate.numerator),
             SummaryRow("月探访率", _shown(rate), _judged(rate) + (f"；未见到：{unseen}" if unseen else "")),
-            SummaryRow("本月新增（人）", str(joined), f"其中截止日后登记 {late} 人" if late else ""),
+            SummaryRow("本月新增（人）", str(sum(bool(row.joined) for row in spells)), f"其中截止日后登记 {late} 人" if late else ""),
             SummaryRow("本月减少（人）", str(left.total()), reasons),
         ),
     )
 
 
-def _visits(asked: _Month) -> Iterable[SummarySection]:
-    methods: Counter[str] = Counter()
-    outcomes: Counter[str] = Counter()
-    for row in asked.connection.execute(_VISITS, asked.values):
-        methods[row.method] += row.n
-        outcomes[row.outcome] += row.n
-    yield _counted("探访方式（次）", Method, methods)
-    yield _counted("探访结果（次）", Outcome, outcomes)
+def _visits(connection: Connection, asked: UnitMonth) -> Iterable[SummarySection]:
+    visits = queries.visits(connection, asked)
+    yield _counted("探访方式（次）", Method, Counter(row.method for row in visits))
+    yield _counted("探访结果（次）", Outcome, Counter(row.outcome for row in visits))
 
 
 def _counted(title: str, codes: type[Code], found: Mapping[str, int]) -> SummarySection:
@@ -134,18 +84,17 @@ def _counted(title: str, codes: type[Code], found: Mapping[str, int]) -> Summary
     return SummarySection(title, lines, total=str(sum(found.values())) if lines else "")
 
 
-def _needs(asked: _Month, today: date) -> SummarySection:
-    needs = asked.connection.execute(_NEEDS, asked.values).all()
-    opened = opened_days(asked.connection, needs)
-    end = min(asked.last, today).isoformat()
-    new = sum(asked.first <= opened[bytes(row.id)] <= asked.last for row in needs)
-    closed = Counter(row.status for row in needs if row.closed_on and asked.first.isoformat() <= row.closed_on <= asked.last.isoformat())
+def _needs(connection: Connection, asked: UnitMonth, today: str) -> SummarySection:
+    needs = queries.needs(connection, asked.unit)
+    opened = {need: day.isoformat() for need, day in opened_days(connection, needs).items()}
+    new = sum(asked.first <= each <= asked.last for each in opened.values())
+    closed = Counter(row.status for row in needs if row.closed_on and asked.first <= row.closed_on <= asked.last)
     waiting = [
         row
         for row in needs
-        if opened[bytes(row.id)] <= asked.last and (row.status in UNSETTLED or (row.closed_on and row.closed_on > asked.last.isoformat()))
+        if opened[bytes(row.id)] <= asked.last and (row.status in UNSETTLED or (row.closed_on and row.closed_on > asked.last))
     ]
-    late = sum(bool(row.due_on) and row.due_on < end for row in waiting)
+    late = sum(bool(row.due_on) and row.due_on < min(asked.last, today) for row in waiting)
     declined = closed[NeedStatus.DECLINED.value]
     return SummarySection(
         "需求办理（项）",
@@ -157,22 +106,23 @@ def _needs(asked: _Month, today: date) -> SummarySection:
     )
 
 
-def _facilities(asked: _Month, numbers: Mapping[str, Indicator]) -> SummarySection:
-    used = int(asked.connection.execute(_FACILITIES, asked.values | {"status": FacilityStatus.IN_USE.value}).scalar() or 0)
+def _facilities(connection: Connection, asked: UnitMonth, numbers: Mapping[str, Indicator]) -> SummarySection:
     area = numbers["area_per_100_households"]
     whole = area.complete_units == area.total_units
     return SummarySection(
         "服务设施",
         (
-            SummaryRow("在用设施（处）", str(used), "本单位管理的设施；与别的单位共用的按份额计入面积"),
+            SummaryRow(
+                "在用设施（处）", str(queries.facilities_in_use(connection, asked)), "本单位管理的设施；与别的单位共用的按份额计入面积"
+            ),
             SummaryRow("计入本单位的面积（㎡）", area.numerator if whole else "—", "" if whole else "户数或设施还没有登记"),
             SummaryRow("每百户面积（㎡）", area.display or "—", _judged(area)),
         ),
     )
 
 
-def _training(asked: _Month, numbers: Mapping[str, Indicator]) -> SummarySection:
-    row = asked.connection.execute(_TRAINED, asked.values).one()
+def _training(connection: Connection, asked: UnitMonth, numbers: Mapping[str, Indicator]) -> SummarySection:
+    row = queries.trained(connection, asked)
     coverage = numbers["training_coverage"]
     return SummarySection(
         "社区工作者和培训",
@@ -184,15 +134,14 @@ def _training(asked: _Month, numbers: Mapping[str, Indicator]) -> SummarySection
     )
 
 
-def _volunteering(asked: _Month) -> SummarySection:
-    activities = int(asked.connection.execute(_ACTIVITIES, asked.values).scalar() or 0)
-    served = asked.connection.execute(_SERVED, asked.values).all()
+def _volunteering(connection: Connection, asked: UnitMonth) -> SummarySection:
+    served = queries.served(connection, asked)
     hours = sum((Decimal(row.hours) for row in served), Decimal(0))
     people = len({bytes(row.volunteer_id) for row in served})
     return SummarySection(
         "志愿服务",
         (
-            SummaryRow("活动（次）", str(activities)),
+            SummaryRow("活动（次）", str(queries.activities(connection, asked))),
             SummaryRow("服务时长（小时）", f"{hours.normalize():f}" if hours else "0", f"{people} 人参加" if people else ""),
         ),
     )

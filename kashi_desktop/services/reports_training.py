@@ -1,12 +1,14 @@
 """Papers of courses and of volunteers: who is to sign, who passed, and the certificate of a volunteer's service."""
 
+from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import OrganiserLevel
-from db.streams import COMMON
+from db.queries import reports as queries
+from db.queries.units import all_units
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.services.context import Context
@@ -29,11 +31,9 @@ from kashi_desktop.types.training import CourseRow
 
 _PLACE_DIGITS = {OrganiserLevel.PREFECTURE: 4, OrganiserLevel.COUNTY: 6, OrganiserLevel.TOWNSHIP: 9, OrganiserLevel.VILLAGE: 12}
 _BEGINNING = date(1900, 1, 1)
-_COURSES = (
-    "SELECT c.id FROM course c LEFT JOIN unit u ON u.id = c.unit_id WHERE c.ref = :ref AND NOT c.removed"
-    " AND (c.unit_id = :common OR u.code LIKE :prefix)"
-)
-_VOLUNTEERS = "SELECT v.id FROM volunteer v JOIN unit u ON u.id = v.unit_id WHERE v.ref = :ref AND NOT v.removed AND u.code LIKE :prefix"
+
+Find = Callable[[Connection, str, str], list[bytes]]
+"""Ids of the records of a number in a place, by the digits that its codes begin with."""
 
 
 def sign_in_sheet(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
@@ -69,17 +69,16 @@ def _course(context: Context, request: PrintRequest) -> bytes:
     if request.records:
         return request.records[0]
     with context.read() as connection:
-        return _the_one(context, connection, _COURSES, request.refs[0], request.unit)
+        return _the_one(context, connection, queries.courses, request.refs[0], request.unit)
 
 
-def _the_one(context: Context, connection: Connection, statement: str, ref: str, unit_code: str) -> bytes:
-    prefix = UnitScope(context).prefix(connection, unit_code)
-    found = connection.execute(text(statement), {"ref": ref, "common": COMMON, "prefix": f"{prefix}%"}).all()
+def _the_one(context: Context, connection: Connection, find: Find, ref: str, unit_code: str) -> bytes:
+    found = find(connection, ref, UnitScope(context).prefix(connection, unit_code))
     if not found:
         raise not_found("record")
     if len(found) > 1:
         raise KnownError("ambiguous_ref", QT_TRANSLATE_NOOP("errors", "这个编号不止一个，没有生成文件。请指明单位，或先把重复的编号改开。"))
-    return bytes(found[0].id)
+    return found[0]
 
 
 def _head(context: Context, course: CourseRow) -> CourseHead:
@@ -95,8 +94,7 @@ def _organiser(context: Context, level: OrganiserLevel) -> str:
     if not digits or (digits > 4 and code.endswith("000")):
         return level.label
     with context.read() as connection:
-        found = connection.execute(text("SELECT name FROM unit WHERE code = :code AND NOT removed"), {"code": code.ljust(12, "0")}).scalar()
-    return str(found) if found else level.label
+        return next((row.name for row in all_units(connection) if row.code == code.ljust(12, "0")), level.label)
 
 
 def volunteer_certificate(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
@@ -111,7 +109,7 @@ def volunteer_certificate(context: Context, request: PrintRequest, out: BytesIO,
         )
     with context.read() as connection:
         chosen = list(request.records) or [
-            _the_one(context, connection, _VOLUNTEERS, ref, request.unit) for ref in dict.fromkeys(request.refs)
+            _the_one(context, connection, queries.volunteers, ref, request.unit) for ref in dict.fromkeys(request.refs)
         ]
     sheets = [_certificate(context, request, each) for each in chosen]
     return write_volunteer_certificates(sheets, out), len(sheets), chosen[0] if len(chosen) == 1 else None

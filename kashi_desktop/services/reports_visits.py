@@ -6,10 +6,12 @@ from functools import cache
 from io import BytesIO
 from typing import Any
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection
 
 from db.codes import OBSERVATIONS, CareLevel, Method, Observation, Outcome
 from db.merge_flags import FLAG_PROVISIONAL
+from db.queries import reports as queries
+from db.queries.reports import UnitMonth
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services import rows
@@ -25,7 +27,7 @@ from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, ElderCard, Indicator, ListedPerson, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Indicator, Listed, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -70,19 +72,13 @@ def _by_refs(context: Context, connection: Connection, request: PrintRequest) ->
 def visits_of_month(context: Context, month: str, unit_code: str = "") -> list[bytes]:
     """Ids of a place's visits in a month, by unit and in the order of time. Errors: bad_month, unit_out_of_scope, unit_not_found."""
     first, last = month_bounds(month)
-    statement = text(
-        "SELECT v.id FROM unit u JOIN elder e ON e.unit_id = u.id JOIN visit v ON v.elder_id = e.id"
-        " WHERE u.code LIKE :prefix AND NOT v.removed AND v.visited_at >= :first AND v.visited_at < :until"
-        " ORDER BY u.code, v.visited_at, v.id"
-    )
     with context.read() as connection:
         prefix = UnitScope(context).prefix(connection, unit_code)
-        values = {"prefix": f"{prefix}%", "first": first.isoformat(), "until": (last + timedelta(days=1)).isoformat()}
-        return [row[0] for row in connection.execute(statement, values)]
+        return queries.visits_of_place(connection, prefix, first.isoformat(), (last + timedelta(days=1)).isoformat())
 
 
 def _record_sheet(context: Context, connection: Connection, visit_id: bytes, card: Callable[[bytes], ElderCard]) -> VisitRecordSheet:
-    row = connection.execute(text("SELECT * FROM visit WHERE id = :id"), {"id": visit_id}).first()
+    row = queries.visit(connection, visit_id)
     if row is None:
         raise not_found("visit")
     elder = card(bytes(row.elder_id))
@@ -144,25 +140,9 @@ def ledger_sheet(context: Context, request: PrintRequest) -> tuple[Unit, VisitLe
 
 def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:
     """Lines of a unit's ledger: everybody enrolled for a part of the month, by list order, with the month's visits."""
-    first, last = month_bounds(month)
-    values = {"unit": unit_id, "first": first.isoformat(), "last": last.isoformat(), "until": (last + timedelta(days=1)).isoformat()}
-    people = connection.execute(
-        text(
-            'SELECT DISTINCT e.id, e.full_name, e.birth_date, e."group", e.care_level, e.sort_key FROM elder e'
-            " JOIN elder_spell s ON s.elder_id = e.id AND NOT s.removed AND s.enrolled_on <= :last"
-            " AND (s.closed_on IS NULL OR s.closed_on >= :first) WHERE e.unit_id = :unit AND NOT e.removed ORDER BY e.sort_key, e.id"
-        ),
-        values,
-    ).all()
+    asked = UnitMonth.of(unit_id, *month_bounds(month))
     visits: dict[bytes, list[Any]] = {}
-    found = connection.execute(
-        text(
-            "SELECT v.* FROM elder e JOIN visit v ON v.elder_id = e.id WHERE e.unit_id = :unit AND NOT v.removed"
-            " AND v.visited_at >= :first AND v.visited_at < :until ORDER BY v.visited_at, v.id"
-        ),
-        values,
-    )
-    for row in found:
+    for row in queries.visits(connection, asked):
         visits.setdefault(row.elder_id, []).append(row)
     return [
         LedgerRow(
@@ -175,7 +155,7 @@ def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[Led
                 for row in visits.get(person.id, ())
             ),
         )
-        for person in people
+        for person in queries.enrolled(connection, asked)
     ]
 
 
@@ -198,7 +178,7 @@ def _ledger_sheet(unit_name: str, month: str, lines: Sequence[LedgerRow], number
     )
 
 
-def _listed(person: ListedPerson) -> str:
+def _listed(person: Listed) -> str:
     detail = _DETAILS.get(person.detail, person.detail)
     return f"{person.full_name}（{detail}）" if detail else person.full_name
 

@@ -7,9 +7,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import text
-
 from db.codes import UnitLevel
+from db.queries import units
 from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds, months_until
 from kashi_desktop.rules.definitions import DEFINITIONS
@@ -151,12 +150,10 @@ def _incomplete(context: Context, found: Iterable[Indicator]) -> Iterable[Incomp
 
 
 def _names_above(context: Context) -> Mapping[str, str]:
-    statement = text(
-        "SELECT u.code, t.name FROM unit u JOIN unit t ON t.id = u.parent_id WHERE NOT u.removed AND t.level IN ('township', 'county')"
-        " AND t.code <> :own"
-    )
     with context.read() as connection:
-        return {row.code: row.name for row in connection.execute(statement, {"own": context.office.unit_code})}
+        places = {row.id: row for row in units.all_units(connection)}
+    pairs = ((row.code, places.get(row.parent_id)) for row in places.values())
+    return {code: above.name for code, above in pairs if above is not None and above.code != context.office.unit_code}
 
 
 def _restatements(context: Context, month: str) -> Iterable[Restatement]:

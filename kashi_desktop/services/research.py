@@ -31,6 +31,7 @@ from kashi_desktop.rules.anonymity import (
 from kashi_desktop.rules.calendar import age_on
 from kashi_desktop.rules.levels import may_write
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.reports_parts import refuse_existing
 from kashi_desktop.services.shipped import shipped_units
 
 Counted = dict[Key, Cell]
@@ -140,8 +141,7 @@ class ResearchService:
                 "no_people_here",
                 QT_TRANSLATE_NOOP("errors", "地区没有个人的记录，没有可以去标识的内容，没有写出文件。请由县（市）或村（社区）制作。"),
             )
-        if out.exists() and not force:
-            raise KnownError("file_exists", QT_TRANSLATE_NOOP("errors", "同名文件已经存在，没有改动它。请换一个文件名，或确认要替换它。"))
+        refuse_existing(out, force)
         with self._context.read() as connection:
             tables = list(_tables(connection, self._context.clock.today()))
         with written_whole(out) as (target, _), plain_file(target) as plain:

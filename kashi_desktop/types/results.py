@@ -257,9 +257,6 @@ class Listed:
         return self.name
 
 
-ListedPerson = Listed
-
-
 @dataclass(frozen=True, slots=True)
 class Lever:
     """A unit whose own gap, closed, brings a number nearer to its target; ``gap`` as in ``Indicator``."""
@@ -319,21 +316,6 @@ class PlaceFigure:
     total_units: int
     last_package: str
     missing: float
-
-
-@dataclass(frozen=True, slots=True)
-class UnitRate:
-    """The visit rate of one unit on the county's screen."""
-
-    unit_id: bytes
-    code: str
-    name: str
-    township: str
-    denominator: int
-    numerator: int
-    display: str | None
-    complete: bool
-    last_package: date | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from kashi_desktop.services.doctor import tables_digest
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.sync.projection import rebuild
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, VISIT, load
@@ -113,7 +114,7 @@ def test_looking_and_refusing_write_no_entry(lived_in: Workspace, tmp_path: Path
     for step in READS.values():
         step(lived_in)
     lived_in.reports.visit_record([_visit(lived_in)], tmp_path / "v.pdf")
-    lived_in.reports.visit_ledger("2026-11", "", tmp_path / "l.pdf")
+    lived_in.reports.print(PrintRequest("visit-ledger", period="2026-11"), tmp_path / "l.pdf")
     lived_in.registers.template("elder", tmp_path / "t.xlsx")
     assert (tables(lived_in), count_of(lived_in, "entry")) == (before, entries)
     healthy(lived_in)

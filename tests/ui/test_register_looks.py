@@ -1,8 +1,6 @@
 """What a register's description says appears in form, list and card without a word about it in a screen."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,24 +11,16 @@ from kashi_desktop.services.records import data_dictionary, register_info
 from kashi_desktop.types.inputs import ElderInput, VisitInput
 from kashi_desktop.types.records import FieldInfo, RecordCard, RegisterInfo
 from kashi_desktop.workspace import Workspace
-from tests.ui.village import enrol, village
+from tests.ui.people import enrol
 from ui.registers.columns import RegisterColumns
 from ui.registers.fields import cells_of, form_fields, input_of
 from ui.registers.looks import LOOKS
 from ui.registers.register_view import RegisterView
-from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.visits.visit_fields import VisitFields
 from ui.volunteering.volunteers_view import VolunteersView
 
 HOBBY = FieldInfo("hobby", "爱好", False, "text", (), "安排合适的服务", "", "", max_length=7)
-
-
-@pytest.fixture
-def ws(tmp_path: Path) -> Iterator[Workspace]:
-    with village(tmp_path / "village") as opened:
-        yield opened
-        wait_for_all()
 
 
 def with_hobby(register: str) -> RegisterInfo:

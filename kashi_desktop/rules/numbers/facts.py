@@ -7,14 +7,14 @@ an area in parts that add up.
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from db.codes import FacilityKind, Kiosk, UnitLevel
 from db.declaring import EVERY_NUMBER
 from db.registers.registry import REGISTERS
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.numbers.month import MonthView
-from kashi_desktop.rules.numbers.world import Facility, PlaceOn, Project
+from kashi_desktop.rules.numbers.world import Facility, PlaceOn, Profile, Project
 from kashi_desktop.rules.opening_hours import minutes_at
 from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.unit_codes import is_pseudo
@@ -49,17 +49,32 @@ def _yes(value: bool) -> Fact:
     return Fact(int(value), 1)
 
 
-def _serving(view: MonthView, unit: PlaceOn, kind: FacilityKind) -> bool:
-    return any(each.kind == kind.value for each in view.serving.get(unit.place.id, ()))
+def _served_by(kind: FacilityKind) -> Rule:
+    """Whether a facility of a kind, its own or a shared one, serves the unit."""
+    return lambda view, definition, unit: _yes(any(each.kind == kind.value for each in view.serving.get(unit.place.id, ())))
 
 
-def _of_urban(rule: Rule) -> Rule:
-    """A rule of urban communities alone: the others stand on neither side."""
+def _of(urban: bool, rule: Rule) -> Rule:
+    """A rule of urban communities alone, or of the others alone: those stand on neither side."""
 
     def judged(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
         if unit.urban is None:
             return _missing("urban_rural_class")
-        return rule(view, definition, unit) if unit.urban else _NOTHING
+        return rule(view, definition, unit) if unit.urban == urban else _NOTHING
+
+    return judged
+
+
+Known = TypeVar("Known")
+
+
+def _of_profile(column: str, known: Callable[[Profile], Known | None], made: Callable[[MonthView, bytes, Known], Fact]) -> Rule:
+    """A rule that needs one figure of the place's latest profile."""
+
+    def judged(view: MonthView, definition: Definition, place: PlaceOn) -> Fact:
+        profile = view.profiles.get(place.place.id)
+        found = known(profile) if profile is not None else None
+        return _missing(column) if found is None else made(view, place.place.id, found)
 
     return judged
 
@@ -69,21 +84,6 @@ def _visit_rate(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
         return _missing("elder")
     denominator, numerator = view.visits.get(unit.place.id, (0, 0))
     return Fact(numerator, denominator, () if unit.active else ("inactive",))
-
-
-def _facility_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    return _yes(_serving(view, unit, FacilityKind.SERVICE_CENTRE))
-
-
-def _day_care_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    return _yes(_serving(view, unit, FacilityKind.DAY_CARE))
-
-
-def _area_per_household(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    profile = view.profiles.get(unit.place.id)
-    if profile is None or profile.households is None:
-        return _missing("households")
-    return Fact(view.areas[unit.place.id].building, profile.households)
 
 
 def _activity_area_share(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
@@ -107,13 +107,6 @@ def _kiosk_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> F
     return _missing("kiosk") if facilities and all(each.kiosk is None for each in facilities) else _yes(False)
 
 
-def _workers_per_10k(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    profile = view.profiles.get(unit.place.id)
-    if profile is None or profile.urban_residents is None:
-        return _missing("urban_resident_population")
-    return Fact(len(view.urban_staff.get(unit.place.id, ())), profile.urban_residents)
-
-
 def _professionals(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
     return Fact(len(view.professionals.get(unit.place.id, ())), 1)
 
@@ -127,16 +120,7 @@ def _worker_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> 
     return _yes(unit.place.id in view.staffed)
 
 
-def _organisations(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    profile = view.profiles.get(unit.place.id)
-    known = profile is not None and profile.organisations is not None
-    return Fact(profile.organisations or 0, 1) if profile and known else _missing("social_organisations")
-
-
-def _rural_organisations(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    if unit.urban is None:
-        return _missing("urban_rural_class")
-    return _NOTHING if unit.urban else _organisations(view, definition, unit)
+_organisations = _of_profile("social_organisations", lambda profile: profile.organisations, lambda view, unit, known: Fact(known, 1))
 
 
 def open_minutes(view: MonthView, facility: Facility) -> int | None:
@@ -152,22 +136,12 @@ def _opening_hours(view: MonthView, definition: Definition, unit: PlaceOn) -> Fa
     return Fact(sum(each is not None and each >= OPEN_MINUTES for each in minutes), len(minutes))
 
 
-def _proxy_service(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
-    profile = view.profiles.get(unit.place.id)
-    return _missing("proxy_service") if profile is None or profile.proxy_service is None else _yes(profile.proxy_service)
-
-
 def _survey_coverage(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
     return _yes(unit.place.id in view.surveyed)
 
 
 def _prefecture_class(view: MonthView, definition: Definition, unit: PlaceOn) -> Fact:
     return Fact(len(view.prefecture_class.get(unit.place.id, ())), 1)
-
-
-def _social_work_station(view: MonthView, definition: Definition, township: PlaceOn) -> Fact:
-    profile = view.profiles.get(township.place.id)
-    return _missing("social_work_station") if profile is None or profile.station is None else _yes(profile.station)
 
 
 def projects_of(view: MonthView, definition: Definition) -> list[Project]:
@@ -202,22 +176,28 @@ def _residents(view: MonthView) -> int | None:
 
 RULES: Mapping[str, Rule] = {
     VISIT_RATE: _visit_rate,
-    "facility_coverage": _facility_coverage,
+    "facility_coverage": _served_by(FacilityKind.SERVICE_CENTRE),
     "new_build_share": _new_build_share,
-    "area_per_100_households": _area_per_household,
+    "area_per_100_households": _of_profile(
+        "households", lambda profile: profile.households, lambda view, unit, known: Fact(view.areas[unit].building, known)
+    ),
     "activity_area_share": _activity_area_share,
-    "kiosk_coverage": _of_urban(_kiosk_coverage),
-    "workers_per_10k": _workers_per_10k,
+    "kiosk_coverage": _of(True, _kiosk_coverage),
+    "workers_per_10k": _of_profile(
+        "urban_resident_population",
+        lambda profile: profile.urban_residents,
+        lambda view, unit, known: Fact(len(view.urban_staff.get(unit, ())), known),
+    ),
     "social_work_professionals": _professionals,
     "training_coverage": _training_coverage,
-    "day_care_coverage": _of_urban(_day_care_coverage),
+    "day_care_coverage": _of(True, _served_by(FacilityKind.DAY_CARE)),
     "worker_coverage": _worker_coverage,
     "elder_care_land": _elder_care_land,
-    "social_orgs_urban": _of_urban(_organisations),
-    "social_orgs_rural": _rural_organisations,
-    "township_social_work": _social_work_station,
+    "social_orgs_urban": _of(True, _organisations),
+    "social_orgs_rural": _of(False, _organisations),
+    "township_social_work": _of_profile("social_work_station", lambda profile: profile.station, lambda view, unit, known: _yes(known)),
     "opening_hours": _opening_hours,
-    "proxy_service": _proxy_service,
+    "proxy_service": _of_profile("proxy_service", lambda profile: profile.proxy_service, lambda view, unit, known: _yes(known)),
     "survey_coverage": _survey_coverage,
     "prefecture_class": _prefecture_class,
 }
