@@ -305,9 +305,6 @@ class ReportKind(Code):
     ANNUAL = "annual", "年度书面报告"
 
 
-OBSERVATIONS = ("health", "mood", "daily", "hygiene", "support", "gas", "electricity", "heating", "floor", "structure")
-"""Columns of a visit that hold an Observation, in the order of the form and of the paper."""
-
 USUAL_NEEDS = (
     NeedKind.REPAIR, NeedKind.MEAL, NeedKind.MEDICAL, NeedKind.ERRAND, NeedKind.TALK, NeedKind.POLICY, NeedKind.CLEAN,
     NeedKind.BATH, NeedKind.ADAPT, NeedKind.LEGAL, NeedKind.OTHER,

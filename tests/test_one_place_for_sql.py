@@ -24,19 +24,6 @@ MAY_OPEN = {
 }
 """Who may go through each door: the services' context, and who makes or brings up a file before there is one."""
 
-PENDING = {
-    "db/queries/tables.py",
-    "kashi_desktop/services/questions.py",
-    "kashi_desktop/services/reports_parts.py",
-    "kashi_desktop/services/reports_people.py",
-    "kashi_desktop/services/reports_places.py",
-    "kashi_desktop/services/reports_summary.py",
-    "kashi_desktop/services/reports_training.py",
-    "kashi_desktop/services/reports_visits.py",
-    "kashi_desktop/services/reports_written.py",
-}
-"""Files whose statements are still to be moved; one that is done must be taken off."""
-
 _BUILDERS = {
     "text",
     "select",
@@ -150,13 +137,9 @@ def _begins(called: ast.Attribute, path: str) -> bool:
     return not path.startswith("ui/") or ast.unparse(called.value).lower().endswith(("engine", "connection"))
 
 
-@pytest.mark.parametrize("path", [pytest.param(path, marks=[pytest.mark.xfail(path in PENDING, reason="pending")]) for path in PRODUCT])
+@pytest.mark.parametrize("path", PRODUCT)
 def test_sql_and_transactions_stand_in_their_place(path: str) -> None:
     assert faults(path, (ROOT / path).read_text(encoding="utf-8")) == []
-
-
-def test_what_is_pending_is_there() -> None:
-    assert sorted(PENDING - set(PRODUCT)) == []
 
 
 SERVICE, QUERY = "kashi_desktop/services/x.py", "db/queries/x.py"

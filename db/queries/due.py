@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Row, text
 
-from db.codes import OBSERVATIONS
 from db.queries.elders import EFFECTIVE_SQL
 from db.queries.lists import of_many
+from db.registers.visit import OBSERVATIONS
 
 _PART = 400
 

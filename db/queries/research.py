@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
-from db.codes import OBSERVATIONS
+from db.registers.visit import OBSERVATIONS
 
 _TOWNSHIP = "substr(u.code, 1, 9) || '000'"
 _PEOPLE = f"""SELECT {_TOWNSHIP} AS township, e.id, e.birth_date, e.sex, e.care_level, e.categories, max(s.enrolled_on) AS enrolled_on

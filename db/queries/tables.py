@@ -19,10 +19,9 @@ def write_many(
         return
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     names = ", ".join(f'"{name}"' for name in columns)
-    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(columns))})"
-    if replace:
-        updates = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
-        statement += f" ON CONFLICT (id) DO UPDATE SET {updates}"
+    updates = ", ".join(f'"{name}" = excluded."{name}"' for name in columns if name != "id")
+    conflict = f" ON CONFLICT (id) DO UPDATE SET {updates}" if replace else ""
+    statement = f"INSERT INTO {table} ({names}) VALUES ({', '.join([mark] * len(columns))}){conflict}"
     connection.exec_driver_sql(statement, rows)
 
 

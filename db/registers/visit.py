@@ -2,12 +2,9 @@
 
 from sqlalchemy import Index, text
 
-from db.codes import OBSERVATIONS, Method, Observation, Outcome, VisitorRole
+from db.codes import Method, Observation, Outcome, VisitorRole
 from db.declaring import UNIT_PURPOSE, UNITS_AND_COUNTY, Columns, Register, column
 from db.field_types import Lines, Minute, Minutes, NeedKinds, Ref, UnitCode, Visitors
-
-_URGENT = text(f"'urgent' IN ({', '.join(OBSERVATIONS)}) AND NOT removed")
-"""The few urgent ones, for the top of the due list; queries repeat the condition word for word."""
 
 
 def _observed(label: str) -> Observation:
@@ -47,6 +44,12 @@ class VisitInput(Columns):
     needs: NeedKinds = column("需求", "记下本人要的帮助，每项生成一条需求", default=())
     note: Lines = column("备注", "记下帮助时要知道的事；不得记录民族、宗教、病史、收入、来客和行踪", default="")
 
+
+OBSERVATIONS = tuple(key for key, info in VisitInput.model_fields.items() if info.annotation is Observation)
+"""Columns of a visit that hold an observation, in the order of the form and of the paper."""
+
+_URGENT = text(f"'urgent' IN ({', '.join(OBSERVATIONS)}) AND NOT removed")
+"""The few urgent ones, for the top of the due list; queries repeat the condition word for word, a further column makes the index anew."""
 
 VISIT = Register(
     "visit",

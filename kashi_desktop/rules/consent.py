@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from db.codes import OBSERVATIONS, Observation
+from db.codes import Observation
 from db.registers.elder import ELDER, ElderInput
-from db.registers.visit import VisitInput
+from db.registers.visit import OBSERVATIONS, VisitInput
 from kashi_desktop.types.faults import Fault, fault
 
 NEEDS_CONSENT = ELDER.consent

@@ -9,11 +9,12 @@ from typing import Any
 
 from sqlalchemy import Connection, Row
 
-from db.codes import OBSERVATIONS, CareLevel, Category, NeedKind, Observation, Outcome, UnitLevel
+from db.codes import CareLevel, Category, NeedKind, Observation, Outcome, UnitLevel
 from db.queries import due as queries
 from db.queries.due import EVERYBODY, AsOf, People, of_ids, of_units
 from db.queries.units import all_units
 from db.registers.registry import TYPED
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definitions import gaps_on
 from kashi_desktop.rules.due import DueFacts, DueVerdict, Reason, due

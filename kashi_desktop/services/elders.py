@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from db.codes import OBSERVATIONS, CareLevel, Category, IdDisagrees, Observation, Sex
+from db.codes import CareLevel, Category, IdDisagrees, Observation, Sex
 from db.journal import creation
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL
 from db.queries import elders as queries
@@ -13,6 +13,7 @@ from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
 from db.queries.workspace import drop_draft, drop_drafts
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import id_numbers
 from kashi_desktop.rules.checks import days_ahead

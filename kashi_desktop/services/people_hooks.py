@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any, cast
 
-from db.codes import OBSERVATIONS, Method, NeedKind
+from db.codes import Method, NeedKind
 from db.declaring import Columns
 from db.journal import Change
 from db.queries import records
 from db.registers.elder import ELDER_SPELL, ElderInput
-from db.registers.visit import VisitInput
+from db.registers.visit import OBSERVATIONS, VisitInput
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.rules.consent import consent_warnings, strip_observations, strip_without_consent
 from kashi_desktop.rules.registers import Cells

@@ -7,10 +7,11 @@ from io import BytesIO
 
 from sqlalchemy import Connection
 
-from db.codes import OBSERVATIONS, UNSETTLED, CareLevel, NeedAction, NeedKind, NeedStatus, Observation
+from db.codes import UNSETTLED, CareLevel, NeedAction, NeedKind, NeedStatus, Observation
 from db.queries import reports as queries
 from db.queries.visits import needs_of_elder
 from db.registers.registry import TYPED
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services import rows

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import OBSERVATIONS, CareLevel, Method, Observation, Outcome
+from db.codes import CareLevel, Method, Observation, Outcome
 from db.merge_flags import FLAG_PROVISIONAL
 from db.queries import reports as queries
 from db.queries.reports import UnitMonth
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.calendar import month_bounds, month_of
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services import rows

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import OBSERVATIONS, Certificate, Observation
+from db.codes import Certificate, Observation
 from db.engine import plain_file
 from db.queries import research as queries
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.anonymity import (
     MERGED,

@@ -7,7 +7,6 @@ from typing import Any
 from sqlalchemy import Row
 
 from db.codes import (
-    OBSERVATIONS,
     CareLevel,
     Category,
     ClosedReason,
@@ -20,6 +19,7 @@ from db.codes import (
     Sex,
     VisitorRole,
 )
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.faults import Fault

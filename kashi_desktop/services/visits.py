@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import OBSERVATIONS
 from db.queries import records
 from db.queries import visits as queries
 from db.queries.workspace import drop_draft, find_draft
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from db.codes import (
-    OBSERVATIONS,
     USUAL_NEEDS,
     CareLevel,
     Category,
@@ -19,6 +18,7 @@ from db.codes import (
     Sex,
     VisitorRole,
 )
+from db.registers.visit import OBSERVATIONS
 
 __all__ = [
     "OBSERVATIONS",

@@ -10,9 +10,10 @@ from db.field_types import Day, Line, clean_text, split_people, unseen
 from db.registers.elder import ElderInput
 from db.registers.need import NeedInput
 from db.registers.unit import UnitStateInput
-from db.registers.visit import VisitInput
+from db.registers.visit import OBSERVATIONS, VisitInput
 
 __all__ = [
+    "OBSERVATIONS",
     "CloseInput",
     "ElderInput",
     "NeedDoneInput",

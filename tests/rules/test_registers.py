@@ -10,11 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex, UnitLevel
+from db.codes import CareLevel, Category, ClosedReason, Method, NeedKind, NeedStatus, Observation, Outcome, Sex, UnitLevel
 from db.declaring import Columns, Register
 from db.registers.registry import TYPED
 from db.registers.unit import UnitInput
 from db.registers.unit_profile import UnitProfileInput
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.consent import consent_warnings, strip_observations, strip_without_consent
 from kashi_desktop.rules.registers import Parsed, cells_of, complete, dump_row, kind_of, read_cells
 from kashi_desktop.types.inputs import (

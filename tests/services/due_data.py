@@ -7,7 +7,8 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from db.codes import OBSERVATIONS, CareLevel, NeedStatus, Observation, Outcome
+from db.codes import CareLevel, NeedStatus, Observation, Outcome
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace

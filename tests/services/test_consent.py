@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from db.codes import OBSERVATIONS, Method, Observation
+from db.codes import Method, Observation
 from db.journal import Change, heads_of
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.workspace import Workspace

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex
+from db.codes import CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedInput, VisitInput
 from kashi_desktop.types.results import DueItem

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from db.codes import OBSERVATIONS, CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
+from db.codes import CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, ReopenInput
 from kashi_desktop.workspace import Workspace

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from db.codes import OBSERVATIONS
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.anonymity import MERGED, SMALLEST
 from kashi_desktop.workspace import Workspace

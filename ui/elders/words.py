@@ -4,7 +4,8 @@ from datetime import date
 
 from PySide6.QtCore import QCoreApplication
 
-from db.codes import OBSERVATIONS, Observation
+from db.codes import Observation
+from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.results import Visit
 from ui.registers.load_table import LoadWords
 from ui.registers.words import label_of

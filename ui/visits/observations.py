@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from db.codes import OBSERVATIONS, Observation
+from db.codes import Observation
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.types.inputs import OBSERVATIONS
 from ui.registers.words import label_of
 from ui.shared import theme
 from ui.shared.form_fields import FormField

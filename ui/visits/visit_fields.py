@@ -6,8 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.codes import OBSERVATIONS, Method, Observation, Outcome
-from kashi_desktop.types.inputs import VisitInput
+from db.codes import Method, Observation, Outcome
+from kashi_desktop.types.inputs import OBSERVATIONS, VisitInput
 from kashi_desktop.types.results import ElderCard
 from ui.registers.fields import fields_of, input_of
 from ui.registers.words import info_of
