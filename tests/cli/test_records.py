@@ -2,7 +2,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.terminal import VILLAGE, VISIT, Desk
+from kashi_desktop import startup
+from tests.cli.terminal import PASSPHRASE, VILLAGE, VISIT, Desk
+from tests.workspaces import rows_of
 
 
 def record(village: Desk, **changes: Any) -> dict[str, Any]:
@@ -23,6 +25,17 @@ def test_a_recorded_visit_is_told_as_dump_has_it(village: Desk) -> None:
     assert (told["visitors"], told["health"], told["unit_code"]) == ("甲;乙", "ok", VILLAGE)
     needs = village.dump("need")
     assert [(each["kind"], each["visit_ref"], each["status"]) for each in needs] == [("meal", told["ref"], "open")]
+
+
+def test_the_log_of_a_recorded_visit_knows_nothing_of_a_dump(village: Desk) -> None:
+    record(village)
+    ws = startup.open_workspace(village.data, PASSPHRASE)
+    try:
+        events = [event for (event,) in rows_of(ws, "audit", "event", "id")]
+    finally:
+        ws.close()
+    assert events.count("record_visit") == 1
+    assert not [event for event in events if event.startswith("dump_")]
 
 
 def test_a_visit_from_stdin_and_with_labels(village: Desk) -> None:

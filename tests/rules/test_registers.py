@@ -277,6 +277,24 @@ def test_without_consent_nothing_is_dropped_silently() -> None:
     assert all(getattr(blank, key) is Observation.UNKNOWN for key in OBSERVATIONS)
 
 
+@pytest.mark.parametrize(
+    ("register", "key", "text", "bounds"),
+    [
+        ("facility", "year_built", "1800", (1900, 2100)),
+        ("facility", "year_built", "二〇二〇", (1900, 2100)),
+        ("facility", "building_area_m2", "-1", (0, 99_999_999)),
+        ("visit", "minutes", "1441", (0, 1440)),
+        ("attendance", "sessions_attended", "1001", (0, 1000)),
+        ("course", "hours", "0", (Decimal("0.01"), 1000)),
+        ("survey", "sample", "viele", (0, 99_999_999)),
+    ],
+)
+def test_a_number_out_of_bounds_is_told_its_own_bounds(register: str, key: str, text: str, bounds: tuple[object, object]) -> None:
+    parsed = complete(TYPED[register], read_cells(TYPED[register], {key: text}), TODAY)
+    (found,) = [each for each in parsed.faults if each.column == key]
+    assert (found.code, (found.params["min"], found.params["max"])) == ("bad_number", bounds)
+
+
 def test_json_records_become_cells() -> None:
     assert cells_of({"a": None, "b": True, "c": False, "d": ["x", "y"], "e": 5, "f": "s"}) == {
         "a": "", "b": "1", "c": "0", "d": "x;y", "e": "5", "f": "s",
