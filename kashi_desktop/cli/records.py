@@ -116,8 +116,8 @@ def _visit_correct(run: Run) -> Answer:
         visit_id = workspace.visits.by_ref(run.options.ref, unit_code)
         before = workspace.records.cells("visit", visit_id)
         _refuse_moved(given, before)
-        # The elder and the unit of a visit never change; they are laid in so that the whole record is checked.
-        stored = workspace.visits.input_of(visit_id).model_copy(update={"elder_ref": before["elder_ref"], "unit_code": before["unit_code"]})
+        # The unit of a visit never changes; it is laid in so that the whole record is checked.
+        stored = workspace.visits.input_of(visit_id).model_copy(update={"unit_code": before["unit_code"]})
         visit = cast("VisitInput", changed_input(register, given, workspace.clock.today(), stored))
         saved = workspace.visits.correct(visit_id, visit, reason)
         return _answer(workspace, "visit", saved, "已更正探访")

@@ -13,15 +13,19 @@ from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
 from db.queries.workspace import drop_draft, drop_drafts
+from db.registers.elder import ELDER
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import id_numbers
 from kashi_desktop.rules.checks import days_ahead
 from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.names import matching_form
+from kashi_desktop.rules.registers import dump_row
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.history import versions
+from kashi_desktop.services.places import Places
+from kashi_desktop.services.record_rows import shown_values
 from kashi_desktop.services.records import RecordService, change
 from kashi_desktop.services.stock import Known, held_record
 from kashi_desktop.services.units import UnitScope
@@ -198,8 +202,10 @@ def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -
     Errors: elder_not_found.
     """
     row = queries.one(connection, elder_id)
-    if row is None or row.removed:
+    stored = records.shown_one(connection, "elder", elder_id)
+    if row is None or stored is None:
         raise not_found("elder")
+    cells = dump_row(ELDER, shown_values("elder", stored, Places(connection), whole=whole))
     visits = visit_queries.of_elder(connection, elder_id)
     history = histories(connection, [each.id for each in visits])
     consented = whole or (bool(row.consent_on) and not row.consent_withdrawn_on)
@@ -230,5 +236,6 @@ def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -
         needs=tuple(rows.need(each) for each in visit_queries.needs_of_elder(connection, elder_id)),
         versions=versions(connection, elder_id, () if consented else NEEDS_CONSENT),
         has_conflict=bool(row.flags & FLAG_CONFLICT),
+        cells={key: text or "" for key, text in cells.items()},
         **private,
     )

@@ -291,6 +291,10 @@ class Loader:
 
     # A stored record as it would be typed.
 
+    def as_typed(self, known: Known) -> Columns:
+        """A stored record as it would be typed."""
+        return self._as_typed(Taking(known.unit_id, self.stock.unit(known.unit_id), {}, known), known)
+
     def _as_typed(self, taking: Taking, known: Known) -> Columns:
         values: dict[str, Any] = {}
         for column in self.register.columns:

@@ -18,8 +18,8 @@ def _hidden(register: str) -> Mapping[str, Any]:
     return blank | ({"consent_on": None} if "consent_on" in declared.by_key else {})
 
 
-def shown_values(register: str, row: Any, places: Places) -> dict[str, Any]:
-    """The columns of a row of ``db.queries.records.shown`` by key."""
+def shown_values(register: str, row: Any, places: Places, *, whole: bool = False) -> dict[str, Any]:
+    """The columns of a row of ``db.queries.records.shown`` by key; ``whole`` also what consent does not cover, for the person alone."""
     values = dict(row._mapping)
     if "id_last4" in values:
         values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
@@ -27,7 +27,7 @@ def shown_values(register: str, row: Any, places: Places) -> dict[str, Any]:
         values["units"] = places.shown(row.units)
     elif register == "unit":
         values["parent_code"] = _parent_of(row)
-    if row.consent_lacks:
+    if row.consent_lacks and not whole:
         values.update(_hidden(register))
     return values
 

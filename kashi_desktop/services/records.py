@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
+from pydantic import ValidationError
 from sqlalchemy import Connection
 
 from db.declaring import Column, Columns
@@ -18,7 +19,7 @@ from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.names import mask_phone, matching_form
 from kashi_desktop.rules.register_checks import check_record
-from kashi_desktop.rules.registers import dump_row, kind_of
+from kashi_desktop.rules.registers import dump_row, kind_of, read_cells
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
@@ -30,11 +31,13 @@ from kashi_desktop.services.stock import Known, Wire, held_record
 from kashi_desktop.services.taking import Taking, differing
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import InvalidInput, not_found
+from kashi_desktop.types.faults import faults_of
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.records import NEW_RECORD, FieldInfo, RecordCard, RecordRow, RegisterInfo, RowSaved
 from kashi_desktop.types.results import Saved
 
 Cells = Mapping[str, str]
+T = TypeVar("T", bound=Columns)
 
 
 def register_info(register: str) -> RegisterInfo:
@@ -66,6 +69,18 @@ def _field_info(column: Column) -> FieldInfo:
 def data_dictionary() -> tuple[RegisterInfo, ...]:
     """Every register with every column: the purpose, who sees it, how long it is kept (domain.md §1)."""
     return tuple(register_info(name) for name in TYPED)
+
+
+def read_input(made: type[T], cells: Cells) -> T:
+    """The input that the cells of a form make; blank ones, and those of other columns, are left out. Errors: InvalidInput."""
+    register = next(each for each in REGISTERS.values() if each.fields is made)
+    read = read_cells(register, {key: text for key, text in cells.items() if key in register.by_key})
+    if read.faults:
+        raise InvalidInput(read.faults)
+    try:
+        return made.model_validate(read.values)
+    except ValidationError as error:
+        raise InvalidInput(faults_of(error)) from error
 
 
 class RecordService:
@@ -215,6 +230,10 @@ class RecordService:
         work.apply(loader.changes())
         work.about = made
         return Saved(made, _ref_of(taking), rows.notices((*remarks.warnings, *taking.notices, *taking.remarks)))
+
+    def as_typed(self, connection: Connection, register: str, known: Known) -> Columns:
+        """A stored record as it would be typed."""
+        return self._loader(connection, register).as_typed(known)
 
     def _loader(self, connection: Connection, register: str) -> Loader:
         return Loader(self._context, connection, REGISTERS[register], self._context.clock.today())

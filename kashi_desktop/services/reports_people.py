@@ -189,7 +189,7 @@ def _kept(card: ElderCard, key: str) -> str:
         "closed_on": last.closed_on.isoformat() if last and last.closed_on else "",
         "closed_reason": last.closed_reason.label if last and last.closed_reason else "",
     }
-    return (special[key] if key in special else str(getattr(card, key))) or "没有保存"
+    return special.get(key, card.cells[key]) or "没有保存"
 
 
 def _id_words(card: ElderCard) -> str:

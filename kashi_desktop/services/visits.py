@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection
 
@@ -105,22 +105,7 @@ class VisitService:
     def input_of(self, visit_id: bytes) -> VisitInput:
         """A visit as it would be typed, to be corrected. Errors: visit_not_found."""
         with self._context.read() as connection:
-            row = records.one(connection, "visit", visit_id)
-        if row is None:
-            raise not_found("visit")
-        seen = rows.visit(row, "", {}, 0)
-        return VisitInput(
-            ref=seen.ref,
-            visited_at=seen.visited_at,
-            method=seen.method,
-            outcome=seen.outcome,
-            visitors=seen.visitors,
-            visitor_role=seen.visitor_role,
-            minutes=seen.minutes,
-            needs=seen.needs,
-            note=seen.note,
-            **seen.observations,
-        )
+            return cast("VisitInput", self._records.as_typed(connection, "visit", self._known(connection, visit_id)))
 
     def versions(self, visit_id: bytes) -> tuple[Version, ...]:
         """Versions of a visit, oldest first."""

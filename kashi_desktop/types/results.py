@@ -158,7 +158,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ElderCard:
-    """All that is kept about one elder; phone and contact are empty without consent."""
+    """All that is kept about one elder; phone and contact are empty without consent. ``cells`` are all columns of the register as texts."""
 
     id: bytes
     ref: str
@@ -186,6 +186,7 @@ class ElderCard:
     needs: tuple[Need, ...]
     versions: tuple[Version, ...]
     has_conflict: bool
+    cells: Mapping[str, str]
 
     @property
     def enrolled(self) -> bool:

@@ -7,13 +7,13 @@ import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
-from kashi_desktop.services.records import data_dictionary, register_info
+from kashi_desktop.services.records import data_dictionary, read_input, register_info
 from kashi_desktop.types.inputs import ElderInput, VisitInput
 from kashi_desktop.types.records import FieldInfo, RecordCard, RegisterInfo
 from kashi_desktop.workspace import Workspace
 from tests.ui.people import enrol
 from ui.registers.columns import RegisterColumns
-from ui.registers.fields import cells_of, form_fields, input_of
+from ui.registers.fields import form_fields
 from ui.registers.looks import LOOKS
 from ui.registers.register_view import RegisterView
 from ui.shared.changes import Changes
@@ -91,9 +91,9 @@ def test_a_visit_asks_what_its_page_does_not_place_below_the_note(ws: Workspace,
 
 def test_cells_make_the_input_that_they_came_from(ws: Workspace) -> None:
     elder = ws.elders.card(enrol(ws, "王桂芳", home_visit_declined=True))
-    cells = cells_of(register_info("elder"), elder) | {"enrolled_on": "2026-10-01", "unit_code": ""}
-    made = input_of(ElderInput, register_info("elder"), cells)
+    cells = {**elder.cells, "unit_code": ""}
+    made = read_input(ElderInput, cells)
     assert (made.full_name, made.home_visit_declined, made.categories) == ("王桂芳", True, elder.categories)
     visit = {"visited_at": "2026-11-18 10:40", "method": "home", "outcome": "met", "visitors": "李明;古丽", "minutes": "15"}
-    typed = input_of(VisitInput, register_info("visit"), visit)
+    typed = read_input(VisitInput, visit)
     assert (typed.visitors, typed.minutes) == (("李明", "古丽"), 15)

@@ -11,7 +11,6 @@ from db.codes import IdDisagrees, NeedStatus
 from kashi_desktop.types.results import ElderCard, Need
 from ui.elders.timeline import Timeline
 from ui.elders.words import age_words
-from ui.registers.fields import cells_of
 from ui.registers.record_card import details_form
 from ui.registers.words import cell_words, info_of, translated
 from ui.shared import theme
@@ -174,7 +173,7 @@ class ElderCardView(QWidget):
             "contact_name": f"{elder.contact_relation} {elder.contact_name}".strip(),
             "contact_phone": mask_phone(elder.contact_phone),
         }
-        cells = cells_of(info, elder) | better
+        cells = {**elder.cells, **better}
         told = [(translated(each.label), cell_words(each, cells[each.key], {})) for each in info.fields if each.key not in _ELSEWHERE]
         return [(name, words) for name, words in told if words]
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit
 
@@ -14,7 +13,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import ElderInput
 from kashi_desktop.types.records import RegisterInfo
 from kashi_desktop.types.results import ElderCard, ElderRow, Saved
-from ui.registers.fields import cells_of, form_fields, input_of
+from ui.registers.fields import form_fields
 from ui.registers.words import info_of
 from ui.shared.form_fields import FormField
 from ui.shared.record_form import RecordForm
@@ -50,7 +49,7 @@ class ElderForm(RecordForm):
         self._elder = elder
         values = {"enrolled_on": self._ws.clock.today().isoformat()}
         if elder is not None:
-            values = cells_of(self._info, elder) | self._closing(elder) | ({} if elder.consented else {"consent_on": ""})
+            values = {**elder.cells, "id_number": ""}
         self.open_record(elder.id if elder else None, values)
         number = self.editors["id_number"].widget
         if isinstance(number, QLineEdit):
@@ -59,7 +58,7 @@ class ElderForm(RecordForm):
 
     def _closing(self, elder: ElderCard) -> dict[str, str]:
         """The columns of the latest enrolment."""
-        return {key: text for key, text in cells_of(self._info, elder.spells[-1]).items() if text} if elder.spells else {}
+        return {key: elder.cells[key] for key in ("closed_on", "closed_reason") if elder.cells[key]}
 
     def look_up_name(self) -> None:
         """Say who is already on the register under this name: the same names are very common."""
@@ -74,11 +73,13 @@ class ElderForm(RecordForm):
         return " ".join(part for part in parts if part)
 
     def _save(self, values: dict[str, str]) -> None:
+        from kashi_desktop.services.records import read_input  # late: the services load after the first window
+
         closing = self._closing(self._elder) if self._elder else {}
         try:
-            elder = input_of(ElderInput, self._info, closing | values)
+            elder = read_input(ElderInput, closing | values)
             saved: Saved = self._ws.elders.save(elder, self._elder.id if self._elder else None)
-        except (KnownError, ValidationError) as error:
+        except KnownError as error:
             self.refuse(error)
             return
         self.set_values({"id_number": ""})  # it must not linger in the widget

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import ElderRow
-from ui.registers.fields import fields_of, input_of
-from ui.registers.words import info_of
+from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.form_fields import Clock
@@ -89,7 +88,9 @@ class NeedQuestion(Question):
 
     def need(self) -> NeedInput:
         """What was typed."""
-        return input_of(NeedInput, info_of("need"), {key: editor.read() for key, editor in self.editors.items()})
+        from kashi_desktop.services.records import read_input  # late: the services load after the first window
+
+        return read_input(NeedInput, {key: editor.read() for key, editor in self.editors.items()})
 
 
 def _people(ws: "Workspace", text: str) -> Sequence[ElderRow]:

@@ -1,10 +1,8 @@
-"""The one builder of forms: what a register's form asks, from the description of its columns; and its cells as an input and back."""
+"""The one builder of forms: what a register's form asks, from the description of its columns."""
 
-import json
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication
 
@@ -15,11 +13,7 @@ from ui.shared.entry_model import GridColumn
 from ui.shared.form_fields import FormField, Kind
 
 if TYPE_CHECKING:
-    from pydantic import BaseModel
-
     from kashi_desktop.workspace import Workspace
-
-T = TypeVar("T", bound="BaseModel")
 
 KINDS: Mapping[str, Kind] = {
     "day": "date", "minute": "datetime", "whole": "int", "decimal": "decimal", "flag": "flag3", "units": "shares", "people": "people",
@@ -93,35 +87,6 @@ def _kind(field: FieldInfo) -> Kind:
     if field.choices and field.kind != "flag":
         return "codes" if field.multiple else "code"
     return KINDS.get(field.kind, "text")
-
-
-def cells_of(info: RegisterInfo, record: object) -> dict[str, str]:
-    """What a frozen result holds as the cells of a register; blank what it has not."""
-    return {field.key: _cell(getattr(record, field.key, None)) for field in info.fields}
-
-
-def _cell(value: Any) -> str:
-    if isinstance(value, bool):
-        return "1" if value else "0"
-    if isinstance(value, tuple):
-        return ";".join(map(str, value))
-    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else "" if value is None else str(value)
-
-
-def input_of(made: type[T], info: RegisterInfo, cells: Mapping[str, str]) -> T:
-    """The input that cells make; blank ones are left out. Errors: pydantic's ValidationError."""
-    fields = {field.key: field for field in info.fields}
-    return made.model_validate_json(json.dumps({key: _value(fields.get(key), text) for key, text in cells.items() if text}))
-
-
-def _value(field: FieldInfo | None, text: str) -> object:
-    if field is None:
-        return text
-    if field.multiple:
-        return text.split(";")
-    if field.kind == "flag":
-        return {"1": True, "0": False}.get(text, text)
-    return int(text) if field.kind == "whole" and text.isdecimal() else text
 
 
 def link_choices(ws: "Workspace", key: str, unit_code: str) -> tuple[tuple[str, str], ...]:

@@ -77,12 +77,10 @@ class RecordEntry(Card):
         self.changed.emit(key)
 
     def _save(self, values: dict[str, str]) -> None:
-        from pydantic import ValidationError  # late: the services load after the first window
-
         form = self._made()
         try:
             saved = self._keep(values, self._record)
-        except (KnownError, ValidationError) as error:
+        except KnownError as error:
             form.refuse(error)
             return
         if saved is not None:

@@ -10,7 +10,7 @@ from db.codes import UnitLevel
 from kashi_desktop.types.inputs import UnitStateInput
 from kashi_desktop.types.records import RecordCard, RecordRow, RowSaved
 from kashi_desktop.types.results import UnitState
-from ui.registers.fields import form_fields, input_of
+from ui.registers.fields import form_fields
 from ui.registers.record_card import lines_card
 from ui.registers.record_entry import RecordEntry
 from ui.registers.record_table import record_of
@@ -98,9 +98,9 @@ class UnitsView(RegisterView):
     def _set_state(self, values: dict[str, str], record: bytes | None) -> RowSaved | None:
         if self._record is None or record is None:
             return None
-        flag = self.fields["active"]
-        info = replace(self.info, fields=(*self.info.fields, replace(flag, key="urban_override")))
-        self.ws.units.set_state(self._record.unit_code, input_of(UnitStateInput, info, values))
+        from kashi_desktop.services.records import read_input  # late: the services load after the first window
+
+        self.ws.units.set_state(self._record.unit_code, read_input(UnitStateInput, values))
         return RowSaved(record)
 
     def _saved(self, saved: RowSaved, new: bool) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,9 +29,6 @@ from ui.shared.widgets import (
     spread,
     text_label,
 )
-
-if TYPE_CHECKING:
-    from pydantic import ValidationError
 
 QUARTERS, WIDE, NARROW = 4, 820, 420
 """Fields stand in quarters of the width; below WIDE in halves, below NARROW (design pixels) one below the other."""
@@ -302,13 +298,10 @@ class RecordForm(QWidget):
                     self.set_enabled(field.key, agreed)
                 self._consent_wanted.setText("" if agreed else self.tr("先征得本人同意并填写同意日期，才能登记"))
 
-    def refuse(self, error: "KnownError | ValidationError") -> None:
-        """Show what a service or an input type found: each fault below its field, else the sentence above the buttons."""
-        from kashi_desktop.types.faults import faults_of  # late: it loads after the first window
-
-        whole = [("", sentence(error))] if isinstance(error, KnownError) else []
-        faults = getattr(error, "faults", ()) if isinstance(error, KnownError) else faults_of(error)
-        self.show_faults([(each.column, sentence(each)) for each in faults] or whole)
+    def refuse(self, error: KnownError) -> None:
+        """Show what a service found: each fault below its field, else the sentence above the buttons."""
+        faults = getattr(error, "faults", ())
+        self.show_faults([(each.column, sentence(each)) for each in faults] or [("", sentence(error))])
 
     def show_faults(self, faults: Iterable[tuple[str, str]]) -> None:
         """Show each (key, sentence) below its field, those without a field above the buttons; the keyboard goes to the first."""

@@ -7,8 +7,6 @@ from typing import Any
 
 from db.codes import Method, NeedAction, NeedKind, Outcome
 from kashi_desktop.types.inputs import NeedInput
-from kashi_desktop.types.results import Visit
-from ui.registers.fields import cells_of
 from ui.registers.words import info_of
 
 REMOTE_METHODS = (Method.PHONE, Method.VIDEO)
@@ -72,10 +70,10 @@ def from_draft(draft: Mapping[str, Any] | None, correcting: bytes | None) -> tup
     return (FormState(cells, needs), moment) if known else None
 
 
-def from_visit(visit: Visit) -> FormState:
+def from_visit(cells: Mapping[str, str | None]) -> FormState:
     """The form as the recorded visit filled it."""
-    observed = {key: state.value for key, state in visit.observations.items()}
-    return FormState(cells_of(info_of("visit"), visit) | observed, tuple(WantedNeed(kind) for kind in visit.needs))
+    needs = (cells["needs"] or "").split(";")
+    return FormState({key: text or "" for key, text in cells.items()}, tuple(WantedNeed(NeedKind(kind)) for kind in needs if kind))
 
 
 class Memory:

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from db.codes import Method, Observation, Outcome
 from kashi_desktop.types.inputs import OBSERVATIONS, VisitInput
 from kashi_desktop.types.results import ElderCard
-from ui.registers.fields import fields_of, input_of
-from ui.registers.words import info_of
+from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor, problem_of, too_long
 from ui.shared.widgets import NoteEdit, hairline, spread, text_label
@@ -134,6 +133,8 @@ class VisitFields(QWidget):
         return self.head.chosen_outcome() is Outcome.EMERGENCY
 
     def input(self, ref: str = "") -> VisitInput:
-        """The visit as typed; a value outside the limits raises pydantic's ValidationError."""
+        """The visit as typed. Errors: InvalidInput for a value outside the limits."""
+        from kashi_desktop.services.records import read_input  # late: the services load after the first window
+
         closed = {} if self.observations.usable() else dict.fromkeys(OBSERVATIONS, "")
-        return input_of(VisitInput, info_of("visit"), {**self.state().cells, **closed, "ref": ref})
+        return read_input(VisitInput, {**self.state().cells, **closed, "ref": ref})

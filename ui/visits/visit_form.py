@@ -3,13 +3,11 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.types.faults import faults_of
 from kashi_desktop.types.results import ElderCard, Saved, Visit
 from ui.shared import theme
 from ui.shared.changes import Changes
@@ -157,7 +155,7 @@ class VisitForm(Page):
             return
         self._offered = visit.visited_at
         drafted = from_draft(start.draft, visit.id)
-        self._show(start.elder, visit, start.previous, drafted[0] if drafted else from_visit(visit))
+        self._show(start.elder, visit, start.previous, drafted[0] if drafted else from_visit(self.ws.records.cells("visit", visit_id)))
 
     def _show(self, elder: ElderCard, correcting: Visit | None, previous: tuple[Visit, ...], state: FormState) -> None:
         self._elder, self._correcting = elder, correcting
@@ -249,11 +247,8 @@ class VisitForm(Page):
                 saved = self.ws.visits.correct(self._correcting.id, visit, reason or "")
             else:
                 saved = self.ws.visits.record(visit, elder_id=elder.id, needs=state.wishes())
-        except ValidationError as error:
-            self._refuse("\n".join(sentence(fault) for fault in faults_of(error)))
-            return
         except KnownError as error:
-            self._refuse(sentence(error))
+            self._refuse("\n".join(map(sentence, getattr(error, "faults", ()) or (error,))))
             return
         finally:
             self.save.set_busy(False)
