@@ -10,12 +10,19 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["KASHI_TEST_KDF"] = "floor"
 
-from PySide6.QtWidgets import QApplication
+from io import BytesIO
+
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QLabel
 from python_calamine import CalamineWorkbook
 
+from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.records import data_dictionary, register_info
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import UNITS, Table, copy_table, make_table
+from ui.elders.elder_card import ElderCardView
+from ui.elders.elder_form import ElderForm
 from ui.registers.register_view import RegisterView
 from ui.registers.registers_screen import RegistersScreen
 from ui.shared.background import wait_for_all
@@ -100,6 +107,24 @@ def shown(ws: Workspace, register: str) -> None:
     assert values(ws, register) == ["种花"]
 
 
+def shown_of_an_elder(ws: Workspace) -> None:
+    """The same on the pages of elders, and the copy that a person may ask for."""
+    elder_id = ws.elders.fetch_page(ws.elders.open_list(ElderQuery()), 0)[0].id
+    form = ElderForm(ws)
+    form.show_elder(ws.elders.card(elder_id))
+    assert form.value(KEY) == "种花"
+    form.set_values({KEY: "听书"})
+    form.save.button.click()
+    assert values(ws, "elder") == ["听书"]
+    card = ElderCardView(ws)
+    card.show_card(ws.elders.card(elder_id))
+    assert "听书" in {label.text() for label in card.findChildren(QLabel)}
+    copy = ws.reports.compose(PrintRequest("subject-copy", UNITS[0], (dumped(ws, "elder")[0]["ref"] or "",), contact="河畔路 3 号"))
+    assert "听书" in "".join(page.extract_text() for page in PdfReader(BytesIO(copy.data)).pages)
+    ws.undo.undo()
+    assert values(ws, "elder") == ["种花"]
+
+
 def main(register: str, *pairs: str) -> None:
     """Go through all of it; an AssertionError says what does not carry the column."""
     application = QApplication([])
@@ -109,9 +134,12 @@ def main(register: str, *pairs: str) -> None:
         table = copy_table(Path(folder) / "made", Path(folder))
         described(table.villages[0], register, Path(folder))
         travelled(table, register, typed)
-        shown(table.villages[0], register)
-        screen = RegistersScreen(table.county, Changes())
-        assert register in {each.data(0x0100) for each in (screen.names.item(row) for row in range(screen.names.count()))}
+        if register == "elder":
+            shown_of_an_elder(table.villages[0])
+        else:
+            shown(table.villages[0], register)
+            screen = RegistersScreen(table.county, Changes())
+            assert register in {each.data(0x0100) for each in (screen.names.item(row) for row in range(screen.names.count()))}
         table.close()
     application.quit()
 

@@ -81,6 +81,15 @@ def test_a_field_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
     probed(migrated(folder, "hobby"), "volunteer", "full_name=茹仙古丽", "birth_date=1990-02-03")
 
 
+def test_a_field_of_an_elder_is_no_more(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    declaration = folder / "db" / "registers" / "elder.py"
+    text = declaration.read_text(encoding="utf-8").replace("IdNumber, Lines", "IdNumber, Line, Lines")
+    declaration.write_text(text.replace("    categories: Categories", FIELD + "    categories: Categories"), encoding="utf-8")
+    given = ("full_name=茹仙古丽", "sex=female", "birth_date=1941-02-03", "categories=other", "care_level=low", "enrolled_on=2026-01-02")
+    probed(migrated(folder, "hobby"), "elder", *given)
+
+
 def test_a_register_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "db" / "registers" / "garden.py").write_text(GARDEN, encoding="utf-8")
