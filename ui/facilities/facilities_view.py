@@ -32,17 +32,17 @@ class FacilityColumns(RegisterColumns):
     def own(self) -> Sequence[Column]:
         """What is known, and what follows from it today."""
         translate, today, wide = QCoreApplication.translate, self._ws.clock.today, self.wide()
-        now = Column("now", translate("facilities", "现在的开放时间"), 190, lambda row: today_words(row.seasons, today()), muted=True)
+        now = Column("now", translate("facilities", "现在的开放时间"), 170, lambda row: today_words(row.seasons, today()), muted=True)
         return [
-            self.column("name", width=160, bold=True, secondary=lambda row: self.cell(row.record, "code")),
-            self.column("kind", width=112),
-            self.column("building_area_m2", width=106, text=lambda row: self._area(row, "building_area_m2")),
-            self.column("activity_area_m2", width=132, text=lambda row: self._area(row, "activity_area_m2")),
-            Column("parts", translate("facilities", "分摊"), 168 if wide else 124, self.shares, muted=True),
+            self.column("name", width=150, bold=True, secondary=lambda row: self.cell(row.record, "code")),
+            self.column("kind", width=122),
+            self.column("building_area_m2", width=102, text=lambda row: self._area(row, "building_area_m2")),
+            self.column("activity_area_m2", width=128, text=lambda row: self._area(row, "activity_area_m2")),
+            Column("parts", translate("facilities", "分摊"), 168 if wide else 112, self.shares, muted=True),
             *([] if wide else [now]),
             self.column("kiosk", width=106, text=lambda row: _kiosk(row, today()), pill=_kiosk_kind, sort_value=None),
-            self.column("status", width=104, text=lambda row: self.standing(row, today()), pill=_standing_kind, sort_value=None),
-            self.column("valid_from", width=108, muted=True),
+            self.column("status", width=100, text=lambda row: self.standing(row, today()), pill=_standing_kind, sort_value=None),
+            self.column("valid_from", width=100, muted=True),
         ]
 
     def _area(self, row: FacilityRow, key: str) -> str:
