@@ -2,25 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import in_parts, of_many
 
-
-class Sum(NamedTuple):
-    """Both sides of one number and month over some places, of which ``complete`` of ``total`` are; ``exact`` unless digits are too many."""
-
-    period: str
-    indicator: str
-    numerator: Decimal | int
-    denominator: Decimal | int
-    complete: int
-    total: int
-    exact: bool
-
-
+Number = Decimal | int
+Sums = tuple[Number, Number, int, int]
+"""Numerator, denominator, complete places and places."""
 KeptRow = tuple[bytes, str, str, str, str, str, bool]
 """unit_id, period, indicator, definition, numerator, denominator, complete."""
 
@@ -115,8 +105,8 @@ def facts(connection: Connection, periods: Collection[str], keys: Collection[str
 
 def sums(
     connection: Connection, periods: Collection[str], keys: Collection[str], areas: Collection[str], units: Sequence[bytes] | None
-) -> Iterator[Sum]:
-    """The sums of some numbers by month, over some units or all; only ``areas`` have decimal places."""
+) -> Iterator[tuple[str, str, Sums | None]]:
+    """(period, indicator, sums) over some units or all, None where the digits are too many; only ``areas`` have decimal places."""
     for some_keys, parts in ((keys, _WHOLE), (areas, _EXACT[connection.dialect.name])):
         sides = ", ".join(part.format(side) for side in ("numerator", "denominator") for part in parts)
         some, names = ("", ()) if units is None else (" AND unit_id IN :units", ("units",))
@@ -124,8 +114,8 @@ def sums(
         values = {"periods": sorted(periods), "keys": sorted(some_keys), "units": list(units or ())}
         for period, indicator, *both, complete, total in connection.execute(statement, values).all():
             numerator, denominator = (_joined(*both[start : start + 2]) for start in (0, 3))
-            yield Sum(period, indicator, numerator, denominator, complete, total, not (both[2] or both[5]))
+            yield period, indicator, None if both[2] or both[5] else (numerator, denominator, complete, total)
 
 
-def _joined(whole: int, places: int) -> Decimal | int:
+def _joined(whole: int, places: int) -> Number:
     return whole if not places else Decimal(whole) + Decimal(places).scaleb(-_PLACES)

@@ -87,10 +87,8 @@ class Kept(Reading):
         # A village knows the other places of its county too, and has numbers of them in which everything is missing.
         every = self._scope.whole and self._scope.level != UnitLevel.VILLAGE
         units = None if every else list(self._scope.inside)
-        return {
-            (each.period, each.indicator): Totals(each.numerator, each.denominator, each.complete, each.total) if each.exact else None
-            for each in kept.sums(self._connection, self._months, self._keys - _AREAS, self._keys & _AREAS, units)
-        }
+        found = kept.sums(self._connection, self._months, self._keys - _AREAS, self._keys & _AREAS, units)
+        return {(period, key): Totals(*each) if each is not None else None for period, key, each in found}
 
 
 class Told(Reading):

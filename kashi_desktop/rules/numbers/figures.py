@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Context, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from kashi_desktop.rules.definition_versions import Definition
 from kashi_desktop.rules.fractions import decimal_text, display, fraction_text, judge
@@ -24,8 +25,7 @@ class Totals:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number as commands.md has it; ``gap`` is the exact text of what is missing to the target, "0" when nothing is."""
 
     numerator: str
