@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from db.codes import USUAL_NEEDS, Code, Method, Observation, Outcome, VisitorRole
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.style import BODY, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Option, Paper, day
 from kashi_desktop.printing.visit_record import OBSERVATION_LABELS
-from kashi_desktop.types.documents import OBSERVATIONS, USUAL_NEEDS, Code, Method, Observation, Outcome, VisitorRole
+from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.paper import BlankVisitForms, FormElder
 
 TITLE = "探访记录表"

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from db.codes import Code, Method, Outcome
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import form, printed
 from kashi_desktop.printing.style import SMALL, Paper, day
 from kashi_desktop.printing.tables import Column, Span, draw_table
-from kashi_desktop.types.documents import Code, Method, Outcome
 from kashi_desktop.types.paper import DueLine, DueListSheet
 
 TITLE = "应访名单"

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-from collections.abc import Callable
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -13,11 +12,11 @@ Output = Path | BytesIO
 """Where a document goes: a file, or the memory, from which it is looked at before anything lies on a disk."""
 
 
-def write_whole(out: Path, data: bytes, check: Callable[[Path], None] | None = None) -> None:
+def write_whole(out: Path, data: bytes) -> None:
     """Write ``data`` under a temporary name beside ``out``, flush it to the disk, then rename it over ``out``.
 
-    ``check`` may look at the finished file before it takes its name. The file is readable by its owner alone: it holds personal
-    data. Raises KnownError ``pdf_not_written``; whatever ``out`` held before is then still there.
+    The file is readable by its owner alone: it holds personal data. Raises KnownError ``pdf_not_written``; whatever ``out`` held
+    before is then still there.
     """
     draft = out.with_name(f".{secrets.token_hex(8)}.part")
     try:
@@ -26,8 +25,6 @@ def write_whole(out: Path, data: bytes, check: Callable[[Path], None] | None = N
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if check:
-            check(draft)
         os.replace(draft, out)
     except OSError as error:
         raise KnownError(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from kashi_desktop.printing.style import day
+from kashi_desktop.printing.style import day, month_name
 from kashi_desktop.types.report_documents import (
     AnnualReport,
     IncompleteUnit,
@@ -25,11 +25,11 @@ NAMED_UNITS = 8
 _NAMED_RESTATEMENTS = 3
 _COUNTING = "一二三四五六七八九十"
 _GROUPS = {
-    Standing.MET: "达到目标的指标",
-    Standing.NOT_MET: "未达到目标的指标",
-    Standing.INCOMPLETE: "数据未齐的指标",
-    Standing.NOT_APPLICABLE: "不适用的指标",
-    Standing.NOT_JUDGED: "只列数值的指标",
+    Standing.MET: "达到目标",
+    Standing.NOT_MET: "未达到目标",
+    Standing.INCOMPLETE: "数据未齐",
+    Standing.NOT_APPLICABLE: "不适用",
+    Standing.NOT_JUDGED: "只列数值",
 }
 
 
@@ -82,7 +82,7 @@ def compose(report: WrittenReport) -> ReportText:
     annual = isinstance(report, AnnualReport)
     attached = attachments(report)
     body = _annual_body(report, attached) if isinstance(report, AnnualReport) else _monthly_body(report, attached)
-    what = f"关于{report.year}年城乡社区服务" if isinstance(report, AnnualReport) else f"关于{month_words(report.month)}城乡社区服务"
+    what = f"关于{report.year}年城乡社区服务" if isinstance(report, AnnualReport) else f"关于{month_name(report.month)}城乡社区服务"
     title = (report.office_name, what, "工作情况的报告" if annual else "指标情况的报告")
     return ReportText(title, f"{report.addressee}：", tuple(body), attached)
 
@@ -106,17 +106,11 @@ def has_trend(number: ReportNumber) -> bool:
     return sum(point.value is not None for point in number.trend) > 1
 
 
-def month_words(month: str) -> str:
-    """``2026-10`` as official papers write it."""
-    year, number = month.split("-")
-    return f"{int(year)}年{int(number)}月"
-
-
 # the two bodies
 
 
 def _monthly_body(report: WrittenReport, attached: Sequence[tuple[Attachment, str]]) -> Iterable[Paragraph]:
-    yield _body(f"现将{month_words(report.month)}城乡社区服务指标情况报告如下。{_origin(report, attached)}")
+    yield _body(f"现将{month_name(report.month)}城乡社区服务指标情况报告如下。{_origin(report, attached)}")
     yield _heading(1, "总体情况")
     yield _body(_overview(report, "本月"))
     yield from _figures(report)
@@ -134,7 +128,7 @@ def _annual_body(report: AnnualReport, attached: Sequence[tuple[Attachment, str]
     yield _heading(1, "工作开展情况")
     yield _body("【此处填写本年度主要工作、具体做法和成效】")
     yield _heading(2, "指标完成情况")
-    yield _body(_overview(report, f"截至{month_words(report.month)}，"))
+    yield _body(_overview(report, f"截至{month_name(report.month)}，"))
     yield from _figures(report)
     yield from _groups(report, 12, "上年同期")
     yield _heading(3, "数据情况")
@@ -161,14 +155,8 @@ def _origin(report: WrittenReport, attached: Sequence[tuple[Attachment, str]]) -
 
 def _overview(report: WrittenReport, opening: str) -> str:
     counts = {standing: sum(number.standing is standing for number in report.numbers) for standing in Standing}
-    words = {
-        Standing.MET: "达到目标{n}项",
-        Standing.NOT_MET: "未达到目标{n}项",
-        Standing.INCOMPLETE: "数据未齐{n}项",
-        Standing.NOT_APPLICABLE: "不适用{n}项",
-        Standing.NOT_JUDGED: "只列数值、不作判定{n}项",
-    }
-    parts = "，".join(words[standing].format(n=count) for standing, count in counts.items() if count)
+    words = _GROUPS | {Standing.NOT_JUDGED: "只列数值、不作判定"}
+    parts = "，".join(f"{words[standing]}{count}项" for standing, count in counts.items() if count)
     caution = "数据未齐的指标暂不作结论。" if counts[Standing.INCOMPLETE] else ""
     return f"{opening}列入统计的指标共{len(report.numbers)}项，其中{parts}。{caution}各项指标见表1。"
 
@@ -176,7 +164,7 @@ def _overview(report: WrittenReport, opening: str) -> str:
 def _groups(report: WrittenReport, back: int, words: str) -> Iterable[Paragraph]:
     groups = [(title, [n for n in report.numbers if n.standing is standing]) for standing, title in _GROUPS.items()]
     for order, (title, members) in enumerate([group for group in groups if group[1]]):
-        yield Paragraph(Style.SUBHEADING, f"（{_COUNTING[order]}）{title}")
+        yield Paragraph(Style.SUBHEADING, f"（{_COUNTING[order]}）{title}的指标")
         for item, number in enumerate(members, 1):
             lead = f"{item}." if len(members) > 1 else ""
             yield _body(f"{lead}{number_sentence(number)}{change_sentence(number, back, words)}")
@@ -251,7 +239,7 @@ def _restated(items: Sequence[Restatement], attached: Sequence[tuple[Attachment,
         return "以前各期报告的数字没有变动。"
     place = _place_of(Attachment.RESTATEMENTS, attached)
     told = "；".join(
-        f"{month_words(item.period)}{item.title}由{item.before}重述为{item.after}，"
+        f"{month_name(item.period)}{item.title}由{item.before}重述为{item.after}，"
         + (f"原因是{item.cause}" if item.cause else "原因未写明")
         for item in items[:_NAMED_RESTATEMENTS]
     )

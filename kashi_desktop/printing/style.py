@@ -70,15 +70,15 @@ class Paper:
         self.pages = 0
         self._bookmarks = 0
         self._frames: set[str] = set()
+        self._buffer = BytesIO()
+        self._new_page()
+
+    def _new_page(self) -> None:
         self._texts: list[str] = []
         self._strokes: list[str] = []
         self._font = ("", 0.0)
         self._at = (0, 0)
         self._spread = 0.0
-
-    @cached_property
-    def _buffer(self) -> BytesIO:
-        return BytesIO()
 
     @cached_property
     def canvas(self) -> Any:
@@ -202,18 +202,15 @@ class Paper:
 
     def box(self, cell: Cell, width: float = THICK) -> None:
         """The outline of a cell."""
-        bottom = PAGE_HEIGHT - cell.y - cell.height
-        self.canvas._code.append(f"{width:g} w 0.1 G {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re S")
+        self.canvas._code.append(f"{width:g} w 0.1 G {_rectangle(cell)} S")
 
     def band(self, cell: Cell) -> None:
         """A light tint behind a cell."""
-        bottom = PAGE_HEIGHT - cell.y - cell.height
-        self.canvas._code.append(f"q {BAND} g {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re f Q")
+        self.canvas._code.append(f"q {BAND} g {_rectangle(cell)} f Q")
 
     def tint(self, cell: Cell) -> None:
         """A warm tint behind words that are still to be written; on a black-and-white printer a light grey."""
-        bottom = PAGE_HEIGHT - cell.y - cell.height
-        self.canvas._code.append(f"q 1 0.93 0.6 rg {cell.x:.1f} {bottom:.1f} {cell.width:.1f} {cell.height:.1f} re f Q")
+        self.canvas._code.append(f"q 1 0.93 0.6 rg {_rectangle(cell)} f Q")
 
     def frame(self, name: str, draw: Callable[[], None], box: tuple[float, float, float, float] = _PAGE_BOX) -> None:
         """Show what ``draw`` strokes within ``box``, kept once in the file for all pages; it must not write text."""
@@ -263,11 +260,6 @@ class Paper:
         self._new_page()
         self.pages += 1
 
-    def _new_page(self) -> None:
-        self._texts, self._strokes = [], []
-        self._spread = 0.0
-        self._font, self._at = ("", 0.0), (0, 0)
-
     def save(self, out: Output) -> int:
         """Write the document whole or not at all and return its number of pages; KnownError ``pdf_not_written``."""
         from kashi_desktop.printing.embedding import embed
@@ -279,6 +271,10 @@ class Paper:
         else:
             out.write(self._buffer.getvalue())
         return self.pages
+
+
+def _rectangle(cell: Cell) -> str:
+    return f"{cell.x:.1f} {PAGE_HEIGHT - cell.y - cell.height:.1f} {cell.width:.1f} {cell.height:.1f} re"
 
 
 BLANK_DATE = "　　　年　　月　　日"

@@ -1,26 +1,15 @@
 """One visit on one A4 page: the whole form with every choice shown, as it is filled by hand or by the program."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from db.codes import CareLevel, Category, Code, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
 from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Option, Paper, day
-from kashi_desktop.types.documents import (
-    OBSERVATIONS,
-    CareLevel,
-    Category,
-    Code,
-    Method,
-    NeedKind,
-    Observation,
-    Outcome,
-    Sex,
-    VisitorRole,
-    VisitRecordSheet,
-)
-
-Progress = Callable[[int, int], None]
+from kashi_desktop.types.documents import VisitRecordSheet
+from kashi_desktop.types.inputs import OBSERVATIONS
+from kashi_desktop.types.printing import Progress
 
 TITLE = "特殊困难老年人探访记录表"
 OBSERVATION_LABELS = {

@@ -8,8 +8,8 @@ from math import ceil
 from kashi_desktop.printing.charts import Bar, Point, Target, bar_chart, bars_height, trend_chart
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.official import HEIGHT, WIDTH, Official
-from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend, month_words
-from kashi_desktop.printing.style import SMALL, Cell, Paper
+from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend
+from kashi_desktop.printing.style import SMALL, Cell, Paper, month_name
 from kashi_desktop.printing.tables import Column, Span, draw_table
 from kashi_desktop.types.report_documents import AnnualReport, PlaceNumber, ReportNumber, Standing, WrittenReport
 
@@ -98,7 +98,7 @@ class _Document:
     def _numbers(self) -> None:
         self.page.gap(4)
         rows = [_number_row(order, number) for order, number in enumerate(self.report.numbers, 1)]
-        self._table(f"{month_words(self.report.month)}指标情况", _NUMBERS, rows)
+        self._table(f"{month_name(self.report.month)}指标情况", _NUMBERS, rows)
         self.page.gap(12)
 
     def _trend(self) -> None:
@@ -169,7 +169,7 @@ class _Document:
             Column("变动原因", 120),
         )
         rows = [
-            (str(order), month_words(item.period), item.title, item.before, item.after, item.cause or "未写明")
+            (str(order), month_name(item.period), item.title, item.before, item.after, item.cause or "未写明")
             for order, item in enumerate(self.report.restatements, 1)
         ]
         self._draw(columns, rows)

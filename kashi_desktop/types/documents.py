@@ -5,42 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from db.codes import (
-    USUAL_NEEDS,
-    CareLevel,
-    Category,
-    Code,
-    Method,
-    NeedAction,
-    NeedKind,
-    Observation,
-    Outcome,
-    Sex,
-    VisitorRole,
-)
-from db.registers.visit import OBSERVATIONS
-
-__all__ = [
-    "OBSERVATIONS",
-    "USUAL_NEEDS",
-    "CareLevel",
-    "Category",
-    "Code",
-    "InvitationSlip",
-    "LedgerRow",
-    "LedgerVisit",
-    "Method",
-    "NeedAction",
-    "NeedKind",
-    "NeedLine",
-    "Observation",
-    "Outcome",
-    "RecoverySheet",
-    "Sex",
-    "VisitLedgerSheet",
-    "VisitRecordSheet",
-    "VisitorRole",
-]
+from db.codes import CareLevel, Category, Method, NeedAction, NeedKind, Observation, Outcome, Sex, VisitorRole
 
 _LONG_NUMBER = re.compile(r"\d{8,}")
 

@@ -3,46 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
+
+from db.codes import Code
 
 _SIGNS = {"=": "＝", ">=": "≥", ">": "＞"}
 _NO_LESS = {"=": "", ">=": "不低于", ">": "高于"}
 
 
-class Standing(StrEnum):
+class Standing(Code):
     """What a report may say of a number; an incomplete one is never said to meet its target or to miss it."""
 
-    MET = "met"
-    NOT_MET = "not_met"
-    INCOMPLETE = "incomplete"
-    NOT_APPLICABLE = "not_applicable"
-    NOT_JUDGED = "not_judged"
-
-    @property
-    def label(self) -> str:
-        """The word that stands on paper."""
-        return _STANDINGS[self]
-
-
-_STANDINGS = {
-    Standing.MET: "达到",
-    Standing.NOT_MET: "未达到",
-    Standing.INCOMPLETE: "数据未齐",
-    Standing.NOT_APPLICABLE: "不适用",
-    Standing.NOT_JUDGED: "不作判定",
-}
-
-
-def standing_of(display: str | None, met: bool | None, complete: bool) -> Standing:
-    """Judge what may be said: missing data come first, then a denominator of 0, then the target."""
-    if not complete:
-        return Standing.INCOMPLETE
-    if display is None:
-        return Standing.NOT_APPLICABLE
-    if met is None:
-        return Standing.NOT_JUDGED
-    return Standing.MET if met else Standing.NOT_MET
+    MET = "met", "达到"
+    NOT_MET = "not_met", "未达到"
+    INCOMPLETE = "incomplete", "数据未齐"
+    NOT_APPLICABLE = "not_applicable", "不适用"
+    NOT_JUDGED = "not_judged", "不作判定"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +31,34 @@ class TrendPoint:
     complete: bool = True
 
 
+class _Judged:
+    """What a number of an office and one of a place have in common."""
+
+    __slots__ = ()
+    display: str | None
+    met: bool | None
+    complete_units: int
+    total_units: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether all units gave their data."""
+        return self.complete_units >= self.total_units
+
+    @property
+    def standing(self) -> Standing:
+        """What the report may say of it: missing data come first, then a denominator of 0, then the target."""
+        if not self.complete:
+            return Standing.INCOMPLETE
+        if self.display is None:
+            return Standing.NOT_APPLICABLE
+        if self.met is None:
+            return Standing.NOT_JUDGED
+        return Standing.MET if self.met else Standing.NOT_MET
+
+
 @dataclass(frozen=True, slots=True)
-class ReportNumber:
+class ReportNumber(_Judged):
     """One indicator in a report, in the string forms of commands.md ``indicators``.
 
     ``value`` is exact and unscaled, ``scale`` brings it to the scale of ``target`` and ``display`` (100 for a percentage);
@@ -81,16 +83,6 @@ class ReportNumber:
     scale: int = 1
     gap: str = ""
     trend: tuple[TrendPoint, ...] = ()
-
-    @property
-    def complete(self) -> bool:
-        """Whether all units gave their data."""
-        return self.complete_units >= self.total_units
-
-    @property
-    def standing(self) -> Standing:
-        """What the report may say of it."""
-        return standing_of(self.display, self.met, self.complete)
 
     @property
     def shown(self) -> str:
@@ -130,7 +122,7 @@ class Restatement:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceNumber:
+class PlaceNumber(_Judged):
     """One indicator of one place; see ReportNumber for the forms."""
 
     numerator: str
@@ -140,16 +132,6 @@ class PlaceNumber:
     met: bool | None
     complete_units: int = 1
     total_units: int = 1
-
-    @property
-    def complete(self) -> bool:
-        """Whether all units of the place gave their data."""
-        return self.complete_units >= self.total_units
-
-    @property
-    def standing(self) -> Standing:
-        """What the report may say of it."""
-        return standing_of(self.display, self.met, self.complete)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
+from db.codes import CareLevel, Category, Sex
 from kashi_desktop.printing.blank_visit_form import write_blank_visit_forms
 from kashi_desktop.printing.data_dictionary import write_data_dictionary
 from kashi_desktop.printing.due_list import write_due_list
@@ -16,7 +17,6 @@ from kashi_desktop.printing.silent_units import write_silent_units
 from kashi_desktop.printing.subject_copy import write_subject_copy
 from kashi_desktop.printing.training import write_certificate_list, write_training_sign_in
 from kashi_desktop.printing.volunteer_certificate import write_volunteer_certificates
-from kashi_desktop.types.documents import CareLevel, Category, Sex
 from kashi_desktop.types.office_paper import (
     DataDictionarySheet,
     DictionaryRow,

@@ -9,23 +9,15 @@ from typing import Any
 import pypdf
 import pytest
 
+from db.codes import CareLevel, Category, Method, NeedAction, NeedKind, Observation, Outcome, Sex, VisitorRole
 from kashi_desktop.printing import faces
 from kashi_desktop.types.documents import (
-    CareLevel,
-    Category,
     InvitationSlip,
     LedgerRow,
     LedgerVisit,
-    Method,
-    NeedAction,
-    NeedKind,
     NeedLine,
-    Observation,
-    Outcome,
     RecoverySheet,
-    Sex,
     VisitLedgerSheet,
-    VisitorRole,
     VisitRecordSheet,
 )
 

@@ -6,13 +6,14 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from db.codes import NeedKind, Outcome
 from kashi_desktop.errors import KnownError
 from kashi_desktop.printing.files import write_whole
 from kashi_desktop.printing.invitation_slip import write_invitation_slips
 from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
 from kashi_desktop.printing.visit_ledger import EMPTY, write_visit_ledger
 from kashi_desktop.printing.visit_record import write_visit_records
-from kashi_desktop.types.documents import NeedKind, NeedLine, Outcome
+from kashi_desktop.types.documents import NeedLine
 from tests.printing.papers import PAPERS
 from tests.printing.sheets import (
     CROWDED,

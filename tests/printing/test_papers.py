@@ -6,6 +6,8 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from db.codes import USUAL_NEEDS, Method, NeedKind, Outcome
+from db.registers.visit import OBSERVATIONS
 from kashi_desktop.printing import (
     data_dictionary,
     due_list,
@@ -20,7 +22,6 @@ from kashi_desktop.printing import (
 )
 from kashi_desktop.printing.blank_visit_form import write_blank_visit_forms
 from kashi_desktop.printing.visit_record import write_visit_records
-from kashi_desktop.types.documents import OBSERVATIONS, USUAL_NEEDS, Method, NeedKind, Outcome
 from kashi_desktop.types.paper import BlankVisitForms, FormElder
 from tests.printing.papers import (
     CARD,
