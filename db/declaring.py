@@ -258,7 +258,7 @@ def _column(register: Register, key: str, hint: Any, info: FieldInfo) -> Column:
     if not isinstance(said, _Said):
         raise TypeError(f"{register.name}.{key} is not declared with column()")
     if must_not_exist(key, said.label):
-        raise ValueError(f"{register.name}.{key} ({said.label}) must not exist: domain.md §1")
+        raise ValueError(f"{register.name}.{key} ({said.label}) must not exist, see domain.md part 1")
     kind, marks, optional = _below(hint)
     several = get_origin(kind) is tuple
     member = get_args(kind)[0] if several else kind

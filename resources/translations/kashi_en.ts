@@ -222,7 +222,7 @@ and enter everybody&apos;s hours.</translation>
     </message>
     <message>
         <source>经办人</source>
-        <translation>Handled by</translation>
+        <translation>Clerk</translation>
     </message>
     <message>
         <source>联系电话</source>
@@ -1532,7 +1532,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Explanation</translation>
     </message>
 </context>
 <context>
@@ -2197,7 +2197,7 @@ people on the register already are updated, never doubled.</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>不导入</source>
@@ -2809,7 +2809,7 @@ for one that comes up in between, press N.</translation>
     </message>
     <message>
         <source>报告</source>
-        <translation>Reports</translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>需求</source>
@@ -3032,7 +3032,7 @@ for one that comes up in between, press N.</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>数值</source>
@@ -3768,7 +3768,7 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>“{list}”名单上没有人</source>
@@ -4003,7 +4003,7 @@ what is there already is updated, never doubled.</translation>
     </message>
     <message>
         <source>报告</source>
-        <translation>Reports</translation>
+        <translation>Report</translation>
     </message>
     <message>
         <source>月度指标报告和 10 月 31 日的年度书面报告</source>
@@ -5146,7 +5146,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>说明</source>
-        <translation>Remark</translation>
+        <translation>Explanation</translation>
     </message>
     <message>
         <source>{year} 年生</source>
@@ -5576,7 +5576,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>经办人</source>
-        <translation>Handled by</translation>
+        <translation>Clerk</translation>
     </message>
     <message>
         <source>负责人</source>
@@ -6392,10 +6392,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>命令的写法不对：{detail}。没有任何改动。请加上 --help 查看写法。</source>
         <translation>The command is not written correctly: {detail}. Nothing was changed. Please add --help to see how it is written.</translation>
-    </message>
-    <message>
-        <source>找不到编号为 {ref} 的记录，没有任何改动。请核对编号。</source>
-        <translation>There is no record with the number {ref}; nothing was changed. Please check the number.</translation>
     </message>
     <message>
         <source>编号 {ref} 已经用过，没有任何改动。请换一个编号，或不写编号由程序编。</source>
@@ -7412,6 +7408,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>不再算作同一个人</source>
         <translation>No longer counted as one person</translation>
+    </message>
+    <message>
+        <source>这一列没有读取，也不应登记：本程序不登记民族、宗教、政治面貌、病史、收入、来客和行踪等内容。其他列已照常接收。</source>
+        <translation>This column was not read and should not be recorded: this program keeps no ethnicity, religion, political status, medical history, income, visitors or movements. The other columns were taken as usual.</translation>
     </message>
 </context>
 <context>
@@ -9385,6 +9385,118 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>核实时长的人</source>
         <translation>Who verifies the hours</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>Clerk</translation>
+    </message>
+    <message>
+        <source>角色</source>
+        <translation>Role</translation>
+    </message>
+    <message>
+        <source>老年人登记期间</source>
+        <translation>Enrolment of an elder</translation>
+    </message>
+    <message>
+        <source>指标数字</source>
+        <translation>Figure of an indicator</translation>
+    </message>
+    <message>
+        <source>地方</source>
+        <translation>Place</translation>
+    </message>
+    <message>
+        <source>月份</source>
+        <translation>Month</translation>
+    </message>
+    <message>
+        <source>口径</source>
+        <translation>Definition</translation>
+    </message>
+    <message>
+        <source>分子</source>
+        <translation>Numerator</translation>
+    </message>
+    <message>
+        <source>分母</source>
+        <translation>Denominator</translation>
+    </message>
+    <message>
+        <source>完整的单位</source>
+        <translation>Complete units</translation>
+    </message>
+    <message>
+        <source>已签发的报告</source>
+        <translation>Issued report</translation>
+    </message>
+    <message>
+        <source>报告</source>
+        <translation>Report</translation>
+    </message>
+    <message>
+        <source>时期</source>
+        <translation>Period</translation>
+    </message>
+    <message>
+        <source>范围</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>签发日期</source>
+        <translation>Issued on</translation>
+    </message>
+    <message>
+        <source>核对问题</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>问题</source>
+        <translation>Question</translation>
+    </message>
+    <message>
+        <source>登记簿</source>
+        <translation>Register</translation>
+    </message>
+    <message>
+        <source>记录</source>
+        <translation>Record</translation>
+    </message>
+    <message>
+        <source>另一条记录</source>
+        <translation>Other record</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Explanation</translation>
+    </message>
+    <message>
+        <source>提出日期</source>
+        <translation>Asked on</translation>
+    </message>
+    <message>
+        <source>答复</source>
+        <translation>Answer</translation>
+    </message>
+    <message>
+        <source>答复日期</source>
+        <translation>Answered on</translation>
+    </message>
+    <message>
+        <source>单位变更</source>
+        <translation>Change of a unit</translation>
+    </message>
+    <message>
+        <source>自何日起</source>
+        <translation>From (day)</translation>
+    </message>
+    <message>
+        <source>城市社区（县定）</source>
+        <translation>Urban community (set by the county)</translation>
+    </message>
+    <message>
+        <source>岗位变动</source>
+        <translation>Change of post</translation>
     </message>
 </context>
 <context>
