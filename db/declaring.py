@@ -87,6 +87,7 @@ class _Said:
     kept_as: tuple[WireField, ...] | None
     also: tuple[WireField, ...]
     names: str
+    research: str
 
 
 def column(
@@ -106,16 +107,18 @@ def column(
     kept_as: tuple[WireField, ...] | None = None,
     also: tuple[WireField, ...] = (),
     names: str = "",
+    research: str = "",
 ) -> Any:
     """One column of a register.
 
     ``required``: a new record needs it (default: it has no default). ``basis`` consent: kept only with the person's consent. ``decide``: a
     conflict on it is settled by a person. ``set_by``: whose entries may set it. ``kept_as``: what is stored instead of the typed value, ()
-    for nothing; ``also``: stored beside it and never typed. ``names``: the register whose record its number names.
+    for nothing; ``also``: stored beside it and never typed. ``names``: the register whose record its number names. ``research``: the
+    column of the research extract that it goes into, coarsened; "" never.
     """
     needed = default is ... if required is None else required
     said = _Said(
-        label, purpose, needed, basis, keep, who_sees, cell, decide, set_by, wire_default, nullable, kept_as, also, names
+        label, purpose, needed, basis, keep, who_sees, cell, decide, set_by, wire_default, nullable, kept_as, also, names, research
     )  # fmt: skip
     return SqlField(default=default, schema_extra={"json_schema_extra": {"column": said}})
 
@@ -134,7 +137,7 @@ class Column:
     """One typed column: its key, its line of the data dictionary, its type and limits, and what is stored of it.
 
     ``cell`` names the kind of cell; ``codes`` are the words it may hold, ``multiple`` whether several; ``link`` is the register that it
-    names by number.
+    names by number, ``research`` the column of the research extract that it goes into.
     """
 
     key: str
@@ -151,6 +154,7 @@ class Column:
     set_by: Who
     wire: tuple[WireField, ...]
     link: str
+    research: str
 
     @property
     def consent(self) -> bool:
@@ -281,6 +285,7 @@ def _column(register: Register, key: str, hint: Any, info: FieldInfo) -> Column:
         said.set_by,
         stored + said.also,
         said.names,
+        said.research,
     )
 
 

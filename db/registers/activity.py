@@ -13,7 +13,7 @@ class ActivityInput(Columns):
     unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=())
     title: Title = column("名称", "在名单和证明上显示", cell="place")
     kind: RequiredWord = column("类别", "分类统计服务", cell="place")
-    starts_at: Minute = column("开始时间", "核对服务时长")
+    starts_at: Minute = column("开始时间", "核对服务时长", research="month")
     ends_at: Minute = column("结束时间", "核对服务时长")
     place: Line = column("地点", "在证明上说明服务内容", default="", cell="place")
     leader: OptionalName = column("负责人", "核实服务时长", default="", keep=KEEP_PERSON, who_sees=SEES_PERSON)

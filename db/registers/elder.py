@@ -23,10 +23,10 @@ class ElderInput(Columns):
     """
 
     ref: Ref = column("编号", "与纸质台账对应的编号，留空则自动编号", default="", nullable=False)
-    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=())
+    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=(), research="township")
     full_name: FullName = column("姓名", "认定服务对象，上门时称呼", decide=True)
-    sex: Sex = column("性别", "认定服务对象，安排合适的探访人")
-    birth_date: Day = column("出生日期", "区分同名的人，核对年龄条件", decide=True)
+    sex: Sex = column("性别", "认定服务对象，安排合适的探访人", research="sex")
+    birth_date: Day = column("出生日期", "区分同名的人，核对年龄条件", decide=True, research="age_band")
     id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末四位，不保存号码", default="", kept_as=ID_KEPT)
     phone: Phone = column("电话", "电话探访和紧急联系（须本人同意）", default="", basis="consent")
     group: OptionalName = column("小队/组", "区分同名的人，安排探访路线", default="", cell="text")
@@ -34,9 +34,9 @@ class ElderInput(Columns):
     contact_name: OptionalName = column("联系人姓名", "联系不上本人时联系（须本人同意）", default="", basis="consent")
     contact_relation: Word = column("联系人关系", "说明联系人与本人的关系（须本人同意）", default="", basis="consent")
     contact_phone: Phone = column("联系人电话", "联系不上本人时联系（须本人同意）", default="", basis="consent")
-    categories: Categories = column("类别", "确认符合探访服务条件", decide=True, nullable=True)
-    care_level: CareLevel = column("关爱等级", "确定多久探访一次", decide=True)
-    enrolled_on: Day = column("登记日期", "确定从何时起提供探访", kept_as=())
+    categories: Categories = column("类别", "确认符合探访服务条件", decide=True, nullable=True, research="categories")
+    care_level: CareLevel = column("关爱等级", "确定多久探访一次", decide=True, research="care_level")
+    enrolled_on: Day = column("登记日期", "确定从何时起提供探访", kept_as=(), research="enrolled")
     consent_on: Day | None = column(
         "同意日期", "记录本人何时同意保存联系方式和探访情况", default=None, also=(WireField("consent_withdrawn_on", "day"),)
     )

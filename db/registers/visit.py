@@ -15,6 +15,7 @@ def _observed(label: str) -> Observation:
         basis="consent",
         wire_default=Observation.UNKNOWN.value,
         nullable=False,
+        research="state",
     )
     return seen
 
@@ -24,10 +25,10 @@ class VisitInput(Columns):
 
     ref: Ref = column("编号", "与纸质记录对应的编号，留空则自动编号", default="", nullable=False)
     elder_ref: Ref = column("老年人编号", "确定探访的是谁", default="", required=True, names="elder")
-    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=())
-    visited_at: Minute = column("探访时间", "计算月探访率和下次探访日期")
-    method: Method = column("方式", "说明怎样探访")
-    outcome: Outcome = column("结果", "确定探访是否有效")
+    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=(), research="township")
+    visited_at: Minute = column("探访时间", "计算月探访率和下次探访日期", research="month")
+    method: Method = column("方式", "说明怎样探访", research="method")
+    outcome: Outcome = column("结果", "确定探访是否有效", research="outcome")
     visitors: Visitors = column("探访人", "说明由谁探访、向谁核实", nullable=True)
     visitor_role: VisitorRole | None = column("探访人身份", "统计各类人员承担的探访", default=None)
     minutes: Minutes | None = column("时长（分钟）", "了解探访工作量", default=None)

@@ -11,14 +11,14 @@ class WorkerInput(Columns):
     """A community worker as typed; ``full_time`` and ``urban_roster`` are today's, dated rows hold what they were."""
 
     ref: Ref = column("编号", "与纸质名册对应的编号，留空则自动编号", default="", nullable=False)
-    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=())
+    unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=(), research="township")
     full_name: FullName = column("姓名", "认定工作者，签到和证书用", decide=True)
     birth_date: Day | None = column("出生日期", "区分同名的人", default=None, decide=True)
     id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末四位，不保存号码", default="", kept_as=ID_KEPT)
     post: Title = column("岗位", "了解队伍构成", cell="place")
-    full_time: Flag = column("专职", "计算每万名城镇常住人口社区工作者")
+    full_time: Flag = column("专职", "计算每万名城镇常住人口社区工作者", research="full_time")
     urban_roster: Flag = column("城市社区在编", "计算每万名城镇常住人口社区工作者")
-    certificates: Certificates = column("社工证书", "计算社会工作专业人才", default=())
+    certificates: Certificates = column("社工证书", "计算社会工作专业人才", default=(), research="certificate")
     certificate_on: Day | None = column("取证日期", "确定从何时起计入", default=None)
     employed_on: Day = column("入职日期", "确定从何时起计入")
     left_on: Day | None = column("离职日期", "确定从何时起不再计入", default=None)

@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from db.codes import Certificate, Observation
 from db.engine import plain_file
 from db.queries import research as queries
+from db.registers.registry import REGISTERS
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.anonymity import (
@@ -40,16 +41,27 @@ Counted = dict[Key, Cell]
 
 @dataclass(frozen=True)
 class Table:
-    """One table of the extract; ``measure`` names the rounded sum, "" where each person is a row of its own."""
+    """One table of the extract; ``measure`` names the rounded sum, "" where each person is a row of its own.
+
+    Its columns are those that the declarations of ``sources`` let go into an extract. Errors: ValueError for any other.
+    """
 
     name: str
+    sources: tuple[str, ...]
     columns: tuple[str, ...]
     ladder: tuple[Rung, ...]
     measure: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse what no declaration offers."""
+        offered = {column.research for name in self.sources for column in REGISTERS[name].columns} | {"matter"}
+        if withheld := [each for each in self.columns if each not in offered]:
+            raise ValueError(f"{self.name} tells {', '.join(withheld)}, which no declaration lets out")
+
 
 PEOPLE = Table(
     "people",
+    ("elder",),
     ("age_band", "sex", "care_level", "categories", "township", "enrolled"),
     (
         ("enrolled", year),
@@ -63,24 +75,31 @@ PEOPLE = Table(
 )
 VISITS = Table(
     "visits",
+    ("visit",),
     ("township", "month", "method", "outcome"),
     (("month", quarter), ("month", year), ("township", hidden), ("method", hidden), ("month", hidden)),
     "visits",
 )
 OBSERVED = Table(
     "observations",
+    ("visit",),
     ("township", "month", "matter", "state"),
     (("month", quarter), ("month", year), ("township", hidden), ("month", hidden), ("matter", hidden)),
     "visits",
 )
-WORKERS = Table("workers", ("township", "full_time", "certificate"), (("certificate", hidden), ("township", hidden)), "workers")
+WORKERS = Table(
+    "workers", ("worker",), ("township", "full_time", "certificate"), (("certificate", hidden), ("township", hidden)), "workers"
+)
 TRAINING = Table(
     "training",
+    ("course", "attendance"),
     ("township", "quarter", "organiser_level", "result"),
     (("quarter", year), ("organiser_level", hidden), ("township", hidden), ("quarter", hidden)),
     "attendances",
 )
-HOURS = Table("volunteer_hours", ("township", "month"), (("month", quarter), ("month", year), ("township", hidden)), "hours")
+HOURS = Table(
+    "volunteer_hours", ("activity", "service"), ("township", "month"), (("month", quarter), ("month", year), ("township", hidden)), "hours"
+)
 
 _README = (
     ("内容 content", "去标识的研究用数据：没有姓名、编号、电话、住址、备注、单位和确切日期。De-identified data for research."),

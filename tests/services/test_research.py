@@ -8,6 +8,7 @@ import pytest
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.anonymity import MERGED, SMALLEST
+from kashi_desktop.services.research import Table
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, Offices, rows_of
@@ -206,3 +207,10 @@ def test_a_file_in_the_way_is_kept_and_a_failure_leaves_nothing(filled: Workspac
     assert [each.name for each in tmp_path.iterdir()] == ["held.sqlite"]
     filled.research.extract(out, force=True)
     assert _tables(out)["people"]
+
+
+def test_an_extract_tells_nothing_that_no_declaration_lets_out() -> None:
+    assert Table("people", ("elder",), ("age_band", "sex"), ()).columns == ("age_band", "sex")
+    for column in ("full_name", "phone", "birth_date", "certificate"):
+        with pytest.raises(ValueError, match=column):
+            Table("people", ("elder",), ("age_band", column), ())
