@@ -9,7 +9,7 @@ from db.streams import COMMON
 
 _ROWS = {
     "unit": "SELECT id, code, name, level, parent_id, kind, urban_rural_class, active FROM unit WHERE NOT removed ORDER BY code",
-    "unit_state": "SELECT place_id, since, kind, urban_rural_class, active, urban_override, id FROM unit_state WHERE NOT removed"
+    "unit_state": "SELECT place_id, since, kind, urban_rural_class, active, urban_override FROM unit_state WHERE NOT removed"
     # A unit speaks of itself only; the offices above it speak of all.
     " AND (unit_id = place_id OR unit_id = :common)"
     " ORDER BY place_id, since, id",
@@ -19,8 +19,7 @@ _ROWS = {
     " valid_from, valid_to FROM facility WHERE NOT removed",
     "worker": "SELECT id, unit_id, ref, full_name, full_time, urban_roster, certificates, certificate_on, employed_on,"
     " left_on, leave_from, leave_to FROM worker WHERE NOT removed",
-    "worker_state": "SELECT worker_id, since, full_time, urban_roster, id FROM worker_state WHERE NOT removed"
-    " ORDER BY worker_id, since, id",
+    "worker_state": "SELECT worker_id, since, full_time, urban_roster FROM worker_state WHERE NOT removed ORDER BY worker_id, since, id",
     "attendance": "SELECT a.worker_id, c.ends_on, c.organiser_level, c.recognised, a.result FROM attendance a JOIN course c"
     " ON c.id = a.course_id WHERE NOT a.removed AND NOT c.removed",
     "survey": "SELECT unit_id, held_on FROM survey WHERE NOT removed",

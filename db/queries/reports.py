@@ -7,7 +7,6 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import in_parts, of_many
-from db.streams import COMMON
 
 
 class UnitMonth(NamedTuple):
@@ -72,13 +71,6 @@ _FACILITIES = text(
     " ORDER BY u.code, f.code, f.valid_from, f.id"
 )
 _HOUSEHOLDS = text("SELECT unit_id, households FROM unit_profile WHERE NOT removed AND as_of <= :today ORDER BY as_of, id")
-_COURSES = text(
-    "SELECT c.id FROM course c LEFT JOIN unit u ON u.id = c.unit_id WHERE c.ref = :ref AND NOT c.removed"
-    " AND (c.unit_id = :common OR u.code LIKE :prefix)"
-)
-_VOLUNTEERS = text(
-    "SELECT v.id FROM volunteer v JOIN unit u ON u.id = v.unit_id WHERE v.ref = :ref AND NOT v.removed AND u.code LIKE :prefix"
-)
 
 
 def visit(connection: Connection, visit_id: bytes) -> Row[Any] | None:
@@ -149,13 +141,3 @@ def facilities(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
 def households(connection: Connection, today: str) -> dict[bytes, int | None]:
     """The latest number of households of each unit by a day."""
     return {bytes(unit): households for unit, households in connection.execute(_HOUSEHOLDS, {"today": today})}
-
-
-def courses(connection: Connection, ref: str, prefix: str) -> list[bytes]:
-    """Ids of the courses of a number: of a place, or those that all offices share."""
-    return [row.id for row in connection.execute(_COURSES, {"ref": ref, "common": COMMON, "prefix": f"{prefix}%"})]
-
-
-def volunteers(connection: Connection, ref: str, prefix: str) -> list[bytes]:
-    """Ids of the volunteers of a number in a place."""
-    return [row.id for row in connection.execute(_VOLUNTEERS, {"ref": ref, "prefix": f"{prefix}%"})]

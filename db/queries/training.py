@@ -1,6 +1,7 @@
 """Queries of courses and of those who take part; none of them commits.
 
-A course of the stream COMMON belongs to every unit; a unit's own course to that unit alone.
+A course of the stream COMMON belongs to every unit; a unit's own course to that unit alone. ``prefix`` are the digits that the codes of a
+place begin with.
 """
 
 from collections.abc import Sequence
@@ -9,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import of_many
+from db.registers import COMMON
 
 _COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.id = c.unit_id
  WHERE NOT c.removed AND (c.unit_id = :common OR u.code LIKE :prefix)"""
@@ -18,15 +20,15 @@ _WORKERS = """SELECT w.id, w.ref, w.full_name, w.birth_date, w.post, w.employed_
  WHERE NOT w.removed AND u.code LIKE :prefix"""
 
 
-def courses(connection: Connection, common: bytes, prefix: str) -> Sequence[Row[Any]]:
+def courses(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """Courses of a place and those shared by all, the newest first."""
     statement = text(f"{_COURSES} ORDER BY c.starts_on DESC, c.ends_on DESC, c.ref, c.id")
-    return connection.execute(statement, {"common": common, "prefix": prefix}).all()
+    return connection.execute(statement, {"common": COMMON, "prefix": f"{prefix}%"}).all()
 
 
-def course(connection: Connection, common: bytes, prefix: str, course_id: bytes) -> Row[Any] | None:
+def course(connection: Connection, prefix: str, course_id: bytes) -> Row[Any] | None:
     """One course that a place may use."""
-    return connection.execute(text(f"{_COURSES} AND c.id = :id"), {"common": common, "prefix": prefix, "id": course_id}).first()
+    return connection.execute(text(f"{_COURSES} AND c.id = :id"), {"common": COMMON, "prefix": f"{prefix}%", "id": course_id}).first()
 
 
 def results_of_courses(connection: Connection, prefix: str, course_id: bytes | None = None) -> Sequence[Row[Any]]:
@@ -36,14 +38,13 @@ def results_of_courses(connection: Connection, prefix: str, course_id: bytes | N
         "SELECT a.course_id, a.worker_id, a.result FROM attendance a JOIN worker w ON w.id = a.worker_id"
         f" JOIN unit u ON u.id = w.unit_id WHERE NOT a.removed AND NOT w.removed AND u.code LIKE :prefix{only}"
     )
-    values: dict[str, Any] = {"prefix": prefix}
-    return connection.execute(statement, values | {"id": course_id} if course_id else values).all()
+    return connection.execute(statement, {"prefix": f"{prefix}%", "id": course_id}).all()
 
 
 def workers(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """Everybody who is or was on the roster of a place, by unit and name."""
     statement = text(f"{_WORKERS} ORDER BY u.code, w.ref, w.id")
-    return connection.execute(statement, {"prefix": prefix}).all()
+    return connection.execute(statement, {"prefix": f"{prefix}%"}).all()
 
 
 def attendance_of(connection: Connection, course_id: bytes) -> Sequence[Row[Any]]:

@@ -1,4 +1,7 @@
-"""Queries of volunteers, activities and hours; none of them commits. Hours are decimal text and are added up by the reader."""
+"""Queries of volunteers, activities and hours; none of them commits. Hours are decimal text and are added up by the reader.
+
+``prefix`` are the digits that the codes of a place begin with.
+"""
 
 from collections.abc import Sequence
 from typing import Any
@@ -20,28 +23,28 @@ _SERVICES = """SELECT s.id, s.activity_id, s.volunteer_id, s.hours, s.verified_b
 
 def volunteers(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """The volunteers of a place, by unit and number."""
-    return connection.execute(text(f"{_VOLUNTEERS} ORDER BY u.code, v.ref, v.id"), {"prefix": prefix}).all()
+    return connection.execute(text(f"{_VOLUNTEERS} ORDER BY u.code, v.ref, v.id"), {"prefix": f"{prefix}%"}).all()
 
 
 def activities(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """The activities of a place, the newest first."""
-    return connection.execute(text(f"{_ACTIVITIES} ORDER BY a.starts_at DESC, a.ref, a.id"), {"prefix": prefix}).all()
+    return connection.execute(text(f"{_ACTIVITIES} ORDER BY a.starts_at DESC, a.ref, a.id"), {"prefix": f"{prefix}%"}).all()
 
 
 def activity(connection: Connection, prefix: str, activity_id: bytes) -> Row[Any] | None:
     """One activity of a place."""
-    return connection.execute(text(f"{_ACTIVITIES} AND a.id = :id"), {"prefix": prefix, "id": activity_id}).first()
+    return connection.execute(text(f"{_ACTIVITIES} AND a.id = :id"), {"prefix": f"{prefix}%", "id": activity_id}).first()
 
 
 def services(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """All hours of the volunteers of a place with their activities, in the order of time."""
-    return connection.execute(text(f"{_SERVICES} ORDER BY a.starts_at, s.id"), {"prefix": prefix}).all()
+    return connection.execute(text(f"{_SERVICES} ORDER BY a.starts_at, s.id"), {"prefix": f"{prefix}%"}).all()
 
 
 def services_of(connection: Connection, prefix: str, volunteer_id: bytes, first: str, until: str) -> Sequence[Row[Any]]:
     """The hours of one volunteer at activities that began from one moment until before another, in the order of time."""
     statement = text(f"{_SERVICES} AND v.id = :id AND a.starts_at >= :first AND a.starts_at < :until ORDER BY a.starts_at, s.id")
-    return connection.execute(statement, {"prefix": prefix, "id": volunteer_id, "first": first, "until": until}).all()
+    return connection.execute(statement, {"prefix": f"{prefix}%", "id": volunteer_id, "first": first, "until": until}).all()
 
 
 def services_at(connection: Connection, activity_id: bytes) -> Sequence[Row[Any]]:

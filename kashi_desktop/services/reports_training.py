@@ -1,14 +1,16 @@
 """Papers of courses and of volunteers: who is to sign, who passed, and the certificate of a volunteer's service."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from io import BytesIO
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from db.codes import OrganiserLevel
-from db.queries import reports as queries
+from db.queries.training import courses
 from db.queries.units import all_units
+from db.queries.volunteering import volunteers
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.services.context import Context
@@ -32,8 +34,8 @@ from kashi_desktop.types.training import CourseRow
 _PLACE_DIGITS = {OrganiserLevel.PREFECTURE: 4, OrganiserLevel.COUNTY: 6, OrganiserLevel.TOWNSHIP: 9, OrganiserLevel.VILLAGE: 12}
 _BEGINNING = date(1900, 1, 1)
 
-Find = Callable[[Connection, str, str], list[bytes]]
-"""Ids of the records of a number in a place, by the digits that its codes begin with."""
+Find = Callable[[Connection, str], Sequence[Row[Any]]]
+"""Rows of a place by the digits that its codes begin with."""
 
 
 def sign_in_sheet(context: Context, request: PrintRequest, out: BytesIO, progress: Progress | None = None) -> Counted:
@@ -69,16 +71,16 @@ def _course(context: Context, request: PrintRequest) -> bytes:
     if request.records:
         return request.records[0]
     with context.read() as connection:
-        return _the_one(context, connection, queries.courses, request.refs[0], request.unit)
+        return _the_one(context, connection, courses, request.refs[0], request.unit)
 
 
 def _the_one(context: Context, connection: Connection, find: Find, ref: str, unit_code: str) -> bytes:
-    found = find(connection, ref, UnitScope(context).prefix(connection, unit_code))
+    found = [row.id for row in find(connection, UnitScope(context).prefix(connection, unit_code)) if row.ref == ref]
     if not found:
         raise not_found("record")
     if len(found) > 1:
         raise KnownError("ambiguous_ref", QT_TRANSLATE_NOOP("errors", "这个编号不止一个，没有生成文件。请指明单位，或先把重复的编号改开。"))
-    return found[0]
+    return bytes(found[0])
 
 
 def _head(context: Context, course: CourseRow) -> CourseHead:
@@ -109,7 +111,7 @@ def volunteer_certificate(context: Context, request: PrintRequest, out: BytesIO,
         )
     with context.read() as connection:
         chosen = list(request.records) or [
-            _the_one(context, connection, queries.volunteers, ref, request.unit) for ref in dict.fromkeys(request.refs)
+            _the_one(context, connection, volunteers, ref, request.unit) for ref in dict.fromkeys(request.refs)
         ]
     sheets = [_certificate(context, request, each) for each in chosen]
     return write_volunteer_certificates(sheets, out), len(sheets), chosen[0] if len(chosen) == 1 else None

@@ -37,14 +37,14 @@ class TrainingService:
     def courses(self, unit_code: str = "") -> tuple[CourseRow, ...]:
         """Courses of a place and those shared by all, the newest first. Errors: unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             counted = _results(connection, prefix)
-            return tuple(_course(row, counted[bytes(row.id)]) for row in queries.courses(connection, COMMON, prefix))
+            return tuple(_course(row, counted[bytes(row.id)]) for row in queries.courses(connection, prefix))
 
     def course(self, course_id: bytes, unit_code: str = "") -> CourseRow:
         """One course with its counts. Errors: record_not_found, unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             return _course(self._held(connection, prefix, course_id), _results(connection, prefix, course_id)[course_id])
 
     def roster(self, course_id: bytes, unit_code: str = "") -> tuple[RosterLine, ...]:
@@ -53,7 +53,7 @@ class TrainingService:
         A unit's own course is for its own people. Errors: record_not_found, unit_out_of_scope, unit_not_found.
         """
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             course = self._held(connection, prefix, course_id)
             if bytes(course.unit_id) != COMMON:
                 prefix = course.unit_code
@@ -73,11 +73,11 @@ class TrainingService:
         Errors: record_not_found, InvalidInput.
         """
         with self._context.read() as connection:
-            self._held(connection, self._like(connection, ""), course_id)
+            self._held(connection, self._scope.prefix(connection, ""), course_id)
             held: dict[bytes, list[bytes]] = {}
             for row in queries.attendance_of(connection, course_id):
                 held.setdefault(bytes(row.worker_id), []).append(bytes(row.id))
-            units = {bytes(row.id): row.unit_code for row in queries.workers(connection, self._like(connection, ""))}
+            units = {bytes(row.id): row.unit_code for row in queries.workers(connection, self._scope.prefix(connection, ""))}
         if any(each.worker_id not in units for each in entries):
             raise not_found("record")
         # Two laptops may have entered one person's result: the newest is the one that the sheet shows.
@@ -100,7 +100,7 @@ class TrainingService:
         """
         day = day or self._context.clock.today()
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             completed = {
                 bytes(row.worker_id)
                 for row in queries.completions(connection, f"{day.year:04d}-01-01", day.isoformat())
@@ -129,11 +129,8 @@ class TrainingService:
             ids = [each for each, who in person.items() if who == person.get(worker_id)]
             return tuple(_taken(row) for row in queries.courses_of(connection, ids)) if ids else ()
 
-    def _like(self, connection: Connection, unit_code: str) -> str:
-        return f"{self._scope.prefix(connection, unit_code)}%"
-
     def _held(self, connection: Connection, prefix: str, course_id: bytes) -> Row[Any]:
-        found = queries.course(connection, COMMON, prefix, course_id)
+        found = queries.course(connection, prefix, course_id)
         if found is None:
             raise not_found("record")
         return found

@@ -36,7 +36,7 @@ class VolunteeringService:
         """Volunteers of a place by number, never by hours. Errors: unit_out_of_scope, unit_not_found."""
         today = self._context.clock.today()
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             served: dict[bytes, list[tuple[str, Decimal]]] = defaultdict(list)
             for row in queries.services(connection, prefix):
                 served[bytes(row.volunteer_id)].append((row.starts_at, Decimal(row.hours)))
@@ -45,7 +45,7 @@ class VolunteeringService:
     def activities(self, unit_code: str = "") -> tuple[ActivityRow, ...]:
         """Activities of a place, the newest first. Errors: unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
-            prefix = self._like(connection, unit_code)
+            prefix = self._scope.prefix(connection, unit_code)
             entered: dict[bytes, list[Decimal]] = defaultdict(list)
             for row in queries.services(connection, prefix):
                 entered[bytes(row.activity_id)].append(Decimal(row.hours))
@@ -96,7 +96,7 @@ class VolunteeringService:
         since = first.isoformat() if first else ""
         until = (last + timedelta(days=1)).isoformat() if last else "9999-12-31"
         with self._context.read() as connection:
-            found = queries.services_of(connection, self._like(connection, ""), volunteer_id, since, until)
+            found = queries.services_of(connection, self._scope.prefix(connection, ""), volunteer_id, since, until)
             return tuple(_served(row) for row in found)
 
     def certificate(
@@ -108,7 +108,7 @@ class VolunteeringService:
         Errors: record_not_found, no_service_to_certify.
         """
         with self._context.read() as connection:
-            everybody = queries.volunteers(connection, self._like(connection, ""))
+            everybody = queries.volunteers(connection, self._scope.prefix(connection, ""))
         person = next((row for row in everybody if bytes(row.id) == volunteer_id), None)
         if person is None:
             raise not_found("record")
@@ -132,11 +132,8 @@ class VolunteeringService:
             id_number=id_number.strip(),
         )
 
-    def _like(self, connection: Connection, unit_code: str) -> str:
-        return f"{self._scope.prefix(connection, unit_code)}%"
-
     def _held(self, connection: Connection, activity_id: bytes) -> Row[Any]:
-        found = queries.activity(connection, self._like(connection, ""), activity_id)
+        found = queries.activity(connection, self._scope.prefix(connection, ""), activity_id)
         if found is None:
             raise not_found("record")
         return found

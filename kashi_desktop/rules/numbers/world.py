@@ -4,10 +4,10 @@ Days are ISO texts, which compare as days do; areas are decimal numbers in m². 
 facts by the latest row that begins at or before it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, Protocol, TypeVar
+from typing import TypeVar
 
 from db.codes import URBAN_CLASSES, UnitKind
 from kashi_desktop.rules.training import is_employed
@@ -25,7 +25,6 @@ class PlaceState:
     urban_class: str | None
     active: bool
     urban_override: bool | None
-    id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Place:
 
     def on(self, day: str) -> "PlaceOn":
         """The place on a day: its latest state until then, before the first one that first one, without any its own columns."""
-        state = latest(self.states, day, lambda each: each.since) or (self.states[0] if self.states else None)
+        state = state_on(self.states, day)
         if state is None:
             return PlaceOn(self, self.active, _urban(self.kind, self.urban_class, None))
         kind, urban_class = state.kind or self.kind, state.urban_class or self.urban_class
@@ -113,7 +112,6 @@ class WorkerState:
     since: str
     full_time: bool
     urban_roster: bool
-    id: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +139,7 @@ class Worker:
 
     def on_urban_roster(self, day: str) -> bool:
         """Whether the post counts for the urban roster full-time on a day, with the states as of places."""
-        state = latest(self.states, day, lambda each: each.since) or (self.states[0] if self.states else None)
+        state = state_on(self.states, day)
         return state.full_time and state.urban_roster if state else self.full_time and self.urban_roster
 
     def certified_on(self, day: str) -> bool:
@@ -193,15 +191,11 @@ class World:
     visits: Mapping[str, Mapping[bytes, tuple[int, int]]] = field(default_factory=dict)
 
 
-class _Identified(Protocol):
-    @property
-    def id(self) -> bytes: ...
+Row = TypeVar("Row")
+State = TypeVar("State", PlaceState, WorkerState)
 
 
-Row = TypeVar("Row", bound=_Identified)
-
-
-def latest(rows: Iterable[Row], day: str, begin: Any) -> Row | None:
+def latest(rows: Iterable[Row], day: str, begin: Callable[[Row], str]) -> Row | None:
     """The row of rows in the order of their beginnings that stands on a day: the last that begins at or before it."""
     found = None
     for row in rows:
@@ -209,3 +203,8 @@ def latest(rows: Iterable[Row], day: str, begin: Any) -> Row | None:
             break
         found = row
     return found
+
+
+def state_on(states: Sequence[State], day: str) -> State | None:
+    """The state that stands on a day; before the first one that first one."""
+    return latest(states, day, lambda each: each.since) or (states[0] if states else None)
