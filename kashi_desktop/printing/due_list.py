@@ -4,15 +4,14 @@ from collections.abc import Iterable, Sequence
 
 from db.codes import Code, Method, Outcome
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, printed
+from kashi_desktop.printing.flow import form, sign
 from kashi_desktop.printing.style import SMALL, Paper, day
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.paper import DueLine, DueListSheet
 
 TITLE = "应访名单"
 EMPTY = "没有应访的老年人"
 _COLUMNS = (
-    Column("序号", 29, "centre"),
     Column("姓名", 90, name=True),
     Column("小队\n（组）", 39, "centre"),
     Column("等级", 28, "centre"),
@@ -34,23 +33,20 @@ def write_due_list(sheet: DueListSheet, out: Output) -> int:
     flow.paragraph(f"方式（圈数字）：{_legend(Method)}", SMALL)
     flow.paragraph(f"结果（圈数字）：{_legend(Outcome)}", SMALL)
     flow.gap(5)
-    rows = [_cells(number, line) for number, line in enumerate(sheet.rows, 1)]
+    rows = [_cells(line) for line in sheet.rows]
     late, urgent = sum(line.days_overdue > 0 for line in sheet.rows), sum(line.urgent for line in sheet.rows)
     text = f"应访 {len(rows)} 人，其中已过应访日 {late} 人，有紧急情况 {urgent} 人"
-    total = (Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left"))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=38)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.as_of, "本单只用于关爱服务，录入后按规定保管。"))
+    draw_list(flow, _COLUMNS, rows, number=29, total=text, empty=EMPTY, row=38)
+    sign(flow, sheet.as_of, "本单只用于关爱服务，录入后按规定保管。")
     return paper.save(out)
 
 
-def _cells(number: int, line: DueLine) -> Sequence[str]:
+def _cells(line: DueLine) -> Sequence[str]:
     why = [f"{line.due_on.month}月{line.due_on.day}日"]
     if line.days_overdue > 0:
         why.append(f"已过 {line.days_overdue} 天")
     why += [part for part in (line.reason, f"→ {line.next_step}" if line.next_step else "") if part]
     return (
-        str(number),
         f"{line.full_name}\n{line.birth_year}年生",
         line.group,
         line.care_level.label,

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign, write_each
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import Paper, day
-from kashi_desktop.printing.tables import Column, Fact, draw_facts, draw_table
+from kashi_desktop.printing.tables import Column, Fact, draw_facts, draw_list
+from kashi_desktop.printing.visit_record import consent_words
 from kashi_desktop.types.paper import ElderCardSheet
 
 TITLE = "特殊困难老年人卡片"
 NO_VISITS = "没有登记的探访"
 _VISITS = (
-    Column("序号", 32, "centre"),
     Column("日期", 70, "centre"),
     Column("方式", 66, "centre"),
     Column("结果", 70, "centre"),
@@ -22,18 +22,8 @@ _VISITS = (
 
 
 def write_elder_cards(sheets: Sequence[ElderCardSheet], out: Output) -> int:
-    """Write one card after the other, each on its own pages, and return the number of pages.
-
-    No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
-    """
-    if not sheets:
-        raise ValueError("no card to print")
-    paper = Paper(TITLE)
-    for sheet in sheets:
-        if len(sheets) > 1:
-            paper.bookmark(f"{sheet.full_name}　{sheet.elder_ref}")
-        _card(paper, sheet)
-    return paper.save(out)
+    """Write one card after the other (see ``write_each``) and return the number of pages."""
+    return write_each(TITLE, sheets, _card, out, lambda sheet: f"{sheet.full_name}　{sheet.elder_ref}")
 
 
 def _card(paper: Paper, sheet: ElderCardSheet) -> None:
@@ -43,8 +33,7 @@ def _card(paper: Paper, sheet: ElderCardSheet) -> None:
     flow.section("需求")
     draw_needs_of_person(flow, sheet.needs)
     flow.gap(4)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on, "本卡只用于关爱服务，证件和电话号码已隐去，请妥善保管。"))
+    sign(flow, sheet.printed_on, "本卡只用于关爱服务，证件和电话号码已隐去，请妥善保管。")
 
 
 def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
@@ -57,7 +46,7 @@ def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
         (("联系人", f"{sheet.contact_name}{relation}"), ("联系人电话", sheet.contact_phone_masked)),
         (("人员类别", "、".join(category.label for category in sheet.categories)),),
         (("关爱等级", sheet.care_level.label + (f"　{sheet.rhythm}" if sheet.rhythm else "")), ("下次应访", _due(sheet))),
-        (("知情同意", _consent(sheet)), ("上门意愿", "谢绝上门" if sheet.home_visit_declined else "可以上门")),
+        (("知情同意", consent_words(sheet)), ("上门意愿", "谢绝上门" if sheet.home_visit_declined else "可以上门")),
         (("登记日期", day(sheet.enrolled_on)), ("在册情况", sheet.closing or "在册")),
     )
 
@@ -68,16 +57,7 @@ def _due(sheet: ElderCardSheet) -> str:
     return day(sheet.due_on) if sheet.due_on else ""
 
 
-def _consent(sheet: ElderCardSheet) -> str:
-    if sheet.consent_withdrawn_on:
-        return f"已于{day(sheet.consent_withdrawn_on)}撤回"
-    return f"{day(sheet.consent_on)}同意" if sheet.consent_on else "未征询"
-
-
 def _visits(flow: Flow, sheet: ElderCardSheet) -> None:
     flow.section("最近的探访")
-    rows = [
-        (str(number), visit.visited_on.isoformat(), visit.method, visit.outcome, "\n".join(visit.visitors), visit.remarks)
-        for number, visit in enumerate(sheet.visits, 1)
-    ]
-    draw_table(flow, _VISITS, rows, remark="" if rows else NO_VISITS)
+    rows = [(visit.visited_on.isoformat(), visit.method, visit.outcome, "\n".join(visit.visitors), visit.remarks) for visit in sheet.visits]
+    draw_list(flow, _VISITS, rows, empty=NO_VISITS)

@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, printed
+from kashi_desktop.printing.flow import form, sign
 from kashi_desktop.printing.style import Paper, day
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 
 TITLE = "需求办理单"
 EMPTY = "没有登记的需求"
 _COLUMNS = (
-    Column("序号", 30, "centre"),
     Column("姓名", 90, name=True),
     Column("小队\n（组）", 42, "centre"),
     Column("需求", 67, "centre"),
@@ -26,19 +25,16 @@ def write_needs_list(sheet: NeedsListSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"截至：{day(sheet.as_of)}")
-    rows = [_cells(number, need) for number, need in enumerate(sheet.rows, 1)]
     late = sum(need.days_overdue > 0 for need in sheet.rows)
-    total = (Span("合计", 2, bold=True), Span(f"共 {len(rows)} 项需求，其中已过期限 {late} 项", len(_COLUMNS) - 2, "left"))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=30)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.as_of, "本单只用于关爱服务。"))
+    text = f"共 {len(sheet.rows)} 项需求，其中已过期限 {late} 项"
+    draw_list(flow, _COLUMNS, map(_cells, sheet.rows), number=30, total=text, empty=EMPTY, row=30)
+    sign(flow, sheet.as_of, "本单只用于关爱服务。")
     return paper.save(out)
 
 
-def _cells(number: int, need: NeedsListLine) -> Sequence[str]:
+def _cells(need: NeedsListLine) -> Sequence[str]:
     due = need.due_on.isoformat() if need.due_on else "未定"
     return (
-        str(number),
         f"{need.full_name}\n{need.birth_year}年生",
         need.group,
         f"{need.kind}\n{need.opened_on.month}月{need.opened_on.day}日提出",

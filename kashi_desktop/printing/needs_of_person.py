@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.flow import Flow
-from kashi_desktop.printing.tables import Column, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.paper import PersonNeed
 
 EMPTY = "没有登记的需求"
 _COLUMNS = (
-    Column("序号", 32, "centre"),
     Column("提出日期", 70, "centre"),
     Column("需求", 78, "centre"),
     Column("处理", 62, "centre"),
@@ -22,7 +21,6 @@ def draw_needs_of_person(flow: Flow, needs: Sequence[PersonNeed]) -> None:
     """Set the table, or the sentence that there are none."""
     rows = [
         (
-            str(number),
             need.opened_on.isoformat(),
             need.kind,
             need.action,
@@ -30,6 +28,6 @@ def draw_needs_of_person(flow: Flow, needs: Sequence[PersonNeed]) -> None:
             need.due_on.isoformat() if need.due_on else "未定",
             need.status + (f"\n{need.closed_on.isoformat()}" if need.closed_on else ""),
         )
-        for number, need in enumerate(needs, 1)
+        for need in needs
     ]
-    draw_table(flow, _COLUMNS, rows, remark="" if rows else EMPTY)
+    draw_list(flow, _COLUMNS, rows, empty=EMPTY)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, printed
+from kashi_desktop.printing.flow import form, sign
 from kashi_desktop.printing.style import SMALL, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.office_paper import SilentUnitsSheet
 
 TITLE = "未报送单位电话联系单"
@@ -13,7 +13,6 @@ EMPTY = "所有单位都已报送，没有需要联系的单位"
 ADVICE = "打电话是为了了解情况、帮助解决困难。没有新情况的单位，请提醒报送“本月无变动”。"
 _MOST_MONTHS = 3
 _COLUMNS = (
-    Column("序号", 30, "centre"),
     Column("乡镇\n（街道）", 62),
     Column("单位", 100),
     Column("未报月份", 60, "centre"),
@@ -30,7 +29,6 @@ def write_silent_units(sheet: SilentUnitsSheet, out: Output) -> int:
     flow = form(paper, TITLE, f"单位：{sheet.office_name}", f"月份：{month_name(sheet.month)}")
     rows = [
         (
-            str(number),
             unit.township,
             f"{unit.unit_name}\n{unit.unit_code}",
             _months(unit.missing),
@@ -39,15 +37,13 @@ def write_silent_units(sheet: SilentUnitsSheet, out: Output) -> int:
             "",
             "",
         )
-        for number, unit in enumerate(sheet.rows, 1)
+        for unit in sheet.rows
     ]
     text = f"共 {sheet.total_units} 个单位，未报送 {len(rows)} 个，已报送 {sheet.total_units - len(rows)} 个"
-    total = (Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left"))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=38)
+    draw_list(flow, _COLUMNS, rows, number=30, total=text, empty=EMPTY, row=38)
     flow.gap(6)
     flow.paragraph(ADVICE, SMALL)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
     return paper.save(out)
 
 

@@ -1,10 +1,10 @@
 """The copy for the subject: all that is kept about one person, in plain words, and how to have it put right or erased."""
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import LEADING, Paper, day
-from kashi_desktop.printing.tables import Column, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.paper import SubjectCopySheet
 
 TITLE = "个人信息副本"
@@ -19,7 +19,6 @@ RIGHTS = (
     "身份证号码不保存，只留换算后的校验值和末四位，用来避免重复登记。",
 )
 _ITEMS = (
-    Column("序号", 30, "centre"),
     Column("项目", 63),
     Column("保存的内容", 120),
     Column("用途", 102),
@@ -27,7 +26,6 @@ _ITEMS = (
     Column("保存多久", 95),
 )
 _VISITS = (
-    Column("序号", 30, "centre"),
     Column("时间", 64, "centre"),
     Column("方式和结果", 72),
     Column("探访人", 78),
@@ -35,7 +33,6 @@ _VISITS = (
     Column("备注", 131),
 )
 _VERSIONS = (
-    Column("序号", 30, "centre"),
     Column("时间", 64, "centre"),
     Column("谁更改的", 90),
     Column("改了什么", 180),
@@ -50,15 +47,14 @@ def write_subject_copy(sheet: SubjectCopySheet, out: Output) -> int:
     flow.gap(5)
     flow.paragraph(_opening(sheet), leading=LEADING * 1.15, indent=2)
     flow.section("一、登记信息")
-    rows = [(str(n), item.label, item.value, item.purpose, item.who_sees, item.keep) for n, item in enumerate(sheet.items, 1)]
-    draw_table(flow, _ITEMS, rows, remark="" if rows else NO_ITEMS)
+    rows = [(item.label, item.value, item.purpose, item.who_sees, item.keep) for item in sheet.items]
+    draw_list(flow, _ITEMS, rows, number=30, empty=NO_ITEMS)
     _visits(flow, sheet)
     flow.section("三、需求")
     draw_needs_of_person(flow, sheet.needs)
     _versions(flow, sheet)
     _rights(flow, sheet)
-    flow.signatures(("经办人", "本人或代办人签收"))
-    flow.draw(printed(paper, sheet.printed_on, "本副本含个人信息，请交给本人保管。"))
+    sign(flow, sheet.printed_on, "本副本含个人信息，请交给本人保管。", ("经办人", "本人或代办人签收"))
     return paper.save(out)
 
 
@@ -73,25 +69,24 @@ def _visits(flow: Flow, sheet: SubjectCopySheet) -> None:
     flow.section("二、探访记录")
     rows = [
         (
-            str(number),
             f"{visit.visited_at:%Y-%m-%d}\n{visit.visited_at:%H:%M}",
             f"{visit.method}\n{visit.outcome}",
             "\n".join(visit.visitors),
             visit.seen,
             visit.note,
         )
-        for number, visit in enumerate(sheet.visits, 1)
+        for visit in sheet.visits
     ]
-    draw_table(flow, _VISITS, rows, remark="" if rows else NO_VISITS)
+    draw_list(flow, _VISITS, rows, number=30, empty=NO_VISITS)
 
 
 def _versions(flow: Flow, sheet: SubjectCopySheet) -> None:
     flow.section("四、更改记录")
     rows = [
-        (str(number), f"{version.changed_at:%Y-%m-%d}\n{version.changed_at:%H:%M}", version.who, version.what, version.reason or "未写明")
-        for number, version in enumerate(sheet.versions, 1)
+        (f"{version.changed_at:%Y-%m-%d}\n{version.changed_at:%H:%M}", version.who, version.what, version.reason or "未写明")
+        for version in sheet.versions
     ]
-    draw_table(flow, _VERSIONS, rows, remark="" if rows else NO_VERSIONS)
+    draw_list(flow, _VERSIONS, rows, number=30, empty=NO_VERSIONS)
 
 
 def _rights(flow: Flow, sheet: SubjectCopySheet) -> None:

@@ -68,6 +68,36 @@ def draw_table(
     table.close()
 
 
+def draw_list(
+    flow: Flow,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[str]],
+    *,
+    number: float = 32.0,
+    empty: str = "",
+    remark: str = "",
+    total: str | Sequence[Span] = (),
+    size: float = BODY,
+    row: float = ROW,
+) -> None:
+    """A table that counts its rows in a first column, ``number`` wide; see ``draw_table``.
+
+    ``empty`` is said where there are no rows. ``total`` is what stands behind ``合计``: a sentence, or the spans over the columns
+    after the second.
+    """
+    counted = [(str(order), *texts) for order, texts in enumerate(rows, 1)]
+    spans = [Span(total, len(columns) - 1, "left")] if isinstance(total, str) else total
+    draw_table(
+        flow,
+        [Column("序号", number, "centre"), *columns],
+        counted,
+        total=[Span("合计", 2, bold=True), *spans] if total else (),
+        remark=remark or ("" if counted else empty),
+        size=size,
+        row=row,
+    )
+
+
 def draw_facts(flow: Flow, rows: Sequence[Sequence[Fact]], label: float = _LABEL, row: float = ROW) -> None:
     """Set a lattice of labelled facts: each row shares the width evenly among its facts; a long text makes its row higher."""
     flow.need(row)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import Column, draw_list
 from kashi_desktop.types.documents import LedgerRow, VisitLedgerSheet
 
 TITLE = "特殊困难老年人月探访台账"
@@ -15,7 +15,6 @@ DEFINITION = (
     "住院已联系或紧急处置的。"
 )
 _COLUMNS = (
-    Column("序号", 30, "centre"),
     Column("姓名", 78, name=True),
     Column("出生年", 40, "centre"),
     Column("小队（组）", 44, "centre"),
@@ -38,16 +37,14 @@ def draw_visit_ledger(paper: Paper, sheet: VisitLedgerSheet) -> None:
     """The ledger on its own pages of a document."""
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     remark = "" if any(row.visits for row in sheet.rows) else EMPTY
-    draw_table(flow, _COLUMNS, [_cells(number, row) for number, row in enumerate(sheet.rows, 1)], total=_total(sheet), remark=remark)
+    draw_list(flow, _COLUMNS, map(_cells, sheet.rows), number=30, total=_total(sheet), remark=remark)
     _lists(flow, sheet)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
 
 
-def _cells(number: int, row: LedgerRow) -> Sequence[str]:
+def _cells(row: LedgerRow) -> Sequence[str]:
     people = dict.fromkeys(person for visit in row.visits for person in visit.visitors)
     return (
-        str(number),
         row.elder_name,
         str(row.birth_year),
         row.group,
@@ -59,12 +56,11 @@ def _cells(number: int, row: LedgerRow) -> Sequence[str]:
     )
 
 
-def _total(sheet: VisitLedgerSheet) -> Sequence[Span]:
+def _total(sheet: VisitLedgerSheet) -> str:
     visits = sum(len(row.visits) for row in sheet.rows)
     rate = sheet.rate_display or "不适用"
-    text = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）\n"
-    text += f"表列 {len(sheet.rows)} 人，探访 {visits} 次"
-    return Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left")
+    counted = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）"
+    return f"{counted}\n表列 {len(sheet.rows)} 人，探访 {visits} 次"
 
 
 def _lists(flow: Flow, sheet: VisitLedgerSheet) -> None:

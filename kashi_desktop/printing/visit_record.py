@@ -8,6 +8,7 @@ from kashi_desktop.printing.lattice import Lattice, Lay
 from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
 from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Paper, day
 from kashi_desktop.types.documents import VisitRecordSheet
+from kashi_desktop.types.paper import ElderCardSheet
 from kashi_desktop.types.printing import Progress
 
 TITLE = "特殊困难老年人探访记录表"
@@ -152,7 +153,7 @@ def _texts(sheet: VisitRecordSheet) -> dict[str, str]:
         "联系电话": sheet.phone_masked,
         "小队（组）": sheet.group,
         "住址": sheet.address,
-        "知情同意": _consent(sheet),
+        "知情同意": consent_words(sheet),
         "探访时间": f"{day(at)} {at:%H:%M}",
         "时长": "　　分钟" if sheet.minutes is None else f"{sheet.minutes} 分钟",
         "探访人": "、".join(sheet.visitors),
@@ -175,7 +176,8 @@ def _chosen(sheet: VisitRecordSheet) -> dict[str, tuple[Code, ...]]:
     return fields | {label: (sheet.observations.get(key, Observation.UNKNOWN),) for key, label in OBSERVATION_LABELS.items()}
 
 
-def _consent(sheet: VisitRecordSheet) -> str:
+def consent_words(sheet: VisitRecordSheet | ElderCardSheet) -> str:
+    """What the elder said when asked for consent, and when."""
     if sheet.consent_withdrawn_on:
         return f"已于{day(sheet.consent_withdrawn_on)}撤回"
     return f"{day(sheet.consent_on)}同意" if sheet.consent_on else "未征询"

@@ -1,6 +1,6 @@
 """The written reports: the monthly indicator report and the annual report of 31 October, in the form of GB/T 9704."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 from math import ceil
@@ -10,7 +10,7 @@ from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.official import HEIGHT, WIDTH, Official
 from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend
 from kashi_desktop.printing.style import SMALL, Cell, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import Column, Span, draw_list, draw_table
 from kashi_desktop.types.report_documents import AnnualReport, PlaceNumber, ReportNumber, Standing, WrittenReport
 
 TITLES = ("月度指标报告", "年度书面报告")
@@ -78,16 +78,13 @@ class _Document:
                 paragraph.text
             )
 
-    def _table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[Span] = (), size: float = _TABLE
-    ) -> None:
+    def _name_table(self, name: str) -> None:
         self._tables += 1
         self.page.caption(f"表{self._tables}　{name}", keep=80)
-        draw_table(self.page, columns, rows, total=total, size=size)
 
-    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def _draw(self, columns: Sequence[Column], rows: Iterable[Sequence[str]]) -> None:
         """A table that is all of its attachment needs no name of its own."""
-        draw_table(self.page, columns, rows, size=_TABLE)
+        draw_list(self.page, columns, rows, number=26, size=_TABLE)
 
     def _figure_name(self, name: str) -> str:
         self._figures += 1
@@ -97,8 +94,9 @@ class _Document:
 
     def _numbers(self) -> None:
         self.page.gap(4)
+        self._name_table(f"{month_name(self.report.month)}指标情况")
         rows = [_number_row(order, number) for order, number in enumerate(self.report.numbers, 1)]
-        self._table(f"{month_name(self.report.month)}指标情况", _NUMBERS, rows)
+        draw_table(self.page, _NUMBERS, rows, size=_TABLE)
         self.page.gap(12)
 
     def _trend(self) -> None:
@@ -110,12 +108,8 @@ class _Document:
     # attachments
 
     def _definitions(self) -> None:
-        columns = (Column("序号", 26, "centre"), Column("指标", 110), Column("口径", 306))
-        rows = [
-            (str(order), number.title, f"{number.definition_text}\n版本：{number.definition_id}")
-            for order, number in enumerate(self.report.numbers, 1)
-        ]
-        self._draw(columns, rows)
+        rows = [(number.title, f"{number.definition_text}\n版本：{number.definition_id}") for number in self.report.numbers]
+        self._draw((Column("指标", 110), Column("口径", 306)), rows)
 
     def _places(self) -> None:
         numbers = [number for number in self.report.numbers if any(number.key in place.numbers for place in self.report.places)]
@@ -131,14 +125,10 @@ class _Document:
 
     def _place_table(self, numbers: Sequence[ReportNumber]) -> None:
         wide = 360 / len(numbers)
-        columns = [Column("序号", 24, "centre"), Column(self.report.place_kind, 72)]
-        columns += [Column(f"{number.title}（{number.unit}）", wide, "centre") for number in numbers]
-        rows = [
-            [str(order), place.name, *(_place_cell(place.numbers.get(number.key)) for number in numbers)]
-            for order, place in enumerate(self.report.places, 1)
-        ]
-        total = [Span("合计", 2, bold=True), *(Span(_place_cell(number)) for number in numbers)]
-        self._table(f"分{self.report.place_kind}指标情况", columns, rows, total, SMALL)
+        columns = [Column(self.report.place_kind, 72), *(Column(f"{each.title}（{each.unit}）", wide, "centre") for each in numbers)]
+        rows = [[place.name, *(_place_cell(place.numbers.get(each.key)) for each in numbers)] for place in self.report.places]
+        self._name_table(f"分{self.report.place_kind}指标情况")
+        draw_list(self.page, columns, rows, number=24, total=[Span(_place_cell(each)) for each in numbers], size=SMALL)
         self.page.gap(12)
 
     def _bars(self, number: ReportNumber) -> None:
@@ -155,23 +145,18 @@ class _Document:
             self.page.figure(bars_height(len(part)), partial(_draw_bars, self.paper, part, number))
 
     def _incomplete(self) -> None:
-        columns = (Column("序号", 26, "centre"), Column("所属", 120), Column("单位", 150), Column("缺少的数据", 146))
-        rows = [(str(order), unit.parent, unit.name, unit.missing) for order, unit in enumerate(self.report.incomplete_units, 1)]
-        self._draw(columns, rows)
+        columns = (Column("所属", 120), Column("单位", 150), Column("缺少的数据", 146))
+        self._draw(columns, ((unit.parent, unit.name, unit.missing) for unit in self.report.incomplete_units))
 
     def _restatements(self) -> None:
         columns = (
-            Column("序号", 26, "centre"),
             Column("时期", 66, "centre"),
             Column("指标", 122),
             Column("原数", 54, "centre"),
             Column("现数", 54, "centre"),
             Column("变动原因", 120),
         )
-        rows = [
-            (str(order), month_name(item.period), item.title, item.before, item.after, item.cause or "未写明")
-            for order, item in enumerate(self.report.restatements, 1)
-        ]
+        rows = [(month_name(item.period), item.title, item.before, item.after, item.cause or "未写明") for item in self.report.restatements]
         self._draw(columns, rows)
 
     def _trends(self) -> None:
