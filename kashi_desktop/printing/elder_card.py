@@ -3,21 +3,21 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign, write_each
+from kashi_desktop.printing.flow import form, sign, write_each
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import Paper, day
-from kashi_desktop.printing.tables import Column, Fact, draw_facts, draw_list
+from kashi_desktop.printing.tables import Fact, ListColumn, draw_facts, draw_list
 from kashi_desktop.printing.visit_record import consent_words
-from kashi_desktop.types.paper import ElderCardSheet
+from kashi_desktop.types.paper import CardVisit, ElderCardSheet
 
 TITLE = "特殊困难老年人卡片"
 NO_VISITS = "没有登记的探访"
-_VISITS = (
-    Column("日期", 70, "centre"),
-    Column("方式", 66, "centre"),
-    Column("结果", 70, "centre"),
-    Column("探访人", 97),
-    Column("需要留意的情况", 170),
+_VISITS: Sequence[ListColumn[CardVisit]] = (
+    ListColumn("日期", 70, lambda visit: visit.visited_on.isoformat(), "centre"),
+    ListColumn("方式", 66, lambda visit: visit.method, "centre"),
+    ListColumn("结果", 70, lambda visit: visit.outcome, "centre"),
+    ListColumn("探访人", 97, lambda visit: "\n".join(visit.visitors)),
+    ListColumn("需要留意的情况", 170, lambda visit: visit.remarks),
 )
 
 
@@ -29,7 +29,8 @@ def write_elder_cards(sheets: Sequence[ElderCardSheet], out: Output) -> int:
 def _card(paper: Paper, sheet: ElderCardSheet) -> None:
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"编号：{sheet.elder_ref}")
     draw_facts(flow, _facts(sheet), row=25)
-    _visits(flow, sheet)
+    flow.section("最近的探访")
+    draw_list(flow, _VISITS, sheet.visits, empty=NO_VISITS)
     flow.section("需求")
     draw_needs_of_person(flow, sheet.needs)
     flow.gap(4)
@@ -55,9 +56,3 @@ def _due(sheet: ElderCardSheet) -> str:
     if sheet.closing:
         return "不再探访"
     return day(sheet.due_on) if sheet.due_on else ""
-
-
-def _visits(flow: Flow, sheet: ElderCardSheet) -> None:
-    flow.section("最近的探访")
-    rows = [(visit.visited_on.isoformat(), visit.method, visit.outcome, "\n".join(visit.visitors), visit.remarks) for visit in sheet.visits]
-    draw_list(flow, _VISITS, rows, empty=NO_VISITS)
