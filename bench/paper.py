@@ -69,6 +69,8 @@ class _Bare:
         registerFont(TTFont("Bench", str(fonts / "NotoSerifSC-Regular.ttf")))
         registerFont(TTFont("BenchBold", str(fonts / "NotoSerifSC-Bold.ttf")))
         self._form = form
+        self._fields = [(field.room, field) for field in form.fields if field.room]
+        self._bands = [field for field in form.fields if not field.room]
 
     def write(self, sheets: Sequence[VisitRecordSheet], out: Path) -> None:
         """One page a visit."""
@@ -84,29 +86,29 @@ class _Bare:
         self._lines(canvas)
         canvas.setFont("BenchBold", 18)
         canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 58, TITLE)
-        for cell, words in self._form.bands:
-            canvas.drawString(cell.x + 5, PAGE_HEIGHT - cell.y - 12, words)
+        for band in self._bands:
+            canvas.drawString(band.place.x + 5, PAGE_HEIGHT - band.place.y - 12, band.label)
         canvas.setFont("Bench", BODY)
         canvas.drawString(LEFT, PAGE_HEIGHT - 82, f"单位：{sheet.unit_name}")
         canvas.drawRightString(LEFT + WIDTH, PAGE_HEIGHT - 82, f"记录编号：{sheet.visit_ref}")
-        for cell, words in self._form.labels:
-            canvas.drawCentredString(cell.x + cell.width / 2, _middle(cell), words)
-        for key, words in _texts(sheet).items():
-            canvas.drawString(self._form.cells[key].x + 5, _middle(self._form.cells[key]), words)
+        texts = _texts(sheet)
+        for cell, field in self._fields:
+            canvas.drawCentredString(field.place.x + field.place.width / 2, _middle(cell), field.label)
+            canvas.drawString(cell.x + 5, _middle(cell), texts.get(field.label, ""))
         self._options(canvas, sheet)
         for need in sheet.needs:
-            canvas.drawString(LEFT + 5, _middle(self._form.cells["need_lines"]), f"{need.kind.label} {need.referral_to} {need.due_on}")
-        for name in ("探访人签字", "老人或家属签字", "负责人"):
-            canvas.drawString(self._form.cells[name].x + 6, _middle(self._form.cells[name]), f"{name}：　　年　　月　　日")
+            canvas.drawString(LEFT + 5, _middle(self._form.need_lines), f"{need.kind.label} {need.referral_to} {need.due_on}")
+        for name, cell in zip(("探访人签字", "老人或家属签字", "负责人"), self._form.signing, strict=True):
+            canvas.drawString(cell.x + 6, _middle(cell), f"{name}：　　年　　月　　日")
         canvas.drawString(LEFT, 24, "本表只用于关爱服务，证件和电话号码已隐去。")
 
     def _options(self, canvas: Any, sheet: VisitRecordSheet) -> None:
         chosen = _chosen(sheet)
-        for key, choices in self._form.choices.items():
-            for code, place in zip(choices.codes, choices.places, strict=True):
-                canvas.drawString(place.x + place.size, PAGE_HEIGHT - place.y, code.label)
+        for _, field in self._fields:
+            for place in field.options:
+                canvas.drawString(place.x + place.size, PAGE_HEIGHT - place.y, place.label)
                 canvas.rect(place.x, PAGE_HEIGHT - place.y, 8, 8)
-                if code in chosen[key]:
+                if any(code.label == place.label for code in chosen[field.label]):
                     canvas.line(place.x, PAGE_HEIGHT - place.y, place.x + 8, PAGE_HEIGHT - place.y + 8)
 
     def _lines(self, canvas: Any) -> None:
@@ -114,7 +116,8 @@ class _Bare:
         for x1, y1, x2, y2 in self._form.rules:
             canvas.line(x1, PAGE_HEIGHT - y1, x2, PAGE_HEIGHT - y2)
         canvas.setFillGray(0.93)
-        for cell, _ in self._form.bands:
+        for band in self._bands:
+            cell = band.place
             canvas.rect(cell.x, PAGE_HEIGHT - cell.y - cell.height, cell.width, cell.height, stroke=0, fill=1)
         canvas.setFillGray(0)
 

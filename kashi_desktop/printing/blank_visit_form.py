@@ -1,12 +1,12 @@
 """Visit forms to fill by hand, two a page or one; their order and digits are those of the keyboard entry."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from db.codes import USUAL_NEEDS, Code, Method, Observation, Outcome, VisitorRole
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.style import BODY, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Option, Paper, day
+from kashi_desktop.printing.lattice import Lattice, Lay
+from kashi_desktop.printing.style import BODY, LEFT, PAD, SMALL, WIDTH, Cell, Option, Paper, day
 from kashi_desktop.printing.visit_record import OBSERVATION_LABELS
 from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.paper import BlankVisitForms, FormElder
@@ -22,16 +22,6 @@ _TO_WRITE = {"时间": "　　月　　日　　　：", "用时": "　　　　
 _SEEN = tuple(code for code in Observation if code is not Observation.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class _Field:
-    """One field: its label's place, the place to write, options to tick; a band has a title only."""
-
-    label: str
-    place: Cell
-    room: Cell | None = None
-    options: tuple[Option, ...] = ()
-
-
 def write_blank_visit_forms(forms: BlankVisitForms, out: Output, a_page: Literal[1, 2] = 2) -> int:
     """Write the forms, ``a_page`` 1 or 2, and return the number of pages.
 
@@ -41,98 +31,68 @@ def write_blank_visit_forms(forms: BlankVisitForms, out: Output, a_page: Literal
     if not elders:
         raise ValueError("no form to print")
     paper = Paper(TITLE)
-    lattices = [_Lattice(paper, top, _STRETCH[a_page]) for top in _TOPS[a_page]]
+    lattices = [_Form(paper, top, _STRETCH[a_page]) for top in _TOPS[a_page]]
     pages = -(-len(elders) // a_page)
     for page in range(pages):
         for place, elder in enumerate(elders[page * a_page : (page + 1) * a_page]):
             lattice = lattices[place]
             paper.frame(f"visit-form-{place}", lattice.strokes)
-            lattice.write(forms.unit_name, elder)
+            lattice.fill(forms.unit_name, elder)
             if place:
-                paper.dashes((lattices[0].bottom + lattice.top) / 2 + 6)
+                paper.dashes((lattices[0].y + lattice.head) / 2 + 6)
         paper.footer(f"本表只用于关爱服务，录入后按规定保管。{day(forms.printed_on)}打印", page + 1, pages)
         paper.end_page()
     return paper.save(out)
 
 
-class _Lattice:
+class _Form(Lattice):
     """The fields of one form at one place of the page, in the order in which they are typed."""
 
-    def __init__(self, paper: Paper, top: float, stretch: float) -> None:
-        self.paper, self.top, self.stretch = paper, top, stretch
-        self.fields: list[_Field] = []
-        self.rules: list[tuple[float, float, float, float]] = []
-        y = self._elder(top + _HEAD)
-        y = self._visit(y)
-        y = self._observations(y)
-        self.bottom = self._end(y)
+    def __init__(self, paper: Paper, head: float, stretch: float) -> None:
+        super().__init__(paper, head + _HEAD, _LABEL)
+        self.head, self.stretch = head, stretch
+        self._elder_and_visit()
+        self._observations()
+        self._end()
 
-    def _elder(self, y: float) -> float:
-        return self._row(y, 21, [("老人", 206, None), ("编号", 66, None), ("应访日", 0, None)], labels=(_LABEL, 36, 42))
+    def _elder_and_visit(self) -> None:
+        self.stretched(21, [("老人", 206, None), ("编号", 66, None), ("应访日", 0, None)], labels=(_LABEL, 36, 42))
+        self.stretched(21, [("时间", 150, None), ("方式", 0, self._flow(Method))], labels=(_LABEL, 36))
+        self.stretched(34, [("结果", 0, self._grid(Outcome, 4))])
+        self.stretched(21, [("探访人", 0, None)])
 
-    def _visit(self, y: float) -> float:
-        y = self._row(y, 21, [("时间", 150, None), ("方式", 0, self._flow(Method))], labels=(_LABEL, 36))
-        y = self._row(y, 34, [("结果", 0, self._grid(Outcome, 4))])
-        return self._row(y, 21, [("探访人", 0, None)])
-
-    def _observations(self, y: float) -> float:
-        high = 15 * self.stretch
+    def _observations(self) -> None:
+        top = self.y
         for column, title in enumerate(("看到的情况", "家里安全")):
-            self.fields.append(_Field(title, Cell(LEFT + column * _HALF, y, _HALF, high)))
-        y = top = self._line(y + high)
+            self.band(title, 15 * self.stretch, LEFT + column * _HALF, _HALF)
+        self.down(15 * self.stretch)
         half, high = len(OBSERVATIONS) // 2, 17.4 * self.stretch
         for number, key in enumerate(OBSERVATIONS):
             column, row = divmod(number, half)
-            cell = Cell(LEFT + column * _HALF, top + row * high, _HALF, high)
-            self._field(cell, OBSERVATION_LABELS[key], 60, self._flow(_SEEN))
-        for row in range(1, half + 1):
-            y = self._line(top + row * high)
-        self.rules.append((LEFT + _HALF, top - 15 * self.stretch, LEFT + _HALF, y))
-        return y
+            cell = Cell(LEFT + column * _HALF, self.y + row * high, _HALF, high)
+            self.field(cell, OBSERVATION_LABELS[key], 60, self._flow(_SEEN))
+        for _ in range(half):
+            self.down(high)
+        self.rules.append((LEFT + _HALF, top, LEFT + _HALF, self.y))
 
-    def _end(self, y: float) -> float:
-        y = self._row(y, 34, [("需求", 0, self._two_lines(USUAL_NEEDS))])
-        y = self._row(y, 20, [("转介给", 270, None), ("期限", 0, None)], labels=(_LABEL, 36))
-        y = self._row(y, 36, [("备注", 0, None)])
-        y = self._row(y, 19, [("身份", 330, self._flow(VisitorRole, SMALL)), ("用时", 0, None)], labels=(_LABEL, 36))
-        return self._row(y, 24, [("探访人签字", 104, None), ("老人或家属签字", 104, None), ("审核人", 0, None)], labels=(64, 84, 44))
+    def _end(self) -> None:
+        self.stretched(34, [("需求", 0, self._two_lines(USUAL_NEEDS))])
+        self.stretched(20, [("转介给", 270, None), ("期限", 0, None)], labels=(_LABEL, 36))
+        self.stretched(36, [("备注", 0, None)])
+        self.stretched(19, [("身份", 330, self._flow(VisitorRole, SMALL)), ("用时", 0, None)], labels=(_LABEL, 36))
+        self.stretched(24, [("探访人签字", 104, None), ("老人或家属签字", 104, None), ("审核人", 0, None)], labels=(64, 84, 44))
 
-    # what the parts are made of
+    def stretched(self, high: float, fields: Sequence[tuple[str, float, Lay | None]], labels: Sequence[float] = ()) -> None:
+        """A row, higher where the form has the page for itself."""
+        self.row(high * self.stretch, fields, labels)
 
-    def _row(
-        self,
-        y: float,
-        high: float,
-        fields: Sequence[tuple[str, float, Callable[[Cell], list[Option]] | None]],
-        labels: Sequence[float] = (_LABEL,),
-    ) -> float:
-        """Fields side by side; a width of 0 takes the rest of the row."""
-        x, high = LEFT, high * self.stretch
-        for (label, wide, options), label_width in zip(fields, labels, strict=True):
-            end = x + label_width + wide if wide else RIGHT
-            if x > LEFT:
-                self.rules.append((x, y, x, y + high))
-            self._field(Cell(x, y, end - x, high), label, label_width, options)
-            x = end
-        return self._line(y + high)
-
-    def _field(self, cell: Cell, label: str, label_width: float, options: Callable[[Cell], list[Option]] | None) -> None:
-        place = Cell(cell.x, cell.y, label_width, cell.height)
-        room = Cell(cell.x + label_width, cell.y, cell.width - label_width, cell.height)
-        self.rules.append((room.x, cell.y, room.x, cell.y + cell.height))
-        self.fields.append(_Field(label, place, room, tuple(options(room)) if options else ()))
-
-    def _line(self, y: float) -> float:
-        self.rules.append((LEFT, y, RIGHT, y))
-        return y
-
-    def _flow(self, codes: Iterable[Code], size: float = BODY) -> Callable[[Cell], list[Option]]:
+    def _flow(self, codes: Iterable[Code], size: float = BODY) -> Lay:
         return lambda cell: self.paper.flow(cell, _numbered(codes), size)
 
-    def _grid(self, codes: Iterable[Code], columns: int) -> Callable[[Cell], list[Option]]:
+    def _grid(self, codes: Iterable[Code], columns: int) -> Lay:
         return lambda cell: self.paper.grid(cell, _numbered(codes), columns)
 
-    def _two_lines(self, codes: Sequence[Code]) -> Callable[[Cell], list[Option]]:
+    def _two_lines(self, codes: Sequence[Code]) -> Lay:
         """Each line in columns of its own: the longer words stand on the line that has fewer."""
         labels, first = _numbered(codes), (len(codes) + 1) // 2
 
@@ -143,30 +103,17 @@ class _Lattice:
 
         return places
 
-    def strokes(self) -> None:
-        """Bands, hairlines and empty boxes: the same for every form at this place."""
-        for field in self.fields:
-            if field.room is None:
-                self.paper.band(field.place)
-        for rule in self.rules:
-            self.paper.rule(*rule)
-        self.paper.boxes([option for field in self.fields for option in field.options])
-        self.paper.box(Cell(LEFT, self.top + _HEAD, WIDTH, self.bottom - self.top - _HEAD))
-
-    def write(self, unit_name: str, elder: FormElder | None) -> None:
+    def fill(self, unit_name: str, elder: FormElder | None) -> None:
         """The words of one form, in the order of entry."""
-        self.paper.heading(TITLE, y=self.top + 24, size=15)
-        self.paper.fill(Cell(LEFT - PAD, self.top + 32, 235, 18), f"单位：{unit_name}")
-        self.paper.fill(Cell(LEFT + 230, self.top + 32, WIDTH - 230 + PAD, 18), REMARK, SMALL, align="right")
+        self.paper.heading(TITLE, y=self.head + 24, size=15)
+        self.paper.fill(Cell(LEFT - PAD, self.head + 32, 235, 18), f"单位：{unit_name}")
+        self.paper.fill(Cell(LEFT + 230, self.head + 32, WIDTH - 230 + PAD, 18), REMARK, SMALL, align="right")
         texts = _TO_WRITE | (_texts(elder) if elder else {})
         for field in self.fields:
             if field.room is None:
                 self.paper.put(field.place.x + PAD, field.place.y + field.place.height / 2 + BODY * 0.36, field.label, bold=True)
-                continue
-            self.paper.label(field.place, field.label)
-            for option in field.options:
-                self.paper.tick(option, False)
-            self.paper.fill(field.room, texts.get(field.label, ""))
+            else:
+                self.write(field, texts.get(field.label, ""))
 
 
 def _numbered(codes: Iterable[Code]) -> list[str]:

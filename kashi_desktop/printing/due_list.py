@@ -4,27 +4,13 @@ from collections.abc import Iterable, Sequence
 
 from db.codes import Code, Method, Outcome
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, printed
+from kashi_desktop.printing.flow import form, sign
 from kashi_desktop.printing.style import SMALL, Paper, day
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.paper import DueLine, DueListSheet
 
 TITLE = "应访名单"
 EMPTY = "没有应访的老年人"
-_COLUMNS = (
-    Column("序号", 29, "centre"),
-    Column("姓名", 90, name=True),
-    Column("小队\n（组）", 39, "centre"),
-    Column("等级", 28, "centre"),
-    Column("应访日和缘由", 84),
-    Column("时间", 50, "centre"),
-    Column("方式", 40, "centre"),
-    Column("结果", 40, "centre"),
-    Column("探访人", 48, "centre"),
-    Column("情况\n备注", 57, "centre"),
-)
-_TIME = "　月　日\n　时　分"
-_LOOKED = "□ 都正常\n　　　　"
 
 
 def write_due_list(sheet: DueListSheet, out: Output) -> int:
@@ -34,33 +20,11 @@ def write_due_list(sheet: DueListSheet, out: Output) -> int:
     flow.paragraph(f"方式（圈数字）：{_legend(Method)}", SMALL)
     flow.paragraph(f"结果（圈数字）：{_legend(Outcome)}", SMALL)
     flow.gap(5)
-    rows = [_cells(number, line) for number, line in enumerate(sheet.rows, 1)]
     late, urgent = sum(line.days_overdue > 0 for line in sheet.rows), sum(line.urgent for line in sheet.rows)
-    text = f"应访 {len(rows)} 人，其中已过应访日 {late} 人，有紧急情况 {urgent} 人"
-    total = (Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left"))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=38)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.as_of, "本单只用于关爱服务，录入后按规定保管。"))
+    text = f"应访 {len(sheet.rows)} 人，其中已过应访日 {late} 人，有紧急情况 {urgent} 人"
+    draw_list(flow, _COLUMNS, sheet.rows, number=29, total=text, empty=EMPTY, row=38)
+    sign(flow, sheet.as_of, "本单只用于关爱服务，录入后按规定保管。")
     return paper.save(out)
-
-
-def _cells(number: int, line: DueLine) -> Sequence[str]:
-    why = [f"{line.due_on.month}月{line.due_on.day}日"]
-    if line.days_overdue > 0:
-        why.append(f"已过 {line.days_overdue} 天")
-    why += [part for part in (line.reason, f"→ {line.next_step}" if line.next_step else "") if part]
-    return (
-        str(number),
-        f"{line.full_name}\n{line.birth_year}年生",
-        line.group,
-        line.care_level.label,
-        ("【紧急】\n" if line.urgent else "") + "\n".join(why),
-        _TIME,
-        _digits(Method),
-        _digits(Outcome),
-        "",
-        _LOOKED,
-    )
 
 
 def _legend(codes: Iterable[Code]) -> str:
@@ -71,3 +35,24 @@ def _digits(codes: type[Code]) -> str:
     """The digits to circle, four a line."""
     digits = [str(number) for number in range(1, len(codes) + 1)]
     return "\n".join(" ".join(digits[at : at + 4]) for at in range(0, len(digits), 4))
+
+
+def _why(line: DueLine) -> str:
+    """The day and what makes it this day, each on its own line."""
+    late = f"已过 {line.days_overdue} 天" if line.days_overdue > 0 else ""
+    step = f"→ {line.next_step}" if line.next_step else ""
+    parts = ("【紧急】" if line.urgent else "", f"{line.due_on.month}月{line.due_on.day}日", late, line.reason, step)
+    return "\n".join(filter(None, parts))
+
+
+_COLUMNS: Sequence[ListColumn[DueLine]] = (
+    ListColumn("姓名", 90, lambda line: f"{line.full_name}\n{line.birth_year}年生", name=True),
+    ListColumn("小队\n（组）", 39, lambda line: line.group, "centre"),
+    ListColumn("等级", 28, lambda line: line.care_level.label, "centre"),
+    ListColumn("应访日和缘由", 84, _why),
+    ListColumn("时间", 50, lambda _: "　月　日\n　时　分", "centre"),
+    ListColumn("方式", 40, lambda _: _digits(Method), "centre"),
+    ListColumn("结果", 40, lambda _: _digits(Outcome), "centre"),
+    ListColumn("探访人", 48, lambda _: "", "centre"),
+    ListColumn("情况\n备注", 57, lambda _: "□ 都正常\n　　　　", "centre"),
+)

@@ -3,48 +3,38 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import form, sign, write_each
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import Paper, day
-from kashi_desktop.printing.tables import Column, Fact, draw_facts, draw_table
-from kashi_desktop.types.paper import ElderCardSheet
+from kashi_desktop.printing.tables import Fact, ListColumn, draw_facts, draw_list
+from kashi_desktop.printing.visit_record import consent_words
+from kashi_desktop.types.paper import CardVisit, ElderCardSheet
 
 TITLE = "特殊困难老年人卡片"
 NO_VISITS = "没有登记的探访"
-_VISITS = (
-    Column("序号", 32, "centre"),
-    Column("日期", 70, "centre"),
-    Column("方式", 66, "centre"),
-    Column("结果", 70, "centre"),
-    Column("探访人", 97),
-    Column("需要留意的情况", 170),
+_VISITS: Sequence[ListColumn[CardVisit]] = (
+    ListColumn("日期", 70, lambda visit: visit.visited_on.isoformat(), "centre"),
+    ListColumn("方式", 66, lambda visit: visit.method, "centre"),
+    ListColumn("结果", 70, lambda visit: visit.outcome, "centre"),
+    ListColumn("探访人", 97, lambda visit: "\n".join(visit.visitors)),
+    ListColumn("需要留意的情况", 170, lambda visit: visit.remarks),
 )
 
 
 def write_elder_cards(sheets: Sequence[ElderCardSheet], out: Output) -> int:
-    """Write one card after the other, each on its own pages, and return the number of pages.
-
-    No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
-    """
-    if not sheets:
-        raise ValueError("no card to print")
-    paper = Paper(TITLE)
-    for sheet in sheets:
-        if len(sheets) > 1:
-            paper.bookmark(f"{sheet.full_name}　{sheet.elder_ref}")
-        _card(paper, sheet)
-    return paper.save(out)
+    """Write one card after the other (see ``write_each``) and return the number of pages."""
+    return write_each(TITLE, sheets, _card, out, lambda sheet: f"{sheet.full_name}　{sheet.elder_ref}")
 
 
 def _card(paper: Paper, sheet: ElderCardSheet) -> None:
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"编号：{sheet.elder_ref}")
     draw_facts(flow, _facts(sheet), row=25)
-    _visits(flow, sheet)
+    flow.section("最近的探访")
+    draw_list(flow, _VISITS, sheet.visits, empty=NO_VISITS)
     flow.section("需求")
     draw_needs_of_person(flow, sheet.needs)
     flow.gap(4)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on, "本卡只用于关爱服务，证件和电话号码已隐去，请妥善保管。"))
+    sign(flow, sheet.printed_on, "本卡只用于关爱服务，证件和电话号码已隐去，请妥善保管。")
 
 
 def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
@@ -57,7 +47,7 @@ def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
         (("联系人", f"{sheet.contact_name}{relation}"), ("联系人电话", sheet.contact_phone_masked)),
         (("人员类别", "、".join(category.label for category in sheet.categories)),),
         (("关爱等级", sheet.care_level.label + (f"　{sheet.rhythm}" if sheet.rhythm else "")), ("下次应访", _due(sheet))),
-        (("知情同意", _consent(sheet)), ("上门意愿", "谢绝上门" if sheet.home_visit_declined else "可以上门")),
+        (("知情同意", consent_words(sheet)), ("上门意愿", "谢绝上门" if sheet.home_visit_declined else "可以上门")),
         (("登记日期", day(sheet.enrolled_on)), ("在册情况", sheet.closing or "在册")),
     )
 
@@ -66,18 +56,3 @@ def _due(sheet: ElderCardSheet) -> str:
     if sheet.closing:
         return "不再探访"
     return day(sheet.due_on) if sheet.due_on else ""
-
-
-def _consent(sheet: ElderCardSheet) -> str:
-    if sheet.consent_withdrawn_on:
-        return f"已于{day(sheet.consent_withdrawn_on)}撤回"
-    return f"{day(sheet.consent_on)}同意" if sheet.consent_on else "未征询"
-
-
-def _visits(flow: Flow, sheet: ElderCardSheet) -> None:
-    flow.section("最近的探访")
-    rows = [
-        (str(number), visit.visited_on.isoformat(), visit.method, visit.outcome, "\n".join(visit.visitors), visit.remarks)
-        for number, visit in enumerate(sheet.visits, 1)
-    ]
-    draw_table(flow, _VISITS, rows, remark="" if rows else NO_VISITS)

@@ -4,60 +4,32 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign, write_each
 from kashi_desktop.printing.style import Paper, amount, day
-from kashi_desktop.printing.tables import Column, Fact, Span, draw_facts, draw_table
-from kashi_desktop.types.office_paper import FacilitySheet
+from kashi_desktop.printing.tables import Fact, ListColumn, Span, draw_facts, draw_list
+from kashi_desktop.types.office_paper import FacilityShare, FacilitySheet, FacilityState, SeasonHours
 
 TITLE = "社区综合服务设施登记表"
 NO_STATES = "没有登记状态"
 NO_HOURS = "没有登记开放时间"
 NO_SHARES = "没有与其他单位共用"
-_STATES = (
-    Column("序号", 32, "centre"),
-    Column("起", 92, "centre"),
-    Column("止", 92, "centre"),
-    Column("状态", 97, "centre"),
-    Column("建筑面积（㎡）", 96, "right"),
-    Column("活动面积（㎡）", 96, "right"),
-)
-_HOURS = (Column("序号", 32, "centre"), Column("时段", 133), Column("开放时间", 250), Column("每天小时数", 90, "centre"))
-_SHARES = (
-    Column("序号", 32, "centre"),
-    Column("单位", 131),
-    Column("单位代码", 92, "centre"),
-    Column("份额", 70, "centre"),
-    Column("建筑面积（㎡）", 90, "right"),
-    Column("活动面积（㎡）", 90, "right"),
-)
 
 
 def write_facility_sheets(sheets: Sequence[FacilitySheet], out: Output) -> int:
-    """Write one sheet after the other, each on its own pages, and return the number of pages.
-
-    No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
-    """
-    if not sheets:
-        raise ValueError("no facility to print")
-    paper = Paper(TITLE)
-    for sheet in sheets:
-        if len(sheets) > 1:
-            paper.bookmark(f"{sheet.name}（{sheet.code}）")
-        _sheet(paper, sheet)
-    return paper.save(out)
+    """Write one sheet after the other (see ``write_each``) and return the number of pages."""
+    return write_each(TITLE, sheets, _sheet, out, lambda sheet: f"{sheet.name}（{sheet.code}）")
 
 
 def _sheet(paper: Paper, sheet: FacilitySheet) -> None:
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"编号：{sheet.code}")
     draw_facts(flow, _facts(sheet), label=74, row=25)
-    _states(flow, sheet)
+    flow.section("状态沿革")
+    draw_list(flow, _STATES, sheet.states, empty=NO_STATES)
     flow.section("开放时间")
-    rows = [(str(n), x.season, x.times, amount(x.hours)) for n, x in enumerate(sheet.hours, 1)]
-    draw_table(flow, _HOURS, rows, remark="" if rows else NO_HOURS)
+    draw_list(flow, _HOURS, sheet.hours, empty=NO_HOURS)
     _shares(flow, sheet)
     flow.gap(4)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
 
 
 def _facts(sheet: FacilitySheet) -> Sequence[Sequence[Fact]]:
@@ -74,37 +46,12 @@ def _facts(sheet: FacilitySheet) -> Sequence[Sequence[Fact]]:
     )
 
 
-def _states(flow: Flow, sheet: FacilitySheet) -> None:
-    flow.section("状态沿革")
-    rows = [
-        (
-            str(number),
-            day(state.valid_from),
-            day(state.valid_to) if state.valid_to else "至今",
-            state.status,
-            _area(state.building_area),
-            _area(state.activity_area),
-        )
-        for number, state in enumerate(sheet.states, 1)
-    ]
-    draw_table(flow, _STATES, rows, remark="" if rows else NO_STATES)
-
-
 def _shares(flow: Flow, sheet: FacilitySheet) -> None:
     flow.section("共用单位与分摊面积")
-    rows = [
-        (str(number), share.unit_name, share.unit_code, share.share, _area(share.building_area), _area(share.activity_area))
-        for number, share in enumerate(sheet.shares, 1)
-    ]
     building = sum((share.building_area for share in sheet.shares), Decimal(0))
     activity = sum((share.activity_area for share in sheet.shares if share.activity_area is not None), Decimal(0))
-    total = (
-        Span("合计", 2, bold=True),
-        Span(f"{len(rows)} 个单位", 2),
-        Span(_area(building), 1, "right"),
-        Span(_area(activity), 1, "right"),
-    )
-    draw_table(flow, _SHARES, rows, total=total if rows else (), remark="" if rows else NO_SHARES)
+    total = (Span(f"{len(sheet.shares)} 个单位", 2), Span(_area(building), 1, "right"), Span(_area(activity), 1, "right"))
+    draw_list(flow, _SHARES, sheet.shares, total=total if sheet.shares else (), empty=NO_SHARES)
 
 
 def _area(value: Decimal | None, unit: str = "") -> str:
@@ -113,3 +60,24 @@ def _area(value: Decimal | None, unit: str = "") -> str:
 
 def _flag(value: bool | None) -> str:
     return "未登记" if value is None else "是" if value else "否"
+
+
+_STATES: Sequence[ListColumn[FacilityState]] = (
+    ListColumn("起", 92, lambda state: day(state.valid_from), "centre"),
+    ListColumn("止", 92, lambda state: day(state.valid_to) if state.valid_to else "至今", "centre"),
+    ListColumn("状态", 97, lambda state: state.status, "centre"),
+    ListColumn("建筑面积（㎡）", 96, lambda state: _area(state.building_area), "right"),
+    ListColumn("活动面积（㎡）", 96, lambda state: _area(state.activity_area), "right"),
+)
+_HOURS: Sequence[ListColumn[SeasonHours]] = (
+    ListColumn("时段", 133, lambda each: each.season),
+    ListColumn("开放时间", 250, lambda each: each.times),
+    ListColumn("每天小时数", 90, lambda each: amount(each.hours), "centre"),
+)
+_SHARES: Sequence[ListColumn[FacilityShare]] = (
+    ListColumn("单位", 131, lambda share: share.unit_name),
+    ListColumn("单位代码", 92, lambda share: share.unit_code, "centre"),
+    ListColumn("份额", 70, lambda share: share.share, "centre"),
+    ListColumn("建筑面积（㎡）", 90, lambda share: _area(share.building_area), "right"),
+    ListColumn("活动面积（㎡）", 90, lambda share: _area(share.activity_area), "right"),
+)

@@ -3,7 +3,9 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
+from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, SMALL, WIDTH, Cell, Paper, day
 from kashi_desktop.printing.wrapping import wrap
 
@@ -13,6 +15,7 @@ _SIGN = 62.0
 _WITH_NEXT = 76.0  # a section's title never ends a page: so much of what follows stands below it
 
 Step = Callable[[], None]
+Sheet = TypeVar("Sheet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,29 @@ def form(paper: Paper, title: str, left: str = "", right: str = "", subject: str
             paper.fill(Cell(RIGHT - 120, 42, 120 + PAD, 18), right.partition("：")[2] or right, SMALL, align="right")
 
     return Flow(paper, head)
+
+
+def sign(flow: Flow, on: date, remark: str = "", names: Sequence[str] = SIGNERS) -> None:
+    """End a form with the places to sign and draw all its pages."""
+    flow.signatures(names)
+    flow.draw(printed(flow.paper, on, remark))
+
+
+def write_each(
+    title: str, sheets: Sequence[Sheet], draw: Callable[[Paper, Sheet], None], out: Output, name: Callable[[Sheet], str] | None = None
+) -> int:
+    """Write one sheet after the other, each on its own pages, and return the number of pages.
+
+    Several are bookmarked by ``name``. No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
+    """
+    if not sheets:
+        raise ValueError("nothing to print")
+    paper = Paper(title)
+    for sheet in sheets:
+        if name and len(sheets) > 1:
+            paper.bookmark(name(sheet))
+        draw(paper, sheet)
+    return paper.save(out)
 
 
 def printed(paper: Paper, on: date, remark: str = "") -> Callable[[int, int], None]:

@@ -1,17 +1,22 @@
 """The monthly summary of a unit: every register's numbers in parts, with room for the unit's own words."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
-from kashi_desktop.types.office_paper import MonthlySummarySheet, SummarySection
+from kashi_desktop.printing.tables import ListColumn, Span, draw_list
+from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
 
 TITLE = "村（社区）服务工作月度小结"
 EMPTY = "本月没有登记"
 REMARKS = "需要说明的情况"
-_COLUMNS = (Column("序号", 32, "centre"), Column("项目", 165), Column("数量", 90, "centre"), Column("说明", 218))
+_COLUMNS: Sequence[ListColumn[SummaryRow]] = (
+    ListColumn("项目", 165, lambda row: row.label),
+    ListColumn("数量", 90, lambda row: row.value, "centre"),
+    ListColumn("说明", 218, lambda row: row.note),
+)
 _LINES, _LINE = 5, 24.0
 
 
@@ -31,15 +36,12 @@ def draw_monthly_summary(paper: Paper, sheet: MonthlySummarySheet) -> None:
     if not sheet.sections:
         flow.section(EMPTY)
     _remarks(flow, sheet.remarks)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
 
 
 def _section(flow: Flow, title: str, section: SummarySection) -> None:
     flow.section(title)
-    rows = [(str(n), row.label, row.value, row.note) for n, row in enumerate(section.rows, 1)]
-    total = (Span("合计", 2, bold=True), Span(section.total, bold=True), Span("", 1)) if section.total else ()
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY)
+    draw_list(flow, _COLUMNS, section.rows, total=(Span(section.total, bold=True), Span("")) if section.total else (), empty=EMPTY)
     if section.note:
         flow.gap(4)
         flow.paragraph(section.note, SMALL)

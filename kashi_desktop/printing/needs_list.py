@@ -3,47 +3,37 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, printed
+from kashi_desktop.printing.flow import form, sign
 from kashi_desktop.printing.style import Paper, day
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 
 TITLE = "需求办理单"
 EMPTY = "没有登记的需求"
-_COLUMNS = (
-    Column("序号", 30, "centre"),
-    Column("姓名", 90, name=True),
-    Column("小队\n（组）", 42, "centre"),
-    Column("需求", 67, "centre"),
-    Column("处理和转介单位", 88),
-    Column("期限", 62, "centre"),
-    Column("状态", 44, "centre"),
-    Column("办理情况", 82, "centre"),
-)
 
 
 def write_needs_list(sheet: NeedsListSheet, out: Output) -> int:
     """Write the list and return its number of pages; KnownError ``pdf_not_written`` and ``font_unusable``."""
     paper = Paper(TITLE)
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"截至：{day(sheet.as_of)}")
-    rows = [_cells(number, need) for number, need in enumerate(sheet.rows, 1)]
     late = sum(need.days_overdue > 0 for need in sheet.rows)
-    total = (Span("合计", 2, bold=True), Span(f"共 {len(rows)} 项需求，其中已过期限 {late} 项", len(_COLUMNS) - 2, "left"))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=30)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.as_of, "本单只用于关爱服务。"))
+    text = f"共 {len(sheet.rows)} 项需求，其中已过期限 {late} 项"
+    draw_list(flow, _COLUMNS, sheet.rows, number=30, total=text, empty=EMPTY, row=30)
+    sign(flow, sheet.as_of, "本单只用于关爱服务。")
     return paper.save(out)
 
 
-def _cells(number: int, need: NeedsListLine) -> Sequence[str]:
+def _due(need: NeedsListLine) -> str:
     due = need.due_on.isoformat() if need.due_on else "未定"
-    return (
-        str(number),
-        f"{need.full_name}\n{need.birth_year}年生",
-        need.group,
-        f"{need.kind}\n{need.opened_on.month}月{need.opened_on.day}日提出",
-        "\n".join(part for part in (need.action, need.referral_to) if part),
-        due + (f"\n已过 {need.days_overdue} 天" if need.days_overdue > 0 else ""),
-        need.status,
-        f"{need.closed_on.isoformat()}\n办结" if need.closed_on else "",
-    )
+    return due + (f"\n已过 {need.days_overdue} 天" if need.days_overdue > 0 else "")
+
+
+_COLUMNS: Sequence[ListColumn[NeedsListLine]] = (
+    ListColumn("姓名", 90, lambda need: f"{need.full_name}\n{need.birth_year}年生", name=True),
+    ListColumn("小队\n（组）", 42, lambda need: need.group, "centre"),
+    ListColumn("需求", 67, lambda need: f"{need.kind}\n{need.opened_on.month}月{need.opened_on.day}日提出", "centre"),
+    ListColumn("处理和转介单位", 88, lambda need: "\n".join(filter(None, (need.action, need.referral_to)))),
+    ListColumn("期限", 62, _due, "centre"),
+    ListColumn("状态", 44, lambda need: need.status, "centre"),
+    ListColumn("办理情况", 82, lambda need: f"{need.closed_on.isoformat()}\n办结" if need.closed_on else "", "centre"),
+)

@@ -3,33 +3,20 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.flow import Flow
-from kashi_desktop.printing.tables import Column, draw_table
+from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.paper import PersonNeed
 
 EMPTY = "没有登记的需求"
-_COLUMNS = (
-    Column("序号", 32, "centre"),
-    Column("提出日期", 70, "centre"),
-    Column("需求", 78, "centre"),
-    Column("处理", 62, "centre"),
-    Column("转介单位", 119),
-    Column("期限", 70, "centre"),
-    Column("状态", 74, "centre"),
+_COLUMNS: Sequence[ListColumn[PersonNeed]] = (
+    ListColumn("提出日期", 70, lambda need: need.opened_on.isoformat(), "centre"),
+    ListColumn("需求", 78, lambda need: need.kind, "centre"),
+    ListColumn("处理", 62, lambda need: need.action, "centre"),
+    ListColumn("转介单位", 119, lambda need: need.referral_to),
+    ListColumn("期限", 70, lambda need: need.due_on.isoformat() if need.due_on else "未定", "centre"),
+    ListColumn("状态", 74, lambda need: need.status + (f"\n{need.closed_on.isoformat()}" if need.closed_on else ""), "centre"),
 )
 
 
 def draw_needs_of_person(flow: Flow, needs: Sequence[PersonNeed]) -> None:
     """Set the table, or the sentence that there are none."""
-    rows = [
-        (
-            str(number),
-            need.opened_on.isoformat(),
-            need.kind,
-            need.action,
-            need.referral_to,
-            need.due_on.isoformat() if need.due_on else "未定",
-            need.status + (f"\n{need.closed_on.isoformat()}" if need.closed_on else ""),
-        )
-        for number, need in enumerate(needs, 1)
-    ]
-    draw_table(flow, _COLUMNS, rows, remark="" if rows else EMPTY)
+    draw_list(flow, _COLUMNS, needs, empty=EMPTY)

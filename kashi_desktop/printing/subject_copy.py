@@ -1,11 +1,14 @@
 """The copy for the subject: all that is kept about one person, in plain words, and how to have it put right or erased."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import LEADING, Paper, day
-from kashi_desktop.printing.tables import Column, draw_table
-from kashi_desktop.types.paper import SubjectCopySheet
+from kashi_desktop.printing.tables import ListColumn, draw_list
+from kashi_desktop.types.paper import CopyVisit, KeptItem, KeptVersion, SubjectCopySheet
 
 TITLE = "个人信息副本"
 NO_ITEMS = "没有保存您的登记信息"
@@ -18,28 +21,25 @@ RIGHTS = (
     "您可以自己来，也可以请家人或村（社区）干部代办。本单位不收取费用；不同意办理的，会当面说明理由。",
     "身份证号码不保存，只留换算后的校验值和末四位，用来避免重复登记。",
 )
-_ITEMS = (
-    Column("序号", 30, "centre"),
-    Column("项目", 63),
-    Column("保存的内容", 120),
-    Column("用途", 102),
-    Column("谁能看到", 95),
-    Column("保存多久", 95),
+_ITEMS: Sequence[ListColumn[KeptItem]] = (
+    ListColumn("项目", 63, lambda item: item.label),
+    ListColumn("保存的内容", 120, lambda item: item.value),
+    ListColumn("用途", 102, lambda item: item.purpose),
+    ListColumn("谁能看到", 95, lambda item: item.who_sees),
+    ListColumn("保存多久", 95, lambda item: item.keep),
 )
-_VISITS = (
-    Column("序号", 30, "centre"),
-    Column("时间", 64, "centre"),
-    Column("方式和结果", 72),
-    Column("探访人", 78),
-    Column("看到的情况", 130),
-    Column("备注", 131),
+_VISITS: Sequence[ListColumn[CopyVisit]] = (
+    ListColumn("时间", 64, lambda visit: _moment(visit.visited_at), "centre"),
+    ListColumn("方式和结果", 72, lambda visit: f"{visit.method}\n{visit.outcome}"),
+    ListColumn("探访人", 78, lambda visit: "\n".join(visit.visitors)),
+    ListColumn("看到的情况", 130, lambda visit: visit.seen),
+    ListColumn("备注", 131, lambda visit: visit.note),
 )
-_VERSIONS = (
-    Column("序号", 30, "centre"),
-    Column("时间", 64, "centre"),
-    Column("谁更改的", 90),
-    Column("改了什么", 180),
-    Column("为什么", 141),
+_VERSIONS: Sequence[ListColumn[KeptVersion]] = (
+    ListColumn("时间", 64, lambda version: _moment(version.changed_at), "centre"),
+    ListColumn("谁更改的", 90, lambda version: version.who),
+    ListColumn("改了什么", 180, lambda version: version.what),
+    ListColumn("为什么", 141, lambda version: version.reason or "未写明"),
 )
 
 
@@ -50,15 +50,15 @@ def write_subject_copy(sheet: SubjectCopySheet, out: Output) -> int:
     flow.gap(5)
     flow.paragraph(_opening(sheet), leading=LEADING * 1.15, indent=2)
     flow.section("一、登记信息")
-    rows = [(str(n), item.label, item.value, item.purpose, item.who_sees, item.keep) for n, item in enumerate(sheet.items, 1)]
-    draw_table(flow, _ITEMS, rows, remark="" if rows else NO_ITEMS)
-    _visits(flow, sheet)
+    draw_list(flow, _ITEMS, sheet.items, number=30, empty=NO_ITEMS)
+    flow.section("二、探访记录")
+    draw_list(flow, _VISITS, sheet.visits, number=30, empty=NO_VISITS)
     flow.section("三、需求")
     draw_needs_of_person(flow, sheet.needs)
-    _versions(flow, sheet)
+    flow.section("四、更改记录")
+    draw_list(flow, _VERSIONS, sheet.versions, number=30, empty=NO_VERSIONS)
     _rights(flow, sheet)
-    flow.signatures(("经办人", "本人或代办人签收"))
-    flow.draw(printed(paper, sheet.printed_on, "本副本含个人信息，请交给本人保管。"))
+    sign(flow, sheet.printed_on, "本副本含个人信息，请交给本人保管。", ("经办人", "本人或代办人签收"))
     return paper.save(out)
 
 
@@ -69,29 +69,8 @@ def _opening(sheet: SubjectCopySheet) -> str:
     )
 
 
-def _visits(flow: Flow, sheet: SubjectCopySheet) -> None:
-    flow.section("二、探访记录")
-    rows = [
-        (
-            str(number),
-            f"{visit.visited_at:%Y-%m-%d}\n{visit.visited_at:%H:%M}",
-            f"{visit.method}\n{visit.outcome}",
-            "\n".join(visit.visitors),
-            visit.seen,
-            visit.note,
-        )
-        for number, visit in enumerate(sheet.visits, 1)
-    ]
-    draw_table(flow, _VISITS, rows, remark="" if rows else NO_VISITS)
-
-
-def _versions(flow: Flow, sheet: SubjectCopySheet) -> None:
-    flow.section("四、更改记录")
-    rows = [
-        (str(number), f"{version.changed_at:%Y-%m-%d}\n{version.changed_at:%H:%M}", version.who, version.what, version.reason or "未写明")
-        for number, version in enumerate(sheet.versions, 1)
-    ]
-    draw_table(flow, _VERSIONS, rows, remark="" if rows else NO_VERSIONS)
+def _moment(at: datetime) -> str:
+    return f"{at:%Y-%m-%d}\n{at:%H:%M}"
 
 
 def _rights(flow: Flow, sheet: SubjectCopySheet) -> None:

@@ -1,13 +1,15 @@
 """Tables of every document: cells that wrap, a head on each page, a sum that never stands alone; and lattices of facts."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Generic, TypeVar
 
 from kashi_desktop.printing.flow import Flow
 from kashi_desktop.printing.style import BODY, LEADING, PAD, THIN, Align, Cell
 from kashi_desktop.printing.wrapping import wrap, wrap_name
 
+Item = TypeVar("Item")
 ROW = 22.0
 """Least height of a row."""
 _MARGIN = 8.0  # above and below the lines of a cell together
@@ -22,6 +24,17 @@ class Column:
 
     label: str
     width: float
+    align: Align = "left"
+    name: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListColumn(Generic[Item]):
+    """One column of a list: what it is called and what it shows of an item; the rest as in ``Column``."""
+
+    label: str
+    width: float
+    cell: Callable[[Item], str]
     align: Align = "left"
     name: bool = False
 
@@ -66,6 +79,36 @@ def draw_table(
     if total:
         table.spans(total, table.span_height(total), band=True)
     table.close()
+
+
+def draw_list(
+    flow: Flow,
+    columns: Sequence[ListColumn[Item]],
+    items: Iterable[Item],
+    *,
+    number: float = 32.0,
+    empty: str = "",
+    remark: str = "",
+    total: str | Sequence[Span] = (),
+    size: float = BODY,
+    row: float = ROW,
+) -> None:
+    """A table with a row for each item, which counts them in a first column, ``number`` wide; see ``draw_table``.
+
+    ``empty`` is said where there are none. ``total`` is what stands behind ``合计``: a sentence, or the spans over the columns after
+    the second.
+    """
+    rows = [(str(order), *(column.cell(item) for column in columns)) for order, item in enumerate(items, 1)]
+    spans = [Span(total, len(columns) - 1, "left")] if isinstance(total, str) else total
+    draw_table(
+        flow,
+        [Column("序号", number, "centre"), *(Column(each.label, each.width, each.align, each.name) for each in columns)],
+        rows,
+        total=[Span("合计", 2, bold=True), *spans] if total else (),
+        remark=remark or ("" if rows else empty),
+        size=size,
+        row=row,
+    )
 
 
 def draw_facts(flow: Flow, rows: Sequence[Sequence[Fact]], label: float = _LABEL, row: float = ROW) -> None:

@@ -1,32 +1,31 @@
 """Papers of a training course: the sheet to sign at the door and the list of results and certificates."""
 
 from collections import Counter
+from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, amount, day
-from kashi_desktop.printing.tables import Column, Span, draw_facts, draw_table
-from kashi_desktop.types.paper import CertificateListSheet, CourseHead, TrainingSignInSheet
+from kashi_desktop.printing.tables import ListColumn, draw_facts, draw_list
+from kashi_desktop.types.paper import CertificateLine, CertificateListSheet, CourseHead, SignInLine, TrainingSignInSheet
 
 SIGN_IN_TITLE = "培训签到表"
 LIST_TITLE = "培训结业（合格）证书名册"
 EMPTY_SIGN_IN = "没有预先登记的参训人员，请在空行签到"
 EMPTY_LIST = "没有登记的参训人员"
 WALK_INS = "没有列在表上的人，请在空行写明姓名和单位后签到。请本人签名，不代签。"
-_SIGN_IN = (
-    Column("序号", 32, "centre"),
-    Column("姓名", 110, name=True),
-    Column("单位", 145),
-    Column("岗位", 78),
-    Column("本人签名", 140, "centre"),
+_SIGN_IN: Sequence[ListColumn[SignInLine]] = (
+    ListColumn("姓名", 110, lambda line: line.full_name, name=True),
+    ListColumn("单位", 145, lambda line: line.unit_name),
+    ListColumn("岗位", 78, lambda line: line.post),
+    ListColumn("本人签名", 140, lambda _: "", "centre"),
 )
-_LIST = (
-    Column("序号", 32, "centre"),
-    Column("姓名", 112, name=True),
-    Column("单位", 150),
-    Column("结果", 56, "centre"),
-    Column("证书编号", 95, "centre"),
-    Column("备注", 60),
+_LIST: Sequence[ListColumn[CertificateLine]] = (
+    ListColumn("姓名", 112, lambda line: line.full_name, name=True),
+    ListColumn("单位", 150, lambda line: line.unit_name),
+    ListColumn("结果", 56, lambda line: line.result, "centre"),
+    ListColumn("证书编号", 95, lambda line: line.certificate_no, "centre"),
+    ListColumn("备注", 60, lambda line: line.remarks),
 )
 
 
@@ -35,14 +34,12 @@ def write_training_sign_in(sheet: TrainingSignInSheet, out: Output) -> int:
     paper = Paper(SIGN_IN_TITLE)
     flow = form(paper, SIGN_IN_TITLE, f"场次：{sheet.session or '＿' * 12}", subject=sheet.course.title)
     _head(flow, sheet.course)
-    rows = [(str(n), line.full_name, line.unit_name, line.post, "") for n, line in enumerate(sheet.rows, 1)]
-    rows += [(str(n), "", "", "", "") for n in range(len(rows) + 1, len(rows) + sheet.blank_rows + 1)]
-    total = (Span("合计", 2, bold=True), Span(f"应到 {len(sheet.rows)} 人　　实到　　　　人", 3, "left"))
-    draw_table(flow, _SIGN_IN, rows, total=total, remark="" if sheet.rows else EMPTY_SIGN_IN, row=29)
+    rows = [*sheet.rows, *[SignInLine("", "")] * sheet.blank_rows]
+    text = f"应到 {len(sheet.rows)} 人　　实到　　　　人"
+    draw_list(flow, _SIGN_IN, rows, total=text, remark="" if sheet.rows else EMPTY_SIGN_IN, row=29)
     flow.gap(6)
     flow.paragraph(WALK_INS, SMALL)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
     return paper.save(out)
 
 
@@ -51,14 +48,11 @@ def write_certificate_list(sheet: CertificateListSheet, out: Output) -> int:
     paper = Paper(LIST_TITLE)
     flow = form(paper, LIST_TITLE, subject=sheet.course.title)
     _head(flow, sheet.course)
-    rows = [(str(n), x.full_name, x.unit_name, x.result, x.certificate_no, x.remarks) for n, x in enumerate(sheet.rows, 1)]
     results = "，".join(f"{result} {count} 人" for result, count in Counter(line.result for line in sheet.rows).items())
     numbered = sum(bool(line.certificate_no) for line in sheet.rows)
-    text = f"共 {len(rows)} 人" + (f"：{results}；有证书编号的 {numbered} 人" if rows else "")
-    total = (Span("合计", 2, bold=True), Span(text, 4, "left"))
-    draw_table(flow, _LIST, rows, total=total, remark="" if rows else EMPTY_LIST, row=24)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    text = f"共 {len(sheet.rows)} 人" + (f"：{results}；有证书编号的 {numbered} 人" if sheet.rows else "")
+    draw_list(flow, _LIST, sheet.rows, total=text, empty=EMPTY_LIST, row=24)
+    sign(flow, sheet.printed_on)
     return paper.save(out)
 
 

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, printed
+from kashi_desktop.printing.flow import Flow, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.documents import LedgerRow, VisitLedgerSheet
 
 TITLE = "特殊困难老年人月探访台账"
@@ -13,17 +13,6 @@ EMPTY = "本月没有登记的探访"
 DEFINITION = (
     "口径：应探访人数是月末在册、当月截止日以前登记的老年人，谢绝上门且本月没有联系上的除外；已探访人数是其中当月至少一次已见面、已通话、"
     "住院已联系或紧急处置的。"
-)
-_COLUMNS = (
-    Column("序号", 30, "centre"),
-    Column("姓名", 78, name=True),
-    Column("出生年", 40, "centre"),
-    Column("小队（组）", 44, "centre"),
-    Column("关爱等级", 31, "centre"),
-    Column("探访日期、方式和结果", 141),
-    Column("探访人", 66),
-    Column("次数", 30, "centre"),
-    Column("备注", 45),
 )
 
 
@@ -38,33 +27,16 @@ def draw_visit_ledger(paper: Paper, sheet: VisitLedgerSheet) -> None:
     """The ledger on its own pages of a document."""
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     remark = "" if any(row.visits for row in sheet.rows) else EMPTY
-    draw_table(flow, _COLUMNS, [_cells(number, row) for number, row in enumerate(sheet.rows, 1)], total=_total(sheet), remark=remark)
+    draw_list(flow, _COLUMNS, sheet.rows, number=30, total=_total(sheet), remark=remark)
     _lists(flow, sheet)
-    flow.signatures()
-    flow.draw(printed(paper, sheet.printed_on))
+    sign(flow, sheet.printed_on)
 
 
-def _cells(number: int, row: LedgerRow) -> Sequence[str]:
-    people = dict.fromkeys(person for visit in row.visits for person in visit.visitors)
-    return (
-        str(number),
-        row.elder_name,
-        str(row.birth_year),
-        row.group,
-        row.care_level.label,
-        "\n".join(f"{v.visited_on.day}日 {v.method.label} {v.outcome.label}" for v in row.visits),
-        "、".join(people),
-        str(len(row.visits)),
-        row.remarks,
-    )
-
-
-def _total(sheet: VisitLedgerSheet) -> Sequence[Span]:
+def _total(sheet: VisitLedgerSheet) -> str:
     visits = sum(len(row.visits) for row in sheet.rows)
     rate = sheet.rate_display or "不适用"
-    text = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）\n"
-    text += f"表列 {len(sheet.rows)} 人，探访 {visits} 次"
-    return Span("合计", 2, bold=True), Span(text, len(_COLUMNS) - 2, "left")
+    counted = f"应探访 {sheet.denominator} 人，已探访 {sheet.numerator} 人，月探访率 {rate}（目标 100 %）"
+    return f"{counted}\n表列 {len(sheet.rows)} 人，探访 {visits} 次"
 
 
 def _lists(flow: Flow, sheet: VisitLedgerSheet) -> None:
@@ -81,3 +53,23 @@ def _lists(flow: Flow, sheet: VisitLedgerSheet) -> None:
             flow.paragraph(f"{title}（{len(people)} 人）：{'、'.join(people) or '无'}")
             flow.gap(3)
     flow.paragraph(DEFINITION, SMALL)
+
+
+def _visits(row: LedgerRow) -> str:
+    return "\n".join(f"{visit.visited_on.day}日 {visit.method.label} {visit.outcome.label}" for visit in row.visits)
+
+
+def _visitors(row: LedgerRow) -> str:
+    return "、".join(dict.fromkeys(person for visit in row.visits for person in visit.visitors))
+
+
+_COLUMNS: Sequence[ListColumn[LedgerRow]] = (
+    ListColumn("姓名", 78, lambda row: row.elder_name, name=True),
+    ListColumn("出生年", 40, lambda row: str(row.birth_year), "centre"),
+    ListColumn("小队（组）", 44, lambda row: row.group, "centre"),
+    ListColumn("关爱等级", 31, lambda row: row.care_level.label, "centre"),
+    ListColumn("探访日期、方式和结果", 141, _visits),
+    ListColumn("探访人", 66, _visitors),
+    ListColumn("次数", 30, lambda row: str(len(row.visits)), "centre"),
+    ListColumn("备注", 45, lambda row: row.remarks),
+)

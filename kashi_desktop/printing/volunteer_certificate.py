@@ -4,20 +4,19 @@ from collections.abc import Sequence
 from functools import partial
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form
+from kashi_desktop.printing.flow import Flow, form, write_each
 from kashi_desktop.printing.style import PAD, SMALL, Align, Cell, Paper, amount, day
-from kashi_desktop.printing.tables import Column, Span, draw_table
+from kashi_desktop.printing.tables import ListColumn, Span, draw_list
 from kashi_desktop.types.paper import CertifiedService, VolunteerCertificateSheet
 
 TITLE = "志愿服务证明"
 EMPTY = "没有登记的志愿服务"
 LEGEND = "本证明由记录服务的单位出具（谁记录、谁证明），不收取费用。身份证号在打印时输入，不在程序里保存。未盖章无效。"
-_COLUMNS = (
-    Column("序号", 32, "centre"),
-    Column("服务日期", 92, "centre"),
-    Column("服务内容", 208),
-    Column("服务地点", 115),
-    Column("时长\n（小时）", 58, "centre"),
+_COLUMNS: Sequence[ListColumn[CertifiedService]] = (
+    ListColumn("服务日期", 92, lambda service: day(service.served_on), "centre"),
+    ListColumn("服务内容", 208, lambda service: service.content),
+    ListColumn("服务地点", 115, lambda service: service.place),
+    ListColumn("时长\n（小时）", 58, lambda service: amount(service.hours), "centre"),
 )
 _SIZE = 12.0
 _BLANK_ID = "＿" * 10
@@ -25,16 +24,8 @@ _ISSUER, _LINE, _RIGHT = 128.0, 30.0, 270.0
 
 
 def write_volunteer_certificates(sheets: Sequence[VolunteerCertificateSheet], out: Output) -> int:
-    """Write one certificate after the other, each on its own pages, and return the number of pages.
-
-    No sheets raise ValueError; KnownError ``pdf_not_written`` and ``font_unusable``.
-    """
-    if not sheets:
-        raise ValueError("no certificate to print")
-    paper = Paper(TITLE)
-    for sheet in sheets:
-        _certificate(paper, sheet)
-    return paper.save(out)
+    """Write one certificate after the other (see ``write_each``) and return the number of pages."""
+    return write_each(TITLE, sheets, _certificate, out)
 
 
 def _certificate(paper: Paper, sheet: VolunteerCertificateSheet) -> None:
@@ -42,9 +33,8 @@ def _certificate(paper: Paper, sheet: VolunteerCertificateSheet) -> None:
     flow.gap(14)
     flow.paragraph(_statement(sheet), _SIZE, leading=1.9, indent=2)
     flow.gap(10)
-    rows = [_cells(number, service) for number, service in enumerate(sheet.services, 1)]
-    total = (Span("合计", 2, bold=True), Span(f"{len(rows)} 次", 2), Span(_hours(sheet), bold=True))
-    draw_table(flow, _COLUMNS, rows, total=total, remark="" if rows else EMPTY, row=26)
+    total = (Span(f"{len(sheet.services)} 次", 2), Span(_hours(sheet), bold=True))
+    draw_list(flow, _COLUMNS, sheet.services, total=total, empty=EMPTY, row=26)
     flow.need(_ISSUER + 60)
     flow.gap(14)
     flow.paragraph("特此证明。", _SIZE, leading=1.9, indent=2)
@@ -65,10 +55,6 @@ def _statement(sheet: VolunteerCertificateSheet) -> str:
 def _hours(sheet: VolunteerCertificateSheet) -> str:
     hours = [service.hours for service in sheet.services]
     return amount(sum(hours[1:], hours[0])) if hours else "0"
-
-
-def _cells(number: int, service: CertifiedService) -> Sequence[str]:
-    return str(number), day(service.served_on), service.content, service.place, amount(service.hours)
 
 
 def _issuer(flow: Flow, sheet: VolunteerCertificateSheet) -> None:

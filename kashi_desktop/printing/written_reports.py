@@ -10,8 +10,17 @@ from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.official import HEIGHT, WIDTH, Official
 from kashi_desktop.printing.report_text import Attachment, Paragraph, Slot, Style, compose, has_trend
 from kashi_desktop.printing.style import SMALL, Cell, Paper, month_name
-from kashi_desktop.printing.tables import Column, Span, draw_table
-from kashi_desktop.types.report_documents import AnnualReport, PlaceNumber, ReportNumber, Standing, WrittenReport
+from kashi_desktop.printing.tables import Item, ListColumn, Span, draw_list
+from kashi_desktop.types.report_documents import (
+    AnnualReport,
+    IncompleteUnit,
+    PlaceNumber,
+    PlaceRow,
+    ReportNumber,
+    Restatement,
+    Standing,
+    WrittenReport,
+)
 
 TITLES = ("月度指标报告", "年度书面报告")
 """How the reader's window names a monthly and an annual report."""
@@ -21,17 +30,6 @@ _PLACE_ROW = 32.5  # two lines of small type
 _SHORT_PARTS = 6  # characters beside which a remark still fits
 _MOST_BARS = 32  # of one page
 _MOST_NUMBERS = 5  # side by side in the table of places
-_NUMBERS = (
-    Column("序\n号", 20, "centre"),
-    Column("指标", 104),
-    Column("分子", 42, "centre"),
-    Column("分母", 46, "centre"),
-    Column("数值", 54, "centre"),
-    Column("目标", 48, "centre"),
-    Column("是否\n达到", 50, "centre"),
-    Column("差距", 60),
-    Column("数据\n齐全", 42, "centre"),
-)
 
 
 def write_report(report: WrittenReport, out: Output) -> int:
@@ -78,16 +76,13 @@ class _Document:
                 paragraph.text
             )
 
-    def _table(
-        self, name: str, columns: Sequence[Column], rows: Sequence[Sequence[str]], total: Sequence[Span] = (), size: float = _TABLE
-    ) -> None:
+    def _name_table(self, name: str) -> None:
         self._tables += 1
         self.page.caption(f"表{self._tables}　{name}", keep=80)
-        draw_table(self.page, columns, rows, total=total, size=size)
 
-    def _draw(self, columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> None:
+    def _draw(self, columns: Sequence[ListColumn[Item]], items: Sequence[Item]) -> None:
         """A table that is all of its attachment needs no name of its own."""
-        draw_table(self.page, columns, rows, size=_TABLE)
+        draw_list(self.page, columns, items, number=26, size=_TABLE)
 
     def _figure_name(self, name: str) -> str:
         self._figures += 1
@@ -97,8 +92,8 @@ class _Document:
 
     def _numbers(self) -> None:
         self.page.gap(4)
-        rows = [_number_row(order, number) for order, number in enumerate(self.report.numbers, 1)]
-        self._table(f"{month_name(self.report.month)}指标情况", _NUMBERS, rows)
+        self._name_table(f"{month_name(self.report.month)}指标情况")
+        draw_list(self.page, _NUMBERS, self.report.numbers, number=20, size=_TABLE)
         self.page.gap(12)
 
     def _trend(self) -> None:
@@ -110,12 +105,7 @@ class _Document:
     # attachments
 
     def _definitions(self) -> None:
-        columns = (Column("序号", 26, "centre"), Column("指标", 110), Column("口径", 306))
-        rows = [
-            (str(order), number.title, f"{number.definition_text}\n版本：{number.definition_id}")
-            for order, number in enumerate(self.report.numbers, 1)
-        ]
-        self._draw(columns, rows)
+        self._draw(_DEFINITIONS, self.report.numbers)
 
     def _places(self) -> None:
         numbers = [number for number in self.report.numbers if any(number.key in place.numbers for place in self.report.places)]
@@ -131,14 +121,10 @@ class _Document:
 
     def _place_table(self, numbers: Sequence[ReportNumber]) -> None:
         wide = 360 / len(numbers)
-        columns = [Column("序号", 24, "centre"), Column(self.report.place_kind, 72)]
-        columns += [Column(f"{number.title}（{number.unit}）", wide, "centre") for number in numbers]
-        rows = [
-            [str(order), place.name, *(_place_cell(place.numbers.get(number.key)) for number in numbers)]
-            for order, place in enumerate(self.report.places, 1)
-        ]
-        total = [Span("合计", 2, bold=True), *(Span(_place_cell(number)) for number in numbers)]
-        self._table(f"分{self.report.place_kind}指标情况", columns, rows, total, SMALL)
+        columns: list[ListColumn[PlaceRow]] = [ListColumn(self.report.place_kind, 72, lambda place: place.name)]
+        columns += [ListColumn(f"{each.title}（{each.unit}）", wide, partial(_place_cell_of, each.key), "centre") for each in numbers]
+        self._name_table(f"分{self.report.place_kind}指标情况")
+        draw_list(self.page, columns, self.report.places, number=24, total=[Span(_place_cell(each)) for each in numbers], size=SMALL)
         self.page.gap(12)
 
     def _bars(self, number: ReportNumber) -> None:
@@ -155,24 +141,10 @@ class _Document:
             self.page.figure(bars_height(len(part)), partial(_draw_bars, self.paper, part, number))
 
     def _incomplete(self) -> None:
-        columns = (Column("序号", 26, "centre"), Column("所属", 120), Column("单位", 150), Column("缺少的数据", 146))
-        rows = [(str(order), unit.parent, unit.name, unit.missing) for order, unit in enumerate(self.report.incomplete_units, 1)]
-        self._draw(columns, rows)
+        self._draw(_INCOMPLETE, self.report.incomplete_units)
 
     def _restatements(self) -> None:
-        columns = (
-            Column("序号", 26, "centre"),
-            Column("时期", 66, "centre"),
-            Column("指标", 122),
-            Column("原数", 54, "centre"),
-            Column("现数", 54, "centre"),
-            Column("变动原因", 120),
-        )
-        rows = [
-            (str(order), month_name(item.period), item.title, item.before, item.after, item.cause or "未写明")
-            for order, item in enumerate(self.report.restatements, 1)
-        ]
-        self._draw(columns, rows)
+        self._draw(_RESTATED, self.report.restatements)
 
     def _trends(self) -> None:
         """Small charts of equal size, two side by side."""
@@ -186,20 +158,8 @@ class _Document:
 # cells
 
 
-def _number_row(order: int, number: ReportNumber) -> tuple[str, ...]:
-    applies = number.standing is not Standing.NOT_APPLICABLE
-    gap = number.gap if number.standing in (Standing.NOT_MET, Standing.NOT_JUDGED) else ""
-    return (
-        str(order),
-        number.title,
-        number.numerator if applies else "—",
-        (number.denominator or "—") if applies else "0",
-        number.shown,
-        number.target_sign,
-        number.standing.label,
-        gap or "—",
-        f"{number.complete_units}／{number.total_units}",
-    )
+def _place_cell_of(key: str, place: PlaceRow) -> str:
+    return _place_cell(place.numbers.get(key))
 
 
 def _place_cell(number: ReportNumber | PlaceNumber | None) -> str:
@@ -249,3 +209,39 @@ def _draw_pair(paper: Paper, numbers: Sequence[ReportNumber], cell: Cell) -> Non
         x = cell.x + place * (wide + 12)
         paper.put(x, cell.y + 9, f"{number.title}（{number.unit}）", 9, bold=True)
         trend_chart(paper, Cell(x, cell.y + 12, wide, cell.height - 12), _points(number), _target(number))
+
+
+def _applies(number: ReportNumber) -> bool:
+    return number.standing is not Standing.NOT_APPLICABLE
+
+
+def _gap(number: ReportNumber) -> str:
+    return (number.gap if number.standing in (Standing.NOT_MET, Standing.NOT_JUDGED) else "") or "—"
+
+
+_NUMBERS: Sequence[ListColumn[ReportNumber]] = (
+    ListColumn("指标", 104, lambda number: number.title),
+    ListColumn("分子", 42, lambda number: number.numerator if _applies(number) else "—", "centre"),
+    ListColumn("分母", 46, lambda number: (number.denominator or "—") if _applies(number) else "0", "centre"),
+    ListColumn("数值", 54, lambda number: number.shown, "centre"),
+    ListColumn("目标", 48, lambda number: number.target_sign, "centre"),
+    ListColumn("是否\n达到", 50, lambda number: number.standing.label, "centre"),
+    ListColumn("差距", 60, _gap),
+    ListColumn("数据\n齐全", 42, lambda number: f"{number.complete_units}／{number.total_units}", "centre"),
+)
+_DEFINITIONS: Sequence[ListColumn[ReportNumber]] = (
+    ListColumn("指标", 110, lambda number: number.title),
+    ListColumn("口径", 306, lambda number: f"{number.definition_text}\n版本：{number.definition_id}"),
+)
+_INCOMPLETE: Sequence[ListColumn[IncompleteUnit]] = (
+    ListColumn("所属", 120, lambda unit: unit.parent),
+    ListColumn("单位", 150, lambda unit: unit.name),
+    ListColumn("缺少的数据", 146, lambda unit: unit.missing),
+)
+_RESTATED: Sequence[ListColumn[Restatement]] = (
+    ListColumn("时期", 66, lambda item: month_name(item.period), "centre"),
+    ListColumn("指标", 122, lambda item: item.title),
+    ListColumn("原数", 54, lambda item: item.before, "centre"),
+    ListColumn("现数", 54, lambda item: item.after, "centre"),
+    ListColumn("变动原因", 120, lambda item: item.cause or "未写明"),
+)
