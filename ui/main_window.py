@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QV
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
+from kashi_desktop.workspace import Workspace
 from ui.pages import PageSpec, pages_of
 from ui.shared import theme
 from ui.shared.background import run, wait_for_all
@@ -25,7 +26,6 @@ from ui.shared.top_bar import TopBar
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kashi_desktop.workspace import Workspace
 
 IDLE_MINUTES = 15
 """After so long without a key or a move of the mouse the window locks."""
@@ -43,7 +43,7 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first page was drawn."""
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """``ws`` is open and stays the program's to close."""
         super().__init__(parent)
         self.ws = ws

@@ -8,14 +8,14 @@ from PySide6.QtCore import QCoreApplication
 
 from db.codes import UnitLevel
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from ui.shared.changes import changes
 from ui.shared.page import Page
 
 if TYPE_CHECKING:
     from kashi_desktop.types.training import CourseRow
-    from kashi_desktop.workspace import Workspace
 
-Make = Callable[["Workspace"], Page]
+Make = Callable[[Workspace], Page]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,97 +28,97 @@ class PageSpec:
     make: Make
 
 
-def _today(ws: "Workspace") -> Page:
+def _today(ws: Workspace) -> Page:
     from ui.today.today_screen import TodayScreen
 
     return TodayScreen(ws, changes(ws))
 
 
-def _elders(ws: "Workspace") -> Page:
+def _elders(ws: Workspace) -> Page:
     from ui.elders.elders_screen import EldersScreen
 
     return EldersScreen(ws, changes(ws))
 
 
-def _visit(ws: "Workspace") -> Page:
+def _visit(ws: Workspace) -> Page:
     from ui.visits.visit_form import VisitForm
 
     return VisitForm(ws, changes(ws))
 
 
-def _village_packages(ws: "Workspace") -> Page:
+def _village_packages(ws: Workspace) -> Page:
     from ui.packages.village_screen import VillageScreen
 
     return VillageScreen(ws, changes(ws))
 
 
-def _county_packages(ws: "Workspace") -> Page:
+def _county_packages(ws: Workspace) -> Page:
     from ui.packages.county_screen import CountyScreen
 
     return CountyScreen(ws, changes(ws))
 
 
-def _indicators(ws: "Workspace") -> Page:
+def _indicators(ws: Workspace) -> Page:
     from ui.indicators.indicators_screen import IndicatorsScreen
 
     return IndicatorsScreen(ws, changes(ws))
 
 
-def _board(ws: "Workspace") -> Page:
+def _board(ws: Workspace) -> Page:
     from ui.board.board_screen import BoardScreen
 
     return BoardScreen(ws, changes(ws))
 
 
-def _overdue(ws: "Workspace") -> Page:
+def _overdue(ws: Workspace) -> Page:
     from ui.overdue.overdue_screen import OverdueScreen
 
     return OverdueScreen(ws, changes(ws))
 
 
-def _questions(ws: "Workspace") -> Page:
+def _questions(ws: Workspace) -> Page:
     from ui.questions.questions_screen import QuestionsScreen
 
     return QuestionsScreen(ws, changes(ws))
 
 
-def _printing(ws: "Workspace") -> Page:
+def _printing(ws: Workspace) -> Page:
     from ui.printing.printing_screen import PrintingScreen
 
     return PrintingScreen(ws, changes(ws))
 
 
-def _reports(ws: "Workspace") -> Page:
+def _reports(ws: Workspace) -> Page:
     from ui.reports.reports_screen import ReportsScreen
 
     return ReportsScreen(ws, changes(ws))
 
 
-def _needs(ws: "Workspace") -> Page:
+def _needs(ws: Workspace) -> Page:
     from ui.needs.needs_screen import NeedsScreen
 
     return NeedsScreen(ws, changes(ws))
 
 
-def _facilities(ws: "Workspace") -> Page:
+def _facilities(ws: Workspace) -> Page:
     from ui.facilities.facilities_screen import FacilitiesScreen
 
     return FacilitiesScreen(ws, changes(ws))
 
 
-def _unit(ws: "Workspace") -> Page:
+def _unit(ws: Workspace) -> Page:
     from ui.unit.unit_screen import UnitScreen
 
     return UnitScreen(ws, changes(ws))
 
 
-def _registers(ws: "Workspace") -> Page:
+def _registers(ws: Workspace) -> Page:
     from ui.registers.registers_screen import RegistersScreen
 
     return RegistersScreen(ws, changes(ws))
 
 
-def _training(ws: "Workspace") -> Page:
+def _training(ws: Workspace) -> Page:
     from ui.training.training_screen import TrainingScreen
 
     page = TrainingScreen(ws, changes(ws))
@@ -134,7 +134,7 @@ def _training(ws: "Workspace") -> Page:
     return page
 
 
-def _volunteering(ws: "Workspace") -> Page:
+def _volunteering(ws: Workspace) -> Page:
     from ui.volunteering.volunteering_screen import VolunteeringScreen
 
     page = VolunteeringScreen(ws, changes(ws))

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import Board, BoardLine, PackageLine, SilentUnit
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from ui.board.call_list import CallList
 from ui.board.cell_card import CellCard
 from ui.board.words import STATES, cell_note, month_words, short_month, state_words
@@ -27,9 +27,6 @@ from ui.shared.page import Page
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, ErrorLine, SecondaryButton, text_label
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 MONTHS, LONG = 9, 24
 """So many months fit beside the call list at 1366 × 768; the longer board scrolls."""
 
@@ -40,7 +37,7 @@ class BoardScreen(Page):
     """The board at the left, the call list or one cell at the right."""
 
     def __init__(
-        self, ws: "Workspace", changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
+        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
     ) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
         super().__init__(ws, parent)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +12,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import DefinitionCard, Origin
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
+from kashi_desktop.workspace import Workspace
 from ui.indicators.crumbs import Crumbs
 from ui.indicators.definition_form import Cells, ask_definition
 from ui.indicators.month_switch import MonthSwitch
@@ -31,9 +31,6 @@ from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton, spread
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 LAST_MONTH_UNTIL = 10
 """Up to this day the page opens on the month before: its packages are still coming in."""
 
@@ -43,7 +40,7 @@ class IndicatorsScreen(Page):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         changes: Changes | None = None,
         ask_path: AskPath = ask_table_path,
         ask: Callable[..., Cells | None] = ask_definition,

@@ -2,17 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from db.codes import UnitLevel
 from kashi_desktop.types.county import DefinitionCard, Origin
 from kashi_desktop.types.results import Indicator, Listed, PlaceFigure
+from kashi_desktop.workspace import Workspace
 from ui.indicators.record_words import lists_of
 from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, last_months
 from ui.shared.background import Cancelled, Report
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ def level_of(code: str) -> UnitLevel:
     return UnitLevel.TOWNSHIP if code[9:] == "000" else UnitLevel.VILLAGE
 
 
-def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Cancelled) -> Mapping[str, Sequence[Indicator]]:
+def numbers_of_months(ws: Workspace, month: str, report: Report, cancelled: Cancelled) -> Mapping[str, Sequence[Indicator]]:
     """Every number of the office in the twelve months up to one; what changed since is counted first, month by month."""
     months = last_months(month)
     for done, each in enumerate(months, start=1):
@@ -67,12 +64,12 @@ def numbers_of_months(ws: "Workspace", month: str, report: Report, cancelled: Ca
     return ws.indicators.board(months)
 
 
-def places_of(ws: "Workspace", key: str, month: str, code: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:
+def places_of(ws: Workspace, key: str, month: str, code: str, level: UnitLevel) -> tuple[PlaceFigure, ...]:
     """One number place by place."""
     return ws.indicators.places(key, month, code, level)
 
 
-def fetch(ws: "Workspace", step: Step, month: str) -> Fetched:
+def fetch(ws: Workspace, step: Step, month: str) -> Fetched:
     """All that a step shows; in the background."""
     office, code = ws.office.level, "" if step.whole else step.code
     months = ws.indicators.trend(step.key, code, 12, month)
@@ -88,6 +85,6 @@ def fetch(ws: "Workspace", step: Step, month: str) -> Fetched:
     return Fetched(indicator, months, definition, None, lists)
 
 
-def origins(ws: "Workspace", step: Step, month: str) -> tuple[Origin, ...]:
+def origins(ws: Workspace, step: Step, month: str) -> tuple[Origin, ...]:
     """The entries of the step's record; in the background."""
     return ws.origins.of(step.register, step.record.id, month) if step.record is not None else ()

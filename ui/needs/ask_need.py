@@ -1,21 +1,18 @@
 """A new need: whose, what, what was done about it, by when."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from kashi_desktop.types.inputs import NeedInput
 from kashi_desktop.types.results import ElderRow
+from kashi_desktop.workspace import Workspace
 from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.form_fields import Clock
 from ui.shared.questions import Question
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 SHOWN = 5
 Find = Callable[[str], Sequence[ElderRow]]
@@ -75,7 +72,7 @@ class ElderPicker(QWidget):
 class NeedQuestion(Question):
     """Whose need it is, and the fields of a need."""
 
-    def __init__(self, parent: QWidget, ws: "Workspace") -> None:
+    def __init__(self, parent: QWidget, ws: Workspace) -> None:
         """Empty, with the keyboard in the name."""
         translate = QCoreApplication.translate
         words = translate("needs", "探访时提出的需求，在探访表里勾选就行；这里登记平时提出的。")
@@ -93,14 +90,14 @@ class NeedQuestion(Question):
         return read_input(NeedInput, {key: editor.read() for key, editor in self.editors.items()})
 
 
-def _people(ws: "Workspace", text: str) -> Sequence[ElderRow]:
+def _people(ws: Workspace, text: str) -> Sequence[ElderRow]:
     from kashi_desktop.services.elders import ElderQuery  # late: the services load after the first window
 
     opened = ws.elders.open_list(ElderQuery(text=text))
     return ws.elders.fetch_page(opened, 0)[:SHOWN] if opened.count else ()
 
 
-def ask_need(parent: QWidget, ws: "Workspace") -> tuple[bytes, NeedInput] | None:
+def ask_need(parent: QWidget, ws: Workspace) -> tuple[bytes, NeedInput] | None:
     """Whose need and what it is."""
     question = NeedQuestion(parent, ws)
     elder = question.picker.elder_id() if question.answered() else None

@@ -1,7 +1,7 @@
 """需求: what was asked for and waits, as a board by the day it is wanted."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +11,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Need
+from kashi_desktop.workspace import Workspace
 from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
@@ -28,17 +29,14 @@ from ui.shared.surfaces import Kind
 from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
 from ui.shared.wrap_row import WrapRow
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
-Ask = Callable[[QWidget, "Workspace"], tuple[bytes, NeedInput] | None]
+Ask = Callable[[QWidget, Workspace], tuple[bytes, NeedInput] | None]
 _KINDS: dict[str, Kind] = {OVERDUE: "warning", WEEK: "accent"}
 
 
 class NeedsScreen(Page):
     """Four columns; the arrows walk, letters act on the need under the cursor."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, ask: Ask = ask_need, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: Ask = ask_need, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; the question is handed in for tests."""
         super().__init__(ws, parent)
         self._hub, self._ask = changes or the_changes(ws), ask

@@ -1,7 +1,6 @@
 """逾期 at a county: where help is needed, unit by unit, and each unit's list with the next step."""
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueList
+from kashi_desktop.workspace import Workspace
 from ui.overdue.overdue_units import OverdueUnits
 from ui.shared import theme
 from ui.shared.background import run
@@ -21,15 +21,12 @@ from ui.shared.page import Page
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, SecondaryButton, hairline, text_label
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 
 class OverdueScreen(Page):
     """Units first; a unit opens in the same place and Esc goes back."""
 
     def __init__(
-        self, ws: "Workspace", changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
+        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
     ) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
         super().__init__(ws, parent)

@@ -1,11 +1,10 @@
 """收包 at a county: packages in, computers approved, receipts and invitations out."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
+from kashi_desktop.workspace import Workspace
 from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
 from ui.packages.devices_view import DevicesView
 from ui.packages.import_view import ImportView
@@ -19,9 +18,6 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.page import Page
 from ui.shared.widgets import SegmentedRow
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 VIEWS = ("import", "devices", "receipts", "invite")
 
 
@@ -30,7 +26,7 @@ class CountyScreen(Page):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         changes: Changes | None = None,
         drives: Drives = removable_drives,
         ask_place: AskFolder = ask_folder,

@@ -1,7 +1,6 @@
 """Computers of the units: those that wait for a decision first, with the digits to compare."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.types.sync import Approved
+from kashi_desktop.workspace import Workspace
 from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
 from ui.packages.parts import MarkedLine
 from ui.packages.words import is_waiting, standing
@@ -18,9 +18,6 @@ from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 
 class DevicesView(QWidget):
@@ -36,7 +33,7 @@ class DevicesView(QWidget):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         approve: AskDevice = ask_approval,
         reject: AskDevice = ask_rejection,
         parent: QWidget | None = None,

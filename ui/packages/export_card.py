@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Exported, Review
+from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine, Step
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
@@ -19,9 +19,6 @@ from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, spread, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止，没有写出文件，数据都还在。需要时可以重新导出。")
 
@@ -37,7 +34,7 @@ class ExportCard(Card):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         drives: Drives = removable_drives,
         ask: AskFolder = ask_folder,
         open_folder: Callable[[Path], object] | None = None,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import PackageSummary
 from kashi_desktop.types.sync import ImportResult
+from kashi_desktop.workspace import Workspace
 from ui.packages.file_tables import FileTable, OutcomeRow, PreviewRow, preview_columns
 from ui.packages.import_result import ImportResultPage
 from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
@@ -32,9 +32,6 @@ from ui.shared.widgets import (
     text_label,
 )
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 START, WORK, PREVIEW, RESULT = range(4)
 
 
@@ -48,7 +45,7 @@ class ImportView(Card):
     devices_wanted = Signal()
 
     def __init__(
-        self, ws: "Workspace", ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, parent: QWidget | None = None
+        self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, parent: QWidget | None = None
     ) -> None:
         """The questions are handed in so that a test needs no dialog."""
         super().__init__("", parent, margin=0)
@@ -253,7 +250,7 @@ class ImportView(Card):
             button.setVisible(index != WORK)
 
 
-def _names(ws: "Workspace", codes: Sequence[str]) -> list[str]:
+def _names(ws: Workspace, codes: Sequence[str]) -> list[str]:
     """Names of units by code; a code that is no unit of ours stays a code."""
     known: dict[str, str] = {}
     for code in codes:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.sync import Invited
+from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
@@ -21,9 +21,6 @@ from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 AskPath = Callable[[QWidget, str], Path | None]
 
@@ -46,7 +43,7 @@ class InviteView(Card):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         drives: Drives = removable_drives,
         ask: AskFolder = ask_folder,
         ask_path: AskPath = ask_slip_path,
@@ -180,7 +177,7 @@ class InviteView(Card):
         self._focus_search()
 
 
-def _choices(ws: "Workspace") -> tuple[UnitChoice, ...]:
+def _choices(ws: Workspace) -> tuple[UnitChoice, ...]:
     """All units of the county by township and code, with the standing of their computers."""
     found = ws.units.search("", ALL_UNITS)
     names = {unit.id: unit.name for unit in found}

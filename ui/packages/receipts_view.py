@@ -1,7 +1,6 @@
 """Receipts: written for every approved computer, with the short codes for those that only have a telephone."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Receipts
+from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
@@ -17,9 +17,6 @@ from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, spread, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。")
 
@@ -40,7 +37,7 @@ class ReceiptsView(Card):
     written = Signal()
 
     def __init__(
-        self, ws: "Workspace", drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None
+        self, ws: Workspace, drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None
     ) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
         super().__init__("", parent, margin=0)
@@ -156,7 +153,7 @@ class ReceiptsView(Card):
         QGuiApplication.clipboard().setText("\n".join(f"{row.unit_name}\t{row.unit_code}\t{row.phone_code}" for row in rows))
 
 
-def rows_of(ws: "Workspace", receipts: Receipts) -> tuple[ReceiptRow, ...]:
+def rows_of(ws: Workspace, receipts: Receipts) -> tuple[ReceiptRow, ...]:
     """One row for each file written; the name's leading code is the unit's."""
     rows = []
     for file in receipts.files:
@@ -165,7 +162,7 @@ def rows_of(ws: "Workspace", receipts: Receipts) -> tuple[ReceiptRow, ...]:
     return tuple(rows)
 
 
-def _name(ws: "Workspace", code: str) -> str:
+def _name(ws: Workspace, code: str) -> str:
     try:
         return ws.units.get(code).name
     except KnownError:

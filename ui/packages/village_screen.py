@@ -1,7 +1,5 @@
 """同步 at a village: review, export, eject; and what comes back from the county."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -9,6 +7,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import SyncState
 from kashi_desktop.types.sync import Review
+from kashi_desktop.workspace import Workspace
 from ui.packages.export_card import ExportCard
 from ui.packages.parts import FileDrop, TallPage
 from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
@@ -20,10 +19,6 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.question_card import QuestionCard
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 
 NARROW = 760
 """Below this width (design pixels) two columns would squeeze each other."""
@@ -37,7 +32,7 @@ class VillageScreen(Page):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         changes: Changes | None = None,
         drives: Drives = removable_drives,
         ask_place: AskFolder = ask_folder,

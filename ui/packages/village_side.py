@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import FileVerdict, SyncState
 from kashi_desktop.types.sync import ImportResult
+from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.places import AskFiles, ask_files
 from ui.packages.words import day_words
@@ -19,16 +19,13 @@ from ui.shared.background import run
 from ui.shared.messages import sentence
 from ui.shared.widgets import Card, ErrorLine, SecondaryButton, TextInput, empty, spread, text_label
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 CODE_LENGTH = 8
 
 
 class ConfirmedCard(Card):
     """What the county has confirmed and what not yet."""
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Empty until ``show_state``."""
         super().__init__("", parent)
         self._ws = ws
@@ -62,7 +59,7 @@ class OpenFileCard(Card):
 
     imported = Signal()
 
-    def __init__(self, ws: "Workspace", ask: AskFiles = ask_files, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, ask: AskFiles = ask_files, parent: QWidget | None = None) -> None:
         """``ask`` is handed in so that a test needs no dialog."""
         super().__init__("", parent)
         self._ws, self._ask = ws, ask
@@ -139,7 +136,7 @@ class PhoneCard(Card):
 
     confirmed = Signal()
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Says how many characters are missing while typing."""
         super().__init__("", parent)
         self._ws = ws

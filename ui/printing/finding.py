@@ -1,25 +1,21 @@
 """Looks records up for the picker of a document."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QCoreApplication
 
 from kashi_desktop.types.records import RecordRow
+from kashi_desktop.workspace import Workspace
 from ui.printing.picker import Find, Pick
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 MOST = 60
 """So many lines are offered; more are found by typing more."""
 
 
-def finder(ws: "Workspace", register: str, unit: str) -> Find:
+def finder(ws: Workspace, register: str, unit: str) -> Find:
     """What finds records of a register in a place."""
     return (lambda text: _elders(ws, unit, text)) if register == "elder" else (lambda text: _records(ws, register, unit, text))
 
 
-def _elders(ws: "Workspace", unit: str, text: str) -> list[Pick]:
+def _elders(ws: Workspace, unit: str, text: str) -> list[Pick]:
     from kashi_desktop.services.elders import ElderQuery  # late: not needed before a person is chosen
 
     found = ws.elders.open_list(ElderQuery(text=text, unit_code=unit))
@@ -28,7 +24,7 @@ def _elders(ws: "Workspace", unit: str, text: str) -> list[Pick]:
     return [Pick(row.id, row.full_name, words.format(year=row.birth_date.year, group=row.group)) for row in rows]
 
 
-def _records(ws: "Workspace", register: str, unit: str, text: str) -> list[Pick]:
+def _records(ws: Workspace, register: str, unit: str, text: str) -> list[Pick]:
     rows = ws.records.list(register, unit, text)
     if register == "facility":  # a facility has a row for each span of its history; the last one holds now
         rows = tuple({(row.unit_code, row.cells["code"]): row for row in rows}.values())

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.types.paper import VolunteerCertificateSheet
 from kashi_desktop.types.printing import DOCUMENTS, Document, PrintRequest
+from kashi_desktop.workspace import Workspace
 from ui.printing.finding import finder
 from ui.printing.picker import RecordPicker
 from ui.printing.words import THIS_MONTH, help_of, pick_words, title_of
@@ -17,9 +17,6 @@ from ui.shared.inputs import Choice, Field, TextInput
 from ui.shared.months import month_of, recent_months
 from ui.shared.unit_inputs import UnitInput
 from ui.shared.widgets import Card, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 _ID_LENGTH = 18
 _CONTACT = ("subject-copy", "volunteer-certificate")
@@ -31,7 +28,7 @@ class OptionsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Nothing is chosen until ``show_document``."""
         super().__init__(parent=parent)
         self._ws = ws

@@ -1,13 +1,12 @@
 """打印: every document of the office, its choices, and its pages as they will be."""
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.workspace import Workspace
 from ui.printing.options_card import OptionsCard
 from ui.printing.words import file_name, listed, reason, title_of
 from ui.shared import theme
@@ -20,9 +19,6 @@ from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printe
 from ui.shared.paper_view import PaperView
 from ui.shared.widgets import Card
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 _SINGLE = "visit-record"
 
 
@@ -31,7 +27,7 @@ class PrintingScreen(Page):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         changes: Changes | None = None,
         ask_path: AskPath = ask_pdf_path,
         ask_device: AskPrinter = ask_printer,

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from db.codes import QuestionStatus, UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import QuestionItem
+from kashi_desktop.workspace import Workspace
 from ui.questions.question_list import QuestionPane, QuestionTable
 from ui.shared import theme
 from ui.shared.background import run
@@ -19,9 +19,6 @@ from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import ErrorLine, SegmentedRow, empty
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 Items = tuple[QuestionItem, ...]
 Parts = tuple[QuestionTable, QuestionPane, Callable[[], None], Callable[[], None]]
@@ -48,7 +45,7 @@ class QuestionsScreen(Page):
     """Alt+1 to Alt+3 change between the views; Ctrl+Enter does what the view is for."""
 
     def __init__(
-        self, ws: "Workspace", changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
+        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
     ) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
         super().__init__(ws, parent)

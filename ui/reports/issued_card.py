@@ -1,20 +1,17 @@
 """The reports that were issued, and what has changed of their figures since."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import ReportKind
 from kashi_desktop.types.issued import Issued, IssuedFigure, Restatement
+from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, empty, hairline, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 Line = tuple[Issued, tuple[Restatement, ...]]
 
@@ -25,7 +22,7 @@ class IssuedCard(Card):
     opened = Signal(object)
     """Enter on a report: look at its month again (Issued)."""
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Empty until ``show_lines``."""
         super().__init__(self.tr("已出具的报告"), parent, margin=0)
         self._ws = ws

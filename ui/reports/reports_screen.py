@@ -1,7 +1,6 @@
 """报告 at the offices that answer for the plan: the monthly and the annual report, live, as PDF, as figures, and issued."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,6 +9,7 @@ from db.codes import ReportKind
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.issued import Issued
 from kashi_desktop.types.printing import DOCUMENTS, WRITTEN, PrintRequest
+from kashi_desktop.workspace import Workspace
 from ui.reports.issued_card import IssuedCard, Line
 from ui.shared import theme
 from ui.shared.background import run
@@ -22,9 +22,6 @@ from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printe
 from ui.shared.paper_view import PaperView
 from ui.shared.questions import ask_confirmed
 from ui.shared.widgets import Card, Choice, ErrorLine, Field, SecondaryButton, SegmentedRow, spread, text_label
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 
@@ -42,7 +39,7 @@ class ReportsScreen(Page):
 
     def __init__(
         self,
-        ws: "Workspace",
+        ws: Workspace,
         changes: Changes | None = None,
         ask_path: AskPath = ask_pdf_path,
         ask_figures: AskPath = ask_figures_path,

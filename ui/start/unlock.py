@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QProgressBar, QVBoxLayout, QWidget
 
+from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.start.lean import LeanField, LeanPrimary, card, centred, link, mark, words
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from kashi_desktop.errors import KnownError
-    from kashi_desktop.workspace import Workspace
 
 
 class UnlockWindow(QMainWindow):
@@ -165,11 +165,11 @@ class UnlockWindow(QMainWindow):
         self._set_busy(True)
         run(self, work, self._done, self._failed)
 
-    def _work(self) -> "Callable[[], Workspace]":
+    def _work(self) -> Callable[[], Workspace]:
         data_dir, today, recovering = self._data_dir, self._today, self._recovering
         passphrase, code = self.passphrase.text(), self.code.text() if recovering else ""
 
-        def work() -> "Workspace":
+        def work() -> Workspace:
             from kashi_desktop import startup
             from kashi_desktop.types.clock import Clock
 
@@ -179,7 +179,7 @@ class UnlockWindow(QMainWindow):
 
         return work
 
-    def _done(self, workspace: "Workspace") -> None:
+    def _done(self, workspace: Workspace) -> None:
         self.passphrase.clear()
         if hasattr(self, "code"):
             self.code.clear()

@@ -1,7 +1,7 @@
 """今天: the page that opens on the work that waits."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import DueItem, DueList, SyncState
+from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
@@ -19,9 +20,6 @@ from ui.shared.page import Page
 from ui.shared.question_card import QuestionCard
 from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
 
@@ -36,7 +34,7 @@ class TodayScreen(Page):
     """Ask for the page that loads a roster spreadsheet."""
     new_elder_requested = Signal()
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; afterwards it follows what others change (the running program's hub without ``changes``)."""
         super().__init__(ws, parent)
         self._stale = True

@@ -1,7 +1,7 @@
 """The courses with the sign-in sheet of the chosen one beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
@@ -9,13 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.training import CourseRow, ResultsSaved, RosterLine
+from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.shared.background import run
 from ui.training.course_list import course_list
 from ui.training.sign_in import SignIn
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 Fetched = tuple[tuple[CourseRow, ...], tuple[tuple[str, str], ...]]
 
@@ -33,7 +31,7 @@ class CourseView(QWidget):
     """Print the sign-in sheet: course and unit code (empty: all)."""
     certificates_wanted = Signal(object, str)
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Empty until ``refresh``."""
         super().__init__(parent)
         self._ws = ws

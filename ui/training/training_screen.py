@@ -1,13 +1,13 @@
 """培训: courses with their sign-in sheets, who has had no training this year, and the roster of workers."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.types.training import CourseRow
+from kashi_desktop.workspace import Workspace
 from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.background import run
@@ -18,18 +18,13 @@ from ui.training.course_view import CourseView
 from ui.training.workers_view import WorkersView
 from ui.training.year_view import YearView
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 Print = Callable[[CourseRow, str], None]
 
 
 class TrainingScreen(EntryPage):
     """Opens on the courses; Alt+1 to Alt+3 change the view, ``"year"`` and the others open one by name, a course's id that course."""
 
-    def __init__(
-        self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.types.records import RecordRow
+from kashi_desktop.workspace import Workspace
 from ui.registers.dictionary_view import DictionaryView
 from ui.registers.register_view import LIST, RegisterView
 from ui.registers.words import info_of, label_of
@@ -18,7 +19,6 @@ from ui.unit.trend_row import Trend, TrendRow
 
 if TYPE_CHECKING:
     from kashi_desktop.types.records import RegisterInfo
-    from kashi_desktop.workspace import Workspace
 
 PROFILE, SURVEY, DICTIONARY = "profile", "survey", "dictionary"
 
@@ -35,7 +35,7 @@ class YearlyView(QWidget):
     """A register of dated figures under their lines; a form takes all the room."""
 
     def __init__(
-        self, ws: "Workspace", info: "RegisterInfo", day_key: str, trends: Sequence[Trend], hub: Changes, ask: AskPath = ask_table_path
+        self, ws: Workspace, info: "RegisterInfo", day_key: str, trends: Sequence[Trend], hub: Changes, ask: AskPath = ask_table_path
     ) -> None:
         """Blank until ``activated``."""
         super().__init__()
@@ -66,9 +66,7 @@ class YearlyView(QWidget):
 class UnitScreen(ViewsPage):
     """Three views of one page."""
 
-    def __init__(
-        self, ws: "Workspace", changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
         from kashi_desktop.services.records import data_dictionary  # late: the services load after the first window

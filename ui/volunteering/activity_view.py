@@ -1,20 +1,18 @@
 """The activities with the hours grid of the chosen one beside them."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.volunteering import ActivityRow, HoursLine, HoursSaved
+from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.shared.background import run
 from ui.volunteering.activity_list import activity_list
 from ui.volunteering.hours_sheet import HoursSheet
-
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
 
 
 class ActivityView(QWidget):
@@ -27,7 +25,7 @@ class ActivityView(QWidget):
     refused = Signal(object)
     """A ``KnownError``; everything typed still stands in the grid."""
 
-    def __init__(self, ws: "Workspace", parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
         """Empty until ``refresh``."""
         super().__init__(parent)
         self._ws = ws

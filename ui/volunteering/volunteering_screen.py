@@ -1,7 +1,6 @@
 """志愿服务: activities with their hours, and the volunteers with what they gave."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
@@ -9,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.paper import VolunteerCertificateSheet
 from kashi_desktop.types.volunteering import HoursSaved, VolunteerRow
+from kashi_desktop.workspace import Workspace
 from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.changes import Changes
@@ -18,14 +18,11 @@ from ui.volunteering.activity_view import ActivityView
 from ui.volunteering.certificate_question import ask_certificate
 from ui.volunteering.volunteers_view import VolunteersView
 
-if TYPE_CHECKING:
-    from kashi_desktop.workspace import Workspace
-
 
 class VolunteeringScreen(EntryPage):
     """Opens on the activities; Alt+1 and Alt+2 change the view, an activity's id opens that activity."""
 
-    def __init__(self, ws: "Workspace", changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(
