@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import of_many
-from db.registers import COMMON
+from db.streams import COMMON
 
 _COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.id = c.unit_id
  WHERE NOT c.removed AND (c.unit_id = :common OR u.code LIKE :prefix)"""
