@@ -108,14 +108,13 @@ def _needs(connection: Connection, asked: UnitMonth, today: str) -> SummarySecti
 
 def _facilities(connection: Connection, asked: UnitMonth, numbers: Mapping[str, Indicator]) -> SummarySection:
     area = numbers["area_per_100_households"]
-    whole = area.complete_units == area.total_units
     return SummarySection(
         "服务设施",
         (
             SummaryRow(
                 "在用设施（处）", str(queries.facilities_in_use(connection, asked)), "本单位管理的设施；与别的单位共用的按份额计入面积"
             ),
-            SummaryRow("计入本单位的面积（㎡）", area.numerator if whole else "—", "" if whole else "户数或设施还没有登记"),
+            SummaryRow("计入本单位的面积（㎡）", area.numerator if area.complete else "—", "" if area.complete else "户数或设施还没有登记"),
             SummaryRow("每百户面积（㎡）", area.display or "—", _judged(area)),
         ),
     )
@@ -155,6 +154,6 @@ def _judged(number: Indicator) -> str:
     """The target and what may be said of it; a number whose data are missing is not judged."""
     sign = {"=": " ", ">=": "不低于 ", ">": "高于 "}[number.comparator]
     target = f"目标{sign}{number.target} {number.unit}".rstrip()
-    if number.complete_units < number.total_units:
+    if not number.complete:
         return f"{target}，数据未齐"
     return target if number.met is None else f"{target}，{'达到' if number.met else '未达到'}"

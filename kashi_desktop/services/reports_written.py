@@ -94,12 +94,8 @@ def _trends(context: Context, month: str) -> Mapping[str, tuple[TrendPoint, ...]
     found: dict[str, list[TrendPoint]] = defaultdict(list)
     for each in months:
         for number in board[each]:
-            found[number.key].append(TrendPoint(each, number.display, _fraction(number.value), _complete(number)))
+            found[number.key].append(TrendPoint(each, number.display, _fraction(number.value), number.complete))
     return {key: tuple(points) for key, points in found.items()}
-
-
-def _complete(number: Indicator) -> bool:
-    return number.complete_units >= number.total_units
 
 
 def _fraction(value: str | None) -> Fraction | None:
