@@ -17,14 +17,12 @@ from ui.needs.need_list import NeedList
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
 from ui.registers.words import choices_of, field_of, filter_of, translated
 from ui.shared import theme
-from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.surfaces import Kind
 from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
 from ui.shared.wrap_row import WrapRow
@@ -33,14 +31,15 @@ Ask = Callable[[QWidget, Workspace], tuple[bytes, NeedInput] | None]
 _KINDS: dict[str, Kind] = {OVERDUE: "warning", WEEK: "accent"}
 
 
-class NeedsScreen(Page):
+class NeedsScreen(LivePage):
     """Four columns; the arrows walk, letters act on the need under the cursor."""
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: Ask = ask_need, parent: QWidget | None = None) -> None:
+    help_page = "needs"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: Ask = ask_need) -> None:
         """Blank until ``activated``; the question is handed in for tests."""
-        super().__init__(ws, parent)
-        self._hub, self._ask = changes or the_changes(ws), ask
-        self._stale, self._wanted = True, 0
+        super().__init__(ws, changes)
+        self._ask = ask
         self._needs: tuple[Need, ...] = ()
         self.lists: dict[str, NeedList] = {}
         self._counts: dict[str, Pill] = {}
@@ -60,8 +59,7 @@ class NeedsScreen(Page):
         column.addWidget(self._stack, 1)
         keys = self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助")
         column.addWidget(ElidedLabel(keys, "secondary"))
-        for signal in (self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed):
-            signal.connect(self._changed)
+        self.follow(self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed)
 
     def _top(self) -> QWidget:
         status = field_of("need", "status")
@@ -69,7 +67,7 @@ class NeedsScreen(Page):
         states = (translated(status.label), [("", self.tr("待办和办理中")), *waiting])
         self.bar = FilterBar(self.tr("姓名、转介单位"), {"kind": filter_of(field_of("need", "kind")), "status": states})
         self.bar.changed.connect(self._show)
-        self.bar.to_list.connect(self.focus_board)
+        self.bar.to_list.connect(self.take_keyboard)
         buttons = QWidget()
         row = QHBoxLayout(buttons)
         row.setContentsMargins(0, 0, 0, 0)
@@ -126,46 +124,25 @@ class NeedsScreen(Page):
         """How many wait, without a word of blame."""
         return self.tr("{n} 项在等").format(n=len(self._needs)) if self._needs else ""
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "needs"
-
     def open(self, argument: object) -> None:
         """``"new"`` asks for a new need."""
         if argument == "new":
             self.ask_new()
 
-    def activated(self) -> None:
-        """Fetch what changed meanwhile and let the arrows work at once."""
-        if self._stale:
-            self.refresh()
-        self.focus_board()
-
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket = self._wanted
-        run(self, self.ws.needs.list, lambda needs: self._fetched(ticket, needs), self._fault)
+    def fetch(self) -> None:
+        """The needs that wait."""
+        self._latest.run(self, self.ws.needs.list, self._fetched, self.show_fault)
 
-    def _fetched(self, ticket: int, needs: tuple[Need, ...]) -> None:
-        if ticket != self._wanted:
-            return
+    def _fetched(self, needs: tuple[Need, ...]) -> None:
         self._needs = needs
         self.badge_changed.emit("needs", str(len(needs)) if needs else "")
-        held: QWidget | None = self.window().focusWidget()
-        mine = held is None or held is self or self.isAncestorOf(held)
+        mine = self.has_keyboard()  # asked before: a column that becomes empty loses it
         self._show()
-        if self.isVisible() and mine and not self.bar.search.hasFocus():
-            self.focus_board()
+        if mine and not self.bar.search.hasFocus():
+            self.take_keyboard()
         self.heading_changed.emit()
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def shown(self) -> tuple[Need, ...]:
         """The needs that pass the filters, in the order of the board."""
@@ -198,7 +175,7 @@ class NeedsScreen(Page):
 
     # -- the keyboard --------------------------------------------------------------------------------------------------
 
-    def focus_board(self) -> None:
+    def take_keyboard(self) -> None:
         """The first column that has anything, beginning with the one left last."""
         order = [self._current, *GROUPS]
         group = next((each for each in order if self.lists[each].needs.rowCount()), None)
@@ -265,7 +242,7 @@ class NeedsScreen(Page):
         try:
             act(need)
         except KnownError as error:
-            self._fault(error)
+            self.show_fault(error)
             return
         self.say(words.format(name=need.elder_name, kind=code_label(need.kind)))
         self._hub.needs_changed.emit(self)
@@ -279,12 +256,9 @@ class NeedsScreen(Page):
         try:
             saved = self.ws.needs.open(need, elder)
         except KnownError as error:
-            self._fault(error)
+            self.show_fault(error)
             return
         self.say(self.tr("已登记一项需求"))
         for warning in saved.warnings:
             self.notice(sentence(warning))
         self._hub.needs_changed.emit(self)
-
-    def _fault(self, error: KnownError) -> None:
-        self.notice(sentence(error), "danger")

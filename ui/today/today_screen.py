@@ -11,12 +11,10 @@ from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import DueItem, DueList, SyncState
 from kashi_desktop.workspace import Workspace
 from ui.shared import theme
-from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.due_table import DueTable
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
 from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
@@ -24,8 +22,10 @@ from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
 
 
-class TodayScreen(Page):
+class TodayScreen(LivePage):
     """Due and overdue list with the reason; the month, the county and danger beside it."""
+
+    help_page = "today"
 
     record_visit_requested = Signal(bytes)
     card_requested = Signal(bytes)
@@ -34,20 +34,17 @@ class TodayScreen(Page):
     """Ask for the page that loads a roster spreadsheet."""
     new_elder_requested = Signal()
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None) -> None:
         """Blank until ``activated``; afterwards it follows what others change (the running program's hub without ``changes``)."""
-        super().__init__(ws, parent)
-        self._stale = True
-        self._wanted = 0
+        super().__init__(ws, changes)
         self._total = -1
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.px(16))
         row.addWidget(self._list_card(), 1)
         row.addWidget(self._side())
-        hub = changes or the_changes(ws)
-        for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
-            signal.connect(self._changed)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
         self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
         self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
         self.packages_requested.connect(lambda: self.navigate.emit("packages", None))
@@ -144,39 +141,24 @@ class TodayScreen(Page):
         left = day.daysInMonth() - today.day
         return f"{words} · " + (self.tr("本月还有 {n} 天").format(n=left) if left else self.tr("今天是本月最后一天"))
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "today"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile, and let the arrows work at once."""
-        if self._stale:
-            self.refresh()
+    def take_keyboard(self) -> None:
+        """Let the arrows work, or where nobody is on the register the button of the first step."""
         shown = next((part for part in (self.table, self.roster_button) if part.isVisible()), self)
         shown.setFocus()
 
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch the list and the cards in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket = self._wanted
+    def fetch(self) -> None:
+        """The list and the cards."""
         ws = self.ws
+        self._latest.run(
+            self,
+            lambda: (ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()),
+            self._show,
+            self.refused,
+        )
 
-        def fetch() -> Fetched:
-            return ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()
-
-        run(self, fetch, lambda got: self._show(ticket, got), lambda error: self._refused(ticket, error))
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _show(self, ticket: int, got: Fetched) -> None:
-        if ticket != self._wanted:
-            return
+    def _show(self, got: Fetched) -> None:
         due, (met, total, display), state, questions = got
         self._total = total
         self.month.show_progress(met, total, display)
@@ -191,14 +173,9 @@ class TodayScreen(Page):
             part.setVisible(bool(due.items))
         self.add_button.setVisible(nobody)
         self.table.show_items(due.items)
-        if self._has_keyboard():
+        if self.has_keyboard():
             (self.table if due.items else self.roster_button if nobody else self).setFocus()
         self.heading_changed.emit()
-
-    def _has_keyboard(self) -> bool:
-        """Whether the keyboard is on this page; a list that arrives late must not take it from the search box."""
-        held: QWidget | None = self.window().focusWidget()
-        return self.isVisible() and (held is None or held is self or self.isAncestorOf(held))
 
     def _show_counts(self, due: DueList) -> None:
         words = (
@@ -211,11 +188,10 @@ class TodayScreen(Page):
             pill.set(text.format(n=count))
             pill.setVisible(bool(count))
 
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self._fault.set(self.tr("名单没有取到"), sentence(error))
-            self._stack.setCurrentIndex(3)
+    def show_fault(self, error: KnownError) -> None:
+        """Say in the place of the list why there is none."""
+        self._fault.set(self.tr("名单没有取到"), sentence(error))
+        self._stack.setCurrentIndex(3)
 
     def _with_current(self, tell: Callable[[bytes], Any]) -> None:
         item: DueItem | None = self.table.current_row()

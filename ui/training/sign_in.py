@@ -14,7 +14,8 @@ from ui.registers.fields import grid_column
 from ui.registers.words import choices_of, field_of, label_of
 from ui.shared import theme
 from ui.shared.entry_model import GridColumn, read_number
-from ui.shared.entry_pane import EntryPane, Sheet
+from ui.shared.entry_pane import Sheet
+from ui.shared.event_view import EventSheet
 from ui.shared.unit_inputs import UnitInput
 from ui.shared.widgets import EmptyState, SecondaryButton
 from ui.training.words import facts
@@ -23,10 +24,9 @@ if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
 
 
-class SignIn(EntryPane):
+class SignIn(EventSheet):
     """The sheet of the chosen course; a county chooses a place first, so that F8 never means the whole county."""
 
-    edit_wanted = Signal()
     place_changed = Signal()
     sheet_wanted = Signal()
     """Print the sheet that is signed by hand."""
@@ -69,7 +69,7 @@ class SignIn(EntryPane):
     def _show_papers(self) -> None:
         self.papers.popup(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
 
-    def show_roster(self, course: CourseRow, lines: Sequence[RosterLine], *, may_edit: bool) -> None:
+    def show_event(self, course: CourseRow, lines: Sequence[RosterLine]) -> None:
         """Show a course with its people; those on leave throughout only when they are asked for or have a result."""
         on_leave = [each for each in lines if each.on_leave and each.result is None]
         self.away.setVisible(bool(on_leave))
@@ -80,7 +80,7 @@ class SignIn(EntryPane):
             shown = [each for each in shown if each.result is not None]
         self.place.setVisible(asks_place)
         self.print_button.setVisible(self._prints)
-        self.edit_button.setVisible(may_edit)
+        self.edit_button.setVisible(self._wide or not course.shared)
         sheet = Sheet(
             course.id,
             course.title,

@@ -66,6 +66,8 @@ class YearlyView(QWidget):
 class UnitScreen(ViewsPage):
     """Three views of one page."""
 
+    help_page = "unit"
+
     def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
         """Blank until ``activated``."""
         super().__init__(ws, parent)
@@ -97,7 +99,3 @@ class UnitScreen(ViewsPage):
         shown = self._stack.currentWidget()
         opened = shown.register.heading() if isinstance(shown, YearlyView) else ""
         return opened or self.ws.office.unit_name
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "unit"
