@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.types.county import Board, BoardCell, BoardLine, PackageLine, SilentUnit
@@ -22,7 +22,7 @@ from ui.shared.filter_bar import FilterBar
 from ui.shared.month_board import BoardRow, MonthBoard, MonthCell
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, SecondaryButton, text_label
+from ui.shared.widgets import Card, SecondaryButton, filled, stacked, text_label
 
 MONTHS, LONG = 9, 24
 """So many months fit beside the call list at 1366 × 768; the longer board scrolls."""
@@ -50,9 +50,7 @@ class BoardScreen(ListPage):
         self.cell = CellCard(ws.clock.today)
         self.cell.closed.connect(self._close_cell)
         self.cell.numbers_wanted.connect(lambda month: self.navigate.emit("indicators", month))
-        self.side = QStackedWidget()
-        self.side.addWidget(self.calls)
-        self.side.addWidget(self.cell)
+        self.side = stacked(self.calls, self.cell)
         self.side.setFixedWidth(theme.px(316))
         self.export_button = SecondaryButton(self.tr("导出看板"), icon="download", parent=self)
         self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread
@@ -62,10 +60,7 @@ class BoardScreen(ListPage):
         self.board = MonthBoard(self.tr("{one}和月份").format(one=self._one), self._one)
         row.addWidget(self._board_card(), 1)
         row.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addLayout(row, 1)
+        filled(QVBoxLayout(self), self.fault, (row, 1))
         self.board.offer_export(files.writer(lambda: self.tr("看板 {month}").format(month=self.month())))
         self.export_button.clicked.connect(self.board.export)
         self.follow(self._hub.packages_changed, self._hub.records_changed)

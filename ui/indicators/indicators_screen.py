@@ -21,14 +21,13 @@ from ui.indicators.origins_card import OriginsCard
 from ui.indicators.overview import Overview
 from ui.indicators.steps import Fetched, Step, fetch, level_below, level_of, numbers_of_months, origins, places_of
 from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, complete_words, defined, month_words, shifted
-from ui.shared import theme
 from ui.shared.background import Latest, run
 from ui.shared.changes import Changes
 from ui.shared.messages import label
 from ui.shared.page import ListPage
 from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import EmptyState, PrimaryButton, SecondaryButton, spread
+from ui.shared.widgets import EmptyState, PrimaryButton, SecondaryButton, filled, spread
 
 LAST_MONTH_UNTIL = 10
 """Up to this day the page opens on the month before: its packages are still coming in."""
@@ -85,22 +84,15 @@ class IndicatorsScreen(ListPage):
         for view in (self.overview, self.number, self.origins, self._first_step(), QWidget()):
             self.stack.addWidget(view)
         self.stack.setCurrentIndex(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        column.addWidget(self.fault)
-        column.addWidget(self.crumbs)
-        column.addWidget(self.stack, 1)
+        filled(QVBoxLayout(self), self.fault, self.crumbs, (self.stack, 1), spacing=10)
         self.crumbs.hide()
 
     def _build_trailing(self) -> None:
-        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download")
+        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", act=self.export)
         self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
-        self.export_button.clicked.connect(self.export)
         self.export_button.setEnabled(False)
-        self.report_button = PrimaryButton(self.tr("生成月报"))
+        self.report_button = PrimaryButton(self.tr("生成月报"), act=self._report)
         self.report_button.setToolTip(self.tr("打开“报告”，看这个月的指标报告"))
-        self.report_button.clicked.connect(self._report)
         self._trailing = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self._trailing.hide()
         row = spread(self.export_button, *([] if self._is_village else [self.report_button]), spacing=16)
@@ -110,8 +102,7 @@ class IndicatorsScreen(ListPage):
         self.navigate.emit("reports", PrintRequest("indicator-report", period=self.month.month()))
 
     def _first_step(self) -> QWidget:
-        self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox")
-        self.packages_button.clicked.connect(lambda: self.navigate.emit("packages", None))
+        self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox", act=lambda: self.navigate.emit("packages", None))
         words = self.tr("收下第一个单位的包，这里就有各项指标：\n每项一张卡片，点开看定义、各单位和记录。")
         return EmptyState("chart", self.tr("还没有单位送来数据"), words, self.packages_button)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import UNSETTLED, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
@@ -16,7 +16,6 @@ from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
 from ui.registers.words import choices_of, field_of, filter_of, translated
-from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
@@ -24,7 +23,7 @@ from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
+from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, filled, stacked
 from ui.shared.wrap_row import WrapRow
 
 Ask = Callable[[QWidget, Workspace], tuple[bytes, NeedInput] | None]
@@ -44,15 +43,10 @@ class NeedsScreen(LivePage):
         self.lists: dict[str, NeedList] = {}
         self._counts: dict[str, Pill] = {}
         self._current = WEEK
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._top())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._board())
+        column = filled(QVBoxLayout(self), self._top(), spacing=12)
+        self._stack = stacked(self._board())
         words = self.tr("探访时勾选的需求会自己出现在这里；\n平时有人提出，按 N 登记。")
-        first = PrimaryButton(self.tr("登记一项需求"), icon="plus")
-        first.clicked.connect(self.ask_new)
+        first = PrimaryButton(self.tr("登记一项需求"), icon="plus", act=self.ask_new)
         self._stack.addWidget(EmptyState("heart", self.tr("没有在等的需求"), words, first))
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
@@ -69,25 +63,21 @@ class NeedsScreen(LivePage):
         self.bar.changed.connect(self._show)
         self.bar.to_list.connect(self.take_keyboard)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addStretch(1)
+        row = filled(QHBoxLayout(buttons), None, spacing=10)
         self.buttons: dict[int, SecondaryButton | PrimaryButton] = {}
         for key, words, act in (
             (Qt.Key.Key_S, self.tr("开始办理"), self.start),
             (Qt.Key.Key_D, self.tr("办结"), self.done),
             (Qt.Key.Key_X, self.tr("本人放弃"), self.decline),
         ):
-            button = SecondaryButton(words, chr(key), bind=False, compact=True)
-            button.clicked.connect(act)
+            button = SecondaryButton(words, chr(key), bind=False, compact=True, act=act)
             self.buttons[int(key)] = button
             row.addWidget(button)
-        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer", compact=True)
-        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("needs-list")))
+        self.print_button = SecondaryButton(
+            self.tr("打印"), "Ctrl+P", icon="printer", compact=True, act=lambda: self.navigate.emit("printing", PrintRequest("needs-list"))
+        )
         row.addWidget(self.print_button)
-        new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True)
-        new.clicked.connect(self.ask_new)
+        new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True, act=self.ask_new)
         new.bind_quietly("Ctrl+N")
         self.buttons[int(Qt.Key.Key_N)] = new
         row.addWidget(new)
@@ -96,9 +86,7 @@ class NeedsScreen(LivePage):
     def _board(self) -> QWidget:
         titles = {OVERDUE: self.tr("已过期"), WEEK: self.tr("一周内"), LATER: self.tr("以后"), OPEN_END: self.tr("没有期限")}
         board = QWidget()
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(board), spacing=16)
         wide = self.ws.office.level is not UnitLevel.VILLAGE
         for group, title in titles.items():
             card = Card(title, margin=8)

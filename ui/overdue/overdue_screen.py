@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueList
@@ -16,7 +16,7 @@ from ui.shared.changes import Changes
 from ui.shared.due_table import DueTable
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, LinkButton, Pill, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, LinkButton, Pill, SecondaryButton, filled, hairline, stacked, text_label
 
 
 class OverdueScreen(ListPage):
@@ -32,13 +32,8 @@ class OverdueScreen(ListPage):
         self._unit: OverdueUnit | None = None
         self.units = OverdueUnits()
         self.units.unit_wanted.connect(self._open_unit)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.units)
-        self.stack.addWidget(self._unit_card())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addWidget(self.stack, 1)
+        self.stack = stacked(self.units, self._unit_card())
+        filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         files = TableFiles.of_page(self, ask_path)
         self.units.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
         self.table.offer_export(files.writer(lambda: f"{self.title()} {self._unit.name if self._unit else ''}".strip()))
@@ -52,8 +47,7 @@ class OverdueScreen(ListPage):
     def _unit_card(self) -> Card:
         card = Card(margin=0)
         card.set_title(" ")
-        self.back = LinkButton(self.tr("回到各单位 Esc"), icon="back")
-        self.back.clicked.connect(self._back)
+        self.back = LinkButton(self.tr("回到各单位 Esc"), icon="back", act=self._back)
         card.header.insertWidget(0, self.back)
         self.figure = Pill()
         card.header.addWidget(self.figure)

@@ -1,7 +1,7 @@
 """收包 at a county: packages in, computers approved, receipts and invitations out."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
@@ -15,7 +15,7 @@ from ui.packages.receipts_view import ReceiptsView
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.page import LivePage
-from ui.shared.widgets import SegmentedRow
+from ui.shared.widgets import SegmentedRow, filled, stacked
 
 VIEWS = ("import", "devices", "receipts", "invite")
 
@@ -43,12 +43,8 @@ class CountyScreen(LivePage):
         self.devices = DevicesView(ws, approve, reject)
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)
-        self._stack = QStackedWidget()
-        for view in (self.imports, self.devices, self.receipts, self.invitations):
-            self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self._stack = stacked(self.imports, self.devices, self.receipts, self.invitations)
+        filled(QVBoxLayout(self), self._stack)
         self.views = SegmentedRow(self.tr("收包的四步"), self._options(), first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.views.changed.connect(self._show_view)

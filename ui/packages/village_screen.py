@@ -17,6 +17,7 @@ from ui.shared.changes import Changes
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
+from ui.shared.surfaces import filled
 
 NARROW = 760
 """Below this width (design pixels) two columns would squeeze each other."""
@@ -51,9 +52,7 @@ class VillageScreen(LivePage):
         self._columns.setSpacing(theme.px(16))
         self._columns.addWidget(self.export_card, 1)
         self._columns.addWidget(self._side())
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(TallPage(inner))
+        filled(QVBoxLayout(self), TallPage(inner))
         drop = FileDrop(self)
         drop.dropped.connect(self.files.take)
         self.export_card.exported.connect(self._exported)
@@ -66,12 +65,7 @@ class VillageScreen(LivePage):
 
     def _side(self) -> QWidget:
         self._beside = QWidget()
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        for card in (self.confirmed, self.questions, self.files, self.phone):
-            column.addWidget(card)
-        column.addStretch(1)
+        filled(QVBoxLayout(self._beside), self.confirmed, self.questions, self.files, self.phone, None, spacing=16)
         return self._beside
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -14,7 +14,7 @@ from ui.shared.changes import Changes
 from ui.shared.page import LivePage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
-from ui.shared.widgets import Card
+from ui.shared.widgets import Card, filled
 
 _SINGLE = "visit-record"
 
@@ -40,10 +40,7 @@ class PrintingScreen(LivePage):
         self.options.changed.connect(self._renew)
         self.view = PaperView(ws.reports, ask_path, ask_device)
         self.view.said.connect(lambda words: self.say(words, undo=False))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list())
+        row = filled(QHBoxLayout(self), self._list(), spacing=16)
         self.options.setFixedWidth(theme.px(288))
         row.addWidget(self.options)
         row.addWidget(self.view, 1)

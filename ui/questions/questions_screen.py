@@ -10,12 +10,11 @@ from db.codes import QuestionStatus, UnitLevel
 from kashi_desktop.types.county import QuestionItem
 from kashi_desktop.workspace import Workspace
 from ui.questions.question_list import QuestionPane, QuestionTable
-from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import SegmentedRow, empty
+from ui.shared.widgets import SegmentedRow, empty, filled
 
 Items = tuple[QuestionItem, ...]
 Parts = tuple[QuestionTable, QuestionPane, Callable[[], None], Callable[[], None]]
@@ -31,11 +30,7 @@ class View(QWidget):
         """Side by side."""
         super().__init__()
         self.table, self.pane = table, pane
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
-        row.addWidget(table, 1)
-        row.addWidget(pane)
+        filled(QHBoxLayout(self), (table, 1), pane, spacing=14)
 
 
 class QuestionsScreen(ListPage):
@@ -53,15 +48,11 @@ class QuestionsScreen(ListPage):
         self.views: dict[str, View] = {name: self._view(name) for name in self._names}
         self._switch_place = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self._switch_place.hide()
-        self._switch_row = QHBoxLayout(self._switch_place)
-        self._switch_row.setContentsMargins(0, 0, 0, 0)
+        self._switch_row = filled(QHBoxLayout(self._switch_place))
         self.switch: SegmentedRow | None = None
         for number, name in enumerate(self._names, start=1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.show_view, name))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addWidget(self.stack, 1)
+        filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         self._show_switch(dict.fromkeys(self._names, 0))
         self.follow(self._hub.elders_changed, self._hub.packages_changed, self._hub.records_changed)
 

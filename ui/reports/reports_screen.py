@@ -18,7 +18,7 @@ from ui.shared.page import ListPage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
 from ui.shared.questions import ask_confirmed
-from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, spread, text_label
+from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, filled, spread, text_label
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 
@@ -55,16 +55,8 @@ class ReportsScreen(ListPage):
         self.issued.opened.connect(self._look_again)
         left = QWidget()
         left.setFixedWidth(theme.px(400))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self._options())
-        column.addWidget(self.issued, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(left)
-        row.addWidget(self.view, 1)
+        filled(QVBoxLayout(left), self._options(), (self.issued, 1), spacing=16)
+        filled(QHBoxLayout(self), left, (self.view, 1), spacing=16)
         hub = self._hub
         self.follow(hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed)
 
@@ -77,10 +69,8 @@ class ReportsScreen(ListPage):
         self.month.set_value(month_of(self.ws.clock.today()))
         self.kind.changed.connect(lambda _value: self._renew())
         self.month.changed.connect(lambda _value: self._renew())
-        self.figures_button = SecondaryButton(self.tr("生成 XLSX"), "Ctrl+E", icon="download")
-        self.figures_button.clicked.connect(self.write_figures)
-        self.issue_button = SecondaryButton(self.tr("正式出具"), "Ctrl+Return", icon="check")
-        self.issue_button.clicked.connect(self.issue)
+        self.figures_button = SecondaryButton(self.tr("生成 XLSX"), "Ctrl+E", icon="download", act=self.write_figures)
+        self.issue_button = SecondaryButton(self.tr("正式出具"), "Ctrl+Return", icon="check", act=self.issue)
         words = self.tr("右边是草稿，黄色的地方要自己写。定稿后正式出具，数字固定留底，以后的变动会另外写明。")
         card.add(self.kind)
         card.add(Field(self.tr("统计到"), self.month))

@@ -8,11 +8,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from ui.shared import theme
 from ui.shared.background import Latest, run
 from ui.shared.entry_model import RowId
 from ui.shared.entry_pane import EntryPane
 from ui.shared.pick_list import PickList
+from ui.shared.surfaces import filled
 
 
 class EventSheet(EntryPane):
@@ -58,11 +58,7 @@ class EventView(QWidget):
         self._event: Any = None
         self._latest = Latest()
         self._focus_sheet = False
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(events, 3)
-        row.addWidget(sheet, 7)
+        filled(QHBoxLayout(self), (events, 3), (sheet, 7), spacing=16)
         events.chosen.connect(self._choose)
         events.opened.connect(self._open)
         events.new_wanted.connect(self.new_wanted)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
@@ -16,7 +16,19 @@ from ui.shared.due_table import DueTable
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
-from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    LinkButton,
+    Pill,
+    PrimaryButton,
+    SecondaryButton,
+    filled,
+    hairline,
+    spread,
+    stacked,
+    text_label,
+)
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
@@ -38,11 +50,7 @@ class TodayScreen(LivePage):
         """Blank until ``activated``; afterwards it follows what others change (the running program's hub without ``changes``)."""
         super().__init__(ws, changes)
         self._total = -1
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list_card(), 1)
-        row.addWidget(self._side())
+        filled(QHBoxLayout(self), (self._list_card(), 1), self._side(), spacing=16)
         hub = self._hub
         self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
         self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
@@ -60,12 +68,11 @@ class TodayScreen(LivePage):
             card.header.addWidget(pill)
             pill.hide()
         card.header.addStretch(1)
-        self.open_button = SecondaryButton(self.tr("看档案"), "Space", bind=False)
-        self.open_button.clicked.connect(lambda: self._with_current(self.card_requested.emit))
-        self.record_button = PrimaryButton(self.tr("记录探访"), "Return", bind=False)
-        self.record_button.clicked.connect(lambda: self._with_current(self.record_visit_requested.emit))
-        self.add_button = SecondaryButton(self.tr("登记一位老人"), "Ctrl+N", icon="plus")
-        self.add_button.clicked.connect(self.new_elder_requested)
+        self.open_button = SecondaryButton(self.tr("看档案"), "Space", bind=False, act=lambda: self._with_current(self.card_requested.emit))
+        self.record_button = PrimaryButton(
+            self.tr("记录探访"), "Return", bind=False, act=lambda: self._with_current(self.record_visit_requested.emit)
+        )
+        self.add_button = SecondaryButton(self.tr("登记一位老人"), "Ctrl+N", icon="plus", act=self.new_elder_requested)
         self.add_button.hide()
         card.header.addWidget(self.add_button)
         card.header.addWidget(self.open_button)
@@ -73,9 +80,7 @@ class TodayScreen(LivePage):
         self.table = DueTable(self.ws.clock.today)
         self.table.activated_row.connect(lambda item: self.record_visit_requested.emit(item.elder_id))
         self.table.peeked_row.connect(lambda item: self.card_requested.emit(item.elder_id))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._first_step())
+        self._stack = stacked(self.table, self._first_step())
         words = self.tr("到期的老人会自己出现在这里。\n想现在就记一次，可到“老人”里打开档案，按 Ctrl R。")
         self._stack.addWidget(EmptyState("check", self.tr("现在没有该去看望的人"), words))
         self._fault = EmptyState("warning", "", "")
@@ -94,11 +99,13 @@ class TodayScreen(LivePage):
         """The keys of the list, and the list on paper."""
         foot = QWidget()
         words = text_label(self.tr("↑↓ 选人 · Enter 记录 · F1 帮助 · 先急事，再看过期天数和等级"), "secondary")
-        self.print_button = LinkButton(self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True)
-        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("due-list")))
-        self.forms_button = LinkButton(self.tr("空白探访表"), icon="document", quiet=True)
+        self.print_button = LinkButton(
+            self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True, act=lambda: self.navigate.emit("printing", PrintRequest("due-list"))
+        )
+        self.forms_button = LinkButton(
+            self.tr("空白探访表"), icon="document", quiet=True, act=lambda: self.navigate.emit("printing", PrintRequest("blank-visit-form"))
+        )
         self.forms_button.bind_quietly("Ctrl+Shift+P")
-        self.forms_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("blank-visit-form")))
         row = spread(words, None, self.print_button, self.forms_button, spacing=4)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         foot.setLayout(row)
@@ -106,17 +113,14 @@ class TodayScreen(LivePage):
 
     def _first_step(self) -> QWidget:
         """What to do while nobody is on the register."""
-        self.roster_button = PrimaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload")
-        self.roster_button.clicked.connect(self.roster_requested)
+        self.roster_button = PrimaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload", act=self.roster_requested)
         words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；\n没有也可以一位一位登记。登记好以后，\n该去看望谁会显示在这里。")
         return EmptyState("people", self.tr("先把老人登记进来"), words, self.roster_button)
 
     def _side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(theme.px(232))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
+        column = filled(QVBoxLayout(side), spacing=16)
         self.danger, self.month, self.delivery = DangerCard(), MonthCard(), DeliveryCard(self.ws.clock.today)
         self.danger.card_requested.connect(self.card_requested)
         self.delivery.packages_requested.connect(self.packages_requested)

@@ -34,9 +34,8 @@ class HoursSheet(EventSheet):
         super().__init__(translate("HoursSheet", "服务时长"), keys, nothing, empty, parent)
         self._today, self._account_name = today, account_name
         self._activity: ActivityRow | None = None
-        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
+        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True, act=self.edit_wanted)
         self.edit_button.bind_quietly("Ctrl+Shift+E")
-        self.edit_button.clicked.connect(self.edit_wanted)
         self.header.addWidget(self.edit_button)
         self.edit_button.hide()
 
