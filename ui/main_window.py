@@ -21,6 +21,7 @@ from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
 from ui.shared.scrolling import CurrentStack, ScrollWhenNeeded
 from ui.shared.sidebar import Sidebar
+from ui.shared.surfaces import filled
 from ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -74,9 +75,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         middle = QWidget()
         middle.setProperty("surface", "background")
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = filled(QHBoxLayout(middle), spacing=0)
         listed = [(s.key, s.title, s.icon) for s in self._specs]
         self.sidebar = Sidebar(self._character, self._name(), listed, PAGE_KEYS)
         line = QFrame()

@@ -31,15 +31,13 @@ class CellCard(Card):
         self._words: list[str] = []
         self.set_title(" ")
         self.header.addStretch(1)
-        self.back = LinkButton(self.tr("返回 Esc"), icon="back")
-        self.back.clicked.connect(self.closed)
+        self.back = LinkButton(self.tr("返回 Esc"), icon="back", act=self.closed)
         self.header.addWidget(self.back)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
         self.body.addStretch(1)
-        self.numbers = LinkButton(self.tr("看这个月的指标"), icon="chart")
-        self.numbers.clicked.connect(lambda: self.numbers_wanted.emit(self._month))
+        self.numbers = LinkButton(self.tr("看这个月的指标"), icon="chart", act=lambda: self.numbers_wanted.emit(self._month))
         self.add(self.numbers)
 
     def words(self) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.indicators.words import month_words, shifted
 from ui.shared import theme
 from ui.shared.buttons import SecondaryButton
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 
 class MonthSwitch(QWidget):
@@ -18,9 +18,7 @@ class MonthSwitch(QWidget):
         """``month`` and ``newest`` as ``YYYY-MM``."""
         super().__init__(parent)
         self._month, self._newest = month, newest
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = filled(QHBoxLayout(self), spacing=8)
         self.earlier = SecondaryButton("", icon="back")
         self.later = SecondaryButton("", icon="next")
         for button, words, key in (

@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.county import Origin
 from ui.indicators.record_words import operation_words, register_words
 from ui.shared import theme
 from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 from ui.shared.words import day_words
 
 
@@ -26,9 +26,7 @@ class OriginsCard(Card):
         self.header.addStretch(1)
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("记录和送来它的包"), several=True)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(EmptyState("inbox", self.tr("没有来历"), self.tr("这里没有这条记录的登记。")))
+        self._stack = stacked(self.table, EmptyState("inbox", self.tr("没有来历"), self.tr("这里没有这条记录的登记。")))
         self.add(self._stack, 1)
         self.add(hairline())
         foot = text_label(self.tr("一行是一次登记或更正；“本机登记”是在这台电脑上输入的。　　Ctrl C 复制 · Esc 返回"), "secondary")

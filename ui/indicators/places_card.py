@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.results import Indicator, PlaceFigure
 from ui.indicators.words import SIDES, day_of, joined, note_words, number_words, tr
@@ -13,7 +13,7 @@ from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 from ui.shared.words import day_words
 
 Rows = Sequence[PlaceFigure]
@@ -44,8 +44,7 @@ class PlacesCard(Card):
         self._rows = PagedTableModel((), self)
         self.table = TableView(self._rows, self.tr("各地的数"), several=True)
         self.table.activated_row.connect(self.place_wanted)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack = stacked(self.table)
         self._empty = EmptyState("search", "", "")
         self._stack.addWidget(self._empty)
         self.add(self._stack, 1)

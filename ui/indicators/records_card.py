@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kashi_desktop.types.results import Listed
 from ui.indicators.record_words import detail_words, hint_words, list_words, register_of
 from ui.shared import theme
 from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, empty, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, empty, hairline, stacked, text_label
 
 Lists = Mapping[str, tuple[Listed, ...]]
 
@@ -42,8 +42,7 @@ class RecordsCard(Card):
         self.table.activated_row.connect(lambda row: self.record_wanted.emit(register_of(self._key), row))
         self.table.peeked_row.connect(lambda row: self.origin_wanted.emit(register_of(self._key), row))
         self.table.add_action(self.tr("从哪个包来（空格键）"), self._peek)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
+        self._stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
         self._stack.addWidget(self._empty)
         self.add(self._stack, 1)

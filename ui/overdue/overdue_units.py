@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.codes import CareLevel
 from kashi_desktop.types.county import OverdueUnit
@@ -12,7 +12,7 @@ from ui.shared.columns import Write
 from ui.shared.due_words import care_words, step_name
 from ui.shared.filter_bar import FilterBar
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 
 STEPS = ("phone", "contact", "home", "unit_head", "")
 """The ladder of domain.md §4 in its order; "" is an ordinary visit."""
@@ -41,8 +41,7 @@ class OverdueUnits(Card):
         self.table = TableView(self._rows, self.tr("有逾期的单位"), several=True)
         self.table.activated_row.connect(self.unit_wanted)
         self.table.peeked_row.connect(self.unit_wanted)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
+        self.stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
         self.stack.addWidget(self._empty)
         self.add(self.stack, 1)

@@ -30,10 +30,8 @@ class DeviceQuestion(QDialog):
         slip = FingerprintSlip(device.unit_name or device.unit_code, translate("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
         slip.show_digits(device.fingerprint)
         column.addWidget(slip)
-        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False)
-        self.cancel.clicked.connect(self.reject)
-        self.action = PrimaryButton(action, "Ctrl+Return")
-        self.action.clicked.connect(self.accept)
+        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False, act=self.reject)
+        self.action = PrimaryButton(action, "Ctrl+Return", act=self.accept)
         column.addLayout(spread(self.cancel, None, self.action))
         self.cancel.setFocus()
 

@@ -9,7 +9,7 @@ from kashi_desktop.types.sync import ImportResult
 from ui.packages.file_tables import FileTable, OutcomeRow, outcome_columns
 from ui.packages.parts import MarkedLine
 from ui.shared import theme
-from ui.shared.widgets import PrimaryButton, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import PrimaryButton, SecondaryButton, filled, hairline, spread, text_label
 
 
 class ImportResultPage(QWidget):
@@ -22,9 +22,7 @@ class ImportResultPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Empty until ``show_result``."""
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = filled(QVBoxLayout(self), spacing=0)
         top = QVBoxLayout()
         top.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
         top.setSpacing(theme.px(6))
@@ -41,12 +39,9 @@ class ImportResultPage(QWidget):
 
     def _foot(self) -> QVBoxLayout:
         self.why = text_label("", "secondary", wrap=True)
-        self.more_button = SecondaryButton(self.tr("再收一批"), "Esc", bind=False)
-        self.more_button.clicked.connect(self.more_wanted)
-        self.devices_button = SecondaryButton(self.tr("去认可新电脑"), "Ctrl+D", icon="shield")
-        self.devices_button.clicked.connect(self.devices_wanted)
-        self.receipts_button = PrimaryButton(self.tr("写回执"), "Ctrl+Return")
-        self.receipts_button.clicked.connect(self.receipts_wanted)
+        self.more_button = SecondaryButton(self.tr("再收一批"), "Esc", bind=False, act=self.more_wanted)
+        self.devices_button = SecondaryButton(self.tr("去认可新电脑"), "Ctrl+D", icon="shield", act=self.devices_wanted)
+        self.receipts_button = PrimaryButton(self.tr("写回执"), "Ctrl+Return", act=self.receipts_wanted)
         foot = QVBoxLayout()
         foot.setContentsMargins(*(theme.px(16),) * 4)
         foot.setSpacing(theme.px(10))

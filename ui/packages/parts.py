@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from ui.shared import theme
 from ui.shared.buttons import KeyButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 State = Literal["waiting", "active", "done"]
 
@@ -62,9 +62,7 @@ class Step(QWidget):
         """``body`` takes the parts."""
         super().__init__(parent)
         self._number, self._words = number, title
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
+        row = filled(QHBoxLayout(self), spacing=14)
         self.mark = StepMark(number, last)
         row.addWidget(self.mark)
         column = QVBoxLayout()
@@ -130,9 +128,7 @@ class MarkedLine(QWidget):
     def __init__(self, icon: str, look: str, text: str, top: bool = True, parent: QWidget | None = None) -> None:
         """``look`` is good, warning, danger or muted; ``top`` False centres the sign beside one large line."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
+        row = filled(QHBoxLayout(self), spacing=10)
         self._sign = QLabel()
         self._sign.setFixedSize(QSize(theme.px(20), theme.px(20)))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)

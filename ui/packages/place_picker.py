@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.packages.parts import PlaceButton
 from ui.packages.places import AskFolder, Drive, Drives, ask_folder, remember, remembered, removable_drives
 from ui.packages.words import size_words
-from ui.shared import theme
 from ui.shared.background import run
-from ui.shared.widgets import SecondaryButton, empty
+from ui.shared.widgets import SecondaryButton, empty, filled
 
 LOOK_AGAIN_MS = 2000
 """How often a shown picker looks for sticks."""
@@ -30,11 +29,8 @@ class PlacePicker(QWidget):
         self._picked: Path | None = None
         self._chosen: Path | None = None
         self.places: list[PlaceButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(10))
-        self.other = SecondaryButton(self.tr("别的文件夹……"), "Ctrl+Shift+O", icon="folder")
-        self.other.clicked.connect(self._ask_place)
+        self._row = filled(QHBoxLayout(self), spacing=10)
+        self.other = SecondaryButton(self.tr("别的文件夹……"), "Ctrl+Shift+O", icon="folder", act=self._ask_place)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.look)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Receipts
@@ -16,7 +16,18 @@ from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, spread, text_label
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    ErrorLine,
+    PrimaryButton,
+    ProgressCard,
+    ReasonedSave,
+    SecondaryButton,
+    spread,
+    stacked,
+    text_label,
+)
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。")
 
@@ -46,17 +57,14 @@ class ReceiptsView(Card):
         self.set_title(self.tr("写回执"))
         self.header.addWidget(text_label(self.tr("告诉各单位县里收到了哪里，也带去县里登记的名册和更改"), "secondary"))
         self.header.addStretch(1)
-        self.copy_button = SecondaryButton(self.tr("复制全部"), "Ctrl+Shift+C", icon="copy")
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button = SecondaryButton(self.tr("复制全部"), "Ctrl+Shift+C", icon="copy", act=self.copy)
         self.copy_button.hide()
         self.header.addWidget(self.copy_button)
         self.add(self._writing(drives, ask))
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("写出的回执"), several=True)
         words = self.tr("写好以后，这里列出每个单位的文件和 8 位确认码。\nU 盘到不了的单位，打电话念确认码也一样。")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("document", self.tr("选好地方，就可以写回执"), words))
-        self._stack.addWidget(self.table)
+        self._stack = stacked(EmptyState("document", self.tr("选好地方，就可以写回执"), words), self.table)
         self.add(self._stack, 1)
 
     def _writing(self, drives: Drives, ask: AskFolder) -> QWidget:

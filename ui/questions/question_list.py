@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import QuestionKind
 from kashi_desktop.types.county import QuestionItem
@@ -24,6 +24,7 @@ from ui.shared.widgets import (
     SecondaryButton,
     empty,
     spread,
+    stacked,
     text_label,
 )
 
@@ -50,8 +51,7 @@ class QuestionTable(Card):
         self.table = TableView(self._rows, name, several=True)
         self.table.selection_changed.connect(self.changed)
         self.table.activated_row.connect(lambda _row: self.entered.emit())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
+        self.stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
         self.stack.addWidget(self._empty)
         self.add(self.stack, 1)
@@ -144,8 +144,7 @@ class QuestionPane(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
-        self.record = LinkButton(self.tr("看这条记录"), icon="eye")
-        self.record.clicked.connect(self._open)
+        self.record = LinkButton(self.tr("看这条记录"), icon="eye", act=self._open)
         self.add(spread(self.record, None))
         self.note = NoteEdit(field, 200, hint)
         self.note.changed.connect(self._judge)
@@ -154,8 +153,7 @@ class QuestionPane(Card):
         self.body.addStretch(1)
         self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
         self.save.clicked.connect(self.done)
-        self.second = SecondaryButton(other, compact=False)
-        self.second.clicked.connect(self.other)
+        self.second = SecondaryButton(other, compact=False, act=self.other)
         self.add(self.save)
         self.add(self.second)
         self.second.setVisible(bool(other))  # only now: shown without a parent it would be a window of its own

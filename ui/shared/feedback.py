@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QV
 from ui.shared import theme
 from ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import Card, text_label
+from ui.shared.surfaces import Card, filled, text_label
 
 
 class Toast(QWidget):
@@ -19,16 +19,13 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget | None = None, seconds: int = 8) -> None:
         """Hidden until there is something to say."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = filled(QHBoxLayout(self), spacing=8)
         self._mark = QLabel()
         self._mark.setPixmap(pixmap("check", "good", 18))
         self._text = text_label("", "muted")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._undo = LinkButton(self.tr("撤销 Ctrl Z"), icon="undo")
+        self._undo = LinkButton(self.tr("撤销 Ctrl Z"), icon="undo", act=self.undo_wanted)
         self._undo.setFocusPolicy(self._undo.focusPolicy().ClickFocus)
-        self._undo.clicked.connect(self.undo_wanted)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -61,9 +58,7 @@ class ReasonedSave(QWidget):
         """The reason stands before the button in reading order."""
         super().__init__(parent)
         self.button = button
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        row = filled(QHBoxLayout(self), spacing=12)
         self._reason = text_label("", "secondary")
         self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._reason.setAlignment(self._reason.alignment().AlignRight | self._reason.alignment().AlignVCenter)
@@ -115,8 +110,7 @@ class ProgressCard(Card):
         column.addWidget(self._bar)
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
-        self._cancel = SecondaryButton(self.tr("停止"), compact=True)
-        self._cancel.clicked.connect(self._stop)
+        self._cancel = SecondaryButton(self.tr("停止"), compact=True, act=self._stop)
         row.addWidget(self._cancel)
         column.addLayout(row)
         self.add(column)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 
 from ui.shared import theme
 from ui.shared.icons import icon
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 
 class Field(QWidget):
@@ -18,9 +18,7 @@ class Field(QWidget):
         """``required`` puts a star behind the label; the label's words become the accessible name when none is set."""
         super().__init__(parent)
         self.widget = widget
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
         self._label = text_label(f"{label} *" if required else label, "secondary")
@@ -165,9 +163,7 @@ class NoteEdit(QWidget):
         """``hint`` says what does not belong here."""
         super().__init__(parent)
         self._limit, self._words = limit, hint
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()
         top.addWidget(text_label(label, "secondary"))
         top.addStretch(1)

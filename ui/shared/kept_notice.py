@@ -14,7 +14,6 @@ class KeptNotice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Hidden at first."""
         super().__init__(parent)
-        self.restore = LinkButton(self.tr("恢复原样"), icon="undo")
-        self.restore.clicked.connect(self.restore_wanted)
+        self.restore = LinkButton(self.tr("恢复原样"), icon="undo", act=self.restore_wanted)
         self.setLayout(spread(text_label(self.tr("这里是上次没有保存的内容。"), "warning"), self.restore, None))
         self.hide()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui.shared import theme
 from ui.shared.columns import Write
 from ui.shared.month_cells import MONTHS_FROM, WORDS, BoardModel, BoardRow, MonthCell, draw_state, state_words
-from ui.shared.surfaces import hairline
+from ui.shared.surfaces import filled, hairline
 
 __all__ = ["BoardRow", "MonthBoard", "MonthCell"]
 
@@ -150,18 +150,8 @@ class MonthBoard(QWidget):
         self._set_halves()
         line = QFrame()
         line.setProperty("surface", "sidebar_line")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.units)
-        row.addWidget(line)
-        row.addWidget(self.months, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(hairline())
-        column.addWidget(BoardLegend())
+        row = filled(QHBoxLayout(), self.units, line, (self.months, 1), spacing=0)
+        filled(QVBoxLayout(self), (row, 1), hairline(), BoardLegend(), spacing=0)
         self.setFocusProxy(self.months)
 
     def _set_halves(self) -> None:

@@ -44,9 +44,8 @@ class NoticeBar(QWidget):
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(6))
         row.addLayout(self._column, 1)
-        self.close_button = LinkButton(self.tr("知道了"), DISMISS)
+        self.close_button = LinkButton(self.tr("知道了"), DISMISS, act=self.dismiss)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.close_button.clicked.connect(self.dismiss)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._show()
 

@@ -18,8 +18,7 @@ class QuestionCard(Card):
         self.set_title(self.tr("县里想核对"))
         self.words = text_label("", "secondary", wrap=True)
         self.add(self.words)
-        self.button = SecondaryButton(self.tr("去答复"), icon="question")
-        self.button.clicked.connect(self.wanted)
+        self.button = SecondaryButton(self.tr("去答复"), icon="question", act=self.wanted)
         self.add(self.button)
         self.hide()
 

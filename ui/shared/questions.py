@@ -34,9 +34,8 @@ class Question(QDialog):
         self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
         self.save.clicked.connect(self.accept)
         self.save.button.setDefault(True)
-        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
+        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False, act=self.reject)
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self._column.addLayout(spread(cancel, self.save, spacing=12))
 
     def ask(self, field: FormField, clock: Clock) -> Editor:

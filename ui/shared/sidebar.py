@@ -11,7 +11,7 @@ from ui.shared.brand import Mark
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import hairline, text_label
+from ui.shared.surfaces import filled, hairline, text_label
 
 
 class PageButton(QAbstractButton):
@@ -113,9 +113,7 @@ class Sidebar(QWidget):
         """The pages; with large type they scroll, so that name and footer stay in view."""
         inner = QWidget()
         inner.setProperty("surface", "sidebar")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
+        column = filled(QVBoxLayout(inner), spacing=2)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PageButton] = {}
         for number, (key, title, icon) in enumerate(pages):
@@ -144,9 +142,8 @@ class Sidebar(QWidget):
         row.setContentsMargins(theme.px(4), theme.px(6), 0, 0)
         row.setSpacing(0)
         for words, shortcut, signal in ((self.tr("锁定"), "Ctrl+L", self.lock_wanted), (self.tr("帮助"), "F1", self.help_wanted)):
-            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info", quiet=True)
+            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info", quiet=True, act=signal)
             button.setToolTip(f"{words}（{shortcut.replace('+', ' ')}）")
-            button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)

@@ -1,14 +1,27 @@
 """Quiet surfaces: cards, headings, pills, empty states and lines."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shared import theme
 from ui.shared.icons import pixmap
 
+Part = QWidget | QLayout
+L = TypeVar("L", bound=QBoxLayout)
 Kind = Literal["neutral", "accent", "warning", "danger", "good"]
 
 
@@ -30,17 +43,33 @@ def hairline() -> QFrame:
     return line
 
 
+def filled(layout: L, *parts: Part | tuple[Part, int] | None, spacing: int | None = None) -> L:
+    """Put parts into a layout without margins: ``(part, 1)`` takes what room is left, None is a gap that does; no spacing is Qt's own."""
+    layout.setContentsMargins(0, 0, 0, 0)
+    if spacing is not None:
+        layout.setSpacing(theme.px(spacing))
+    for each in parts:
+        part, stretch = each if isinstance(each, tuple) else (each, 0)
+        if part is None:
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part, stretch)
+        else:
+            layout.addLayout(part, stretch)
+    return layout
+
+
 def spread(*parts: QWidget | None, spacing: int = theme.GRID) -> QHBoxLayout:
     """A row of widgets; None stands for the gap that stretches."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(spacing))
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
-    return row
+    return filled(QHBoxLayout(), *parts, spacing=spacing)
+
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Pages of which one is shown, at first the first."""
+    stack = QStackedWidget()
+    for page in pages:
+        stack.addWidget(page)
+    return stack
 
 
 def empty(layout: QLayout) -> None:
@@ -124,9 +153,7 @@ class Heading(QWidget):
     def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
         """``trailing`` is the layout at the end."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(self), spacing=16)
         self._title = text_label(title, "title")
         self._subtitle = text_label(subtitle, "muted")
         self._subtitle.setMinimumWidth(0)

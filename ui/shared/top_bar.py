@@ -8,7 +8,7 @@ from ui.shared import theme
 from ui.shared.feedback import Toast
 from ui.shared.finder import Find, Finder
 from ui.shared.indicator_card import ElidedLabel
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 HEIGHT = 64
 
@@ -20,9 +20,7 @@ class TopBar(QWidget):
         """See ``Finder`` for the two searches."""
         super().__init__(parent)
         self.setFixedHeight(theme.px(HEIGHT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(self), spacing=16)
         self._title = text_label("", "title")
         self._subtitle = ElidedLabel("", "muted")  # while the line of what changed needs the room
         self.toast = Toast()

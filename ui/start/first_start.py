@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -15,7 +15,7 @@ from ui.shared.background import run
 from ui.shared.brand import Mark
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import spread, text_label
+from ui.shared.surfaces import filled, spread, stacked, text_label
 from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
 from ui.start.questions import Answers, Questions
@@ -65,14 +65,10 @@ class FirstStartWindow(QMainWindow):
         outer.setSpacing(theme.px(16))
         column = QWidget()
         column.setFixedWidth(theme.px(860))
-        inner = QVBoxLayout(column)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.px(16))
-        inner.addLayout(self._heading())
+        inner = filled(QVBoxLayout(column), self._heading(), spacing=16)
         self.questions = Questions(choices, summarise, ask_file)
         self.questions.answered.connect(self._create)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.questions)
+        self.stack = stacked(self.questions)
         inner.addWidget(self.stack, 1)
         outer.addLayout(spread(None, column, None))
         self.setCentralWidget(ScrollWhenNeeded(middle))

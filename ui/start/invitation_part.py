@@ -15,7 +15,7 @@ from ui.shared.choices import SegmentedRow
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.inputs import ErrorLine
 from ui.shared.messages import sentence
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import InvitationSummary
@@ -52,9 +52,7 @@ class InvitationPart(QWidget):
         self.choose = SecondaryButton(self.tr("选择文件……"), "Ctrl+O", icon="folder", compact=True)
         self._name = text_label("", "secondary")
         self.same = QCheckBox(self.tr("和纸条上的五组数字一样"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = filled(QVBoxLayout(self), spacing=10)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(self.kind)

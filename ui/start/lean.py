@@ -7,6 +7,7 @@ buttons and icons another 20; these parts look the same through the style sheet 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.surfaces import filled
 
 
 def words(text: str, look: str) -> QLabel:
@@ -18,11 +19,7 @@ def words(text: str, look: str) -> QLabel:
 
 def centred(part: QWidget) -> QHBoxLayout:
     """``part`` in the middle of a row of its own."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(part)
-    row.addStretch(1)
+    row = filled(QHBoxLayout(), None, part, None)
     return row
 
 
@@ -51,9 +48,7 @@ class LeanField(QWidget):
     def __init__(self, label: str, hidden: bool, parent: QWidget | None = None) -> None:
         """``hidden`` shows dots for letters."""
         super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         self._label = words(label, "secondary")
         self.edit = QLineEdit()
         if hidden:
@@ -78,13 +73,7 @@ class LeanPrimary(QPushButton):
         self.setProperty("look", "primary")
         self._words, badge = words(text, "on_accent"), words(key, "key_on_accent")
         badge.setFixedHeight(theme.px(20))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addStretch(1)
-        row.addWidget(self._words)
-        row.addWidget(badge)
-        row.addStretch(1)
+        filled(QHBoxLayout(self), None, self._words, badge, None, spacing=8)
         self.set_words(text)
 
     def set_words(self, text: str) -> None:

@@ -57,9 +57,8 @@ class DangerCard(Card):
             self._lines.addWidget(text_label(reason_words(item), "secondary", wrap=True))
 
     def _person(self, item: DueItem) -> KeyButton:
-        button = SecondaryButton(item.full_name, compact=True)
+        button = SecondaryButton(item.full_name, compact=True, act=lambda: self.card_requested.emit(item.elder_id))
         button.setToolTip(self.tr("打开档案"))
-        button.clicked.connect(lambda: self.card_requested.emit(item.elder_id))
         return button
 
 
@@ -113,10 +112,9 @@ class DeliveryCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
-        self.button = SecondaryButton(self.tr("导出到 U 盘"), icon="usb")
+        self.button = SecondaryButton(self.tr("导出到 U 盘"), icon="usb", act=self.packages_requested)
         self.button.setToolTip(self.tr("打开“同步”页，导出给县里的数据包"))
         self.button.bind_quietly("Ctrl+E")
-        self.button.clicked.connect(self.packages_requested)
         self.add(self.button)
 
     def show_state(self, state: SyncState) -> None:

@@ -24,6 +24,8 @@ Print = Callable[[CourseRow, str], None]
 class TrainingScreen(EntryPage):
     """Opens on the courses; Alt+1 to Alt+3 change the view, ``"year"`` and the others open one by name, a course's id that course."""
 
+    help_page = "training"
+
     def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
@@ -56,10 +58,6 @@ class TrainingScreen(EntryPage):
     def subtitle(self) -> str:
         """What is open in the roster."""
         return self.workers.heading() if self._stack.currentWidget() is self.workers else ""
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "training"
 
     def open(self, argument: object) -> None:
         """As any page of views; ``("worker", id)`` opens the card of a worker."""

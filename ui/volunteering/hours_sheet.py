@@ -5,14 +5,15 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.volunteering import ActivityRow, HoursEntry, HoursLine
 from ui.registers.fields import grid_column
 from ui.registers.words import label_of
 from ui.shared.entry_model import GridColumn, read_number
-from ui.shared.entry_pane import EntryPane, Sheet
+from ui.shared.entry_pane import Sheet
+from ui.shared.event_view import EventSheet
 from ui.shared.widgets import EmptyState, SecondaryButton
 from ui.volunteering.words import facts, hours
 
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
 
 
-class HoursSheet(EntryPane):
+class HoursSheet(EventSheet):
     """The volunteers of the chosen activity; a line without a verifier is verified by the leader, else by who enters it."""
-
-    edit_wanted = Signal()
 
     def __init__(self, today: date, account_name: str, parent: QWidget | None = None) -> None:
         """``account_name`` is who enters."""
@@ -35,13 +34,12 @@ class HoursSheet(EntryPane):
         super().__init__(translate("HoursSheet", "服务时长"), keys, nothing, empty, parent)
         self._today, self._account_name = today, account_name
         self._activity: ActivityRow | None = None
-        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
+        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True, act=self.edit_wanted)
         self.edit_button.bind_quietly("Ctrl+Shift+E")
-        self.edit_button.clicked.connect(self.edit_wanted)
         self.header.addWidget(self.edit_button)
         self.edit_button.hide()
 
-    def show_grid(self, activity: ActivityRow, lines: Sequence[HoursLine]) -> None:
+    def show_event(self, activity: ActivityRow, lines: Sequence[HoursLine]) -> None:
         """Show an activity with its volunteers."""
         self._activity = activity
         full = hours(activity.length)

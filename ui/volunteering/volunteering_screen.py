@@ -12,15 +12,19 @@ from kashi_desktop.workspace import Workspace
 from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.changes import Changes
+from ui.shared.event_view import EventView
 from ui.shared.views_page import View
 from ui.volunteering import settings
-from ui.volunteering.activity_view import ActivityView
+from ui.volunteering.activity_list import activity_list
 from ui.volunteering.certificate_question import ask_certificate
+from ui.volunteering.hours_sheet import HoursSheet
 from ui.volunteering.volunteers_view import VolunteersView
 
 
 class VolunteeringScreen(EntryPage):
     """Opens on the activities; Alt+1 and Alt+2 change the view, an activity's id opens that activity."""
+
+    help_page = "volunteering"
 
     def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
@@ -34,7 +38,7 @@ class VolunteeringScreen(EntryPage):
         )
         super().__init__(ws, changes, "activity", words, parent)
         self._print: Callable[[VolunteerCertificateSheet], None] | None = None
-        self.activities = ActivityView(ws)
+        self.activities = self._activities()
         self.volunteers = VolunteersView(ws, "volunteer", info_of("volunteer"), self._changes)
         self.show_views(words.page, {
             "activities": View(self.tr("活动"), self.activities, self.activities.list.take_focus),
@@ -49,13 +53,21 @@ class VolunteeringScreen(EntryPage):
         self.volunteers.heading_changed.connect(self.heading_changed)
         self.volunteers.certificate_wanted.connect(self._certify)
 
+    def _activities(self) -> EventView:
+        ws = self.ws
+        sheet = HoursSheet(ws.clock.today(), ws.account_name)
+        sheet.keep_drafts(ws.drafts, "hours")
+        return EventView(
+            activity_list(ws.clock.today()),
+            sheet,
+            lambda: ws.volunteering.activities(),
+            lambda activity: lambda: ws.volunteering.grid(activity.id),
+            lambda activity_id, entries: ws.volunteering.save_hours(activity_id, entries),
+        )
+
     def subtitle(self) -> str:
         """What is open among the volunteers."""
         return self.volunteers.heading() if self._stack.currentWidget() is self.volunteers else ""
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "volunteering"
 
     def offer_printing(self, certificate: Callable[[VolunteerCertificateSheet], None]) -> None:
         """Show the button for certificates; ``certificate`` gets what the paper says."""
