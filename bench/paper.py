@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.harness import Result, Settings, Target, alternate, seconds
-from kashi_desktop.cli.demo_people import full_name
+from kashi_desktop.demo.people import full_name
 from kashi_desktop.paths import resources
 from kashi_desktop.printing.style import BODY, LEFT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Cell, Paper
 from kashi_desktop.printing.visit_record import TITLE, _chosen, _Form, _texts, write_visit_records

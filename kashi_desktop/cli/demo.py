@@ -12,8 +12,8 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 if TYPE_CHECKING:
     from datetime import date
 
-    from kashi_desktop.cli.demo_county import BigCounty
-    from kashi_desktop.cli.demo_story import Story
+    from kashi_desktop.demo.county import BigCounty
+    from kashi_desktop.demo.story import Story
 
 _SIZES = {"units": (12, 555), "elders": (60, 900), "months": (12, 60)}
 """What a size is when only others are given, and the most that makes sense: no county has more units."""
@@ -30,9 +30,9 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
 
 
 def _demo(run: Run) -> Answer:
-    from kashi_desktop.cli.demo_office import PASSPHRASE
-    from kashi_desktop.cli.demo_story import STORY_END, clear
-    from kashi_desktop.cli.demo_telling import Untrue
+    from kashi_desktop.demo.office import PASSPHRASE
+    from kashi_desktop.demo.story import STORY_END, clear
+    from kashi_desktop.demo.telling import Untrue
 
     options, root = run.options, existing(run.options.dir)
     for name, (_, most) in _SIZES.items():
@@ -64,8 +64,8 @@ def _demo(run: Run) -> Answer:
 
 def _chosen(options: Namespace, root: Path, until: "date") -> "Story | BigCounty":
     """The story, or with any size given a county of that size."""
-    from kashi_desktop.cli.demo_county import BigCounty, Size
-    from kashi_desktop.cli.demo_story import Settings, Story
+    from kashi_desktop.demo.county import BigCounty, Size
+    from kashi_desktop.demo.story import Settings, Story
 
     if not any(getattr(options, name) for name in _SIZES):
         return Story(root, Settings(seed=options.seed, until=until), say)
