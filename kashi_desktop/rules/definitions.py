@@ -5,6 +5,7 @@ targets and settings within the stated limits, from a day on and with a reason; 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -119,6 +120,4 @@ def gaps_on(day: date, overrides: Iterable[Override]) -> due.Gaps:
     if not valid:
         return due.DEFAULT_GAPS
     latest = max(valid, key=lambda each: (each.effective_from, each.id))
-    typed = {key: int(value) for key, value in parse_settings(latest.settings).items()}
-    plan = due.DEFAULT_GAPS
-    return due.Gaps(typed.get("high", plan.high), typed.get("medium", plan.medium), typed.get("low", plan.low))
+    return replace(due.DEFAULT_GAPS, **{key: int(value) for key, value in parse_settings(latest.settings).items()})
