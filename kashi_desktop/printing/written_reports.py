@@ -71,10 +71,10 @@ class _Document:
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.style is Style.SLOT:
             {Slot.NUMBERS: self._numbers, Slot.TREND: self._trend}[Slot(paragraph.text)]()
+        elif paragraph.style is Style.BODY:
+            self.page.text(paragraph.text)
         else:
-            {Style.HEADING: self.page.heading, Style.SUBHEADING: self.page.subheading, Style.BODY: self.page.text}[paragraph.style](
-                paragraph.text
-            )
+            self.page.heading(paragraph.text, paragraph.style)
 
     def _name_table(self, name: str) -> None:
         self._tables += 1

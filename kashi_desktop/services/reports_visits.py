@@ -1,6 +1,6 @@
 """Papers of visits: records, the month's ledger, the list of whom to see, forms to fill by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -27,7 +27,7 @@ from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, ElderCard, Indicator, Listed, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Listed, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -118,7 +118,24 @@ def ledger_sheet(context: Context, request: PrintRequest) -> tuple[Unit, VisitLe
         village = one_village(context, connection, request.unit)
         lines = _ledger_rows(connection, village.id, month)
     number = NumberService(context).compute(month, village.code, "monthly_visit_rate")[0]
-    return village, _ledger_sheet(village.name, month, lines, number, today)
+
+    def names(key: str) -> tuple[str, ...]:
+        return tuple(_listed(each) for each in number.lists.get(key, ()))
+
+    sheet = VisitLedgerSheet(
+        village.name,
+        month,
+        tuple(lines),
+        int(number.denominator),
+        int(number.numerator),
+        f"{number.display} %" if number.display else "",
+        today,
+        tuple(each.full_name for each in number.lists.get("not_visited", ())),
+        names("closed_in_month"),
+        names("joined_after_cut_off"),
+        names("declined"),
+    )
+    return village, sheet
 
 
 def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:
@@ -140,25 +157,6 @@ def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[Led
         )
         for person in queries.enrolled(connection, asked)
     ]
-
-
-def _ledger_sheet(unit_name: str, month: str, lines: Sequence[LedgerRow], number: Indicator, today: date) -> VisitLedgerSheet:
-    def names(key: str) -> tuple[str, ...]:
-        return tuple(_listed(each) for each in number.lists.get(key, ()))
-
-    return VisitLedgerSheet(
-        unit_name,
-        month,
-        tuple(lines),
-        int(number.denominator),
-        int(number.numerator),
-        f"{number.display} %" if number.display else "",
-        today,
-        tuple(each.full_name for each in number.lists.get("not_visited", ())),
-        names("closed_in_month"),
-        names("joined_after_cut_off"),
-        names("declined"),
-    )
 
 
 def _listed(person: Listed) -> str:
