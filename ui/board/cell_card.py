@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kashi_desktop.types.county import BoardCell, BoardLine, PackageLine
 from ui.board.words import MEANINGS, last_words, month_words, state_words, tr
@@ -23,9 +23,9 @@ class CellCard(Card):
     numbers_wanted = Signal(str)
     """Look at the indicators of the month."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._today = today
         self._month = ""
         self._words: list[str] = []

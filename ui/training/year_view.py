@@ -20,9 +20,9 @@ class YearView(Card):
 
     worker_wanted = Signal(bytes)
 
-    def __init__(self, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, wide: bool) -> None:
         """``wide``: several units, each line says whose."""
-        super().__init__(self.tr("今年还没有培训的"), parent, margin=0)
+        super().__init__(self.tr("今年还没有培训的"), margin=0)
         self._wide = wide
         self._year: TrainingYear | None = None
         self.missing, self.done = Pill("", "accent"), Pill("", "neutral")
