@@ -39,9 +39,8 @@ class OverdueUnits(Card):
         self.table = TableView(self._rows, self.tr("有逾期的单位"), several=True)
         self.table.activated_row.connect(self.unit_wanted)
         self.table.peeked_row.connect(self.unit_wanted)
-        self.stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
-        self.stack.addWidget(self._empty)
+        self.stack = stacked(self.table, self._empty)
         self.add(self.stack, 1)
         self.add(hairline())
         foot = text_label(

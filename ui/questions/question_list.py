@@ -50,9 +50,8 @@ class QuestionTable(Card):
         self.table = TableView(self._rows, name, several=True)
         self.table.selection_changed.connect(self.changed)
         self.table.activated_row.connect(lambda _row: self.entered.emit())
-        self.stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
-        self.stack.addWidget(self._empty)
+        self.stack = stacked(self.table, self._empty)
         self.add(self.stack, 1)
         self._nothing = ("", "")
 
