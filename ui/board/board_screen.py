@@ -46,7 +46,7 @@ class BoardScreen(ListPage):
         self.calls = CallList(ws.clock.today, self._one)
         self.calls.print_wanted.connect(self._print)
         self.calls.unit_wanted.connect(self._show_unit)
-        self.calls.offer_export(files.writer(lambda: self.tr("电话名单 {month}").format(month=self.month())))
+        self.calls.table.offer_export(files.writer(lambda: self.tr("电话名单 {month}").format(month=self.month())))
         self.cell = CellCard(ws.clock.today)
         self.cell.closed.connect(self._close_cell)
         self.cell.numbers_wanted.connect(lambda month: self.navigate.emit("indicators", month))

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.county import SilentUnit
 from ui.board.words import last_words, missing_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline, spread, stacked
 
@@ -21,9 +19,9 @@ class CallList(Card):
     unit_wanted = Signal(bytes)
     """Show the unit on the board."""
 
-    def __init__(self, today: Callable[[], date], one: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], one: str) -> None:
         """``today`` decides whether a year is named; ``one`` is what a line is called."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today, self._one = today, one
         self.set_title(self.tr("打电话问问"))
         self.count = Pill()
@@ -55,10 +53,6 @@ class CallList(Card):
 
     def _last(self, row: SilentUnit) -> str:
         return last_words(row.last_received, self._today())
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_units(self, month: str, units: Sequence[SilentUnit]) -> None:
         """Show whom to call about a month, given in words."""

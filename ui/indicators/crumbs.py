@@ -15,9 +15,9 @@ class Crumbs(QWidget):
     chosen = Signal(int)
     """How many steps of the way remain."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(parent)
+        super().__init__()
         self._row = filled(QHBoxLayout(self), spacing=4)
         self.setFixedHeight(theme.px(theme.COMPACT))
         self.setAccessibleName(self.tr("现在的位置"))

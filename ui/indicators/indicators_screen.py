@@ -109,8 +109,8 @@ class IndicatorsScreen(ListPage):
     def _offer_exports(self, files: TableFiles) -> None:
         self.overview.places.offer_export(files.writer(self._table_title))
         self.number.places.offer_export(files.writer(self._table_title))
-        self.number.records.offer_export(files.writer(self._table_title))
-        self.origins.offer_export(files.writer(self._table_title))
+        self.number.records.table.offer_export(files.writer(self._table_title))
+        self.origins.table.offer_export(files.writer(self._table_title))
 
     # -- what the main window asks -------------------------------------------------------------------------------------
 

@@ -14,9 +14,9 @@ class MonthSwitch(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, month: str, newest: str, parent: QWidget | None = None) -> None:
+    def __init__(self, month: str, newest: str) -> None:
         """``month`` and ``newest`` as ``YYYY-MM``."""
-        super().__init__(parent)
+        super().__init__()
         self._month, self._newest = month, newest
         row = filled(QHBoxLayout(self), spacing=8)
         self.earlier = SecondaryButton("", icon="back")

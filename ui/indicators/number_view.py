@@ -24,9 +24,9 @@ UPPER = 268
 class TrendCard(Card):
     """Figure, target and verdict above the large chart."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``show_trend``."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.figure = text_label("", "figure")
         self.target = text_label("", "secondary")
         self.pill = Pill()
@@ -59,9 +59,9 @@ class TrendCard(Card):
 class NumberView(QWidget):
     """Trend and definition side by side; places or records below."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent)
+        super().__init__()
         self.trend = TrendCard()
         self.definition = DefinitionCard()
         upper = QHBoxLayout()

@@ -4,12 +4,10 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.county import Origin
 from ui.indicators.record_words import operation_words, register_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 from ui.shared.words import day_words
@@ -18,9 +16,9 @@ from ui.shared.words import day_words
 class OriginsCard(Card):
     """One line an entry, newest first; no value of the record is shown."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self.set_title(" ")
         self.header.addStretch(1)
@@ -60,10 +58,6 @@ class OriginsCard(Card):
 
     def _moment(self, moment: datetime) -> str:
         return f"{day_words(moment.date(), self._today())} {moment:%H:%M}"
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_origins(self, title: str, origins: Sequence[Origin]) -> None:
         """Show the entries of one record."""

@@ -24,9 +24,9 @@ class ElderPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, find: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, find: Find) -> None:
         """``find`` answers at once with the first few."""
-        super().__init__(parent)
+        super().__init__()
         self._find = find
         self.search = SearchInput(
             QCoreApplication.translate("needs", "老人"), QCoreApplication.translate("needs", "姓名的一部分，或拼音首字母")

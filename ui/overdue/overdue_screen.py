@@ -35,7 +35,7 @@ class OverdueScreen(ListPage):
         self.stack = stacked(self.units, self._unit_card())
         filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         files = TableFiles.of_page(self, ask_path)
-        self.units.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
+        self.units.table.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
         self.table.offer_export(files.writer(lambda: f"{self.title()} {self._unit.name if self._unit else ''}".strip()))
         self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", parent=self)
         self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread

@@ -31,15 +31,9 @@ class DevicesView(QWidget):
 
     invitations_wanted = Signal()
 
-    def __init__(
-        self,
-        ws: Workspace,
-        approve: AskDevice = ask_approval,
-        reject: AskDevice = ask_rejection,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, ws: Workspace, approve: AskDevice = ask_approval, reject: AskDevice = ask_rejection) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__(parent)
+        super().__init__()
         self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
         self._go_on = False
         self._waiting: set[str] = set()

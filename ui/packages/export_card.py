@@ -38,10 +38,9 @@ class ExportCard(Card):
         drives: Drives = removable_drives,
         ask: AskFolder = ask_folder,
         open_folder: Callable[[Path], object] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__(parent=parent, margin=24)
+        super().__init__(margin=24)
         self._ws = ws
         self._open_folder = open_folder or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._review: Review | None = None
@@ -77,8 +76,7 @@ class ExportCard(Card):
         self.places = PlacePicker("export", drives, ask)
         self.places.changed.connect(self._judge)
         self.second.body.addWidget(self.places)
-        self.save = ReasonedSave(PrimaryButton(self.tr("导出"), "Ctrl+Return"))
-        self.save.clicked.connect(self.export)
+        self.save = ReasonedSave(PrimaryButton(self.tr("导出"), "Ctrl+Return"), act=self.export)
         self.second.body.addWidget(self.save)
         self.progress = ProgressCard(self.tr("正在写出并核对"))
         self.progress.setProperty("surface", "notice")

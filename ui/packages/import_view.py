@@ -46,11 +46,9 @@ class ImportView(Card):
     receipts_wanted = Signal()
     devices_wanted = Signal()
 
-    def __init__(
-        self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__("", parent, margin=0)
+        super().__init__("", margin=0)
         self._ws, self._ask_file, self._ask_place = ws, ask_file, ask_place
         self._paths: list[Path] = []
         self._rows: tuple[PreviewRow, ...] = ()
@@ -80,8 +78,7 @@ class ImportView(Card):
 
     def _start(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(*(theme.px(16),) * 4)
+        column = filled(QVBoxLayout(page), edges=(16, 16, 16, 16))
         words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。\n先看清楚每个包带来什么，再一次收下；\n收过的不会重复。")
         button = PrimaryButton(self.tr("选文件夹……"), icon="folder", act=self._add_folder)
         self.first_button = button
@@ -110,19 +107,14 @@ class ImportView(Card):
         self.table.selection_changed.connect(self._explain)
         column.addWidget(self.table, 1)
         column.addWidget(hairline())
-        foot = QVBoxLayout()
-        foot.setContentsMargins(*(theme.px(16),) * 4)
-        foot.setSpacing(theme.px(10))
+        foot = filled(QVBoxLayout(), spacing=10, edges=(16, 16, 16, 16))
         self.why = text_label("", "secondary", wrap=True)
         self.fault = ErrorLine()
         foot.addWidget(self.why)
         foot.addWidget(self.fault)
-        self.save = ReasonedSave(PrimaryButton(self.tr("收下"), "Ctrl+Return"))
-        self.save.clicked.connect(self.import_all)
+        self.save = ReasonedSave(PrimaryButton(self.tr("收下"), "Ctrl+Return"), act=self.import_all)
         self.drop_button = SecondaryButton(self.tr("先不收"), "Esc", bind=False, act=self.start_over)
-        row = spread(self.drop_button, spacing=12)
-        row.addWidget(self.save, 1)
-        foot.addLayout(row)
+        foot.addLayout(spread(self.drop_button, (self.save, 1), spacing=12))
         column.addLayout(foot)
         return page
 

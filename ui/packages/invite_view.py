@@ -47,10 +47,9 @@ class InviteView(Card):
         ask: AskFolder = ask_folder,
         ask_path: AskPath = ask_slip_path,
         open_file: Callable[[Path], object] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__("", parent)
+        super().__init__("")
         self._ws, self._ask_path = ws, ask_path
         self._open_file = open_file or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._busy = False
@@ -70,12 +69,9 @@ class InviteView(Card):
         column.addWidget(hairline())
         self.places = PlacePicker("invitations", drives, ask)
         self.places.changed.connect(self._judge)
-        self.save = ReasonedSave(PrimaryButton(self.tr("写出邀请"), "Ctrl+Return"))
-        self.save.clicked.connect(self.write)
+        self.save = ReasonedSave(PrimaryButton(self.tr("写出邀请"), "Ctrl+Return"), act=self.write)
         self.fault = ErrorLine()
-        row = spread(self.places, spacing=12)
-        row.addWidget(self.save, 1)
-        column.addLayout(row)
+        column.addLayout(spread(self.places, (self.save, 1), spacing=12))
         column.addWidget(self.fault)
         self._judge()
         return page

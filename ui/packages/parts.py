@@ -18,9 +18,9 @@ State = Literal["waiting", "active", "done"]
 class StepMark(QWidget):
     """A circle with the step's number, or a tick when it is done, and the line down to the next one."""
 
-    def __init__(self, number: int, last: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, last: bool) -> None:
         """The line is left out below the last step."""
-        super().__init__(parent)
+        super().__init__()
         self._number, self._last = number, last
         self._state: State = "waiting"
         self.setFixedWidth(theme.px(28))
@@ -101,9 +101,9 @@ class Step(QWidget):
 class PlaceButton(KeyButton):
     """A stick or a folder that can be chosen; the chosen one stands on the soft accent with a tick."""
 
-    def __init__(self, text: str, icon: str, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, icon: str, path: Path) -> None:
         """``path`` is where it leads."""
-        super().__init__(text, icon=icon, parent=parent)
+        super().__init__(text, icon=icon)
         self.path = path
         self.setToolTip(str(path))
         self.setCheckable(True)
@@ -125,9 +125,9 @@ class PlaceButton(KeyButton):
 class MarkedLine(QWidget):
     """A sign and a sentence; the sign is only a help for the eye."""
 
-    def __init__(self, icon: str, look: str, text: str, top: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, look: str, text: str, top: bool = True) -> None:
         """``look`` is good, warning, danger or muted; ``top`` False centres the sign beside one large line."""
-        super().__init__(parent)
+        super().__init__()
         row = filled(QHBoxLayout(self), spacing=10)
         self._sign = QLabel()
         self._sign.setFixedSize(QSize(theme.px(20), theme.px(20)))
@@ -175,9 +175,9 @@ class FileDrop(QObject):
 class TallPage(QScrollArea):
     """A page that scrolls when large type makes it higher than the window; nothing is ever squeezed or cut."""
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inner: QWidget) -> None:
         """``inner`` keeps its own heights."""
-        super().__init__(parent)
+        super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

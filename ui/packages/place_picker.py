@@ -21,9 +21,9 @@ class PlacePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: str, drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None) -> None:
+    def __init__(self, what: str, drives: Drives = removable_drives, ask: AskFolder = ask_folder) -> None:
         """``what`` names the remembered folder; ``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__(parent)
+        super().__init__()
         self._what, self._drives, self._ask = what, drives, ask
         self._seen: tuple[Drive, ...] = ()
         self._picked: Path | None = None

@@ -12,7 +12,6 @@ from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
-from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
@@ -24,6 +23,7 @@ from ui.shared.widgets import (
     ProgressCard,
     ReasonedSave,
     SecondaryButton,
+    filled,
     spread,
     stacked,
     text_label,
@@ -47,11 +47,9 @@ class ReceiptsView(Card):
 
     written = Signal()
 
-    def __init__(
-        self, ws: Workspace, drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, drives: Drives = removable_drives, ask: AskFolder = ask_folder) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__("", parent, margin=0)
+        super().__init__("", margin=0)
         self._ws = ws
         self._task: Task | None = None
         self.set_title(self.tr("写回执"))
@@ -69,16 +67,11 @@ class ReceiptsView(Card):
 
     def _writing(self, drives: Drives, ask: AskFolder) -> QWidget:
         top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
-        column.setSpacing(theme.px(12))
+        column = filled(QVBoxLayout(top), spacing=12, edges=(16, 0, 16, 12))
         self.places = PlacePicker("receipts", drives, ask)
         self.places.changed.connect(self._judge)
-        self.save = ReasonedSave(PrimaryButton(self.tr("写出回执"), "Ctrl+Return"))
-        self.save.clicked.connect(self.write)
-        row = spread(self.places, spacing=12)
-        row.addWidget(self.save, 1)
-        column.addLayout(row)
+        self.save = ReasonedSave(PrimaryButton(self.tr("写出回执"), "Ctrl+Return"), act=self.write)
+        column.addLayout(spread(self.places, (self.save, 1), spacing=12))
         self.progress = ProgressCard(self.tr("正在写回执"))
         self.progress.setProperty("surface", "notice")
         self.progress.cancelled.connect(self._stop)

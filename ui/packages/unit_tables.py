@@ -31,9 +31,9 @@ class UnitPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``set_units``."""
-        super().__init__(parent)
+        super().__init__()
         self._all: tuple[UnitChoice, ...] = ()
         self._picked: dict[str, UnitChoice] = {}
         self._found_rows = PagedTableModel(self._found_columns(), self)

@@ -33,9 +33,9 @@ class RecordPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``offer``."""
-        super().__init__(parent)
+        super().__init__()
         self._find: Find = lambda _text: ()
         self._several = True
         self._asked = 0

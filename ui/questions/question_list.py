@@ -10,7 +10,6 @@ from db.codes import QuestionKind
 from kashi_desktop.types.county import QuestionItem
 from ui.questions.words import about_words, answered_words, ask_words, asked_words, kind_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.messages import label
 from ui.shared.table import Column, PagedTableModel, TableView
@@ -36,9 +35,9 @@ class QuestionTable(Card):
     """Another question is under the cursor, or others are selected."""
     entered = Signal()
 
-    def __init__(self, today: Callable[[], date], columns: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], columns: Sequence[str], name: str) -> None:
         """``columns`` are keys of those that are shown beside kind and records: unit asked answer answered."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self._all: tuple[QuestionItem, ...] = ()
         self.show_header()
@@ -51,9 +50,8 @@ class QuestionTable(Card):
         self.table = TableView(self._rows, name, several=True)
         self.table.selection_changed.connect(self.changed)
         self.table.activated_row.connect(lambda _row: self.entered.emit())
-        self.stack = stacked(self.table)
         self._empty = EmptyState("check", "", "")
-        self.stack.addWidget(self._empty)
+        self.stack = stacked(self.table, self._empty)
         self.add(self.stack, 1)
         self._nothing = ("", "")
 
@@ -70,10 +68,6 @@ class QuestionTable(Card):
             Column("about", self.tr("记录"), 150, about_words, muted=True),
             *(optional[key] for key in wanted if key != "unit"),
         )
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def set_nothing(self, title: str, words: str) -> None:
         """What an empty list says."""
@@ -151,8 +145,7 @@ class QuestionPane(Card):
         self.note.edit.setMaximumHeight(theme.px(130))
         self.add(self.note)
         self.body.addStretch(1)
-        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
-        self.save.clicked.connect(self.done)
+        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"), act=self.done)
         self.second = SecondaryButton(other, compact=False, act=self.other)
         self.add(self.save)
         self.add(self.second)

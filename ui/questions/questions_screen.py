@@ -65,7 +65,7 @@ class QuestionsScreen(ListPage):
         view = View(table, pane)
         table.changed.connect(partial(self._selected, name))
         table.entered.connect(pane.note.setFocus)
-        table.offer_export(self._files.writer(lambda: f"{self.title()} {self._view_words(name)} {self.ws.clock.today():%Y-%m-%d}"))
+        table.table.offer_export(self._files.writer(lambda: f"{self.title()} {self._view_words(name)} {self.ws.clock.today():%Y-%m-%d}"))
         pane.done.connect(act)
         pane.other.connect(other)
         pane.record_wanted.connect(self._open_record)

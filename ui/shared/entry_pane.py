@@ -72,8 +72,7 @@ class EntryPane(Card):
     def _build_foot(self) -> None:
         self.hint = ElidedLabel("", "secondary")
         self.fill = SecondaryButton("", "F8", bind=False, act=self._fill)
-        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
-        self.save.clicked.connect(self._save)
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"), act=self._save)
         self._foot = QWidget()
         row = spread(self.hint, self.fill, self.save, spacing=12)
         row.setContentsMargins(*(theme.px(edge) for edge in (16, 12, 16, 12)))

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.shared.buttons import Act, LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
 from ui.shared.surfaces import Card, filled, text_label
 
@@ -54,9 +54,9 @@ class ReasonedSave(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, button: PrimaryButton, parent: QWidget | None = None) -> None:
+    def __init__(self, button: PrimaryButton, act: Act | None = None) -> None:
         """The reason stands before the button in reading order."""
-        super().__init__(parent)
+        super().__init__()
         self.button = button
         row = filled(QHBoxLayout(self), spacing=12)
         self._reason = text_label("", "secondary")
@@ -65,6 +65,8 @@ class ReasonedSave(QWidget):
         row.addWidget(self._reason, 1)
         row.addWidget(button)
         button.clicked.connect(self.clicked)
+        if act is not None:
+            self.clicked.connect(act)
         self._busy = False
         self._reasons: tuple[str, ...] = ()
 

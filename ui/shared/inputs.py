@@ -14,9 +14,9 @@ from ui.shared.surfaces import filled, text_label
 class Field(QWidget):
     """A label above its widget, a hint at the label's end, and the fault below when there is one."""
 
-    def __init__(self, label: str, widget: QWidget, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, widget: QWidget, required: bool = False, hint: str = "") -> None:
         """``required`` puts a star behind the label; the label's words become the accessible name when none is set."""
-        super().__init__(parent)
+        super().__init__()
         self.widget = widget
         column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()
@@ -58,9 +58,9 @@ class Field(QWidget):
 class ErrorLine(QLabel):
     """One sentence of fault beside what it is about; takes no room while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden at first."""
-        super().__init__(parent)
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("look", "error")
@@ -92,9 +92,9 @@ class TextInput(QLineEdit):
 class PassphraseInput(TextInput):
     """A passphrase: hidden, with an eye that shows it while wanted."""
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str) -> None:
         """The eye is reachable by mouse; the keyboard uses Ctrl+E."""
-        super().__init__(label, parent=parent)
+        super().__init__(label)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         add_eye(self)
 
@@ -115,9 +115,9 @@ class Choice(QComboBox):
 
     changed = Signal(str)
 
-    def __init__(self, label: str, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, options: Sequence[tuple[str, str]] = ()) -> None:
         """``options`` are (stored value, words)."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
@@ -159,9 +159,9 @@ class NoteEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, limit: int | None, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, limit: int | None, hint: str = "") -> None:
         """``hint`` says what does not belong here."""
-        super().__init__(parent)
+        super().__init__()
         self._limit, self._words = limit, hint
         column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()

@@ -101,9 +101,9 @@ class _Half(QTableView):
 class BoardLegend(QWidget):
     """What the signs mean, in one line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Never takes the keyboard."""
-        super().__init__(parent)
+        super().__init__()
         self.setFixedHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("，".join(state_words(state) for state in WORDS))
@@ -140,9 +140,9 @@ class MonthBoard(QWidget):
     """The unit's key and the number of the month in the row."""
     current_changed = Signal(object, int)
 
-    def __init__(self, name: str, one: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, one: str) -> None:
         """``name`` is the accessible name, ``one`` what a line is called."""
-        super().__init__(parent)
+        super().__init__()
         self.model = BoardModel(one, self)
         self.months = _Half(self.model, name, self)
         self.units = _Half(self.model, one, self)

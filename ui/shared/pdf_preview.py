@@ -13,9 +13,9 @@ from ui.shared.widgets import EmptyState, LinkButton, filled, hairline, spread, 
 class PdfPreview(QWidget):
     """Pages with a narrow bar above them; before there are any, words say what will stand here or what went wrong."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(parent)
+        super().__init__()
         self.pages = PdfPages(self.tr("预览"))
         self.count = text_label("", "secondary")
         self.wide = self._button(self.tr("整宽"), "Alt+W", lambda: self._fit("width"))

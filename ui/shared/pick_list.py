@@ -35,9 +35,9 @@ class PickList(Card):
     opened = Signal(object)
     new_wanted = Signal()
 
-    def __init__(self, words: PickWords, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(self, words: PickWords, columns: Sequence[Column]) -> None:
         """Empty until ``show_rows``."""
-        super().__init__(words.title, parent, margin=0)
+        super().__init__(words.title, margin=0)
         self.header.addStretch(1)
         self.new_button = SecondaryButton(words.new, icon="plus", compact=True, act=self.new_wanted)
         self.new_button.bind_quietly("Ctrl+N")

@@ -16,9 +16,9 @@ HEIGHT = 64
 class TopBar(QWidget):
     """Title and subtitle, the line of what changed, and at the end what the page wants there instead of the search."""
 
-    def __init__(self, find_pages: Find, find_people: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, find_pages: Find, find_people: Find) -> None:
         """See ``Finder`` for the two searches."""
-        super().__init__(parent)
+        super().__init__()
         self.setFixedHeight(theme.px(HEIGHT))
         row = filled(QHBoxLayout(self), spacing=16)
         self._title = text_label("", "title")

@@ -22,9 +22,9 @@ class UnitInput(TextInput):
 
     changed = Signal()
 
-    def __init__(self, label: str, units: Units = (), placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, units: Units = (), placeholder: str = "") -> None:
         """``units`` can be given later."""
-        super().__init__(label, placeholder, parent=parent)
+        super().__init__(label, placeholder)
         self.setPlaceholderText(placeholder or self.tr("名称的一部分或代码"))
         self._words: dict[str, str] = {}
         self._names = QStringListModel(self)
@@ -124,9 +124,9 @@ class SharesInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, units: Units = (), parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, units: Units = ()) -> None:
         """One empty line."""
-        super().__init__(parent)
+        super().__init__()
         self._units = tuple(units)
         self.setAccessibleName(label)
         column = filled(QVBoxLayout(self), spacing=6)

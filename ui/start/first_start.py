@@ -49,10 +49,9 @@ class FirstStartWindow(QMainWindow):
         ask_file: AskFile = ask_invitation,
         ask_path: AskPath = ask_pdf_path,
         open_file: OpenFile = open_with_desktop,
-        parent: QWidget | None = None,
     ) -> None:
         """``choices`` finds offices; the two asks stand for the file dialogs, ``open_file`` for the PDF viewer."""
-        super().__init__(parent)
+        super().__init__()
         self._data_dir, self._clock, self._ask_path, self._open_file = data_dir, clock, ask_path, open_file
         self._created: Created | None = None
         self._handed_over, self._was_painted = False, False
@@ -60,9 +59,7 @@ class FirstStartWindow(QMainWindow):
         self.resize(1366, 768)
         middle = QWidget()
         middle.setProperty("surface", "background")
-        outer = QVBoxLayout(middle)
-        outer.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
-        outer.setSpacing(theme.px(16))
+        outer = filled(QVBoxLayout(middle), spacing=16, edges=(24, 20, 24, 20))
         column = QWidget()
         column.setFixedWidth(theme.px(860))
         inner = filled(QVBoxLayout(column), self._heading(), spacing=16)

@@ -42,9 +42,9 @@ class InvitationPart(QWidget):
     opened = Signal(object)
     """InvitationSummary: for which unit it is."""
 
-    def __init__(self, ask_file: AskFile, summarise: Summarise, parent: QWidget | None = None) -> None:
+    def __init__(self, ask_file: AskFile, summarise: Summarise) -> None:
         """``ask_file`` stands for the file dialog, ``summarise`` reads a file in the background."""
-        super().__init__(parent)
+        super().__init__()
         self._ask_file, self._summarise = ask_file, summarise
         self._file: Path | None = None
         self.summary: InvitationSummary | None = None

@@ -45,9 +45,9 @@ def mark(character: str) -> QLabel:
 class LeanField(QWidget):
     """A label above a line of text."""
 
-    def __init__(self, label: str, hidden: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hidden: bool) -> None:
         """``hidden`` shows dots for letters."""
-        super().__init__(parent)
+        super().__init__()
         column = filled(QVBoxLayout(self), spacing=6)
         self._label = words(label, "secondary")
         self.edit = QLineEdit()
@@ -67,9 +67,9 @@ class LeanField(QWidget):
 class LeanPrimary(QPushButton):
     """The primary button with the badge of its key."""
 
-    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, key: str) -> None:
         """``key`` as written on the keyboard."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("look", "primary")
         self._words, badge = words(text, "on_accent"), words(key, "key_on_accent")
         badge.setFixedHeight(theme.px(20))

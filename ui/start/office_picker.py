@@ -22,9 +22,9 @@ class OfficePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices) -> None:
         """``choices(text, level)`` returns (code, name, name of the place above)."""
-        super().__init__(parent)
+        super().__init__()
         self._choices = choices
         self._chosen: tuple[str, str, str] | None = None
         column = filled(QVBoxLayout(self), spacing=10)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from kashi_desktop.types.results import DueItem, SyncState
 from ui.shared import theme
@@ -19,9 +19,9 @@ class DangerCard(Card):
 
     card_requested = Signal(bytes)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden while nothing is urgent."""
-        super().__init__("", parent)
+        super().__init__("")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(6))
         self.add(self._lines)
@@ -65,9 +65,9 @@ class DangerCard(Card):
 class MonthCard(Card):
     """The ring of the month with the rate beside its target."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until progress is known."""
-        super().__init__("", parent)
+        super().__init__("")
         self.set_title(self.tr("本月探访"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
@@ -103,9 +103,9 @@ class DeliveryCard(Card):
 
     packages_requested = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__("", parent)
+        super().__init__("")
         self.set_title(self.tr("送到县里了吗"))
         self._today = today
         self._words: list[str] = []

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu
 
 from db.codes import Result
 from kashi_desktop.types.training import CourseRow, ResultEntry, RosterLine
@@ -33,14 +33,14 @@ class SignIn(EventSheet):
     certificates_wanted = Signal()
     """Print the list of certificates."""
 
-    def __init__(self, today: date, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, wide: bool) -> None:
         """``wide``: several units, each line says whose."""
         translate = QCoreApplication.translate
         nothing = EmptyState("graduation", translate("SignIn", "先选一个培训班"), translate("SignIn", "这里会显示它的签到表。"))
         words = translate("SignIn", "培训那几天没有在岗的人。\n先在“社区工作者”里登记；在县里请先选村（社区）。")
         empty = EmptyState("people", translate("SignIn", "没有要签到的人"), words)
         keys = translate("SignIn", "1–4 填结果 · 字母找人 · ↑↓ 移动 · F8 其余合格")
-        super().__init__(translate("SignIn", "签到表"), keys, nothing, empty, parent)
+        super().__init__(translate("SignIn", "签到表"), keys, nothing, empty)
         self._today, self._wide = today, wide
         self._prints = False
         self.place = UnitInput(self.tr("村（社区）"), placeholder=self.tr("选村（社区）来签到"))

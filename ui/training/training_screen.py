@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.types.training import CourseRow
@@ -26,7 +25,7 @@ class TrainingScreen(EntryPage):
 
     help_page = "training"
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(
@@ -36,7 +35,7 @@ class TrainingScreen(EntryPage):
             translate("TrainingScreen", "删除这个培训班……"),
             translate("TrainingScreen", "登记错了才删除；有人签到过的班要先清掉结果。删除后可以撤销。"),
         )
-        super().__init__(ws, changes, "course", words, parent)
+        super().__init__(ws, changes, "course", words)
         self.courses, self.year = CourseView(ws), YearView(ws.office.level is not UnitLevel.VILLAGE)
         self.workers = WorkersView(ws, "worker", info_of("worker"), self._changes)
         self._files = TableFiles.of_page(self, ask)

@@ -20,9 +20,9 @@ class YearView(Card):
 
     worker_wanted = Signal(bytes)
 
-    def __init__(self, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, wide: bool) -> None:
         """``wide``: several units, each line says whose."""
-        super().__init__(self.tr("今年还没有培训的"), parent, margin=0)
+        super().__init__(self.tr("今年还没有培训的"), margin=0)
         self._wide = wide
         self._year: TrainingYear | None = None
         self.missing, self.done = Pill("", "accent"), Pill("", "neutral")
@@ -37,10 +37,8 @@ class YearView(Card):
         self.table = TableView(self.model, self.tr("今年还没有培训的"))
         self.filter.to_list.connect(self.table.setFocus)
         self.table.activated_row.connect(lambda row: self.worker_wanted.emit(row.worker_id))
-        self._stack = stacked(self.table)
         self._nobody = EmptyState("check", "", "")
-        self._stack.addWidget(self._nobody)
-        self._stack.addWidget(QWidget())
+        self._stack = stacked(self.table, self._nobody, QWidget())
         self._stack.setCurrentIndex(2)
         self.add(self._stack, 1)
         self.add(hairline())

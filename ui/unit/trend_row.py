@@ -21,9 +21,9 @@ POINTS = 6
 class TrendRow(QWidget):
     """One card a figure: the newest value and the line of the years."""
 
-    def __init__(self, trends: Sequence[Trend], parent: QWidget | None = None) -> None:
+    def __init__(self, trends: Sequence[Trend]) -> None:
         """Empty until ``show_rows``."""
-        super().__init__(parent)
+        super().__init__()
         self._trends = tuple(trends)
         row = filled(QHBoxLayout(self), spacing=16)
         self.charts: dict[str, TrendChart] = {}

@@ -64,9 +64,9 @@ class UnitScreen(ViewsPage):
 
     help_page = "unit"
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path) -> None:
         """Blank until ``activated``."""
-        super().__init__(ws, parent)
+        super().__init__(ws)
         from kashi_desktop.services.records import data_dictionary  # late: the services load after the first window
 
         hub = changes or the_changes(ws)

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.paper import VolunteerCertificateSheet
@@ -26,7 +25,7 @@ class VolunteeringScreen(EntryPage):
 
     help_page = "volunteering"
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(
@@ -36,7 +35,7 @@ class VolunteeringScreen(EntryPage):
             translate("VolunteeringScreen", "删除这次活动……"),
             translate("VolunteeringScreen", "登记错了才删除；有时长的活动要先清掉时长。删除后可以撤销。"),
         )
-        super().__init__(ws, changes, "activity", words, parent)
+        super().__init__(ws, changes, "activity", words)
         self._print: Callable[[VolunteerCertificateSheet], None] | None = None
         self.activities = self._activities()
         self.volunteers = VolunteersView(ws, "volunteer", info_of("volunteer"), self._changes)
