@@ -18,11 +18,11 @@ from db.codes import UnitLevel
 from db.engine import SCHEMA_HEAD
 from db.journal import Change
 from db.keyslots import FLOOR, KeySlots
-from kashi_desktop import startup
-from kashi_desktop.cli import demo_people, demo_staff_tables, demo_tables
-from kashi_desktop.cli.demo_people import days_of_months, elder_fields, visit_fields
-from kashi_desktop.cli.demo_setting import Setting, write_rows
-from kashi_desktop.cli.demo_tables import TABLES
+from kashi_desktop import demo, startup
+from kashi_desktop.demo.people import elder_fields, visit_fields
+from kashi_desktop.demo.setting import Setting, write_rows
+from kashi_desktop.demo.tables import TABLES
+from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
@@ -39,11 +39,11 @@ _MONTHS = 12
 
 def _sources() -> str:
     """What the cached data depend on besides their sizes."""
-    files = (__file__, demo_people.__file__, demo_tables.__file__, demo_staff_tables.__file__, journal.__file__)
     digest = hashlib.sha256(SCHEMA_HEAD.encode())
     migrations = Path(journal.__file__).parent / "migrations" / "versions"
-    for file in (*files, *sorted(str(each) for each in migrations.glob("*.py"))):
-        digest.update(Path(file).read_bytes())
+    world = Path(demo.__file__).parent
+    for file in (Path(__file__), Path(journal.__file__), *sorted(world.glob("*.py")), *sorted(migrations.glob("*.py"))):
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:8]
 
 
@@ -141,7 +141,8 @@ def add_visits(context: Context, people: list[tuple[bytes, bytes]], months: int,
 
     def changes() -> Iterator[Change]:
         number = 0
-        for first in days_of_months(TODAY, months):
+        for month in months_until(month_of(TODAY), months):
+            first = month_bounds(month)[0]
             present = (first.year, first.month) == (TODAY.year, TODAY.month)
             for at, (elder, unit) in enumerate(people):
                 if present and at % 3 == 0:

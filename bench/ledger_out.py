@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.bare_window import resident
-from kashi_desktop.cli.demo_people import elder_fields
+from kashi_desktop.demo.people import elder_fields
 from kashi_desktop.spreadsheets.writing import write_table
 
 HEADERS = tuple(f"第{number}列" for number in range(1, 16))

@@ -11,7 +11,7 @@ import zstandard
 from bench import data
 from bench.harness import Result, Settings, Target, seconds
 from db.journal import Change
-from kashi_desktop.cli.demo_people import visit_fields
+from kashi_desktop.demo.people import visit_fields
 from kashi_desktop.services.context import new_id
 from kashi_desktop.workspace import Workspace
 

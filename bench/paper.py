@@ -8,7 +8,7 @@ from typing import Any
 
 from bench.harness import Result, Settings, Target, alternate, seconds
 from db.codes import CareLevel, Category, Method, NeedAction, NeedKind, Observation, Outcome, Sex, VisitorRole
-from kashi_desktop.cli.demo_people import full_name
+from kashi_desktop.demo.people import full_name
 from kashi_desktop.paths import resources
 from kashi_desktop.printing.style import BODY, LEFT, PAGE_HEIGHT, PAGE_WIDTH, WIDTH, Cell, Paper
 from kashi_desktop.printing.visit_record import TITLE, _chosen, _Form, _texts, write_visit_records

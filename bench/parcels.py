@@ -14,7 +14,7 @@ from sqlalchemy import Connection, text
 from bench.data import CLOCK, TODAY, context_of, opened
 from db.engine import make_engine, migrate
 from db.journal import Author, Change, append
-from kashi_desktop.cli.demo_people import visit_fields
+from kashi_desktop.demo.people import visit_fields
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bench import data
 from bench.harness import Result, Settings, Target, alternate, seconds
 from db.registers.registry import TYPED
-from kashi_desktop.cli.demo_people import elder_fields
+from kashi_desktop.demo.people import elder_fields
 
 _COLUMNS = (
     *("unit_code", "ref", "full_name", "sex", "birth_date", "phone", "group", "address", "contact_name", "contact_relation"),

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from annotated_types import Ge, Gt, Le, MaxLen
 from pydantic import StringConstraints
 from pydantic.fields import FieldInfo
-from sqlalchemy import Boolean, Index, Integer, LargeBinary, MetaData, String, Table
 from sqlalchemy import Column as TableColumn
+from sqlalchemy import Index
 from sqlmodel import Field as SqlField
 from sqlmodel import SQLModel
 
@@ -332,18 +332,3 @@ def _limits(marks: Sequence[object]) -> Limits:
 
 
 _CENT = Decimal("0.01")
-_STORED = {"text": String, "day": String, "minute": String, "int": Integer, "bool": Boolean}
-
-
-def table_of(register: Register, metadata: MetaData) -> Table:
-    """The table of a register: id, unit, marks of the merge, the fields of the wire, and what is derived beside them."""
-    columns: list[TableColumn[Any]] = [
-        TableColumn("id", LargeBinary(16), primary_key=True, nullable=False),
-        TableColumn("unit_id", LargeBinary(16), nullable=False),
-        TableColumn("removed", Boolean, nullable=False),
-        TableColumn("flags", Integer, nullable=False),
-    ]
-    for each in register.wire:
-        kind = LargeBinary(16) if each.type == "ref" else _STORED[each.type]()
-        columns.append(TableColumn(each.key, kind, nullable=each.nullable))
-    return Table(register.name, metadata, *columns, *register.derived, *register.indexes, sqlite_with_rowid=False)

@@ -95,6 +95,15 @@ def invitation_summary(path: Path) -> InvitationSummary:
     return InvitationSummary(office.unit_code, office.unit_name, office.level, issuer.name, fingerprint(issuer))
 
 
+def refuse_existing(data_dir: Path) -> None:
+    """Refuse a folder in which nothing can be set up. Errors: workspace_exists."""
+    if workspace_state(data_dir) != "absent":
+        raise KnownError(
+            "workspace_exists",
+            QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
+        )
+
+
 def create_workspace(
     data_dir: Path,
     *,
@@ -121,11 +130,7 @@ def create_workspace(
     data_dir.mkdir(parents=True, exist_ok=True)
     with opening.locked(data_dir) as lock:
         # Looked at under the lock: two set-ups at once must not take each other's files for their own.
-        if workspace_state(data_dir) != "absent":
-            raise KnownError(
-                "workspace_exists",
-                QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
-            )
+        refuse_existing(data_dir)
         workspace = None
         _clear(data_dir)
         _mark_unfinished(data_dir)

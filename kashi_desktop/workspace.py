@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cached_property
-from typing import TYPE_CHECKING
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kashi_desktop.services.board import BoardService
@@ -38,8 +39,68 @@ if TYPE_CHECKING:
     from kashi_desktop.types.results import OfficeInfo
 
 
+def _service(name: str, *others: str) -> Any:
+    """A service by module and class, imported and made of the context and ``others`` when it is first asked for."""
+    module, _, made = name.partition(".")
+
+    def make(workspace: Workspace) -> Any:
+        service = getattr(import_module(f"kashi_desktop.services.{module}"), made)
+        return service(workspace._context, *(getattr(workspace, other) for other in others))
+
+    return cached_property(make)
+
+
 class Workspace:
     """The open workspace: each service is made when it is first asked for, so that a start loads only what it shows."""
+
+    units: UnitService = _service("units.UnitService")
+    """Places."""
+    elders: ElderService = _service("elders.ElderService")
+    """Elders and their enrolments."""
+    visits: VisitService = _service("visits.VisitService")
+    """Visits and their versions."""
+    needs: NeedService = _service("needs.NeedService")
+    """Needs."""
+    due: DueService = _service("due.DueService")
+    """The due list."""
+    indicators: NumberService = _service("numbers.NumberService")
+    """Numbers of the plan."""
+    definitions: DefinitionService = _service("definitions.DefinitionService")
+    """Definitions of the numbers and their versions."""
+    origins: OriginService = _service("origins.OriginService")
+    """The packages that records came in."""
+    issued_reports: IssuedReportService = _service("issued_reports.IssuedReportService")
+    """Figures as they were issued, and what changed since."""
+    registers: RegisterService = _service("registers.RegisterService")
+    """Loading, templates and dumps."""
+    records: RecordService = _service("records.RecordService")
+    """Facilities, workers, courses, volunteers and the plan's other registers."""
+    board: BoardService = _service("board.BoardService")
+    """Which unit has reported which month."""
+    questions: QuestionService = _service("questions.QuestionService")
+    """Questions between a county and its units."""
+    facilities: FacilityService = _service("facilities.FacilityService")
+    """What the units have, beside the targets."""
+    same_person: SamePersonService = _service("same_person.SamePersonService")
+    """Workers who stand on two rosters."""
+    drafts: DraftService = _service("drafts.DraftService")
+    """What is half typed in any form."""
+    training: TrainingService = _service("training.TrainingService", "records")
+    """Courses, who took part in them, who has had none this year."""
+    volunteering: VolunteeringService = _service("volunteering.VolunteeringService", "records")
+    """Activities of volunteers and their hours."""
+    packages: PackageService = _service("packages.PackageService")
+    """The exchange with other offices."""
+    enrolment: EnrolmentService = _service("enrolment.EnrolmentService")
+    """Invitations and devices."""
+    reports: ReportService = _service("reports.ReportService")
+    """Documents on paper."""
+    research: ResearchService = _service("research.ResearchService")
+    """The de-identified extract."""
+    undo: UndoService = _service("undo.UndoService")
+    """Taking back the last changes."""
+    doctor: DoctorService = _service("doctor.DoctorService")
+    """Checks of the whole workspace."""
 
     def __init__(self, context: Context, release: Callable[[], None]) -> None:
         """Keep the context and what must be released at the end."""
@@ -81,174 +142,6 @@ class Workspace:
     def account_name(self) -> str:
         """Who is signed in."""
         return self._context.account_name
-
-    @cached_property
-    def units(self) -> UnitService:
-        """Places."""
-        from kashi_desktop.services.units import UnitService
-
-        return UnitService(self._context)
-
-    @cached_property
-    def elders(self) -> ElderService:
-        """Elders and their enrolments."""
-        from kashi_desktop.services.elders import ElderService
-
-        return ElderService(self._context)
-
-    @cached_property
-    def visits(self) -> VisitService:
-        """Visits and their versions."""
-        from kashi_desktop.services.visits import VisitService
-
-        return VisitService(self._context)
-
-    @cached_property
-    def needs(self) -> NeedService:
-        """Needs."""
-        from kashi_desktop.services.needs import NeedService
-
-        return NeedService(self._context)
-
-    @cached_property
-    def due(self) -> DueService:
-        """The due list."""
-        from kashi_desktop.services.due import DueService
-
-        return DueService(self._context)
-
-    @cached_property
-    def indicators(self) -> NumberService:
-        """Numbers of the plan."""
-        from kashi_desktop.services.numbers import NumberService
-
-        return NumberService(self._context)
-
-    @cached_property
-    def definitions(self) -> DefinitionService:
-        """Definitions of the numbers and their versions."""
-        from kashi_desktop.services.definitions import DefinitionService
-
-        return DefinitionService(self._context)
-
-    @cached_property
-    def origins(self) -> OriginService:
-        """The packages that records came in."""
-        from kashi_desktop.services.origins import OriginService
-
-        return OriginService(self._context)
-
-    @cached_property
-    def issued_reports(self) -> IssuedReportService:
-        """Figures as they were issued, and what changed since."""
-        from kashi_desktop.services.issued_reports import IssuedReportService
-
-        return IssuedReportService(self._context)
-
-    @cached_property
-    def registers(self) -> RegisterService:
-        """Loading, templates and dumps."""
-        from kashi_desktop.services.registers import RegisterService
-
-        return RegisterService(self._context)
-
-    @cached_property
-    def records(self) -> RecordService:
-        """Facilities, workers, courses, volunteers and the plan's other registers."""
-        from kashi_desktop.services.records import RecordService
-
-        return RecordService(self._context)
-
-    @cached_property
-    def board(self) -> BoardService:
-        """Which unit has reported which month."""
-        from kashi_desktop.services.board import BoardService
-
-        return BoardService(self._context)
-
-    @cached_property
-    def questions(self) -> QuestionService:
-        """Questions between a county and its units."""
-        from kashi_desktop.services.questions import QuestionService
-
-        return QuestionService(self._context)
-
-    @cached_property
-    def facilities(self) -> FacilityService:
-        """What the units have, beside the targets."""
-        from kashi_desktop.services.facilities import FacilityService
-
-        return FacilityService(self._context)
-
-    @cached_property
-    def same_person(self) -> SamePersonService:
-        """Workers who stand on two rosters."""
-        from kashi_desktop.services.same_person import SamePersonService
-
-        return SamePersonService(self._context)
-
-    @cached_property
-    def drafts(self) -> DraftService:
-        """What is half typed in any form."""
-        from kashi_desktop.services.drafts import DraftService
-
-        return DraftService(self._context)
-
-    @cached_property
-    def training(self) -> TrainingService:
-        """Courses, who took part in them, who has had none this year."""
-        from kashi_desktop.services.training import TrainingService
-
-        return TrainingService(self._context, self.records)
-
-    @cached_property
-    def volunteering(self) -> VolunteeringService:
-        """Activities of volunteers and their hours."""
-        from kashi_desktop.services.volunteering import VolunteeringService
-
-        return VolunteeringService(self._context, self.records)
-
-    @cached_property
-    def packages(self) -> PackageService:
-        """The exchange with other offices."""
-        from kashi_desktop.services.packages import PackageService
-
-        return PackageService(self._context)
-
-    @cached_property
-    def enrolment(self) -> EnrolmentService:
-        """Invitations and devices."""
-        from kashi_desktop.services.enrolment import EnrolmentService
-
-        return EnrolmentService(self._context)
-
-    @cached_property
-    def reports(self) -> ReportService:
-        """Documents on paper."""
-        from kashi_desktop.services.reports import ReportService
-
-        return ReportService(self._context)
-
-    @cached_property
-    def research(self) -> ResearchService:
-        """The de-identified extract."""
-        from kashi_desktop.services.research import ResearchService
-
-        return ResearchService(self._context)
-
-    @cached_property
-    def undo(self) -> UndoService:
-        """Taking back the last changes."""
-        from kashi_desktop.services.undo import UndoService
-
-        return UndoService(self._context)
-
-    @cached_property
-    def doctor(self) -> DoctorService:
-        """Checks of the whole workspace."""
-        from kashi_desktop.services.doctor import DoctorService
-
-        return DoctorService(self._context)
 
     def close(self) -> None:
         """Close the database and let another instance in."""

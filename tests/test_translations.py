@@ -81,6 +81,7 @@ def test_lupdate_reads_every_kind_of_text(tool: ModuleType, tmp_path: Path) -> N
 
 
 def test_labels_and_purposes_of_the_registers_are_translated_too(tool: ModuleType) -> None:
-    words = list(tool.register_words(ast.parse((ROOT / "kashi_desktop" / "rules" / "columns.py").read_text(encoding="utf-8"))))
+    declared = (ROOT / "db" / "declaring.py", ROOT / "db" / "registers" / "unit.py", ROOT / "db" / "registers" / "unit_profile.py")
+    words = [each for path in declared for each in tool.register_words(ast.parse(path.read_text(encoding="utf-8")))]
     assert {"单位", "户数", "计算每百户设施面积", "长期保留（不含个人信息）"} <= set(words)
     assert all(not word.startswith("The ") for word in words)

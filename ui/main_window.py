@@ -10,7 +10,6 @@ from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.workspace import Workspace
 from ui.pages import PageSpec, pages_of
-from ui.shared import theme
 from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
 from ui.shared.changes import changes
@@ -21,6 +20,7 @@ from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
 from ui.shared.scrolling import CurrentStack, ScrollWhenNeeded
 from ui.shared.sidebar import Sidebar
+from ui.shared.surfaces import filled
 from ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:
@@ -43,9 +43,9 @@ class MainWindow(QMainWindow):
     painted = Signal()
     """The first page was drawn."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace) -> None:
         """``ws`` is open and stays the program's to close."""
-        super().__init__(parent)
+        super().__init__()
         self.ws = ws
         self._all: tuple[PageSpec, ...] = pages_of(ws.office.level)
         self._specs = tuple(spec for spec in self._all if spec.icon)
@@ -74,9 +74,7 @@ class MainWindow(QMainWindow):
     def _build(self) -> None:
         middle = QWidget()
         middle.setProperty("surface", "background")
-        row = QHBoxLayout(middle)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = filled(QHBoxLayout(middle), spacing=0)
         listed = [(s.key, s.title, s.icon) for s in self._specs]
         self.sidebar = Sidebar(self._character, self._name(), listed, PAGE_KEYS)
         line = QFrame()
@@ -84,9 +82,7 @@ class MainWindow(QMainWindow):
         line.setFixedWidth(1)
         row.addWidget(self.sidebar)
         row.addWidget(line)
-        content = QVBoxLayout()
-        content.setContentsMargins(theme.px(24), 0, theme.px(24), theme.px(20))
-        content.setSpacing(0)
+        content = filled(QVBoxLayout(), spacing=0, edges=(24, 0, 24, 20))
         self._bars(content)
         self.stack = CurrentStack()
         self._view = ScrollWhenNeeded(self.stack)

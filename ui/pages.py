@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
@@ -28,94 +29,14 @@ class PageSpec:
     make: Make
 
 
-def _today(ws: Workspace) -> Page:
-    from ui.today.today_screen import TodayScreen
+def _late(module: str, name: str) -> Make:
+    """A page of this class; its module is imported when the page is first shown."""
 
-    return TodayScreen(ws, changes(ws))
+    def make(ws: Workspace) -> Page:
+        made: Page = getattr(import_module(f"ui.{module}"), name)(ws, changes(ws))
+        return made
 
-
-def _elders(ws: Workspace) -> Page:
-    from ui.elders.elders_screen import EldersScreen
-
-    return EldersScreen(ws, changes(ws))
-
-
-def _visit(ws: Workspace) -> Page:
-    from ui.visits.visit_form import VisitForm
-
-    return VisitForm(ws, changes(ws))
-
-
-def _village_packages(ws: Workspace) -> Page:
-    from ui.packages.village_screen import VillageScreen
-
-    return VillageScreen(ws, changes(ws))
-
-
-def _county_packages(ws: Workspace) -> Page:
-    from ui.packages.county_screen import CountyScreen
-
-    return CountyScreen(ws, changes(ws))
-
-
-def _indicators(ws: Workspace) -> Page:
-    from ui.indicators.indicators_screen import IndicatorsScreen
-
-    return IndicatorsScreen(ws, changes(ws))
-
-
-def _board(ws: Workspace) -> Page:
-    from ui.board.board_screen import BoardScreen
-
-    return BoardScreen(ws, changes(ws))
-
-
-def _overdue(ws: Workspace) -> Page:
-    from ui.overdue.overdue_screen import OverdueScreen
-
-    return OverdueScreen(ws, changes(ws))
-
-
-def _questions(ws: Workspace) -> Page:
-    from ui.questions.questions_screen import QuestionsScreen
-
-    return QuestionsScreen(ws, changes(ws))
-
-
-def _printing(ws: Workspace) -> Page:
-    from ui.printing.printing_screen import PrintingScreen
-
-    return PrintingScreen(ws, changes(ws))
-
-
-def _reports(ws: Workspace) -> Page:
-    from ui.reports.reports_screen import ReportsScreen
-
-    return ReportsScreen(ws, changes(ws))
-
-
-def _needs(ws: Workspace) -> Page:
-    from ui.needs.needs_screen import NeedsScreen
-
-    return NeedsScreen(ws, changes(ws))
-
-
-def _facilities(ws: Workspace) -> Page:
-    from ui.facilities.facilities_screen import FacilitiesScreen
-
-    return FacilitiesScreen(ws, changes(ws))
-
-
-def _unit(ws: Workspace) -> Page:
-    from ui.unit.unit_screen import UnitScreen
-
-    return UnitScreen(ws, changes(ws))
-
-
-def _registers(ws: Workspace) -> Page:
-    from ui.registers.registers_screen import RegistersScreen
-
-    return RegistersScreen(ws, changes(ws))
+    return make
 
 
 def _training(ws: Workspace) -> Page:
@@ -144,33 +65,44 @@ def _volunteering(ws: Workspace) -> Page:
 
 def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     """The pages of an office of ``level`` in the order of the sidebar; visits are a village's own work."""
-    elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _elders)
-    printing = PageSpec("printing", QCoreApplication.translate("Pages", "打印"), "printer", _printing)
-    facilities = PageSpec("facilities", QCoreApplication.translate("Pages", "设施"), "building", _facilities)
+    elders = PageSpec("elders", QCoreApplication.translate("Pages", "老人"), "person", _late("elders.elders_screen", "EldersScreen"))
+    printing = PageSpec(
+        "printing", QCoreApplication.translate("Pages", "打印"), "printer", _late("printing.printing_screen", "PrintingScreen")
+    )
+    facilities = PageSpec(
+        "facilities", QCoreApplication.translate("Pages", "设施"), "building", _late("facilities.facilities_screen", "FacilitiesScreen")
+    )
     training = PageSpec("training", QCoreApplication.translate("Pages", "培训"), "graduation", _training)
-    overdue = PageSpec("overdue", QCoreApplication.translate("Pages", "逾期"), "heart", _overdue)
-    questions = PageSpec("questions", QCoreApplication.translate("Pages", "核对"), "question", _questions)
+    overdue = PageSpec("overdue", QCoreApplication.translate("Pages", "逾期"), "heart", _late("overdue.overdue_screen", "OverdueScreen"))
+    questions = PageSpec(
+        "questions", QCoreApplication.translate("Pages", "核对"), "question", _late("questions.questions_screen", "QuestionsScreen")
+    )
+    indicators = PageSpec(
+        "indicators", QCoreApplication.translate("Pages", "指标"), "chart", _late("indicators.indicators_screen", "IndicatorsScreen")
+    )
     if level != UnitLevel.VILLAGE:
         return (
-            PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
-            PageSpec("board", QCoreApplication.translate("Pages", "看板"), "board", _board),
-            PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _county_packages),
+            indicators,
+            PageSpec("board", QCoreApplication.translate("Pages", "看板"), "board", _late("board.board_screen", "BoardScreen")),
+            PageSpec("packages", QCoreApplication.translate("Pages", "收包"), "inbox", _late("packages.county_screen", "CountyScreen")),
             *((elders, overdue, questions, facilities, training) if level == UnitLevel.COUNTY else ()),
-            PageSpec("registers", QCoreApplication.translate("Pages", "登记册"), "list", _registers),
-            PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _reports),
+            PageSpec(
+                "registers", QCoreApplication.translate("Pages", "登记册"), "list", _late("registers.registers_screen", "RegistersScreen")
+            ),
+            PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _late("reports.reports_screen", "ReportsScreen")),
             printing,
         )
     return (
-        PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _today),
+        PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _late("today.today_screen", "TodayScreen")),
         elders,
-        PageSpec("needs", QCoreApplication.translate("Pages", "需求"), "heart", _needs),
+        PageSpec("needs", QCoreApplication.translate("Pages", "需求"), "heart", _late("needs.needs_screen", "NeedsScreen")),
         facilities,
         training,
         PageSpec("volunteering", QCoreApplication.translate("Pages", "志愿服务"), "hand_heart", _volunteering),
-        PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _village_packages),
+        PageSpec("packages", QCoreApplication.translate("Pages", "同步"), "upload", _late("packages.village_screen", "VillageScreen")),
         questions,
-        PageSpec("indicators", QCoreApplication.translate("Pages", "指标"), "chart", _indicators),
+        indicators,
         printing,
-        PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _unit),
-        PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _visit),
+        PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _late("unit.unit_screen", "UnitScreen")),
+        PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _late("visits.visit_form", "VisitForm")),
     )

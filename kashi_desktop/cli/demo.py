@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, add_force, at_least_one, common, usage, whole
+from kashi_desktop.cli.parsing import Parser, add_force, at_least_one, command, usage, whole
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from kashi_desktop.cli.demo_county import BigCounty
-    from kashi_desktop.cli.demo_story import Story
+    from kashi_desktop.demo.county import BigCounty
+    from kashi_desktop.demo.story import Story
 
 _SIZES = {"units": (12, 555), "elders": (60, 900), "months": (12, 60)}
 """What a size is when only others are given, and the most that makes sense: no county has more units."""
@@ -21,20 +21,18 @@ _SIZES = {"units": (12, 555), "elders": (60, 900), "months": (12, 60)}
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the command."""
-    demo = commands.add_parser("demo", help="在一个文件夹里演示全过程；给出规模时改为一次造出一个大县")
+    demo = command(commands, "demo", "在一个文件夹里演示全过程；给出规模时改为一次造出一个大县", _demo)
     demo.add_argument("dir", metavar="DIR")
     for name, (default, most) in _SIZES.items():
         demo.add_argument(f"--{name}", type=at_least_one, metavar="N", help=f"造一个大县：默认 {default}，最多 {most}")
     demo.add_argument("--seed", type=whole, default=1, metavar="N", help="同一个数给出同样的人和探访")
     add_force(demo)
-    demo.set_defaults(handler=_demo)
-    common(demo)
 
 
 def _demo(run: Run) -> Answer:
-    from kashi_desktop.cli.demo_office import PASSPHRASE
-    from kashi_desktop.cli.demo_story import STORY_END, clear
-    from kashi_desktop.cli.demo_telling import Untrue
+    from kashi_desktop.demo.office import PASSPHRASE
+    from kashi_desktop.demo.story import STORY_END, clear
+    from kashi_desktop.demo.telling import Untrue
 
     options, root = run.options, existing(run.options.dir)
     for name, (_, most) in _SIZES.items():
@@ -66,8 +64,8 @@ def _demo(run: Run) -> Answer:
 
 def _chosen(options: Namespace, root: Path, until: "date") -> "Story | BigCounty":
     """The story, or with any size given a county of that size."""
-    from kashi_desktop.cli.demo_county import BigCounty, Size
-    from kashi_desktop.cli.demo_story import Settings, Story
+    from kashi_desktop.demo.county import BigCounty, Size
+    from kashi_desktop.demo.story import Settings, Story
 
     if not any(getattr(options, name) for name in _SIZES):
         return Story(root, Settings(seed=options.seed, until=until), say)

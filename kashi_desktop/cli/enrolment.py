@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kashi_desktop.cli.exchange import verdict
 from kashi_desktop.cli.frame import Answer, Run, existing, output, output_folder
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, add_force, common
+from kashi_desktop.cli.parsing import Parser, add_force, command
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
@@ -14,20 +14,16 @@ if TYPE_CHECKING:
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    invite = commands.add_parser("invite", help="给直接下级的单位写邀请文件")
+    invite = command(commands, "invite", "给直接下级的单位写邀请文件", _invite)
     invite.add_argument("--unit", required=True, action="append", metavar="CODE", help="12 位单位代码，可以写几次")
     invite.add_argument("out", metavar="OUT", help="一个单位：文件；几个单位：文件夹")
     add_force(invite)
-    invite.set_defaults(handler=_invite)
-    common(invite)
     enrol = commands.add_parser("enrol", help="下级单位的电脑：列出、认可、拒绝")
     actions = enrol.add_subparsers(dest="action", metavar="list|approve|reject", required=True)
     for name, handler, words in (("list", _list, "列出"), ("approve", _approve, "认可"), ("reject", _reject, "拒绝")):
-        action = actions.add_parser(name, help=words)
+        action = command(actions, name, words, handler)
         if name != "list":
             action.add_argument("device", metavar="DEVICE", help="设备编号")
-        action.set_defaults(handler=handler)
-        common(action)
 
 
 def _devices(workspace: "Workspace") -> list[dict[str, object]]:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, output_folder
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.cli.parsing import Parser, command
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -17,23 +17,17 @@ WAITING = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    export = commands.add_parser("export", help="把上级还没有确认的写成一个数据包：村是记录，县是数字")
+    export = command(commands, "export", "把上级还没有确认的写成一个数据包：村是记录，县是数字", _export)
     export.add_argument("outdir", metavar="OUTDIR")
-    export.set_defaults(handler=_export)
-    inspect = commands.add_parser("inspect", help="看一个文件里有什么，不改动任何东西")
+    inspect = command(commands, "inspect", "看一个文件里有什么，不改动任何东西", _inspect)
     inspect.add_argument("file", metavar="FILE")
-    inspect.set_defaults(handler=_inspect)
-    take = commands.add_parser("import", help="导入数据包、回执、邀请，可以混在一起")
+    take = command(commands, "import", "导入数据包、回执、邀请，可以混在一起", _import)
     take.add_argument("files", nargs="+", metavar="FILE|DIR")
-    take.set_defaults(handler=_import)
-    receipt = commands.add_parser("receipt", help="给下级单位写回执")
+    receipt = command(commands, "receipt", "给下级单位写回执", _receipt)
     whose = receipt.add_mutually_exclusive_group(required=True)
     whose.add_argument("--all", action="store_true", help="给所有单位")
     whose.add_argument("--unit", metavar="CODE", help="只给这个单位")
     receipt.add_argument("outdir", metavar="OUTDIR")
-    receipt.set_defaults(handler=_receipt)
-    for parser in (export, inspect, take, receipt):
-        common(parser)
 
 
 def verdict(each: "FileVerdict", file: str = "") -> dict[str, object]:

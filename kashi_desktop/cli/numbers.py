@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.cli.parsing import Parser, command
 
 if TYPE_CHECKING:
     from kashi_desktop.types.results import DueItem, Indicator
@@ -17,17 +17,13 @@ VISIT_RATE = "monthly_visit_rate"
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    due = commands.add_parser("due", help="该去看谁，为什么")
+    due = command(commands, "due", "该去看谁，为什么", _due)
     due.add_argument("--unit", default="", metavar="CODE")
     due.add_argument("--month", metavar="YYYY-MM", help="只列这个月还没有见到的")
-    due.set_defaults(handler=_due)
-    indicators = commands.add_parser("indicators", help="各项指标，附口径和名单")
+    indicators = command(commands, "indicators", "各项指标，附口径和名单", _indicators)
     indicators.add_argument("--period", required=True, metavar="YYYY-MM")
     indicators.add_argument("--unit", default="", metavar="CODE", help="村（社区）、乡镇、县、地区；不写就是本办公室")
     indicators.add_argument("--only", metavar="KEY", help="只算这一项")
-    indicators.set_defaults(handler=_indicators)
-    for parser in (due, indicators):
-        common(parser)
 
 
 def _due(run: Run) -> Answer:

@@ -1,11 +1,12 @@
 """The parser: every word of the command line, and refusals in sentences instead of a usage dump."""
 
 import re
-from argparse import Action, ArgumentParser, ArgumentTypeError, Namespace
+from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NoReturn
 
+from kashi_desktop.cli.frame import Handler
 from kashi_desktop.cli.output import write_text
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import YEARS
@@ -84,12 +85,18 @@ def whole(text: str) -> int:
 
 def common(parser: ArgumentParser, *, first: bool = False) -> None:
     """Add ``--data`` and ``--today``; after the command they are tolerated and win over those before it."""
-    from argparse import SUPPRESS
-
     default = None if first else SUPPRESS
     words = ("工作区的文件夹", "录入日期，也是各项规则中的“今天”") if first else (SUPPRESS, SUPPRESS)
     parser.add_argument("--data", metavar="DIR", default=default, help=words[0])
     parser.add_argument("--today", metavar="YYYY-MM-DD", type=day, default=default, help=words[1])
+
+
+def command(commands: "_SubParsersAction[Parser]", name: str, words: str, handler: Handler) -> Parser:
+    """Add a command with the options that all commands take; with ``words`` the help lists it."""
+    parser = commands.add_parser(name, help=words) if words else commands.add_parser(name)
+    parser.set_defaults(handler=handler)
+    common(parser)
+    return parser
 
 
 def add_force(parser: ArgumentParser) -> None:

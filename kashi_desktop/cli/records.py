@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kashi_desktop.cli.frame import Answer, Handler, Run
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.cli.parsing import Parser, command
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -28,12 +28,10 @@ def _family(commands: "_SubParsersAction[Parser]", name: str, words: str, handle
     family = commands.add_parser(name, help=words)
     actions = family.add_subparsers(dest="action", metavar="|".join(handlers), required=True)
     for action, handler in handlers.items():
-        parser = actions.add_parser(action)
+        parser = command(actions, action, "", handler)
         if name == "visit" and action != "record":
             parser.add_argument("ref", metavar="REF", help="探访的编号")
         parser.add_argument("--json", required=True, metavar="FILE", help="记录的 JSON 文件，- 表示标准输入")
-        parser.set_defaults(handler=handler)
-        common(parser)
 
 
 def _read(run: Run) -> dict[str, Any]:
@@ -71,11 +69,9 @@ def _visit_record(run: Run) -> Answer:
 
     given = _read(run)
     with run.workspace() as workspace:
-        given = _own_unit(workspace, given)
-        visit = cast("VisitInput", new_input(register_of("visit"), given, workspace.clock.today()))
+        visit = cast("VisitInput", new_input(register_of("visit"), _own_unit(workspace, given), workspace.clock.today()))
         _refuse_taken(workspace.visits.by_ref, visit.ref, visit.unit_code)
-        saved = workspace.visits.record(visit)
-        return _answer(workspace, "visit", saved, "已记录探访")
+        return _answer(workspace, "visit", workspace.visits.record(visit), "已记录探访")
 
 
 def _refuse_taken(find: Callable[[str, str], bytes], ref: str, unit_code: str) -> None:
@@ -154,11 +150,9 @@ def _need_open(run: Run) -> Answer:
 
     given = _read(run)
     with run.workspace() as workspace:
-        given = _own_unit(workspace, given)
-        need = cast("NeedInput", new_input(register_of("need"), given, workspace.clock.today()))
+        need = cast("NeedInput", new_input(register_of("need"), _own_unit(workspace, given), workspace.clock.today()))
         _refuse_taken(workspace.needs.by_ref, need.ref, need.unit_code)
-        saved = workspace.needs.open(need)
-        return _answer(workspace, "need", saved, "已新开需求")
+        return _answer(workspace, "need", workspace.needs.open(need), "已新开需求")
 
 
 def _need_do(run: Run) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, output
 from kashi_desktop.cli.output import say, write_objects
-from kashi_desktop.cli.parsing import REGISTERS, Parser, add_force, common
+from kashi_desktop.cli.parsing import REGISTERS, Parser, add_force, command
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -18,23 +18,18 @@ _TOLD = 20
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    load = commands.add_parser("load", help="从 XLSX 或 CSV 导入一个登记簿")
+    load = command(commands, "load", "从 XLSX 或 CSV 导入一个登记簿", _load)
     load.add_argument("register", metavar="REGISTER", help=REGISTERS)
     load.add_argument("file", metavar="FILE")
     load.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     load.add_argument("--skip-rejected", action="store_true", help="跳过有错的行，导入其余的行")
-    load.set_defaults(handler=_load)
-    template = commands.add_parser("template", help="写一份空白的登记表")
+    template = command(commands, "template", "写一份空白的登记表", _template)
     template.add_argument("register", metavar="REGISTER", help=REGISTERS)
     template.add_argument("out", metavar="OUT.xlsx")
     add_force(template)
-    template.set_defaults(handler=_template)
-    dump = commands.add_parser("dump", help="把现有记录写成 NDJSON")
+    dump = command(commands, "dump", "把现有记录写成 NDJSON", _dump)
     dump.add_argument("register", metavar="REGISTER", help=REGISTERS)
     dump.add_argument("--unit", default="", metavar="CODE", help="只写这个单位（乡镇、县）的")
-    dump.set_defaults(handler=_dump)
-    for parser in (load, template, dump):
-        common(parser)
 
 
 def _load(run: Run) -> Answer:

@@ -4,16 +4,14 @@ from argparse import _SubParsersAction
 
 from kashi_desktop.cli.frame import Answer, Run, output
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, add_force, common
+from kashi_desktop.cli.parsing import Parser, add_force, command
 
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the command."""
-    extract = commands.add_parser("research-extract", help="写出去标识的研究用数据（不加密的 SQLite，没有可以认出的人）")
+    extract = command(commands, "research-extract", "写出去标识的研究用数据（不加密的 SQLite，没有可以认出的人）", _extract)
     extract.add_argument("out", metavar="OUT.sqlite")
     add_force(extract)
-    extract.set_defaults(handler=_extract)
-    common(extract)
 
 
 def _extract(run: Run) -> Answer:

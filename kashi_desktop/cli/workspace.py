@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, passphrase
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, common
+from kashi_desktop.cli.parsing import Parser, command
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -17,19 +17,14 @@ PROGRAM = "0.1.0"
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
-    init = commands.add_parser("init", help="建立一个办公室的工作区")
+    init = command(commands, "init", "建立一个办公室的工作区", _init)
     init.add_argument("--level", required=True, choices=("village", "county", "prefecture"), help="村（社区）、县（市）或地区")
     init.add_argument("--unit", required=True, metavar="CODE", help="12 位单位代码")
     init.add_argument("--invitation", metavar="FILE", help="上级发的邀请文件")
     init.add_argument("--name", default="", metavar="TEXT", help="经办人的名字")
-    init.set_defaults(handler=_init)
-    status = commands.add_parser("status", help="上级确认到哪一天，还有多少没有确认")
-    status.set_defaults(handler=_status)
-    doctor = commands.add_parser("doctor", help="检查整个工作区")
+    command(commands, "status", "上级确认到哪一天，还有多少没有确认", _status)
+    doctor = command(commands, "doctor", "检查整个工作区", _doctor)
     doctor.add_argument("--repair", action="store_true", help="表与流水账不一致时，按流水账重建")
-    doctor.set_defaults(handler=_doctor)
-    for parser in (init, status, doctor):
-        common(parser)
 
 
 def _office(office: "OfficeInfo") -> dict[str, str]:
@@ -40,11 +35,7 @@ def _init(run: Run) -> Answer:
     from kashi_desktop import startup
 
     options, data = run.options, run.data
-    if startup.workspace_state(data) != "absent":
-        raise KnownError(
-            "workspace_exists",
-            QT_TRANSLATE_NOOP("errors", "这个文件夹里已经有一个工作区，没有改动它。请换一个文件夹，或打开已有的工作区。"),
-        )
+    startup.refuse_existing(data)  # before a passphrase is asked for that would be for nothing
     invitation = existing(options.invitation) if options.invitation else None
     created = startup.create_workspace(
         data,

@@ -57,8 +57,8 @@ class _Form(Lattice):
 
     def _elder_and_visit(self) -> None:
         self.stretched(21, [("老人", 206, None), ("编号", 66, None), ("应访日", 0, None)], labels=(_LABEL, 36, 42))
-        self.stretched(21, [("时间", 150, None), ("方式", 0, self._flow(Method))], labels=(_LABEL, 36))
-        self.stretched(34, [("结果", 0, self._grid(Outcome, 4))])
+        self.stretched(21, [("时间", 150, None), ("方式", 0, self.flow(_numbered(Method)))], labels=(_LABEL, 36))
+        self.stretched(34, [("结果", 0, self.grid(_numbered(Outcome), 4))])
         self.stretched(21, [("探访人", 0, None)])
 
     def _observations(self) -> None:
@@ -70,7 +70,7 @@ class _Form(Lattice):
         for number, key in enumerate(OBSERVATIONS):
             column, row = divmod(number, half)
             cell = Cell(LEFT + column * _HALF, self.y + row * high, _HALF, high)
-            self.field(cell, OBSERVATION_LABELS[key], 60, self._flow(_SEEN))
+            self.field(cell, OBSERVATION_LABELS[key], 60, self.flow(_numbered(_SEEN)))
         for _ in range(half):
             self.down(high)
         self.rules.append((LEFT + _HALF, top, LEFT + _HALF, self.y))
@@ -79,18 +79,12 @@ class _Form(Lattice):
         self.stretched(34, [("需求", 0, self._two_lines(USUAL_NEEDS))])
         self.stretched(20, [("转介给", 270, None), ("期限", 0, None)], labels=(_LABEL, 36))
         self.stretched(36, [("备注", 0, None)])
-        self.stretched(19, [("身份", 330, self._flow(VisitorRole, SMALL)), ("用时", 0, None)], labels=(_LABEL, 36))
+        self.stretched(19, [("身份", 330, self.flow(_numbered(VisitorRole), SMALL)), ("用时", 0, None)], labels=(_LABEL, 36))
         self.stretched(24, [("探访人签字", 104, None), ("老人或家属签字", 104, None), ("审核人", 0, None)], labels=(64, 84, 44))
 
     def stretched(self, high: float, fields: Sequence[tuple[str, float, Lay | None]], labels: Sequence[float] = ()) -> None:
         """A row, higher where the form has the page for itself."""
         self.row(high * self.stretch, fields, labels)
-
-    def _flow(self, codes: Iterable[Code], size: float = BODY) -> Lay:
-        return lambda cell: self.paper.flow(cell, _numbered(codes), size)
-
-    def _grid(self, codes: Iterable[Code], columns: int) -> Lay:
-        return lambda cell: self.paper.grid(cell, _numbered(codes), columns)
 
     def _two_lines(self, codes: Sequence[Code]) -> Lay:
         """Each line in columns of its own: the longer words stand on the line that has fewer."""

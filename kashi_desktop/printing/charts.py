@@ -5,6 +5,7 @@ solid with dots, the target dashed without, and bars are full, hatched or hollow
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, log10
@@ -78,16 +79,14 @@ def trend_chart(paper: Paper, cell: Cell, points: Sequence[Point], target: Targe
     ends = max(plot.width / len(points) / 2, _END)
     places = [plot.x + ends + number * (plot.width - 2 * ends) / max(1, len(points) - 1) for number in range(len(points))]
     _grid(paper, plot, scale)
-    canvas = paper.canvas
-    canvas.saveState()
-    if target:
-        _dashed(canvas, plot.x, scale.at(target.value), plot.x + plot.width, scale.at(target.value))
-    for piece in _pieces(points, places, scale):
-        _polyline(canvas, piece)
-    for point, x in zip(points, places, strict=True):
-        if point.value is not None:
-            _dot(canvas, x, scale.at(point.value), point.complete)
-    canvas.restoreState()
+    with _strokes(paper) as canvas:
+        if target:
+            _dashed(paper, plot.x, scale.at(target.value), plot.x + plot.width, scale.at(target.value))
+        for piece in _pieces(points, places, scale):
+            _polyline(canvas, piece)
+        for point, x in zip(points, places, strict=True):
+            if point.value is not None:
+                _dot(canvas, x, scale.at(point.value), point.complete)
     _months(paper, plot, points, places)
     _values(paper, points, places, scale, target)
     if target:
@@ -118,18 +117,14 @@ def bar_chart(paper: Paper, cell: Cell, bars: Sequence[Bar], target: Target | No
             end = max(scale.at(bar.value), area.x)
             _bar(paper, Cell(area.x, y + 3, end - area.x, BAR - 6), bar.standing)
         paper.put(_clear(end + 4, scale, target, paper.setter.width(bar.shown) * _TEXT / 1000), y + BAR / 2 + 3.2, bar.shown, _TEXT)
-    canvas = paper.canvas
-    canvas.saveState()
-    canvas.setStrokeColorRGB(*_AXIS)
-    canvas.setLineWidth(0.6)
-    _line(canvas, area.x, area.y, area.x, area.y + area.height)
+    with _strokes(paper, _AXIS, 0.6) as canvas:
+        _line(canvas, area.x, area.y, area.x, area.y + area.height)
     if target:
         x = scale.at(target.value)
-        _dashed(canvas, x, area.y - 2, x, area.y + area.height)
+        _dashed(paper, x, area.y - 2, x, area.y + area.height)
         label = f"目标 {target.sign}"
         half = paper.setter.width(label) * _LABEL / 2000
         paper.put(min(max(x, area.x + half), cell.x + cell.width - half), area.y - 5, label, _LABEL, align="centre")
-    canvas.restoreState()
 
 
 # scales
@@ -162,17 +157,12 @@ def _tick_text(value: float) -> str:
 
 
 def _grid(paper: Paper, plot: Cell, scale: _Scale) -> None:
-    canvas = paper.canvas
-    canvas.saveState()
-    canvas.setLineWidth(0.4)
-    canvas.setStrokeColorRGB(*_GRID)
-    for tick in scale.ticks:
-        _line(canvas, plot.x, scale.at(tick), plot.x + plot.width, scale.at(tick))
-        paper.put(plot.x - 5, scale.at(tick) + 2.8, _tick_text(tick), _LABEL, align="right")
-    canvas.setStrokeColorRGB(*_AXIS)
-    canvas.setLineWidth(0.6)
-    _line(canvas, plot.x, plot.y + plot.height, plot.x + plot.width, plot.y + plot.height)
-    canvas.restoreState()
+    with _strokes(paper, _GRID, 0.4) as canvas:
+        for tick in scale.ticks:
+            _line(canvas, plot.x, scale.at(tick), plot.x + plot.width, scale.at(tick))
+            paper.put(plot.x - 5, scale.at(tick) + 2.8, _tick_text(tick), _LABEL, align="right")
+    with _strokes(paper, _AXIS, 0.6) as canvas:
+        _line(canvas, plot.x, plot.y + plot.height, plot.x + plot.width, plot.y + plot.height)
 
 
 def _pieces(points: Sequence[Point], places: Sequence[float], scale: _Scale) -> Iterator[list[tuple[float, float]]]:
@@ -241,16 +231,12 @@ def _crosses(line: float, y: float, below: bool) -> bool:
 
 
 def _bar(paper: Paper, cell: Cell, standing: Standing) -> None:
-    canvas = paper.canvas
-    canvas.saveState()
     fill, stroke, hatched = _look(standing)
-    canvas.setLineWidth(0.8)
-    canvas.setStrokeColorRGB(*stroke)
-    canvas.setFillColorRGB(*fill)
-    canvas.rect(cell.x, PAGE_HEIGHT - cell.y - cell.height, cell.width, cell.height, stroke=1, fill=1)
-    if hatched:
-        _hatch(canvas, cell)
-    canvas.restoreState()
+    with _strokes(paper, stroke, 0.8) as canvas:
+        canvas.setFillColorRGB(*fill)
+        canvas.rect(cell.x, PAGE_HEIGHT - cell.y - cell.height, cell.width, cell.height, stroke=1, fill=1)
+        if hatched:
+            _hatch(canvas, cell)
 
 
 def _look(standing: Standing) -> tuple[tuple[float, float, float], tuple[float, float, float], bool]:
@@ -293,24 +279,30 @@ def _clear(x: float, scale: _Scale, target: Target | None, width: float) -> floa
 # strokes
 
 
+@contextmanager
+def _strokes(paper: Paper, colour: tuple[float, float, float] = BLUE, width: float = 1.5) -> Iterator[Any]:
+    """The canvas with a colour and a width of lines, which end with the block."""
+    canvas = paper.canvas
+    canvas.saveState()
+    canvas.setStrokeColorRGB(*colour)
+    canvas.setLineWidth(width)
+    yield canvas
+    canvas.restoreState()
+
+
 def _line(canvas: Any, x1: float, y1: float, x2: float, y2: float) -> None:
     canvas.line(x1, PAGE_HEIGHT - y1, x2, PAGE_HEIGHT - y2)
 
 
-def _dashed(canvas: Any, x1: float, y1: float, x2: float, y2: float) -> None:
-    canvas.saveState()
-    canvas.setStrokeColorRGB(*VERMILION)
-    canvas.setLineWidth(1.0)
-    canvas.setDash(5, 3)
-    _line(canvas, x1, y1, x2, y2)
-    canvas.restoreState()
+def _dashed(paper: Paper, x1: float, y1: float, x2: float, y2: float) -> None:
+    with _strokes(paper, VERMILION, 1.0) as canvas:
+        canvas.setDash(5, 3)
+        _line(canvas, x1, y1, x2, y2)
 
 
 def _polyline(canvas: Any, points: Sequence[tuple[float, float]]) -> None:
     if len(points) < 2:
         return
-    canvas.setStrokeColorRGB(*BLUE)
-    canvas.setLineWidth(1.5)
     canvas.setLineJoin(1)
     path = canvas.beginPath()
     path.moveTo(points[0][0], PAGE_HEIGHT - points[0][1])
@@ -320,7 +312,6 @@ def _polyline(canvas: Any, points: Sequence[tuple[float, float]]) -> None:
 
 
 def _dot(canvas: Any, x: float, y: float, complete: bool) -> None:
-    canvas.setStrokeColorRGB(*BLUE)
     canvas.setFillColorRGB(*(BLUE if complete else _WHITE))
     canvas.setLineWidth(1.2)
     canvas.circle(x, PAGE_HEIGHT - y, _DOT, stroke=1, fill=1)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from kashi_desktop.printing.style import LEFT, RIGHT, WIDTH, Cell, Option, Paper
+from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Option, Paper
 
 Lay = Callable[[Cell], list[Option]]
 """Finds the places of a field's options within its room."""
@@ -50,6 +50,14 @@ class Lattice:
         self.rules.append((room.x, cell.y, room.x, cell.y + cell.height))
         places = tuple(options(room)) if options else ()
         self.fields.append(Field(label, Cell(cell.x, cell.y, label_width, cell.height), room, places))
+
+    def flow(self, labels: Sequence[str], size: float = BODY) -> Lay:
+        """Options on one row."""
+        return lambda room: self.paper.flow(room, labels, size)
+
+    def grid(self, labels: Sequence[str], columns: int) -> Lay:
+        """Options in equal columns."""
+        return lambda room: self.paper.grid(room, labels, columns)
 
     def down(self, high: float) -> None:
         """Close what was set with a line over the whole width and go on below it."""

@@ -5,6 +5,7 @@ from functools import partial
 
 from kashi_desktop.printing.files import Output
 from kashi_desktop.printing.flow import Flow, form, sign
+from kashi_desktop.printing.report_text import COUNTING
 from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
 from kashi_desktop.printing.tables import ListColumn, Span, draw_list
 from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
@@ -32,7 +33,7 @@ def draw_monthly_summary(paper: Paper, sheet: MonthlySummarySheet) -> None:
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"月份：{month_name(sheet.month)}")
     flow.gap(-4)  # the first part's title needs less room above it
     for number, section in enumerate(sheet.sections):
-        _section(flow, f"{_ordinal(number)}、{section.title}", section)
+        _section(flow, f"{COUNTING[number]}、{section.title}", section)
     if not sheet.sections:
         flow.section(EMPTY)
     _remarks(flow, sheet.remarks)
@@ -45,13 +46,6 @@ def _section(flow: Flow, title: str, section: SummarySection) -> None:
     if section.note:
         flow.gap(4)
         flow.paragraph(section.note, SMALL)
-
-
-def _ordinal(number: int) -> str:
-    """一, 二 … 十, 十一 …"""
-    digits = "一二三四五六七八九"
-    tens, ones = divmod(number + 1, 10)
-    return ("" if not tens else "十" if tens == 1 else f"{digits[tens - 1]}十") + (digits[ones - 1] if ones else "")
 
 
 def _remarks(flow: Flow, text: str) -> None:

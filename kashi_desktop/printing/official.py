@@ -61,15 +61,10 @@ class Official(Flow):
         self._marked = False
         self._lines(text, self.paper.setter, 2 if indent else 0)
 
-    def heading(self, text: str) -> None:
-        """A heading of the first level, ``一、`` in 黑体; it never ends a page."""
+    def heading(self, text: str, role: str) -> None:
+        """A ``heading``, ``一、`` in 黑体, or a ``subheading``, ``（一）`` in 楷体; it never ends a page."""
         self.need(LINE + SIZE)
-        self._lines(text, self._setters["heading"], 2)
-
-    def subheading(self, text: str) -> None:
-        """A heading of the second level, ``（一）`` in 楷体; it never ends a page."""
-        self.need(LINE + SIZE)
-        self._lines(text, self._setters["subheading"], 2)
+        self._lines(text, self._setters[role], 2)
 
     def height_of(self, text: str) -> float:
         """How high a paragraph will be."""

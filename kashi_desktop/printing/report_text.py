@@ -23,7 +23,8 @@ from kashi_desktop.types.report_documents import (
 NAMED_UNITS = 8
 """So many incomplete units are named in the text; a longer list is an attachment."""
 _NAMED_RESTATEMENTS = 3
-_COUNTING = "一二三四五六七八九十"
+COUNTING = "一二三四五六七八九十"
+"""How the parts of a paper are counted."""
 _GROUPS = {
     Standing.MET: "达到目标",
     Standing.NOT_MET: "未达到目标",
@@ -164,7 +165,7 @@ def _overview(report: WrittenReport, opening: str) -> str:
 def _groups(report: WrittenReport, back: int, words: str) -> Iterable[Paragraph]:
     groups = [(title, [n for n in report.numbers if n.standing is standing]) for standing, title in _GROUPS.items()]
     for order, (title, members) in enumerate([group for group in groups if group[1]]):
-        yield Paragraph(Style.SUBHEADING, f"（{_COUNTING[order]}）{title}的指标")
+        yield Paragraph(Style.SUBHEADING, f"（{COUNTING[order]}）{title}的指标")
         for item, number in enumerate(members, 1):
             lead = f"{item}." if len(members) > 1 else ""
             yield _body(f"{lead}{number_sentence(number)}{change_sentence(number, back, words)}")
@@ -257,7 +258,7 @@ def _place_of(which: Attachment, attached: Sequence[tuple[Attachment, str]]) -> 
 
 
 def _heading(number: int, text: str) -> Paragraph:
-    return Paragraph(Style.HEADING, f"{_COUNTING[number - 1]}、{text}")
+    return Paragraph(Style.HEADING, f"{COUNTING[number - 1]}、{text}")
 
 
 def _body(text: str) -> Paragraph:

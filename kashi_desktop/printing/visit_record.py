@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from db.codes import CareLevel, Category, Code, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.lattice import Lattice, Lay
+from kashi_desktop.printing.lattice import Lattice
 from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
 from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Paper, day
 from kashi_desktop.types.documents import VisitRecordSheet
@@ -46,19 +46,19 @@ class _Form(Lattice):
 
     def _elder(self) -> None:
         self._title("一、老人信息")
-        self.row(25, [("姓名", 198, None), ("性别", 66, self._flow(Sex)), ("出生日期", 0, None)], labels=(_LABEL, 40, 58))
+        self.row(25, [("姓名", 198, None), ("性别", 66, self.flow(_labels(Sex))), ("出生日期", 0, None)], labels=(_LABEL, 40, 58))
         self.row(_ROW, [("台账编号", 92, None), ("身份证号", 154, None), ("联系电话", 0, None)], labels=(_LABEL, 58, 58))
         self.row(_ROW, [("小队（组）", 92, None), ("住址", 0, None)], labels=(_LABEL, 58))
-        self.row(_ROW, [("人员类别", 0, self._flow(Category))])
-        self.row(_ROW, [("关爱等级", 92, self._flow(CareLevel)), ("知情同意", 0, None)], labels=(_LABEL, 58))
+        self.row(_ROW, [("人员类别", 0, self.flow(_labels(Category)))])
+        self.row(_ROW, [("关爱等级", 92, self.flow(_labels(CareLevel))), ("知情同意", 0, None)], labels=(_LABEL, 58))
 
     def _visit(self) -> None:
         self._title("二、探访情况")
         self.row(_ROW, [("探访时间", 304, None), ("时长", 0, None)], labels=(_LABEL, 58))
-        self.row(_ROW, [("探访方式", 0, self._grid(Method, 4))])
-        self.row(38, [("探访结果", 0, self._grid(Outcome, 4))])
+        self.row(_ROW, [("探访方式", 0, self.grid(_labels(Method), 4))])
+        self.row(38, [("探访结果", 0, self.grid(_labels(Outcome), 4))])
         self.row(25, [("探访人", 0, None)])
-        self.row(_ROW, [("探访人身份", 0, self._flow(VisitorRole))])
+        self.row(_ROW, [("探访人身份", 0, self.flow(_labels(VisitorRole)))])
 
     def _observations(self) -> None:
         top, half = self.y + BAND_HEIGHT, len(OBSERVATIONS) // 2
@@ -66,7 +66,7 @@ class _Form(Lattice):
             x = LEFT + column * _HALF
             self.band(title, BAND_HEIGHT, x, _HALF)
             for row, key in enumerate(OBSERVATIONS[column * half :][:half]):
-                self.field(Cell(x, top + row * _ROW, _HALF, _ROW), OBSERVATION_LABELS[key], 60, self._flow(Observation))
+                self.field(Cell(x, top + row * _ROW, _HALF, _ROW), OBSERVATION_LABELS[key], 60, self.flow(_labels(Observation)))
         self.rules.append((LEFT + _HALF, self.y, LEFT + _HALF, top + half * _ROW))
         self.down(BAND_HEIGHT)
         for _ in range(half):
@@ -74,7 +74,7 @@ class _Form(Lattice):
 
     def _needs(self) -> None:
         self._title("四、需求")
-        self.row(36, [(_NEEDS, 0, self._grid(NeedKind, 6))])
+        self.row(36, [(_NEEDS, 0, self.grid(_labels(NeedKind), 6))])
         self.need_lines = Cell(LEFT, self.y, WIDTH, BAND_HEIGHT + SPARE * LINE)
         self.down(self.need_lines.height)
 
@@ -90,11 +90,9 @@ class _Form(Lattice):
         self.band(text, BAND_HEIGHT)
         self.down(BAND_HEIGHT)
 
-    def _flow(self, codes: Iterable[Code]) -> Lay:
-        return lambda room: self.paper.flow(room, [code.label for code in codes])
 
-    def _grid(self, codes: Iterable[Code], columns: int) -> Lay:
-        return lambda room: self.paper.grid(room, [code.label for code in codes], columns)
+def _labels(codes: Iterable[Code]) -> list[str]:
+    return [code.label for code in codes]
 
 
 def write_visit_records(
@@ -137,7 +135,7 @@ def _page(form: _Form, sheet: VisitRecordSheet) -> None:
         if field.room is None:
             paper.put(field.place.x + 5, field.place.y + 12, field.label, BODY, bold=True)
             continue
-        ticked = [code.label for code in chosen.get(field.label, ())]
+        ticked = _labels(chosen.get(field.label, ()))
         form.write(field, texts.get(field.label, ""), ticked, top=field.label == _NOTE)
         if field.label == _NEEDS:
             draw_needs(paper, form.need_lines, sheet.needs)

@@ -1,6 +1,6 @@
 """The written reports: the monthly indicator report and the annual report of 31 October, in the form of GB/T 9704."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
 from math import ceil
@@ -56,11 +56,11 @@ class _Document:
         for paragraph in self.text.body:
             self._paragraph(paragraph)
         page.closing("特此报告。", [name for _, name in attached], report.office_name, report.made_on)
-        draw = {
-            Attachment.DEFINITIONS: self._definitions,
+        draw: dict[Attachment, Callable[[], None]] = {
+            Attachment.DEFINITIONS: partial(self._draw, _DEFINITIONS, report.numbers),
             Attachment.PLACES: self._places,
-            Attachment.INCOMPLETE: self._incomplete,
-            Attachment.RESTATEMENTS: self._restatements,
+            Attachment.INCOMPLETE: partial(self._draw, _INCOMPLETE, report.incomplete_units),
+            Attachment.RESTATEMENTS: partial(self._draw, _RESTATED, report.restatements),
             Attachment.TRENDS: self._trends,
         }
         for number, (which, name) in enumerate(attached, 1):
@@ -71,10 +71,10 @@ class _Document:
     def _paragraph(self, paragraph: Paragraph) -> None:
         if paragraph.style is Style.SLOT:
             {Slot.NUMBERS: self._numbers, Slot.TREND: self._trend}[Slot(paragraph.text)]()
+        elif paragraph.style is Style.BODY:
+            self.page.text(paragraph.text)
         else:
-            {Style.HEADING: self.page.heading, Style.SUBHEADING: self.page.subheading, Style.BODY: self.page.text}[paragraph.style](
-                paragraph.text
-            )
+            self.page.heading(paragraph.text, paragraph.style)
 
     def _name_table(self, name: str) -> None:
         self._tables += 1
@@ -99,13 +99,10 @@ class _Document:
     def _trend(self) -> None:
         number = self.report.numbers[0]
         self.page.caption(self._figure_name(f"{number.title}逐月情况（单位：{number.unit}）"), keep=_TREND)
-        self.page.figure(_TREND, partial(_draw_trend, self.paper, number))
+        self.page.figure(_TREND, lambda cell: trend_chart(self.paper, cell, _points(number), _target(number)))
         self.page.gap(8)
 
     # attachments
-
-    def _definitions(self) -> None:
-        self._draw(_DEFINITIONS, self.report.numbers)
 
     def _places(self) -> None:
         numbers = [number for number in self.report.numbers if any(number.key in place.numbers for place in self.report.places)]
@@ -139,12 +136,6 @@ class _Document:
             caption = self._figure_name(name) if start == 0 else f"图{self._figures}　{name}（续）"
             self.page.caption(caption, keep=bars_height(len(part)))
             self.page.figure(bars_height(len(part)), partial(_draw_bars, self.paper, part, number))
-
-    def _incomplete(self) -> None:
-        self._draw(_INCOMPLETE, self.report.incomplete_units)
-
-    def _restatements(self) -> None:
-        self._draw(_RESTATED, self.report.restatements)
 
     def _trends(self) -> None:
         """Small charts of equal size, two side by side."""
@@ -193,10 +184,6 @@ def _bar(name: str, place: PlaceNumber, number: ReportNumber) -> Bar:
     if place.standing in (Standing.INCOMPLETE, Standing.NOT_APPLICABLE):
         shown = place.standing.label if place.display is None else f"{shown} {place.standing.label}"
     return Bar(name, _scaled(place.value, number), shown, place.standing)
-
-
-def _draw_trend(paper: Paper, number: ReportNumber, cell: Cell) -> None:
-    trend_chart(paper, cell, _points(number), _target(number))
 
 
 def _draw_bars(paper: Paper, bars: Sequence[Bar], number: ReportNumber, cell: Cell) -> None:

@@ -5,6 +5,7 @@ targets and settings within the stated limits, from a day on and with a reason; 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -20,7 +21,7 @@ from kashi_desktop.rules.definition_versions import (
     versions_of,
 )
 from kashi_desktop.rules.fractions import decimal_text
-from kashi_desktop.rules.plan_numbers import BEGINNING, DEFINITIONS
+from kashi_desktop.rules.plan_numbers import BASES, BEGINNING, DEFINITIONS
 from kashi_desktop.types.faults import Fault, fault
 
 __all__ = ["CARE_GAP", "DEFINITIONS", "Definition", "Override", "check_override", "definitions_for", "gaps_on", "valid_versions"]
@@ -29,7 +30,6 @@ CARE_GAP = "care_gap"
 """Key under which a county shortens the longest gaps between visits; no number, but set in the same way."""
 
 _CARE_GAP_LIMITS = Limits(settings={"high": (1, 7), "medium": (1, 15), "low": (1, 31)})
-_BASES: Mapping[str, Definition] = {each.key: each for each in DEFINITIONS}
 
 
 def check_override(key: str, effective_from: date, target: str | None, settings: str | None) -> tuple[Fault, ...]:
@@ -37,9 +37,9 @@ def check_override(key: str, effective_from: date, target: str | None, settings:
 
     Codes: definition_key, definition_day, definition_target, definition_settings, definition_empty.
     """
-    if key not in _BASES and key != CARE_GAP:
-        return (fault("key", "definition_key", allowed="、".join([*_BASES, CARE_GAP])),)
-    limits = _CARE_GAP_LIMITS if key == CARE_GAP else _BASES[key].limits
+    if key not in BASES and key != CARE_GAP:
+        return (fault("key", "definition_key", allowed="、".join([*BASES, CARE_GAP])),)
+    limits = _CARE_GAP_LIMITS if key == CARE_GAP else BASES[key].limits
     faults = []
     if effective_from <= BEGINNING:
         faults.append(fault("effective_from", "definition_day", first=BEGINNING.isoformat()))
@@ -84,14 +84,14 @@ def valid_versions(overrides: Iterable[Override] = ()) -> Mapping[str, tuple[Def
     """Every version of every number by key; settings that are not within the limits (of a newer program) are left out."""
     by_key: dict[str, list[Override]] = {}
     for each in overrides:
-        if each.key in _BASES and not check_override(each.key, each.effective_from, each.target, each.settings):
+        if each.key in BASES and not check_override(each.key, each.effective_from, each.target, each.settings):
             by_key.setdefault(each.key, []).append(each)
-    return {key: versions_of(base, by_key.get(key, ())) for key, base in _BASES.items()}
+    return {key: versions_of(base, by_key.get(key, ())) for key, base in BASES.items()}
 
 
 def definitions_for(month: str, only: str | None = None, overrides: Sequence[Override] = ()) -> tuple[Definition, ...]:
     """The versions in force in a month; with ``only`` that one. Errors: bad_month, unknown_indicator, no_definition."""
-    if only is not None and only not in _BASES:
+    if only is not None and only not in BASES:
         raise KnownError(
             "unknown_indicator",
             QT_TRANSLATE_NOOP("errors", "没有名为“{key}”的指标，没有任何改动。请核对指标的名称。"),
@@ -120,6 +120,4 @@ def gaps_on(day: date, overrides: Iterable[Override]) -> due.Gaps:
     if not valid:
         return due.DEFAULT_GAPS
     latest = max(valid, key=lambda each: (each.effective_from, each.id))
-    typed = {key: int(value) for key, value in parse_settings(latest.settings).items()}
-    plan = due.DEFAULT_GAPS
-    return due.Gaps(typed.get("high", plan.high), typed.get("medium", plan.medium), typed.get("low", plan.low))
+    return replace(due.DEFAULT_GAPS, **{key: int(value) for key, value in parse_settings(latest.settings).items()})

@@ -5,10 +5,6 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
-from kashi_desktop.types.inputs import clean_text, split_people
-
-__all__ = ["clean", "initials", "mask_name", "mask_phone", "matching_form", "split_people"]
-
 _SEPARATORS = str.maketrans(dict.fromkeys("•‧・．∙.･⋅●", "·"))
 _AROUND_SEPARATOR = re.compile(r"\s*·\s*")
 _BLANKS = re.compile(r"\s+")
@@ -20,11 +16,6 @@ _SURNAMES = {
     "冼": "x", "覃": "q", "翟": "z", "折": "s", "乐": "y", "盖": "g", "秘": "b", "召": "s", "繁": "p", "隗": "w",
     "尉迟": "yc", "万俟": "mq", "长孙": "zs", "澹台": "tt", "单于": "cy",
 }  # fmt: skip
-
-
-def clean(text: str) -> str:
-    """The name as it is kept: NFC, outer blanks stripped, otherwise verbatim."""
-    return clean_text(text)
 
 
 def matching_form(text: str) -> str:

@@ -11,6 +11,8 @@ VISIT_RATE = "monthly_visit_rate"
 
 BEGINNING = date(2021, 1, 1)
 """From when the base definitions hold."""
+FIRST_MONTH = "2021-01"
+"""Before it nothing is defined."""
 
 _HUNDRED = Decimal(100)
 _NO_FORMULA = QT_TRANSLATE_NOOP(
@@ -280,3 +282,5 @@ DEFINITIONS = (
     ),
 )
 """The first version of every number, in the order in which the numbers are shown."""
+
+BASES = {each.key: each for each in DEFINITIONS}

@@ -5,7 +5,7 @@ builds the input (which knows all limits) and runs the register's checks. An emp
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -19,26 +19,7 @@ from kashi_desktop.rules.kinds import DECIMAL, CellFault, Kind, code_kind, code_
 from kashi_desktop.rules.register_checks import check_record
 from kashi_desktop.types.faults import Fault, fault, faults_of, number_bounds
 
-_KINDS: Mapping[str, Kind] = {
-    each.name: each
-    for each in (
-        kinds.REF,
-        kinds.TEXT,
-        kinds.PLACE,
-        kinds.HOURS,
-        kinds.NAME,
-        kinds.PHONE,
-        kinds.ID_NUMBER,
-        kinds.UNIT_CODE,
-        kinds.DAY,
-        kinds.MINUTE,
-        kinds.WHOLE,
-        kinds.DECIMAL,
-        kinds.PEOPLE,
-        kinds.FLAG,
-        shares.UNITS,
-    )
-}
+_KINDS: Mapping[str, Kind] = {each.name: each for each in (*vars(kinds).values(), shares.UNITS) if isinstance(each, Kind)}
 
 
 @cache
@@ -177,12 +158,6 @@ def masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[
     return tuple(
         remark
         if remark.value or remark.column not in cells.texts
-        else Fault(
-            remark.column,
-            kind_of(register.by_key[remark.column]).mask(cells.texts[remark.column]),
-            remark.code,
-            remark.template,
-            remark.params,
-        )
+        else replace(remark, value=kind_of(register.by_key[remark.column]).mask(cells.texts[remark.column]))
         for remark in remarks
     )

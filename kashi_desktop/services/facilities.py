@@ -86,8 +86,7 @@ class _Maker:
         serving = list({each.id: each for place in places for each in view.serving.get(place, ())}.values())
         areas = [view.areas[each] for each in places if each in view.areas]
         activity = [each.activity for each in areas]
-        known = [view.profiles[each].households for each in places if each in view.profiles]
-        households = [each for each in known if each is not None]
+        households = [known for each in places if (known := view.households.get(each)) is not None]
         kiosk, broken_on = _kiosk(serving)
         return UnitSums(
             code,

@@ -20,9 +20,10 @@ from db.streams import COMMON
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definition_versions import Setting
-from kashi_desktop.rules.definitions import DEFINITIONS, Definition, definitions_for
+from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.numbers.facts import AFFECTED
+from kashi_desktop.rules.plan_numbers import BASES
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.number_scope import NumberScope
 from kashi_desktop.services.number_world import load_overrides
@@ -30,7 +31,6 @@ from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.types.issued import Cause, Issued, IssuedFigure, Restatement
 from kashi_desktop.types.results import Indicator
 
-_BASES = {each.key: each for each in DEFINITIONS}
 _SHARED = frozenset(("facility", "unit_profile", "worker", "worker_state"))
 """Registers whose entries in one unit may move a number of another."""
 _BEGINS = {
@@ -68,7 +68,7 @@ class _Kept(msgspec.Struct):
 
     def definition(self) -> Definition | None:
         """The version under which the figure was issued; None for a number that this program does not know."""
-        base = _BASES.get(self.key)
+        base = BASES.get(self.key)
         until = date.fromisoformat(self.effective_to) if self.effective_to else None
         return base and replace(
             base,

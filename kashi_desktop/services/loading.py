@@ -3,7 +3,7 @@
 Who is meant, what is new, what differs, what cannot be taken. In a table an empty cell keeps the value, in a form it clears it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -11,21 +11,19 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import UnitLevel
 from db.declaring import Columns, Link, Register
 from db.field_types import clean_text
 from db.journal import Change, creation, heads_of_many
-from db.queries import units
 from db.streams import COMMON
 from kashi_desktop.rules.id_numbers import mask_last4
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import Cells, Parsed, complete, kind_of, masked, read_cells
-from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.id_fields import ID_FIELDS, id_fields
 from kashi_desktop.services.register_hooks import hooks_of
 from kashi_desktop.services.row_faults import RowFault, remark, same_person
+from kashi_desktop.services.row_places import RowPlaces
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire
 from kashi_desktop.services.taking import Taking, differing, stored_value, storing
 
@@ -55,9 +53,7 @@ class Loader:
         self.tally = Tally()
         self.stock = Stock(connection, register.name)
         self.met: set[bytes] = set()
-        self._refs: dict[bytes, Callable[[], str]] = {}
-        self._villages: dict[str, bytes] = {}
-        self._known_units: dict[str, tuple[bytes, str]] | None = None
+        self.places = RowPlaces(context, connection, register)
         self._storing = tuple((each.key, storing(each)) for each in register.columns if each.wire and each.wire[0].key == each.key)
         links = {link.field: link.column for link in register.links}
         self.known_by = register.known_by or links.get(register.natural[0], register.natural[0])
@@ -172,7 +168,7 @@ class Loader:
         known = taking.known
         if known is None:
             if "ref" in wire:
-                wire["ref"] = wire["ref"] or self.next_ref(taking.place)
+                wire["ref"] = wire["ref"] or self.places.next_ref(taking.place)
             record = self.hooks.new_id(wire) or new_id()
             fresh = Known(record, taking.place or record, wire)
             taking.known = fresh
@@ -317,49 +313,6 @@ class Loader:
         except CellFault:
             return value  # of a newer program; the limits will say so
 
-    # Where it lies.
-
-    def place_of(self, read: Cells) -> bytes:
-        """The unit of a row, by where the register's records lie; b"" where its column is empty. Errors: RowFault."""
-        where = self.register.where
-        if where == "office":
-            return self.context.office.unit_id
-        if where == "shared":
-            return self.context.office.unit_id if self.context.is_village else COMMON
-        code = read.values.get("unit_code") or (self.context.office.unit_code if self.context.is_village else "")
-        return self.unit_with(code, "unit_code", village=where == "village")
-
-    @property
-    def units(self) -> dict[str, tuple[bytes, str]]:
-        """(id, level) of the places that are here, by code."""
-        if self._known_units is None:
-            self._known_units = {row.code: (bytes(row.id), row.level) for row in units.all_units(self.connection)}
-        return self._known_units
-
-    def unit_with(self, code: str, column: str, *, village: bool) -> bytes:
-        """The id of a place, b"" for an empty code. Errors: RowFault."""
-        if not code:
-            return b""
-        if resolved := self._villages.get(code):
-            return resolved
-        if not in_scope(code, self.context.office.unit_code):
-            raise RowFault(column, "unit_out_of_scope")
-        found = self.units.get(code)
-        if found is None:
-            raise RowFault(column, "unit_not_found")
-        if village and found[1] != UnitLevel.VILLAGE:
-            raise RowFault(column, "not_a_village")
-        if village:
-            self._villages[code] = found[0]
-        return found[0]
-
-    def next_ref(self, unit_id: bytes) -> str:
-        """A ledger number that was never given before."""
-        found = self._refs.get(unit_id)
-        if found is None:
-            found = self._refs[unit_id] = _counter(self.context.next_refs(self.connection, unit_id, 1)[0])
-        return found()
-
 
 def only(found: Sequence[Known], column: str, code: str = "ambiguous_row") -> Known | None:
     """The one record that is meant. Errors: RowFault when it could be several."""
@@ -372,10 +325,3 @@ def subject_of(register: Register, record: Known) -> bytes | None:
     """The person that a record is about."""
     key = register.subject
     return record.id if key == "id" else bytes.fromhex(record.wire[key]) if key else None
-
-
-def _counter(first: str) -> Callable[[], str]:
-    """Ledger numbers from the first on."""
-    prefix, _, start = first.rpartition("-")
-    numbers = iter(range(int(start), 1 << 62))
-    return lambda: f"{prefix}-{next(numbers)}"

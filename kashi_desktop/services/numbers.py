@@ -14,6 +14,7 @@ from db.queries.workspace import set_state, state
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.numbers.facts import RULES
+from kashi_desktop.rules.plan_numbers import FIRST_MONTH
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.counting import Counting
 from kashi_desktop.services.number_reading import Reading
@@ -23,8 +24,6 @@ from kashi_desktop.services.number_world import load_overrides
 from kashi_desktop.types.results import Indicator, PlaceFigure
 
 _STATE = "kept_months"
-_FIRST_YEAR = "2021"
-"""Before it nothing is defined."""
 
 
 class NumberService:
@@ -83,7 +82,7 @@ class NumberService:
         with self._context.read() as connection:
             overrides, reading = load_overrides(connection), self._reading(connection, unit_code, periods, [key])
             return tuple(
-                (each, reading.indicator(each, definitions_for(each, key, overrides)[0])) for each in periods if each >= _FIRST_YEAR
+                (each, reading.indicator(each, definitions_for(each, key, overrides)[0])) for each in periods if each >= FIRST_MONTH
             )
 
     def places(self, key: str, period: str, unit_code: str = "", level: UnitLevel = UnitLevel.VILLAGE) -> tuple[PlaceFigure, ...]:

@@ -146,7 +146,11 @@ class VisitHooks(Hooks):
 
     def _opened(self, visit: Known, need: NeedInput) -> Change:
         wire = need_wire(need)
-        wire |= {"ref": need.ref or self.loader.next_ref(visit.unit_id), "elder_id": visit.wire["elder_id"], "visit_id": visit.id.hex()}
+        wire |= {
+            "ref": need.ref or self.loader.places.next_ref(visit.unit_id),
+            "elder_id": visit.wire["elder_id"],
+            "visit_id": visit.id.hex(),
+        }
         return Change(visit.unit_id, "need", "create", new_id(), bytes.fromhex(visit.wire["elder_id"]), wire)
 
     def remark(self, taking: Taking, value: Columns, wire: Wire) -> None:

@@ -63,7 +63,7 @@ class UnitHooks(Hooks):
         """The id that every office computes from a first code, unless another place had that code before."""
         agreed = id_of_code(wire["code"])
         found = new_id() if units.ever_used(self.loader.connection, agreed) else agreed
-        self.loader.units[wire["code"]] = (found, wire["level"])
+        self.loader.places.units[wire["code"]] = (found, wire["level"])
         return found
 
     def beside(self, taking: Taking, record: Known, value: Columns, fields: Wire | None) -> list[Change]:
@@ -76,9 +76,9 @@ class UnitHooks(Hooks):
         """Id of the place above, hex. Errors: RowFault parent_not_found, parent_not_above."""
         held: str | None = known.wire["parent_id"] if known else None
         if not parent_code:
-            self._check_above(wire, next((level for id_, level in self.loader.units.values() if id_.hex() == held), None))
+            self._check_above(wire, next((level for id_, level in self.loader.places.units.values() if id_.hex() == held), None))
             return held
-        if found := self.loader.units.get(parent_code):
+        if found := self.loader.places.units.get(parent_code):
             self._check_above(wire, found[1])
             return found[0].hex()
         if held and held == id_of_code(parent_code).hex():
@@ -125,7 +125,7 @@ class FacilityHooks(Hooks):
             raise RowFault("units", "unit_out_of_scope")
         code = clean_text(read.values.get("code", ""))
         first = self._first(code, served)
-        keeper = self.loader.unit_with(first, "units", village=True)
+        keeper = self.loader.places.unit_with(first, "units", village=True)
         if any(self._places.id_of(each.code) is None for each in served):
             raise RowFault("units", "unit_not_found")
         self._keepers.setdefault(code, set()).add(first)

@@ -86,12 +86,9 @@ class ReportService:
 
     def print(self, request: PrintRequest, out: Path, *, force: bool = False, progress: Progress | None = None) -> Composed:
         """Make a document and write it. Errors: those of ``compose``, file_exists, pdf_not_written."""
-        from kashi_desktop.printing.files import write_whole
-
         refuse_existing(out, force)
         composed = self._made(request, progress)
-        write_whole(out, composed.data)
-        self._note("print", composed)
+        self.save(composed, out, force=force)
         return composed
 
     def _note(self, event: str, composed: Composed) -> None:

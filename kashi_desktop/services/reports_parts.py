@@ -1,6 +1,6 @@
 """What the papers of all families share: which village is meant, and when a need was put forward."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +10,12 @@ from sqlalchemy import Connection
 from db.queries.journal import histories
 from db.queries.reports import visit_days
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.clock import civil
-from kashi_desktop.types.results import Unit
+from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.types.results import ElderCard, Unit
 
 Counted = tuple[int, int, bytes | None]
 """Pages, records, and the record that the audit log names (None: several or none)."""
@@ -31,6 +33,17 @@ def one_village(context: Context, connection: Connection, unit_code: str) -> Uni
     if len(found) != 1:
         raise KnownError("not_a_village", QT_TRANSLATE_NOOP("errors", "这份文件按村（社区）打印，没有生成文件。请指明一个村（社区）。"))
     return found[0]
+
+
+def chosen(request: PrintRequest, find: Callable[[str], bytes]) -> list[bytes]:
+    """The records that were chosen: by id, else each number of the ledger once, as ``find`` finds it."""
+    return list(request.records) or [find(ref) for ref in dict.fromkeys(request.refs)]
+
+
+def person_of(card: ElderCard) -> dict[str, Any]:
+    """What the papers about one elder say of the person, by the names of their sheets; numbers are masked."""
+    same = "unit_name sex birth_date categories care_level group address id_masked consent_on consent_withdrawn_on"
+    return {name: getattr(card, name) for name in same.split()} | {"elder_ref": card.ref, "phone_masked": mask_phone(card.phone)}
 
 
 def opened_days(connection: Connection, needs: Sequence[Any]) -> dict[bytes, date]:

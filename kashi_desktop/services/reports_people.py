@@ -19,7 +19,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
-from kashi_desktop.services.reports_parts import Counted, one_village, opened_days
+from kashi_desktop.services.reports_parts import Counted, chosen, one_village, opened_days, person_of
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 from kashi_desktop.types.paper import (
@@ -49,10 +49,10 @@ def elder_card(context: Context, request: PrintRequest, out: BytesIO, progress: 
     from kashi_desktop.printing.elder_card import write_elder_cards
 
     with context.read() as connection:
-        chosen = _chosen(context, connection, request) or queries.enrolled_now(
+        elders = _chosen(context, connection, request) or queries.enrolled_now(
             connection, one_village(context, connection, request.unit).id
         )
-        cards = [read_card(connection, each) for each in chosen]
+        cards = [read_card(connection, each) for each in elders]
         days = [opened_days(connection, card.needs) for card in cards]
     due: dict[bytes, DueItem] = {}
     for code in {card.unit_code for card in cards}:
@@ -65,34 +65,20 @@ def elder_card(context: Context, request: PrintRequest, out: BytesIO, progress: 
 
 
 def _chosen(context: Context, connection: Connection, request: PrintRequest) -> list[bytes]:
-    if request.records or not request.refs:
-        return list(request.records)
-    unit = one_village(context, connection, request.unit).id
-    return [find_elder(connection, unit, ref) for ref in dict.fromkeys(request.refs)]
+    return chosen(request, lambda ref: find_elder(connection, one_village(context, connection, request.unit).id, ref))
 
 
 def _card_sheet(card: ElderCard, opened: dict[bytes, date], due: DueItem | None, today: date) -> ElderCardSheet:
     spell = card.spells[-1] if card.spells else None
     shown = [visit for visit in card.visits if not visit.voided][:CARD_VISITS]
     return ElderCardSheet(
-        unit_name=card.unit_name,
-        elder_ref=card.ref,
+        **person_of(card),
         full_name=card.full_name,
-        sex=card.sex,
-        birth_date=card.birth_date,
-        categories=card.categories,
-        care_level=card.care_level,
         enrolled_on=spell.enrolled_on if spell else today,
         printed_on=today,
-        group=card.group,
-        address=card.address,
-        id_masked=card.id_masked,
-        phone_masked=mask_phone(card.phone) if card.phone else "",
         contact_name=card.contact_name,
         contact_relation=card.contact_relation,
-        contact_phone_masked=mask_phone(card.contact_phone) if card.contact_phone else "",
-        consent_on=card.consent_on,
-        consent_withdrawn_on=card.consent_withdrawn_on,
+        contact_phone_masked=mask_phone(card.contact_phone),
         home_visit_declined=card.home_visit_declined,
         rhythm=_RHYTHM[card.care_level],
         due_on=due.due_on if due else None,

@@ -61,16 +61,18 @@ def _people(connection: Connection, asked: UnitMonth, rate: Indicator) -> Summar
     left = Counter(row.closed_reason for row in spells if row.closed)
     reasons = "，".join(f"{ClosedReason(reason).label} {n} 人" for reason, n in sorted(left.items(), key=str) if reason)
     unseen = "、".join(each.full_name for each in rate.lists.get("not_visited", ()))
-    return SummarySection(
+    return _section(
         "老年人探访",
-        (
-            SummaryRow("应探访（人）", rate.denominator, "月末在册、截止日以前登记，谢绝上门且没有联系上的除外"),
-            SummaryRow("已探访（人）", rate.numerator),
-            SummaryRow("月探访率", _shown(rate), _judged(rate) + (f"；未见到：{unseen}" if unseen else "")),
-            SummaryRow("本月新增（人）", str(sum(bool(row.joined) for row in spells)), f"其中截止日后登记 {late} 人" if late else ""),
-            SummaryRow("本月减少（人）", str(left.total()), reasons),
-        ),
+        SummaryRow("应探访（人）", rate.denominator, "月末在册、截止日以前登记，谢绝上门且没有联系上的除外"),
+        SummaryRow("已探访（人）", rate.numerator),
+        SummaryRow("月探访率", _shown(rate), _judged(rate) + (f"；未见到：{unseen}" if unseen else "")),
+        SummaryRow("本月新增（人）", str(sum(bool(row.joined) for row in spells)), f"其中截止日后登记 {late} 人" if late else ""),
+        SummaryRow("本月减少（人）", str(left.total()), reasons),
     )
+
+
+def _section(title: str, *rows: SummaryRow) -> SummarySection:
+    return SummarySection(title, rows)
 
 
 def _visits(connection: Connection, asked: UnitMonth) -> Iterable[SummarySection]:
@@ -96,41 +98,32 @@ def _needs(connection: Connection, asked: UnitMonth, today: str) -> SummarySecti
     ]
     late = sum(bool(row.due_on) and row.due_on < min(asked.last, today) for row in waiting)
     declined = closed[NeedStatus.DECLINED.value]
-    return SummarySection(
+    return _section(
         "需求办理（项）",
-        (
-            SummaryRow("新提出", str(new)),
-            SummaryRow("已办结", str(closed[NeedStatus.DONE.value]), f"另有本人放弃 {declined} 项" if declined else ""),
-            SummaryRow("月末待办", str(len(waiting)), f"其中已过期限 {late} 项" if late else ""),
-        ),
+        SummaryRow("新提出", str(new)),
+        SummaryRow("已办结", str(closed[NeedStatus.DONE.value]), f"另有本人放弃 {declined} 项" if declined else ""),
+        SummaryRow("月末待办", str(len(waiting)), f"其中已过期限 {late} 项" if late else ""),
     )
 
 
 def _facilities(connection: Connection, asked: UnitMonth, numbers: Mapping[str, Indicator]) -> SummarySection:
     area = numbers["area_per_100_households"]
-    whole = area.complete_units == area.total_units
-    return SummarySection(
+    return _section(
         "服务设施",
-        (
-            SummaryRow(
-                "在用设施（处）", str(queries.facilities_in_use(connection, asked)), "本单位管理的设施；与别的单位共用的按份额计入面积"
-            ),
-            SummaryRow("计入本单位的面积（㎡）", area.numerator if whole else "—", "" if whole else "户数或设施还没有登记"),
-            SummaryRow("每百户面积（㎡）", area.display or "—", _judged(area)),
-        ),
+        SummaryRow("在用设施（处）", str(queries.facilities_in_use(connection, asked)), "本单位管理的设施；与别的单位共用的按份额计入面积"),
+        SummaryRow("计入本单位的面积（㎡）", area.numerator if area.complete else "—", "" if area.complete else "户数或设施还没有登记"),
+        SummaryRow("每百户面积（㎡）", area.display or "—", _judged(area)),
     )
 
 
 def _training(connection: Connection, asked: UnitMonth, numbers: Mapping[str, Indicator]) -> SummarySection:
     row = queries.trained(connection, asked)
     coverage = numbers["training_coverage"]
-    return SummarySection(
+    return _section(
         "社区工作者和培训",
-        (
-            SummaryRow("本月结束的培训（期）", str(row.courses), f"参加 {row.n} 人次，{row.people} 人" if row.n else ""),
-            SummaryRow("一年内参加过培训的工作者（人）", coverage.numerator, f"在岗 {coverage.denominator} 人"),
-            SummaryRow("培训覆盖率", _shown(coverage), _judged(coverage)),
-        ),
+        SummaryRow("本月结束的培训（期）", str(row.courses), f"参加 {row.n} 人次，{row.people} 人" if row.n else ""),
+        SummaryRow("一年内参加过培训的工作者（人）", coverage.numerator, f"在岗 {coverage.denominator} 人"),
+        SummaryRow("培训覆盖率", _shown(coverage), _judged(coverage)),
     )
 
 
@@ -138,12 +131,10 @@ def _volunteering(connection: Connection, asked: UnitMonth) -> SummarySection:
     served = queries.served(connection, asked)
     hours = sum((Decimal(row.hours) for row in served), Decimal(0))
     people = len({bytes(row.volunteer_id) for row in served})
-    return SummarySection(
+    return _section(
         "志愿服务",
-        (
-            SummaryRow("活动（次）", str(queries.activities(connection, asked))),
-            SummaryRow("服务时长（小时）", f"{hours.normalize():f}" if hours else "0", f"{people} 人参加" if people else ""),
-        ),
+        SummaryRow("活动（次）", str(queries.activities(connection, asked))),
+        SummaryRow("服务时长（小时）", f"{hours.normalize():f}" if hours else "0", f"{people} 人参加" if people else ""),
     )
 
 
@@ -155,6 +146,6 @@ def _judged(number: Indicator) -> str:
     """The target and what may be said of it; a number whose data are missing is not judged."""
     sign = {"=": " ", ">=": "不低于 ", ">": "高于 "}[number.comparator]
     target = f"目标{sign}{number.target} {number.unit}".rstrip()
-    if number.complete_units < number.total_units:
+    if not number.complete:
         return f"{target}，数据未齐"
     return target if number.met is None else f"{target}，{'达到' if number.met else '未达到'}"

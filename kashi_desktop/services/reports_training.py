@@ -15,7 +15,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.records import RecordService
-from kashi_desktop.services.reports_parts import Counted
+from kashi_desktop.services.reports_parts import Counted, chosen
 from kashi_desktop.services.training import TrainingService
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
@@ -68,10 +68,8 @@ def certificate_list(context: Context, request: PrintRequest, out: BytesIO, prog
 
 def _course(context: Context, request: PrintRequest) -> bytes:
     """The course that is meant: of the place, or one that all offices share."""
-    if request.records:
-        return request.records[0]
     with context.read() as connection:
-        return _the_one(context, connection, courses, request.refs[0], request.unit)
+        return chosen(request, lambda ref: _the_one(context, connection, courses, ref, request.unit))[0]
 
 
 def _the_one(context: Context, connection: Connection, find: Find, ref: str, unit_code: str) -> bytes:
@@ -110,11 +108,9 @@ def volunteer_certificate(context: Context, request: PrintRequest, out: BytesIO,
             "id_number_for_one", QT_TRANSLATE_NOOP("errors", "身份证号只能印在一个人的证明上，没有生成文件。请只选一位志愿者。")
         )
     with context.read() as connection:
-        chosen = list(request.records) or [
-            _the_one(context, connection, volunteers, ref, request.unit) for ref in dict.fromkeys(request.refs)
-        ]
-    sheets = [_certificate(context, request, each) for each in chosen]
-    return write_volunteer_certificates(sheets, out), len(sheets), chosen[0] if len(chosen) == 1 else None
+        found = chosen(request, lambda ref: _the_one(context, connection, volunteers, ref, request.unit))
+    sheets = [_certificate(context, request, each) for each in found]
+    return write_volunteer_certificates(sheets, out), len(sheets), found[0] if len(found) == 1 else None
 
 
 def _certificate(context: Context, request: PrintRequest, volunteer: bytes) -> VolunteerCertificateSheet:

@@ -1,6 +1,6 @@
 """Papers of visits: records, the month's ledger, the list of whom to see, forms to fill by hand."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from io import BytesIO
@@ -14,21 +14,20 @@ from db.queries import reports as queries
 from db.queries.reports import UnitMonth
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.calendar import month_bounds, month_of
-from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.numbers import NumberService
-from kashi_desktop.services.reports_parts import Counted, one_village
+from kashi_desktop.services.reports_parts import Counted, chosen, one_village, person_of
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.services.visits import one_by_ref
 from kashi_desktop.types.documents import LedgerRow, LedgerVisit, NeedLine, VisitLedgerSheet, VisitRecordSheet
 from kashi_desktop.types.paper import BlankVisitForms, DueLine, DueListSheet, FormElder
 from kashi_desktop.types.printing import PrintRequest, Progress
-from kashi_desktop.types.results import DueItem, ElderCard, Indicator, Listed, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Listed, Unit
 
 _DETAILS = {"visited": "本月已见到", "not_visited": "本月未见到"}
 """Stable words of a list's detail as they stand on paper."""
@@ -48,26 +47,20 @@ def visit_records(context: Context, request: PrintRequest, out: BytesIO, progres
     from kashi_desktop.printing.visit_record import TITLE, write_visit_records
 
     with context.read() as connection:
-        chosen = request.records or _by_refs(context, connection, request) or visits_of_month(context, request.period, request.unit)
-        if not chosen:
+        visits = chosen(request, lambda ref: one_by_ref(connection, "visit", UnitScope(context).ids(connection, request.unit), ref))
+        visits = visits or visits_of_month(context, request.period, request.unit)
+        if not visits:
             raise not_found("visit")
         card = cache(lambda elder_id: read_card(connection, elder_id))
         sheets = []
-        for visit_id in chosen:
+        for visit_id in visits:
             if progress:
-                progress(0, len(chosen))  # nothing is on paper yet, but it can be stopped
+                progress(0, len(visits))  # nothing is on paper yet, but it can be stopped
             sheets.append(_record_sheet(context, connection, visit_id, card))
     whole = not request.chosen
     title = f"{TITLE} {request.period}" if whole else TITLE
     by_unit = whole and len({sheet.unit_name for sheet in sheets}) > 1
-    return write_visit_records(sheets, out, progress, title=title, by_unit=by_unit), len(sheets), chosen[0] if len(sheets) == 1 else None
-
-
-def _by_refs(context: Context, connection: Connection, request: PrintRequest) -> list[bytes]:
-    if not request.refs:
-        return []
-    units = UnitScope(context).ids(connection, request.unit)
-    return [one_by_ref(connection, "visit", units, ref) for ref in dict.fromkeys(request.refs)]
+    return write_visit_records(sheets, out, progress, title=title, by_unit=by_unit), len(sheets), visits[0] if len(sheets) == 1 else None
 
 
 def visits_of_month(context: Context, month: str, unit_code: str = "") -> list[bytes]:
@@ -88,25 +81,14 @@ def _record_sheet(context: Context, connection: Connection, visit_id: bytes, car
     corrected = history[-1] if len(history) > 1 else None
     needs = tuple(NeedLine(need.kind, need.action, need.referral_to, need.due_on) for need in elder.needs if need.visit_id == visit_id)
     return VisitRecordSheet(
-        unit_name=elder.unit_name,
+        **person_of(elder),
         visit_ref=visit.ref,
         elder_name=elder.full_name,
-        sex=elder.sex,
-        birth_date=elder.birth_date,
-        elder_ref=elder.ref,
-        categories=elder.categories,
-        care_level=elder.care_level,
         visited_at=visit.visited_at,
         method=visit.method,
         outcome=visit.outcome,
         visitors=visit.visitors,
         printed_on=context.clock.today(),
-        group=elder.group,
-        address=elder.address,
-        id_masked=elder.id_masked,
-        phone_masked=mask_phone(elder.phone) if elder.phone else "",
-        consent_on=elder.consent_on,
-        consent_withdrawn_on=elder.consent_withdrawn_on,
         visitor_role=visit.visitor_role,
         minutes=visit.minutes,
         observations=visit.observations if elder.consented else dict.fromkeys(OBSERVATIONS, Observation.UNKNOWN),
@@ -136,7 +118,24 @@ def ledger_sheet(context: Context, request: PrintRequest) -> tuple[Unit, VisitLe
         village = one_village(context, connection, request.unit)
         lines = _ledger_rows(connection, village.id, month)
     number = NumberService(context).compute(month, village.code, "monthly_visit_rate")[0]
-    return village, _ledger_sheet(village.name, month, lines, number, today)
+
+    def names(key: str) -> tuple[str, ...]:
+        return tuple(_listed(each) for each in number.lists.get(key, ()))
+
+    sheet = VisitLedgerSheet(
+        village.name,
+        month,
+        tuple(lines),
+        int(number.denominator),
+        int(number.numerator),
+        f"{number.display} %" if number.display else "",
+        today,
+        tuple(each.full_name for each in number.lists.get("not_visited", ())),
+        names("closed_in_month"),
+        names("joined_after_cut_off"),
+        names("declined"),
+    )
+    return village, sheet
 
 
 def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[LedgerRow]:
@@ -158,25 +157,6 @@ def _ledger_rows(connection: Connection, unit_id: bytes, month: str) -> list[Led
         )
         for person in queries.enrolled(connection, asked)
     ]
-
-
-def _ledger_sheet(unit_name: str, month: str, lines: Sequence[LedgerRow], number: Indicator, today: date) -> VisitLedgerSheet:
-    def names(key: str) -> tuple[str, ...]:
-        return tuple(_listed(each) for each in number.lists.get(key, ()))
-
-    return VisitLedgerSheet(
-        unit_name,
-        month,
-        tuple(lines),
-        int(number.denominator),
-        int(number.numerator),
-        f"{number.display} %" if number.display else "",
-        today,
-        tuple(each.full_name for each in number.lists.get("not_visited", ())),
-        names("closed_in_month"),
-        names("joined_after_cut_off"),
-        names("declined"),
-    )
 
 
 def _listed(person: Listed) -> str:
@@ -215,13 +195,13 @@ def blank_visit_form(context: Context, request: PrintRequest, out: BytesIO, prog
 
     with context.read() as connection:
         village = one_village(context, connection, request.unit)
-        chosen = request.records or tuple(find_elder(connection, village.id, ref) for ref in dict.fromkeys(request.refs))
-        elders = [_form_elder_of(connection, each) for each in chosen]
+        wanted = chosen(request, lambda ref: find_elder(connection, village.id, ref))
+        elders = [_form_elder_of(connection, each) for each in wanted]
     due = {item.elder_id: item for item in DueService(context).list(village.code).items}
-    if not chosen:
+    if not wanted:
         forms = tuple(_form_elder(item) for item in due.values())
     else:
-        forms = tuple(_form_elder(due[each]) if each in due else elder for each, elder in zip(chosen, elders, strict=True))
+        forms = tuple(_form_elder(due[each]) if each in due else elder for each, elder in zip(wanted, elders, strict=True))
     blanks = request.blanks if forms or request.blanks else 2
     pages = write_blank_visit_forms(BlankVisitForms(village.name, context.clock.today(), forms, blanks), out)
     return pages, len(forms) + blanks, village.id

@@ -11,7 +11,7 @@ from db.codes import UnitLevel
 from db.queries import units
 from db.registers.registry import TYPED
 from kashi_desktop.rules.calendar import month_bounds, months_until
-from kashi_desktop.rules.definitions import DEFINITIONS
+from kashi_desktop.rules.plan_numbers import BASES, FIRST_MONTH
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.issued_reports import IssuedReportService
 from kashi_desktop.services.numbers import NumberService
@@ -34,9 +34,6 @@ from kashi_desktop.types.results import Indicator, PlaceFigure
 
 TREND_MONTHS = 13
 """The report's month and the year before it, so that it can be compared with the same month of last year."""
-_FIRST = "2021-01"
-"""Before it nothing is defined (domain.md)."""
-_BASES = {each.key: each for each in DEFINITIONS}
 _MISSING = {"elder": "老年人名册", "nothing_reported": "全部登记"}
 """What is missing where it is no column of a register."""
 _REGISTERS = {"elder_spell": "老年人登记", "worker_state": "工作者岗位", "unit_state": "单位情况"}
@@ -92,17 +89,13 @@ def _addressee(context: Context) -> str:
 
 
 def _trends(context: Context, month: str) -> Mapping[str, tuple[TrendPoint, ...]]:
-    months = [each for each in months_until(month, TREND_MONTHS) if each >= _FIRST]
+    months = [each for each in months_until(month, TREND_MONTHS) if each >= FIRST_MONTH]
     board = NumberService(context).board(months)
     found: dict[str, list[TrendPoint]] = defaultdict(list)
     for each in months:
         for number in board[each]:
-            found[number.key].append(TrendPoint(each, number.display, _fraction(number.value), _complete(number)))
+            found[number.key].append(TrendPoint(each, number.display, _fraction(number.value), number.complete))
     return {key: tuple(points) for key, points in found.items()}
-
-
-def _complete(number: Indicator) -> bool:
-    return number.complete_units >= number.total_units
 
 
 def _fraction(value: str | None) -> Fraction | None:
@@ -111,7 +104,7 @@ def _fraction(value: str | None) -> Fraction | None:
 
 def _numbers(found: Iterable[Indicator], trends: Mapping[str, tuple[TrendPoint, ...]]) -> Iterable[ReportNumber]:
     for each in found:
-        base = _BASES[each.key]
+        base = BASES[each.key]
         yield ReportNumber(
             each.key,
             each.title,
@@ -168,7 +161,7 @@ def _restatements(context: Context, month: str) -> Iterable[Restatement]:
 
 
 def _shown(figure: IssuedFigure) -> str:
-    base = _BASES.get(figure.key)
+    base = BASES.get(figure.key)
     value = f"{figure.display}{base.unit if base else ''}" if figure.display is not None else "—"
     sums = figure.numerator if base and base.count else f"{figure.numerator}/{figure.denominator}"
     return f"{value}（{sums}）" if figure.display is not None else value
@@ -187,7 +180,7 @@ def _places(context: Context, month: str) -> Iterable[PlaceRow]:
     """Townships of a county, counties of a prefecture, by code."""
     service = NumberService(context)
     rows: dict[str, tuple[str, dict[str, PlaceNumber]]] = {}
-    for key, base in _BASES.items():
+    for key, base in BASES.items():
         if base.level == UnitLevel.COUNTY and not _above(context):
             continue
         for line in service.places(key, month, level=UnitLevel.TOWNSHIP):

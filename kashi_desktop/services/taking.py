@@ -13,6 +13,7 @@ from db.declaring import Column, Columns
 from db.journal import Change
 from kashi_desktop.rules.registers import Cells
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.row_places import RowPlaces
 from kashi_desktop.services.spells import Spell
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire
 from kashi_desktop.types.faults import Fault
@@ -27,25 +28,13 @@ class Takes(Protocol):
     today: date
     stock: Stock
     met: set[bytes]
-
-    @property
-    def units(self) -> dict[str, tuple[bytes, str]]:
-        """(id, level) of the places that are here, by code."""
-
-    def place_of(self, read: Cells) -> bytes:
-        """The unit of a row, by where the register's records lie; b"" where its column is empty. Errors: RowFault."""
+    places: RowPlaces
 
     def find_meant(self, read: Cells, taking: "Taking") -> None:
         """By the ledger number, else by the natural key. Errors: RowFault."""
 
     def with_ref(self, stock: UnitStock, register: str, read: Cells, column: str) -> Known | None:
         """The record with the ledger number of a cell. Errors: RowFault for an ambiguous one."""
-
-    def unit_with(self, code: str, column: str, *, village: bool) -> bytes:
-        """The id of a place, b"" for an empty code. Errors: RowFault."""
-
-    def next_ref(self, unit_id: bytes) -> str:
-        """A ledger number that was never given before."""
 
 
 @dataclass(slots=True)
@@ -93,7 +82,7 @@ class Hooks:
 
     def place(self, read: Cells) -> bytes:
         """The unit that a new record lies in, b"" where its column is empty. Errors: RowFault."""
-        return self.loader.place_of(read)
+        return self.loader.places.place_of(read)
 
     def meant(self, read: Cells, taking: Taking) -> None:
         """Find the stored record that a row of a table means. Errors: RowFault."""

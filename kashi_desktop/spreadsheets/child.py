@@ -7,7 +7,6 @@ Run as ``python -m kashi_desktop.spreadsheets.child`` (a packaged program: with 
 import gc
 import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from operator import itemgetter
 from typing import Any, BinaryIO
 
@@ -84,28 +83,16 @@ def _send_typed(book: WorkbookTable, header: Header, limits: Limits, answer: Bin
     out = _Out(limits, answer)
     pick = _picker(header.places)
     errors = book.errors
-    rows = book.rows()
-    while batch := list(islice(rows, _CHUNK_ROWS)):
-        chunk = Chunk([], [], {}, {}, [])
-        for number, row in batch:
-            values = pick(row)
-            numeric: list[int] = []
-            kinds = set(map(type, values))
-            if kinds != _ONLY_TEXT:
-                if not kinds.isdisjoint(_NUMBERS):
-                    numeric = [at for at, value in enumerate(values) if value.__class__ is float or value.__class__ is int]
-                values = [value if value.__class__ is str else TEXTS[value.__class__](value) for value in values]
-            joined = "".join(values)
-            faulty = [at for at, place in enumerate(header.places) if place in errors[number]] if number in errors else []
-            if not faulty and (not joined or joined.isspace()):
-                continue
-            if faulty:
-                chunk.faulty[len(chunk.numbers)] = tuple(faulty)
-            if numeric:
-                chunk.numeric[len(chunk.numbers)] = tuple(numeric)
-            chunk.numbers.append(number)
-            chunk.cells.append(values if len(joined) <= _LONGEST_CELL else _shortened(values))
-        out.send(chunk)
+    for number, row in book.rows():
+        values = pick(row)
+        numeric: list[int] = []
+        kinds = set(map(type, values))
+        if kinds != _ONLY_TEXT:
+            if not kinds.isdisjoint(_NUMBERS):
+                numeric = [at for at, value in enumerate(values) if value.__class__ is float or value.__class__ is int]
+            values = [value if value.__class__ is str else TEXTS[value.__class__](value) for value in values]
+        faulty = [at for at, place in enumerate(header.places) if place in errors[number]] if number in errors else []
+        out.add(number, values, numeric, faulty)
     out.finish()
 
 
@@ -114,41 +101,53 @@ def _send_texts(rows: Iterator[tuple[int, list[str]]], header: Header, limits: L
     pick = _picker(header.places)
     width = header.width
     padding = [""] * width
-    while batch := list(islice(rows, _CHUNK_ROWS)):
-        chunk = Chunk([], [], {}, {}, [])
-        for number, row in batch:
-            surplus = len(row) > width and not "".join(row[width:]).isspace() and any(row[width:])
-            values = pick(row + padding[len(row) :])
-            joined = "".join(values)
-            if not surplus and (not joined or joined.isspace()):
-                continue
-            if surplus:
-                chunk.surplus.append(len(chunk.numbers))
-            chunk.numbers.append(number)
-            chunk.cells.append(values if len(joined) <= _LONGEST_CELL else _shortened(values))
-        out.send(chunk)
+    for number, row in rows:
+        surplus = len(row) > width and not "".join(row[width:]).isspace() and any(row[width:])
+        out.add(number, pick(row + padding[len(row) :]), surplus=surplus)
     out.finish()
 
 
 class _Out:
-    """Sends chunks and counts their rows against the limit."""
+    """Gathers rows with content into chunks, sends them and counts them against the limit."""
 
     def __init__(self, limits: Limits, answer: BinaryIO) -> None:
         self._limit = limits.rows
         self._answer = answer
         self._sent = 0
+        self._chunk = Chunk([], [], {}, {}, [])
 
-    def send(self, chunk: Chunk) -> None:
-        """Send one chunk unless it is empty; raises ``too_many_rows``."""
+    def add(
+        self, number: int, values: Sequence[str], numeric: Sequence[int] = (), faulty: Sequence[int] = (), surplus: bool = False
+    ) -> None:
+        """Add one row unless it is empty and nothing is to be said of it; raises ``too_many_rows``."""
+        joined = "".join(values)
+        if not (faulty or surplus) and (not joined or joined.isspace()):
+            return
+        chunk = self._chunk
+        at = len(chunk.numbers)
+        if numeric:
+            chunk.numeric[at] = tuple(numeric)
+        if faulty:
+            chunk.faulty[at] = tuple(faulty)
+        if surplus:
+            chunk.surplus.append(at)
+        chunk.numbers.append(number)
+        chunk.cells.append(values if len(joined) <= _LONGEST_CELL else _shortened(values))
+        if at + 1 == _CHUNK_ROWS:
+            self._send()
+
+    def finish(self) -> None:
+        """Send what is left, and the end."""
+        self._send()
+        send(self._answer, End(self._sent))
+
+    def _send(self) -> None:
+        chunk, self._chunk = self._chunk, Chunk([], [], {}, {}, [])
         self._sent += len(chunk.numbers)
         if self._sent > self._limit:
             raise fault("too_many_rows", limit=self._limit)
         if chunk.numbers:
             send(self._answer, chunk)
-
-    def finish(self) -> None:
-        """Send the end."""
-        send(self._answer, End(self._sent))
 
 
 def _shortened(values: Sequence[str]) -> list[str]:

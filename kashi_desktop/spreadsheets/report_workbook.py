@@ -9,43 +9,24 @@ from kashi_desktop.spreadsheets.writing import Column, Value, add_table, streame
 from kashi_desktop.types.report_documents import PlaceNumber, ReportNumber, TrendPoint, WrittenReport
 
 _KEY, _TITLE, _UNIT = Column("代码", "text", 26), Column("指标", "text", 30), Column("单位", "text", 8)
-_EXACT = Column("确切分数", "text", 14)
-_NUMERATOR, _DENOMINATOR, _VALUE = Column("分子", "number", 12), Column("分母", "number", 12), Column("数值", "number", 11)
+_VALUE, _EXACT = Column("数值", "number", 11), Column("确切分数", "text", 14)
+_FIGURES = (Column("分子", "number", 12), Column("分母", "number", 12), _VALUE, _UNIT, _EXACT)
 _STANDING = Column("是否达到", "text", 11)
-_COMPLETE, _TOTAL = Column("数据齐全单位", "number", 14), Column("应报单位", "number", 11)
-_PLACE_CODE = Column("地方代码", "text", 15)
+_UNITS = (Column("数据齐全单位", "number", 14), Column("应报单位", "number", 11))
 _WORDS = {"=": "等于", ">=": "不低于", ">": "高于"}
 
 _NUMBERS = (
     Column("序号", "number", 7),
     _KEY,
     _TITLE,
-    _NUMERATOR,
-    _DENOMINATOR,
-    _VALUE,
-    _UNIT,
-    _EXACT,
+    *_FIGURES,
     Column("比较", "text", 9),
     Column("目标", "number", 9),
     _STANDING,
     Column("差距", "text", 24),
-    _COMPLETE,
-    _TOTAL,
+    *_UNITS,
 )
-_PLACES = (
-    _PLACE_CODE,
-    Column("地方", "text", 20),
-    _KEY,
-    _TITLE,
-    _NUMERATOR,
-    _DENOMINATOR,
-    _VALUE,
-    _UNIT,
-    _EXACT,
-    _STANDING,
-    _COMPLETE,
-    _TOTAL,
-)
+_PLACES = (Column("地方代码", "text", 15), Column("地方", "text", 20), _KEY, _TITLE, *_FIGURES, _STANDING, *_UNITS)
 _TREND = (Column("月份", "text", 10), _KEY, _TITLE, _VALUE, _UNIT, _EXACT, Column("数据齐全", "text", 11))
 _RESTATED = (
     Column("时期", "text", 10),
@@ -95,17 +76,8 @@ def _place_rows(report: WrittenReport) -> Iterator[Sequence[Value]]:
         for number in report.numbers:
             own = place.numbers.get(number.key)
             if own is not None:
-                figures = _figures(own, number.unit)
-                yield (
-                    place.code,
-                    place.name,
-                    number.key,
-                    number.title,
-                    *figures,
-                    own.standing.label,
-                    own.complete_units,
-                    own.total_units,
-                )
+                judged = own.standing.label, own.complete_units, own.total_units
+                yield place.code, place.name, number.key, number.title, *_figures(own, number.unit), *judged
 
 
 def _trend_row(number: ReportNumber, point: TrendPoint) -> Sequence[Value]:

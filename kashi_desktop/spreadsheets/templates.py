@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from kashi_desktop.spreadsheets.writing import MOST_ROWS, TEXT_FORMAT, put_text, safe_workbook, sheet_name, written_whole
+from kashi_desktop.spreadsheets.writing import FORMATS, MOST_ROWS, TEXT_FORMAT, put_text, safe_workbook, sheet_name, written_whole
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 ColumnKind = Literal["text", "date", "datetime"]
 
 _LONGEST_LIST = 255
-_FORMATS: dict[ColumnKind, str | int] = {"text": TEXT_FORMAT, "date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
 GUIDE = "填写说明"
 """Name of the sheet that explains the columns; it holds no rows."""
 _GUIDE_HEADERS = ("列名", "代码", "是否必填", "用途与填法", "可填的值", "示例")
@@ -59,7 +58,7 @@ def _write_header(book: "Workbook", sheet: "Worksheet", columns: Sequence[Templa
     common = {"border": 1, "align": "center", "valign": "vcenter", "text_wrap": True, "num_format": TEXT_FORMAT}
     required = book.add_format({**common, "bold": True, "bg_color": "#FFF2CC"})
     optional = book.add_format({**common, "bg_color": "#F2F2F2", "font_color": "#404040"})
-    forms = {kind: book.add_format({"num_format": form}) for kind, form in _FORMATS.items()}
+    forms = {kind: book.add_format({"num_format": FORMATS[kind]}) for kind in get_args(ColumnKind)}
     for place, column in enumerate(columns):
         sheet.set_column(place, place, _column_width(column), forms[column.kind])
         put_text(sheet, 0, place, column.label, required if column.required else optional)

@@ -28,7 +28,13 @@ MOST_ROWS = 1_048_576
 LONGEST_TEXT = 32_767
 TEXT_FORMAT = 49
 """Excel's built-in number of the format "text"."""
-_DATES: dict[str | None, str] = {"date": "yyyy-mm-dd", "datetime": "yyyy-mm-dd hh:mm"}
+FORMATS: dict[str | None, str | int] = {
+    "text": TEXT_FORMAT,
+    "percent": '0.00"%"',
+    "date": "yyyy-mm-dd",
+    "datetime": "yyyy-mm-dd hh:mm",
+}
+"""How each kind of column is shown; a number and a bare column as they come."""
 _A4 = 9
 _UPRIGHT = 95.0
 """Characters that fit across an upright A4 page at a size that people read."""
@@ -74,7 +80,7 @@ def add_table(book: "Workbook", title: str, columns: Sequence[Column | str], row
         sheet.set_column(place, place, _width(column), _column_format(book, column))
         put_text(sheet, 0, place, column.label, bold)
     sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{MOST_ROWS}"})
-    dates = (book.add_format({"num_format": _DATES["date"]}), book.add_format({"num_format": _DATES["datetime"]}))
+    dates = (book.add_format({"num_format": FORMATS["date"]}), book.add_format({"num_format": FORMATS["datetime"]}))
     written = _write_rows(sheet, rows, quoted, dates)
     _set_up_page(sheet, listed, written)
     return written
@@ -82,12 +88,8 @@ def add_table(book: "Workbook", title: str, columns: Sequence[Column | str], row
 
 def _column_format(book: "Workbook", column: Column) -> "Format | None":
     look: dict[str, object] = {"text_wrap": True, "valign": "top"} if column.wrap else {}
-    if column.kind == "text":
-        look["num_format"] = TEXT_FORMAT
-    elif column.kind == "percent":
-        look["num_format"] = '0.00"%"'
-    elif column.kind in _DATES:
-        look["num_format"] = _DATES[column.kind]
+    if column.kind in FORMATS:
+        look["num_format"] = FORMATS[column.kind]
     return book.add_format(look) if look else None
 
 

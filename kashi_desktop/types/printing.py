@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from db.codes import UnitLevel
@@ -38,44 +39,38 @@ class Document:
     levels: tuple[UnitLevel, ...] = _VILLAGE
 
 
+_of_village_and_month = partial(Document, period="may", unit=True)
+_of_elders = partial(Document, refs_of="elder", refs="may", unit=True)
+_of_course = partial(Document, refs_of="course", refs="must", several=False)
+_written = partial(Document, period="must", levels=_ABOVE)
+
 DOCUMENTS: Mapping[str, Document] = {
     each.key: each
     for each in (
-        Document(
+        _of_village_and_month(
             "due-list",
             QT_TRANSLATE_NOOP("documents", "应访名单"),
             QT_TRANSLATE_NOOP("documents", "带着上门：顺序和今天页一样，空格和录入的顺序一样。选了月份，只列这个月还没有见到的。"),
-            period="may",
-            unit=True,
         ),
-        Document(
+        _of_elders(
             "blank-visit-form",
             QT_TRANSLATE_NOOP("documents", "空白探访表"),
             QT_TRANSLATE_NOOP("documents", "手填的探访表，一张纸两份，数字和键盘录入一样。不选老人，就按应访名单每人一份。"),
-            refs_of="elder",
-            refs="may",
-            unit=True,
         ),
-        Document(
+        _of_village_and_month(
             "visit-ledger",
             QT_TRANSLATE_NOOP("documents", "月探访台账"),
             QT_TRANSLATE_NOOP("documents", "一个月里每位老人的探访、月探访率和签字的地方。"),
-            period="may",
-            unit=True,
         ),
-        Document(
+        _of_village_and_month(
             "monthly-summary",
             QT_TRANSLATE_NOOP("documents", "月度小结"),
             QT_TRANSLATE_NOOP("documents", "本村（社区）一个月各项工作的数字，留有写说明和签字的地方。"),
-            period="may",
-            unit=True,
         ),
-        Document(
+        _of_village_and_month(
             "month-close",
             QT_TRANSLATE_NOOP("documents", "月末台账和小结"),
             QT_TRANSLATE_NOOP("documents", "和数据包一起送的两样：月探访台账和月度小结，一次打印。"),
-            period="may",
-            unit=True,
         ),
         Document(
             "visit-records",
@@ -92,29 +87,22 @@ DOCUMENTS: Mapping[str, Document] = {
             period="may",
             either=True,
         ),
-        Document(
+        _of_village_and_month(
             "needs-list",
             QT_TRANSLATE_NOOP("documents", "需求办理单"),
             QT_TRANSLATE_NOOP("documents", "还没有办结的需求，按期限排列。选了月份，这个月办结的也列出来。"),
-            period="may",
-            unit=True,
         ),
-        Document(
+        _of_elders(
             "elder-card",
             QT_TRANSLATE_NOOP("documents", "老人卡片"),
             QT_TRANSLATE_NOOP("documents", "放进档案夹的卡片，证件和电话号码已隐去。不选老人，就打印全部在册老人。"),
-            refs_of="elder",
-            refs="may",
-            unit=True,
         ),
-        Document(
+        _of_elders(
             "subject-copy",
             QT_TRANSLATE_NOOP("documents", "个人信息副本"),
             QT_TRANSLATE_NOOP("documents", "本人要求时给本人：保存的关于这个人的全部内容，怎样更正和删除。"),
-            refs_of="elder",
             refs="must",
             several=False,
-            unit=True,
         ),
         Document(
             "facility-sheet",
@@ -123,21 +111,15 @@ DOCUMENTS: Mapping[str, Document] = {
             refs_of="facility",
             refs="may",
         ),
-        Document(
+        _of_course(
             "sign-in-sheet",
             QT_TRANSLATE_NOOP("documents", "培训签到表"),
             QT_TRANSLATE_NOOP("documents", "放在门口请人签名：培训那几天在岗的人都列在上面，另有空行。"),
-            refs_of="course",
-            refs="must",
-            several=False,
         ),
-        Document(
+        _of_course(
             "certificate-list",
             QT_TRANSLATE_NOOP("documents", "培训证书名册"),
             QT_TRANSLATE_NOOP("documents", "一期培训的结果和证书编号。"),
-            refs_of="course",
-            refs="must",
-            several=False,
         ),
         Document(
             "volunteer-certificate",
@@ -154,19 +136,15 @@ DOCUMENTS: Mapping[str, Document] = {
             period="may",
             levels=_ABOVE,
         ),
-        Document(
+        _written(
             "indicator-report",
             QT_TRANSLATE_NOOP("documents", "月度指标报告"),
             QT_TRANSLATE_NOOP("documents", "各项指标、差距、数据未齐的单位和重述，按公文格式，有图。"),
-            period="must",
-            levels=_ABOVE,
         ),
-        Document(
+        _written(
             "annual-report",
             QT_TRANSLATE_NOOP("documents", "年度书面报告"),
             QT_TRANSLATE_NOOP("documents", "10 月 31 日前上报的书面报告，月份是统计到哪个月为止。"),
-            period="must",
-            levels=_ABOVE,
         ),
         Document(
             "data-dictionary",

@@ -295,6 +295,11 @@ class Indicator:
     gap_unit: str = ""
     lever: tuple[Lever, ...] = ()
 
+    @property
+    def complete(self) -> bool:
+        """Whether all units gave their data."""
+        return self.complete_units >= self.total_units
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceFigure:

@@ -12,11 +12,11 @@ import pytest
 from db.codes import Outcome
 from db.registers.registry import TYPED
 from kashi_desktop import startup
-from kashi_desktop.cli.demo_cast import NOBODY, chosen_units, roster
-from kashi_desktop.cli.demo_office import PASSPHRASE
-from kashi_desktop.cli.demo_plan import chosen
-from kashi_desktop.cli.demo_story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
-from kashi_desktop.cli.demo_telling import Untrue
+from kashi_desktop.demo.cast import NOBODY, chosen_units, roster
+from kashi_desktop.demo.office import PASSPHRASE
+from kashi_desktop.demo.plan import chosen
+from kashi_desktop.demo.story import COUNTIES, PREFECTURE, STORY_END, Settings, Story
+from kashi_desktop.demo.telling import Untrue
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests import goldens
@@ -41,7 +41,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Story:
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """The story of the command, as small as can be."""
     tiny = partial(Settings, counties=1, units=1, elders=1, months=1)
-    monkeypatch.setattr("kashi_desktop.cli.demo_story.Settings", tiny)
+    monkeypatch.setattr("kashi_desktop.demo.story.Settings", tiny)
 
 
 def test_the_figures_of_the_story_are_those_worked_by_hand(story: Story) -> None:
@@ -157,7 +157,7 @@ def test_without_a_size_the_story_is_told(tmp_path: Path) -> None:
 def test_a_story_that_goes_wrong_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     calls = count()
     monkeypatch.setattr(
-        "kashi_desktop.cli.demo_counties.figure",
+        "kashi_desktop.demo.counties.figure",
         lambda number: {"numerator": str(next(calls)), "denominator": "", "display": None, "met": None},
     )
     done = run("demo", tmp_path)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from tests.journeys.keyboard import TODAY, Clerk, Viewer
-from ui.shared import fonts, theme
+from tests.windows import delete_closed, dress
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -18,15 +18,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "/tests/journeys/" in item.path.as_posix():
             item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
-
-
-@pytest.fixture
-def look(qapp: QApplication) -> None:
-    """The program's faces and its light look."""
-    if not qapp.property("kashiFonts"):
-        fonts.ensure()
-        qapp.setProperty("kashiFonts", True)
-    theme.apply(qapp, dark=False)
 
 
 @pytest.fixture
@@ -38,8 +29,9 @@ def viewer() -> Iterator[Viewer]:
 
 
 @pytest.fixture
-def clerk(qapp: QApplication, qtbot: QtBot, look: None, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
+def clerk(qapp: QApplication, qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
     """Starts the program on a folder; it is closed at the end of the test."""
+    dress(qapp)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     at_work: list[Clerk] = []
 
@@ -50,4 +42,4 @@ def clerk(qapp: QApplication, qtbot: QtBot, look: None, viewer: Viewer, tmp_path
     yield start
     for each in at_work:
         each.leave()
-    qapp.processEvents()
+    delete_closed(qapp)

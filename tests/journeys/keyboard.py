@@ -90,6 +90,7 @@ class Clerk:
         if self.program.window is None:
             return
         self.program.window.close()
+        self.program.window.deleteLater()
         self.program._end()
         self._app.aboutToQuit.disconnect(self.program._end)
         self.program.window = None

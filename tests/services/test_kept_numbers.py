@@ -14,8 +14,10 @@ from db.journal import Change, creation, heads_of
 from db.queries import kept as kept_queries
 from db.registers.registry import REGISTERS
 from db.streams import COMMON
+from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import new_id
+from kashi_desktop.services.publishing import published_facts
 from kashi_desktop.types.inputs import CloseInput
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -197,6 +199,20 @@ def test_trend_and_places(county: Workspace) -> None:
     assert (township.name, township.numerator, township.denominator, township.complete_units) == ("托克扎克镇", "100", "200", 2)
     change(county, VILLAGE, "facility", made["facility"], building_area_m2="40")
     assert county.indicators.trend("area_per_100_households", months=1)[0][1].gap == "20"
+
+
+def test_people_of_a_unit_that_is_no_longer_active_count_and_the_unit_does_not(county: Workspace) -> None:
+    furnished(county)
+    enter(county, COMMON, "unit_state", {"place_id": unit_id(VILLAGE).hex(), "since": "2026-10-01", "active": False})
+    agrees(county)
+    (found,) = county.indicators.compute("2026-11", only=VISIT_RATE)
+    assert (found.numerator, found.denominator, found.complete_units, found.total_units) == ("1", "1", 0, 2)
+    assert sorted(each.unit_code for each in found.lists["incomplete_units"]) == sorted(UNITS[1:])
+    shown = {each.code: each for each in county.indicators.places(VISIT_RATE, "2026-11")}
+    assert (shown[VILLAGE].denominator, shown[VILLAGE].complete_units, shown[VILLAGE].total_units) == ("1", 0, 0)
+    with context_of(county).read() as connection:
+        cells = [cell for key, cell in published_facts(connection, COUNTY, unit_id(COUNTY), ["2026-11"]) if key[1] == VISIT_RATE]
+    assert cells == []  # nobody has told anything
 
 
 def test_the_doctor_finds_a_kept_number_that_is_not_what_it_should_be(county: Workspace) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import inspect, text
 
 from db.registers.registry import REGISTERS
-from kashi_desktop.cli.demo_cast import roster
+from kashi_desktop.demo.cast import roster
 from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.shipped import shipped_units

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ui.shared import fonts, theme
+from tests.windows import delete_closed, dress
+from ui.shared import theme
 from ui.shared.background import wait_for_all
 
 
@@ -25,10 +26,15 @@ def pytest_runtest_teardown() -> None:
 @pytest.fixture(autouse=True)
 def look(qapp: QApplication) -> Iterator[None]:
     """Give every test the program's faces and its light look."""
-    if not qapp.property("kashiFonts"):
-        fonts.ensure()
-        qapp.setProperty("kashiFonts", True)
-    if not qapp.styleSheet():
-        theme.apply(qapp, dark=False)
+    dress(qapp)
     yield
-    qapp.processEvents()
+    delete_closed(qapp)
+
+
+@pytest.fixture
+def large_type(look: None, qapp: QApplication) -> Iterator[None]:
+    """Type of one and a half times the size; put on and off while no window is open."""
+    theme.apply(qapp, dark=False, scale=1.5)
+    yield
+    delete_closed(qapp)
+    theme.apply(qapp, dark=False)

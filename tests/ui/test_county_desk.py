@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout
+from PySide6.QtWidgets import QBoxLayout, QGridLayout
 from pytestqt.qtbot import QtBot
 
 from db.codes import QuestionKind, QuestionStatus
@@ -18,7 +18,6 @@ from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.overdue.overdue_screen import OverdueScreen
 from ui.questions.questions_screen import QuestionsScreen
-from ui.shared import theme
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.page import Page
@@ -275,28 +274,25 @@ def test_without_questions_the_village_is_left_in_peace(table: Table, qtbot: QtB
 # -- large type --------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.usefixtures("large_type")
 @pytest.mark.parametrize("key", ["indicators", "board", "overdue", "questions"])
-def test_at_one_and_a_half_times_the_size_nothing_overlaps(table: Table, qapp: QApplication, qtbot: QtBot, key: str) -> None:
+def test_at_one_and_a_half_times_the_size_nothing_overlaps(table: Table, qtbot: QtBot, key: str) -> None:
     enrol(table, 0, 1, id_disagrees="birth")
     table.round(table.villages[0])
-    theme.apply(qapp, dark=False, scale=1.5)
-    try:
-        window = MainWindow(table.county)
-        qtbot.addWidget(window)
-        window.resize(1366, 768)
-        window.show()
-        window.go(key)
-        wait_for_all()
+    window = MainWindow(table.county)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    window.go(key)
+    wait_for_all()
 
-        def settled() -> None:  # a layout takes new words into account at its next turn
-            layouts = [*window.findChildren(QBoxLayout), *window.findChildren(QGridLayout)]
-            assert [fault for layout in layouts for fault in overlaps(layout)] == []
+    def settled() -> None:  # a layout takes new words into account at its next turn
+        layouts = [*window.findChildren(QBoxLayout), *window.findChildren(QGridLayout)]
+        assert [fault for layout in layouts for fault in overlaps(layout)] == []
 
-        qtbot.waitUntil(settled, timeout=LONG)
-        assert window.width() <= 1366
-        window.close()
-    finally:
-        theme.apply(qapp, dark=False)
+    qtbot.waitUntil(settled, timeout=LONG)
+    assert window.width() <= 1366
+    window.close()
 
 
 def test_a_question_about_a_worker_leads_to_the_card(table: Table, qtbot: QtBot) -> None:

@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QLabel, QLayout, QScrollArea
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLabel, QLayout, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
@@ -97,24 +97,21 @@ def overlaps(layout: QLayout) -> list[str]:
     return found
 
 
+@pytest.mark.usefixtures("large_type")
 @pytest.mark.parametrize("key", ["today", "elders", "visit", "card", "new", "packages"])
-def test_at_one_and_a_half_times_the_size_nothing_overlaps(ws: Workspace, qapp: QApplication, qtbot: QtBot, key: str) -> None:
+def test_at_one_and_a_half_times_the_size_nothing_overlaps(ws: Workspace, qtbot: QtBot, key: str) -> None:
     elder = enrol(ws, "图尔荪·阿卜杜热依木")
-    theme.apply(qapp, dark=False, scale=1.5)
-    try:
-        made = window(ws, qtbot)
-        made.resize(1366, 768)
-        pages: dict[str, tuple[str, object]] = {"visit": ("visit", elder), "card": ("elders", elder), "new": ("elders", "new")}
-        made.go(*pages.get(key, (key, None)))
-        wait_for_all()
-        qtbot.waitUntil(lambda: made.stack.currentWidget().isVisible(), timeout=5_000)
+    made = window(ws, qtbot)
+    made.resize(1366, 768)
+    pages: dict[str, tuple[str, object]] = {"visit": ("visit", elder), "card": ("elders", elder), "new": ("elders", "new")}
+    made.go(*pages.get(key, (key, None)))
+    wait_for_all()
+    qtbot.waitUntil(lambda: made.stack.currentWidget().isVisible(), timeout=5_000)
 
-        def settled() -> None:  # a layout takes new words into account at its next turn
-            layouts = [*made.findChildren(QBoxLayout), *made.findChildren(QGridLayout)]
-            assert [fault for layout in layouts for fault in overlaps(layout)] == []
+    def settled() -> None:  # a layout takes new words into account at its next turn
+        layouts = [*made.findChildren(QBoxLayout), *made.findChildren(QGridLayout)]
+        assert [fault for layout in layouts for fault in overlaps(layout)] == []
 
-        qtbot.waitUntil(settled, timeout=5_000)
-        assert made.width() <= 1366
-        assert made.height() <= 768
-    finally:
-        theme.apply(qapp, dark=False)
+    qtbot.waitUntil(settled, timeout=5_000)
+    assert made.width() <= 1366
+    assert made.height() <= 768

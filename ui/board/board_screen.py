@@ -6,26 +6,23 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
-from kashi_desktop.errors import KnownError
-from kashi_desktop.types.county import Board, BoardLine, PackageLine, SilentUnit
+from kashi_desktop.types.county import Board, BoardCell, BoardLine, PackageLine, SilentUnit
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
 from ui.board.call_list import CallList
 from ui.board.cell_card import CellCard
 from ui.board.words import STATES, cell_note, month_words, short_month, state_words
 from ui.shared import theme
-from ui.shared.background import run
+from ui.shared.background import Latest
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.filter_bar import FilterBar
-from ui.shared.messages import sentence
 from ui.shared.month_board import BoardRow, MonthBoard, MonthCell
-from ui.shared.page import Page
+from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, ErrorLine, SecondaryButton, text_label
+from ui.shared.widgets import Card, SecondaryButton, filled, stacked, text_label
 
 MONTHS, LONG = 9, 24
 """So many months fit beside the call list at 1366 × 768; the longer board scrolls."""
@@ -33,31 +30,27 @@ MONTHS, LONG = 9, 24
 Fetched = tuple[Board, tuple[SilentUnit, ...]]
 
 
-class BoardScreen(Page):
+class BoardScreen(ListPage):
     """The board at the left, the call list or one cell at the right."""
 
-    def __init__(
-        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
-    ) -> None:
+    help_page = "board"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
-        super().__init__(ws, parent)
-        self._stale, self._wanted = True, 0
-        self._cell_wanted = 0  # the cell asked for last; an earlier one that arrives late is dropped
+        super().__init__(ws, changes)
+        self._silent, self._packages = Latest(), Latest()
         self._board: Board | None = None
         self._month = -1
         self._one = self.tr("县") if ws.office.level is UnitLevel.PREFECTURE else self.tr("单位")
         files = TableFiles.of_page(self, ask_path)
-        self.fault = ErrorLine()
         self.calls = CallList(ws.clock.today, self._one)
         self.calls.print_wanted.connect(self._print)
         self.calls.unit_wanted.connect(self._show_unit)
-        self.calls.offer_export(files.writer(lambda: self.tr("电话名单 {month}").format(month=self.month())))
+        self.calls.table.offer_export(files.writer(lambda: self.tr("电话名单 {month}").format(month=self.month())))
         self.cell = CellCard(ws.clock.today)
         self.cell.closed.connect(self._close_cell)
         self.cell.numbers_wanted.connect(lambda month: self.navigate.emit("indicators", month))
-        self.side = QStackedWidget()
-        self.side.addWidget(self.calls)
-        self.side.addWidget(self.cell)
+        self.side = stacked(self.calls, self.cell)
         self.side.setFixedWidth(theme.px(316))
         self.export_button = SecondaryButton(self.tr("导出看板"), icon="download", parent=self)
         self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread
@@ -67,15 +60,10 @@ class BoardScreen(Page):
         self.board = MonthBoard(self.tr("{one}和月份").format(one=self._one), self._one)
         row.addWidget(self._board_card(), 1)
         row.addWidget(self.side)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addLayout(row, 1)
+        filled(QVBoxLayout(self), self.fault, (row, 1))
         self.board.offer_export(files.writer(lambda: self.tr("看板 {month}").format(month=self.month())))
         self.export_button.clicked.connect(self.board.export)
-        hub = changes or the_changes(ws)
-        hub.packages_changed.connect(self._changed)
-        hub.records_changed.connect(self._changed)
+        self.follow(self._hub.packages_changed, self._hub.records_changed)
 
     def _board_card(self) -> Card:
         card = Card(margin=0)
@@ -117,21 +105,10 @@ class BoardScreen(Page):
         """The export."""
         return self.export_button
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "board"
-
     def month(self) -> str:
         """The month under the cursor, ``YYYY-MM``."""
         months = self._board.months if self._board else ()
         return months[self._month] if 0 <= self._month < len(months) else f"{self.ws.clock.today():%Y-%m}"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile."""
-        self.setFocus()  # held until there is something for the arrows to walk
-        if self._stale:
-            self.refresh()
-        self._take_keyboard()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc closes the cell."""
@@ -142,22 +119,16 @@ class BoardScreen(Page):
 
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket, board, month = self._wanted, self.ws.board, self.month()
-        months = LONG if self.filter.value("span") else MONTHS
-        run(
-            self,
-            lambda: (board.board("", months), board.silent(month)),
-            lambda got: self._show(ticket, got),
-            lambda error: self._refused(ticket, error),
-        )
+    def fetch(self) -> None:
+        """The board, and whom to call about the month under the cursor."""
+        self._silent.drop()
+        board, month, months = self.ws.board, self.month(), self._span()
+        self._latest.run(self, lambda: (board.board("", months), board.silent(month)), self._show, self.refused)
 
-    def _show(self, ticket: int, got: Fetched) -> None:
-        if ticket != self._wanted:
-            return
+    def _span(self) -> int:
+        return LONG if self.filter.value("span") else MONTHS
+
+    def _show(self, got: Fetched) -> None:
         self.fault.clear_error()
         month = self.month()
         self._board, silent = got
@@ -170,11 +141,10 @@ class BoardScreen(Page):
         self._filter()
         self._show_calls(silent)
         self.heading_changed.emit()
-        self._take_keyboard()
+        self.take_keyboard()
 
     def _filter_changed(self) -> None:
-        months = LONG if self.filter.value("span") else MONTHS
-        if self._board is not None and len(self._board.months) != months:
+        if self._board is not None and len(self._board.months) != self._span():
             self.refresh()
         else:
             self._filter()
@@ -224,13 +194,7 @@ class BoardScreen(Page):
             return
         self._month = month
         self.summary.setText(f"{month_words(self.month())}：{self._counts(month)}")
-        ticket, wanted = self._wanted, self.month()
-        run(
-            self,
-            partial(self.ws.board.silent, wanted),
-            lambda found: self._show_calls(found) if ticket == self._wanted and wanted == self.month() else None,
-            lambda error: self._refused(ticket, error),
-        )
+        self._silent.run(self, partial(self.ws.board.silent, self.month()), self._show_calls, self.refused)
 
     def _show_calls(self, units: Sequence[SilentUnit]) -> None:
         self.calls.show_units(short_month(self.month()), units)
@@ -241,26 +205,15 @@ class BoardScreen(Page):
         if self._board is None or not isinstance(unit, bytes):
             return
         line = next(each for each in self._board.lines if each.unit_id == unit)
-        self._cell_wanted += 1
-        ticket, wanted, deadline = self._cell_wanted, self._board.months[month], self._board.deadlines[month]
-        run(
-            self,
-            lambda: self.ws.origins.packages(unit, wanted),
-            lambda found: self._show_cell(ticket, line, month, deadline, found),
-            lambda error: self._cell_refused(ticket, error),
-        )
+        show = partial(self._show_cell, line, line.cells[month], self._board.deadlines[month])
+        self._packages.run(self, partial(self.ws.origins.packages, unit, self._board.months[month]), show, self.show_fault)
 
-    def _cell_refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._cell_wanted:
-            self.fault.show_error(sentence(error))
-
-    def _show_cell(self, ticket: int, line: BoardLine, month: int, deadline: date, packages: Sequence[PackageLine]) -> None:
-        if ticket == self._cell_wanted:
-            self.cell.show_cell(line, line.cells[month], deadline, packages)
-            self.side.setCurrentWidget(self.cell)
+    def _show_cell(self, line: BoardLine, cell: BoardCell, deadline: date, packages: Sequence[PackageLine]) -> None:
+        self.cell.show_cell(line, cell, deadline, packages)
+        self.side.setCurrentWidget(self.cell)
 
     def _close_cell(self) -> None:
-        self._cell_wanted += 1
+        self._packages.drop()
         self.side.setCurrentWidget(self.calls)
         self.board.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -273,17 +226,7 @@ class BoardScreen(Page):
     def _print(self) -> None:
         self.navigate.emit("printing", PrintRequest("call-list", period=self.month()))
 
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self.fault.show_error(sentence(error))
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _take_keyboard(self) -> None:
-        held = self.window().focusWidget()
-        if self.isVisible() and (held is None or held is self or self.isAncestorOf(held)) and not self.filter.search.hasFocus():
+    def take_keyboard(self) -> None:
+        """Let the arrows walk the board."""
+        if self.has_keyboard() and not self.filter.search.hasFocus():
             self.board.setFocus(Qt.FocusReason.OtherFocusReason)

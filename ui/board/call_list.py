@@ -4,14 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.county import SilentUnit
 from ui.board.words import last_words, missing_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline, spread
+from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline, spread, stacked
 
 
 class CallList(Card):
@@ -21,9 +19,9 @@ class CallList(Card):
     unit_wanted = Signal(bytes)
     """Show the unit on the board."""
 
-    def __init__(self, today: Callable[[], date], one: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], one: str) -> None:
         """``today`` decides whether a year is named; ``one`` is what a line is called."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today, self._one = today, one
         self.set_title(self.tr("打电话问问"))
         self.count = Pill()
@@ -32,19 +30,16 @@ class CallList(Card):
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("还没有消息的{one}").format(one=one), several=True)
         self.table.activated_row.connect(lambda row: self.unit_wanted.emit(row.unit_id))
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
-        self.stack.addWidget(EmptyState("check", self.tr("都有消息了"), self.tr("这个月每个{one}都送来了包，不用打电话。").format(one=one)))
+        self.stack = stacked(
+            self.table, EmptyState("check", self.tr("都有消息了"), self.tr("这个月每个{one}都送来了包，不用打电话。").format(one=one))
+        )
         self.add(self.stack, 1)
         self.add(hairline())
-        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
+        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True, act=self.print_wanted)
         self.print_button.setToolTip(self.tr("打印未报单位联系单"))
         self.print_button.bind_quietly("Ctrl+P")
-        self.print_button.clicked.connect(self.print_wanted)
-        self.copy_button = SecondaryButton(self.tr("复制"), icon="copy", compact=True)
-        self.copy_button.clicked.connect(self.copy_all)
-        self.export_button = SecondaryButton(self.tr("导出"), icon="download", compact=True)
-        self.export_button.clicked.connect(self.table.export)
+        self.copy_button = SecondaryButton(self.tr("复制"), icon="copy", compact=True, act=self.copy_all)
+        self.export_button = SecondaryButton(self.tr("导出"), icon="download", compact=True, act=self.table.export)
         buttons = spread(self.print_button, self.copy_button, self.export_button, None)
         buttons.setContentsMargins(theme.px(12), theme.px(8), theme.px(12), theme.px(8))
         self.add(buttons)
@@ -58,10 +53,6 @@ class CallList(Card):
 
     def _last(self, row: SilentUnit) -> str:
         return last_words(row.last_received, self._today())
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_units(self, month: str, units: Sequence[SilentUnit]) -> None:
         """Show whom to call about a month, given in words."""

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout
 
 from kashi_desktop.types.county import BoardCell, BoardLine, PackageLine
 from ui.board.words import MEANINGS, last_words, month_words, state_words, tr
@@ -17,29 +16,27 @@ _KINDS = {"received": "good", "zero": "good", "late": "warning", "held": "warnin
 
 
 class CellCard(Card):
-    """Opened from the board; Esc goes back to the call list."""
+    """Opened from the board, which goes back to the call list at Esc."""
 
     closed = Signal()
     numbers_wanted = Signal(str)
     """Look at the indicators of the month."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._today = today
         self._month = ""
         self._words: list[str] = []
         self.set_title(" ")
         self.header.addStretch(1)
-        self.back = LinkButton(self.tr("返回 Esc"), icon="back")
-        self.back.clicked.connect(self.closed)
+        self.back = LinkButton(self.tr("返回 Esc"), icon="back", act=self.closed)
         self.header.addWidget(self.back)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
         self.body.addStretch(1)
-        self.numbers = LinkButton(self.tr("看这个月的指标"), icon="chart")
-        self.numbers.clicked.connect(lambda: self.numbers_wanted.emit(self._month))
+        self.numbers = LinkButton(self.tr("看这个月的指标"), icon="chart", act=lambda: self.numbers_wanted.emit(self._month))
         self.add(self.numbers)
 
     def words(self) -> str:
@@ -78,10 +75,3 @@ class CellCard(Card):
     def _line(self, words: str, look: str = "secondary") -> None:
         self._words.append(words)
         self._lines.addWidget(text_label(words, look, wrap=True))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-        else:
-            super().keyPressEvent(event)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.widgets import LinkButton, empty, text_label
+from ui.shared.widgets import LinkButton, empty, filled, text_label
 
 
 class Crumbs(QWidget):
@@ -15,12 +15,10 @@ class Crumbs(QWidget):
     chosen = Signal(int)
     """How many steps of the way remain."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(parent)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(4))
+        super().__init__()
+        self._row = filled(QHBoxLayout(self), spacing=4)
         self.setFixedHeight(theme.px(theme.COMPACT))
         self.setAccessibleName(self.tr("现在的位置"))
         self._words: tuple[str, ...] = ()
@@ -33,8 +31,7 @@ class Crumbs(QWidget):
         """Show the steps from the page to here."""
         empty(self._row)
         self._words = tuple(words)
-        back = LinkButton(self.tr("返回 Esc"), icon="back")
-        back.clicked.connect(lambda: self.chosen.emit(len(words) - 1))
+        back = LinkButton(self.tr("返回 Esc"), icon="back", act=lambda: self.chosen.emit(len(words) - 1))
         self._row.addWidget(back)
         for place, text in enumerate(words):
             if place:
@@ -44,7 +41,6 @@ class Crumbs(QWidget):
                 here.setContentsMargins(theme.px(8), 0, theme.px(8), 0)
                 self._row.addWidget(here)
             else:
-                link = LinkButton(text)
-                link.clicked.connect(lambda _checked=False, kept=place + 1: self.chosen.emit(kept))
+                link = LinkButton(text, act=lambda _checked=False, kept=place + 1: self.chosen.emit(kept))
                 self._row.addWidget(link)
         self._row.addStretch(1)

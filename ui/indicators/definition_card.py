@@ -8,7 +8,7 @@ from kashi_desktop.types.county import DefinitionVersion, SettingInfo
 from ui.indicators.words import defined, number_words
 from ui.shared import theme
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.widgets import Card, SecondaryButton, empty, text_label
+from ui.shared.widgets import Card, SecondaryButton, empty, filled, text_label
 
 _SIGNS = {"=": "＝", ">=": "≥", ">": "＞"}
 
@@ -18,23 +18,19 @@ class DefinitionCard(Card):
 
     change_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``show_definition``."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.set_title(self.tr("怎么算的"))
         self.header.addStretch(1)
-        self.change = SecondaryButton(self.tr("调整口径"), icon="pencil", compact=True)
+        self.change = SecondaryButton(self.tr("调整口径"), icon="pencil", compact=True, act=self.change_wanted)
         self.change.setToolTip(self.tr("在规定的范围内改目标或参数，写明从哪天起和理由"))
         self.change.bind_quietly("Ctrl+M")
-        self.change.clicked.connect(self.change_wanted)
         self.header.addWidget(self.change)
         inner = QWidget()
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, theme.px(8), 0)
-        column.addLayout(self._lines)
-        column.addStretch(1)
+        filled(QVBoxLayout(inner), self._lines, None, edges=(0, 0, 8, 0))
         scrolling = ScrollWhenNeeded(inner)
         scrolling.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scrolling.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrows read on

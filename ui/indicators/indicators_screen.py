@@ -21,22 +21,22 @@ from ui.indicators.origins_card import OriginsCard
 from ui.indicators.overview import Overview
 from ui.indicators.steps import Fetched, Step, fetch, level_below, level_of, numbers_of_months, origins, places_of
 from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, complete_words, defined, month_words, shifted
-from ui.shared import theme
-from ui.shared.background import run
+from ui.shared.background import Latest, run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
-from ui.shared.messages import label, sentence
-from ui.shared.page import Page
+from ui.shared.messages import label
+from ui.shared.page import ListPage
 from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import EmptyState, ErrorLine, PrimaryButton, SecondaryButton, spread
+from ui.shared.widgets import EmptyState, PrimaryButton, SecondaryButton, filled, spread
 
 LAST_MONTH_UNTIL = 10
 """Up to this day the page opens on the month before: its packages are still coming in."""
 
 
-class IndicatorsScreen(Page):
+class IndicatorsScreen(ListPage):
     """Cards and places first; each step opens in the same place and Esc goes back."""
+
+    help_page = "indicators"
 
     def __init__(
         self,
@@ -44,13 +44,11 @@ class IndicatorsScreen(Page):
         changes: Changes | None = None,
         ask_path: AskPath = ask_table_path,
         ask: Callable[..., Cells | None] = ask_definition,
-        parent: QWidget | None = None,
     ) -> None:
         """Blank until ``activated``; questions are handed in so that a test needs no dialog."""
-        super().__init__(ws, parent)
+        super().__init__(ws, changes)
         self._ask = ask
-        self._stale, self._wanted = True, 0
-        self._numbers_wanted = 0  # its own count: a step down must not drop the answer for the cards
+        self._step = Latest()
         self._places_old = True
         self._counting = ""
         self._steps: list[Step] = []
@@ -63,15 +61,13 @@ class IndicatorsScreen(Page):
         self._build_views()
         self._build_trailing()
         self._offer_exports(TableFiles.of_page(self, ask_path))
-        hub = changes or the_changes(ws)
-        for signal in (hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed):
-            signal.connect(self._changed)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed)
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
     def _build_views(self) -> None:
         today = self.ws.clock.today
-        self.fault = ErrorLine()
         self.crumbs = Crumbs()
         self.crumbs.chosen.connect(self._back_to)
         self.overview = Overview(self.month, today, not self._is_village)
@@ -88,22 +84,15 @@ class IndicatorsScreen(Page):
         for view in (self.overview, self.number, self.origins, self._first_step(), QWidget()):
             self.stack.addWidget(view)
         self.stack.setCurrentIndex(4)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
-        column.addWidget(self.fault)
-        column.addWidget(self.crumbs)
-        column.addWidget(self.stack, 1)
+        filled(QVBoxLayout(self), self.fault, self.crumbs, (self.stack, 1), spacing=10)
         self.crumbs.hide()
 
     def _build_trailing(self) -> None:
-        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download")
+        self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", act=self.export)
         self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
-        self.export_button.clicked.connect(self.export)
         self.export_button.setEnabled(False)
-        self.report_button = PrimaryButton(self.tr("生成月报"))
+        self.report_button = PrimaryButton(self.tr("生成月报"), act=self._report)
         self.report_button.setToolTip(self.tr("打开“报告”，看这个月的指标报告"))
-        self.report_button.clicked.connect(self._report)
         self._trailing = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self._trailing.hide()
         row = spread(self.export_button, *([] if self._is_village else [self.report_button]), spacing=16)
@@ -113,16 +102,15 @@ class IndicatorsScreen(Page):
         self.navigate.emit("reports", PrintRequest("indicator-report", period=self.month.month()))
 
     def _first_step(self) -> QWidget:
-        self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox")
-        self.packages_button.clicked.connect(lambda: self.navigate.emit("packages", None))
+        self.packages_button = PrimaryButton(self.tr("去收包"), icon="inbox", act=lambda: self.navigate.emit("packages", None))
         words = self.tr("收下第一个单位的包，这里就有各项指标：\n每项一张卡片，点开看定义、各单位和记录。")
         return EmptyState("chart", self.tr("还没有单位送来数据"), words, self.packages_button)
 
     def _offer_exports(self, files: TableFiles) -> None:
         self.overview.places.offer_export(files.writer(self._table_title))
         self.number.places.offer_export(files.writer(self._table_title))
-        self.number.records.offer_export(files.writer(self._table_title))
-        self.origins.offer_export(files.writer(self._table_title))
+        self.number.records.table.offer_export(files.writer(self._table_title))
+        self.origins.table.offer_export(files.writer(self._table_title))
 
     # -- what the main window asks -------------------------------------------------------------------------------------
 
@@ -141,17 +129,6 @@ class IndicatorsScreen(Page):
         """Export and the month's report."""
         return self._trailing
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "indicators"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile."""
-        self.setFocus()  # held until there is something for the arrows to walk
-        if self._stale:
-            self.refresh()
-        self._take_keyboard()
-
     def open(self, argument: object) -> None:
         """Look at a month given as ``YYYY-MM``, or open a number by its key."""
         if isinstance(argument, str) and argument[:2].isdigit():
@@ -168,39 +145,22 @@ class IndicatorsScreen(Page):
 
     # -- the cards -----------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Count and fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._numbers_wanted += 1
+    def fetch(self) -> None:
+        """Count and fetch the numbers of the month and of those before it."""
         self._places_old = True
-        ticket, month = self._numbers_wanted, self.month.month()
-        run(
-            self,
-            partial(numbers_of_months, self.ws, month),
-            lambda months: self._show_numbers(ticket, months),
-            lambda error: self._not_counted(ticket, error),
-            partial(self._counting_on, ticket),
-        )
+        work = partial(numbers_of_months, self.ws, self.month.month())
+        self._latest.run(self, work, self._show_numbers, self._not_counted, self._counting_on)
 
-    def _not_counted(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._numbers_wanted:
-            self._counting, self._stale = "", True
-            self.heading_changed.emit()
-            self.fault.show_error(sentence(error))
+    def _not_counted(self, error: KnownError) -> None:
+        self._counting = ""
+        self.heading_changed.emit()
+        self.refused(error)
 
-    def _counting_on(self, ticket: int, done: int, total: int) -> None:
-        if ticket != self._numbers_wanted:
-            return
+    def _counting_on(self, done: int, total: int) -> None:
         self._counting = self.tr("正在重算 {n} / {all}").format(n=done, all=total)
         self.heading_changed.emit()
 
-    def _next(self) -> int:
-        self._wanted += 1
-        return self._wanted
-
-    def _show_numbers(self, ticket: int, months: Mapping[str, Sequence[Indicator]]) -> None:
-        if ticket != self._numbers_wanted:
-            return
+    def _show_numbers(self, months: Mapping[str, Sequence[Indicator]]) -> None:
         self.fault.clear_error()
         self._counting = ""
         anything = any(each.complete_units and each.value is not None for each in months[max(months)])
@@ -213,7 +173,7 @@ class IndicatorsScreen(Page):
         self.stack.setCurrentIndex(0 if anything else 3)
         if not self._is_village:
             self._fetch_places()
-        self._take_keyboard()
+        self.take_keyboard()
 
     def _fetch_places(self) -> None:
         indicator, month = self.overview.indicator(), self.month.month()
@@ -221,12 +181,11 @@ class IndicatorsScreen(Page):
         if indicator is None:
             return
         key, level, self._places_old = indicator.key, self._places_level(indicator.key), True
-        ticket = self._next()
-        run(
+        self._step.run(
             self,
             lambda: (places_of(self.ws, key, month, "", level), self.ws.definitions.card(key, month)),
-            lambda got: self._show_places(ticket, *got),
-            lambda error: self._refused(ticket, error),
+            lambda got: self._show_places(*got),
+            self.refused,
         )
 
     def _places_level(self, key: str) -> UnitLevel:
@@ -234,9 +193,9 @@ class IndicatorsScreen(Page):
             return UnitLevel.COUNTY
         return UnitLevel.TOWNSHIP if key in OF_TOWNSHIPS else UnitLevel.VILLAGE
 
-    def _show_places(self, ticket: int, rows: Sequence[PlaceFigure], definition: DefinitionCard) -> None:
+    def _show_places(self, rows: Sequence[PlaceFigure], definition: DefinitionCard) -> None:
         indicator = self.overview.indicator()
-        if ticket != self._wanted or indicator is None:
+        if indicator is None:
             return
         self._places_old = False
         hint = self.tr("第 {n} 版定义：{words}").format(n=definition.current.version, words=defined(definition.numerator))
@@ -281,33 +240,30 @@ class IndicatorsScreen(Page):
 
     def _go(self, steps: list[Step]) -> None:
         self._steps = steps
-        self._next()  # a step still being fetched must not open again
+        self._step.drop()  # a step still being fetched must not open again
         self.crumbs.setVisible(bool(steps))
         if steps:
             self._fetch_step()
             return
         self.stack.setCurrentIndex(0)
-        self._take_keyboard()
+        self.take_keyboard()
         if self._places_old and not self._is_village:
             self._fetch_places()
 
     def _fetch_step(self) -> None:
-        step, month, ticket = self._steps[-1], self.month.month(), self._next()
+        step, month = self._steps[-1], self.month.month()
         self.crumbs.show_way(self._way())
-        refused = partial(self._refused, ticket)
         if step.record is not None:
-            run(self, partial(origins, self.ws, step, month), lambda found: self._show_origins(ticket, step, found), refused)
+            self._step.run(self, partial(origins, self.ws, step, month), partial(self._show_origins, step.record), self.refused)
         else:
-            run(self, partial(fetch, self.ws, step, month), lambda found: self._show_step(ticket, step, found), refused)
+            self._step.run(self, partial(fetch, self.ws, step, month), partial(self._show_step, step), self.refused)
 
     def _way(self) -> list[str]:
         title = defined(next((each.title for each in self.overview.every() if each.key == self._steps[0].key), ""))
         names = [step.record.name if step.record is not None else step.name for step in self._steps[1:]]
         return [self.title(), title, *names]
 
-    def _show_step(self, ticket: int, step: Step, found: Fetched) -> None:
-        if ticket != self._wanted:
-            return
+    def _show_step(self, step: Step, found: Fetched) -> None:
         self.fault.clear_error()
         self._definition = found.definition
         self.number.show_number(found.indicator, found.months, found.definition, found.places is not None)
@@ -319,32 +275,20 @@ class IndicatorsScreen(Page):
             figure = complete_words(found.indicator) if step.level is not UnitLevel.VILLAGE else ""
             self.number.records.show_lists(step.name, figure, found.lists)
         self.stack.setCurrentWidget(self.number)
-        self._take_keyboard()
+        self.take_keyboard()
 
-    def _show_origins(self, ticket: int, step: Step, found: Sequence[Origin]) -> None:
-        if ticket != self._wanted or step.record is None:
-            return
-        self.origins.show_origins(self.tr("{name} · 从哪个包来").format(name=step.record.name), found)
+    def _show_origins(self, record: Listed, found: Sequence[Origin]) -> None:
+        self.origins.show_origins(self.tr("{name} · 从哪个包来").format(name=record.name), found)
         self.stack.setCurrentWidget(self.origins)
-        self._take_keyboard()
-
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self.fault.show_error(sentence(error))
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+        self.take_keyboard()
 
     def _month_changed(self, _month: str) -> None:
         self.heading_changed.emit()
         self.refresh()
 
-    def _take_keyboard(self) -> None:
-        held = self.window().focusWidget()
-        if not self.isVisible() or (held is not None and held is not self and not self.isAncestorOf(held)):
+    def take_keyboard(self) -> None:
+        """Let the arrows walk what is shown."""
+        if not self.has_keyboard():
             return
         shown = self.stack.currentWidget()
         if isinstance(shown, Overview | NumberView | OriginsCard):
@@ -361,14 +305,11 @@ class IndicatorsScreen(Page):
         if cells is None:
             return
         records = self.ws.records
-        run(self, lambda: records.save("definition", cells), lambda _saved: self._definition_saved(), self._not_saved)
+        run(self, lambda: records.save("definition", cells), lambda _saved: self._definition_saved(), self.show_fault)
 
     def _definition_saved(self) -> None:
         self.say(self.tr("口径已保存，按生效日期起计算"))
         self.refresh()
-
-    def _not_saved(self, error: KnownError) -> None:
-        self.fault.show_error(sentence(error))
 
     def _table_title(self) -> str:
         key = self._steps[0].key if self._steps else self.overview.key

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.indicators.words import month_words, shifted
 from ui.shared import theme
 from ui.shared.buttons import SecondaryButton
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 
 class MonthSwitch(QWidget):
@@ -14,13 +14,11 @@ class MonthSwitch(QWidget):
 
     changed = Signal(str)
 
-    def __init__(self, month: str, newest: str, parent: QWidget | None = None) -> None:
+    def __init__(self, month: str, newest: str) -> None:
         """``month`` and ``newest`` as ``YYYY-MM``."""
-        super().__init__(parent)
+        super().__init__()
         self._month, self._newest = month, newest
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = filled(QHBoxLayout(self), spacing=8)
         self.earlier = SecondaryButton("", icon="back")
         self.later = SecondaryButton("", icon="next")
         for button, words, key in (

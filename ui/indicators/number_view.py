@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.types.county import DefinitionCard as Definition
 from kashi_desktop.types.results import Indicator
@@ -15,7 +15,7 @@ from ui.indicators.words import defined, gap_words, joined, lever_words, sides_w
 from ui.shared import theme
 from ui.shared.indicator_card import KINDS, ElidedLabel
 from ui.shared.trend_chart import TrendChart
-from ui.shared.widgets import Card, Pill, text_label
+from ui.shared.widgets import Card, Pill, filled, stacked, text_label
 
 UPPER = 268
 """Height of chart and definition in design pixels: six lines of the table stay in view below them at 1366 × 768."""
@@ -24,9 +24,9 @@ UPPER = 268
 class TrendCard(Card):
     """Figure, target and verdict above the large chart."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``show_trend``."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.figure = text_label("", "figure")
         self.target = text_label("", "secondary")
         self.pill = Pill()
@@ -59,9 +59,9 @@ class TrendCard(Card):
 class NumberView(QWidget):
     """Trend and definition side by side; places or records below."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent)
+        super().__init__()
         self.trend = TrendCard()
         self.definition = DefinitionCard()
         upper = QHBoxLayout()
@@ -74,15 +74,9 @@ class NumberView(QWidget):
         self._upper.setFixedHeight(theme.px(UPPER))
         self.places = PlacesCard(today)
         self.records = RecordsCard(today)
-        self._lower = QStackedWidget()
-        self._lower.addWidget(self.places)
-        self._lower.addWidget(self.records)
+        self._lower = stacked(self.places, self.records)
         self._lower.setMinimumHeight(theme.px(220))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(14))
-        column.addWidget(self._upper)
-        column.addWidget(self._lower, 1)
+        filled(QVBoxLayout(self), self._upper, (self._lower, 1), spacing=14)
 
     def show_number(self, indicator: Indicator, months: Sequence[tuple[str, Indicator]], definition: Definition, places: bool) -> None:
         """Show the upper half; ``places`` says which of the lower parts is meant."""

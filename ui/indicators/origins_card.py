@@ -4,31 +4,27 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.county import Origin
 from ui.indicators.record_words import operation_words, register_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 from ui.shared.words import day_words
 
 
 class OriginsCard(Card):
     """One line an entry, newest first; no value of the record is shown."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self.set_title(" ")
         self.header.addStretch(1)
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("记录和送来它的包"), several=True)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(EmptyState("inbox", self.tr("没有来历"), self.tr("这里没有这条记录的登记。")))
+        self._stack = stacked(self.table, EmptyState("inbox", self.tr("没有来历"), self.tr("这里没有这条记录的登记。")))
         self.add(self._stack, 1)
         self.add(hairline())
         foot = text_label(self.tr("一行是一次登记或更正；“本机登记”是在这台电脑上输入的。　　Ctrl C 复制 · Esc 返回"), "secondary")
@@ -62,10 +58,6 @@ class OriginsCard(Card):
 
     def _moment(self, moment: datetime) -> str:
         return f"{day_words(moment.date(), self._today())} {moment:%H:%M}"
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_origins(self, title: str, origins: Sequence[Origin]) -> None:
         """Show the entries of one record."""

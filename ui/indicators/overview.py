@@ -14,7 +14,7 @@ from ui.indicators.places_card import PlacesCard
 from ui.indicators.words import GROUPS, defined, state_of, tr
 from ui.shared import theme
 from ui.shared.indicator_card import CardGrid
-from ui.shared.widgets import LinkButton, SegmentedRow, spread
+from ui.shared.widgets import LinkButton, SegmentedRow, filled, spread
 
 MISSED = "missed"
 """The group of those numbers that miss their target."""
@@ -51,12 +51,7 @@ class Overview(QWidget):
         self.more.clicked.connect(lambda: self.number_wanted.emit(self.key))
         self.places.header.insertWidget(2, self.more)
         self.places.place_wanted.connect(self.place_wanted)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(14))
-        column.addLayout(spread(self.groups, None, month))
-        column.addWidget(self.grid)
-        column.addWidget(self.places, 1)
+        column = filled(QVBoxLayout(self), spread(self.groups, None, month), self.grid, (self.places, 1), spacing=14)
         self.places.setVisible(with_places)  # only now: shown without a parent it would be a window of its own
         if not with_places:
             column.addStretch(1)

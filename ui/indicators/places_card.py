@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.results import Indicator, PlaceFigure
 from ui.indicators.words import SIDES, day_of, joined, note_words, number_words, tr
@@ -13,7 +12,7 @@ from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 from ui.shared.words import day_words
 
 Rows = Sequence[PlaceFigure]
@@ -25,9 +24,9 @@ class PlacesCard(Card):
     place_wanted = Signal(object)
     """PlaceFigure of the line."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self._all: Rows = ()
         self._indicator: Indicator | None = None
@@ -44,10 +43,8 @@ class PlacesCard(Card):
         self._rows = PagedTableModel((), self)
         self.table = TableView(self._rows, self.tr("各地的数"), several=True)
         self.table.activated_row.connect(self.place_wanted)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
         self._empty = EmptyState("search", "", "")
-        self._stack.addWidget(self._empty)
+        self._stack = stacked(self.table, self._empty)
         self.add(self._stack, 1)
         self._line = hairline()
         self.add(self._line)

@@ -4,14 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from kashi_desktop.types.results import Listed
 from ui.indicators.record_words import detail_words, hint_words, list_words, register_of
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, empty, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, empty, filled, hairline, stacked, text_label
 
 Lists = Mapping[str, tuple[Listed, ...]]
 
@@ -23,9 +22,9 @@ class RecordsCard(Card):
     """Register and Listed of the line."""
     origin_wanted = Signal(str, object)
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self._lists: Lists = {}
         self._key = ""
@@ -34,18 +33,15 @@ class RecordsCard(Card):
         self.figure = Pill()
         self.header.addWidget(self.figure)
         self.header.addStretch(1)
-        self._switch_row = QHBoxLayout()
-        self._switch_row.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
+        self._switch_row = filled(QHBoxLayout(), edges=(16, 0, 16, 10))
         self.add(self._switch_row)
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("名单"), several=True)
         self.table.activated_row.connect(lambda row: self.record_wanted.emit(register_of(self._key), row))
         self.table.peeked_row.connect(lambda row: self.origin_wanted.emit(register_of(self._key), row))
         self.table.add_action(self.tr("从哪个包来（空格键）"), self._peek)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
         self._empty = EmptyState("check", "", "")
-        self._stack.addWidget(self._empty)
+        self._stack = stacked(self.table, self._empty)
         self.add(self._stack, 1)
         self.add(hairline())
         self.foot = text_label("", "secondary")
@@ -58,10 +54,6 @@ class RecordsCard(Card):
             Column("ref", self.tr("编号"), 160, lambda row: row.ref, muted=True),
             Column("detail", self.tr("说明"), 420, lambda row: detail_words(self._key, row, self._today()), muted=True, stretch=True),
         )
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_lists(self, title: str, figure: str, lists: Lists) -> None:
         """Show ``lists``, first the one that is not empty; ``figure`` is the number that they stand behind."""

@@ -13,6 +13,7 @@ from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.form_fields import Clock
 from ui.shared.questions import Question
+from ui.shared.surfaces import filled
 
 SHOWN = 5
 Find = Callable[[str], Sequence[ElderRow]]
@@ -23,9 +24,9 @@ class ElderPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, find: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, find: Find) -> None:
         """``find`` answers at once with the first few."""
-        super().__init__(parent)
+        super().__init__()
         self._find = find
         self.search = SearchInput(
             QCoreApplication.translate("needs", "老人"), QCoreApplication.translate("needs", "姓名的一部分，或拼音首字母")
@@ -34,11 +35,7 @@ class ElderPicker(QWidget):
         self.found.setAccessibleName(QCoreApplication.translate("needs", "找到的老人"))
         self.found.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.found.setFixedHeight(theme.px(38) * 3)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
-        column.addWidget(self.search)
-        column.addWidget(self.found)
+        filled(QVBoxLayout(self), self.search, self.found, spacing=6)
         self.setFocusProxy(self.search)
         self.search.textChanged.connect(self.look)
         self.search.down.connect(lambda: self._step(1))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from kashi_desktop.types.results import Need
 from ui.needs.words import OVERDUE, due_words, group_of, who_words
@@ -137,9 +137,9 @@ class NeedList(QListView):
     entered = Signal()
     """The column has the keyboard."""
 
-    def __init__(self, name: str, today: Callable[[], date], wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, today: Callable[[], date], wide: bool) -> None:
         """``name`` is said by a screen reader."""
-        super().__init__(parent)
+        super().__init__()
         self.needs = NeedModel(today, self)
         self.setModel(self.needs)
         self.setItemDelegate(NeedSheet(today, wide, self))

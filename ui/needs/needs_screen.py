@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import UNSETTLED, NeedStatus, UnitLevel
 from kashi_desktop.errors import KnownError
@@ -16,52 +16,44 @@ from ui.needs.ask_need import ask_need
 from ui.needs.need_list import NeedList
 from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
 from ui.registers.words import choices_of, field_of, filter_of, translated
-from ui.shared import theme
-from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
+from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, filled, stacked
 from ui.shared.wrap_row import WrapRow
 
 Ask = Callable[[QWidget, Workspace], tuple[bytes, NeedInput] | None]
 _KINDS: dict[str, Kind] = {OVERDUE: "warning", WEEK: "accent"}
 
 
-class NeedsScreen(Page):
+class NeedsScreen(LivePage):
     """Four columns; the arrows walk, letters act on the need under the cursor."""
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: Ask = ask_need, parent: QWidget | None = None) -> None:
+    help_page = "needs"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: Ask = ask_need) -> None:
         """Blank until ``activated``; the question is handed in for tests."""
-        super().__init__(ws, parent)
-        self._hub, self._ask = changes or the_changes(ws), ask
-        self._stale, self._wanted = True, 0
+        super().__init__(ws, changes)
+        self._ask = ask
         self._needs: tuple[Need, ...] = ()
         self.lists: dict[str, NeedList] = {}
         self._counts: dict[str, Pill] = {}
         self._current = WEEK
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(self._top())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._board())
+        column = filled(QVBoxLayout(self), self._top(), spacing=12)
+        self._stack = stacked(self._board())
         words = self.tr("探访时勾选的需求会自己出现在这里；\n平时有人提出，按 N 登记。")
-        first = PrimaryButton(self.tr("登记一项需求"), icon="plus")
-        first.clicked.connect(self.ask_new)
+        first = PrimaryButton(self.tr("登记一项需求"), icon="plus", act=self.ask_new)
         self._stack.addWidget(EmptyState("heart", self.tr("没有在等的需求"), words, first))
         self._stack.addWidget(QWidget())
         self._stack.setCurrentIndex(2)
         column.addWidget(self._stack, 1)
         keys = self.tr("↑↓←→ 选一项 · Enter 看档案 · S 开始办理 · D 办结 · X 本人放弃 · N 新需求 · F1 帮助")
         column.addWidget(ElidedLabel(keys, "secondary"))
-        for signal in (self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed):
-            signal.connect(self._changed)
+        self.follow(self._hub.needs_changed, self._hub.elders_changed, self._hub.visits_changed)
 
     def _top(self) -> QWidget:
         status = field_of("need", "status")
@@ -69,27 +61,23 @@ class NeedsScreen(Page):
         states = (translated(status.label), [("", self.tr("待办和办理中")), *waiting])
         self.bar = FilterBar(self.tr("姓名、转介单位"), {"kind": filter_of(field_of("need", "kind")), "status": states})
         self.bar.changed.connect(self._show)
-        self.bar.to_list.connect(self.focus_board)
+        self.bar.to_list.connect(self.take_keyboard)
         buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
-        row.addStretch(1)
+        row = filled(QHBoxLayout(buttons), None, spacing=10)
         self.buttons: dict[int, SecondaryButton | PrimaryButton] = {}
         for key, words, act in (
             (Qt.Key.Key_S, self.tr("开始办理"), self.start),
             (Qt.Key.Key_D, self.tr("办结"), self.done),
             (Qt.Key.Key_X, self.tr("本人放弃"), self.decline),
         ):
-            button = SecondaryButton(words, chr(key), bind=False, compact=True)
-            button.clicked.connect(act)
+            button = SecondaryButton(words, chr(key), bind=False, compact=True, act=act)
             self.buttons[int(key)] = button
             row.addWidget(button)
-        self.print_button = SecondaryButton(self.tr("打印"), "Ctrl+P", icon="printer", compact=True)
-        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("needs-list")))
+        self.print_button = SecondaryButton(
+            self.tr("打印"), "Ctrl+P", icon="printer", compact=True, act=lambda: self.navigate.emit("printing", PrintRequest("needs-list"))
+        )
         row.addWidget(self.print_button)
-        new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True)
-        new.clicked.connect(self.ask_new)
+        new = PrimaryButton(self.tr("新需求"), "N", bind=False, compact=True, act=self.ask_new)
         new.bind_quietly("Ctrl+N")
         self.buttons[int(Qt.Key.Key_N)] = new
         row.addWidget(new)
@@ -98,9 +86,7 @@ class NeedsScreen(Page):
     def _board(self) -> QWidget:
         titles = {OVERDUE: self.tr("已过期"), WEEK: self.tr("一周内"), LATER: self.tr("以后"), OPEN_END: self.tr("没有期限")}
         board = QWidget()
-        row = QHBoxLayout(board)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(board), spacing=16)
         wide = self.ws.office.level is not UnitLevel.VILLAGE
         for group, title in titles.items():
             card = Card(title, margin=8)
@@ -126,46 +112,25 @@ class NeedsScreen(Page):
         """How many wait, without a word of blame."""
         return self.tr("{n} 项在等").format(n=len(self._needs)) if self._needs else ""
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "needs"
-
     def open(self, argument: object) -> None:
         """``"new"`` asks for a new need."""
         if argument == "new":
             self.ask_new()
 
-    def activated(self) -> None:
-        """Fetch what changed meanwhile and let the arrows work at once."""
-        if self._stale:
-            self.refresh()
-        self.focus_board()
-
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket = self._wanted
-        run(self, self.ws.needs.list, lambda needs: self._fetched(ticket, needs), self._fault)
+    def fetch(self) -> None:
+        """The needs that wait."""
+        self._latest.run(self, self.ws.needs.list, self._fetched, self.show_fault)
 
-    def _fetched(self, ticket: int, needs: tuple[Need, ...]) -> None:
-        if ticket != self._wanted:
-            return
+    def _fetched(self, needs: tuple[Need, ...]) -> None:
         self._needs = needs
         self.badge_changed.emit("needs", str(len(needs)) if needs else "")
-        held: QWidget | None = self.window().focusWidget()
-        mine = held is None or held is self or self.isAncestorOf(held)
+        mine = self.has_keyboard()  # asked before: a column that becomes empty loses it
         self._show()
-        if self.isVisible() and mine and not self.bar.search.hasFocus():
-            self.focus_board()
+        if mine and not self.bar.search.hasFocus():
+            self.take_keyboard()
         self.heading_changed.emit()
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def shown(self) -> tuple[Need, ...]:
         """The needs that pass the filters, in the order of the board."""
@@ -198,7 +163,7 @@ class NeedsScreen(Page):
 
     # -- the keyboard --------------------------------------------------------------------------------------------------
 
-    def focus_board(self) -> None:
+    def take_keyboard(self) -> None:
         """The first column that has anything, beginning with the one left last."""
         order = [self._current, *GROUPS]
         group = next((each for each in order if self.lists[each].needs.rowCount()), None)
@@ -265,7 +230,7 @@ class NeedsScreen(Page):
         try:
             act(need)
         except KnownError as error:
-            self._fault(error)
+            self.show_fault(error)
             return
         self.say(words.format(name=need.elder_name, kind=code_label(need.kind)))
         self._hub.needs_changed.emit(self)
@@ -279,12 +244,9 @@ class NeedsScreen(Page):
         try:
             saved = self.ws.needs.open(need, elder)
         except KnownError as error:
-            self._fault(error)
+            self.show_fault(error)
             return
         self.say(self.tr("已登记一项需求"))
         for warning in saved.warnings:
             self.notice(sentence(warning))
         self._hub.needs_changed.emit(self)
-
-    def _fault(self, error: KnownError) -> None:
-        self.notice(sentence(error), "danger")

@@ -4,62 +4,50 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueList
 from kashi_desktop.workspace import Workspace
 from ui.overdue.overdue_units import OverdueUnits
 from ui.shared import theme
-from ui.shared.background import run
+from ui.shared.background import Latest
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.due_table import DueTable
-from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, ErrorLine, LinkButton, Pill, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, LinkButton, Pill, SecondaryButton, filled, hairline, stacked, text_label
 
 
-class OverdueScreen(Page):
+class OverdueScreen(ListPage):
     """Units first; a unit opens in the same place and Esc goes back."""
 
-    def __init__(
-        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
-    ) -> None:
+    help_page = "overdue"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
-        super().__init__(ws, parent)
-        self._stale, self._wanted = True, 0
-        self._units_wanted = 0  # its own count: opening a unit must not drop the answer for all of them
+        super().__init__(ws, changes)
+        self._opened = Latest()
         self._known: tuple[OverdueUnit, ...] = ()
         self._unit: OverdueUnit | None = None
-        self.fault = ErrorLine()
         self.units = OverdueUnits()
         self.units.unit_wanted.connect(self._open_unit)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.units)
-        self.stack.addWidget(self._unit_card())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addWidget(self.stack, 1)
+        self.stack = stacked(self.units, self._unit_card())
+        filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         files = TableFiles.of_page(self, ask_path)
-        self.units.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
+        self.units.table.offer_export(files.writer(lambda: f"{self.title()} {self.ws.clock.today():%Y-%m-%d}"))
         self.table.offer_export(files.writer(lambda: f"{self.title()} {self._unit.name if self._unit else ''}".strip()))
         self.export_button = SecondaryButton(self.tr("导出表格"), icon="download", parent=self)
         self.export_button.hide()  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self.export_button.setToolTip(self.tr("把现在显示的表存成 XLSX（Ctrl E）"))
         self.export_button.clicked.connect(self.export)
-        hub = changes or the_changes(ws)
-        for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
-            signal.connect(self._changed)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
 
     def _unit_card(self) -> Card:
         card = Card(margin=0)
         card.set_title(" ")
-        self.back = LinkButton(self.tr("回到各单位 Esc"), icon="back")
-        self.back.clicked.connect(self._back)
+        self.back = LinkButton(self.tr("回到各单位 Esc"), icon="back", act=self._back)
         card.header.insertWidget(0, self.back)
         self.figure = Pill()
         card.header.addWidget(self.figure)
@@ -90,17 +78,6 @@ class OverdueScreen(Page):
         """The export."""
         return self.export_button
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "overdue"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile."""
-        self.setFocus()  # held until there is something for the arrows to walk
-        if self._stale:
-            self.refresh()
-        self._take_keyboard()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the units."""
         if event.key() == Qt.Key.Key_Escape and self._unit is not None:
@@ -110,20 +87,11 @@ class OverdueScreen(Page):
 
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._units_wanted += 1
-        ticket = self._units_wanted
-        run(self, self.ws.due.overdue_by_unit, partial(self._show, ticket), partial(self._units_refused, ticket))
+    def fetch(self) -> None:
+        """The units."""
+        self._latest.run(self, self.ws.due.overdue_by_unit, self._show, self.refused)
 
-    def _next(self) -> int:
-        self._wanted += 1
-        return self._wanted
-
-    def _show(self, ticket: int, units: tuple[OverdueUnit, ...]) -> None:
-        if ticket != self._units_wanted:
-            return
+    def _show(self, units: tuple[OverdueUnit, ...]) -> None:
         self.fault.clear_error()
         self._known = units
         self.units.show_units(units)
@@ -132,25 +100,22 @@ class OverdueScreen(Page):
         if self._unit is not None:
             self._open_unit(self._unit)
         else:
-            self._take_keyboard()
+            self.take_keyboard()
 
     def _open_unit(self, unit: OverdueUnit) -> None:
-        ticket = self._next()
-        run(self, partial(self.ws.due.list, unit.code), partial(self._show_unit, ticket, unit), partial(self._refused, ticket))
+        self._opened.run(self, partial(self.ws.due.list, unit.code), partial(self._show_unit, unit), self.refused)
 
-    def _show_unit(self, ticket: int, unit: OverdueUnit, due: DueList) -> None:
-        if ticket != self._wanted:
-            return
+    def _show_unit(self, unit: OverdueUnit, due: DueList) -> None:
         self._unit = unit
         items = tuple(item for item in due.items if item.days_overdue > 0)
         self._card.set_title(unit.name)
         self.figure.set(self.tr("{n} 人该去看望了").format(n=len(items)), "accent")
         self.table.show_items(items)
         self.stack.setCurrentIndex(1)
-        self._take_keyboard()
+        self.take_keyboard()
 
     def _back(self) -> None:
-        self._next()  # a unit still being fetched must not open again
+        self._opened.drop()  # a unit still being fetched must not open again
         self._unit = None
         self.stack.setCurrentIndex(0)
         self.units.take_keyboard()
@@ -159,22 +124,7 @@ class OverdueScreen(Page):
         """Write the table that is shown."""
         (self.table if self._unit is not None else self.units.table).export()
 
-    def _units_refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._units_wanted:
-            self._stale = True
-            self.fault.show_error(sentence(error))
-
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self.fault.show_error(sentence(error))
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _take_keyboard(self) -> None:
-        held = self.window().focusWidget()
-        if self.isVisible() and (held is None or held is self or self.isAncestorOf(held)) and not self.units.filter.search.hasFocus():
+    def take_keyboard(self) -> None:
+        """Let the arrows walk the table that is shown."""
+        if self.has_keyboard() and not self.units.filter.search.hasFocus():
             (self.table if self._unit is not None else self.units.table).setFocus(Qt.FocusReason.OtherFocusReason)

@@ -3,16 +3,14 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from db.codes import CareLevel
 from kashi_desktop.types.county import OverdueUnit
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.due_words import care_words, step_name
 from ui.shared.filter_bar import FilterBar
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
 
 STEPS = ("phone", "contact", "home", "unit_head", "")
 """The ladder of domain.md §4 in its order; "" is an ordinary visit."""
@@ -24,9 +22,9 @@ class OverdueUnits(Card):
     unit_wanted = Signal(object)
     """OverdueUnit of the line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``show_units``."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._all: Sequence[OverdueUnit] = ()
         self.set_title(self.tr("各单位"))
         self.words = text_label("", "secondary")
@@ -41,10 +39,8 @@ class OverdueUnits(Card):
         self.table = TableView(self._rows, self.tr("有逾期的单位"), several=True)
         self.table.activated_row.connect(self.unit_wanted)
         self.table.peeked_row.connect(self.unit_wanted)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
         self._empty = EmptyState("check", "", "")
-        self.stack.addWidget(self._empty)
+        self.stack = stacked(self.table, self._empty)
         self.add(self.stack, 1)
         self.add(hairline())
         foot = text_label(
@@ -66,10 +62,6 @@ class OverdueUnits(Card):
             *(_level(code) for code in CareLevel),
             Column("next", self.tr("下一步"), 260, _next_words, muted=True, stretch=True),
         )
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def show_units(self, units: Sequence[OverdueUnit]) -> None:
         """Show the units; the filter stays."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from kashi_desktop.types.results import DeviceInfo
 from ui.shared import theme
 from ui.shared.fingerprint import FingerprintSlip
-from ui.shared.widgets import PrimaryButton, SecondaryButton, spread, text_label
+from ui.shared.widgets import PrimaryButton, SecondaryButton, filled, spread, text_label
 
 AskDevice = Callable[[QWidget, DeviceInfo], bool]
 
@@ -22,18 +22,14 @@ class DeviceQuestion(QDialog):
         translate = QCoreApplication.translate  # lupdate knows this name
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(520))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*(theme.px(24),) * 4)
-        column.setSpacing(theme.px(14))
-        column.addWidget(text_label(title, "title"))
-        column.addWidget(text_label(words, "muted", wrap=True))
+        column = filled(
+            QVBoxLayout(self), text_label(title, "title"), text_label(words, "muted", wrap=True), spacing=14, edges=(24, 24, 24, 24)
+        )
         slip = FingerprintSlip(device.unit_name or device.unit_code, translate("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
         slip.show_digits(device.fingerprint)
         column.addWidget(slip)
-        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False)
-        self.cancel.clicked.connect(self.reject)
-        self.action = PrimaryButton(action, "Ctrl+Return")
-        self.action.clicked.connect(self.accept)
+        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False, act=self.reject)
+        self.action = PrimaryButton(action, "Ctrl+Return", act=self.accept)
         column.addLayout(spread(self.cancel, None, self.action))
         self.cancel.setFocus()
 

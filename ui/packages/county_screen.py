@@ -1,7 +1,7 @@
 """收包 at a county: packages in, computers approved, receipts and invitations out."""
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
@@ -14,15 +14,16 @@ from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folde
 from ui.packages.receipts_view import ReceiptsView
 from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
-from ui.shared.page import Page
-from ui.shared.widgets import SegmentedRow
+from ui.shared.page import LivePage
+from ui.shared.widgets import SegmentedRow, filled, stacked
 
 VIEWS = ("import", "devices", "receipts", "invite")
 
 
-class CountyScreen(Page):
+class CountyScreen(LivePage):
     """Four views of one page; Alt+1 to Alt+4 change between them, files may be dropped on any."""
+
+    help_page = "packages"
 
     def __init__(
         self,
@@ -33,23 +34,17 @@ class CountyScreen(Page):
         ask_file: AskFiles = ask_files,
         approve: AskDevice = ask_approval,
         reject: AskDevice = ask_rejection,
-        parent: QWidget | None = None,
     ) -> None:
         """Questions and sticks are handed in for tests."""
-        super().__init__(ws, parent)
-        self._hub = changes or the_changes(ws)
+        super().__init__(ws, changes)
         self._counts = (0, 0)
-        self._stale, self._counting = True, False
+        self._counting = False
         self.imports = ImportView(ws, ask_file, ask_place)
         self.devices = DevicesView(ws, approve, reject)
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)
-        self._stack = QStackedWidget()
-        for view in (self.imports, self.devices, self.receipts, self.invitations):
-            self._stack.addWidget(view)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        self._stack = stacked(self.imports, self.devices, self.receipts, self.invitations)
+        filled(QVBoxLayout(self), self._stack)
         self.views = SegmentedRow(self.tr("收包的四步"), self._options(), first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.views.changed.connect(self._show_view)
@@ -71,7 +66,7 @@ class CountyScreen(Page):
         self.devices.counted.connect(self._counted)
         self.devices.decided.connect(lambda: self._hub.everything(self.devices))
         self.receipts.written.connect(lambda: self._hub.packages_changed.emit(self.receipts))
-        self._hub.packages_changed.connect(self._changed)
+        self.follow(self._hub.packages_changed)
 
     def title(self) -> str:
         """The heading of the top bar."""
@@ -91,14 +86,8 @@ class CountyScreen(Page):
         """The switch between the four views."""
         return self.views
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "packages"
-
-    def activated(self) -> None:
-        """Fetch what changed meanwhile."""
-        if self._stale:
-            self.refresh()
+    def take_keyboard(self) -> None:
+        """Leave it where it was on this page."""
         if self.focusWidget() is None:
             self.imports.first_button.setFocus()
 
@@ -107,18 +96,14 @@ class CountyScreen(Page):
         if argument in VIEWS:
             self.views.set_value(str(argument))
 
-    def refresh(self) -> None:
-        """Fetch computers and units anew."""
-        self._stale = False
+    def fetch(self) -> None:
+        """Computers and units."""
         self.devices.refresh()
         self.invitations.refresh()
 
     def _changed(self, source: object) -> None:
-        if source is self.devices:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+        if source is not self.devices:
+            super()._changed(source)
 
     def _counted(self, waiting: int, approved: int) -> None:
         self._counts = (waiting, approved)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import DeviceInfo
@@ -17,7 +17,7 @@ from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
+from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, filled, spread, stacked, text_label
 
 
 class DevicesView(QWidget):
@@ -31,23 +31,13 @@ class DevicesView(QWidget):
 
     invitations_wanted = Signal()
 
-    def __init__(
-        self,
-        ws: Workspace,
-        approve: AskDevice = ask_approval,
-        reject: AskDevice = ask_rejection,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, ws: Workspace, approve: AskDevice = ask_approval, reject: AskDevice = ask_rejection) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__(parent)
+        super().__init__()
         self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
         self._go_on = False
         self._waiting: set[str] = set()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list_card(), 1)
-        row.addWidget(self._side_card())
+        filled(QHBoxLayout(self), (self._list_card(), 1), self._side_card(), spacing=16)
         self._show_current()
 
     def _list_card(self) -> QWidget:
@@ -60,12 +50,9 @@ class DevicesView(QWidget):
         self.table = TableView(self._rows, self.tr("各单位的电脑"))
         self.table.selection_changed.connect(self._show_current)
         self.table.activated_row.connect(lambda _row: self.approve())
-        button = PrimaryButton(self.tr("发邀请"), icon="key")
-        button.clicked.connect(self.invitations_wanted)
+        button = PrimaryButton(self.tr("发邀请"), icon="key", act=self.invitations_wanted)
         words = self.tr("先给各单位发邀请文件；它们的第一个包到了，\n电脑就会出现在这里，等您对过纸条再认可。")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(EmptyState("shield", self.tr("还没有单位的电脑"), words, button))
+        self._stack = stacked(self.table, EmptyState("shield", self.tr("还没有单位的电脑"), words, button))
         card.add(self._stack, 1)
         return card
 
@@ -84,18 +71,15 @@ class DevicesView(QWidget):
     def _side_card(self) -> QWidget:
         self._side = QWidget()
         self._side.setFixedWidth(theme.px(340))
-        column = QVBoxLayout(self._side)
-        column.setContentsMargins(0, 0, 0, 0)
+        column = filled(QVBoxLayout(self._side))
         self.card = Card("")
         self.slip = FingerprintSlip("", self.tr("和来人纸条上的五组数字对一遍，全都一样才认可。"))
         self.card.add(self.slip)
         self._state = text_label("", "secondary", wrap=True)
         self.card.add(self._state)
-        self.approve_button = PrimaryButton(self.tr("认可……"), "Ctrl+Return")
-        self.approve_button.clicked.connect(self.approve)
-        self.reject_button = SecondaryButton(self.tr("拒绝……"))
+        self.approve_button = PrimaryButton(self.tr("认可……"), "Ctrl+Return", act=self.approve)
+        self.reject_button = SecondaryButton(self.tr("拒绝……"), act=self.reject)
         self.reject_button.bind_quietly("Ctrl+Shift+R")
-        self.reject_button.clicked.connect(self.reject)
         self.card.add(spread(self.reject_button, None, self.approve_button))
         self.fault = ErrorLine()
         self.card.add(self.fault)

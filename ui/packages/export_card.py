@@ -18,7 +18,7 @@ from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, filled, spread, text_label
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止，没有写出文件，数据都还在。需要时可以重新导出。")
 
@@ -38,10 +38,9 @@ class ExportCard(Card):
         drives: Drives = removable_drives,
         ask: AskFolder = ask_folder,
         open_folder: Callable[[Path], object] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__(parent=parent, margin=24)
+        super().__init__(margin=24)
         self._ws = ws
         self._open_folder = open_folder or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._review: Review | None = None
@@ -67,8 +66,7 @@ class ExportCard(Card):
         self.first.body.addLayout(row)
         self.counts = text_label("", "secondary", wrap=True)
         self.first.body.addWidget(self.counts)
-        self.papers_button = SecondaryButton(self.tr("打印台账和小结"), "Ctrl+P", icon="printer", compact=True)
-        self.papers_button.clicked.connect(self.papers_wanted)
+        self.papers_button = SecondaryButton(self.tr("打印台账和小结"), "Ctrl+P", icon="printer", compact=True, act=self.papers_wanted)
         self.first.body.addLayout(spread(self.papers_button, None))
         self.add(self.first)
 
@@ -78,8 +76,7 @@ class ExportCard(Card):
         self.places = PlacePicker("export", drives, ask)
         self.places.changed.connect(self._judge)
         self.second.body.addWidget(self.places)
-        self.save = ReasonedSave(PrimaryButton(self.tr("导出"), "Ctrl+Return"))
-        self.save.clicked.connect(self.export)
+        self.save = ReasonedSave(PrimaryButton(self.tr("导出"), "Ctrl+Return"), act=self.export)
         self.second.body.addWidget(self.save)
         self.progress = ProgressCard(self.tr("正在写出并核对"))
         self.progress.setProperty("surface", "notice")
@@ -90,15 +87,10 @@ class ExportCard(Card):
         self.add(self.second)
 
     def _invite_part(self) -> QWidget:
-        self.invite_button = PrimaryButton(self.tr("打开邀请文件……"), icon="key")
-        self.invite_button.clicked.connect(self.invitation_wanted)
+        self.invite_button = PrimaryButton(self.tr("打开邀请文件……"), icon="key", act=self.invitation_wanted)
         words = self.tr("县里的邀请文件写着包该交给谁，只要打开一次。还没有的话，请向县里要；记录照常做，不会丢。")
         self._uninvited = QWidget()
-        column = QVBoxLayout(self._uninvited)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
-        column.addWidget(text_label(words, "muted", wrap=True))
-        column.addLayout(spread(self.invite_button, None))
+        filled(QVBoxLayout(self._uninvited), text_label(words, "muted", wrap=True), spread(self.invite_button, None), spacing=12)
         return self._uninvited
 
     def _build_end(self) -> None:
@@ -106,17 +98,13 @@ class ExportCard(Card):
         self._before = text_label(self.tr("写完会从 U 盘读回来逐字核对，核对好了这里会告诉您。"), "secondary", wrap=True)
         self.third.body.addWidget(self._before)
         self.end = QWidget()
-        self._end_column = QVBoxLayout(self.end)
-        self._end_column.setContentsMargins(0, 0, 0, 0)
-        self._end_column.setSpacing(theme.px(8))
+        self._end_column = filled(QVBoxLayout(self.end), spacing=8)
         self.third.body.addWidget(self.end)
         title = self.tr("第一次送：把这五组数字抄在纸条上，和 U 盘一起交给县里")
         self.slip = FingerprintSlip(title, self.tr("县里用它核对是不是这台电脑，对上以后才收下第一个包。认可以后这里不再显示。"))
         self.third.body.addWidget(self.slip)
-        self.show_button = SecondaryButton(self.tr("打开文件夹"), icon="folder", compact=True)
-        self.show_button.clicked.connect(self._show_folder)
-        self.again = SecondaryButton(self.tr("再导出一份"), icon="undo", compact=True)
-        self.again.clicked.connect(self.start_over)
+        self.show_button = SecondaryButton(self.tr("打开文件夹"), icon="folder", compact=True, act=self._show_folder)
+        self.again = SecondaryButton(self.tr("再导出一份"), icon="undo", compact=True, act=self.start_over)
         self._buttons = QWidget()
         self._buttons.setLayout(spread(self.show_button, self.again, None))
         self.third.body.addWidget(self._buttons)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.results import FileVerdict, PackageSummary
 from ui.packages.words import kind_words, outcome, period_words, preview_verdict
@@ -116,10 +115,10 @@ def rank(row: PreviewRow | OutcomeRow) -> int:
 class FileTable(TableView):
     """A short table of files, those that need a look first."""
 
-    def __init__(self, columns: Sequence[Column], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, columns: Sequence[Column], name: str) -> None:
         """``name`` is the accessible name."""
         self.rows = PagedTableModel(columns)
-        super().__init__(self.rows, name, parent, several=True)
+        super().__init__(self.rows, name, several=True)
         self.rows.setParent(self)
 
     def show_rows(self, rows: Sequence[PreviewRow] | Sequence[OutcomeRow]) -> None:

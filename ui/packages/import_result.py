@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kashi_desktop.types.sync import ImportResult
 from ui.packages.file_tables import FileTable, OutcomeRow, outcome_columns
 from ui.packages.parts import MarkedLine
-from ui.shared import theme
-from ui.shared.widgets import PrimaryButton, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import PrimaryButton, SecondaryButton, filled, hairline, spread, text_label
 
 
 class ImportResultPage(QWidget):
@@ -19,15 +18,11 @@ class ImportResultPage(QWidget):
     devices_wanted = Signal()
     receipts_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``show_result``."""
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        top = QVBoxLayout()
-        top.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
-        top.setSpacing(theme.px(6))
+        super().__init__()
+        column = filled(QVBoxLayout(self), spacing=0)
+        top = filled(QVBoxLayout(), spacing=6, edges=(16, 0, 16, 12))
         self.headline = MarkedLine("check", "good", "")
         self.notices = text_label("", "warning", wrap=True)
         top.addWidget(self.headline)
@@ -41,17 +36,16 @@ class ImportResultPage(QWidget):
 
     def _foot(self) -> QVBoxLayout:
         self.why = text_label("", "secondary", wrap=True)
-        self.more_button = SecondaryButton(self.tr("再收一批"), "Esc", bind=False)
-        self.more_button.clicked.connect(self.more_wanted)
-        self.devices_button = SecondaryButton(self.tr("去认可新电脑"), "Ctrl+D", icon="shield")
-        self.devices_button.clicked.connect(self.devices_wanted)
-        self.receipts_button = PrimaryButton(self.tr("写回执"), "Ctrl+Return")
-        self.receipts_button.clicked.connect(self.receipts_wanted)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(*(theme.px(16),) * 4)
-        foot.setSpacing(theme.px(10))
-        foot.addWidget(self.why)
-        foot.addLayout(spread(self.more_button, None, self.devices_button, self.receipts_button, spacing=12))
+        self.more_button = SecondaryButton(self.tr("再收一批"), "Esc", bind=False, act=self.more_wanted)
+        self.devices_button = SecondaryButton(self.tr("去认可新电脑"), "Ctrl+D", icon="shield", act=self.devices_wanted)
+        self.receipts_button = PrimaryButton(self.tr("写回执"), "Ctrl+Return", act=self.receipts_wanted)
+        foot = filled(
+            QVBoxLayout(),
+            self.why,
+            spread(self.more_button, None, self.devices_button, self.receipts_button, spacing=12),
+            spacing=10,
+            edges=(16, 16, 16, 16),
+        )
         return foot
 
     def show_result(self, result: ImportResult, rows: Sequence[OutcomeRow]) -> None:

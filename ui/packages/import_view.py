@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import PackageSummary
@@ -27,8 +27,10 @@ from ui.shared.widgets import (
     ProgressCard,
     ReasonedSave,
     SecondaryButton,
+    filled,
     hairline,
     spread,
+    stacked,
     text_label,
 )
 
@@ -44,20 +46,15 @@ class ImportView(Card):
     receipts_wanted = Signal()
     devices_wanted = Signal()
 
-    def __init__(
-        self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__("", parent, margin=0)
+        super().__init__("", margin=0)
         self._ws, self._ask_file, self._ask_place = ws, ask_file, ask_place
         self._paths: list[Path] = []
         self._rows: tuple[PreviewRow, ...] = ()
         self._task: Task | None = None
         self._build_header()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._start())
-        self.stack.addWidget(self._work())
-        self.stack.addWidget(self._preview())
+        self.stack = stacked(self._start(), self._work(), self._preview())
         self.result = ImportResultPage()
         self.result.more_wanted.connect(self.start_over)
         self.result.devices_wanted.connect(self.devices_wanted)
@@ -74,20 +71,16 @@ class ImportView(Card):
         for pill in self.pills:
             self.header.addWidget(pill)
         self.header.addStretch(1)
-        self.folder_button = SecondaryButton(self.tr("选文件夹……"), "Ctrl+Shift+O", icon="folder")
-        self.folder_button.clicked.connect(self._add_folder)
-        self.file_button = SecondaryButton(self.tr("选文件……"), "Ctrl+O", icon="inbox")
-        self.file_button.clicked.connect(lambda: self.add_paths(self._ask_file(self)))
+        self.folder_button = SecondaryButton(self.tr("选文件夹……"), "Ctrl+Shift+O", icon="folder", act=self._add_folder)
+        self.file_button = SecondaryButton(self.tr("选文件……"), "Ctrl+O", icon="inbox", act=lambda: self.add_paths(self._ask_file(self)))
         self.header.addWidget(self.folder_button)
         self.header.addWidget(self.file_button)
 
     def _start(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(*(theme.px(16),) * 4)
+        column = filled(QVBoxLayout(page), edges=(16, 16, 16, 16))
         words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。\n先看清楚每个包带来什么，再一次收下；\n收过的不会重复。")
-        button = PrimaryButton(self.tr("选文件夹……"), icon="folder")
-        button.clicked.connect(self._add_folder)
+        button = PrimaryButton(self.tr("选文件夹……"), icon="folder", act=self._add_folder)
         self.first_button = button
         column.addWidget(EmptyState("inbox", self.tr("把收到的包放进来"), words, button), 1)
         self.start_fault = ErrorLine()
@@ -109,27 +102,19 @@ class ImportView(Card):
 
     def _preview(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = filled(QVBoxLayout(page), spacing=0)
         self.table = FileTable(preview_columns(), self.tr("收之前先看"))
         self.table.selection_changed.connect(self._explain)
         column.addWidget(self.table, 1)
         column.addWidget(hairline())
-        foot = QVBoxLayout()
-        foot.setContentsMargins(*(theme.px(16),) * 4)
-        foot.setSpacing(theme.px(10))
+        foot = filled(QVBoxLayout(), spacing=10, edges=(16, 16, 16, 16))
         self.why = text_label("", "secondary", wrap=True)
         self.fault = ErrorLine()
         foot.addWidget(self.why)
         foot.addWidget(self.fault)
-        self.save = ReasonedSave(PrimaryButton(self.tr("收下"), "Ctrl+Return"))
-        self.save.clicked.connect(self.import_all)
-        self.drop_button = SecondaryButton(self.tr("先不收"), "Esc", bind=False)
-        self.drop_button.clicked.connect(self.start_over)
-        row = spread(self.drop_button, spacing=12)
-        row.addWidget(self.save, 1)
-        foot.addLayout(row)
+        self.save = ReasonedSave(PrimaryButton(self.tr("收下"), "Ctrl+Return"), act=self.import_all)
+        self.drop_button = SecondaryButton(self.tr("先不收"), "Esc", bind=False, act=self.start_over)
+        foot.addLayout(spread(self.drop_button, (self.save, 1), spacing=12))
         column.addLayout(foot)
         return page
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -16,11 +16,10 @@ from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.packages.unit_tables import UnitChoice, UnitPicker
 from ui.packages.words import standing
-from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, filled, hairline, spread, stacked, text_label
 
 AskPath = Callable[[QWidget, str], Path | None]
 
@@ -48,56 +47,44 @@ class InviteView(Card):
         ask: AskFolder = ask_folder,
         ask_path: AskPath = ask_slip_path,
         open_file: Callable[[Path], object] | None = None,
-        parent: QWidget | None = None,
     ) -> None:
         """The questions are handed in so that a test needs no dialog."""
-        super().__init__("", parent)
+        super().__init__("")
         self._ws, self._ask_path = ws, ask_path
         self._open_file = open_file or (lambda path: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))))
         self._busy = False
         self._codes: list[str] = []
         self.set_title(self.tr("邀请单位"))
         self.header.addWidget(text_label(self.tr("邀请文件里没有任何人的信息；一个单位一份，交给他们打开一次"), "secondary"), 1)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._choosing(drives, ask))
-        self.stack.addWidget(self._done_page())
+        self.stack = stacked(self._choosing(drives, ask), self._done_page())
         self.add(self.stack, 1)
         QShortcut(QKeySequence("Ctrl+F"), self, self._focus_search)
 
     def _choosing(self, drives: Drives, ask: AskFolder) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        column = filled(QVBoxLayout(page), spacing=12)
         self.units = UnitPicker()
         self.units.changed.connect(self._judge)
         column.addWidget(self.units, 1)
         column.addWidget(hairline())
         self.places = PlacePicker("invitations", drives, ask)
         self.places.changed.connect(self._judge)
-        self.save = ReasonedSave(PrimaryButton(self.tr("写出邀请"), "Ctrl+Return"))
-        self.save.clicked.connect(self.write)
+        self.save = ReasonedSave(PrimaryButton(self.tr("写出邀请"), "Ctrl+Return"), act=self.write)
         self.fault = ErrorLine()
-        row = spread(self.places, spacing=12)
-        row.addWidget(self.save, 1)
-        column.addLayout(row)
+        column.addLayout(spread(self.places, (self.save, 1), spacing=12))
         column.addWidget(self.fault)
         self._judge()
         return page
 
     def _done_page(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
+        column = filled(QVBoxLayout(page), spacing=16)
         self.told = MarkedLine("check", "good", "")
         self.files = text_label("", "secondary", wrap=True)
         title = self.tr("本单位的五组数字，写在随邀请一起交的纸条上")
         self.slip = FingerprintSlip(title, self.tr("对方打开邀请时，屏幕上的数字要和纸条一样，才知道邀请真是县里发的。"))
-        self.print_button = PrimaryButton(self.tr("存成 PDF 并打印纸条……"), "Ctrl+P", "printer")
-        self.print_button.clicked.connect(self.print_slips)
-        self.more_button = SecondaryButton(self.tr("再邀请几个单位"), icon="plus")
-        self.more_button.clicked.connect(self.start_over)
+        self.print_button = PrimaryButton(self.tr("存成 PDF 并打印纸条……"), "Ctrl+P", "printer", act=self.print_slips)
+        self.more_button = SecondaryButton(self.tr("再邀请几个单位"), icon="plus", act=self.start_over)
         self.print_fault = ErrorLine()
         for part in (self.told, self.files, self.slip):
             column.addWidget(part)

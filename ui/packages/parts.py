@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from ui.shared import theme
 from ui.shared.buttons import KeyButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 State = Literal["waiting", "active", "done"]
 
@@ -18,9 +18,9 @@ State = Literal["waiting", "active", "done"]
 class StepMark(QWidget):
     """A circle with the step's number, or a tick when it is done, and the line down to the next one."""
 
-    def __init__(self, number: int, last: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, number: int, last: bool) -> None:
         """The line is left out below the last step."""
-        super().__init__(parent)
+        super().__init__()
         self._number, self._last = number, last
         self._state: State = "waiting"
         self.setFixedWidth(theme.px(28))
@@ -62,9 +62,7 @@ class Step(QWidget):
         """``body`` takes the parts."""
         super().__init__(parent)
         self._number, self._words = number, title
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
+        row = filled(QHBoxLayout(self), spacing=14)
         self.mark = StepMark(number, last)
         row.addWidget(self.mark)
         column = QVBoxLayout()
@@ -103,9 +101,9 @@ class Step(QWidget):
 class PlaceButton(KeyButton):
     """A stick or a folder that can be chosen; the chosen one stands on the soft accent with a tick."""
 
-    def __init__(self, text: str, icon: str, path: Path, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, icon: str, path: Path) -> None:
         """``path`` is where it leads."""
-        super().__init__(text, icon=icon, parent=parent)
+        super().__init__(text, icon=icon)
         self.path = path
         self.setToolTip(str(path))
         self.setCheckable(True)
@@ -127,12 +125,10 @@ class PlaceButton(KeyButton):
 class MarkedLine(QWidget):
     """A sign and a sentence; the sign is only a help for the eye."""
 
-    def __init__(self, icon: str, look: str, text: str, top: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, look: str, text: str, top: bool = True) -> None:
         """``look`` is good, warning, danger or muted; ``top`` False centres the sign beside one large line."""
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(10))
+        super().__init__()
+        row = filled(QHBoxLayout(self), spacing=10)
         self._sign = QLabel()
         self._sign.setFixedSize(QSize(theme.px(20), theme.px(20)))
         row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop if top else Qt.AlignmentFlag.AlignVCenter)
@@ -179,9 +175,9 @@ class FileDrop(QObject):
 class TallPage(QScrollArea):
     """A page that scrolls when large type makes it higher than the window; nothing is ever squeezed or cut."""
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inner: QWidget) -> None:
         """``inner`` keeps its own heights."""
-        super().__init__(parent)
+        super().__init__()
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

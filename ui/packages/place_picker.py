@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.packages.parts import PlaceButton
 from ui.packages.places import AskFolder, Drive, Drives, ask_folder, remember, remembered, removable_drives
 from ui.packages.words import size_words
-from ui.shared import theme
 from ui.shared.background import run
-from ui.shared.widgets import SecondaryButton, empty
+from ui.shared.widgets import SecondaryButton, empty, filled
 
 LOOK_AGAIN_MS = 2000
 """How often a shown picker looks for sticks."""
@@ -22,19 +21,16 @@ class PlacePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, what: str, drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None) -> None:
+    def __init__(self, what: str, drives: Drives = removable_drives, ask: AskFolder = ask_folder) -> None:
         """``what`` names the remembered folder; ``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__(parent)
+        super().__init__()
         self._what, self._drives, self._ask = what, drives, ask
         self._seen: tuple[Drive, ...] = ()
         self._picked: Path | None = None
         self._chosen: Path | None = None
         self.places: list[PlaceButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.px(10))
-        self.other = SecondaryButton(self.tr("别的文件夹……"), "Ctrl+Shift+O", icon="folder")
-        self.other.clicked.connect(self._ask_place)
+        self._row = filled(QHBoxLayout(self), spacing=10)
+        self.other = SecondaryButton(self.tr("别的文件夹……"), "Ctrl+Shift+O", icon="folder", act=self._ask_place)
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_AGAIN_MS)
         self._timer.timeout.connect(self.look)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.sync import Receipts
@@ -12,11 +12,22 @@ from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
-from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, spread, text_label
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    ErrorLine,
+    PrimaryButton,
+    ProgressCard,
+    ReasonedSave,
+    SecondaryButton,
+    filled,
+    spread,
+    stacked,
+    text_label,
+)
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。")
 
@@ -36,41 +47,31 @@ class ReceiptsView(Card):
 
     written = Signal()
 
-    def __init__(
-        self, ws: Workspace, drives: Drives = removable_drives, ask: AskFolder = ask_folder, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, ws: Workspace, drives: Drives = removable_drives, ask: AskFolder = ask_folder) -> None:
         """``drives`` and ``ask`` are handed in so that a test needs no stick and no dialog."""
-        super().__init__("", parent, margin=0)
+        super().__init__("", margin=0)
         self._ws = ws
         self._task: Task | None = None
         self.set_title(self.tr("写回执"))
         self.header.addWidget(text_label(self.tr("告诉各单位县里收到了哪里，也带去县里登记的名册和更改"), "secondary"))
         self.header.addStretch(1)
-        self.copy_button = SecondaryButton(self.tr("复制全部"), "Ctrl+Shift+C", icon="copy")
-        self.copy_button.clicked.connect(self.copy)
+        self.copy_button = SecondaryButton(self.tr("复制全部"), "Ctrl+Shift+C", icon="copy", act=self.copy)
         self.copy_button.hide()
         self.header.addWidget(self.copy_button)
         self.add(self._writing(drives, ask))
         self._rows = PagedTableModel(self._columns(), self)
         self.table = TableView(self._rows, self.tr("写出的回执"), several=True)
         words = self.tr("写好以后，这里列出每个单位的文件和 8 位确认码。\nU 盘到不了的单位，打电话念确认码也一样。")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(EmptyState("document", self.tr("选好地方，就可以写回执"), words))
-        self._stack.addWidget(self.table)
+        self._stack = stacked(EmptyState("document", self.tr("选好地方，就可以写回执"), words), self.table)
         self.add(self._stack, 1)
 
     def _writing(self, drives: Drives, ask: AskFolder) -> QWidget:
         top = QWidget()
-        column = QVBoxLayout(top)
-        column.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(12))
-        column.setSpacing(theme.px(12))
+        column = filled(QVBoxLayout(top), spacing=12, edges=(16, 0, 16, 12))
         self.places = PlacePicker("receipts", drives, ask)
         self.places.changed.connect(self._judge)
-        self.save = ReasonedSave(PrimaryButton(self.tr("写出回执"), "Ctrl+Return"))
-        self.save.clicked.connect(self.write)
-        row = spread(self.places, spacing=12)
-        row.addWidget(self.save, 1)
-        column.addLayout(row)
+        self.save = ReasonedSave(PrimaryButton(self.tr("写出回执"), "Ctrl+Return"), act=self.write)
+        column.addLayout(spread(self.places, (self.save, 1), spacing=12))
         self.progress = ProgressCard(self.tr("正在写回执"))
         self.progress.setProperty("surface", "notice")
         self.progress.cancelled.connect(self._stop)

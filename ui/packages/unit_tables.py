@@ -12,7 +12,7 @@ from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import SecondaryButton, TextInput, text_label
+from ui.shared.widgets import SecondaryButton, TextInput, filled, text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,9 @@ class UnitPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``set_units``."""
-        super().__init__(parent)
+        super().__init__()
         self._all: tuple[UnitChoice, ...] = ()
         self._picked: dict[str, UnitChoice] = {}
         self._found_rows = PagedTableModel(self._found_columns(), self)
@@ -42,11 +42,7 @@ class UnitPicker(QWidget):
         self.chosen = TableView(self._chosen_rows, self.tr("选中的单位"), several=True)
         self.found.activated_row.connect(lambda _row: self.take())
         self.chosen.activated_row.connect(lambda _row: self.give_back())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addLayout(self._left(), 3)
-        row.addLayout(self._right(), 2)
+        filled(QHBoxLayout(self), (self._left(), 3), (self._right(), 2), spacing=16)
 
     def _left(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -56,11 +52,9 @@ class UnitPicker(QWidget):
         self.search.textChanged.connect(self._look)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(self.take)
-        self.add_button = SecondaryButton(self.tr("加入"), "Return", icon="plus", bind=False)
-        self.add_button.clicked.connect(self.take)
-        self.all_button = SecondaryButton(self.tr("全部加入"))
+        self.add_button = SecondaryButton(self.tr("加入"), "Return", icon="plus", bind=False, act=self.take)
+        self.all_button = SecondaryButton(self.tr("全部加入"), act=self.take_all)
         self.all_button.bind_quietly("Ctrl+Shift+A")
-        self.all_button.clicked.connect(self.take_all)
         top = QHBoxLayout()
         top.setSpacing(theme.px(10))
         top.addWidget(self.search, 1)
@@ -75,8 +69,7 @@ class UnitPicker(QWidget):
         column.setSpacing(theme.px(8))
         self._count = text_label("", "section")
         self._count.setFixedHeight(theme.px(theme.CONTROL))
-        self.back_button = SecondaryButton(self.tr("拿掉"), "Del", bind=False)
-        self.back_button.clicked.connect(self.give_back)
+        self.back_button = SecondaryButton(self.tr("拿掉"), "Del", bind=False, act=self.give_back)
         top = QHBoxLayout()
         top.addWidget(self._count, 1)
         top.addWidget(self.back_button)

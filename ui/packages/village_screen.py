@@ -13,12 +13,11 @@ from ui.packages.parts import FileDrop, TallPage
 from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
 from ui.packages.village_side import ConfirmedCard, OpenFileCard, PhoneCard
 from ui.shared import theme
-from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
+from ui.shared.surfaces import filled
 
 NARROW = 760
 """Below this width (design pixels) two columns would squeeze each other."""
@@ -27,8 +26,10 @@ WIDEST = 16_777_215
 """Qt's own word for no limit of width."""
 
 
-class VillageScreen(Page):
+class VillageScreen(LivePage):
     """One guided page; exporting is two clicks from here when a stick is plugged in."""
+
+    help_page = "packages"
 
     def __init__(
         self,
@@ -37,12 +38,9 @@ class VillageScreen(Page):
         drives: Drives = removable_drives,
         ask_place: AskFolder = ask_folder,
         ask_file: AskFiles = ask_files,
-        parent: QWidget | None = None,
     ) -> None:
         """Blank until ``activated``; questions and sticks are handed in for tests."""
-        super().__init__(ws, parent)
-        self._hub = changes or the_changes(ws)
-        self._stale = True
+        super().__init__(ws, changes)
         self.export_card = ExportCard(ws, drives, ask_place)
         self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
         self.phone = PhoneCard(ws)
@@ -54,9 +52,7 @@ class VillageScreen(Page):
         self._columns.setSpacing(theme.px(16))
         self._columns.addWidget(self.export_card, 1)
         self._columns.addWidget(self._side())
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(TallPage(inner))
+        filled(QVBoxLayout(self), TallPage(inner))
         drop = FileDrop(self)
         drop.dropped.connect(self.files.take)
         self.export_card.exported.connect(self._exported)
@@ -64,17 +60,12 @@ class VillageScreen(Page):
         self.export_card.invitation_wanted.connect(self.files.button.click)
         self.files.imported.connect(self._imported)
         self.phone.confirmed.connect(lambda: self._hub.packages_changed.emit(self))
-        for signal in (self._hub.elders_changed, self._hub.visits_changed, self._hub.needs_changed, self._hub.packages_changed):
-            signal.connect(self._changed)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
 
     def _side(self) -> QWidget:
         self._beside = QWidget()
-        column = QVBoxLayout(self._beside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        for card in (self.confirmed, self.questions, self.files, self.phone):
-            column.addWidget(card)
-        column.addStretch(1)
+        filled(QVBoxLayout(self._beside), self.confirmed, self.questions, self.files, self.phone, None, spacing=16)
         return self._beside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -94,25 +85,18 @@ class VillageScreen(Page):
         """What this page is for."""
         return self.tr("把记录装进加密的包送到县里，再收县里的回执")
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "packages"
-
-    def activated(self) -> None:
-        """Count anew when something changed."""
-        if self._stale:
-            self.refresh()
+    def take_keyboard(self) -> None:
+        """Leave it where it was on this page; at first Enter exports."""
         if self.focusWidget() is None:
             self.export_card.save.button.setFocus()
 
-    def refresh(self) -> None:
-        """Fetch what waits and what is confirmed."""
-        self._stale = False
+    def fetch(self) -> None:
+        """What waits and what is confirmed."""
         packages, questions = self.ws.packages, self.ws.questions
         self.export_card.show_standing()
         self.files.show_words()
         self.phone.setVisible(self.ws.office.has_parent)
-        run(self, lambda: (packages.review(), packages.state(), questions.open_count()), self._show, self._refused)
+        self._latest.run(self, lambda: (packages.review(), packages.state(), questions.open_count()), self._show, self.refused)
 
     def _show(self, got: tuple[Review, SyncState, int]) -> None:
         review, state, waiting = got
@@ -120,14 +104,9 @@ class VillageScreen(Page):
         self.export_card.show_review(review)
         self.confirmed.show_state(state)
 
-    def _refused(self, error: KnownError) -> None:
-        self._stale = True
+    def show_fault(self, error: KnownError) -> None:
+        """Say on the card of the export what went wrong."""
         self.export_card.fault.show_error(sentence(error))
-
-    def _changed(self, source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
 
     def _exported(self) -> None:
         self._hub.packages_changed.emit(self)

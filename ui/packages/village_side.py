@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import FileVerdict, SyncState
@@ -25,9 +25,9 @@ CODE_LENGTH = 8
 class ConfirmedCard(Card):
     """What the county has confirmed and what not yet."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Empty until ``show_state``."""
-        super().__init__("", parent)
+        super().__init__("")
         self._ws = ws
         self.set_title(self.tr("县里收到了吗"))
         self.lines = QVBoxLayout()
@@ -59,16 +59,15 @@ class OpenFileCard(Card):
 
     imported = Signal()
 
-    def __init__(self, ws: Workspace, ask: AskFiles = ask_files, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, ask: AskFiles = ask_files) -> None:
         """``ask`` is handed in so that a test needs no dialog."""
-        super().__init__("", parent)
+        super().__init__("")
         self._ws, self._ask = ws, ask
         self._busy = False
         self.set_title(self.tr("收县里的文件"))
         self.words = text_label("", "secondary", wrap=True)
         self.add(self.words)
-        self.button = SecondaryButton(self.tr("打开文件……"), "Ctrl+O", icon="download")
-        self.button.clicked.connect(lambda: self.take(self._ask(self)))
+        self.button = SecondaryButton(self.tr("打开文件……"), "Ctrl+O", icon="download", act=lambda: self.take(self._ask(self)))
         self.add(self.button)
         self._results = QVBoxLayout()
         self._results.setSpacing(theme.px(8))
@@ -136,9 +135,9 @@ class PhoneCard(Card):
 
     confirmed = Signal()
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Says how many characters are missing while typing."""
-        super().__init__("", parent)
+        super().__init__("")
         self._ws = ws
         self.set_title(self.tr("没有回执？打电话"))
         self.add(text_label(self.tr("请县里念出本单位的 8 位确认码。"), "secondary", wrap=True))
@@ -146,9 +145,8 @@ class PhoneCard(Card):
         self.code.setMaxLength(16)
         self.code.textChanged.connect(self._judge)
         self.code.returnPressed.connect(self._confirm)
-        self.button = SecondaryButton(self.tr("确认"))
+        self.button = SecondaryButton(self.tr("确认"), act=self._confirm)
         self.button.setToolTip(self.tr("记下县里念的确认码（Enter）"))
-        self.button.clicked.connect(self._confirm)
         row = spread(self.code)
         row.setStretch(0, 1)
         row.addWidget(self.button)

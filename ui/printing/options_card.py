@@ -28,9 +28,9 @@ class OptionsCard(Card):
 
     changed = Signal()
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Nothing is chosen until ``show_document``."""
-        super().__init__(parent=parent)
+        super().__init__()
         self._ws = ws
         self._kind: Document = next(iter(DOCUMENTS.values()))
         self._records: tuple[bytes, ...] = ()

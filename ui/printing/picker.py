@@ -7,13 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import ErrorLine, LinkButton, TextInput, spread, text_label
+from ui.shared.widgets import ErrorLine, LinkButton, TextInput, filled, spread, text_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +33,9 @@ class RecordPicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until ``offer``."""
-        super().__init__(parent)
+        super().__init__()
         self._find: Find = lambda _text: ()
         self._several = True
         self._asked = 0
@@ -59,16 +58,9 @@ class RecordPicker(QWidget):
         self.table.peeked_row.connect(self._toggle)
         self.table.clicked.connect(lambda index: self._toggle(self._rows.row(index.row())))
         self.count = text_label("", "secondary")
-        self.none_button = LinkButton(self.tr("都不选"), quiet=True)
-        self.none_button.clicked.connect(self.clear)
+        self.none_button = LinkButton(self.tr("都不选"), quiet=True, act=self.clear)
         self.fault = ErrorLine()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(8))
-        column.addWidget(self.search)
-        column.addWidget(self.fault)
-        column.addWidget(self.table, 1)
-        column.addLayout(spread(self.count, None, self.none_button))
+        filled(QVBoxLayout(self), self.search, self.fault, (self.table, 1), spread(self.count, None, self.none_button), spacing=8)
         self.setFocusProxy(self.search)
         self._tell()
 

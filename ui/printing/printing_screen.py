@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db.codes import UnitLevel
-from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.workspace import Workspace
 from ui.printing.options_card import OptionsCard
@@ -12,18 +11,18 @@ from ui.printing.words import file_name, listed, reason, title_of
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
-from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
-from ui.shared.widgets import Card
+from ui.shared.widgets import Card, filled
 
 _SINGLE = "visit-record"
 
 
-class PrintingScreen(Page):
+class PrintingScreen(LivePage):
     """Documents at the left, what can be chosen in the middle, the pages at the right; another page hands over a ``PrintRequest``."""
+
+    help_page = "printing"
 
     def __init__(
         self,
@@ -31,28 +30,22 @@ class PrintingScreen(Page):
         changes: Changes | None = None,
         ask_path: AskPath = ask_pdf_path,
         ask_device: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
     ) -> None:
         """Blank until ``activated``; the questions are handed in for tests."""
-        super().__init__(ws, parent)
+        super().__init__(ws, changes)
         self._documents = [each.key for each in listed(ws.office.level)]
-        self._stale = True
         self._given: PrintRequest | None = None
         self._units_known = ws.office.level == UnitLevel.VILLAGE
         self.options = OptionsCard(ws)
         self.options.changed.connect(self._renew)
         self.view = PaperView(ws.reports, ask_path, ask_device)
         self.view.said.connect(lambda words: self.say(words, undo=False))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list())
+        row = filled(QHBoxLayout(self), self._list(), spacing=16)
         self.options.setFixedWidth(theme.px(288))
         row.addWidget(self.options)
         row.addWidget(self.view, 1)
-        hub = changes or the_changes(ws)
-        for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed, hub.records_changed):
-            signal.connect(self._changed)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed, hub.records_changed)
 
     def _list(self) -> QWidget:
         card = Card(margin=8)
@@ -80,10 +73,6 @@ class PrintingScreen(Page):
     def subtitle(self) -> str:
         """What this page is for."""
         return self.tr("选文件，右边看到的就是印出来的")
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "printing"
 
     def activated(self) -> None:
         """Show the chosen document as it stands now."""
@@ -137,12 +126,10 @@ class PrintingScreen(Page):
         else:
             self.view.show_request(request, title_of(request.document), file_name(request, self.ws.clock.today()))
 
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self._stale = False
-            self.view.forget()
-            self._renew()
+    def fetch(self) -> None:
+        """The same pages as they are now."""
+        self.view.forget()
+        self._renew()
 
     def _fetch_units(self) -> None:
         units, own = self.ws.units, self.ws.office.unit_code
@@ -150,13 +137,10 @@ class PrintingScreen(Page):
         def fetch() -> list[tuple[str, str]]:
             return [(unit.code, f"{unit.name}（{place.name}）") for place in units.children(own) for unit in units.children(place.code)]
 
-        run(self, fetch, self._units_found, self._refused)
+        run(self, fetch, self._units_found, self.show_fault)
 
     def _units_found(self, units: list[tuple[str, str]]) -> None:
         self._units_known = True
         self.options.set_units(units)
         if self._given is not None:  # its village could not be named before
             self._choose(self._given)
-
-    def _refused(self, error: KnownError) -> None:
-        self.notice(sentence(error), "danger")

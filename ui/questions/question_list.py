@@ -4,13 +4,12 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import QuestionKind
 from kashi_desktop.types.county import QuestionItem
 from ui.questions.words import about_words, answered_words, ask_words, asked_words, kind_words
 from ui.shared import theme
-from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.messages import label
 from ui.shared.table import Column, PagedTableModel, TableView
@@ -24,6 +23,7 @@ from ui.shared.widgets import (
     SecondaryButton,
     empty,
     spread,
+    stacked,
     text_label,
 )
 
@@ -35,9 +35,9 @@ class QuestionTable(Card):
     """Another question is under the cursor, or others are selected."""
     entered = Signal()
 
-    def __init__(self, today: Callable[[], date], columns: Sequence[str], name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date], columns: Sequence[str], name: str) -> None:
         """``columns`` are keys of those that are shown beside kind and records: unit asked answer answered."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._today = today
         self._all: tuple[QuestionItem, ...] = ()
         self.show_header()
@@ -50,10 +50,8 @@ class QuestionTable(Card):
         self.table = TableView(self._rows, name, several=True)
         self.table.selection_changed.connect(self.changed)
         self.table.activated_row.connect(lambda _row: self.entered.emit())
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.table)
         self._empty = EmptyState("check", "", "")
-        self.stack.addWidget(self._empty)
+        self.stack = stacked(self.table, self._empty)
         self.add(self.stack, 1)
         self._nothing = ("", "")
 
@@ -70,10 +68,6 @@ class QuestionTable(Card):
             Column("about", self.tr("记录"), 150, about_words, muted=True),
             *(optional[key] for key in wanted if key != "unit"),
         )
-
-    def offer_export(self, write: Write) -> None:
-        """See ``TableView.offer_export``."""
-        self.table.offer_export(write)
 
     def set_nothing(self, title: str, words: str) -> None:
         """What an empty list says."""
@@ -144,18 +138,15 @@ class QuestionPane(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
-        self.record = LinkButton(self.tr("看这条记录"), icon="eye")
-        self.record.clicked.connect(self._open)
+        self.record = LinkButton(self.tr("看这条记录"), icon="eye", act=self._open)
         self.add(spread(self.record, None))
         self.note = NoteEdit(field, 200, hint)
         self.note.changed.connect(self._judge)
         self.note.edit.setMaximumHeight(theme.px(130))
         self.add(self.note)
         self.body.addStretch(1)
-        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
-        self.save.clicked.connect(self.done)
-        self.second = SecondaryButton(other, compact=False)
-        self.second.clicked.connect(self.other)
+        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"), act=self.done)
+        self.second = SecondaryButton(other, compact=False, act=self.other)
         self.add(self.save)
         self.add(self.second)
         self.second.setVisible(bool(other))  # only now: shown without a parent it would be a window of its own

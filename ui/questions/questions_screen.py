@@ -7,18 +7,14 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import QuestionStatus, UnitLevel
-from kashi_desktop.errors import KnownError
 from kashi_desktop.types.county import QuestionItem
 from kashi_desktop.workspace import Workspace
 from ui.questions.question_list import QuestionPane, QuestionTable
-from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
-from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import ErrorLine, SegmentedRow, empty
+from ui.shared.widgets import SegmentedRow, empty, filled
 
 Items = tuple[QuestionItem, ...]
 Parts = tuple[QuestionTable, QuestionPane, Callable[[], None], Callable[[], None]]
@@ -34,43 +30,31 @@ class View(QWidget):
         """Side by side."""
         super().__init__()
         self.table, self.pane = table, pane
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(14))
-        row.addWidget(table, 1)
-        row.addWidget(pane)
+        filled(QHBoxLayout(self), (table, 1), pane, spacing=14)
 
 
-class QuestionsScreen(Page):
+class QuestionsScreen(ListPage):
     """Alt+1 to Alt+3 change between the views; Ctrl+Enter does what the view is for."""
 
-    def __init__(
-        self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path, parent: QWidget | None = None
-    ) -> None:
+    help_page = "questions"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask_path: AskPath = ask_table_path) -> None:
         """Blank until ``activated``; ``ask_path`` is handed in so that a test needs no dialog."""
-        super().__init__(ws, parent)
-        self._stale, self._wanted = True, 0
+        super().__init__(ws, changes)
         self._is_village = ws.office.level is UnitLevel.VILLAGE
         self._names = VILLAGE if self._is_village else COUNTY
         self._files = TableFiles.of_page(self, ask_path)
-        self.fault = ErrorLine()
         self.stack = QStackedWidget()
         self.views: dict[str, View] = {name: self._view(name) for name in self._names}
         self._switch_place = QWidget(self)  # until the top bar takes it: a widget without a parent may be destroyed in any thread
         self._switch_place.hide()
-        self._switch_row = QHBoxLayout(self._switch_place)
-        self._switch_row.setContentsMargins(0, 0, 0, 0)
+        self._switch_row = filled(QHBoxLayout(self._switch_place))
         self.switch: SegmentedRow | None = None
         for number, name in enumerate(self._names, start=1):
             QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.show_view, name))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.fault)
-        column.addWidget(self.stack, 1)
+        filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         self._show_switch(dict.fromkeys(self._names, 0))
-        self._hub = changes or the_changes(ws)
-        for signal in (self._hub.elders_changed, self._hub.packages_changed, self._hub.records_changed):
-            signal.connect(self._changed)
+        self.follow(self._hub.elders_changed, self._hub.packages_changed, self._hub.records_changed)
 
     # -- parts ---------------------------------------------------------------------------------------------------------
 
@@ -81,7 +65,7 @@ class QuestionsScreen(Page):
         view = View(table, pane)
         table.changed.connect(partial(self._selected, name))
         table.entered.connect(pane.note.setFocus)
-        table.offer_export(self._files.writer(lambda: f"{self.title()} {self._view_words(name)} {self.ws.clock.today():%Y-%m-%d}"))
+        table.table.offer_export(self._files.writer(lambda: f"{self.title()} {self._view_words(name)} {self.ws.clock.today():%Y-%m-%d}"))
         pane.done.connect(act)
         pane.other.connect(other)
         pane.record_wanted.connect(self._open_record)
@@ -155,17 +139,6 @@ class QuestionsScreen(Page):
         """The switch between the views."""
         return self._switch_place
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "questions"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile."""
-        self.setFocus()  # held until there is something for the arrows to walk
-        if self._stale:
-            self.refresh()
-        self._take_keyboard()
-
     def open(self, argument: object) -> None:
         """Show a view by its name."""
         if isinstance(argument, str) and argument in self._names:
@@ -182,16 +155,13 @@ class QuestionsScreen(Page):
         self.stack.setCurrentIndex(self._names.index(name))
         if self.switch is not None and self.switch.value() != name:
             self.switch.set_value(name)
-        self._take_keyboard()
+        self.take_keyboard()
 
-    def refresh(self) -> None:
-        """Fetch in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket = self._wanted
-        run(self, self._fetch, partial(self._show, ticket), partial(self._refused, ticket))
+    def fetch(self) -> None:
+        """The questions of all views."""
+        self._latest.run(self, self._lists, self._show, self.refused)
 
-    def _fetch(self) -> tuple[Items, Items, Items, int]:
+    def _lists(self) -> tuple[Items, Items, Items, int]:
         questions = self.ws.questions
         every = questions.list()
         found = () if self._is_village else questions.find()
@@ -200,9 +170,7 @@ class QuestionsScreen(Page):
         settled = tuple(each for each in every if each.status is QuestionStatus.SETTLED and each.answer)
         return found, waiting, (*told, *settled) if self._is_village else told, questions.open_count()
 
-    def _show(self, ticket: int, got: tuple[Items, Items, Items, int]) -> None:
-        if ticket != self._wanted:
-            return
+    def _show(self, got: tuple[Items, Items, Items, int]) -> None:
         self.fault.clear_error()
         found, waiting, told, count = got
         lists = {"found": found, "waiting": waiting, "answered": told, "open": waiting, "told": told}
@@ -211,7 +179,7 @@ class QuestionsScreen(Page):
         self.badge_changed.emit("questions", str(count) if count else "")
         self._show_switch({name: len(lists[name]) for name in self._names})
         self.heading_changed.emit()
-        self._take_keyboard()
+        self.take_keyboard()
 
     def _show_switch(self, counts: dict[str, int]) -> None:
         before = self.switch.value() if self.switch is not None else self._names[0]
@@ -243,7 +211,7 @@ class QuestionsScreen(Page):
     def _ask(self) -> None:
         view = self.views["found"]
         items, words = view.table.selected(), view.pane.words()
-        run(self, lambda: self.ws.questions.ask(items, words), self._asked, self._fault)
+        run(self, lambda: self.ws.questions.ask(items, words), self._asked, self.show_fault)
 
     def _asked(self, count: int) -> None:
         self.views["found"].pane.note.edit.clear()
@@ -256,7 +224,7 @@ class QuestionsScreen(Page):
             self.ws.questions.settle(*ids)
             return len(ids)
 
-        run(self, settle, lambda count: self._changed_here(self.tr("已了结 {n} 个问题").format(n=count)), self._fault)
+        run(self, settle, lambda count: self._changed_here(self.tr("已了结 {n} 个问题").format(n=count)), self.show_fault)
 
     def _ask_again(self) -> None:
         view = self.views["answered"]
@@ -264,7 +232,7 @@ class QuestionsScreen(Page):
         if item is None or item.id is None:
             return
         again = partial(self.ws.questions.ask_again, item.id, words)
-        run(self, again, lambda _nothing: self._again(), self._fault)
+        run(self, again, lambda _nothing: self._again(), self.show_fault)
 
     def _again(self) -> None:
         self.views["answered"].pane.note.edit.clear()
@@ -275,7 +243,7 @@ class QuestionsScreen(Page):
         item, words = view.table.current(), view.pane.words()
         if item is None or item.id is None:
             return
-        run(self, partial(self.ws.questions.answer, item.id, words), lambda _nothing: self._saved(name), self._fault)
+        run(self, partial(self.ws.questions.answer, item.id, words), lambda _nothing: self._saved(name), self.show_fault)
 
     def _saved(self, name: str) -> None:
         self.views[name].pane.note.edit.clear()
@@ -287,24 +255,16 @@ class QuestionsScreen(Page):
         self.refresh()
         self._hub.packages_changed.emit(self)
 
-    def _fault(self, error: KnownError) -> None:
-        self.fault.show_error(sentence(error))
-
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self.fault.show_error(sentence(error))
-
     def _changed(self, source: object) -> None:
-        if source is self:
-            return
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
+        if source is not self:
+            super()._changed(source)
 
-    def _take_keyboard(self) -> None:
-        held = self.window().focusWidget()
-        mine = held is None or held is self or self.isAncestorOf(held) or self._switch_place.isAncestorOf(held)
+    def has_keyboard(self) -> bool:
+        """Also while it is on the switch between the views, which stands in the top bar."""
+        return super().has_keyboard() or (self.isVisible() and self._switch_place.isAncestorOf(self.window().focusWidget()))
+
+    def take_keyboard(self) -> None:
+        """Let the arrows walk the questions."""
         view = self.views[self.view()]
-        if self.isVisible() and mine and not view.pane.note.edit.hasFocus() and not view.table.filter.search.hasFocus():
+        if self.has_keyboard() and not view.pane.note.edit.hasFocus() and not view.table.filter.search.hasFocus():
             view.table.take_keyboard()

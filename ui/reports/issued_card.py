@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import ReportKind
 from kashi_desktop.types.issued import Issued, IssuedFigure, Restatement
 from kashi_desktop.workspace import Workspace
-from ui.shared import theme
 from ui.shared.messages import label as code_label
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, empty, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, empty, filled, hairline, stacked, text_label
 
 Line = tuple[Issued, tuple[Restatement, ...]]
 
@@ -22,9 +21,9 @@ class IssuedCard(Card):
     opened = Signal(object)
     """Enter on a report: look at its month again (Issued)."""
 
-    def __init__(self, ws: Workspace, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace) -> None:
         """Empty until ``show_lines``."""
-        super().__init__(self.tr("已出具的报告"), parent, margin=0)
+        super().__init__(self.tr("已出具的报告"), margin=0)
         self._ws = ws
         self._rows = PagedTableModel(
             (
@@ -46,20 +45,12 @@ class IssuedCard(Card):
         self.table.selection_changed.connect(self._show_changes)
         self.table.activated_row.connect(lambda line: self.opened.emit(line[0]))
         held = QWidget()
-        column = QVBoxLayout(held)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(hairline())
+        column = filled(QVBoxLayout(held), (self.table, 1), hairline(), spacing=0)
         self._below = QWidget()
-        self.changes = QVBoxLayout(self._below)
-        self.changes.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(12))
-        self.changes.setSpacing(theme.px(6))
+        self.changes = filled(QVBoxLayout(self._below), spacing=6, edges=(16, 10, 16, 12))
         column.addWidget(self._below)
         words = self.tr("定稿以后按“正式出具”，数字就固定下来；\n以后有补报，这里会写明哪一项变了、为什么。")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(held)
-        self._stack.addWidget(EmptyState("document", self.tr("还没有出具过报告"), words))
+        self._stack = stacked(held, EmptyState("document", self.tr("还没有出具过报告"), words))
         self._stack.setCurrentIndex(1)
         self.add(self._stack, 1)
 

@@ -6,7 +6,6 @@ from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import ReportKind
-from kashi_desktop.errors import KnownError
 from kashi_desktop.types.issued import Issued
 from kashi_desktop.types.printing import DOCUMENTS, WRITTEN, PrintRequest
 from kashi_desktop.workspace import Workspace
@@ -14,14 +13,12 @@ from ui.reports.issued_card import IssuedCard, Line
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
-from ui.shared.messages import sentence
 from ui.shared.months import month_of, month_words, recent_months
-from ui.shared.page import Page
+from ui.shared.page import ListPage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
 from ui.shared.questions import ask_confirmed
-from ui.shared.widgets import Card, Choice, ErrorLine, Field, SecondaryButton, SegmentedRow, spread, text_label
+from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, filled, spread, text_label
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 
@@ -34,8 +31,10 @@ def ask_figures_path(parent: QWidget, name: str) -> Path | None:
     return Path(chosen) if chosen else None
 
 
-class ReportsScreen(Page):
+class ReportsScreen(ListPage):
     """Kind and month at the left with what was issued below, the draft at the right."""
+
+    help_page = "reports"
 
     def __init__(
         self,
@@ -44,14 +43,10 @@ class ReportsScreen(Page):
         ask_path: AskPath = ask_pdf_path,
         ask_figures: AskPath = ask_figures_path,
         ask_device: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
     ) -> None:
         """Blank until ``activated``; the questions are handed in for tests."""
-        super().__init__(ws, parent)
+        super().__init__(ws, changes)
         self._ask_figures = ask_figures
-        self._stale = True
-        self._wanted = 0
-        self._hub = changes or the_changes(ws)
         self.view = PaperView(ws.reports, ask_path, ask_device)
         self.view.save_button.setText(self.tr("生成 PDF"))
         self.view.said.connect(lambda words: self.say(words, undo=False))
@@ -60,18 +55,10 @@ class ReportsScreen(Page):
         self.issued.opened.connect(self._look_again)
         left = QWidget()
         left.setFixedWidth(theme.px(400))
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self._options())
-        column.addWidget(self.issued, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(left)
-        row.addWidget(self.view, 1)
-        for signal in (self._hub.elders_changed, self._hub.visits_changed, self._hub.packages_changed, self._hub.records_changed):
-            signal.connect(self._changed)
+        filled(QVBoxLayout(left), self._options(), (self.issued, 1), spacing=16)
+        filled(QHBoxLayout(self), left, (self.view, 1), spacing=16)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.packages_changed, hub.records_changed)
 
     def _options(self) -> QWidget:
         card = Card()
@@ -82,11 +69,8 @@ class ReportsScreen(Page):
         self.month.set_value(month_of(self.ws.clock.today()))
         self.kind.changed.connect(lambda _value: self._renew())
         self.month.changed.connect(lambda _value: self._renew())
-        self.figures_button = SecondaryButton(self.tr("生成 XLSX"), "Ctrl+E", icon="download")
-        self.figures_button.clicked.connect(self.write_figures)
-        self.issue_button = SecondaryButton(self.tr("正式出具"), "Ctrl+Return", icon="check")
-        self.issue_button.clicked.connect(self.issue)
-        self.fault = ErrorLine()
+        self.figures_button = SecondaryButton(self.tr("生成 XLSX"), "Ctrl+E", icon="download", act=self.write_figures)
+        self.issue_button = SecondaryButton(self.tr("正式出具"), "Ctrl+Return", icon="check", act=self.issue)
         words = self.tr("右边是草稿，黄色的地方要自己写。定稿后正式出具，数字固定留底，以后的变动会另外写明。")
         card.add(self.kind)
         card.add(Field(self.tr("统计到"), self.month))
@@ -105,14 +89,8 @@ class ReportsScreen(Page):
         """What this page is for."""
         return self.tr("月度指标报告和 10 月 31 日的年度书面报告")
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "reports"
-
-    def activated(self) -> None:
-        """Make the draft when something changed meanwhile."""
-        if self._stale:
-            self.refresh()
+    def take_keyboard(self) -> None:
+        """Let the arrows choose the kind."""
         self.kind.setFocus()
 
     def open(self, argument: object) -> None:
@@ -127,16 +105,14 @@ class ReportsScreen(Page):
 
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
+    def fetch(self) -> None:
         """Make the draft and look for what changed of the issued reports."""
-        self._stale = False
-        self._wanted += 1
-        ticket, service = self._wanted, self.ws.issued_reports
+        service = self.ws.issued_reports
 
-        def fetch() -> tuple[Line, ...]:
+        def lines() -> tuple[Line, ...]:
             return tuple((each, service.restatements(each.id)) for each in service.list())
 
-        run(self, fetch, lambda lines: self._show(ticket, lines), self._refused)
+        self._latest.run(self, lines, self.issued.show_lines, self.show_fault)
         self.view.forget()
         self._renew()
 
@@ -149,15 +125,6 @@ class ReportsScreen(Page):
         title = QCoreApplication.translate("documents", DOCUMENTS[request.document].label)
         self.view.show_request(request, f"{title} {month_words(request.period)}", f"{title} {request.period}.pdf", now=True)
         self._judge()
-
-    def _show(self, ticket: int, lines: tuple[Line, ...]) -> None:
-        if ticket == self._wanted:
-            self.issued.show_lines(lines)
-
-    def _changed(self, source: object) -> None:
-        self._stale = True
-        if self.isVisible() and source is not self:
-            self.refresh()
 
     def _judge(self) -> None:
         for button in (self.figures_button, self.issue_button):
@@ -183,7 +150,7 @@ class ReportsScreen(Page):
         path = self._ask_figures(self, f"{title} {request.period}.xlsx")
         if path is not None:
             reports = self.ws.reports
-            run(self, lambda: reports.figures(request, path, force=True), lambda n: self._written(path, n), self._refused)
+            run(self, lambda: reports.figures(request, path, force=True), lambda n: self._written(path, n), self.show_fault)
 
     def _written(self, path: Path, numbers: int) -> None:
         self.fault.clear_error()
@@ -196,12 +163,9 @@ class ReportsScreen(Page):
         words = self.tr("{month}的数字按现在的登记固定留底。以后补报和更正不会改它，只会另外写明哪一项变了、为什么。")
         if ask_confirmed(self, self.tr("正式出具"), words.format(month=month), self.tr("出具")):
             service = self.ws.issued_reports
-            run(self, lambda: service.issue(_KINDS[request.document], request.period), self._issued, self._refused)
+            run(self, lambda: service.issue(_KINDS[request.document], request.period), self._issued, self.show_fault)
 
     def _issued(self, issued: Issued) -> None:
         self.fault.clear_error()
         self.say(self.tr("已出具 {month} 的报告").format(month=month_words(issued.period)), undo=False)
         self.refresh()
-
-    def _refused(self, error: KnownError) -> None:
-        self.fault.show_error(sentence(error))

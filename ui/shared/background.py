@@ -6,7 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
@@ -16,6 +16,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 COURIER = "kashi-courier"
 
 T = TypeVar("T")
+P = ParamSpec("P")
 Report = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
@@ -176,6 +177,39 @@ def run(
     task = Task(parent, work if progress is None else with_progress, on_done, on_error)
     courier.send_out(number, task, progress)
     return task
+
+
+class Latest:
+    """Work that is asked for anew while an older answer is still to come: only the last answer is delivered."""
+
+    def __init__(self) -> None:
+        """One for each thing that is asked: what a page opens must not drop the answer for its list."""
+        self._asked = 0
+
+    def drop(self) -> None:
+        """Nobody waits any more for the answer that is still to come."""
+        self._asked += 1
+
+    def run(
+        self,
+        parent: QObject,
+        work: Callable[..., T],
+        on_done: Callable[[T], None],
+        on_error: Callable[[KnownError], None],
+        progress: Report | None = None,
+    ) -> None:
+        """As ``run``, and what was asked before is dropped with its fault and its steps."""
+        self.drop()
+        asked = self._asked
+
+        def in_time(tell: Callable[P, None]) -> Callable[P, None]:
+            def hand_over(*args: P.args, **kwargs: P.kwargs) -> None:
+                if asked == self._asked:
+                    tell(*args, **kwargs)
+
+            return hand_over
+
+        run(parent, work, in_time(on_done), in_time(on_error), in_time(progress) if progress is not None else None)
 
 
 def wait_for_all(seconds: float = 10.0) -> bool:

@@ -33,9 +33,9 @@ def window_icon(character: str) -> QIcon:
 class Mark(QWidget):
     """The mark at a fixed size."""
 
-    def __init__(self, character: str, size: int = 32, parent: QWidget | None = None) -> None:
+    def __init__(self, character: str, size: int = 32) -> None:
         """``size`` in design pixels."""
-        super().__init__(parent)
+        super().__init__()
         self._character = character
         self.setFixedSize(QSize(theme.px(size), theme.px(size)))
 

@@ -1,11 +1,16 @@
 """Buttons drawn by hand: an icon, the words, and the key that does the same."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.shared import theme
 from ui.shared.icons import pixmap
+
+Act = Callable[..., object] | SignalInstance
+"""What a button does: a call, or a signal that is sent on."""
 
 
 def key_words(shortcut: str) -> str:
@@ -24,9 +29,10 @@ class KeyButton(QPushButton):
         *,
         bind: bool = True,
         compact: bool = False,
+        act: Act | None = None,
         parent: QWidget | None = None,
     ) -> None:
-        """With ``bind`` False the key is only shown: the screen handles it where it is meant."""
+        """``act`` is what it does; with ``bind`` False the key is only shown: the screen handles it where it is meant."""
         super().__init__(text, parent)
         self._key, self._icon_name = shortcut, icon
         self._height = theme.COMPACT if compact else theme.CONTROL
@@ -35,6 +41,8 @@ class KeyButton(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName(text)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        if act is not None:
+            self.clicked.connect(act)
         if shortcut:
             self.setToolTip(f"{text}（{key_words(shortcut)}）")
             if bind:
@@ -198,9 +206,9 @@ class SecondaryButton(KeyButton):
 class LinkButton(KeyButton):
     """A quiet way on: words in the accent, no ground."""
 
-    def __init__(self, text: str, shortcut: str = "", icon: str = "", quiet: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, shortcut: str = "", icon: str = "", quiet: bool = False, *, act: Act | None = None) -> None:
         """Compact in height; ``quiet`` for what is rarely wanted."""
-        super().__init__(text, shortcut, icon, compact=True, parent=parent)
+        super().__init__(text, shortcut, icon, compact=True, act=act)
         self._quiet = quiet
 
     def set_quiet(self, quiet: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from ui.shared import theme
 from ui.shared.keyed import Keyed, Options
@@ -18,9 +18,9 @@ class ChipRow(Keyed):
 
     changed = Signal()
 
-    def __init__(self, label: str, options: Options, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, options: Options) -> None:
         """``options`` are (stored value, words)."""
-        super().__init__(label, options, parent)
+        super().__init__(label, options)
         self._chosen: set[str] = set()
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(self._lay_out(theme.px(_WIDE)))

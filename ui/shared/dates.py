@@ -16,11 +16,9 @@ class DateEdit(TextInput):
 
     changed = Signal()
 
-    def __init__(
-        self, label: str, today: Callable[[], dt.date], past: bool = True, required: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, label: str, today: Callable[[], dt.date], past: bool = True, required: bool = False) -> None:
         """With ``past`` False a day without a year lies in the present year, as for a due date."""
-        super().__init__(label, parent=parent)
+        super().__init__(label)
         self._today, self._past, self._required = today, past, required
         self.setPlaceholderText(self.tr("年-月-日，可输入 1118"))
         self.textChanged.connect(self._tell)

@@ -50,11 +50,11 @@ class ReasonDelegate(CellDelegate):
 class DueTable(TableView):
     """Chosen with the arrows; Enter records, Space opens the card."""
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` is the clock of the workspace."""
         self._today = today
         self._model = PagedTableModel(self._columns())
-        super().__init__(self._model, self.tr("该去看望的老人"), parent)
+        super().__init__(self._model, self.tr("该去看望的老人"))
         self._model.setParent(self)
         self.setItemDelegateForColumn(len(self._model.columns) - 1, ReasonDelegate(self.tr("→"), self))
 

@@ -33,14 +33,12 @@ class EntryGrid(QTableView):
     sought = Signal(str)
     """The letters by which a row is looked for; empty once that is over."""
 
-    def __init__(
-        self, name: str, columns: Sequence[GridColumn], remaining: tuple[str, str] | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, columns: Sequence[GridColumn], remaining: tuple[str, str] | None = None) -> None:
         """``name`` is the accessible name; ``remaining`` is (key, value) that F8 gives to every row without a value.
 
         In a number the same value is one key, Space.
         """
-        super().__init__(parent)
+        super().__init__()
         self.rows = EntryModel(columns, self)
         self._remaining = remaining
         self._write: Write | None = None

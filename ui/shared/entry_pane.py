@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper, Drafts
@@ -14,7 +14,7 @@ from ui.shared.entry_grid import EntryGrid
 from ui.shared.entry_model import GridColumn, RowId
 from ui.shared.indicator_card import ElidedLabel
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, stacked, text_label
 
 Lines = Sequence[tuple[RowId, Mapping[str, str]]]
 
@@ -62,9 +62,7 @@ class EntryPane(Card):
         self.facts = text_label("", "secondary", wrap=True)
         self.facts.setContentsMargins(theme.px(16), 0, theme.px(16), theme.px(10))
         self.add(self.facts)
-        self._stack = QStackedWidget()
-        for part in (nothing, empty, self.grid):
-            self._stack.addWidget(part)
+        self._stack = stacked(nothing, empty, self.grid)
         self.add(self._stack, 1)
         self._line = hairline()
         self.add(self._line)
@@ -73,10 +71,8 @@ class EntryPane(Card):
 
     def _build_foot(self) -> None:
         self.hint = ElidedLabel("", "secondary")
-        self.fill = SecondaryButton("", "F8", bind=False)
-        self.fill.clicked.connect(self._fill)
-        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
-        self.save.clicked.connect(self._save)
+        self.fill = SecondaryButton("", "F8", bind=False, act=self._fill)
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"), act=self._save)
         self._foot = QWidget()
         row = spread(self.hint, self.fill, self.save, spacing=12)
         row.setContentsMargins(*(theme.px(edge) for edge in (16, 12, 16, 12)))

@@ -6,9 +6,9 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
+from ui.shared.buttons import Act, LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import Card, text_label
+from ui.shared.surfaces import Card, filled, text_label
 
 
 class Toast(QWidget):
@@ -19,16 +19,13 @@ class Toast(QWidget):
     def __init__(self, parent: QWidget | None = None, seconds: int = 8) -> None:
         """Hidden until there is something to say."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = filled(QHBoxLayout(self), spacing=8)
         self._mark = QLabel()
         self._mark.setPixmap(pixmap("check", "good", 18))
         self._text = text_label("", "muted")
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._undo = LinkButton(self.tr("撤销 Ctrl Z"), icon="undo")
+        self._undo = LinkButton(self.tr("撤销 Ctrl Z"), icon="undo", act=self.undo_wanted)
         self._undo.setFocusPolicy(self._undo.focusPolicy().ClickFocus)
-        self._undo.clicked.connect(self.undo_wanted)
         row.addWidget(self._mark)
         row.addWidget(self._text, 1)
         row.addWidget(self._undo)
@@ -57,19 +54,19 @@ class ReasonedSave(QWidget):
 
     clicked = Signal()
 
-    def __init__(self, button: PrimaryButton, parent: QWidget | None = None) -> None:
+    def __init__(self, button: PrimaryButton, act: Act | None = None) -> None:
         """The reason stands before the button in reading order."""
-        super().__init__(parent)
+        super().__init__()
         self.button = button
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(12))
+        row = filled(QHBoxLayout(self), spacing=12)
         self._reason = text_label("", "secondary")
         self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._reason.setAlignment(self._reason.alignment().AlignRight | self._reason.alignment().AlignVCenter)
         row.addWidget(self._reason, 1)
         row.addWidget(button)
         button.clicked.connect(self.clicked)
+        if act is not None:
+            self.clicked.connect(act)
         self._busy = False
         self._reasons: tuple[str, ...] = ()
 
@@ -115,8 +112,7 @@ class ProgressCard(Card):
         column.addWidget(self._bar)
         row = QHBoxLayout()
         row.addWidget(self._count, 1)
-        self._cancel = SecondaryButton(self.tr("停止"), compact=True)
-        self._cancel.clicked.connect(self._stop)
+        self._cancel = SecondaryButton(self.tr("停止"), compact=True, act=self._stop)
         row.addWidget(self._cancel)
         column.addLayout(row)
         self.add(column)

@@ -10,9 +10,9 @@ from ui.shared import theme
 class ProgressRing(QWidget):
     """How many of all are done: a ring with the count in it; it shows no judgement."""
 
-    def __init__(self, diameter: int = 92, parent: QWidget | None = None) -> None:
+    def __init__(self, diameter: int = 92) -> None:
         """``diameter`` in design pixels."""
-        super().__init__(parent)
+        super().__init__()
         self._done, self._total = 0, 0
         self.setFixedSize(QSize(theme.px(diameter), theme.px(diameter)))
 

@@ -21,9 +21,9 @@ class SearchInput(TextInput):
     down = Signal()
     entered = Signal()
 
-    def __init__(self, label: str, placeholder: str = "", compact: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, placeholder: str = "", compact: bool = False) -> None:
         """``label`` is the accessible name."""
-        super().__init__(label, placeholder, compact, parent)
+        super().__init__(label, placeholder, compact)
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -45,9 +45,9 @@ class FilterBar(QWidget):
     to_list = Signal()
     """Down or Enter in the text: the table wants the keyboard."""
 
-    def __init__(self, placeholder: str, filters: Filters | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, placeholder: str, filters: Filters | None = None) -> None:
         """``placeholder`` says what can be searched for."""
-        super().__init__(parent)
+        super().__init__()
         self.search = SearchInput(placeholder, self.tr("{what}（Ctrl F）").format(what=placeholder), compact=True)
         self.search.addAction(icon("search"), TextInput.ActionPosition.LeadingPosition)
         self.search.setMinimumWidth(theme.px(220))

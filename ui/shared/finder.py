@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
@@ -33,9 +33,9 @@ class Finder(TextInput):
 
     chosen = Signal(str, object)
 
-    def __init__(self, pages: Find, people: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Find, people: Find) -> None:
         """``pages`` answers at once; ``people`` runs in a thread."""
-        super().__init__("", parent=parent)
+        super().__init__("")
         words = self.tr("找人、找页面")
         self.setAccessibleName(words)
         self.setPlaceholderText(words)

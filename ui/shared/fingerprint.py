@@ -1,7 +1,6 @@
 """Five groups of five digits that two people compare."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 from ui.shared.surfaces import Card, text_label
@@ -10,9 +9,9 @@ from ui.shared.surfaces import Card, text_label
 class FingerprintSlip(Card):
     """Five groups of five digits that two people compare, with what they are for."""
 
-    def __init__(self, title: str, hint: str, parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, hint: str) -> None:
         """``hint`` says who compares them with what."""
-        super().__init__(parent=parent)
+        super().__init__()
         self.setProperty("surface", "notice")
         self.body.setSpacing(theme.px(8))
         if title:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 from kashi_desktop.paths import resources
 from ui.shared import theme
 from ui.shared.buttons import LinkButton
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 _TAGS = {
     "<h1>": '<p class="title">',
@@ -29,13 +29,11 @@ class HelpPanel(QFrame):
         super().__init__(parent)
         self.setProperty("surface", "card")
         self.setFixedWidth(theme.px(336))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(16))
+        column = filled(QVBoxLayout(self), edges=(16, 12, 16, 16))
         top = QHBoxLayout()
         top.addWidget(text_label(self.tr("帮助"), "section"))
         top.addStretch(1)
-        close = LinkButton(self.tr("关闭 F1"))
-        close.clicked.connect(self.closed)
+        close = LinkButton(self.tr("关闭 F1"), act=self.closed)
         top.addWidget(close)
         column.addLayout(top)
         self._text = QTextBrowser()

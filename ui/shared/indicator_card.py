@@ -46,9 +46,9 @@ class IndicatorData:
 class ElidedLabel(QLabel):
     """One line that gives way: what does not fit ends in an ellipsis and stands whole in the tooltip."""
 
-    def __init__(self, text: str = "", look: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", look: str = "") -> None:
         """``look`` is one of ``theme.mark``."""
-        super().__init__(parent)
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         if look:
@@ -175,9 +175,9 @@ class CardGrid(QWidget):
     activated = Signal(str)
     """The key of the indicator that was opened."""
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str) -> None:
         """``name`` is the accessible name."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(name)
         self.cards: list[IndicatorCard] = []
         self._columns = 0

@@ -8,19 +8,17 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 
 from ui.shared import theme
 from ui.shared.icons import icon
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 
 class Field(QWidget):
     """A label above its widget, a hint at the label's end, and the fault below when there is one."""
 
-    def __init__(self, label: str, widget: QWidget, required: bool = False, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, widget: QWidget, required: bool = False, hint: str = "") -> None:
         """``required`` puts a star behind the label; the label's words become the accessible name when none is set."""
-        super().__init__(parent)
+        super().__init__()
         self.widget = widget
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()
         top.setSpacing(theme.px(8))
         self._label = text_label(f"{label} *" if required else label, "secondary")
@@ -60,9 +58,9 @@ class Field(QWidget):
 class ErrorLine(QLabel):
     """One sentence of fault beside what it is about; takes no room while there is none."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden at first."""
-        super().__init__(parent)
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(True)
         self.setProperty("look", "error")
@@ -94,9 +92,9 @@ class TextInput(QLineEdit):
 class PassphraseInput(TextInput):
     """A passphrase: hidden, with an eye that shows it while wanted."""
 
-    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str) -> None:
         """The eye is reachable by mouse; the keyboard uses Ctrl+E."""
-        super().__init__(label, parent=parent)
+        super().__init__(label)
         self.setEchoMode(QLineEdit.EchoMode.Password)
         add_eye(self)
 
@@ -117,9 +115,9 @@ class Choice(QComboBox):
 
     changed = Signal(str)
 
-    def __init__(self, label: str, options: Sequence[tuple[str, str]] = (), parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, options: Sequence[tuple[str, str]] = ()) -> None:
         """``options`` are (stored value, words)."""
-        super().__init__(parent)
+        super().__init__()
         self.setAccessibleName(label)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
@@ -161,13 +159,11 @@ class NoteEdit(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, limit: int | None, hint: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, limit: int | None, hint: str = "") -> None:
         """``hint`` says what does not belong here."""
-        super().__init__(parent)
+        super().__init__()
         self._limit, self._words = limit, hint
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         top = QHBoxLayout()
         top.addWidget(text_label(label, "secondary"))
         top.addStretch(1)

@@ -11,10 +11,9 @@ class KeptNotice(QWidget):
 
     restore_wanted = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden at first."""
-        super().__init__(parent)
-        self.restore = LinkButton(self.tr("恢复原样"), icon="undo")
-        self.restore.clicked.connect(self.restore_wanted)
+        super().__init__()
+        self.restore = LinkButton(self.tr("恢复原样"), icon="undo", act=self.restore_wanted)
         self.setLayout(spread(text_label(self.tr("这里是上次没有保存的内容。"), "warning"), self.restore, None))
         self.hide()

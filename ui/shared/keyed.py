@@ -13,7 +13,7 @@ Options = Sequence[tuple[str, str]]
 class Keyed(QWidget):
     """One stop of Tab over several boxes; what taking one means is the heir's business."""
 
-    def __init__(self, label: str, options: Options, parent: QWidget | None) -> None:
+    def __init__(self, label: str, options: Options, parent: QWidget | None = None) -> None:
         """``label`` says what is chosen."""
         super().__init__(parent)
         self._label, self._options = label, list(options)

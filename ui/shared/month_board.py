@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ui.shared import theme
 from ui.shared.columns import Write
 from ui.shared.month_cells import MONTHS_FROM, WORDS, BoardModel, BoardRow, MonthCell, draw_state, state_words
-from ui.shared.surfaces import hairline
+from ui.shared.surfaces import filled, hairline
 
 __all__ = ["BoardRow", "MonthBoard", "MonthCell"]
 
@@ -101,9 +101,9 @@ class _Half(QTableView):
 class BoardLegend(QWidget):
     """What the signs mean, in one line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Never takes the keyboard."""
-        super().__init__(parent)
+        super().__init__()
         self.setFixedHeight(theme.px(40))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("，".join(state_words(state) for state in WORDS))
@@ -140,9 +140,9 @@ class MonthBoard(QWidget):
     """The unit's key and the number of the month in the row."""
     current_changed = Signal(object, int)
 
-    def __init__(self, name: str, one: str, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, one: str) -> None:
         """``name`` is the accessible name, ``one`` what a line is called."""
-        super().__init__(parent)
+        super().__init__()
         self.model = BoardModel(one, self)
         self.months = _Half(self.model, name, self)
         self.units = _Half(self.model, one, self)
@@ -150,18 +150,8 @@ class MonthBoard(QWidget):
         self._set_halves()
         line = QFrame()
         line.setProperty("surface", "sidebar_line")
-        row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.units)
-        row.addWidget(line)
-        row.addWidget(self.months, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(hairline())
-        column.addWidget(BoardLegend())
+        row = filled(QHBoxLayout(), self.units, line, (self.months, 1), spacing=0)
+        filled(QVBoxLayout(self), (row, 1), hairline(), BoardLegend(), spacing=0)
         self.setFocusProxy(self.months)
 
     def _set_halves(self) -> None:

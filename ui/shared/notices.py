@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.shared import theme
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import empty, text_label
+from ui.shared.surfaces import empty, filled, text_label
 
 Tone = Literal["info", "warning", "danger"]
 
@@ -30,23 +30,19 @@ class NoticeBar(QWidget):
 
     dismissed = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden at first."""
-        super().__init__(parent)
+        super().__init__()
         self._lines: list[Line] = []
-        around = QVBoxLayout(self)
-        around.setContentsMargins(0, 0, 0, theme.px(12))
+        around = filled(QVBoxLayout(self), edges=(0, 0, 0, 12))
         self._ground = QFrame()
         around.addWidget(self._ground)
-        row = QHBoxLayout(self._ground)
-        row.setContentsMargins(theme.px(14), theme.px(8), theme.px(8), theme.px(8))
-        row.setSpacing(theme.px(12))
+        row = filled(QHBoxLayout(self._ground), spacing=12, edges=(14, 8, 8, 8))
         self._column = QVBoxLayout()
         self._column.setSpacing(theme.px(6))
         row.addLayout(self._column, 1)
-        self.close_button = LinkButton(self.tr("知道了"), DISMISS)
+        self.close_button = LinkButton(self.tr("知道了"), DISMISS, act=self.dismiss)
         self.close_button.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.close_button.clicked.connect(self.dismiss)
         row.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignTop)
         self._show()
 

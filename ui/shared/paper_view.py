@@ -14,7 +14,7 @@ from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.messages import sentence
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer, send_to
 from ui.shared.pdf_preview import PdfPreview
-from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ProgressCard, SecondaryButton, hairline, text_label
+from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ProgressCard, SecondaryButton, filled, hairline, text_label
 
 LONG = 20
 """Documents of more pages than these show how far they are."""
@@ -49,15 +49,9 @@ class PaperView(Card):
     """The pages of the last request are shown."""
     said = Signal(str)
 
-    def __init__(
-        self,
-        papers: Papers,
-        ask_path: AskPath = ask_pdf_path,
-        ask_device: AskPrinter = ask_printer,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, papers: Papers, ask_path: AskPath = ask_pdf_path, ask_device: AskPrinter = ask_printer) -> None:
         """The questions are handed in so that a test needs neither dialog nor printer."""
-        super().__init__(parent=parent, margin=0)
+        super().__init__(margin=0)
         self._papers, self._ask_path, self._ask_device = papers, ask_path, ask_device
         self._request: PrintRequest | None = None
         self.composed: Composed | None = None
@@ -87,17 +81,12 @@ class PaperView(Card):
 
     def _head(self) -> QWidget:
         held = QWidget()
-        row = QHBoxLayout(held)
-        row.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
-        row.setSpacing(theme.px(10))
+        row = filled(QHBoxLayout(held), spacing=10, edges=(16, 10, 16, 10))
         self._words = text_label("", "section")
         self._facts = text_label("", "secondary")
-        self.folder_button = LinkButton(self.tr("打开文件夹"), icon="folder")
-        self.folder_button.clicked.connect(self._open_folder)
-        self.save_button = SecondaryButton(self.tr("存为 PDF"), "Ctrl+S", icon="save")
-        self.save_button.clicked.connect(self.save)
-        self.print_button = PrimaryButton(self.tr("打印"), "Ctrl+P", icon="printer")
-        self.print_button.clicked.connect(self.print)
+        self.folder_button = LinkButton(self.tr("打开文件夹"), icon="folder", act=self._open_folder)
+        self.save_button = SecondaryButton(self.tr("存为 PDF"), "Ctrl+S", icon="save", act=self.save)
+        self.print_button = PrimaryButton(self.tr("打印"), "Ctrl+P", icon="printer", act=self.print)
         names = QVBoxLayout()
         names.setSpacing(theme.px(2))
         names.addWidget(self._words)

@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.pdf_pages import STEP, Fit, PdfPages, Render
-from ui.shared.widgets import EmptyState, LinkButton, hairline, spread, text_label
+from ui.shared.widgets import EmptyState, LinkButton, filled, hairline, spread, stacked, text_label
 
 
 class PdfPreview(QWidget):
     """Pages with a narrow bar above them; before there are any, words say what will stand here or what went wrong."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(parent)
+        super().__init__()
         self.pages = PdfPages(self.tr("预览"))
         self.count = text_label("", "secondary")
         self.wide = self._button(self.tr("整宽"), "Alt+W", lambda: self._fit("width"))
@@ -26,20 +26,10 @@ class PdfPreview(QWidget):
         self._bar = QWidget()
         row = spread(self.count, None, self.wide, self.whole, self.smaller, self.larger, spacing=4)
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
-        held = QVBoxLayout(self._bar)
-        held.setContentsMargins(0, 0, 0, 0)
-        held.setSpacing(0)
-        held.addLayout(row)
-        held.addWidget(hairline())
+        filled(QVBoxLayout(self._bar), row, hairline(), spacing=0)
         self._words = EmptyState("document", "", "")
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._words)
-        self._stack.addWidget(self.pages)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._bar)
-        column.addWidget(self._stack, 1)
+        self._stack = stacked(self._words, self.pages)
+        filled(QVBoxLayout(self), self._bar, (self._stack, 1), spacing=0)
         self.pages.page_changed.connect(self._tell)
         self._mark()
         self.show_empty("")

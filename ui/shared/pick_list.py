@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton, stacked
 
 NARROWEST, WIDEST = 200, 324
 """Design pixels; with large type the sheet beside it needs the room more."""
@@ -35,13 +35,12 @@ class PickList(Card):
     opened = Signal(object)
     new_wanted = Signal()
 
-    def __init__(self, words: PickWords, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(self, words: PickWords, columns: Sequence[Column]) -> None:
         """Empty until ``show_rows``."""
-        super().__init__(words.title, parent, margin=0)
+        super().__init__(words.title, margin=0)
         self.header.addStretch(1)
-        self.new_button = SecondaryButton(words.new, icon="plus", compact=True)
+        self.new_button = SecondaryButton(words.new, icon="plus", compact=True, act=self.new_wanted)
         self.new_button.bind_quietly("Ctrl+N")
-        self.new_button.clicked.connect(self.new_wanted)
         self.header.addWidget(self.new_button)
         self.model = PagedTableModel(tuple(columns), self)
         self.table = TableView(self.model, words.title)
@@ -50,10 +49,7 @@ class PickList(Card):
         self.first = PrimaryButton(words.first, icon="plus")
         self.first.bind_quietly("Ctrl+N")  # while it stands there the other button is hidden, and its key with it
         self.first.clicked.connect(self.new_wanted)
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(EmptyState(words.icon, words.empty, words.about, self.first))
-        self._stack.addWidget(QWidget())
+        self._stack = stacked(self.table, EmptyState(words.icon, words.empty, words.about, self.first), QWidget())
         self._stack.setCurrentIndex(2)
         self._focus_wanted = False
         self.setMinimumWidth(theme.px(NARROWEST))

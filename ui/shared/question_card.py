@@ -1,7 +1,6 @@
 """A quiet card on other pages of a village: the county has asked something."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from ui.shared.widgets import Card, SecondaryButton, text_label
 
@@ -12,14 +11,13 @@ class QuestionCard(Card):
     wanted = Signal()
     """Show the questions."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden until ``show_count``."""
-        super().__init__("", parent)
+        super().__init__("")
         self.set_title(self.tr("县里想核对"))
         self.words = text_label("", "secondary", wrap=True)
         self.add(self.words)
-        self.button = SecondaryButton(self.tr("去答复"), icon="question")
-        self.button.clicked.connect(self.wanted)
+        self.button = SecondaryButton(self.tr("去答复"), icon="question", act=self.wanted)
         self.add(self.button)
         self.hide()
 

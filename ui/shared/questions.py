@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor, problem_of
-from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, spread, text_label
+from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, filled, spread, text_label
 
 LONGEST_REASON = 100
 """Characters a reason may have; it is printed in one line of the history."""
@@ -22,21 +22,17 @@ class Question(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.px(460))
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*(theme.px(24),) * 4)
-        self._column.setSpacing(theme.px(14))
-        self._column.addWidget(text_label(title, "title"))
-        self._column.addWidget(text_label(words, "secondary", wrap=True))
+        self._column = filled(
+            QVBoxLayout(self), text_label(title, "title"), text_label(words, "secondary", wrap=True), spacing=14, edges=(24, 24, 24, 24)
+        )
         self._fields = QVBoxLayout()
         self._fields.setSpacing(theme.px(12))
         self._column.addLayout(self._fields)
         self._reasons: list[Callable[[], str]] = []
-        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"))
-        self.save.clicked.connect(self.accept)
+        self.save = ReasonedSave(PrimaryButton(action, "Ctrl+Return"), act=self.accept)
         self.save.button.setDefault(True)
-        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False)
+        cancel = SecondaryButton(QCoreApplication.translate("Question", "取消"), "Esc", bind=False, act=self.reject)
         cancel.setAutoDefault(False)
-        cancel.clicked.connect(self.reject)
         self._column.addLayout(spread(cancel, self.save, spacing=12))
 
     def ask(self, field: FormField, clock: Clock) -> Editor:

@@ -25,6 +25,7 @@ from ui.shared.widgets import (
     PrimaryButton,
     ReasonedSave,
     SecondaryButton,
+    filled,
     hairline,
     spread,
     text_label,
@@ -87,13 +88,9 @@ class RecordForm(QWidget):
         self.kept.restore_wanted.connect(self.restore)
         self.warnings = text_label("", "warning", wrap=True)
         self.fault = ErrorLine()
-        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"))
-        self.save.clicked.connect(lambda: self.save_wanted.emit(self.values()))
-        self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back")
-        self.cancel.clicked.connect(self._cancel)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(12))
+        self.save = ReasonedSave(PrimaryButton(self.tr("保存"), "Ctrl+Return"), act=lambda: self.save_wanted.emit(self.values()))
+        self.cancel = SecondaryButton(self.tr("返回"), "Esc", icon="back", act=self._cancel)
+        column = filled(QVBoxLayout(self), spacing=12)
         foot = spread(self.cancel, self.save, spacing=12)
         foot.setStretch(1, 1)
         self._scroll = ScrollWhenNeeded(self._sheet)

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QWidget
 class CurrentStack(QStackedWidget):
     """Asks for the room of the page in front only; hidden pages make nobody scroll."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty at first."""
-        super().__init__(parent)
+        super().__init__()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def minimumSizeHint(self) -> QSize:
@@ -21,9 +21,9 @@ class CurrentStack(QStackedWidget):
 class ScrollWhenNeeded(QScrollArea):
     """Gives ``inner`` all the room there is; when that is too little it scrolls instead of letting parts overlap."""
 
-    def __init__(self, inner: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, inner: QWidget) -> None:
         """``inner`` belongs to the view from now on."""
-        super().__init__(parent)
+        super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -11,15 +11,15 @@ from ui.shared.brand import Mark
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import hairline, text_label
+from ui.shared.surfaces import filled, hairline, text_label
 
 
 class PageButton(QAbstractButton):
     """One page of the sidebar with its icon and, where something waits, a count."""
 
-    def __init__(self, key: str, title: str, icon: str, shortcut: str, parent: QWidget | None = None) -> None:
+    def __init__(self, key: str, title: str, icon: str, shortcut: str) -> None:
         """``shortcut`` is shown in the tooltip, empty for none; the window binds it."""
-        super().__init__(parent)
+        super().__init__()
         self.key = key
         self._icon_name, self._badge = icon, ""
         self.setText(title)
@@ -94,13 +94,8 @@ class Sidebar(QWidget):
         self.setProperty("surface", "sidebar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(theme.px(theme.SIDEBAR) - 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(12), theme.px(20), theme.px(12), theme.px(16))
-        column.setSpacing(theme.px(2))
-        top = QHBoxLayout()
-        top.setContentsMargins(theme.px(8), 0, 0, theme.px(16))
-        top.setSpacing(theme.px(10))
-        top.addWidget(Mark(character, 32))
+        column = filled(QVBoxLayout(self), spacing=2, edges=(12, 20, 12, 16))
+        top = filled(QHBoxLayout(), Mark(character, 32), spacing=10, edges=(8, 0, 0, 16))
         words = text_label(name, "section", wrap=True)
         words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top.addWidget(words, 1)
@@ -113,9 +108,7 @@ class Sidebar(QWidget):
         """The pages; with large type they scroll, so that name and footer stay in view."""
         inner = QWidget()
         inner.setProperty("surface", "sidebar")
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(2))
+        column = filled(QVBoxLayout(inner), spacing=2)
         self._group = QButtonGroup(self)
         self._buttons: dict[str, PageButton] = {}
         for number, (key, title, icon) in enumerate(pages):
@@ -134,19 +127,12 @@ class Sidebar(QWidget):
         self._unit = text_label("", "secondary", wrap=True)
         self._person = text_label("", "secondary")
         self._state = text_label("", "secondary", wrap=True)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(theme.px(12), theme.px(10), theme.px(4), 0)
-        foot.setSpacing(theme.px(2))
-        for part in (self._unit, self._person, self._state):
-            foot.addWidget(part)
+        foot = filled(QVBoxLayout(), self._unit, self._person, self._state, spacing=2, edges=(12, 10, 4, 0))
         column.addLayout(foot)
-        row = QHBoxLayout()
-        row.setContentsMargins(theme.px(4), theme.px(6), 0, 0)
-        row.setSpacing(0)
+        row = filled(QHBoxLayout(), spacing=0, edges=(4, 6, 0, 0))
         for words, shortcut, signal in ((self.tr("锁定"), "Ctrl+L", self.lock_wanted), (self.tr("帮助"), "F1", self.help_wanted)):
-            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info", quiet=True)
+            button = LinkButton(words, icon="lock" if shortcut == "Ctrl+L" else "info", quiet=True, act=signal)
             button.setToolTip(f"{words}（{shortcut.replace('+', ' ')}）")
-            button.clicked.connect(signal)
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)

@@ -1,14 +1,28 @@
 """Quiet surfaces: cards, headings, pills, empty states and lines."""
 
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QLabel, QLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ui.shared import theme
 from ui.shared.icons import pixmap
 
+Part = QWidget | QLayout
+Edges = tuple[int, int, int, int]
+L = TypeVar("L", bound=QBoxLayout)
 Kind = Literal["neutral", "accent", "warning", "danger", "good"]
 
 
@@ -30,17 +44,36 @@ def hairline() -> QFrame:
     return line
 
 
-def spread(*parts: QWidget | None, spacing: int = theme.GRID) -> QHBoxLayout:
-    """A row of widgets; None stands for the gap that stretches."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.px(spacing))
-    for part in parts:
+def filled(layout: L, *parts: Part | tuple[Part, int] | None, spacing: int | None = None, edges: Edges = (0, 0, 0, 0)) -> L:
+    """Put parts into a layout: ``(part, 1)`` takes what room is left, None is a gap that does; no spacing is Qt's own.
+
+    ``edges`` are the margins at the left, top, right and bottom.
+    """
+    layout.setContentsMargins(*(theme.px(edge) for edge in edges))
+    if spacing is not None:
+        layout.setSpacing(theme.px(spacing))
+    for each in parts:
+        part, stretch = each if isinstance(each, tuple) else (each, 0)
         if part is None:
-            row.addStretch(1)
+            layout.addStretch(1)
+        elif isinstance(part, QWidget):
+            layout.addWidget(part, stretch)
         else:
-            row.addWidget(part)
-    return row
+            layout.addLayout(part, stretch)
+    return layout
+
+
+def spread(*parts: Part | tuple[Part, int] | None, spacing: int = theme.GRID) -> QHBoxLayout:
+    """A row; None stands for the gap that stretches, ``(part, 1)`` for what does so itself."""
+    return filled(QHBoxLayout(), *parts, spacing=spacing)
+
+
+def stacked(*pages: QWidget) -> QStackedWidget:
+    """Pages of which one is shown, at first the first."""
+    stack = QStackedWidget()
+    for page in pages:
+        stack.addWidget(page)
+    return stack
 
 
 def empty(layout: QLayout) -> None:
@@ -102,9 +135,9 @@ class Card(QFrame):
 class Pill(QLabel):
     """A few words on a soft ground; the words say it, the colour only helps."""
 
-    def __init__(self, text: str = "", kind: Kind = "neutral", parent: QWidget | None = None) -> None:
+    def __init__(self, text: str = "", kind: Kind = "neutral") -> None:
         """``kind`` is neutral, accent, warning, danger or good."""
-        super().__init__(text, parent)
+        super().__init__(text)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("pill", kind)
         self.setIndent(0)  # the padding of the style sheet is all the room there is
@@ -121,12 +154,10 @@ class Pill(QLabel):
 class Heading(QWidget):
     """A page's title with quiet words beside it and room for buttons at the end."""
 
-    def __init__(self, title: str, subtitle: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, title: str, subtitle: str = "") -> None:
         """``trailing`` is the layout at the end."""
-        super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        super().__init__()
+        row = filled(QHBoxLayout(self), spacing=16)
         self._title = text_label(title, "title")
         self._subtitle = text_label(subtitle, "muted")
         self._subtitle.setMinimumWidth(0)
@@ -145,9 +176,9 @@ class Heading(QWidget):
 class EmptyState(QWidget):
     """What stands where nothing is yet: an icon, what this place is for, and the first step."""
 
-    def __init__(self, icon: str, title: str, text: str, button: QAbstractButton | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, icon: str, title: str, text: str, button: QAbstractButton | None = None) -> None:
         """``icon`` is a name of resources/icons."""
-        super().__init__(parent)
+        super().__init__()
         column = QVBoxLayout(self)
         column.setSpacing(theme.px(8))
         column.addStretch(2)

@@ -8,7 +8,7 @@ from ui.shared import theme
 from ui.shared.feedback import Toast
 from ui.shared.finder import Find, Finder
 from ui.shared.indicator_card import ElidedLabel
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 HEIGHT = 64
 
@@ -16,13 +16,11 @@ HEIGHT = 64
 class TopBar(QWidget):
     """Title and subtitle, the line of what changed, and at the end what the page wants there instead of the search."""
 
-    def __init__(self, find_pages: Find, find_people: Find, parent: QWidget | None = None) -> None:
+    def __init__(self, find_pages: Find, find_people: Find) -> None:
         """See ``Finder`` for the two searches."""
-        super().__init__(parent)
+        super().__init__()
         self.setFixedHeight(theme.px(HEIGHT))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(self), spacing=16)
         self._title = text_label("", "title")
         self._subtitle = ElidedLabel("", "muted")  # while the line of what changed needs the room
         self.toast = Toast()

@@ -55,9 +55,9 @@ class TrendChart(QWidget):
     the months and a screen reader hears each.
     """
 
-    def __init__(self, name: str, compact: bool = True, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, compact: bool = True) -> None:
         """``name`` is what is shown, for screen readers; ``compact`` has neither axes nor words."""
-        super().__init__(parent)
+        super().__init__()
         self._name, self._compact = name, compact
         self._points: tuple[TrendPoint, ...] = ()
         self._target: float | None = None

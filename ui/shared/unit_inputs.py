@@ -11,6 +11,7 @@ from ui.shared import theme
 from ui.shared.buttons import LinkButton
 from ui.shared.entry_model import read_number, write_number
 from ui.shared.inputs import TextInput
+from ui.shared.surfaces import filled
 
 Units = Sequence[tuple[str, str]]
 """(code, words that name the unit and its township)"""
@@ -21,9 +22,9 @@ class UnitInput(TextInput):
 
     changed = Signal()
 
-    def __init__(self, label: str, units: Units = (), placeholder: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, units: Units = (), placeholder: str = "") -> None:
         """``units`` can be given later."""
-        super().__init__(label, placeholder, parent=parent)
+        super().__init__(label, placeholder)
         self.setPlaceholderText(placeholder or self.tr("名称的一部分或代码"))
         self._words: dict[str, str] = {}
         self._names = QStringListModel(self)
@@ -84,14 +85,11 @@ class ShareLine(QWidget):
     def __init__(self, number: int, units: Units, parent: QWidget | None = None) -> None:
         """``number`` counts the lines for screen readers."""
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
+        row = filled(QHBoxLayout(self), spacing=8)
         self.unit = UnitInput(self.tr("第 {n} 个单位").format(n=number), units)
         self.share = TextInput(self.tr("第 {n} 个单位的份额").format(n=number), self.tr("份额（可不填）"))
         self.share.setFixedWidth(theme.px(150))
-        self.away = LinkButton(self.tr("移除"), quiet=True)
-        self.away.clicked.connect(self._remove)
+        self.away = LinkButton(self.tr("移除"), quiet=True, act=self._remove)
         row.addWidget(self.unit, 1)
         row.addWidget(self.share)
         row.addWidget(self.away)
@@ -126,19 +124,16 @@ class SharesInput(QWidget):
 
     changed = Signal()
 
-    def __init__(self, label: str, units: Units = (), parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, units: Units = ()) -> None:
         """One empty line."""
-        super().__init__(parent)
+        super().__init__()
         self._units = tuple(units)
         self.setAccessibleName(label)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        column = filled(QVBoxLayout(self), spacing=6)
         self._list = QVBoxLayout()
         self._list.setSpacing(theme.px(6))
         column.addLayout(self._list)
-        self.more = LinkButton(self.tr("再加一个单位"), icon="plus")
-        self.more.clicked.connect(self._more)
+        self.more = LinkButton(self.tr("再加一个单位"), icon="plus", act=self._more)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeading)
         self.lines: list[ShareLine] = []
         self._add()

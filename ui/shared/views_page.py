@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
-from ui.shared.widgets import SegmentedRow
+from ui.shared.widgets import SegmentedRow, filled
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,7 @@ class ViewsPage(Page):
         self._stack = CurrentStack()
         for widget in (*(view.widget for view in self._views.values()), *more):
             self._stack.addWidget(widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        filled(QVBoxLayout(self), self._stack)
         self.views = SegmentedRow(name, [(key, view.words) for key, view in self._views.items()], first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt {n} 切换").format(n=len(self._views)))
         self.views.changed.connect(self._show_view)

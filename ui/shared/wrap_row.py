@@ -10,9 +10,9 @@ from ui.shared import theme
 class WrapRow(QWidget):
     """``first`` takes what is left beside ``second``, or stands above it."""
 
-    def __init__(self, first: QWidget, second: QWidget, spacing: int = 10, parent: QWidget | None = None) -> None:
+    def __init__(self, first: QWidget, second: QWidget, spacing: int = 10) -> None:
         """Both parts belong to the row from now on."""
-        super().__init__(parent)
+        super().__init__()
         self._first, self._second = first, second
         self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._row.setContentsMargins(0, 0, 0, 0)

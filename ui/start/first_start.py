@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -15,7 +15,7 @@ from ui.shared.background import run
 from ui.shared.brand import Mark
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import spread, text_label
+from ui.shared.surfaces import filled, spread, stacked, text_label
 from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
 from ui.start.questions import Answers, Questions
@@ -49,10 +49,9 @@ class FirstStartWindow(QMainWindow):
         ask_file: AskFile = ask_invitation,
         ask_path: AskPath = ask_pdf_path,
         open_file: OpenFile = open_with_desktop,
-        parent: QWidget | None = None,
     ) -> None:
         """``choices`` finds offices; the two asks stand for the file dialogs, ``open_file`` for the PDF viewer."""
-        super().__init__(parent)
+        super().__init__()
         self._data_dir, self._clock, self._ask_path, self._open_file = data_dir, clock, ask_path, open_file
         self._created: Created | None = None
         self._handed_over, self._was_painted = False, False
@@ -60,19 +59,13 @@ class FirstStartWindow(QMainWindow):
         self.resize(1366, 768)
         middle = QWidget()
         middle.setProperty("surface", "background")
-        outer = QVBoxLayout(middle)
-        outer.setContentsMargins(theme.px(24), theme.px(20), theme.px(24), theme.px(20))
-        outer.setSpacing(theme.px(16))
+        outer = filled(QVBoxLayout(middle), spacing=16, edges=(24, 20, 24, 20))
         column = QWidget()
         column.setFixedWidth(theme.px(860))
-        inner = QVBoxLayout(column)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(theme.px(16))
-        inner.addLayout(self._heading())
+        inner = filled(QVBoxLayout(column), self._heading(), spacing=16)
         self.questions = Questions(choices, summarise, ask_file)
         self.questions.answered.connect(self._create)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.questions)
+        self.stack = stacked(self.questions)
         inner.addWidget(self.stack, 1)
         outer.addLayout(spread(None, column, None))
         self.setCentralWidget(ScrollWhenNeeded(middle))

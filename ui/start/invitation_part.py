@@ -15,7 +15,7 @@ from ui.shared.choices import SegmentedRow
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.inputs import ErrorLine
 from ui.shared.messages import sentence
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import InvitationSummary
@@ -42,9 +42,9 @@ class InvitationPart(QWidget):
     opened = Signal(object)
     """InvitationSummary: for which unit it is."""
 
-    def __init__(self, ask_file: AskFile, summarise: Summarise, parent: QWidget | None = None) -> None:
+    def __init__(self, ask_file: AskFile, summarise: Summarise) -> None:
         """``ask_file`` stands for the file dialog, ``summarise`` reads a file in the background."""
-        super().__init__(parent)
+        super().__init__()
         self._ask_file, self._summarise = ask_file, summarise
         self._file: Path | None = None
         self.summary: InvitationSummary | None = None
@@ -52,9 +52,7 @@ class InvitationPart(QWidget):
         self.choose = SecondaryButton(self.tr("选择文件……"), "Ctrl+O", icon="folder", compact=True)
         self._name = text_label("", "secondary")
         self.same = QCheckBox(self.tr("和纸条上的五组数字一样"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = filled(QVBoxLayout(self), spacing=10)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
         row.addWidget(self.kind)

@@ -7,6 +7,7 @@ buttons and icons another 20; these parts look the same through the style sheet 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.surfaces import filled
 
 
 def words(text: str, look: str) -> QLabel:
@@ -18,11 +19,7 @@ def words(text: str, look: str) -> QLabel:
 
 def centred(part: QWidget) -> QHBoxLayout:
     """``part`` in the middle of a row of its own."""
-    row = QHBoxLayout()
-    row.setContentsMargins(0, 0, 0, 0)
-    row.addStretch(1)
-    row.addWidget(part)
-    row.addStretch(1)
+    row = filled(QHBoxLayout(), None, part, None)
     return row
 
 
@@ -48,12 +45,10 @@ def mark(character: str) -> QLabel:
 class LeanField(QWidget):
     """A label above a line of text."""
 
-    def __init__(self, label: str, hidden: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, label: str, hidden: bool) -> None:
         """``hidden`` shows dots for letters."""
-        super().__init__(parent)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(6))
+        super().__init__()
+        column = filled(QVBoxLayout(self), spacing=6)
         self._label = words(label, "secondary")
         self.edit = QLineEdit()
         if hidden:
@@ -72,19 +67,13 @@ class LeanField(QWidget):
 class LeanPrimary(QPushButton):
     """The primary button with the badge of its key."""
 
-    def __init__(self, text: str, key: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, key: str) -> None:
         """``key`` as written on the keyboard."""
-        super().__init__(parent)
+        super().__init__()
         self.setProperty("look", "primary")
         self._words, badge = words(text, "on_accent"), words(key, "key_on_accent")
         badge.setFixedHeight(theme.px(20))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(8))
-        row.addStretch(1)
-        row.addWidget(self._words)
-        row.addWidget(badge)
-        row.addStretch(1)
+        filled(QHBoxLayout(self), None, self._words, badge, None, spacing=8)
         self.set_words(text)
 
     def set_words(self, text: str) -> None:

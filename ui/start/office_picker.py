@@ -12,7 +12,7 @@ from ui.shared.buttons import LinkButton
 from ui.shared.choices import SegmentedRow
 from ui.shared.icons import icon
 from ui.shared.inputs import TextInput
-from ui.shared.surfaces import text_label
+from ui.shared.surfaces import filled, text_label
 
 Choices = Callable[[str, str], Sequence[tuple[str, str, str]]]
 
@@ -22,14 +22,12 @@ class OfficePicker(QWidget):
 
     changed = Signal()
 
-    def __init__(self, choices: Choices, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices) -> None:
         """``choices(text, level)`` returns (code, name, name of the place above)."""
-        super().__init__(parent)
+        super().__init__()
         self._choices = choices
         self._chosen: tuple[str, str, str] | None = None
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(10))
+        column = filled(QVBoxLayout(self), spacing=10)
         levels = [(UnitLevel.VILLAGE.value, self.tr("村、社区")), (UnitLevel.COUNTY.value, self.tr("县、市"))]
         self.level = SegmentedRow(self.tr("哪一级单位"), levels, first=1)
         self.search = TextInput(self.tr("找单位"), self.tr("输入名称的几个字，或 12 位代码"))
@@ -55,13 +53,11 @@ class OfficePicker(QWidget):
 
     def _choice_row(self) -> QWidget:
         self._picked = QWidget()
-        row = QHBoxLayout(self._picked)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = filled(QHBoxLayout(self._picked))
         self._name = text_label("", "strong")
         self._above = text_label("", "secondary")
-        self._again = LinkButton(self.tr("换一个"))
+        self._again = LinkButton(self.tr("换一个"), act=self.start_over)
         self._again.bind_quietly("Ctrl+B")
-        self._again.clicked.connect(self.start_over)
         row.addWidget(self._name)
         row.addWidget(self._above)
         row.addStretch(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from db.codes import UnitLevel
 from ui.shared import theme
@@ -38,9 +38,9 @@ class Questions(Card):
 
     answered = Signal(object)
 
-    def __init__(self, choices: Choices, summarise: Summarise, ask_file: AskFile = ask_invitation, parent: QWidget | None = None) -> None:
+    def __init__(self, choices: Choices, summarise: Summarise, ask_file: AskFile = ask_invitation) -> None:
         """``summarise`` reads an invitation; ``ask_file`` stands for the file dialog."""
-        super().__init__(parent=parent, margin=24)
+        super().__init__(margin=24)
         self.body.setSpacing(theme.px(14))
         self._office_part(choices)
         self.add(hairline())
@@ -51,8 +51,7 @@ class Questions(Card):
         self._fault = ErrorLine()
         self.add(self._fault)
         self.add(hairline())
-        self.save = ReasonedSave(PrimaryButton(self.tr("建立"), "Ctrl+Return"))
-        self.save.clicked.connect(self._answer)
+        self.save = ReasonedSave(PrimaryButton(self.tr("建立"), "Ctrl+Return"), act=self._answer)
         self.add(self.save)
         self._judge()
 

@@ -48,10 +48,9 @@ class RecoveryPage(Card):
         ask_path: AskPath = ask_pdf_path,
         open_file: OpenFile = open_with_desktop,
         county: bool = False,
-        parent: QWidget | None = None,
     ) -> None:
         """``print_sheet(path)`` writes the PDF in the background; at a ``county`` it also carries a key that stands nowhere else."""
-        super().__init__(parent=parent, margin=24)
+        super().__init__(margin=24)
         self._print_sheet, self._ask_path = print_sheet, ask_path
         self._open_file, self._must_print = open_file, county
         self.body.setSpacing(theme.px(14))
@@ -69,11 +68,8 @@ class RecoveryPage(Card):
         self.add(hairline())
         self.has_stored = QCheckBox(self.tr("恢复单已经收好"))
         self.has_stored.toggled.connect(self._judge)
-        self.go_on = ReasonedSave(PrimaryButton(self.tr("开始使用"), "Ctrl+Return"))
-        self.go_on.clicked.connect(self.stored)
-        row = spread(self.has_stored)
-        row.addWidget(self.go_on, 1)
-        self.add(row)
+        self.go_on = ReasonedSave(PrimaryButton(self.tr("开始使用"), "Ctrl+Return"), act=self.stored)
+        self.add(spread(self.has_stored, (self.go_on, 1)))
         self._judge()
 
     def _code_part(self, code: str) -> None:
@@ -85,13 +81,10 @@ class RecoveryPage(Card):
         words.setAccessibleName(self.tr("恢复码 {code}").format(code=code))
         frame.add(words)
         self.add(frame)
-        self.print_button = SecondaryButton(self.tr("存成 PDF 并打印……"), "Ctrl+P", "printer")
-        self.print_button.clicked.connect(self._print)
+        self.print_button = SecondaryButton(self.tr("存成 PDF 并打印……"), "Ctrl+P", "printer", act=self._print)
         self._told = text_label("", "good")
         self._fault = ErrorLine()
-        row = spread(self.print_button, spacing=12)
-        row.addWidget(self._told, 1)
-        self.add(row)
+        self.add(spread(self.print_button, (self._told, 1), spacing=12))
         self.add(self._fault)
 
     def _fingerprint_part(self, fingerprint: str, invited: bool, county: bool) -> None:

@@ -30,9 +30,9 @@ class UnlockWindow(QMainWindow):
     painted = Signal()
     """The window was drawn for the first time: heavy imports may begin."""
 
-    def __init__(self, data_dir: Path, today: "date | None" = None, parent: QWidget | None = None) -> None:
+    def __init__(self, data_dir: Path, today: "date | None" = None) -> None:
         """``data_dir`` holds a locked workspace; ``today`` stands for the machine's date."""
-        super().__init__(parent)
+        super().__init__()
         self._data_dir, self._today = data_dir, today
         self._busy, self._recovering, self._was_painted = False, False, False
         self.setWindowTitle(self.tr("社区服务"))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from kashi_desktop.types.results import DueItem, SyncState
 from ui.shared import theme
@@ -19,9 +19,9 @@ class DangerCard(Card):
 
     card_requested = Signal(bytes)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Hidden while nothing is urgent."""
-        super().__init__("", parent)
+        super().__init__("")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(6))
         self.add(self._lines)
@@ -57,18 +57,17 @@ class DangerCard(Card):
             self._lines.addWidget(text_label(reason_words(item), "secondary", wrap=True))
 
     def _person(self, item: DueItem) -> KeyButton:
-        button = SecondaryButton(item.full_name, compact=True)
+        button = SecondaryButton(item.full_name, compact=True, act=lambda: self.card_requested.emit(item.elder_id))
         button.setToolTip(self.tr("打开档案"))
-        button.clicked.connect(lambda: self.card_requested.emit(item.elder_id))
         return button
 
 
 class MonthCard(Card):
     """The ring of the month with the rate beside its target."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self) -> None:
         """Empty until progress is known."""
-        super().__init__("", parent)
+        super().__init__("")
         self.set_title(self.tr("本月探访"))
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
@@ -104,19 +103,18 @@ class DeliveryCard(Card):
 
     packages_requested = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
+    def __init__(self, today: Callable[[], date]) -> None:
         """``today`` decides whether a year is named."""
-        super().__init__("", parent)
+        super().__init__("")
         self.set_title(self.tr("送到县里了吗"))
         self._today = today
         self._words: list[str] = []
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(8))
         self.add(self._lines)
-        self.button = SecondaryButton(self.tr("导出到 U 盘"), icon="usb")
+        self.button = SecondaryButton(self.tr("导出到 U 盘"), icon="usb", act=self.packages_requested)
         self.button.setToolTip(self.tr("打开“同步”页，导出给县里的数据包"))
         self.button.bind_quietly("Ctrl+E")
-        self.button.clicked.connect(self.packages_requested)
         self.add(self.button)
 
     def show_state(self, state: SyncState) -> None:

@@ -4,28 +4,40 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QDate, QLocale, Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import DueItem, DueList, SyncState
 from kashi_desktop.workspace import Workspace
 from ui.shared import theme
-from ui.shared.background import run
 from ui.shared.changes import Changes
-from ui.shared.changes import changes as the_changes
 from ui.shared.due_table import DueTable
 from ui.shared.messages import sentence
-from ui.shared.page import Page
+from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
-from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, spread, text_label
+from ui.shared.widgets import (
+    Card,
+    EmptyState,
+    LinkButton,
+    Pill,
+    PrimaryButton,
+    SecondaryButton,
+    filled,
+    hairline,
+    spread,
+    stacked,
+    text_label,
+)
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
 
 
-class TodayScreen(Page):
+class TodayScreen(LivePage):
     """Due and overdue list with the reason; the month, the county and danger beside it."""
+
+    help_page = "today"
 
     record_visit_requested = Signal(bytes)
     card_requested = Signal(bytes)
@@ -34,20 +46,13 @@ class TodayScreen(Page):
     """Ask for the page that loads a roster spreadsheet."""
     new_elder_requested = Signal()
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    def __init__(self, ws: Workspace, changes: Changes | None = None) -> None:
         """Blank until ``activated``; afterwards it follows what others change (the running program's hub without ``changes``)."""
-        super().__init__(ws, parent)
-        self._stale = True
-        self._wanted = 0
+        super().__init__(ws, changes)
         self._total = -1
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
-        row.addWidget(self._list_card(), 1)
-        row.addWidget(self._side())
-        hub = changes or the_changes(ws)
-        for signal in (hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed):
-            signal.connect(self._changed)
+        filled(QHBoxLayout(self), (self._list_card(), 1), self._side(), spacing=16)
+        hub = self._hub
+        self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
         self.record_visit_requested.connect(lambda elder_id: self.navigate.emit("visit", elder_id))
         self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
         self.packages_requested.connect(lambda: self.navigate.emit("packages", None))
@@ -63,12 +68,11 @@ class TodayScreen(Page):
             card.header.addWidget(pill)
             pill.hide()
         card.header.addStretch(1)
-        self.open_button = SecondaryButton(self.tr("看档案"), "Space", bind=False)
-        self.open_button.clicked.connect(lambda: self._with_current(self.card_requested.emit))
-        self.record_button = PrimaryButton(self.tr("记录探访"), "Return", bind=False)
-        self.record_button.clicked.connect(lambda: self._with_current(self.record_visit_requested.emit))
-        self.add_button = SecondaryButton(self.tr("登记一位老人"), "Ctrl+N", icon="plus")
-        self.add_button.clicked.connect(self.new_elder_requested)
+        self.open_button = SecondaryButton(self.tr("看档案"), "Space", bind=False, act=lambda: self._with_current(self.card_requested.emit))
+        self.record_button = PrimaryButton(
+            self.tr("记录探访"), "Return", bind=False, act=lambda: self._with_current(self.record_visit_requested.emit)
+        )
+        self.add_button = SecondaryButton(self.tr("登记一位老人"), "Ctrl+N", icon="plus", act=self.new_elder_requested)
         self.add_button.hide()
         card.header.addWidget(self.add_button)
         card.header.addWidget(self.open_button)
@@ -76,9 +80,7 @@ class TodayScreen(Page):
         self.table = DueTable(self.ws.clock.today)
         self.table.activated_row.connect(lambda item: self.record_visit_requested.emit(item.elder_id))
         self.table.peeked_row.connect(lambda item: self.card_requested.emit(item.elder_id))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
-        self._stack.addWidget(self._first_step())
+        self._stack = stacked(self.table, self._first_step())
         words = self.tr("到期的老人会自己出现在这里。\n想现在就记一次，可到“老人”里打开档案，按 Ctrl R。")
         self._stack.addWidget(EmptyState("check", self.tr("现在没有该去看望的人"), words))
         self._fault = EmptyState("warning", "", "")
@@ -97,11 +99,13 @@ class TodayScreen(Page):
         """The keys of the list, and the list on paper."""
         foot = QWidget()
         words = text_label(self.tr("↑↓ 选人 · Enter 记录 · F1 帮助 · 先急事，再看过期天数和等级"), "secondary")
-        self.print_button = LinkButton(self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True)
-        self.print_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("due-list")))
-        self.forms_button = LinkButton(self.tr("空白探访表"), icon="document", quiet=True)
+        self.print_button = LinkButton(
+            self.tr("打印名单"), "Ctrl+P", icon="printer", quiet=True, act=lambda: self.navigate.emit("printing", PrintRequest("due-list"))
+        )
+        self.forms_button = LinkButton(
+            self.tr("空白探访表"), icon="document", quiet=True, act=lambda: self.navigate.emit("printing", PrintRequest("blank-visit-form"))
+        )
         self.forms_button.bind_quietly("Ctrl+Shift+P")
-        self.forms_button.clicked.connect(lambda: self.navigate.emit("printing", PrintRequest("blank-visit-form")))
         row = spread(words, None, self.print_button, self.forms_button, spacing=4)
         row.setContentsMargins(theme.px(16), theme.px(4), theme.px(8), theme.px(4))
         foot.setLayout(row)
@@ -109,17 +113,14 @@ class TodayScreen(Page):
 
     def _first_step(self) -> QWidget:
         """What to do while nobody is on the register."""
-        self.roster_button = PrimaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload")
-        self.roster_button.clicked.connect(self.roster_requested)
+        self.roster_button = PrimaryButton(self.tr("导入花名册"), "Ctrl+I", icon="upload", act=self.roster_requested)
         words = self.tr("手头有 Excel 或 CSV 花名册，就直接导入；\n没有也可以一位一位登记。登记好以后，\n该去看望谁会显示在这里。")
         return EmptyState("people", self.tr("先把老人登记进来"), words, self.roster_button)
 
     def _side(self) -> QWidget:
         side = QWidget()
         side.setFixedWidth(theme.px(232))
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
+        column = filled(QVBoxLayout(side), spacing=16)
         self.danger, self.month, self.delivery = DangerCard(), MonthCard(), DeliveryCard(self.ws.clock.today)
         self.danger.card_requested.connect(self.card_requested)
         self.delivery.packages_requested.connect(self.packages_requested)
@@ -144,39 +145,24 @@ class TodayScreen(Page):
         left = day.daysInMonth() - today.day
         return f"{words} · " + (self.tr("本月还有 {n} 天").format(n=left) if left else self.tr("今天是本月最后一天"))
 
-    def help_key(self) -> str:
-        """The page's help."""
-        return "today"
-
-    def activated(self) -> None:
-        """Fetch when something changed meanwhile, and let the arrows work at once."""
-        if self._stale:
-            self.refresh()
+    def take_keyboard(self) -> None:
+        """Let the arrows work, or where nobody is on the register the button of the first step."""
         shown = next((part for part in (self.table, self.roster_button) if part.isVisible()), self)
         shown.setFocus()
 
     # -- content -------------------------------------------------------------------------------------------------------
 
-    def refresh(self) -> None:
-        """Fetch the list and the cards in the background; an older answer that arrives late is dropped."""
-        self._stale = False
-        self._wanted += 1
-        ticket = self._wanted
+    def fetch(self) -> None:
+        """The list and the cards."""
         ws = self.ws
+        self._latest.run(
+            self,
+            lambda: (ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()),
+            self._show,
+            self.refused,
+        )
 
-        def fetch() -> Fetched:
-            return ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()
-
-        run(self, fetch, lambda got: self._show(ticket, got), lambda error: self._refused(ticket, error))
-
-    def _changed(self, _source: object) -> None:
-        self._stale = True
-        if self.isVisible():
-            self.refresh()
-
-    def _show(self, ticket: int, got: Fetched) -> None:
-        if ticket != self._wanted:
-            return
+    def _show(self, got: Fetched) -> None:
         due, (met, total, display), state, questions = got
         self._total = total
         self.month.show_progress(met, total, display)
@@ -191,14 +177,9 @@ class TodayScreen(Page):
             part.setVisible(bool(due.items))
         self.add_button.setVisible(nobody)
         self.table.show_items(due.items)
-        if self._has_keyboard():
+        if self.has_keyboard():
             (self.table if due.items else self.roster_button if nobody else self).setFocus()
         self.heading_changed.emit()
-
-    def _has_keyboard(self) -> bool:
-        """Whether the keyboard is on this page; a list that arrives late must not take it from the search box."""
-        held: QWidget | None = self.window().focusWidget()
-        return self.isVisible() and (held is None or held is self or self.isAncestorOf(held))
 
     def _show_counts(self, due: DueList) -> None:
         words = (
@@ -211,11 +192,10 @@ class TodayScreen(Page):
             pill.set(text.format(n=count))
             pill.setVisible(bool(count))
 
-    def _refused(self, ticket: int, error: KnownError) -> None:
-        if ticket == self._wanted:
-            self._stale = True
-            self._fault.set(self.tr("名单没有取到"), sentence(error))
-            self._stack.setCurrentIndex(3)
+    def show_fault(self, error: KnownError) -> None:
+        """Say in the place of the list why there is none."""
+        self._fault.set(self.tr("名单没有取到"), sentence(error))
+        self._stack.setCurrentIndex(3)
 
     def _with_current(self, tell: Callable[[bytes], Any]) -> None:
         item: DueItem | None = self.table.current_row()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QPoint, Signal
-from PySide6.QtWidgets import QCheckBox, QMenu, QWidget
+from PySide6.QtWidgets import QCheckBox, QMenu
 
 from db.codes import Result
 from kashi_desktop.types.training import CourseRow, ResultEntry, RosterLine
@@ -14,7 +14,8 @@ from ui.registers.fields import grid_column
 from ui.registers.words import choices_of, field_of, label_of
 from ui.shared import theme
 from ui.shared.entry_model import GridColumn, read_number
-from ui.shared.entry_pane import EntryPane, Sheet
+from ui.shared.entry_pane import Sheet
+from ui.shared.event_view import EventSheet
 from ui.shared.unit_inputs import UnitInput
 from ui.shared.widgets import EmptyState, SecondaryButton
 from ui.training.words import facts
@@ -23,24 +24,23 @@ if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
 
 
-class SignIn(EntryPane):
+class SignIn(EventSheet):
     """The sheet of the chosen course; a county chooses a place first, so that F8 never means the whole county."""
 
-    edit_wanted = Signal()
     place_changed = Signal()
     sheet_wanted = Signal()
     """Print the sheet that is signed by hand."""
     certificates_wanted = Signal()
     """Print the list of certificates."""
 
-    def __init__(self, today: date, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, wide: bool) -> None:
         """``wide``: several units, each line says whose."""
         translate = QCoreApplication.translate
         nothing = EmptyState("graduation", translate("SignIn", "先选一个培训班"), translate("SignIn", "这里会显示它的签到表。"))
         words = translate("SignIn", "培训那几天没有在岗的人。\n先在“社区工作者”里登记；在县里请先选村（社区）。")
         empty = EmptyState("people", translate("SignIn", "没有要签到的人"), words)
         keys = translate("SignIn", "1–4 填结果 · 字母找人 · ↑↓ 移动 · F8 其余合格")
-        super().__init__(translate("SignIn", "签到表"), keys, nothing, empty, parent)
+        super().__init__(translate("SignIn", "签到表"), keys, nothing, empty)
         self._today, self._wide = today, wide
         self._prints = False
         self.place = UnitInput(self.tr("村（社区）"), placeholder=self.tr("选村（社区）来签到"))
@@ -49,15 +49,13 @@ class SignIn(EntryPane):
         self.place.changed.connect(self._placed)
         self.away = QCheckBox(self.tr("列出休假的"))
         self.away.toggled.connect(self.place_changed)
-        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True)
+        self.print_button = SecondaryButton(self.tr("打印"), icon="printer", compact=True, act=self._show_papers)
         self.print_button.bind_quietly("Ctrl+P")
-        self.print_button.clicked.connect(self._show_papers)
         self.papers = QMenu(self)
         self.papers.addAction(self.tr("签到表"), self.sheet_wanted.emit)
         self.papers.addAction(self.tr("证书名册"), self.certificates_wanted.emit)
-        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
+        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True, act=self.edit_wanted)
         self.edit_button.bind_quietly("Ctrl+Shift+E")
-        self.edit_button.clicked.connect(self.edit_wanted)
         for part in (self.away, self.place, self.print_button, self.edit_button):
             self.header.addWidget(part)
             part.hide()
@@ -69,7 +67,7 @@ class SignIn(EntryPane):
     def _show_papers(self) -> None:
         self.papers.popup(self.print_button.mapToGlobal(QPoint(0, self.print_button.height())))
 
-    def show_roster(self, course: CourseRow, lines: Sequence[RosterLine], *, may_edit: bool) -> None:
+    def show_event(self, course: CourseRow, lines: Sequence[RosterLine]) -> None:
         """Show a course with its people; those on leave throughout only when they are asked for or have a result."""
         on_leave = [each for each in lines if each.on_leave and each.result is None]
         self.away.setVisible(bool(on_leave))
@@ -80,7 +78,7 @@ class SignIn(EntryPane):
             shown = [each for each in shown if each.result is not None]
         self.place.setVisible(asks_place)
         self.print_button.setVisible(self._prints)
-        self.edit_button.setVisible(may_edit)
+        self.edit_button.setVisible(self._wide or not course.shared)
         sheet = Sheet(
             course.id,
             course.title,

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.types.training import CourseRow
@@ -24,7 +23,9 @@ Print = Callable[[CourseRow, str], None]
 class TrainingScreen(EntryPage):
     """Opens on the courses; Alt+1 to Alt+3 change the view, ``"year"`` and the others open one by name, a course's id that course."""
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
+    help_page = "training"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(
@@ -34,7 +35,7 @@ class TrainingScreen(EntryPage):
             translate("TrainingScreen", "删除这个培训班……"),
             translate("TrainingScreen", "登记错了才删除；有人签到过的班要先清掉结果。删除后可以撤销。"),
         )
-        super().__init__(ws, changes, "course", words, parent)
+        super().__init__(ws, changes, "course", words)
         self.courses, self.year = CourseView(ws), YearView(ws.office.level is not UnitLevel.VILLAGE)
         self.workers = WorkersView(ws, "worker", info_of("worker"), self._changes)
         self._files = TableFiles.of_page(self, ask)
@@ -56,10 +57,6 @@ class TrainingScreen(EntryPage):
     def subtitle(self) -> str:
         """What is open in the roster."""
         return self.workers.heading() if self._stack.currentWidget() is self.workers else ""
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "training"
 
     def open(self, argument: object) -> None:
         """As any page of views; ``("worker", id)`` opens the card of a worker."""

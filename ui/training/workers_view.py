@@ -167,6 +167,5 @@ class WorkersView(RegisterView):
 
 
 def _link(words: str, clicked: Callable[[], None]) -> QHBoxLayout:
-    link = LinkButton(words)
-    link.clicked.connect(clicked)
+    link = LinkButton(words, act=clicked)
     return spread(link, None)

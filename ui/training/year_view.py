@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.types.training import TrainingYear, WorkerLine
 from ui.registers.words import label_of
 from ui.shared import theme
 from ui.shared.filter_bar import FilterBar
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, hairline, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, hairline, stacked, text_label
 from ui.shared.words import day_words
 
 
@@ -20,9 +20,9 @@ class YearView(Card):
 
     worker_wanted = Signal(bytes)
 
-    def __init__(self, wide: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, wide: bool) -> None:
         """``wide``: several units, each line says whose."""
-        super().__init__(self.tr("今年还没有培训的"), parent, margin=0)
+        super().__init__(self.tr("今年还没有培训的"), margin=0)
         self._wide = wide
         self._year: TrainingYear | None = None
         self.missing, self.done = Pill("", "accent"), Pill("", "neutral")
@@ -37,11 +37,8 @@ class YearView(Card):
         self.table = TableView(self.model, self.tr("今年还没有培训的"))
         self.filter.to_list.connect(self.table.setFocus)
         self.table.activated_row.connect(lambda row: self.worker_wanted.emit(row.worker_id))
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table)
         self._nobody = EmptyState("check", "", "")
-        self._stack.addWidget(self._nobody)
-        self._stack.addWidget(QWidget())
+        self._stack = stacked(self.table, self._nobody, QWidget())
         self._stack.setCurrentIndex(2)
         self.add(self._stack, 1)
         self.add(hairline())

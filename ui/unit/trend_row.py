@@ -11,7 +11,7 @@ from kashi_desktop.types.records import RecordRow
 from ui.registers.words import number_of
 from ui.shared import theme
 from ui.shared.trend_chart import TrendChart, TrendPoint
-from ui.shared.widgets import Card, text_label
+from ui.shared.widgets import Card, filled, text_label
 
 Trend = tuple[str, str, str]
 """Key of the column, title, and the unit behind a number."""
@@ -21,13 +21,11 @@ POINTS = 6
 class TrendRow(QWidget):
     """One card a figure: the newest value and the line of the years."""
 
-    def __init__(self, trends: Sequence[Trend], parent: QWidget | None = None) -> None:
+    def __init__(self, trends: Sequence[Trend]) -> None:
         """Empty until ``show_rows``."""
-        super().__init__(parent)
+        super().__init__()
         self._trends = tuple(trends)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.px(16))
+        row = filled(QHBoxLayout(self), spacing=16)
         self.charts: dict[str, TrendChart] = {}
         self.figures = {}
         for key, title, _unit in self._trends:

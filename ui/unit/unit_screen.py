@@ -10,9 +10,9 @@ from kashi_desktop.workspace import Workspace
 from ui.registers.dictionary_view import DictionaryView
 from ui.registers.register_view import LIST, RegisterView
 from ui.registers.words import info_of, label_of
-from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
+from ui.shared.surfaces import filled
 from ui.shared.table_files import AskPath, ask_table_path
 from ui.shared.views_page import View, ViewsPage
 from ui.unit.trend_row import Trend, TrendRow
@@ -42,11 +42,7 @@ class YearlyView(QWidget):
         self._day_key = day_key
         self.trend = TrendRow(trends)
         self.register = YearlyRegister(ws, info.name, info, hub, ask)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.px(16))
-        column.addWidget(self.trend)
-        column.addWidget(self.register, 1)
+        filled(QVBoxLayout(self), self.trend, (self.register, 1), spacing=16)
         self.trend.hide()
         self.register.counted.connect(self._show)
         self.register.heading_changed.connect(self._turned)
@@ -66,9 +62,11 @@ class YearlyView(QWidget):
 class UnitScreen(ViewsPage):
     """Three views of one page."""
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path, parent: QWidget | None = None) -> None:
+    help_page = "unit"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None, ask: AskPath = ask_table_path) -> None:
         """Blank until ``activated``."""
-        super().__init__(ws, parent)
+        super().__init__(ws)
         from kashi_desktop.services.records import data_dictionary  # late: the services load after the first window
 
         hub = changes or the_changes(ws)
@@ -97,7 +95,3 @@ class UnitScreen(ViewsPage):
         shown = self._stack.currentWidget()
         opened = shown.register.heading() if isinstance(shown, YearlyView) else ""
         return opened or self.ws.office.unit_name
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "unit"

@@ -5,14 +5,14 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication
 
 from kashi_desktop.types.volunteering import ActivityRow, HoursEntry, HoursLine
 from ui.registers.fields import grid_column
 from ui.registers.words import label_of
 from ui.shared.entry_model import GridColumn, read_number
-from ui.shared.entry_pane import EntryPane, Sheet
+from ui.shared.entry_pane import Sheet
+from ui.shared.event_view import EventSheet
 from ui.shared.widgets import EmptyState, SecondaryButton
 from ui.volunteering.words import facts, hours
 
@@ -20,28 +20,25 @@ if TYPE_CHECKING:
     from ui.shared.entry_model import RowId
 
 
-class HoursSheet(EntryPane):
+class HoursSheet(EventSheet):
     """The volunteers of the chosen activity; a line without a verifier is verified by the leader, else by who enters it."""
 
-    edit_wanted = Signal()
-
-    def __init__(self, today: date, account_name: str, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, account_name: str) -> None:
         """``account_name`` is who enters."""
         translate = QCoreApplication.translate
         nothing = EmptyState("hand_heart", translate("HoursSheet", "先选一次活动"), translate("HoursSheet", "这里会显示它的时长表。"))
         words = translate("HoursSheet", "活动那天还没有登记的志愿者。\n按 Alt 2 到“志愿者”里登记，登记日期不要晚于活动。")
         empty = EmptyState("people", translate("HoursSheet", "没有志愿者"), words)
         keys = translate("HoursSheet", "空格 整场 · 数字 填小时 · 字母找人 · F8 其余整场")
-        super().__init__(translate("HoursSheet", "服务时长"), keys, nothing, empty, parent)
+        super().__init__(translate("HoursSheet", "服务时长"), keys, nothing, empty)
         self._today, self._account_name = today, account_name
         self._activity: ActivityRow | None = None
-        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True)
+        self.edit_button = SecondaryButton(self.tr("修改"), icon="pencil", compact=True, act=self.edit_wanted)
         self.edit_button.bind_quietly("Ctrl+Shift+E")
-        self.edit_button.clicked.connect(self.edit_wanted)
         self.header.addWidget(self.edit_button)
         self.edit_button.hide()
 
-    def show_grid(self, activity: ActivityRow, lines: Sequence[HoursLine]) -> None:
+    def show_event(self, activity: ActivityRow, lines: Sequence[HoursLine]) -> None:
         """Show an activity with its volunteers."""
         self._activity = activity
         full = hours(activity.length)

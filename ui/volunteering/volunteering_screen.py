@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.paper import VolunteerCertificateSheet
@@ -12,17 +11,21 @@ from kashi_desktop.workspace import Workspace
 from ui.registers.entry_page import EntryPage, EntryWords
 from ui.registers.words import info_of
 from ui.shared.changes import Changes
+from ui.shared.event_view import EventView
 from ui.shared.views_page import View
 from ui.volunteering import settings
-from ui.volunteering.activity_view import ActivityView
+from ui.volunteering.activity_list import activity_list
 from ui.volunteering.certificate_question import ask_certificate
+from ui.volunteering.hours_sheet import HoursSheet
 from ui.volunteering.volunteers_view import VolunteersView
 
 
 class VolunteeringScreen(EntryPage):
     """Opens on the activities; Alt+1 and Alt+2 change the view, an activity's id opens that activity."""
 
-    def __init__(self, ws: Workspace, changes: Changes | None = None, parent: QWidget | None = None) -> None:
+    help_page = "volunteering"
+
+    def __init__(self, ws: Workspace, changes: Changes | None = None) -> None:
         """Blank until ``activated``; without ``changes`` the hub of the running program is used."""
         translate = QCoreApplication.translate
         words = EntryWords(
@@ -32,9 +35,9 @@ class VolunteeringScreen(EntryPage):
             translate("VolunteeringScreen", "删除这次活动……"),
             translate("VolunteeringScreen", "登记错了才删除；有时长的活动要先清掉时长。删除后可以撤销。"),
         )
-        super().__init__(ws, changes, "activity", words, parent)
+        super().__init__(ws, changes, "activity", words)
         self._print: Callable[[VolunteerCertificateSheet], None] | None = None
-        self.activities = ActivityView(ws)
+        self.activities = self._activities()
         self.volunteers = VolunteersView(ws, "volunteer", info_of("volunteer"), self._changes)
         self.show_views(words.page, {
             "activities": View(self.tr("活动"), self.activities, self.activities.list.take_focus),
@@ -49,13 +52,21 @@ class VolunteeringScreen(EntryPage):
         self.volunteers.heading_changed.connect(self.heading_changed)
         self.volunteers.certificate_wanted.connect(self._certify)
 
+    def _activities(self) -> EventView:
+        ws = self.ws
+        sheet = HoursSheet(ws.clock.today(), ws.account_name)
+        sheet.keep_drafts(ws.drafts, "hours")
+        return EventView(
+            activity_list(ws.clock.today()),
+            sheet,
+            lambda: ws.volunteering.activities(),
+            lambda activity: lambda: ws.volunteering.grid(activity.id),
+            lambda activity_id, entries: ws.volunteering.save_hours(activity_id, entries),
+        )
+
     def subtitle(self) -> str:
         """What is open among the volunteers."""
         return self.volunteers.heading() if self._stack.currentWidget() is self.volunteers else ""
-
-    def help_key(self) -> str:
-        """The page's help."""
-        return "volunteering"
 
     def offer_printing(self, certificate: Callable[[VolunteerCertificateSheet], None]) -> None:
         """Show the button for certificates; ``certificate`` gets what the paper says."""

@@ -92,8 +92,7 @@ class VolunteersView(RegisterView):
         self.stars.setToolTip(self.tr("累计 100、300、600、1000、1500 小时为一到五星；只是感谢，不排名次"))
         self.stars.setChecked(settings.shows_stars())
         self.stars.toggled.connect(self._toggle_stars)
-        self.certificate_button = SecondaryButton(self.tr("开证明"), "Ctrl+P", icon="printer", compact=True)
-        self.certificate_button.clicked.connect(self._certify)
+        self.certificate_button = SecondaryButton(self.tr("开证明"), "Ctrl+P", icon="printer", compact=True, act=self._certify)
         self.certificate_button.hide()
         for part in (self.stars, self.certificate_button):
             self.list.add_button(part)

@@ -86,6 +86,11 @@ class MonthView:
         return {unit: profile for unit, profile in found if profile is not None}
 
     @cached_property
+    def households(self) -> Mapping[bytes, int | None]:
+        """The households of each place that has a profile."""
+        return {unit: each.households for unit, each in self.profiles.items()}
+
+    @cached_property
     def surveyed(self) -> frozenset[bytes]:
         """Units with a survey in the year until now."""
         return frozenset(unit for unit, held_on in self.world.surveys if self.year_start <= held_on <= self.end)
@@ -126,12 +131,11 @@ class MonthView:
     @cached_property
     def areas(self) -> Mapping[bytes, Areas]:
         """Each unit's part of the facilities whose area counts."""
-        households = {unit: each.households for unit, each in self.profiles.items()}
         found: dict[bytes, Areas] = defaultdict(lambda: Areas(Decimal(0), Decimal(0)))
         for each in self.facilities:
             if each.kind in _AREA_KINDS:
-                building = self.shelf.split(each, each.building, households)
-                activity = self.shelf.split(each, each.activity, households) if each.activity is not None else None
+                building = self.shelf.split(each, each.building, self.households)
+                activity = self.shelf.split(each, each.activity, self.households) if each.activity is not None else None
                 for unit, part in building.items():
                     so_far = found[unit]
                     known = so_far.activity + activity[unit] if activity is not None and so_far.activity is not None else None
@@ -140,8 +144,7 @@ class MonthView:
 
     def part_of(self, facility: Facility, unit: bytes) -> Decimal:
         """A unit's part of the area of one facility."""
-        households = {id_: each.households for id_, each in self.profiles.items()}
-        return self.shelf.split(facility, facility.building, households)[unit]
+        return self.shelf.split(facility, facility.building, self.households)[unit]
 
     # -- workers ---------------------------------------------------------------------------------------------------
 

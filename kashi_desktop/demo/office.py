@@ -5,19 +5,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from db.codes import ClosedReason, NeedAction, NeedKind, Outcome
 from db.keyslots import FLOOR
 from kashi_desktop import startup
-from kashi_desktop.cli.demo_cast import Person
-from kashi_desktop.cli.demo_setting import Row, write_rows
-from kashi_desktop.cli.demo_visits import Month, Planned, plan
+from kashi_desktop.demo.cast import Person
+from kashi_desktop.demo.setting import Row, write_rows
+from kashi_desktop.demo.telling import Untrue, hold
+from kashi_desktop.demo.visits import Month, Planned, plan
 from kashi_desktop.rules.registers import dump_row
 from kashi_desktop.services.registers import register_of
 from kashi_desktop.spreadsheets.writing import Column, write_table
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.inputs import CloseInput, ElderInput, NeedDoneInput, NeedInput, ReopenInput
 from kashi_desktop.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kashi_desktop.services.registers import LoadReport
+    from kashi_desktop.types.results import FileVerdict
 
 PASSPHRASE = "kashi-demo-2026"
 """Printed, because a demo must open for everybody; no real workspace may use it."""
@@ -43,13 +49,44 @@ class StoryClock(Clock):
 
 @dataclass
 class Office:
-    """One office with its open workspace."""
+    """One office with its open workspace; ``root`` is the folder of the demo."""
 
+    root: Path
     code: str
     name: str
     workspace: Workspace
     recovery_code: str
     people: tuple[Person, ...] = ()
+
+    def folder(self, kind: str, name: str) -> Path:
+        """A folder for files that this office receives or writes."""
+        folder = self.root / kind / self.code / name
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    def load(self, register: str, path: Path, rows: Iterable[Row]) -> "LoadReport | None":
+        """Write a table and load it; None where there is no row. Errors: Untrue."""
+        if not write_rows(path, rows):
+            return None
+        report = self.workspace.registers.load(register, path)
+        if not report.loaded:
+            raise Untrue(f"{register}: {report.rejected[0].code} in {report.rejected[0].column}")
+        return report
+
+    def take(self, paths: Sequence[Path], expected: str) -> "tuple[FileVerdict, ...]":
+        """Import files, each of which must turn out as expected. Errors: Untrue."""
+        files = self.workspace.packages.import_files(paths).files
+        hold(all(each.verdict == expected for each in files), f"{expected} expected")
+        return files
+
+    def answer(self, folder: Path, below: "Sequence[Office]") -> int:
+        """Write receipts and have each office below take its own; returns how many were written. Errors: Untrue."""
+        written = self.workspace.packages.write_receipts(folder).files
+        for office in below:
+            own = [file for file in written if file.name.startswith(office.code)]
+            taken = office.workspace.packages.import_files(own).files
+            hold([each.verdict for each in taken] in (["applied"], ["known"]), "receipt")
+        return len(written)
 
     def close(self) -> None:
         """Close the workspace."""
@@ -68,7 +105,7 @@ def found_office(root: Path, code: str, name: str, level: str, clock: Clock, inv
         clock=clock,
         cost=FLOOR,
     )
-    return Office(code, name, made.workspace, made.recovery_code)
+    return Office(root, code, name, made.workspace, made.recovery_code)
 
 
 def write_roster(people: Sequence[Person], unit_code: str, path: Path) -> None:
@@ -110,9 +147,7 @@ def work_through(office: Office, unit: int, seed: int, month: Month, table: Path
     loaded = [each for each in planned if not (each.scripted and typing)]
     workspace = office.workspace
     ids = [workspace.visits.record(each.visit).id for each in typed]
-    if loaded:
-        write_rows(table, visit_rows(loaded, office.code))
-        workspace.registers.load("visit", table)
+    office.load("visit", table, visit_rows(loaded, office.code))
     if unit == 0 and typed:
         events += _mend(office, month, typed[0], ids[0])
     if typing:

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from kashi_desktop.cli.demo_people import full_name, is_woman
-from kashi_desktop.cli.demo_setting import Row, Setting, is_urban
+from kashi_desktop.demo.people import full_name, is_woman
+from kashi_desktop.demo.setting import Row, Setting, is_urban
 from kashi_desktop.rules.calendar import months_until
 
 _POSTS = ("书记", "主任", "社区工作者", "网格员", "计生专干", "妇联主席", "民政专干")

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from random import Random
 
 from db.codes import CareLevel, Category, Sex
-from kashi_desktop.cli.demo_people import FATHERS, MEN, WOMEN
+from kashi_desktop.demo.people import FATHERS, MEN, WOMEN
 from kashi_desktop.rules.id_numbers import check_character
+from kashi_desktop.rules.unit_codes import is_pseudo
+from kashi_desktop.services.shipped import shipped_units
 
 FIRST_COUNTY = "653121000000"
 FIRST_UNITS = ("653121100201", "653121100202", "653121100002")
@@ -95,15 +97,19 @@ def _person(random: Random, unit: int, place: int, before: date) -> Person:
     )
 
 
+def served_counties() -> dict[str, tuple[str, list[tuple[str, str]]]]:
+    """Name and served units (code, name) of each county by its code, as they are shipped."""
+    found: dict[str, tuple[str, list[tuple[str, str]]]] = {
+        row["code"]: (row["name"], []) for row in shipped_units() if row["level"] == "county"
+    }
+    for row in shipped_units():
+        if row["level"] == "village" and not is_pseudo(row["code"]):
+            found[f"{row['code'][:6]}000000"][1].append((row["code"], row["name"]))
+    return found
+
+
 def chosen_units(count: int, county: str = FIRST_COUNTY, first: Sequence[str] = FIRST_UNITS) -> list[tuple[str, str]]:
     """(code, name) of units of a county: some that are wanted, then a residents' committee and others in the order of their codes."""
-    from kashi_desktop.rules.unit_codes import is_pseudo
-    from kashi_desktop.services.shipped import shipped_units
-
-    names = {
-        row["code"]: row["name"]
-        for row in shipped_units()
-        if row["code"].startswith(county[:6]) and row["level"] == "village" and not is_pseudo(row["code"])
-    }
+    names = dict(served_counties()[county][1])
     codes: Sequence[str] = [*first, *(code for code in names if code not in first)]
     return [(code, names[code]) for code in codes[:count]]

@@ -7,15 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from db.codes import Outcome, ReportKind
-from kashi_desktop.cli.demo_cast import roster
-from kashi_desktop.cli.demo_events import facility_survey, training_day, volunteer_sunday
-from kashi_desktop.cli.demo_office import Office, StoryClock, enrol_late, found_office, visit_rows, work_through, write_roster
-from kashi_desktop.cli.demo_setting import Setting, write_rows
-from kashi_desktop.cli.demo_tables import TABLES
-from kashi_desktop.cli.demo_telling import RATE, Telling, figure, hold
-from kashi_desktop.cli.demo_visits import Month, plan
+from kashi_desktop.demo.cast import roster
+from kashi_desktop.demo.events import facility_survey, training_day, volunteer_sunday
+from kashi_desktop.demo.office import Office, StoryClock, enrol_late, found_office, visit_rows, work_through, write_roster
+from kashi_desktop.demo.setting import Setting
+from kashi_desktop.demo.tables import TABLES
+from kashi_desktop.demo.telling import RATE, Telling, figure, hold
+from kashi_desktop.demo.visits import Month, plan
 from kashi_desktop.services.elders import ElderQuery
-from kashi_desktop.types.results import FileVerdict
 
 COMPARED = (
     *("unit", "unit_profile", "elder", "visit", "need", "facility", "worker", "course", "attendance"),
@@ -83,11 +82,6 @@ class CountyStory:
         """Whether the county loads the roster of this unit from its old ledger."""
         return unit == 2 and self.chief
 
-    def _folder(self, kind: str, name: str) -> Path:
-        folder = self.root / kind / self.code / name
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
-
     def _load_roster(self, office: Office, by: Office, ending: str) -> None:
         path = self.root / "rosters" / f"elder-{office.code}{ending}"
         write_roster(office.people, office.code, path)
@@ -97,11 +91,11 @@ class CountyStory:
 
     def _enrol(self, before: Sequence[Month]) -> None:
         """First packages wait, are counted once, and are applied on approval; the county's rows travel down."""
-        county, folder = self.county.workspace, self._folder("packages", "0-first")
+        county, folder = self.county.workspace, self.county.folder("packages", "0-first")
         for office in self.villages:
             office.workspace.packages.export(folder)
         for _ in range(2):
-            self._take([folder], "quarantined")
+            self.county.take([folder], "quarantined")
         waiting = county.enrolment.devices()
         hold(all(each.waiting_packages == 1 for each in waiting), "waiting packages counted once")
         shown = {office.code: office.workspace.office.fingerprint for office in self.villages}
@@ -131,23 +125,18 @@ class CountyStory:
             for month in before
             for row in visit_rows(plan(self.seed, unit + 10 * self.place, month, office.people, frozenset()), office.code)
         ]
-        path = self.root / "rosters" / f"visit-{self.code}-before.csv"
-        write_rows(path, rows)
-        report = self.county.workspace.registers.load("visit", path)
-        hold(report.loaded, "old ledgers")
-        self.telling.step(f"{self.name}从旧台账补录 {before[0].name} 到 {before[-1].name} 的探访 {report.added} 次。")
+        report = self.county.load("visit", self.root / "rosters" / f"visit-{self.code}-before.csv", rows)
+        added = report.added if report else 0
+        self.telling.step(f"{self.name}从旧台账补录 {before[0].name} 到 {before[-1].name} 的探访 {added} 次。")
 
     def _tables(self, registers: Sequence[str]) -> None:
         """Load registers from tables at the county, for its units from old ledgers."""
-        by, counted = self.county, []
+        counted = []
         for register in registers:
-            rows = TABLES[register](self._setting)
-            path = self.root / "rosters" / f"{register}-{by.code}.csv"
-            if count := write_rows(path, rows):
-                report = by.workspace.registers.load(register, path)
-                hold(report.loaded, f"table of {register}")
-                counted.append(f"{register} {count} 行")
-        self.telling.step(f"{by.name}导入{'、'.join(counted)}。")
+            path = self.root / "rosters" / f"{register}-{self.code}.csv"
+            if report := self.county.load(register, path, TABLES[register](self._setting)):
+                counted.append(f"{register} {report.added + report.updated + report.unchanged} 行")
+        self.telling.step(f"{self.name}导入{'、'.join(counted)}。")
 
     def month(self, month: Month) -> None:
         """One month of every unit, its packages and the receipts."""
@@ -180,7 +169,7 @@ class CountyStory:
         if month.index == 0:
             facility_survey(self.villages, self._setting, self.root / "rosters", self.telling)
         if month.second:
-            training_day(self.county, first, month, self._folder("receipts", "training"), self.telling)
+            training_day(self.county, first, month, self.telling)
         if month.last:
             volunteer_sunday(first, month, self.telling)
             if late := enrol_late(first, month):
@@ -188,16 +177,16 @@ class CountyStory:
 
     def _send(self, month: Month) -> None:
         """Packages of the month; of the chief county's one is lost, one imported twice, one tampered with."""
-        folder = self._folder("packages", month.name)
+        folder = self.county.folder("packages", month.name)
         files = [office.workspace.packages.export(folder).file for office in self.villages]
         if self.chief and month.index == 0 and not month.last:
             files[0].rename(self.root / "packages" / "lost" / files[0].name)
             files = files[1:]
             self.telling.step(f"{month.name} {self.villages[0].name}的数据包在路上丢了；下一个包会补齐。")
-        taken = self._take(files, "applied") if files else ()
+        taken = self.county.take(files, "applied") if files else ()
         self.telling.step(f"{month.name} {self.name}导入 {len(files)} 个数据包：新记录 {sum(each.entries_new for each in taken)} 条。")
         if files and self.chief and month.index == 0:
-            self._take(files[:1], "known")
+            self.county.take(files[:1], "known")
             self.telling.step(f"{month.name} 其中一个又导入一次：已经收到过，什么也没有变。")
         if self.chief and month.second:
             self._tamper(month, self.villages[-1])
@@ -207,24 +196,15 @@ class CountyStory:
         data = bytearray(file.read_bytes())
         data[len(data) // 2] ^= 1
         file.write_bytes(data)
-        refused = self._take([file], "refused")
+        refused = self.county.take([file], "refused")
         self.telling.step(f"{month.name} {office.name}的一个数据包被改动了一个字节，县里拒收：{refused[0].message}")
 
     def receipts(self, name: str) -> None:
         """The county's receipts, taken in by every unit."""
-        written = self.county.workspace.packages.write_receipts(self._folder("receipts", name))
-        for office in self.villages:
-            own = [file for file in written.files if file.name.startswith(office.code)]
-            taken = office.workspace.packages.import_files(own).files
-            hold([each.verdict for each in taken] in (["applied"], ["known"]), "receipt")
+        written = self.county.answer(self.county.folder("receipts", name), self.villages)
         open_ = sum(office.workspace.packages.state().unconfirmed_entries for office in self.villages)
         when = "首次" if name == "0-first" else name
-        self.telling.step(f"{when} {self.name}写出 {len(written.files)} 份回执，各单位已导入；还没有确认的记录 {open_} 条。")
-
-    def _take(self, paths: Sequence[Path], expected: str) -> tuple[FileVerdict, ...]:
-        files = self.county.workspace.packages.import_files(paths).files
-        hold(all(each.verdict == expected for each in files), f"{expected} expected")
-        return files
+        self.telling.step(f"{when} {self.name}写出 {written} 份回执，各单位已导入；还没有确认的记录 {open_} 条。")
 
     def compare(self, months: Sequence[Month]) -> int:
         """What the county holds of a unit is what the unit holds, record by record and figure by figure; returns how many records.

@@ -8,15 +8,13 @@ from typing import Any
 
 from db.codes import ClosedReason, NeedKind, Outcome
 from db.journal import Change
-from kashi_desktop.cli.demo_people import elder_fields
-from kashi_desktop.cli.demo_setting import Row, Setting
-from kashi_desktop.cli.demo_telling import Untrue
+from kashi_desktop.demo.cast import FIRST_COUNTY, served_counties
+from kashi_desktop.demo.people import elder_fields
+from kashi_desktop.demo.setting import Row, Setting
+from kashi_desktop.demo.telling import Untrue
 from kashi_desktop.rules.calendar import month_of
-from kashi_desktop.rules.unit_codes import is_pseudo
 from kashi_desktop.services.context import new_id
-from kashi_desktop.services.shipped import shipped_units
 
-PREFERRED = "653121000000"
 _VISITS = {"high": (3, 9, 15, 21, 27), "medium": (8, 22), "low": (14,)}
 _NEEDS = tuple(each.value for each in NeedKind)
 _EFFECTIVE_AT_HOME = (Outcome.MET.value, Outcome.PROXY.value)
@@ -60,17 +58,10 @@ class Habit:
 
 def chosen(count: int) -> tuple[str, str, list[tuple[str, str]]]:
     """(code, name) of a county with so many units, and units spread over it. Errors: Untrue."""
-    counties: dict[str, tuple[str, list[tuple[str, str]]]] = {}
-    for row in shipped_units():
-        if row["level"] == "county":
-            counties[row["code"]] = (row["name"], [])
-    for row in shipped_units():
-        if row["level"] == "village" and not is_pseudo(row["code"]):
-            counties[f"{row['code'][:6]}000000"][1].append((row["code"], row["name"]))
-    fitting = {code: found for code, found in counties.items() if len(found[1]) >= count}
+    fitting = {code: found for code, found in served_counties().items() if len(found[1]) >= count}
     if not fitting:
         raise Untrue("units")
-    code = PREFERRED if PREFERRED in fitting else min(fitting, key=lambda each: len(fitting[each][1]))
+    code = FIRST_COUNTY if FIRST_COUNTY in fitting else min(fitting, key=lambda each: len(fitting[each][1]))
     name, units = fitting[code]
     return code, name, [units[place * len(units) // count] for place in range(count)]
 

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from kashi_desktop.cli.demo_office import Office
-from kashi_desktop.cli.demo_setting import Setting, write_rows
-from kashi_desktop.cli.demo_tables import facilities
-from kashi_desktop.cli.demo_telling import Telling, hold
-from kashi_desktop.cli.demo_visits import Month
+from kashi_desktop.demo.office import Office
+from kashi_desktop.demo.setting import Setting
+from kashi_desktop.demo.tables import facilities
+from kashi_desktop.demo.telling import Telling, hold
+from kashi_desktop.demo.visits import Month
 
 _RESULTS = ("passed", "passed", "not_assessed", "failed")
 
@@ -19,15 +19,13 @@ def facility_survey(villages: Sequence[Office], setting: Setting, folder: Path, 
     for office in villages:
         own = [row for row in rows if row["units"].startswith(office.code)]
         if own:
-            path = folder / f"facility-{office.code}.csv"
-            write_rows(path, own)
-            report = office.workspace.registers.load("facility", path)
-            hold(report.loaded and report.added == len(own), "facility survey")
+            report = office.load("facility", folder / f"facility-{office.code}.csv", own)
+            hold(report is not None and report.added == len(own), "facility survey")
             told.append(f"{office.name} {len(own)} 处")
     telling.step(f"设施调查：{'、'.join(told)}。")
 
 
-def training_day(county: Office, village: Office, month: Month, folder: Path, telling: Telling) -> None:
+def training_day(county: Office, village: Office, month: Month, telling: Telling) -> None:
     """The county announces a course that its receipt takes to the units; the unit types its sign-in grid when the course is there."""
     ref = f"K{month.name}"
     starts, ends = month.day(4).isoformat(), month.day(5).isoformat()
@@ -36,7 +34,7 @@ def training_day(county: Office, village: Office, month: Month, folder: Path, te
     if month.day(5) > month.until:
         return
     county.workspace.records.save("course", course)
-    receipt = county.workspace.packages.write_receipts(folder, village.code).files
+    receipt = county.workspace.packages.write_receipts(county.folder("receipts", "training"), village.code).files
     village.workspace.packages.import_files(receipt)
     workers = [row.cells["ref"] or "" for row in village.workspace.records.list("worker")]
     grid = [

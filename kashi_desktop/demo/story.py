@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from db.codes import DeviceState
-from kashi_desktop.cli.demo_cast import FIRST_UNITS, chosen_units
-from kashi_desktop.cli.demo_counties import CountyStory
-from kashi_desktop.cli.demo_office import PASSPHRASE, Office, StoryClock, found_office
-from kashi_desktop.cli.demo_papers import print_papers
-from kashi_desktop.cli.demo_readme import guide, shown_rate
-from kashi_desktop.cli.demo_telling import RATE, Telling, figure, hold
-from kashi_desktop.cli.demo_visits import Month
+from kashi_desktop.demo.cast import FIRST_UNITS, chosen_units
+from kashi_desktop.demo.counties import CountyStory
+from kashi_desktop.demo.office import PASSPHRASE, Office, StoryClock, found_office
+from kashi_desktop.demo.papers import print_papers
+from kashi_desktop.demo.readme import guide, shown_rate
+from kashi_desktop.demo.telling import RATE, Telling, figure, hold
+from kashi_desktop.demo.visits import Month
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 
 PREFECTURE = ("653100000000", "喀什地区")
@@ -50,7 +50,7 @@ class Story:
     tell: Callable[[str], None]
     counties: list[CountyStory] = field(default_factory=list)
     clock: StoryClock = field(default_factory=StoryClock)
-    prefecture: Office | None = None
+    prefecture: Office = field(init=False)
     numbers: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -62,8 +62,8 @@ class Story:
         months = self.settings.calendar()
         for name in ("invitations", "rosters", "packages/lost", "packages/tampered", "receipts", "pdf", "research"):
             (self.root / name).mkdir(parents=True, exist_ok=True)
+        invited = self._found(months[0].first)
         try:
-            invited = self._found(months[0].first)
             for month in months:
                 self._join(month, months, invited)
                 for county in self.counties:
@@ -105,8 +105,7 @@ class Story:
         ]
 
     def _offices(self) -> list[Office]:
-        every = [office for county in self.counties for office in county.offices]
-        return [*every, self.prefecture] if self.prefecture else every
+        return [*(office for county in self.counties for office in county.offices), self.prefecture]
 
     # The prefecture and what goes up to it.
 
@@ -124,7 +123,6 @@ class Story:
 
     def _join(self, month: Month, months: list[Month], invitations: Path) -> None:
         """The first county begins at once; the others join later and bring what they had on paper."""
-        assert self.prefecture is not None
         later = max(0, self.settings.months - self.settings.live)
         new = []
         for place, (code, name) in enumerate(COUNTIES[: self.settings.counties]):
@@ -138,8 +136,7 @@ class Story:
             )
             self.counties.append(county)
             county.found(months[0].first, months[: month.index])
-            taken = county.county.workspace.packages.import_files([invitations / f"{code}.kashi-invitation"])
-            hold(taken.files[0].verdict == "applied", "invitation of a county")
+            county.county.take([invitations / f"{code}.kashi-invitation"], "applied")
             new.append(county)
         if new:
             self._send(f"{month.name}-first", new, "quarantined")
@@ -159,24 +156,13 @@ class Story:
         self.telling.step(f"{month.name} {len(self.counties)} 个县（市）向{PREFECTURE[1]}报送数字 {entries} 项，只有合计，没有个人。")
 
     def _send(self, name: str, counties: Sequence[CountyStory], expected: str) -> int:
-        assert self.prefecture is not None
-        folder = self._folder("packages", name)
+        folder = self.prefecture.folder("packages", name)
         written = [county.county.workspace.packages.export(folder) for county in counties]
-        verdicts = {each.verdict for each in self.prefecture.workspace.packages.import_files([each.file for each in written]).files}
-        hold(verdicts == {expected}, "numbers at the prefecture")
+        self.prefecture.take([each.file for each in written], expected)
         return sum(each.entries for each in written)
 
     def _receive(self, name: str, counties: Sequence[CountyStory]) -> None:
-        assert self.prefecture is not None
-        written = self.prefecture.workspace.packages.write_receipts(self._folder("receipts", name)).files
-        for county in counties:
-            own = [each for each in written if each.name.startswith(county.code)]
-            hold(county.county.workspace.packages.import_files(own).files[0].verdict in ("applied", "known"), "receipt of a county")
-
-    def _folder(self, kind: str, name: str) -> Path:
-        folder = self.root / kind / PREFECTURE[0] / name
-        folder.mkdir(parents=True, exist_ok=True)
-        return folder
+        self.prefecture.answer(self.prefecture.folder("receipts", name), [county.county for county in counties])
 
     # What must be equal, and what is left.
 
@@ -191,7 +177,6 @@ class Story:
 
     def _numbers(self, month: Month) -> None:
         """Every number of the last month at three levels; what the prefecture was told of a county is what the county computes."""
-        assert self.prefecture is not None
         above = {each.key: figure(each) for each in self.prefecture.workspace.indicators.compute(month.name, lists=False)}
         compared = 0
         for county in self.counties:
@@ -207,7 +192,6 @@ class Story:
         self.telling.step(f"{month.name} 县与地区的 {compared} 项指标逐项相同；地区月探访率 {shown_rate(above[RATE])}。")
 
     def _papers(self, month: Month) -> None:
-        assert self.prefecture is not None
         pdf = self.root / "pdf"
         county, villages = self.counties[0].county, self.counties[0].villages
         pages = county.workspace.reports.recovery_sheet(county.recovery_code, pdf / f"recovery-{county.code}.pdf")

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from db.codes import CareLevel, Method, NeedKind, Observation, Outcome, VisitorRole
-from kashi_desktop.cli.demo_cast import Person
+from kashi_desktop.demo.cast import Person
 from kashi_desktop.rules.calendar import month_bounds
 from kashi_desktop.types.inputs import VisitInput
 

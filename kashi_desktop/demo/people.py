@@ -3,7 +3,6 @@
 Values are those that a table of the register holds; the same texts travel in the journal.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
@@ -104,11 +103,3 @@ def visit_fields(number: int, elder: bytes, day: date, outcome: str = "") -> dic
     if note := _NOTES[spread // 11 % len(_NOTES)]:
         fields["note"] = note
     return fields
-
-
-def days_of_months(last: date, months: int) -> Iterator[date]:
-    """The first days of the months up to the one of ``last``, oldest first."""
-    first = last.year * 12 + last.month - months
-    for count in range(months):
-        year, month = divmod(first + count, 12)
-        yield date(year, month + 1, 1)

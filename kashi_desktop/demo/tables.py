@@ -7,8 +7,8 @@ shares its neighbour's, somebody lacks training; otherwise there would be nothin
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 
-from kashi_desktop.cli.demo_setting import Row, Setting, is_urban
-from kashi_desktop.cli.demo_staff_tables import activities, attendances, courses, services, volunteers, workers
+from kashi_desktop.demo.setting import Row, Setting, is_urban
+from kashi_desktop.demo.staff_tables import activities, attendances, courses, services, volunteers, workers
 
 _HOURS = ("09:30-13:30,15:30-19:30", "10:00-14:00,16:00-20:00", "10:00-13:00,16:00-19:00")
 _TASKS = (

@@ -15,13 +15,13 @@ from sqlalchemy import Connection
 from db.journal import Change
 from db.queries.elder_refs import elders_by_ref
 from db.queries.packages import add_package
-from kashi_desktop.cli.demo_office import Office, StoryClock, found_office
-from kashi_desktop.cli.demo_people import visit_fields
-from kashi_desktop.cli.demo_plan import Elder, by_unit, chosen, elders_of, entries_of, habit_of, planned_days
-from kashi_desktop.cli.demo_setting import Row, Setting, write_rows
-from kashi_desktop.cli.demo_staff_tables import workers
-from kashi_desktop.cli.demo_tables import TABLES
-from kashi_desktop.cli.demo_telling import RATE, Telling, Untrue, figure
+from kashi_desktop.demo.office import Office, StoryClock, found_office
+from kashi_desktop.demo.people import visit_fields
+from kashi_desktop.demo.plan import Elder, by_unit, chosen, elders_of, entries_of, habit_of, planned_days
+from kashi_desktop.demo.setting import Row, Setting
+from kashi_desktop.demo.staff_tables import workers
+from kashi_desktop.demo.tables import TABLES
+from kashi_desktop.demo.telling import RATE, Telling, figure
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import Context
@@ -103,12 +103,9 @@ class BigCounty:
         return self.offices[0].workspace._context
 
     def _load(self, register: str, name: str, rows: Iterable[Row]) -> None:
-        path = self.root / "tables" / f"{name}.csv"
-        if not write_rows(path, rows):
+        report = self.offices[0].load(register, self.root / "tables" / f"{name}.csv", rows)
+        if report is None:
             return
-        report = self.offices[0].workspace.registers.load(register, path)
-        if not report.loaded:
-            raise Untrue(f"{register}: {report.rejected[0].code} in {report.rejected[0].column}")
         self.counted[register] = self.counted.get(register, 0) + report.added
         if name == register:
             self.telling.step(f"导入 {name}.csv：{report.added + report.updated} 行。")

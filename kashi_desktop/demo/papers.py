@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kashi_desktop.cli.demo_office import Office
+from kashi_desktop.demo.office import Office
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
 
 OF_MONTH = ("due-list", "visit-ledger", "monthly-summary", "needs-list")
