@@ -101,8 +101,10 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
     try:
         migrate(engine)
         _enable_search(engine)
-        keys, epochs, office = DeviceKeys.generate(), (uuid.uuid4().bytes,), request.office
-        context = Context(folder, engine, mark, request.clock, office, keys, None, None, None, None, os.urandom(32), epochs)
+        office = request.office
+        office_keys = None if office.level == UnitLevel.VILLAGE else OfficeKeys.generate()
+        keys, hmac_key, epochs = DeviceKeys.generate(), os.urandom(32), (uuid.uuid4().bytes,)
+        context = Context(folder, engine, mark, request.clock, office, keys, office_keys, None, None, None, hmac_key, epochs)
         with context.write() as work:
             for name, value in _identity(context).items():
                 set_state(work.connection, name, value)
@@ -120,17 +122,16 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
 
 
 def _identity(context: Context) -> dict[str, bytes]:
-    """What the workspace keeps of who it is; an office above a village gets keys of its own and certifies this device itself."""
-    office, keys = context.office, context.keys
+    """What the workspace keeps of who it is; an office with keys of its own certifies this device itself."""
+    office, keys, office_keys = context.office, context.keys, context.office_keys
     kept = {
         "office": msgspec.json.encode(office),
         "device_keys": keys.to_bytes(),
         "epochs": context.epochs[-1],
         "hmac_key": context.hmac_key,
     }
-    if context.is_village:
+    if office_keys is None:
         return kept
-    office_keys = OfficeKeys.generate()
     card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name)
     device = Card.of(keys, office.unit_id, office.unit_code, office.level)
     certificate = Certificate.issue(device, card, office_keys, 1, context.clock.today().isoformat())
