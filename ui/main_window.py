@@ -15,12 +15,12 @@ from ui.shared.brand import window_icon
 from ui.shared.changes import changes
 from ui.shared.finder import Hit
 from ui.shared.help_panel import HelpPanel
+from ui.shared.layouts import filled
 from ui.shared.messages import sentence
 from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
 from ui.shared.scrolling import CurrentStack, ScrollWhenNeeded
 from ui.shared.sidebar import Sidebar
-from ui.shared.surfaces import filled
 from ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:

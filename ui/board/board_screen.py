@@ -19,10 +19,11 @@ from ui.shared import theme
 from ui.shared.background import Latest
 from ui.shared.changes import Changes
 from ui.shared.filter_bar import FilterBar
+from ui.shared.layouts import filled, stacked
 from ui.shared.month_board import BoardRow, MonthBoard, MonthCell
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, SecondaryButton, filled, stacked, text_label
+from ui.shared.widgets import Card, SecondaryButton, text_label
 
 MONTHS, LONG = 9, 24
 """So many months fit beside the call list at 1366 × 768; the longer board scrolls."""

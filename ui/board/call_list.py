@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal
 from kashi_desktop.types.county import SilentUnit
 from ui.board.words import last_words, missing_words
 from ui.shared import theme
+from ui.shared.layouts import spread, stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline, spread, stacked
+from ui.shared.widgets import Card, EmptyState, Pill, SecondaryButton, hairline
 
 
 class CallList(Card):

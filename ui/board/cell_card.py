@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout
 from kashi_desktop.types.county import BoardCell, BoardLine, PackageLine
 from ui.board.words import MEANINGS, last_words, month_words, state_words, tr
 from ui.shared import theme
-from ui.shared.widgets import Card, LinkButton, Pill, empty, hairline, spread, text_label
+from ui.shared.layouts import empty, spread
+from ui.shared.widgets import Card, LinkButton, Pill, hairline, text_label
 from ui.shared.words import day_words
 
 _KINDS = {"received": "good", "zero": "good", "late": "warning", "held": "warning"}

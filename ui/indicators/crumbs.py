@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.widgets import LinkButton, empty, filled, text_label
+from ui.shared.layouts import empty, filled
+from ui.shared.widgets import LinkButton, text_label
 
 
 class Crumbs(QWidget):

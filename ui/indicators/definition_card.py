@@ -7,8 +7,9 @@ from kashi_desktop.types.county import DefinitionCard as Definition
 from kashi_desktop.types.county import DefinitionVersion, SettingInfo
 from ui.indicators.words import defined, number_words
 from ui.shared import theme
+from ui.shared.layouts import empty, filled
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.widgets import Card, SecondaryButton, empty, filled, text_label
+from ui.shared.widgets import Card, SecondaryButton, text_label
 
 _SIGNS = {"=": "＝", ">=": "≥", ">": "＞"}
 

@@ -23,11 +23,12 @@ from ui.indicators.steps import Fetched, Step, fetch, level_below, level_of, num
 from ui.indicators.words import OF_COUNTY, OF_TOWNSHIPS, complete_words, defined, month_words, shifted
 from ui.shared.background import Latest, run
 from ui.shared.changes import Changes
+from ui.shared.layouts import filled, spread
 from ui.shared.messages import label
 from ui.shared.page import ListPage
 from ui.shared.scrolling import CurrentStack
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import EmptyState, PrimaryButton, SecondaryButton, filled, spread
+from ui.shared.widgets import EmptyState, PrimaryButton, SecondaryButton
 
 LAST_MONTH_UNTIL = 10
 """Up to this day the page opens on the month before: its packages are still coming in."""

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from ui.indicators.words import month_words, shifted
 from ui.shared import theme
 from ui.shared.buttons import SecondaryButton
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 
 class MonthSwitch(QWidget):

@@ -14,8 +14,9 @@ from ui.indicators.records_card import RecordsCard
 from ui.indicators.words import defined, gap_words, joined, lever_words, sides_words, state_of, state_words, target_words
 from ui.shared import theme
 from ui.shared.indicator_card import KINDS, ElidedLabel
+from ui.shared.layouts import filled, stacked
 from ui.shared.trend_chart import TrendChart
-from ui.shared.widgets import Card, Pill, filled, stacked, text_label
+from ui.shared.widgets import Card, Pill, text_label
 
 UPPER = 268
 """Height of chart and definition in design pixels: six lines of the table stay in view below them at 1366 × 768."""

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from kashi_desktop.types.county import Origin
 from ui.indicators.record_words import operation_words, register_words
 from ui.shared import theme
+from ui.shared.layouts import stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, text_label
 from ui.shared.words import day_words
 
 

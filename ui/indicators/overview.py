@@ -14,7 +14,8 @@ from ui.indicators.places_card import PlacesCard
 from ui.indicators.words import GROUPS, defined, state_of, tr
 from ui.shared import theme
 from ui.shared.indicator_card import CardGrid
-from ui.shared.widgets import LinkButton, SegmentedRow, filled, spread
+from ui.shared.layouts import filled, spread
+from ui.shared.widgets import LinkButton, SegmentedRow
 
 MISSED = "missed"
 """The group of those numbers that miss their target."""

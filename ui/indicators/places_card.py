@@ -11,8 +11,9 @@ from ui.shared import theme
 from ui.shared.columns import Write
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
+from ui.shared.layouts import stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, text_label
 from ui.shared.words import day_words
 
 Rows = Sequence[PlaceFigure]

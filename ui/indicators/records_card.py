@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout
 from kashi_desktop.types.results import Listed
 from ui.indicators.record_words import detail_words, hint_words, list_words, register_of
 from ui.shared import theme
+from ui.shared.layouts import empty, filled, stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, empty, filled, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, SegmentedRow, hairline, text_label
 
 Lists = Mapping[str, tuple[Listed, ...]]
 

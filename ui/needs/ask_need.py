@@ -12,8 +12,8 @@ from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.form_fields import Clock
+from ui.shared.layouts import filled
 from ui.shared.questions import Question
-from ui.shared.surfaces import filled
 
 SHOWN = 5
 Find = Callable[[str], Sequence[ElderRow]]

@@ -19,11 +19,12 @@ from ui.registers.words import choices_of, field_of, filter_of, translated
 from ui.shared.changes import Changes
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
+from ui.shared.layouts import filled, stacked
 from ui.shared.messages import label as code_label
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.surfaces import Kind
-from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton, filled, stacked
+from ui.shared.widgets import Card, EmptyState, Pill, PrimaryButton, SecondaryButton
 from ui.shared.wrap_row import WrapRow
 
 Ask = Callable[[QWidget, Workspace], tuple[bytes, NeedInput] | None]

@@ -14,9 +14,10 @@ from ui.shared import theme
 from ui.shared.background import Latest
 from ui.shared.changes import Changes
 from ui.shared.due_table import DueTable
+from ui.shared.layouts import filled, stacked
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import Card, LinkButton, Pill, SecondaryButton, filled, hairline, stacked, text_label
+from ui.shared.widgets import Card, LinkButton, Pill, SecondaryButton, hairline, text_label
 
 
 class OverdueScreen(ListPage):

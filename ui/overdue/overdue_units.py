@@ -9,8 +9,9 @@ from kashi_desktop.types.county import OverdueUnit
 from ui.shared import theme
 from ui.shared.due_words import care_words, step_name
 from ui.shared.filter_bar import FilterBar
+from ui.shared.layouts import stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, text_label
 
 STEPS = ("phone", "contact", "home", "unit_head", "")
 """The ladder of domain.md §4 in its order; "" is an ordinary visit."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from kashi_desktop.types.results import DeviceInfo
 from ui.shared import theme
 from ui.shared.fingerprint import FingerprintSlip
-from ui.shared.widgets import PrimaryButton, SecondaryButton, filled, spread, text_label
+from ui.shared.layouts import filled, spread
+from ui.shared.widgets import PrimaryButton, SecondaryButton, text_label
 
 AskDevice = Callable[[QWidget, DeviceInfo], bool]
 

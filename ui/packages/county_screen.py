@@ -14,8 +14,9 @@ from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folde
 from ui.packages.receipts_view import ReceiptsView
 from ui.shared.background import run
 from ui.shared.changes import Changes
+from ui.shared.layouts import filled, stacked
 from ui.shared.page import LivePage
-from ui.shared.widgets import SegmentedRow, filled, stacked
+from ui.shared.widgets import SegmentedRow
 
 VIEWS = ("import", "devices", "receipts", "invite")
 

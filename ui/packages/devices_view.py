@@ -15,9 +15,10 @@ from ui.packages.words import is_waiting, standing
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
+from ui.shared.layouts import empty, filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, empty, filled, spread, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, text_label
 
 
 class DevicesView(QWidget):

@@ -17,8 +17,9 @@ from ui.packages.words import period_words, register_counts, size_words
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.fingerprint import FingerprintSlip
+from ui.shared.layouts import empty, filled, spread
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, empty, filled, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, text_label
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止，没有写出文件，数据都还在。需要时可以重新导出。")
 

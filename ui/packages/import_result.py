@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from kashi_desktop.types.sync import ImportResult
 from ui.packages.file_tables import FileTable, OutcomeRow, outcome_columns
 from ui.packages.parts import MarkedLine
-from ui.shared.widgets import PrimaryButton, SecondaryButton, filled, hairline, spread, text_label
+from ui.shared.layouts import filled, spread
+from ui.shared.widgets import PrimaryButton, SecondaryButton, hairline, text_label
 
 
 class ImportResultPage(QWidget):

@@ -17,6 +17,7 @@ from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
 from ui.packages.words import is_held, is_refused
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.widgets import (
     Card,
@@ -27,10 +28,7 @@ from ui.shared.widgets import (
     ProgressCard,
     ReasonedSave,
     SecondaryButton,
-    filled,
     hairline,
-    spread,
-    stacked,
     text_label,
 )
 

@@ -18,8 +18,9 @@ from ui.packages.unit_tables import UnitChoice, UnitPicker
 from ui.packages.words import standing
 from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, filled, hairline, spread, stacked, text_label
+from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 
 AskPath = Callable[[QWidget, str], Path | None]
 

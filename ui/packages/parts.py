@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 from ui.shared import theme
 from ui.shared.buttons import KeyButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 State = Literal["waiting", "active", "done"]
 

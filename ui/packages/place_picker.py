@@ -10,7 +10,8 @@ from ui.packages.parts import PlaceButton
 from ui.packages.places import AskFolder, Drive, Drives, ask_folder, remember, remembered, removable_drives
 from ui.packages.words import size_words
 from ui.shared.background import run
-from ui.shared.widgets import SecondaryButton, empty, filled
+from ui.shared.layouts import empty, filled
+from ui.shared.widgets import SecondaryButton
 
 LOOK_AGAIN_MS = 2000
 """How often a shown picker looks for sticks."""

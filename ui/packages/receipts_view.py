@@ -13,21 +13,10 @@ from ui.packages.parts import MarkedLine
 from ui.packages.place_picker import PlacePicker
 from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.shared.background import Cancelled, Report, Task, run
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import (
-    Card,
-    EmptyState,
-    ErrorLine,
-    PrimaryButton,
-    ProgressCard,
-    ReasonedSave,
-    SecondaryButton,
-    filled,
-    spread,
-    stacked,
-    text_label,
-)
+from ui.shared.widgets import Card, EmptyState, ErrorLine, PrimaryButton, ProgressCard, ReasonedSave, SecondaryButton, text_label
 
 _STOPPED = QT_TRANSLATE_NOOP("errors", "已停止。已经写出的回执是完整的，可以用；其余的没有写，数据没有改动。需要时可以再写一次。")
 

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
+from ui.shared.layouts import filled
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import SecondaryButton, TextInput, filled, text_label
+from ui.shared.widgets import SecondaryButton, TextInput, text_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folde
 from ui.packages.village_side import ConfirmedCard, OpenFileCard, PhoneCard
 from ui.shared import theme
 from ui.shared.changes import Changes
+from ui.shared.layouts import filled
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
-from ui.shared.surfaces import filled
 
 NARROW = 760
 """Below this width (design pixels) two columns would squeeze each other."""

@@ -16,8 +16,9 @@ from ui.packages.places import AskFiles, ask_files
 from ui.packages.words import day_words
 from ui.shared import theme
 from ui.shared.background import run
+from ui.shared.layouts import empty, spread
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, ErrorLine, SecondaryButton, TextInput, empty, spread, text_label
+from ui.shared.widgets import Card, ErrorLine, SecondaryButton, TextInput, text_label
 
 CODE_LENGTH = 8
 

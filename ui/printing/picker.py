@@ -10,9 +10,10 @@ from kashi_desktop.errors import KnownError
 from ui.shared.background import run
 from ui.shared.filter_bar import SearchInput
 from ui.shared.icons import icon
+from ui.shared.layouts import filled, spread
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import ErrorLine, LinkButton, TextInput, filled, spread, text_label
+from ui.shared.widgets import ErrorLine, LinkButton, TextInput, text_label
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from ui.printing.words import file_name, listed, reason, title_of
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
+from ui.shared.layouts import filled
 from ui.shared.page import LivePage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
-from ui.shared.widgets import Card, filled
+from ui.shared.widgets import Card
 
 _SINGLE = "visit-record"
 

@@ -11,21 +11,10 @@ from kashi_desktop.types.county import QuestionItem
 from ui.questions.words import about_words, answered_words, ask_words, asked_words, kind_words
 from ui.shared import theme
 from ui.shared.filter_bar import FilterBar
+from ui.shared.layouts import empty, spread, stacked
 from ui.shared.messages import label
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import (
-    Card,
-    EmptyState,
-    LinkButton,
-    NoteEdit,
-    PrimaryButton,
-    ReasonedSave,
-    SecondaryButton,
-    empty,
-    spread,
-    stacked,
-    text_label,
-)
+from ui.shared.widgets import Card, EmptyState, LinkButton, NoteEdit, PrimaryButton, ReasonedSave, SecondaryButton, text_label
 
 
 class QuestionTable(Card):

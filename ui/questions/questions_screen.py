@@ -12,9 +12,10 @@ from kashi_desktop.workspace import Workspace
 from ui.questions.question_list import QuestionPane, QuestionTable
 from ui.shared.background import run
 from ui.shared.changes import Changes
+from ui.shared.layouts import empty, filled
 from ui.shared.page import ListPage
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
-from ui.shared.widgets import SegmentedRow, empty, filled
+from ui.shared.widgets import SegmentedRow
 
 Items = tuple[QuestionItem, ...]
 Parts = tuple[QuestionTable, QuestionPane, Callable[[], None], Callable[[], None]]

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.codes import ReportKind
 from kashi_desktop.types.issued import Issued, IssuedFigure, Restatement
 from kashi_desktop.workspace import Workspace
+from ui.shared.layouts import empty, filled, stacked
 from ui.shared.messages import label as code_label
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, empty, filled, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, hairline, text_label
 
 Line = tuple[Issued, tuple[Restatement, ...]]
 

@@ -13,12 +13,13 @@ from ui.reports.issued_card import IssuedCard, Line
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
+from ui.shared.layouts import filled, spread
 from ui.shared.months import month_of, month_words, recent_months
 from ui.shared.page import ListPage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
 from ui.shared.questions import ask_confirmed
-from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, filled, spread, text_label
+from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, text_label
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 

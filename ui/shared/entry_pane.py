@@ -13,8 +13,9 @@ from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.entry_grid import EntryGrid
 from ui.shared.entry_model import GridColumn, RowId
 from ui.shared.indicator_card import ElidedLabel
+from ui.shared.layouts import spread, stacked
 from ui.shared.messages import sentence
-from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, spread, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 
 Lines = Sequence[tuple[RowId, Mapping[str, str]]]
 

@@ -11,8 +11,8 @@ from kashi_desktop.errors import KnownError
 from ui.shared.background import Latest, run
 from ui.shared.entry_model import RowId
 from ui.shared.entry_pane import EntryPane
+from ui.shared.layouts import filled
 from ui.shared.pick_list import PickList
-from ui.shared.surfaces import filled
 
 
 class EventSheet(EntryPane):

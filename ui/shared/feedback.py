@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QV
 from ui.shared import theme
 from ui.shared.buttons import Act, LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import Card, filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import Card, text_label
 
 
 class Toast(QWidget):

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from ui.shared import theme
 from ui.shared.icons import icon
 from ui.shared.inputs import Choice, TextInput
-from ui.shared.surfaces import spread
+from ui.shared.layouts import spread
 
 Filters = Mapping[str, tuple[str, Sequence[tuple[str, str]]]]
 """Key: (label, [(value, words), …]); the first line of each means "all" and has the value ""."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QW
 from kashi_desktop.paths import resources
 from ui.shared import theme
 from ui.shared.buttons import LinkButton
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 _TAGS = {
     "<h1>": '<p class="title">',

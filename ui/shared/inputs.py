@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainT
 
 from ui.shared import theme
 from ui.shared.icons import icon
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 
 class Field(QWidget):

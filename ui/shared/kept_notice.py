@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ui.shared.widgets import LinkButton, spread, text_label
+from ui.shared.layouts import spread
+from ui.shared.widgets import LinkButton, text_label
 
 
 class KeptNotice(QWidget):

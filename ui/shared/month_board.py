@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
 
 from ui.shared import theme
 from ui.shared.columns import Write
+from ui.shared.layouts import filled
 from ui.shared.month_cells import MONTHS_FROM, WORDS, BoardModel, BoardRow, MonthCell, draw_state, state_words
-from ui.shared.surfaces import filled, hairline
+from ui.shared.surfaces import hairline
 
 __all__ = ["BoardRow", "MonthBoard", "MonthCell"]
 

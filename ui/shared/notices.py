@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ui.shared import theme
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
-from ui.shared.surfaces import empty, filled, text_label
+from ui.shared.layouts import empty, filled
+from ui.shared.surfaces import text_label
 
 Tone = Literal["info", "warning", "danger"]
 

@@ -11,10 +11,11 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.printing import Composed, PrintRequest
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
+from ui.shared.layouts import filled
 from ui.shared.messages import sentence
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer, send_to
 from ui.shared.pdf_preview import PdfPreview
-from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ProgressCard, SecondaryButton, filled, hairline, text_label
+from ui.shared.widgets import Card, ErrorLine, LinkButton, PrimaryButton, ProgressCard, SecondaryButton, hairline, text_label
 
 LONG = 20
 """Documents of more pages than these show how far they are."""

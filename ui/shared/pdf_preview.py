@@ -6,8 +6,9 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared import theme
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.pdf_pages import STEP, Fit, PdfPages, Render
-from ui.shared.widgets import EmptyState, LinkButton, filled, hairline, spread, stacked, text_label
+from ui.shared.widgets import EmptyState, LinkButton, hairline, text_label
 
 
 class PdfPreview(QWidget):

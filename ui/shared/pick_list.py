@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
+from ui.shared.layouts import stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton, stacked
+from ui.shared.widgets import Card, EmptyState, PrimaryButton, SecondaryButton
 
 NARROWEST, WIDEST = 200, 324
 """Design pixels; with large type the sheet beside it needs the room more."""

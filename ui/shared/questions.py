@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor, problem_of
-from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, filled, spread, text_label
+from ui.shared.layouts import filled, spread
+from ui.shared.widgets import DateEdit, Field, PrimaryButton, ReasonedSave, SecondaryButton, TextInput, text_label
 
 LONGEST_REASON = 100
 """Characters a reason may have; it is printed in one line of the history."""

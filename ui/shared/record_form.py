@@ -14,22 +14,11 @@ from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor, problem_of
 from ui.shared.kept_notice import KeptNotice
+from ui.shared.layouts import filled, spread
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
 from ui.shared.unit_inputs import SharesInput, UnitInput
-from ui.shared.widgets import (
-    ChipRow,
-    Choice,
-    ErrorLine,
-    Field,
-    PrimaryButton,
-    ReasonedSave,
-    SecondaryButton,
-    filled,
-    hairline,
-    spread,
-    text_label,
-)
+from ui.shared.widgets import ChipRow, Choice, ErrorLine, Field, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 
 QUARTERS, WIDE, NARROW = 4, 820, 420
 """Fields stand in quarters of the width; below WIDE in halves, below NARROW (design pixels) one below the other."""

@@ -10,8 +10,9 @@ from ui.shared import theme
 from ui.shared.brand import Mark
 from ui.shared.buttons import LinkButton
 from ui.shared.icons import pixmap
+from ui.shared.layouts import filled
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import filled, hairline, text_label
+from ui.shared.surfaces import hairline, text_label
 
 
 class PageButton(QAbstractButton):

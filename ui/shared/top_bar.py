@@ -8,7 +8,8 @@ from ui.shared import theme
 from ui.shared.feedback import Toast
 from ui.shared.finder import Find, Finder
 from ui.shared.indicator_card import ElidedLabel
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 HEIGHT = 64
 

@@ -11,7 +11,7 @@ from ui.shared import theme
 from ui.shared.buttons import LinkButton
 from ui.shared.entry_model import read_number, write_number
 from ui.shared.inputs import TextInput
-from ui.shared.surfaces import filled
+from ui.shared.layouts import filled
 
 Units = Sequence[tuple[str, str]]
 """(code, words that name the unit and its township)"""

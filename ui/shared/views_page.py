@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from ui.shared.layouts import filled
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
-from ui.shared.widgets import SegmentedRow, filled
+from ui.shared.widgets import SegmentedRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from ui.shared.dates import DateEdit, DateTimeEdit
 from ui.shared.feedback import ProgressCard, ReasonedSave, Toast
 from ui.shared.figures import ProgressRing
 from ui.shared.inputs import Choice, ErrorLine, Field, NoteEdit, PassphraseInput, TextInput
-from ui.shared.surfaces import Card, EmptyState, Heading, Pill, empty, filled, hairline, spread, stacked, text_label
+from ui.shared.layouts import empty, spread
+from ui.shared.surfaces import Card, EmptyState, Heading, Pill, hairline, text_label
 
 __all__ = [
     "Card", "ChipRow", "Choice", "DateEdit", "DateTimeEdit", "EmptyState", "ErrorLine", "Field", "Heading", "KeyButton", "LinkButton",
     "NoteEdit", "PassphraseInput", "Pill", "PrimaryButton", "ProgressCard", "ProgressRing", "ReasonedSave",
-    "SecondaryButton", "SegmentedRow", "TextInput", "Toast", "empty", "filled", "hairline", "key_words", "spread",
-    "stacked", "text_label",
+    "SecondaryButton", "SegmentedRow", "TextInput", "Toast", "empty", "hairline", "key_words", "spread", "text_label",
 ]  # fmt: skip

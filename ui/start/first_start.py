@@ -13,9 +13,10 @@ from kashi_desktop.types.clock import Clock
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.brand import Mark
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
-from ui.shared.surfaces import filled, spread, stacked, text_label
+from ui.shared.surfaces import text_label
 from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
 from ui.start.questions import Answers, Questions

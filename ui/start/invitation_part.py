@@ -14,8 +14,9 @@ from ui.shared.buttons import SecondaryButton
 from ui.shared.choices import SegmentedRow
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.inputs import ErrorLine
+from ui.shared.layouts import filled
 from ui.shared.messages import sentence
-from ui.shared.surfaces import filled, text_label
+from ui.shared.surfaces import text_label
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import InvitationSummary

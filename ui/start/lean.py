@@ -7,7 +7,7 @@ buttons and icons another 20; these parts look the same through the style sheet 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ui.shared import theme
-from ui.shared.surfaces import filled
+from ui.shared.layouts import filled
 
 
 def words(text: str, look: str) -> QLabel:

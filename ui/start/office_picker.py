@@ -12,7 +12,8 @@ from ui.shared.buttons import LinkButton
 from ui.shared.choices import SegmentedRow
 from ui.shared.icons import icon
 from ui.shared.inputs import TextInput
-from ui.shared.surfaces import filled, text_label
+from ui.shared.layouts import filled
+from ui.shared.surfaces import text_label
 
 Choices = Callable[[str, str], Sequence[tuple[str, str, str]]]
 

@@ -13,8 +13,9 @@ from ui.shared.background import run
 from ui.shared.buttons import PrimaryButton, SecondaryButton
 from ui.shared.feedback import ReasonedSave
 from ui.shared.inputs import ErrorLine
+from ui.shared.layouts import spread
 from ui.shared.messages import sentence
-from ui.shared.surfaces import Card, hairline, spread, text_label
+from ui.shared.surfaces import Card, hairline, text_label
 
 AskPath = Callable[[QWidget, str], Path | None]
 PrintSheet = Callable[[Path], object]

@@ -10,7 +10,8 @@ from kashi_desktop.types.results import DueItem, SyncState
 from ui.shared import theme
 from ui.shared.due_words import reason_words
 from ui.shared.icons import pixmap
-from ui.shared.widgets import Card, KeyButton, ProgressRing, SecondaryButton, empty, text_label
+from ui.shared.layouts import empty
+from ui.shared.widgets import Card, KeyButton, ProgressRing, SecondaryButton, text_label
 from ui.shared.words import day_words
 
 

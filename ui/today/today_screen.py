@@ -13,22 +13,11 @@ from kashi_desktop.workspace import Workspace
 from ui.shared import theme
 from ui.shared.changes import Changes
 from ui.shared.due_table import DueTable
+from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.page import LivePage
 from ui.shared.question_card import QuestionCard
-from ui.shared.widgets import (
-    Card,
-    EmptyState,
-    LinkButton,
-    Pill,
-    PrimaryButton,
-    SecondaryButton,
-    filled,
-    hairline,
-    spread,
-    stacked,
-    text_label,
-)
+from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, text_label
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
 Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]

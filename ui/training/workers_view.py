@@ -15,10 +15,11 @@ from ui.registers.record_card import lines_card
 from ui.registers.record_table import record_of
 from ui.registers.register_view import RegisterView
 from ui.shared.filter_bar import Filters
+from ui.shared.layouts import spread
 from ui.shared.messages import label
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column
-from ui.shared.widgets import Card, LinkButton, spread, text_label
+from ui.shared.widgets import Card, LinkButton, text_label
 from ui.shared.words import day_words
 from ui.training.post_question import PostAnswer, ask_post
 

@@ -10,8 +10,9 @@ from kashi_desktop.types.training import TrainingYear, WorkerLine
 from ui.registers.words import label_of
 from ui.shared import theme
 from ui.shared.filter_bar import FilterBar
+from ui.shared.layouts import stacked
 from ui.shared.table import Column, PagedTableModel, TableView
-from ui.shared.widgets import Card, EmptyState, Pill, hairline, stacked, text_label
+from ui.shared.widgets import Card, EmptyState, Pill, hairline, text_label
 from ui.shared.words import day_words
 
 

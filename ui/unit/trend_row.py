@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from kashi_desktop.types.records import RecordRow
 from ui.registers.words import number_of
 from ui.shared import theme
+from ui.shared.layouts import filled
 from ui.shared.trend_chart import TrendChart, TrendPoint
-from ui.shared.widgets import Card, filled, text_label
+from ui.shared.widgets import Card, text_label
 
 Trend = tuple[str, str, str]
 """Key of the column, title, and the unit behind a number."""

@@ -12,7 +12,7 @@ from ui.registers.register_view import LIST, RegisterView
 from ui.registers.words import info_of, label_of
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
-from ui.shared.surfaces import filled
+from ui.shared.layouts import filled
 from ui.shared.table_files import AskPath, ask_table_path
 from ui.shared.views_page import View, ViewsPage
 from ui.unit.trend_row import Trend, TrendRow
