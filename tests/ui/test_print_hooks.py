@@ -74,7 +74,7 @@ def test_needs_facilities_courses_and_certificates_lead_there(window: MainWindow
     page.facilities.print_button.click()
     assert printed(window, qtbot).records == (row.id,)
     page = shown(window, "training")
-    qtbot.waitUntil(lambda: page.courses._course is not None, timeout=LONG)
+    qtbot.waitUntil(lambda: page.courses._event is not None, timeout=LONG)
     page.courses.sheet.sheet_wanted.emit()
     assert printed(window, qtbot).document == "sign-in-sheet"
 

@@ -157,7 +157,8 @@ class FacilitiesView(RegisterView):
             self.form.editors["name"].widget.setFocus()
 
     def _next_code(self, unit: str) -> str:
-        codes = [record_of(row).cells["code"] or "" for row in self.list.rows() if record_of(row).unit_code == unit or not unit]
+        # As the register stands, not as the list shows it: after a save the list follows a moment later.
+        codes = [row.cells["code"] or "" for row in self.ws.records.list("facility", unit)]
         found = [re.fullmatch(r"(.*?)(\d+)", code) for code in codes]
         numbered = [(int(each[2]), each[1], len(each[2])) for each in found if each]
         if not numbered:
