@@ -74,7 +74,7 @@ def read_cells(register: Register, cells: Mapping[str, str]) -> Cells:
     readers = _parsers(register)
     for header, cell in cells.items():
         text = cell.strip()
-        if unseen(text):
+        if not text or (not text.isascii() and unseen(text)):
             continue
         if header not in readers:
             faults.append(fault(header, "unknown_column"))

@@ -130,12 +130,16 @@ def stored_value(value: Any) -> Any:
 
 def storing(column: Column) -> Callable[[Any], Any]:
     """``stored_value`` for one column; the plain ones need no look at each value's type."""
-    kind = column.wire[0].type
+    kind = column.wire[0].type if column.wire else ""
     if kind in ("bool", "int"):
         return _same
-    if column.codes is None and not column.multiple and kind == "text" and column.cell != "decimal":
-        return _or_none
-    return stored_value
+    if column.multiple or column.cell == "decimal":
+        return stored_value
+    if column.cell == "day":
+        return _day
+    if column.codes is not None:
+        return _code
+    return _or_none if kind == "text" else stored_value
 
 
 def _same(value: Any) -> Any:
@@ -144,6 +148,14 @@ def _same(value: Any) -> Any:
 
 def _or_none(value: Any) -> Any:
     return value or None
+
+
+def _code(value: Enum | None) -> Any:
+    return value.value if value else None
+
+
+def _day(value: date | None) -> str | None:
+    return value.isoformat() if value is not None else None
 
 
 def differing(keys: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> Wire:
