@@ -87,6 +87,7 @@ class Stock:
         self._connection = connection
         self._register = register
         self._units: dict[bytes, UnitStock] = {}
+        self._alone: dict[tuple[str, bytes], Known | None] = {}
 
     def unit(self, unit_id: bytes) -> UnitStock:
         """Everything of a unit that a row may mean or name."""
@@ -120,7 +121,10 @@ class Stock:
         for stock in self._units.values():
             if found := stock.held(register, record):
                 return found
-        return held_record(self._connection, register, record)
+        key = (register, record)
+        if key not in self._alone:
+            self._alone[key] = held_record(self._connection, register, record)
+        return self._alone[key]
 
 
 def held_record(connection: Connection, register: str, record: bytes) -> Known | None:
