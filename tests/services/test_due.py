@@ -162,19 +162,23 @@ def test_a_county_that_shortened_the_gaps_sees_it_in_the_list_and_its_pages(coun
         connection.execute(text(statement), {"id": bytes(16), "gaps": gaps})
     try:
         shorter = Gaps(**{key: int(value) for key, value in (pair.split("=") for pair in gaps.split(";"))})
+
+        def ruled(day: date, of: Gaps) -> dict[bytes, date]:
+            return {
+                elder.id: due(_facts(elder, min(since), day, "2026-02"), day, of).due_on
+                for elder in elders
+                if not elder.removed and (since := enrolled(elder, day))
+            }
+
         found = county.due.list()
-        expected = {
-            elder.id: due(_facts(elder, min(since), today, "2026-02"), today, shorter).due_on
-            for elder in elders
-            if not elder.removed and (since := enrolled(elder, today))
-        }
-        assert {item.elder_id: item.due_on for item in found.items} == expected
+        assert {item.elder_id: item.due_on for item in found.items} == ruled(today, shorter)
         paged = county.due.page(limit=50)
         assert [item.elder_id for item in paged.items] == [item.elder_id for item in found.items]
         assert paged.counts == found.counts
-        set_today(county, date(2026, 2, 19))
-        before = {item.elder_id: item.due_on for item in county.due.list().items}
-        assert all(expected[elder] <= day for elder, day in before.items() if elder in expected)
+        # The day before it takes effect the definition changes nothing.
+        day_before = today - timedelta(days=1)
+        set_today(county, day_before)
+        assert {item.elder_id: item.due_on for item in county.due.list().items} == ruled(day_before, Gaps())
     finally:
         with county._context.engine.begin() as connection:
             connection.execute(text("DELETE FROM definition"))
