@@ -10,11 +10,12 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.declaring import Register
-from db.journal import Change
+from db.history import Forks, seen_by
+from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
-from db.queries import journal, tables
+from db.queries import branches, journal, tables
 from db.registers.registry import REGISTERS
-from kashi_desktop.rules.merge import Folded, Node, fold
+from kashi_desktop.rules.merge import Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
 
 
@@ -24,7 +25,6 @@ class StructureFault(ValueError):
 
 _TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
-_seen_decoder = msgspec.json.Decoder(list[str])
 
 
 @dataclass(frozen=True)
@@ -166,25 +166,28 @@ class Projected:
 
 def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
     """Entries of the records, grouped; a few hundred records a query."""
-    found: dict[bytes, list[tuple[Any, ...]]] = {}
+    found: dict[bytes, list[Any]] = {}
     for row in journal.entries_of_many(connection, sorted(records)):
-        found.setdefault(row[0], []).append(tuple(row))
-    return {record: _grouped(rows) for record, rows in found.items()}
+        found.setdefault(row.record, []).append(row)
+    forks = branches.forks(connection) if found else {}
+    return {record: _grouped(rows, forks) for record, rows in found.items()}
 
 
-def _grouped(rows: list[tuple[Any, ...]]) -> RecordEntries:
+def _grouped(rows: list[Any], forks: Forks) -> RecordEntries:
+    seen = seen_by(rows, forks)
+    nodes = [(row, _node(row, seen[row.hash])) for row in rows]
     # The earliest creation owns the record; only units are written about in more than one stream.
-    creations = sorted((row[3], row[8], row[9], row[1]) for row in rows if row[4] == "create")
-    stream, register = creations[0][2:] if creations else (None, min(row[1] for row in rows))
+    places = {node.name: row for row, node in nodes if row.op == "create"}
+    first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
+    stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
     shared = register in ("unit", "account") or stream is None
-    own = [row for row in rows if row[1] == register and (shared or row[9] == stream)]
-    return RecordEntries(register, stream, [node_of(*row[2:9]) for row in own], frozenset(row[1] for row in rows) - {register})
+    own = [node for row, node in nodes if row.register == register and (shared or row.stream == stream)]
+    return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
 
 
-def node_of(seq: int, lamport: int, op: str, seen: str, fields: bytes | None, key: bytes, device: bytes) -> Node:
-    """One journal row as the merge sees it."""
-    values = _dict_decoder.decode(fields) if fields is not None else None
-    return Node(f"{key.hex()}:{seq}", lamport, device, op, frozenset(_seen_decoder.decode(seen)) if seen else frozenset(), values)
+def _node(row: Any, seen: frozenset[bytes]) -> Node:
+    values = _dict_decoder.decode(row.duty) if row.duty is not None else None
+    return Node(row.hash, (row.device, row.epoch, row.seq), row.op, seen, values)
 
 
 def _parts(records: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
@@ -229,14 +232,13 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
 
 def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
-    encode = msgspec.json.encode
     fresh = [each for each in changes if each.op == "create"]
     for each in changes:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
-            shape(each.register).check(encode(each.fields))
+            shape(each.register).check(encode_fields(each.fields) or b"{}")
     touched = {each.record for each in changes if each.op != "create"}
-    rows = new_rows((each.register, each.record, each.stream, encode(each.fields)) for each in fresh if each.record not in touched)
+    rows = new_rows((each.register, each.record, each.stream, encode_fields(each.fields) or b"{}") for each in fresh if each.record not in touched)
     for register, found in rows.items():
         insert_rows(connection, register, found, replace=register in ("unit", "account"))
     # A unit may be created by its own village and by its county: both entries are folded.

@@ -1,0 +1,34 @@
+"""Ranges that do not attach yet: proven when they came, kept until the entry before them is held; none of these queries commits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlmodel import col
+
+from db.models.sync import Loose
+
+_ADD = insert(Loose)
+_WAITING = text("SELECT DISTINCT package FROM loose")
+
+
+def add_loose(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    """Keep ranges by their columns."""
+    if rows:
+        connection.execute(_ADD, rows)
+
+
+def loose_ranges(connection: Connection) -> Sequence[Row[Any]]:
+    """Every range that waits, those that begin early in their chains first."""
+    return connection.execute(select(*Loose.__table__.columns).order_by(col(Loose.first), col(Loose.id))).all()  # type: ignore[attr-defined]  # SQLModel's tables have it
+
+
+def drop_loose(connection: Connection, ids: Sequence[int]) -> None:
+    """Forget ranges that attached."""
+    if ids:
+        connection.execute(delete(Loose).where(col(Loose.id).in_(ids)))
+
+
+def packages_waiting(connection: Connection) -> set[int]:
+    """Numbers of the files of which a range still waits."""
+    return {row[0] for row in connection.execute(_WAITING)}
