@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.queries.chains import ChainRow, chains_of, entry_at, hashes_backwards
 from db.queries.packages import add_receipt, has_receipt, newest_receipt
-from kashi_desktop.sync.keys import canonical
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Have, have_decoder, position_above
 from kashi_desktop.sync.short_codes import phone_code
@@ -48,7 +48,7 @@ def keep_confirmation(connection: Connection, party: Party, epoch: bytes, number
     days = [civil(entry_at(connection, chain, seq).wall).date().isoformat() for chain, seq in positions if seq]
     confirmed = max(days, default=None)
     if epoch == PHONE or not has_receipt(connection, epoch, number):
-        have = canonical(heads)
+        have = canonical.encode(heads)
         add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=party.now)
     return confirmed
 

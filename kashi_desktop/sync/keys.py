@@ -14,15 +14,9 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from db import canonical
+
 HEAD_PURPOSE = "head"
-
-
-def canonical(value: object) -> bytes:
-    """Encode JSON in its one canonical form: UTF-8, sorted keys, no spaces.
-
-    Takes dicts with text keys, lists, text, integers, booleans and None; the same value gives the same bytes on every machine.
-    """
-    return msgspec.json.encode(value, order="sorted")
 
 
 def statement(purpose: str, message: bytes) -> bytes:
@@ -44,7 +38,7 @@ def head_message(device_id: bytes, epoch: bytes, stream: str, seq: int, head: by
 
     Bytes in, canonical JSON out; sign and check it with ``HEAD_PURPOSE`` (sync.md §2, author signatures).
     """
-    return canonical([device_id.hex(), epoch.hex(), stream, seq, head.hex()])
+    return canonical.encode([device_id.hex(), epoch.hex(), stream, seq, head.hex()])
 
 
 class AgeError(Exception):
@@ -138,7 +132,7 @@ class DeviceKeys(Signer):
 
     def to_bytes(self) -> bytes:
         """Secret form for the encrypted database, versioned JSON."""
-        return canonical({"kind": "device", "version": 1, "seed": self.seed.hex(), "age": self.age_identity})
+        return canonical.encode({"kind": "device", "version": 1, "seed": self.seed.hex(), "age": self.age_identity})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -178,7 +172,7 @@ class OfficeKeys(Signer):
     def to_bytes(self) -> bytes:
         """Secret form for the encrypted database, versioned JSON."""
         held = {"kind": "office", "version": 1, "seed": self.seed.hex(), "age": self.age_identity, "recovery": self.recovery_identity}
-        return canonical(held | {"recovery_recipient": self.recovery_recipient, "retired": [list(pair) for pair in self.retired]})
+        return canonical.encode(held | {"recovery_recipient": self.recovery_recipient, "retired": [list(pair) for pair in self.retired]})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
