@@ -23,9 +23,6 @@ from db.registers.registry import REGISTERS
 MOST_SEEN = 64
 """How many hashes one entry may name as seen; more are seen by several entries, one after another."""
 
-START = bytes(32)
-"""What the first entry of an epoch in a stream follows."""
-
 NO_PART = bytes(32)
 """Stands in the hash for a part without fields."""
 
@@ -138,9 +135,9 @@ def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[byte
     return {record: heads_among(seen_by(found, forks)) for record, found in rows.items()}
 
 
-def ref_prefix(device: bytes, epoch: bytes) -> str:
-    """Four letters or digits in front of the ledger numbers that a device gives in an epoch."""
-    return hashlib.sha256(device + epoch).hexdigest()[:4]
+def ref_prefix(device: bytes, epoch: bytes, stream: bytes) -> str:
+    """Four letters or digits in front of the ledger numbers that a device gives in an epoch and a stream."""
+    return hashlib.sha256(device + epoch + stream).hexdigest()[:4]
 
 
 @dataclass(slots=True)
@@ -154,7 +151,7 @@ class _Tip:
     continues: str | None = None
 
 
-@dataclass(slots=True)
+@dataclass
 class _Appending:
     """One use case's entries on their way into the journal."""
 
@@ -248,4 +245,3 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     for tip in work.tips.values():
         branches.move_branch(connection, tip.branch, tip.seq, tip.head)
     return [(row["hash"], row["record"]) for row in work.rows]
-

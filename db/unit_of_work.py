@@ -16,9 +16,9 @@ Log = Callable[[Connection, str, bytes | None, int | None], None]
 
 
 class Written(NamedTuple):
-    """One entry that a unit of work appended: its name in the journal and its record."""
+    """One entry that a unit of work appended: its hash and its record."""
 
-    entry: str
+    entry: bytes
     record: bytes
 
 
@@ -41,9 +41,9 @@ class UnitOfWork:
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
-        names = append(self.connection, self.author, changes)
+        written = append(self.connection, self.author, changes)
         self._project(self.connection, changes)
-        self.written += [Written(name, each.record) for name, each in zip(names, changes, strict=True)]
+        self.written += [Written(*each) for each in written]
 
     def audit(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Log what the use case did."""

@@ -38,9 +38,9 @@ _DIGESTS = text("duty_part IS NOT NULL OR consented_part IS NOT NULL")
 class Entry(SQLModel, table=True):
     """One entry of the journal.
 
-    Values stand in two parts: ``duty``, and ``consented``, what may be kept with the person's consent alone. Of each the author's bytes with the salt, or its
-    32-byte ``_part`` where only that is held, or nothing where the part has no fields. ``seen`` are hashes, one behind another; ``extra``
-    is what a newer program wrote into the envelope.
+    Values stand in two parts: ``duty``, and ``consented``, what may be kept with the person's consent alone. Of each the author's bytes
+    with the salt, or its 32-byte ``_part`` where only that is held, or nothing where the part has no fields. ``seen`` are hashes, one
+    behind another; ``extra`` is what a newer program wrote into the envelope.
     """
 
     __tablename__ = "entry"
@@ -100,6 +100,7 @@ class Loose(SQLModel, table=True):
     signature: bytes = Field(sa_type=LargeBinary(64))
     lines: bytes = Field(sa_type=LargeBinary)
     salts: bytes = Field(sa_type=LargeBinary)
+    counts: bool
 
 
 class Device(SQLModel, table=True):

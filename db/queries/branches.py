@@ -1,14 +1,15 @@
 """The hash chains of devices, branch by branch, and their entries by position; none of these queries commits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text
+from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import in_parts, of_many
 
 START = bytes(32)
+"""What the first entry of an epoch in a stream follows."""
 
 EntryRow = tuple[Any, ...]
 """What stands in ENTRY_COLUMNS: an entry as the journal keeps it."""
@@ -20,13 +21,14 @@ ENTRY_COLUMNS = (
 
 _COLUMNS = "id, device, epoch, stream, base, base_seq, last_seq, head"
 _ALL = text(f"SELECT {_COLUMNS} FROM branch ORDER BY id")
-_OF_STREAMS = text(f"SELECT {_COLUMNS} FROM branch WHERE stream IN :streams ORDER BY id").bindparams(bindparam("streams", expanding=True))
+_OF_STREAMS = of_many(f"SELECT {_COLUMNS} FROM branch WHERE stream IN :ids ORDER BY id", "ids")
 _OWN = text(
     "SELECT id, last_seq, head FROM branch WHERE stream = :stream AND device = :device AND epoch = :epoch"
     " ORDER BY last_seq DESC, head DESC LIMIT 1"
 )
 _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHERE device = :device AND epoch = :epoch")
 _FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
+_BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
     "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head)"
     " VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head) RETURNING id"
@@ -41,11 +43,14 @@ _COUNTS = text("SELECT register, count(*) FROM entry WHERE branch = :branch AND 
 # The condition of the partial index entry_digests, word for word.
 _DIGESTS = text("SELECT branch, seq FROM entry WHERE duty_part IS NOT NULL OR consented_part IS NOT NULL ORDER BY branch, seq")
 _LACKING = of_many(
-    "SELECT branch, seq, hash FROM entry WHERE (duty_part IS NOT NULL OR consented_part IS NOT NULL) AND branch IN :ids ORDER BY branch, seq",
+    "SELECT branch, seq, hash FROM entry WHERE (duty_part IS NOT NULL OR consented_part IS NOT NULL) AND branch IN :ids"
+    " ORDER BY branch, seq",
     "ids",
 )
 _FILL_DUTY = text("UPDATE entry SET duty = :fields, duty_salt = :salt, duty_part = NULL WHERE branch = :branch AND seq = :seq")
-_FILL_CONSENTED = text("UPDATE entry SET consented = :fields, consented_salt = :salt, consented_part = NULL WHERE branch = :branch AND seq = :seq")
+_FILL_CONSENTED = text(
+    "UPDATE entry SET consented = :fields, consented_salt = :salt, consented_part = NULL WHERE branch = :branch AND seq = :seq"
+)
 
 
 @dataclass(slots=True)
@@ -77,7 +82,14 @@ def all_branches(connection: Connection) -> list[BranchRow]:
 
 def branches_of(connection: Connection, streams: Sequence[bytes]) -> list[BranchRow]:
     """Every branch in the streams, oldest known first."""
-    return [BranchRow(*row) for row in connection.execute(_OF_STREAMS, {"streams": list(streams)})]
+    return sorted((BranchRow(*row) for row in in_parts(connection, _OF_STREAMS, streams)), key=lambda branch: branch.id)
+
+
+def branches_at(connection: Connection, places: Sequence[bytes]) -> list[BranchRow]:
+    """Every branch at the places (device, epoch, stream: 48 bytes), oldest known first."""
+    wanted = set(places)
+    streams = sorted({place[32:] for place in wanted})
+    return [branch for branch in branches_of(connection, streams) if branch.place in wanted] if streams else []
 
 
 def own_branch(connection: Connection, device: bytes, epoch: bytes, stream: bytes) -> tuple[int, int, bytes]:
@@ -105,9 +117,14 @@ def forks(connection: Connection) -> dict[int, tuple[int, int]]:
     return {row[0]: (row[1], row[2]) for row in connection.execute(_FORKS)}
 
 
+def has_branched(connection: Connection, device: bytes) -> bool:
+    """Whether a device wrote two branches in one epoch: its folder was copied, and both copies went on."""
+    return connection.execute(_BRANCHED, {"device": device}).first() is not None
+
+
 def add_branch(connection: Connection, branch: BranchRow) -> int:
     """Write a branch that was met for the first time; its ``id`` is set and returned."""
-    values = {"device": branch.device, "epoch": branch.epoch, "stream": branch.stream, "head": branch.head}
+    values: dict[str, Any] = {"device": branch.device, "epoch": branch.epoch, "stream": branch.stream, "head": branch.head}
     values |= {"base": branch.base, "base_seq": branch.base_seq, "last_seq": branch.last_seq}
     branch.id = connection.execute(_INSERT, values).scalar_one()
     return branch.id

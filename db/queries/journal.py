@@ -16,9 +16,7 @@ def histories(connection: Connection, records: Sequence[bytes]) -> dict[bytes, t
     return {row[0]: (row[1], row[2]) for row in in_parts(connection, _HISTORIES, records)}
 
 
-_AUTHORS = text(
-    "SELECT e.hash, e.wall, a.name AS who FROM entry e LEFT JOIN account a ON a.id = e.account WHERE e.record = :record"
-)
+_AUTHORS = text("SELECT e.hash, e.wall, a.name AS who FROM entry e LEFT JOIN account a ON a.id = e.account WHERE e.record = :record")
 
 
 def authors_of(connection: Connection, record: bytes) -> dict[bytes, tuple[int, str]]:

@@ -9,6 +9,7 @@ from sqlmodel import col
 from db.models.sync import Loose
 
 _ADD = insert(Loose)
+_ALL = text("SELECT * FROM loose ORDER BY first, id")
 _WAITING = text("SELECT DISTINCT package FROM loose")
 
 
@@ -20,7 +21,12 @@ def add_loose(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 def loose_ranges(connection: Connection) -> Sequence[Row[Any]]:
     """Every range that waits, those that begin early in their chains first."""
-    return connection.execute(select(*Loose.__table__.columns).order_by(col(Loose.first), col(Loose.id))).all()  # type: ignore[attr-defined]  # SQLModel's tables have it
+    return connection.execute(_ALL).all()
+
+
+def known_loose(connection: Connection) -> set[str]:
+    """Hashes, in hexadecimal, of the last entries of the ranges that wait."""
+    return {row[0].hex() for row in connection.execute(select(col(Loose.head)))}
 
 
 def drop_loose(connection: Connection, ids: Sequence[int]) -> None:

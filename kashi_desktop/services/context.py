@@ -13,9 +13,9 @@ from sqlalchemy import Connection, Engine
 
 from db.codes import UnitLevel
 from db.engine import Mark, reading
-from db.journal import Author, chain_key
+from db.journal import Author, ref_prefix
 from db.queries.audit import add_line
-from db.queries.journal import chain_end, own_position
+from db.queries.branches import own_end, own_position
 from db.queries.workspace import set_state
 from db.streams import COMMON
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -53,7 +53,7 @@ class Undoable:
     """One use case that can be taken back: the entries it wrote and the records they are about."""
 
     event: str
-    entries: frozenset[str]
+    entries: frozenset[bytes]
     records: tuple[bytes, ...]
 
 
@@ -83,7 +83,7 @@ class Context:
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
     undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
-    undone: frozenset[str] = frozenset()
+    undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
 
@@ -136,12 +136,10 @@ class Context:
     def _wall(self) -> int:
         return int(self.clock.now().replace(tzinfo=CHINA).timestamp())
 
-    def _continues(self, connection: Connection, stream: bytes) -> tuple[bytes, int, bytes] | None:
-        """The position in the newest earlier epoch that a first entry in this stream continues."""
-        for epoch in reversed(self.epochs[:-1]):
-            if found := chain_end(connection, chain_key(self.keys.device_id, epoch, stream)):
-                return epoch, *found
-        return None
+    def _continues(self, connection: Connection, stream: bytes) -> bytes | None:
+        """Hash of this device's last entry of the newest earlier epoch in a stream."""
+        ends = (own_end(connection, self.keys.device_id, epoch, stream) for epoch in reversed(self.epochs[:-1]))
+        return next((end[1] for end in ends if end), None)
 
     def reload_position(self) -> None:
         """Count this device's entries of the present epoch anew."""
@@ -200,7 +198,6 @@ class Context:
             work.audit(event, record, count)
 
     def next_refs(self, connection: Connection, stream: bytes, count: int) -> list[str]:
-        """Ledger numbers for new records: the chain's name and the positions ahead, so never one twice (domain.md §3)."""
-        key = chain_key(self.keys.device_id, self.epochs[-1], stream)
-        last, _ = chain_end(connection, key) or (0, b"")
-        return [f"{key.hex()[:4]}-{last + 1 + index}" for index in range(count)]
+        """Ledger numbers for new records: device and epoch, and the positions ahead, so never one twice (domain.md §3)."""
+        last, _ = own_end(connection, self.keys.device_id, self.epochs[-1], stream) or (0, b"")
+        return [f"{ref_prefix(self.keys.device_id, self.epochs[-1], stream)}-{last + 1 + index}" for index in range(count)]

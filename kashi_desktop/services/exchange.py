@@ -1,20 +1,19 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
-import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from sqlalchemy import Connection
 
-from db.queries.devices import change_device, told_by
-from db.queries.journal import own_position
+from db import canonical
+from db.queries.branches import own_position
+from db.queries.devices import change_device
+from db.queries.stated_heads import add_stated
 from db.queries.workspace import set_state, state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Certificate, OfficeCard
-from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
 from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Cancelled, Item, Progress, Source, prepare, run_batch
@@ -58,14 +57,9 @@ def party_of(context: Context) -> Party:
 
 
 def next_number(context: Context) -> int:
-    """The number of the next file we write, kept at once, so that no crash gives one twice.
-
-    It also follows the machine's clock: a database restored to before some receipts, with no entry of its own lost, opens no new epoch,
-    and its next receipt must still be newer than those it has forgotten.
-    """
+    """The number of the next file we write, kept at once, so that no crash gives one twice."""
     with context.write() as work:
-        last = int.from_bytes(state(work.connection, "package_number") or b"", "big")
-        number = max(last + 1, time.time_ns() // 1_000_000)
+        number = int.from_bytes(state(work.connection, "package_number") or b"", "big") + 1
         set_state(work.connection, "package_number", number.to_bytes(8, "big"))
     return number
 
@@ -113,6 +107,9 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
         if refused:
             work.audit("import_refused", count=refused)
     granted.take_over()
+    if batch.applied.own_epoch:
+        # A copy of this folder went on writing: what is written from now on is told apart from it by its epoch.
+        context.begin_epoch()
     return batch
 
 
@@ -157,13 +154,15 @@ class _Granted:
         if candidate.invitation and candidate.office:
             self._heed_invitation(candidate.invitation, candidate.office)
         elif header and candidate.kind == "receipt":
-            keep_confirmation(self._connection, party, bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
+            _keep_heads(self._connection, candidate, header, party)
             self._cloned |= "cloned" in header.notices
             self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
             if header.grants:
                 self._heed_grants(header.grants)
         elif header and candidate.kind == "package":
-            _heed_package(self._connection, candidate.sender.device_id, header)
+            _keep_heads(self._connection, candidate, header, party)
+            audit = bytes.fromhex(header.audit_head) if header.audit_head else None
+            change_device(self._connection, candidate.sender.device_id, audit_head=audit)
 
     def _heed_invitation(self, invitation: InvitationHeader, office: OfficeCard) -> None:
         if replaces(office, self._parent):
@@ -219,8 +218,7 @@ class _Granted:
             context.reached(position)
 
 
-def _heed_package(connection: Connection, device: bytes, header: Header) -> None:
-    told = newer_told(told_of(told_by(connection, device)), header.sender.epoch, header.sender.number, header.have)
-    if told is not None:
-        audit = bytes.fromhex(header.audit_head) if header.audit_head else None
-        change_device(connection, device, have=msgspec.json.encode(told), audit_head=audit)
+def _keep_heads(connection: Connection, candidate: Candidate, header: Header, party: Party) -> None:
+    """What an office says it holds decides what is sent to it; a laptop that was stopped says nothing any more."""
+    if not candidate.revoked:
+        add_stated(connection, candidate.unit_id, "new", canonical.encode(header.have), canonical.encode(header.lacking), party.now)

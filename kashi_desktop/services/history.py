@@ -6,14 +6,14 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.declaring import Column
-from db.queries.journal import entries_of
+from db.queries.journal import authors_of
 from db.registers.registry import REGISTERS
 from kashi_desktop.rules.id_numbers import mask_last4
-from kashi_desktop.rules.merge import REASON
+from kashi_desktop.rules.merge import REASON, heads_of, in_order
 from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.places import Places
 from kashi_desktop.sync.cards import device_code
-from kashi_desktop.sync.projection import node_of
+from kashi_desktop.sync.projection import load_nodes
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version
 
@@ -53,29 +53,31 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
 
     ``private``: fields whose values are not shown, because the elder's consent is missing.
     """
-    rows = entries_of(connection, record)
-    nodes = [node_of(row.seq, row.lamport, row.op, row.seen, row.fields, row.key, row.device) for row in rows]
-    seen = frozenset().union(*(node.seen for node in nodes)) if nodes else frozenset()
+    entries = load_nodes(connection, [record]).get(record)
+    if entries is None:
+        return ()
+    authors, heads = authors_of(connection, record), set(heads_of(entries.nodes))
     state: dict[str, Any] = {}
     found = []
-    for row, node in zip(rows, nodes, strict=True):
+    for node in in_order(entries.nodes):
+        wall, who = authors[node.name]
         fields = dict(node.fields or {})
         changes = tuple(
-            _change(connection, _column(row.register, key), key, state.get(key), value)
+            _change(connection, _column(entries.register, key), key, state.get(key), value)
             for key, value in fields.items()
             if key not in _HIDDEN and key not in private
         )
         state.update(fields)
         found.append(
             Version(
-                node.name,
-                civil(row.wall),
-                row.who or "",
-                device_code(row.device),
-                row.op,
+                node.name.hex(),
+                civil(wall),
+                who,
+                device_code(node.place[0]),
+                node.op,
                 fields.get(REASON),
                 changes,
-                node.name not in seen,
+                node.name in heads,
             )
         )
     return tuple(found)

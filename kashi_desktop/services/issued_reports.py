@@ -200,7 +200,7 @@ def _sums(kept: _Kept) -> tuple[str, str, int, int]:
 def _causes(connection: Connection, heads: Mapping[str, int], registers: set[str], period: str, scope: NumberScope) -> list[Cause]:
     """Entries beyond the heads that may have moved a number of the period, counted by register and unit."""
     entries = [
-        (bytes(row.stream), row.register, row.op, bytes(row.record), row.fields)
+        (bytes(row.stream), row.register, row.op, bytes(row.record), row.duty)
         for row in queries.entries_since(connection, heads, registers)
         if row.stream in scope.inside or row.stream == COMMON or row.register in _SHARED
     ]
@@ -217,7 +217,7 @@ def _visit_months(connection: Connection, records: set[bytes]) -> dict[bytes, se
     """Every month in which some visits were ever said to have taken place."""
     found: dict[bytes, set[str]] = defaultdict(set)
     for row in queries.versions_of(connection, records):
-        if visited_at := msgspec.json.decode(row.fields).get("visited_at"):
+        if visited_at := msgspec.json.decode(row.duty).get("visited_at"):
             found[bytes(row.record)].add(str(visited_at)[:7])
     return found
 

@@ -114,7 +114,9 @@ def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Se
         rule = _rule(said.register)
         known = rule.shape is not None and said.version <= rule.version
         found.known.append(known)
-        found.made.append(_row(line, rule, record, place.stream, person, duty) if known else _check_newer(line, rule, record, place, person))
+        if not known:
+            _check_newer(line, rule, record, place, person)
+        found.made.append(_row(line, rule, record, place.stream, person, duty) if known else None)
         seq += 1
     return found
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from db.queries import units
 from db.registers.registry import REGISTERS
 from db.streams import fact_id
-from kashi_desktop.sync.lines import Line
+from kashi_desktop.sync.lines import NO_FIELDS, Line
 from kashi_desktop.sync.ranges import Id
 from kashi_desktop.sync.refusals import fault
 
@@ -60,13 +60,14 @@ def check_counts(lines: Sequence[Line], places: Collection[bytes] | None) -> Non
 
 
 def _check(line: Line, places: Collection[bytes] | None) -> None:
-    if line.register != "fact" or line.version != REGISTERS["fact"].version:
+    said = line.envelope
+    if said.register != "fact" or said.version != REGISTERS["fact"].version or line.extra is not None:
         raise ValueError("register")
-    if line.subject is not None or line.salt is not None or line.account is not None:
+    if (said.person, said.consent, said.account, bytes(line.consented)) != (None, None, None, NO_FIELDS):
         raise ValueError("person")
-    if line.op == "update":
-        values: _Values = _values.decode(line.fields)
-    elif line.op == "create":
+    if said.op == "update":
+        values: _Values = _values.decode(line.duty)
+    elif said.op == "create":
         values = _first(line, places)
     else:
         raise ValueError("op")
@@ -75,12 +76,12 @@ def _check(line: Line, places: Collection[bytes] | None) -> None:
 
 
 def _first(line: Line, places: Collection[bytes] | None) -> _Fact:
-    told = _facts.decode(line.fields)
+    told = _facts.decode(line.duty)
     place = bytes.fromhex(told.place_id)
     if not _DEFINITION.fullmatch(told.definition) or told.definition.partition("/")[0] != told.indicator:
         raise ValueError("definition")
     # The id is made of what the number is about: one number can never pose as another.
-    if bytes.fromhex(line.record) != fact_id(place, told.period, told.indicator, told.definition):
+    if bytes.fromhex(line.envelope.record) != fact_id(place, told.period, told.indicator, told.definition):
         raise ValueError("id")
     if places is not None and place not in places:
         raise ValueError("place")

@@ -4,7 +4,7 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from kashi_desktop.sync.ranges import Hash, Have, Id, Range, Signature
+from kashi_desktop.sync.ranges import Hash, Heads, Id, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
 _Read = TypeVar("_Read")
@@ -57,7 +57,8 @@ class Header(msgspec.Struct, frozen=True):
     recipient: Recipient
     ranges: list[Range]
     created: str
-    have: Have = {}
+    have: Heads = {}
+    lacking: Heads = {}
     authors: dict[Id, Author] = {}
     audit_head: Hash | None = None
     counts: dict[str, _Count] = {}

@@ -1,21 +1,21 @@
 """One batch of files, each verified alone, all that pass applied together (sync.md §2, Reading)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection
 
-from db.queries.packages import Shelved, content_of, find_package, waiting_packages
+from db.queries.packages import Shelved, change_package, content_of, find_package, waiting_packages
 from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync.applying import Applied, Writer
+from kashi_desktop.sync.applying import Applied, Taken, Writer, attach_loose
 from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.shelf import accept, has_room, shelve
-from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
+from kashi_desktop.sync.staging import MustWait, Overlay, check_counts_only, check_file
 
 INVITATION_SUFFIX = ".kashi-invitation"
 
@@ -53,11 +53,17 @@ class Item:
     needs_newer: int = 0
     held: int = 0
     conflicts: int = 0
+    package: int = 0
 
     def refuse(self, error: KnownError) -> None:
         """The file is not taken."""
         # Made anew: what was raised holds on to the frames it passed through, and with them to the bytes of the file.
         self.verdict, self.error = "refused", KnownError(error.code, error.template, **error.params)
+
+    def attached(self, packages: Collection[int]) -> None:
+        """The entries before those that waited came with another file of the batch."""
+        if self.package in packages and self.verdict == "quarantined":
+            self.verdict, self.error, self.new = "applied", None, self.candidate.entries - self.known if self.candidate else self.new
 
     def copy(self) -> None:
         """The same bytes came twice in this batch: counted once, the second is already received."""
@@ -67,13 +73,14 @@ class Item:
             if self.verdict == "applied":
                 self.verdict, self.known = "known", self.same_as.new + self.same_as.known
 
-    def settle(self, passed: Passed) -> None:
-        """The file was taken; with nothing unknown in it, it is already received."""
+    def settle(self, taken: Taken) -> None:
+        """The file was taken; with nothing unknown in it, it is already received; a range that does not attach leaves it waiting."""
         candidate = self.candidate
-        self.new, self.known = passed.new, passed.known
-        self.needs_newer = sum(part.checked.needs_newer for part in passed.parts)
-        repeated = candidate is not None and candidate.kind == "package" and candidate.entries > 0 and not passed.parts
+        self.new, self.known, self.needs_newer = taken.new, taken.known, taken.needs_newer
+        repeated = candidate is not None and candidate.kind == "package" and candidate.entries > 0 and not taken.new
         self.verdict = "known" if repeated else "applied"
+        if taken.loose:
+            self.verdict, self.error = "quarantined", fault("gap")
 
 
 @dataclass
@@ -84,9 +91,12 @@ class Batch:
     applied: Applied
 
     def accepted(self) -> list[Candidate]:
-        """Files whose words on confirmation, certificates and invitation count now; invitations first, they name the parent."""
-        found = [item.candidate for item in self.items if item.candidate and item.verdict in ("applied", "known")]
-        return sorted(found, key=lambda each: each.kind != "invitation")
+        """Files whose words on what is held, certificates and invitation count now, each once; invitations first, they name the parent.
+
+        One whose entries wait for others counts as well: what it does not name, its office may not hold.
+        """
+        taken = [item for item in self.items if item.package and not (item.shelved and item.shelved.code == "gap")]
+        return sorted((item.candidate for item in taken if item.candidate), key=lambda each: each.kind != "invitation")
 
 
 def prepare(connection: Connection, party: Party, sources: Sequence[Source], cancelled: Cancelled) -> list[Item]:
@@ -175,24 +185,20 @@ def run_batch(
     ``each_alone`` writes after each file, so that a preview can tell what each one does.
     """
     items = [*items, *_waiting(connection, party, {item.digest for item in items})]
-    writer = Writer(connection, Overlay(connection))
+    writer = Writer(connection, Overlay(connection), party.keys.device_id, party.epoch)
     pending = sorted((item for item in items if not item.verdict and item.candidate and item.same_as is None), key=_turn)
-    writer.overlay.prefetch(part for item in pending if item.candidate for part in item.candidate.ranges)
+    writer.overlay.prefetch(part.place for item in pending if item.candidate for part in item.candidate.ranges)
     with without_collection():
-        moved = True
-        while moved:  # as long as one more passes: a file may bridge the gap of an earlier one
-            moved = False
-            for item in [each for each in pending if not each.verdict]:
-                _stop_if(cancelled)
-                moved |= _try(item, writer, party)
-                if each_alone:
-                    _flush_alone(item, writer)
-                progress(sum(1 for each in items if each.verdict), len(items))
         for item in pending:
-            if not item.verdict:
-                _shelve(connection, item, "gap", party)
+            _stop_if(cancelled)
+            _try(item, writer, party)
+            if each_alone:
+                _flush_alone(item, writer)
+            progress(sum(1 for each in items if each.verdict), len(items))
+        attached = attach_loose(writer)
         writer.flush()
     for item in items:
+        item.attached(attached)
         item.copy()
     _stop_if(cancelled)
     return Batch(items, writer.applied)
@@ -203,11 +209,11 @@ def _turn(item: Item) -> tuple[bool, int]:
     return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
-def _try(item: Item, writer: Writer, party: Party) -> bool:
-    """Whether the file passed now; a gap leaves it without a verdict for another round."""
+def _try(item: Item, writer: Writer, party: Party) -> None:
+    """Take a file, or say why not."""
     candidate = item.candidate
     if candidate is None:
-        return False
+        return
     try:
         if item.under and item.under.verdict == "refused":
             raise fault("no_parent")
@@ -217,16 +223,17 @@ def _try(item: Item, writer: Writer, party: Party) -> bool:
             raise MustWait("waiting_approval")
         passed = check_file(writer.overlay, candidate)
     except MustWait as wait:
-        if wait.code != "gap":
-            _shelve(writer.connection, item, wait.code, party)
-        return False
+        _shelve(writer.connection, item, wait.code, party)
+        return
     except KnownError as error:
         item.refuse(error)
-        return False
-    item.settle(passed)
-    package = accept(writer.connection, candidate, item.shelved, item.new + item.known, party.now)
-    writer.take(passed, package)
-    return True
+        return
+    item.package = accept(writer.connection, candidate, item.shelved, candidate.entries, party.now)
+    taken = writer.take(passed.parts, item.package)
+    taken.known += passed.known
+    item.settle(taken)
+    if taken.loose:
+        change_package(writer.connection, item.package, state="quarantined", code="gap")
 
 
 def _flush_alone(item: Item, writer: Writer) -> None:

@@ -132,7 +132,7 @@ def encode_rows(rows: Sequence[EntryRow], salts: SaltList, withheld: Collection[
 
 
 def _wire(row: EntryRow, salts: SaltList, withheld: Collection[str]) -> tuple[Any, ...]:
-    _, _, wall, account, register, version, op, record, person, consent, seen, continues, extra, *parts = row
+    _, _, wall, account, register, version, op, record, person, consent, seen, continues, extra = row[:13]
     envelope: Any = WireEnvelope(
         account=account.hex() if account else None,
         consent=consent.hex() if consent else None,
@@ -148,13 +148,14 @@ def _wire(row: EntryRow, salts: SaltList, withheld: Collection[str]) -> tuple[An
     if extra is not None:
         envelope = msgspec.Raw(_sorted.encode(msgspec.to_builtins(envelope) | msgspec.json.decode(extra)))
     hidden = register in withheld
-    duty, duty_salt = _part(b"duty", *parts[:3], hidden)
-    consented, consented_salt = _part(b"consent", *parts[3:], hidden)
+    duty, duty_salt = _part(b"duty", row[13:16], hidden)
+    consented, consented_salt = _part(b"consent", row[16:19], hidden)
     return envelope, duty, consented, salts.number(duty_salt), salts.number(consented_salt)
 
 
-def _part(kind: bytes, fields: bytes | None, digest: bytes | None, salt: bytes | None, hidden: bool) -> tuple[Any, bytes | None]:
-    """A part as it travels, and the salt that its reader needs."""
+def _part(kind: bytes, held: tuple[bytes | None, ...], hidden: bool) -> tuple[Any, bytes | None]:
+    """A part (fields, digest, salt) as it travels, and the salt that its reader needs."""
+    fields, digest, salt = held
     if digest is not None:
         return digest.hex(), None
     if fields is None:

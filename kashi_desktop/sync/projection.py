@@ -238,7 +238,9 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
             shape(each.register).check(encode_fields(each.fields) or b"{}")
     touched = {each.record for each in changes if each.op != "create"}
-    rows = new_rows((each.register, each.record, each.stream, encode_fields(each.fields) or b"{}") for each in fresh if each.record not in touched)
+    rows = new_rows(
+        (each.register, each.record, each.stream, encode_fields(each.fields) or b"{}") for each in fresh if each.record not in touched
+    )
     for register, found in rows.items():
         insert_rows(connection, register, found, replace=register in ("unit", "account"))
     # A unit may be created by its own village and by its county: both entries are folded.

@@ -232,7 +232,7 @@ def _check_scope(ranges: Sequence[Range], allowed: Mapping[bytes, Mapping[bytes,
         raise fault("scope")
 
 
-_BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader", "payload_sha256", "raw_size", "lamport"}
+_BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader", "payload_sha256", "raw_size"}
 
 
 def _check_bare(raw: Mapping[str, Any], header: Header, sender: Card) -> None:
