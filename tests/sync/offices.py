@@ -77,7 +77,9 @@ def change(workspace: Workspace, record: bytes, fields: dict[str, Any], op: str 
     context = context_of(workspace)
     with context.read() as connection:
         register, subject, stream = connection.execute(
-            text("SELECT e.register, e.subject, c.stream FROM entry e JOIN chain c ON c.id = e.chain WHERE record = :id AND op = 'create'"),
+            text(
+                "SELECT e.register, e.person, b.stream FROM entry e JOIN branch b ON b.id = e.branch WHERE record = :id AND op = 'create'"
+            ),
             {"id": record},
         ).one()
         seen = heads_of(connection, record)
@@ -105,7 +107,7 @@ def rebuilt(workspace: Workspace) -> Rows:
     return rows
 
 
-_EVERYTHING = ("chain", "entry", "subject", "device", "package", "receipt", "state")
+_EVERYTHING = ("branch", "signed_head", "entry", "loose", "salt", "device", "package", "stated_heads", "state")
 
 
 def everything(workspace: Workspace) -> list[Any]:

@@ -18,8 +18,8 @@ _OWN = {
     " seen:bytes continues:bytes? extra:bytes? duty:bytes? duty_part:bytes? duty_salt:bytes? consented:bytes? consented_part:bytes?"
     " consented_salt:bytes? package:int?",
     "kept_fact": "unit_id:bytes period indicator definition numerator denominator complete:flag",
-    "loose": "id:int package:int device:bytes epoch:bytes stream:bytes first:int last:int before:bytes head:bytes signature:bytes lines:bytes"
-    " salts:bytes counts:flag",
+    "loose": "id:int package:int device:bytes epoch:bytes stream:bytes first:int last:int before:bytes head:bytes signature:bytes"
+    " lines:bytes salts:bytes counts:flag",
     "package": "id:int digest:bytes kind direction sender:bytes unit_id:bytes state code? period? entries:int nothing_new:flag handled_at"
     " content:bytes? written_on?",
     "salt": "person:bytes value:bytes",
