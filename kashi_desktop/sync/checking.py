@@ -103,7 +103,8 @@ def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Se
             wall=said.wall,
         )
         person, record = _id(said.person, ids), _id(said.record, ids) or b""
-        duty, duty_digest, duty_salt, duty_part = _part(b"duty", bytes(line.duty), line.duty_salt, person, salts)
+        raw = bytes(line.duty)
+        duty, duty_digest, duty_salt, duty_part = _part(b"duty", raw, line.duty_salt, person, salts)
         kept, kept_digest, kept_salt, kept_part = _part(b"consent", bytes(line.consented), line.consented_salt, person, salts)
         head = entry_hash(head, encode_envelope(envelope, line.extra), duty_part, kept_part)
         seen = _seen(said.seen) if said.seen else b""
@@ -116,7 +117,7 @@ def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Se
         found.known.append(known)
         if not known:
             _check_newer(line, rule, record, place, person)
-        found.made.append(_row(line, rule, record, place.stream, person, duty) if known else None)
+        found.made.append(_row(line, rule, record, place.stream, person, b"{}" if raw == NO_FIELDS else duty) if known else None)
         seq += 1
     return found
 
@@ -164,13 +165,16 @@ def _seen(names: Sequence[str]) -> bytes:
 
 
 def _row(line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None) -> tuple[Any, ...] | None:
-    """The table row of a creating entry; None for one that changes a record, or whose values are not held. Errors: as ``check_lines``."""
+    """The table row of a creating entry; None for one that changes a record, or whose values are not held (``duty`` None).
+
+    Errors: as ``check_lines``.
+    """
     said = line.envelope
     _check_place(said.register, rule, record, stream, person)
     if rule.shape is None:
         return None
-    if said.op == "create" and not _digest_only(line):
-        row = rule.shape.row(record, unit_of(said.register, record, stream), duty or b"{}")
+    if said.op == "create" and duty is not None:
+        row = rule.shape.row(record, unit_of(said.register, record, stream), duty)
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
@@ -179,10 +183,6 @@ def _row(line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | 
     if duty is not None:
         rule.shape.check(duty)
     return None
-
-
-def _digest_only(line: Line) -> bool:
-    return bytes(line.duty[:1]) == b'"'
 
 
 def _check_newer(line: Line, rule: _Rule, record: bytes, place: Place, person: bytes | None) -> None:

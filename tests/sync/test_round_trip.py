@@ -27,6 +27,7 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
+from tests.workspaces import healthy
 
 
 def same_everywhere(table: Table) -> None:
@@ -109,7 +110,7 @@ def test_a_lost_receipt_is_healed_by_the_next(table: Table) -> None:
     same_everywhere(table)
 
 
-def test_receipts_in_any_order_leave_the_newest_word(table: Table) -> None:
+def test_of_two_receipts_since_the_last_package_the_least_counts(table: Table) -> None:
     village = table.villages[0]
     add_elder(village, 1)
     table.county.packages.import_files([table.package(village)])
@@ -119,7 +120,12 @@ def test_receipts_in_any_order_leave_the_newest_word(table: Table) -> None:
     late = table.receipt(village)
     village.packages.import_files([late])
     assert village.packages.state().unconfirmed_entries == 0
+    # Whoever sends less than the county lacks loses something; whoever sends more does not: the least of both words holds.
     assert village.packages.import_files([early]).files[0].verdict == "applied"
+    assert village.packages.state().unconfirmed_entries == 1
+    assert village.packages.import_files([early]).files[0].verdict == "known"
+    assert village.packages.export(table.stick()).entries == 1
+    village.packages.import_files([table.receipt(village)])
     assert village.packages.state().unconfirmed_entries == 0
     same_everywhere(table)
 
@@ -203,23 +209,29 @@ def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path
     behind.close()
 
 
-def test_two_copies_of_one_laptop_are_noticed_and_both_told(table: Table, tmp_path: Path) -> None:
+def test_two_copies_of_one_laptop_both_count_and_both_are_told(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     village.close()
     clone = reopen(tmp_path / "653121100001", tmp_path / "clone")
     table.villages[0] = village = reopen(tmp_path / "653121100001", tmp_path / "first")
-    add_elder(village, 1)
-    add_elder(clone, 2)
-    add_elder(clone, 3)
+    elders = [add_elder(village, 1), add_elder(clone, 2), add_elder(clone, 3)]
     table.county.packages.import_files([table.package(village)])
-    package = table.package(clone)
-    before = contents(table.county)
-    for _ in range(2):
-        verdict = table.county.packages.import_files([package]).files[0]
-        assert (verdict.verdict, verdict.code) == ("quarantined", "cloned")
-    assert contents(table.county) == before
-    notices = village.packages.import_files([table.receipt(village)]).notices
-    assert len(notices) == 1
+    verdict = table.county.packages.import_files([table.package(clone)]).files[0]
+    assert (verdict.verdict, verdict.entries_new) == ("applied", 2)
+    held = {row[0] for name, row in contents(table.county) if name == "elder"}
+    assert held == set(elders)
+    receipt = table.receipt(village)
+    for copy in (village, clone):
+        epochs = len(context_of(copy).epochs)
+        notices = copy.packages.import_files([receipt]).notices
+        assert len(notices) == 1
+        # What either writes from now on is told apart from the other's by its epoch.
+        assert len(context_of(copy).epochs) == epochs + 1
+        healthy(copy)
+    add_visit(clone, elders[0])
+    table.county.packages.import_files([table.package(clone)])
+    village.packages.import_files([table.receipt(village)])
+    assert shared(clone, unit_of(clone)) == shared(village, unit_of(village))
     same_everywhere(table)
     clone.close()
 
