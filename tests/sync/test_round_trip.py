@@ -229,7 +229,8 @@ def test_two_copies_of_one_laptop_both_count_and_both_are_told(table: Table, tmp
         assert len(context_of(copy).epochs) == epochs + 1
         healthy(copy)
     add_visit(clone, elders[0])
-    table.county.packages.import_files([table.package(clone)])
+    # The receipt brings what either of the two that spoke lacks.
+    table.county.packages.import_files([table.package(clone), table.package(village)])
     village.packages.import_files([table.receipt(village)])
     assert shared(clone, unit_of(clone)) == shared(village, unit_of(village))
     same_everywhere(table)
