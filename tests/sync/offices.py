@@ -86,6 +86,12 @@ def change(workspace: Workspace, record: bytes, fields: dict[str, Any], op: str 
     write(workspace, Change(stream, register, op, record, subject, fields, seen))
 
 
+def forget_stated(workspace: Workspace) -> None:
+    """Forget what other offices said they hold: the next file to each brings everything."""
+    with context_of(workspace).engine.begin() as connection:
+        connection.execute(text("DELETE FROM stated_heads"))
+
+
 def contents(workspace: Workspace, *, keep: Callable[[str, tuple[Any, ...]], bool] = lambda name, row: True) -> Rows:
     """Every projected row."""
     with context_of(workspace).read() as connection:

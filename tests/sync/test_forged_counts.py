@@ -256,11 +256,11 @@ def test_what_lies_above_the_county_writes_in_no_units_stream(tiers: Tiers) -> N
     author = replace(above.author, admit=lambda register: None)
     with county.engine.begin() as connection:
         append(connection, author, [change])
-        head = connection.execute(text("SELECT head FROM chain WHERE device = :device"), {"device": author.device}).scalar_one()
+        branch, head = connection.execute(text("SELECT id, head FROM branch WHERE device = :device"), {"device": author.device}).one()
         signature = above.keys.sign_head(author.epoch, unit_of(village).hex(), 1, head)
         connection.execute(
-            text("UPDATE chain SET signed_seq = 1, signature = :signature WHERE device = :device"),
-            {"signature": signature, "device": author.device},
+            text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, 1, :signature)"),
+            {"signature": signature, "branch": branch},
         )
     verdict = village.packages.import_files([tiers.receipt(village)]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "scope")

@@ -70,7 +70,7 @@ def test_nothing_but_the_counts_leaves_a_county_upwards(tiers: Tiers) -> None:
     tiers.county_round()
     with context_of(tiers.prefecture).read() as connection:
         own = context_of(tiers.prefecture).office.unit_id
-        streams = {row[0] for row in connection.execute(text("SELECT stream FROM chain"))}
+        streams = {row[0] for row in connection.execute(text("SELECT stream FROM branch"))}
         registers = {row[0] for row in connection.execute(text("SELECT DISTINCT register FROM entry"))}
     assert streams == {own, counts_stream(unit_id(COUNTY))}
     assert registers == {"account", "unit", "fact"}
