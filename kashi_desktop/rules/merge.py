@@ -118,10 +118,15 @@ def _fold_concurrent(ordered: Sequence[Node], *, event: bool) -> Folded:
 
 
 def _versions(ordered: Sequence[Node]) -> dict[bytes, dict[str, Any]]:
-    """The whole record as each entry left it: what the entries in its past say, the later in order ruling, then its own fields."""
+    """The whole record as each entry left it: what the entries in its past say, the later in order ruling, then its own fields.
+
+    Below all of it lies the creation: whoever changes a record knows it from somewhere, also if the entry does not say so.
+    """
+    created = next(node for node in ordered if node.op == "create")
+    beneath = {key: (-1, value) for key, value in (created.fields or {}).items()}
     found: dict[bytes, dict[str, tuple[int, Any]]] = {}
     for position, node in enumerate(ordered):
-        version: dict[str, tuple[int, Any]] = {}
+        version: dict[str, tuple[int, Any]] = dict(beneath) if node.op != "create" else {}
         for name in node.seen:
             for key, said in found.get(name, {}).items():
                 if key not in version or version[key][0] < said[0]:

@@ -69,7 +69,10 @@ class Naive:
         return {key: self.value(key, among) for key in keys}
 
     def version(self, head: Node) -> dict[str, Any]:
-        return self.state([node for node in self.nodes.values() if node is head or self.knows(head.name, node.name)])
+        past = [node for node in self.nodes.values() if node is head or self.knows(head.name, node.name)]
+        created = min((node for node in self.nodes.values() if node.op == "create"), key=self.order)
+        beneath = {key: value for key, value in (created.fields or {}).items() if key != REASON}
+        return self.state(past) if head.op == "create" else beneath | self.state(past)
 
     def conflicts(self) -> dict[str, set[bytes]]:
         found: dict[str, set[bytes]] = {}
