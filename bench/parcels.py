@@ -76,10 +76,8 @@ def _approve(context: Context, count: int) -> list[_Village]:
 
 
 def _write_visits(source: Connection, scratch: Connection, village: _Village, start: int, count: int) -> None:
-    """Visits of this month to the elders of the unit, whose salts the village has from the county."""
+    """Visits of this month to the elders of the unit."""
     elders = [row[0] for row in source.execute(text("SELECT id FROM elder WHERE unit_id = :unit ORDER BY id"), {"unit": village.unit})]
-    salts = source.execute(text("SELECT id, salt FROM subject WHERE id IN (SELECT id FROM elder WHERE unit_id = :u)"), {"u": village.unit})
-    scratch.execute(text("INSERT INTO subject (id, salt) VALUES (:id, :salt)"), [{"id": row[0], "salt": row[1]} for row in salts])
     account = new_id()
     author = Author(village.keys.device_id, village.epoch, account, lambda: 1_790_000_000)
 
