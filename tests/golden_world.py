@@ -109,7 +109,9 @@ def _entry(
 ) -> str:
     whom = "-" if subject is None else "itself" if subject == record else subject.hex()
     by = "somebody" if account else "-"
-    return f"{register}/{version} {op} {record.hex()} about {whom} in {stream.hex()} by {by} seen {' '.join(seen[at : at + 32].hex() for at in range(0, len(seen), 32)) or '-'}\n  {(fields or b'').decode('utf-8')}"
+    heads = " ".join(seen[at : at + 32].hex() for at in range(0, len(seen), 32)) or "-"
+    said = (fields or b"").decode("utf-8")
+    return f"{register}/{version} {op} {record.hex()} about {whom} in {stream.hex()} by {by} seen {heads}\n  {said}"
 
 
 class Steps:

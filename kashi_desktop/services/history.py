@@ -1,6 +1,6 @@
 """Versions of a record as people read them: who, when, on which laptop, what and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -48,6 +48,12 @@ def _change(connection: Connection, column: Column | None, key: str, before: Any
     return column.label if column else key, _shown(column, key, before), _shown(column, key, after)
 
 
+def _in_order(register: str, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields as the register declares them, not as they travel; those of a newer program last."""
+    keys = REGISTERS[register].keys if register in REGISTERS else ()
+    return {key: fields[key] for key in keys if key in fields} | dict(fields)
+
+
 def versions(connection: Connection, record: bytes, private: Collection[str] = ()) -> tuple[Version, ...]:
     """Versions of a record, oldest first; ``current`` marks those that no other version has seen.
 
@@ -61,7 +67,7 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
     found = []
     for node in in_order(entries.nodes):
         wall, who = authors[node.name]
-        fields = dict(node.fields or {})
+        fields = _in_order(entries.register, node.fields or {})
         changes = tuple(
             _change(connection, _column(entries.register, key), key, state.get(key), value)
             for key, value in fields.items()
