@@ -1,0 +1,50 @@
+"""Consents of persons and whether they stand; none of these queries commits."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, text
+
+from db.queries.lists import in_parts, of_many
+
+_PRESENT = of_many("SELECT id, consent_id FROM elder WHERE id IN :ids AND consent_id IS NOT NULL", "ids")
+_STATES = of_many("SELECT stream, person, id, ended FROM consent WHERE person IN :ids", "ids")
+_KEEP = text(
+    "INSERT INTO consent (stream, person, id, ended) VALUES (:stream, :person, :id, :ended)"
+    " ON CONFLICT (stream, person, id) DO UPDATE SET ended = excluded.ended"
+)
+_FORGET = text("DELETE FROM consent WHERE stream = :stream AND person = :person AND id = :id")
+_DESTROY = text(
+    "UPDATE entry SET consented = NULL, consented_salt = NULL, consented_part = :part WHERE branch = :branch AND seq = :seq"
+)
+
+Consent = tuple[bytes, bytes, bytes]
+"""Stream, person, id."""
+
+
+def present(connection: Connection, persons: Sequence[bytes]) -> dict[bytes, str | None]:
+    """The id, in hexadecimal, of the consent under which each person's private values are written now."""
+    return {row[0]: row[1] for row in in_parts(connection, _PRESENT, persons)}
+
+
+def states(connection: Connection, persons: Sequence[bytes]) -> dict[Consent, bool]:
+    """Whether each consent of the persons has ended; one that nobody gave is absent."""
+    return {(row[0], row[1], row[2]): bool(row[3]) for row in in_parts(connection, _STATES, persons)}
+
+
+def keep(connection: Connection, found: Mapping[Consent, bool]) -> None:
+    """Write consents and whether they have ended."""
+    if found:
+        connection.execute(_KEEP, [dict(zip(("stream", "person", "id"), each, strict=True), ended=ended) for each, ended in found.items()])
+
+
+def forget(connection: Connection, gone: Iterable[Consent]) -> None:
+    """Take out consents that no entry gives any more."""
+    rows = [dict(zip(("stream", "person", "id"), each, strict=True)) for each in gone]
+    if rows:
+        connection.execute(_FORGET, rows)
+
+
+def destroy(connection: Connection, parts: Sequence[tuple[int, int, bytes]]) -> None:
+    """Destroy the private values of entries (branch, position) with their salts; what stood for them in the hash is kept."""
+    if parts:
+        connection.execute(_DESTROY, [{"branch": branch, "seq": seq, "part": part} for branch, seq, part in parts])
