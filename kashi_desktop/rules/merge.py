@@ -47,13 +47,56 @@ class Folded:
     head: str = ""
 
 
-def ancestors(nodes: Mapping[str, Node]) -> dict[str, frozenset[str]]:
-    """Every entry's causal past among the entries at hand, by name."""
-    past: dict[str, frozenset[str]] = {}
-    for node in sorted(nodes.values(), key=lambda each: each.order):
-        known = [name for name in node.seen if name in past]
-        past[node.name] = frozenset(known).union(*(past[name] for name in known))
-    return past
+PROVISIONAL_HEADS = 64
+"""Versions of one event that are compared; more of them stand side by side whatever they say, so that no file buys long comparing."""
+
+
+@dataclass(slots=True)
+class _Causes:
+    """Who saw whom among the entries at hand; a name that is missing, or stands later in order, was not seen.
+
+    Everything costs as much as there are entries and names in ``seen``, never their square: one file may hold 200,000 of one record.
+    """
+
+    ordered: Sequence[Node]
+    parents: dict[str, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note the parents in order."""
+        for node in self.ordered:
+            self.parents[node.name] = [name for name in node.seen if name in self.parents]
+
+    def heads(self) -> list[Node]:
+        """The entries that no other has seen, in order."""
+        covered = {name for parents in self.parents.values() for name in parents}
+        return [node for node in self.ordered if node.name not in covered]
+
+    def version(self, head: Node) -> list[Node]:
+        """An entry with its causal past, in order."""
+        found, open_ = {head.name}, [head.name]
+        while open_:
+            fresh = [name for name in self.parents[open_.pop()] if name not in found]
+            found.update(fresh)
+            open_ += fresh
+        return [node for node in self.ordered if node.name in found]
+
+    def latest(self) -> dict[str, list[Node]]:
+        """By field, the entries that set it and that no later one to set it has seen, in order."""
+        bits: dict[str, int] = {}
+        for node in self.ordered:
+            for key in node.fields or {}:
+                bits.setdefault(key, 1 << len(bits))
+        found: dict[str, list[Node]] = {key: [] for key in bits if key != REASON}
+        after = dict.fromkeys(self.parents, 0)
+        for node in reversed(self.ordered):
+            later = after[node.name]
+            for key in node.fields or {}:
+                if key != REASON and not later & bits[key]:
+                    found[key].append(node)
+                later |= bits[key]
+            for name in self.parents[node.name]:
+                after[name] |= later
+        return {key: nodes[::-1] for key, nodes in found.items()}
 
 
 def _replay(nodes: Sequence[Node]) -> dict[str, Any]:
@@ -84,32 +127,24 @@ def fold(entries: Sequence[Node], *, event: bool) -> Folded:
 
 
 def _fold_concurrent(ordered: Sequence[Node], *, event: bool) -> Folded:
-    nodes = {node.name: node for node in ordered}
-    past = ancestors(nodes)
-    covered = frozenset().union(*past.values())
-    heads = [node for node in ordered if node.name not in covered]
+    causes = _Causes(ordered)
+    heads = causes.heads()
     alive = [node for node in heads if node.op != "remove"]
     removed = not alive
     beaten = bool(alive) and len(alive) < len(heads)
     top = (alive or heads)[-1]
     if event:
-        state = _replay([node for node in ordered if node.name == top.name or node.name in past[top.name]])
-        others = [_replay([node for node in ordered if node.name == head.name or node.name in past[head.name]]) for head in alive]
-        provisional = any(other != state for other in others)
+        state = _replay(causes.version(top))
+        many = len(alive) > PROVISIONAL_HEADS
+        provisional = many or any(_replay(causes.version(head)) != state for head in alive)
         return Folded(state, removed, beaten, provisional, conflicts=(), head=top.name)
     fields = _replay([node for node in ordered if node.op != "remove" or removed])
-    return Folded(fields, removed, beaten, conflicts=tuple(_conflicts(ordered, past)), head=top.name)
+    return Folded(fields, removed, beaten, conflicts=tuple(_conflicts(causes)), head=top.name)
 
 
-def _conflicts(ordered: Sequence[Node], past: Mapping[str, frozenset[str]]) -> list[Conflict]:
-    setters: dict[str, list[Node]] = {}
-    for node in ordered:
-        for key in node.fields or {}:
-            if key != REASON:
-                setters.setdefault(key, []).append(node)
+def _conflicts(causes: _Causes) -> list[Conflict]:
     found = []
-    for key, nodes in sorted(setters.items()):
-        latest = [node for node in nodes if not any(node.name in past[other.name] for other in nodes)]
+    for key, latest in sorted(causes.latest().items()):
         values = [(node.fields or {}).get(key) for node in latest]
         if len(latest) > 1 and any(value != values[0] for value in values[1:]):
             found.append(Conflict(key, tuple(node.name for node in reversed(latest))))

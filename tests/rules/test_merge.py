@@ -1,9 +1,12 @@
 """Merging: order-free, idempotent, by causality alone, and equal to a plain reading of sync.md §3."""
 
-from collections.abc import Mapping, Sequence
+import time
+import tracemalloc
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -202,3 +205,41 @@ def test_erased_values_leave_the_shape_of_the_history() -> None:
     assert fold([create, erased], event=False).fields == {"name": "a"}
     other = Node("b:1", 2, DEVICES[1], "update", frozenset({"a:1"}), {"name": "c"})
     assert fold([create, erased, other], event=False).conflicts == ()
+
+
+# -- what one record may cost ----------------------------------------------------------------------------------------------
+
+MANY = 8_000
+
+
+def long_fork(number: int) -> list[Node]:
+    """Two laptops that each wrote on by themselves, one entry after another."""
+    nodes = [Node("a:0", 1, DEVICES[0], "create", frozenset(), {"name": 0})]
+    for step in range(1, number):
+        before = nodes[-2].name if step > 2 else nodes[0].name
+        nodes.append(Node(f"x:{step}", step + 1, DEVICES[step % 2], "update", frozenset({before}), {"name": step, f"key{step}": 1}))
+    return nodes
+
+
+def fan(number: int) -> list[Node]:
+    """Entries that have all seen the creation and none of the others."""
+    first = Node("a:0", 1, DEVICES[0], "create", frozenset(), {"name": 0})
+    return [first, *(Node(f"x:{step}", step + 1, DEVICES[0], "update", frozenset({"a:0"}), {"name": 1}) for step in range(1, number))]
+
+
+@pytest.mark.parametrize("event", [True, False])
+@pytest.mark.parametrize("shape", [long_fork, fan])
+def test_thousands_of_entries_of_one_record_cost_no_more_than_their_number(shape: Callable[[int], list[Node]], event: bool) -> None:
+    nodes = shape(MANY)
+    started = time.process_time()
+    tracemalloc.start()
+    try:
+        folded = fold(nodes, event=event)
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert folded.fields["name"] in (1, MANY - 1)
+    assert folded.provisional == event
+    # Read through a past of each entry they took seconds and a gigabyte.
+    assert time.process_time() - started < 2
+    assert peak < 64 << 20
