@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.queries import journal as queries
 from db.queries.stale import mark, month_of
 from db.registers.registry import REGISTERS
@@ -147,7 +148,7 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         subject = each.subject.hex() if each.subject else None
         seen = list(each.seen)
         envelope = encode_envelope((seq, lamport, wall, account, each.register, version, each.op, each.record.hex(), subject, seen))
-        fields = _encode(each.fields)
+        fields = canonical.encode(each.fields)
         head = entry_hash(head, envelope, fields_digest(salt, fields))
         chains[each.stream] = chain, seq, head
         rows.append(

@@ -9,13 +9,20 @@ from typing import Annotated, Any
 
 import msgspec
 
+from db import canonical
 from db.journal import NO_SALT, fields_digest
 from db.queries.chains import EntryRow
+
+ENTRIES_LIMIT = 200_000
+"""Entries of one file."""
 
 _LIMIT = 2**53
 _Count = Annotated[int, msgspec.Meta(ge=1, lt=_LIMIT)]
 _Wall = Annotated[int, msgspec.Meta(gt=-_LIMIT, lt=_LIMIT)]
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+_NAME = r"^[a-z][a-z0-9_]{0,39}\Z"
+
+_Name = Annotated[str, msgspec.Meta(pattern=_NAME)]
+_Seen = Annotated[list[str], msgspec.Meta(max_length=64)]
 
 
 class Line(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
@@ -30,7 +37,7 @@ class Line(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False
     op: _Name
     record: str
     subject: str | None
-    seen: list[str]
+    seen: _Seen
     fields: msgspec.Raw
     salt: str | None = None
 
@@ -40,25 +47,28 @@ class _Salts(msgspec.Struct, forbid_unknown_fields=True):
 
 
 _lines = msgspec.json.Decoder(Line)
-_salts = msgspec.json.Decoder(_Salts)
 _seen = msgspec.json.Decoder(list[str])
-_encoder = msgspec.json.Encoder()
+_encode_lines = msgspec.json.Encoder().encode_lines
 
 
 def decode_lines(block: bytes) -> list[Line]:
-    """Read the lines of one range; ``ValueError`` for anything off form."""
+    """Read the lines of one range, each the one spelling of what it says; ``ValueError`` for anything off form."""
+    canonical.check_lines(block)
     return _lines.decode_lines(block)
 
 
 def encode_salts(salts: Mapping[bytes, bytes]) -> bytes:
     """The payload's first line: salts of persons whose creating entry is not in this file, so that it can be checked by itself."""
-    held = {subject.hex(): salt.hex() for subject, salt in sorted(salts.items())}
-    return _encoder.encode({"salts": held}) + b"\n"
+    held = {subject.hex(): salt.hex() for subject, salt in salts.items()}
+    return canonical.encode({"salts": held}) + b"\n"
 
 
 def decode_salts(line: bytes) -> dict[bytes, bytes]:
     """Read the first line; ``ValueError`` for anything off form."""
-    found = {bytes.fromhex(subject): bytes.fromhex(salt) for subject, salt in _salts.decode(line).salts.items()}
+    if not line.endswith(b"\n"):
+        raise ValueError("no end of the line")
+    read = canonical.decode(line[:-1], items=ENTRIES_LIMIT)
+    found = {bytes.fromhex(subject): bytes.fromhex(salt) for subject, salt in msgspec.convert(read, _Salts).salts.items()}
     if any(len(subject) != 16 or len(salt) != 16 for subject, salt in found.items()):
         raise ValueError("salts and persons have 16 bytes")
     return found
@@ -70,7 +80,7 @@ def encode_rows(rows: Sequence[EntryRow], salts: Mapping[bytes, bytes | None], w
     ``salts`` of the persons created here are added to their creating entries. With ``withheld`` (an invitation is plaintext) only entries
     of registers that it does not name show their fields.
     """
-    return _encoder.encode_lines([_wire(row, salts, withheld) for row in rows])
+    return _encode_lines([_wire(row, salts, withheld) for row in rows])
 
 
 def _wire(row: EntryRow, salts: Mapping[bytes, bytes | None], withheld: frozenset[str]) -> tuple[Any, ...]:

@@ -53,7 +53,7 @@ def test_what_a_use_case_writes_is_journaled_with_only_what_changed(village: Wor
     edited(context, elder, phone="67890")
     (first, created), (second, changed) = entries(village, elder)
     assert (first, second) == ("create", "update")
-    assert created == '{"ref":"1","full_name":"古丽","sex":"female","birth_date":"1940-01-01","phone":"12345","care_level":"low"}'.encode()
+    assert created == '{"birth_date":"1940-01-01","care_level":"low","full_name":"古丽","phone":"12345","ref":"1","sex":"female"}'.encode()
     assert changed == b'{"phone":"67890"}'
     healthy(village)
 
