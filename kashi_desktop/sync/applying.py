@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
@@ -24,6 +24,12 @@ class Applied:
     entries: int = 0
     conflicts: int = 0
     held: int = 0
+
+    def add(self, other: Self) -> None:
+        """Count what another file did beside it."""
+        self.entries += other.entries
+        self.conflicts += other.conflicts
+        self.held += other.held
 
 
 @dataclass(slots=True)
