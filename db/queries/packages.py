@@ -1,5 +1,6 @@
 """The files that were read and written, what waits among them, and what receipts confirmed; none of these queries commits."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Connection, Row, bindparam, delete, insert, text, update
@@ -15,6 +16,10 @@ _WAITING_OF = text(f"{_FILES} WHERE state = 'quarantined' AND sender = :device O
 _CONTENT = text("SELECT content FROM package WHERE id = :id")
 _ADD = insert(Package).returning(col(Package.id))
 _CHANGE = update(Package).where(col(Package.id) == bindparam("number"))
+_WAITING_ALL = text(
+    "SELECT p.id, p.digest, u.code AS unit_code, p.sender, p.code, p.entries, p.handled_at FROM package p"
+    " LEFT JOIN unit u ON u.id = p.unit_id WHERE p.state = 'quarantined' ORDER BY p.id"
+)
 _DROP = delete(Package).where(col(Package.id) == bindparam("number"))
 _UNAPPROVED = text(
     "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
@@ -71,6 +76,11 @@ def add_package(connection: Connection, direction: Literal["in", "out"], **value
 def change_package(connection: Connection, number: int, **values: Any) -> None:
     """Set columns of one file."""
     connection.execute(_CHANGE, {"number": number, **values})
+
+
+def all_waiting(connection: Connection) -> Sequence[Row[Any]]:
+    """(id, digest, unit_code, sender, code, entries, handled_at) of every file that waits, oldest first."""
+    return connection.execute(_WAITING_ALL).all()
 
 
 def drop_package(connection: Connection, number: int) -> None:

@@ -74,6 +74,7 @@ _SENTENCES = {
         "errors", "单位代码 {code} 不是本单位直接下级的单位。没有写出任何文件，数据没有改动。请核对 12 位代码。"
     ),
     "device_not_found": QT_TRANSLATE_NOOP("errors", "没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。"),
+    "waiting_not_found": QT_TRANSLATE_NOOP("errors", "没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。"),
     "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),
     "device_active": QT_TRANSLATE_NOOP("errors", "这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。"),
     "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),

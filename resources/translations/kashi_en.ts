@@ -563,6 +563,18 @@ your own are entered here.</translation>
         <source>不一样，拒绝</source>
         <translation>Different, reject</translation>
     </message>
+    <message>
+        <source>清掉它等着的包吗</source>
+        <translation>Clear away its waiting packages?</translation>
+    </message>
+    <message>
+        <source>等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。</source>
+        <translation>The waiting packages are cleared away here; records that were not taken in come again with the next export. Whether the computer is approved does not change.</translation>
+    </message>
+    <message>
+        <source>清掉</source>
+        <translation>Clear away</translation>
+    </message>
 </context>
 <context>
     <name>DevicesView</name>
@@ -635,6 +647,14 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>已拒绝，它的包留着，没有并入。</source>
         <translation>Rejected. Its packages are kept and not merged.</translation>
+    </message>
+    <message>
+        <source>清掉等着的包……</source>
+        <translation>Clear away waiting packages…</translation>
+    </message>
+    <message>
+        <source>清掉了 {n} 个等着的包。</source>
+        <translation>{n} waiting packages were cleared away.</translation>
     </message>
 </context>
 <context>
@@ -7416,6 +7436,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
         <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
+    </message>
+    <message>
+        <source>没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。</source>
+        <translation>No waiting file or computer has the number {code}. Nothing was changed. Please check it against the list of waiting files and enter it again.</translation>
     </message>
 </context>
 <context>
