@@ -1,6 +1,6 @@
 """Versions of a record as people read them: who, when, on which laptop, what and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
@@ -26,6 +26,12 @@ _HIDDEN = frozenset(
 def _column(register: str, key: str) -> Column | None:
     known = REGISTERS.get(register)
     return known.by_key.get("id_number" if key == "id_last4" else key) if known else None
+
+
+def _in_order(register: str, fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields as people know them from form and template, those of newer programs behind; an entry has them in the order of bytes."""
+    known = REGISTERS[register].keys if register in REGISTERS else ()
+    return [(key, fields[key]) for key in dict.fromkeys((*known, *fields)) if key in fields]
 
 
 def _shown(column: Column | None, key: str, value: Any) -> str:
@@ -62,7 +68,7 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
         fields = dict(node.fields or {})
         changes = tuple(
             _change(connection, _column(row.register, key), key, state.get(key), value)
-            for key, value in fields.items()
+            for key, value in _in_order(row.register, fields)
             if key not in _HIDDEN and key not in private
         )
         state.update(fields)
