@@ -17,7 +17,7 @@ from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.lines import encode_salts
+from kashi_desktop.sync.lines import ENTRIES_LIMIT, encode_salts
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Have, Stretch, fill_lines, held_heads, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
@@ -148,6 +148,8 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
 
 
 def _seal(connection: Connection, party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str]) -> Built:
+    if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
+        raise fault("payload_too_large")
     payload = _payload(connection, found)
     header["ranges"] = [each.range().to_wire() for each in found]
     return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found)

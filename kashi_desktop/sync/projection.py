@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
@@ -90,8 +90,9 @@ def shape(name: str) -> Shape:
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
     # Every change may say why; the reason is kept beside the values and is no column.
-    full.append((_safe(REASON), str, ""))
-    partial.append((_safe(REASON), str, ""))
+    reason = Annotated[str, msgspec.Meta(max_length=canonical.TEXT_LIMIT)]
+    full.append((_safe(REASON), reason, ""))
+    partial.append((_safe(REASON), reason, ""))
     rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
