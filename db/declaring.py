@@ -64,6 +64,7 @@ class WireField:
     """One field on the wire and the column of the same name; ``default`` is not written in a creating entry.
 
     ``words`` are those that a text may be; ``day`` and ``minute`` are ISO texts. A person settles conflicts on a ``decide`` field.
+    ``longest``: characters of a text whose column says nothing of it.
     """
 
     key: str
@@ -72,6 +73,7 @@ class WireField:
     words: Words | None = None
     nullable: bool = True
     decide: bool = False
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

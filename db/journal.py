@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.history import heads_among, seen_by
 from db.queries import branches
 from db.queries import journal as queries
@@ -27,7 +28,6 @@ NO_PART = bytes(32)
 """Stands in the hash for a part without fields."""
 
 _MARK = b"kashi entry 1\x00"
-_sorted = msgspec.json.Encoder(order="sorted").encode
 _plain = msgspec.json.Encoder().encode
 
 
@@ -95,14 +95,14 @@ def creation(stream: bytes, register: str, record: bytes, subject: bytes | None,
 
 def encode_fields(fields: Mapping[str, Any]) -> bytes | None:
     """The one byte form of a part's fields: sorted keys, no blanks; None where there are none."""
-    return _sorted(fields) if fields else None
+    return canonical.encode(fields) if fields else None
 
 
 def encode_envelope(envelope: Envelope, extra: bytes | None = None) -> bytes:
     """The one byte form of an envelope; ``extra`` is a JSON object of fields that a newer program wrote into it."""
     if extra is None:
         return _plain(envelope)
-    return _sorted(msgspec.json.decode(_plain(envelope), type=dict[str, Any]) | msgspec.json.decode(extra, type=dict[str, Any]))
+    return canonical.encode(msgspec.to_builtins(envelope) | canonical.decode(extra))
 
 
 def part_of(kind: bytes, fields: bytes | None, salt: bytes | None) -> bytes:

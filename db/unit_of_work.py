@@ -58,3 +58,10 @@ def unit_of_work(engine: Engine, author: Author, project: Project, log: Log) -> 
         yield work
         if not work.kept:
             transaction.rollback()
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that is undone by itself: an exception leaves what was written before it, and goes on."""
+    with connection.begin_nested():
+        yield

@@ -13,9 +13,7 @@ _KEEP = text(
     " ON CONFLICT (stream, person, id) DO UPDATE SET ended = excluded.ended"
 )
 _FORGET = text("DELETE FROM consent WHERE stream = :stream AND person = :person AND id = :id")
-_DESTROY = text(
-    "UPDATE entry SET consented = NULL, consented_salt = NULL, consented_part = :part WHERE branch = :branch AND seq = :seq"
-)
+_DESTROY = text("UPDATE entry SET consented = NULL, consented_salt = NULL, consented_part = :part WHERE branch = :branch AND seq = :seq")
 
 Consent = tuple[bytes, bytes, bytes]
 """Stream, person, id."""

@@ -1,8 +1,9 @@
 """The files that were read and written, what waits among them, and what receipts confirmed; none of these queries commits."""
 
+from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Connection, bindparam, insert, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, insert, text, update
 from sqlmodel import col
 
 from db.models.sync import Package
@@ -11,11 +12,20 @@ from db.models.sync import Package
 _FILES = "SELECT id, digest, kind, state, code, entries FROM package"
 _FIND = text(f"{_FILES} WHERE digest = :digest AND direction = 'in'")
 # Of a file that lacks the one before it nothing but its ranges is kept (db/queries/loose.py).
-_WAITING = text(f"{_FILES} WHERE state = 'quarantined' AND content IS NOT NULL ORDER BY id")
+_WAITING = text(f"{_FILES} WHERE state = 'quarantined' AND code != 'waiting_approval' AND content IS NOT NULL ORDER BY id")
+_WAITING_OF = text(f"{_FILES} WHERE state = 'quarantined' AND sender = :device AND content IS NOT NULL ORDER BY id")
 _CONTENT = text("SELECT content FROM package WHERE id = :id")
 _ADD = insert(Package).returning(col(Package.id))
 _CHANGE = update(Package).where(col(Package.id) == bindparam("number"))
-_KEPT = text("SELECT count(*), coalesce(sum(length(content)), 0) FROM package WHERE sender = :device AND state = 'quarantined'")
+_WAITING_ALL = text(
+    "SELECT p.id, p.digest, u.code AS unit_code, p.sender, p.code, p.entries, p.handled_at FROM package p"
+    " LEFT JOIN unit u ON u.id = p.unit_id WHERE p.state = 'quarantined' ORDER BY p.id"
+)
+_DROP = delete(Package).where(col(Package.id) == bindparam("number"))
+_UNAPPROVED = text(
+    "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
+    " WHERE unit_id = :unit AND state = 'quarantined' AND code = 'waiting_approval'"
+)
 _SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
 _EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")
 
@@ -37,9 +47,10 @@ def find_package(connection: Connection, digest: bytes) -> Shelved | None:
     return Shelved(*row) if row else None
 
 
-def waiting_packages(connection: Connection) -> list[Shelved]:
-    """Files that wait, oldest first."""
-    return [Shelved(*row) for row in connection.execute(_WAITING)]
+def waiting_packages(connection: Connection, device: bytes | None = None) -> list[Shelved]:
+    """Files that wait, oldest first: those of one device, or all that do not wait for an approval."""
+    found = connection.execute(_WAITING_OF, {"device": device}) if device else connection.execute(_WAITING)
+    return [Shelved(*row) for row in found]
 
 
 def content_of(connection: Connection, shelved: Shelved) -> bytes:
@@ -58,9 +69,19 @@ def change_package(connection: Connection, number: int, **values: Any) -> None:
     connection.execute(_CHANGE, {"number": number, **values})
 
 
-def kept_of(connection: Connection, device: bytes) -> tuple[int, int]:
-    """How many files of a device wait, and their bytes."""
-    files, size = connection.execute(_KEPT, {"device": device}).one()
+def all_waiting(connection: Connection) -> Sequence[Row[Any]]:
+    """(id, digest, unit_code, sender, code, entries, handled_at) of every file that waits, oldest first."""
+    return connection.execute(_WAITING_ALL).all()
+
+
+def drop_package(connection: Connection, number: int) -> None:
+    """Forget a file that waited: it cannot be taken, or a person does not want it; what it brings comes again with the next one."""
+    connection.execute(_DROP, {"number": number})
+
+
+def waiting_for_approval(connection: Connection, unit_id: bytes) -> tuple[int, int]:
+    """How many files of a unit's devices wait for an approval, and their bytes."""
+    files, size = connection.execute(_UNAPPROVED, {"unit": unit_id}).one()
     return files, size
 
 

@@ -8,10 +8,10 @@ from db.declaring import UNIT_PURPOSE, UNITS_AND_COUNTY, Columns, Register, Wire
 from db.field_types import Categories, Day, Flag, FullName, IdNumber, Lines, OptionalName, Phone, RecordId, Ref, UnitCode, Word
 
 ID_KEPT = (
-    WireField("id_hmac", decide=True),
-    WireField("id_last4"),
+    WireField("id_hmac", decide=True, longest=64),
+    WireField("id_last4", longest=4),
     WireField("id_disagrees", words=IdDisagrees),
-    WireField("id_key"),
+    WireField("id_key", longest=8),
 )
 """What is kept of an ID number: keyed HMAC, last characters, what disagreed, which key; the number itself never (domain.md §1)."""
 

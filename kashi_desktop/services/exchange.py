@@ -11,12 +11,15 @@ from db.queries.branches import own_position
 from db.queries.devices import change_device
 from db.queries.stated_heads import add_stated
 from db.queries.workspace import set_state, state
+from db.unit_of_work import UnitOfWork
+from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
-from kashi_desktop.sync.importing import INVITATION_SUFFIX, Batch, Cancelled, Item, Progress, Source, prepare, run_batch
+from kashi_desktop.sync.importing import INVITATION_SUFFIX, Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
@@ -94,37 +97,49 @@ def _read(path: Path) -> bytes:
         raise
 
 
-def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
     """Verify each file alone and apply all that pass in one transaction. Errors: cancelled."""
     party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
-        batch = run_batch(work.connection, party, items, progress, cancelled)
-        granted = _Granted(context, work.connection)
-        for candidate in batch.accepted():
-            granted.heed(candidate, party)
+        granted = _Granted(context, work.connection, party)
+        batch = run_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
         refused = sum(1 for item in batch.items if item.verdict == "refused")
         work.audit("import", count=batch.applied.entries)
         if refused:
             work.audit("import_refused", count=refused)
-    granted.take_over()
+    batch.granted.take_over()
     if batch.applied.own_epoch:
         # A copy of this folder went on writing: what is written from now on is told apart from it by its epoch.
         context.begin_epoch()
     return batch
 
 
-def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
     """The same import, rolled back at the end: what is shown and what is applied cannot disagree."""
     party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         work.kept = False
-        return run_batch(work.connection, party, items, progress, cancelled, each_alone=True)
+        granted = _Granted(context, work.connection, party)
+        return preview_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
+
+
+def import_waiting(context: Context, work: UnitOfWork, device: bytes) -> "Taken":
+    """Apply what a device sent before it was approved, in the transaction that approves it."""
+    party = party_of(context)
+    granted = _Granted(context, work.connection, party)
+    batch = run_waiting(work.connection, party, device, granted, _reporting(context))
+    work.audit("import", count=batch.applied.entries)
+    return batch
 
 
 def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:
     party = party_of(context)
     with context.read() as connection:
-        return party, prepare(connection, party, sources, cancelled)
+        return party, prepare(connection, party, sources, _reporting(context), cancelled)
+
+
+def _reporting(context: Context) -> Report:
+    return lambda error: report_bug(error, context.folder)[0]
 
 
 def verdict_of(item: Item) -> FileVerdict:
@@ -139,28 +154,34 @@ def verdict_of(item: Item) -> FileVerdict:
 class _Granted:
     """What the files of a batch hand us besides entries: kept with them, and in force for the open workspace once they are committed."""
 
-    def __init__(self, context: Context, connection: Connection) -> None:
+    def __init__(self, context: Context, connection: Connection, party: Party) -> None:
         self._context = context
         self._connection = connection
+        self._party = party
         self._parent = context.parent
         self._certificate = context.certificate if context.is_village else context.parent_certificate
         self._hmac_key = context.hmac_key
         self._superiors = dict(context.superiors)
         self._cloned = False
 
-    def heed(self, candidate: Candidate, party: Party) -> None:
+    def __copy__(self) -> "_Granted":
+        made = _Granted(self._context, self._connection, self._party)
+        made.__dict__.update(self.__dict__)
+        return made
+
+    def heed(self, candidate: Candidate) -> None:
         """Take the words of one file that was accepted."""
         header = candidate.header
         if candidate.invitation and candidate.office:
             self._heed_invitation(candidate.invitation, candidate.office)
         elif header and candidate.kind == "receipt":
-            _keep_heads(self._connection, candidate, header, party)
+            _keep_heads(self._connection, candidate, header, self._party)
             self._cloned |= "cloned" in header.notices
             self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
             if header.grants:
                 self._heed_grants(header.grants)
         elif header and candidate.kind == "package":
-            _keep_heads(self._connection, candidate, header, party)
+            _keep_heads(self._connection, candidate, header, self._party)
             audit = bytes.fromhex(header.audit_head) if header.audit_head else None
             change_device(self._connection, candidate.sender.device_id, audit_head=audit)
 
@@ -222,3 +243,7 @@ def _keep_heads(connection: Connection, candidate: Candidate, header: Header, pa
     """What an office says it holds decides what is sent to it; a laptop that was stopped says nothing any more."""
     if not candidate.revoked:
         add_stated(connection, candidate.unit_id, "new", canonical.encode(header.have), canonical.encode(header.lacking), party.now)
+
+
+Taken = Batch[_Granted]
+"""Files that were taken in, with what they granted."""

@@ -28,6 +28,12 @@ def _column(register: str, key: str) -> Column | None:
     return known.by_key.get("id_number" if key == "id_last4" else key) if known else None
 
 
+def _in_order(register: str, fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields as people know them from form and template, those of newer programs behind; an entry has them in the order of bytes."""
+    known = REGISTERS[register].keys if register in REGISTERS else ()
+    return [(key, fields[key]) for key in dict.fromkeys((*known, *fields)) if key in fields]
+
+
 def _shown(column: Column | None, key: str, value: Any) -> str:
     if value is None:
         return ""
@@ -48,12 +54,6 @@ def _change(connection: Connection, column: Column | None, key: str, before: Any
     return column.label if column else key, _shown(column, key, before), _shown(column, key, after)
 
 
-def _in_order(register: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The fields as the register declares them, not as they travel; those of a newer program last."""
-    keys = REGISTERS[register].keys if register in REGISTERS else ()
-    return {key: fields[key] for key in keys if key in fields} | dict(fields)
-
-
 def versions(connection: Connection, record: bytes, private: Collection[str] = ()) -> tuple[Version, ...]:
     """Versions of a record, oldest first; ``current`` marks those that no other version has seen.
 
@@ -67,10 +67,10 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
     found = []
     for node in in_order(entries.nodes):
         wall, who = authors[node.name]
-        fields = _in_order(entries.register, node.fields or {})
+        fields = dict(node.fields or {})
         changes = tuple(
             _change(connection, _column(entries.register, key), key, state.get(key), value)
-            for key, value in fields.items()
+            for key, value in _in_order(entries.register, fields)
             if key not in _HIDDEN and key not in private
         )
         state.update(fields)

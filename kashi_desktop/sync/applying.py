@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 
 from sqlalchemy import Connection
 
 from db.queries.branches import ENTRY_COLUMNS, BranchRow, add_branch, fill_entries, keep_signatures, known_records, move_branch
-from db.queries.loose import add_loose, drop_loose, known_loose, loose_ranges, packages_waiting
-from db.queries.packages import change_package
+from db.queries.loose import add_loose, known_loose
 from db.queries.stale import Mark, mark
 from db.queries.tables import write_many
 from db.registers.registry import REGISTERS
@@ -35,6 +34,13 @@ class Applied:
     conflicts: int = 0
     held: int = 0
     own_epoch: bool = False
+
+    def add(self, other: Self) -> None:
+        """Count what another file did beside it."""
+        self.entries += other.entries
+        self.conflicts += other.conflicts
+        self.held += other.held
+        self.own_epoch |= other.own_epoch
 
 
 @dataclass(slots=True)
@@ -163,25 +169,7 @@ class Writer:
         self.overlay.forget_staged()
 
 
-def attach_loose(writer: Writer) -> set[int]:
-    """Lay on what attaches now of the ranges that waited; returns the files of which none waits any more."""
-    attached: dict[int, int] = {}
-    moved = True
-    while moved:  # as long as one more attaches: it may be what another waits for
-        moved = False
-        for row in loose_ranges(writer.connection):
-            if row.id not in attached and writer.overlay.holds(row.device + row.epoch + row.stream, row.first - 1, row.before):
-                writer.take_part(_part(row), row.package, Taken())
-                attached[row.id] = row.package
-                moved = True
-    drop_loose(writer.connection, sorted(attached))
-    done = set(attached.values()) - packages_waiting(writer.connection)
-    for package in done:
-        change_package(writer.connection, package, state="applied", code=None)
-    return done
-
-
-def _part(row: Any) -> Part:
+def part_of_loose(row: Any) -> Part:
     """A range that waited, proven once more."""
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))

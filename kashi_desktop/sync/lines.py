@@ -9,13 +9,18 @@ from typing import Annotated, Any
 
 import msgspec
 
+from db import canonical
 from db.history import split_hashes
-from db.journal import part_of
+from db.journal import MOST_SEEN, part_of
 from db.queries.branches import EntryRow
+
+ENTRIES_LIMIT = 200_000
+"""Entries of one file."""
 
 _LIMIT = 2**53
 _Wall = Annotated[int, msgspec.Meta(gt=-_LIMIT, lt=_LIMIT)]
-_Name = Annotated[str, msgspec.Meta(min_length=1, max_length=40)]
+_Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
+_Seen = Annotated[list[str], msgspec.Meta(max_length=MOST_SEEN)]
 _Number = Annotated[int, msgspec.Meta(ge=0, lt=_LIMIT)]
 _Salt = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 
@@ -33,7 +38,7 @@ class WireEnvelope(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=Tru
     person: str | None = None
     record: str
     register: _Name
-    seen: list[str] = []
+    seen: _Seen = []
     version: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
     wall: _Wall
 
@@ -73,14 +78,13 @@ class _Salts(msgspec.Struct, forbid_unknown_fields=True):
 
 _plain = msgspec.json.Decoder(_Plain)
 _newer = msgspec.json.Decoder(_Newer)
-_salts = msgspec.json.Decoder(_Salts)
-_encoder = msgspec.json.Encoder()
-_sorted = msgspec.json.Encoder(order="sorted")
+_encode_lines = msgspec.json.Encoder().encode_lines
 _KNOWN = frozenset(WireEnvelope.__struct_fields__)
 
 
 def decode_lines(block: bytes) -> list[Line]:
-    """Read the lines of one range; ``ValueError`` for anything off form."""
+    """Read the lines of one range, each the one spelling of what it says; ``ValueError`` for anything off form."""
+    canonical.check_lines(block)
     try:
         return [Line(each.envelope, each.duty, each.consented, each.duty_salt, each.consented_salt) for each in _plain.decode_lines(block)]
     except msgspec.ValidationError:
@@ -91,17 +95,20 @@ def _of_newer(line: _Newer) -> Line:
     known = {key: value for key, value in line.envelope.items() if key in _KNOWN}
     extra = {key: value for key, value in line.envelope.items() if key not in _KNOWN}
     envelope = msgspec.convert(known, WireEnvelope)
-    return Line(envelope, line.duty, line.consented, line.duty_salt, line.consented_salt, _sorted.encode(extra) if extra else None)
+    return Line(envelope, line.duty, line.consented, line.duty_salt, line.consented_salt, canonical.encode(extra) if extra else None)
 
 
 def encode_salts(salts: Sequence[bytes]) -> bytes:
     """The payload's first line: the salts of all values in the file, each once."""
-    return _encoder.encode({"salts": [salt.hex() for salt in salts]}) + b"\n"
+    return canonical.encode({"salts": [salt.hex() for salt in salts]}) + b"\n"
 
 
 def decode_salts(line: bytes) -> list[bytes]:
     """Read the first line; ``ValueError`` for anything off form, also for a salt that stands twice."""
-    found = [bytes.fromhex(salt) for salt in _salts.decode(line).salts]
+    if not line.endswith(b"\n"):
+        raise ValueError("no end of the line")
+    read = canonical.decode(line[:-1], items=ENTRIES_LIMIT)
+    found = [bytes.fromhex(salt) for salt in msgspec.convert(read, _Salts).salts]
     if len(set(found)) != len(found):
         raise ValueError("a salt stands twice")
     return found
@@ -128,7 +135,7 @@ def encode_rows(rows: Sequence[EntryRow], salts: SaltList, withheld: Collection[
 
     With ``withheld`` (an invitation is plaintext) only entries of registers that it does not name show their fields.
     """
-    return _encoder.encode_lines([_wire(row, salts, withheld) for row in rows])
+    return _encode_lines([_wire(row, salts, withheld) for row in rows])
 
 
 def _wire(row: EntryRow, salts: SaltList, withheld: Collection[str]) -> tuple[Any, ...]:
@@ -146,7 +153,7 @@ def _wire(row: EntryRow, salts: SaltList, withheld: Collection[str]) -> tuple[An
         wall=wall,
     )
     if extra is not None:
-        envelope = msgspec.Raw(_sorted.encode(msgspec.to_builtins(envelope) | msgspec.json.decode(extra)))
+        envelope = msgspec.Raw(canonical.encode(msgspec.to_builtins(envelope) | canonical.decode(extra)))
     hidden = register in withheld
     duty, duty_salt = _part(b"duty", row[13:16], hidden)
     consented, consented_salt = _part(b"consent", row[16:19], hidden)

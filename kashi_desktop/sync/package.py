@@ -15,6 +15,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.ranges import Heads, Held, Stretch, fill_lines, held_heads, lacking, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
@@ -146,6 +147,8 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
 
 
 def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], office: bytes) -> Built:
+    if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
+        raise fault("payload_too_large")
     payload = _payload(found)
     header["ranges"] = [each.range().to_wire() for each in found]
     return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, office)

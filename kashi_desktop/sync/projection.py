@@ -2,21 +2,22 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.declaring import Register
 from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
 from db.queries import branches, journal, tables
 from db.registers.registry import REGISTERS
-from kashi_desktop.rules.merge import Folded, Node, fold, in_order
+from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
+from kashi_desktop.rules.wire_values import Check, checks_of
 
 
 class StructureFault(ValueError):
@@ -36,12 +37,12 @@ class Shape:
     decoder: msgspec.json.Decoder[Any]
     partial: Any
     refs: tuple[int, ...]
-    times: tuple[tuple[int, int], ...]
+    checks: tuple[tuple[int, Check], ...]
 
     def row(self, record: bytes, unit_id: bytes, raw: bytes) -> tuple[Any, ...]:
         """Row of a record with one creating entry. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(self.decoder.decode(raw)))
+            values = list(msgspec.structs.astuple(self.decoder.decode(raw))[:-1])
             return (record, unit_id, False, 0, *self._with_refs(values))
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
@@ -49,7 +50,7 @@ class Shape:
     def folded_row(self, record: bytes, unit_id: bytes, folded: Folded) -> tuple[Any, ...]:
         """Row of a folded record; unknown fields of a newer program are left to the journal. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(msgspec.convert(folded.fields, self.decoder.type)))
+            values = list(msgspec.structs.astuple(msgspec.convert(folded.fields, self.decoder.type))[:-1])
             values = self._with_refs(values)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
@@ -59,21 +60,20 @@ class Shape:
         """Check the types of an updating entry's fields. Errors: StructureFault."""
         try:
             found = msgspec.json.decode(raw, type=self.partial)
-            self._with_refs([value if isinstance(value, str) else None for value in msgspec.structs.astuple(found)])
+            self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
     def _with_refs(self, values: list[Any]) -> list[Any]:
+        """Judge the values by their declaration and turn the ids of other records into bytes. Errors: ValueError."""
+        # What does not exist (a day, a number with letters) would break every list it stands on; what is implausible is a question.
+        for position, check in self.checks:
+            value = values[position]
+            if value is not None and not check(value):
+                raise ValueError("not as declared")
         for position in self.refs:
             if values[position] is not None:
                 values[position] = bytes.fromhex(values[position])
-                if len(values[position]) != 16:
-                    raise ValueError("a record id has 16 bytes")
-        for position, length in self.times:
-            value = values[position]
-            # A day or minute that does not exist would break every list it stands on; an implausible one is a question, not a fault.
-            if value is not None and (len(value) != length or datetime.fromisoformat(value) is None):
-                raise ValueError("not a date")
         return values
 
 
@@ -89,14 +89,18 @@ def shape(name: str) -> Shape:
         optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
-    rename = {_safe(field.key): field.key for field in register.wire}
+    # Every change may say why; the reason is kept beside the values and is no column.
+    reason = Annotated[str, msgspec.Meta(max_length=canonical.TEXT_LIMIT)]
+    full.append((_safe(REASON), reason, ""))
+    partial.append((_safe(REASON), reason, ""))
+    rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
-    lengths = {"day": 10, "minute": 16}
-    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.wire) if field.type in lengths)
+    declared = checks_of(register)
+    checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, times)
+    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, checks)
 
 
 def _safe(key: str) -> str:

@@ -563,6 +563,18 @@ your own are entered here.</translation>
         <source>不一样，拒绝</source>
         <translation>Different, reject</translation>
     </message>
+    <message>
+        <source>清掉它等着的包吗</source>
+        <translation>Clear away its waiting packages?</translation>
+    </message>
+    <message>
+        <source>等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。</source>
+        <translation>The waiting packages are cleared away here; records that were not taken in come again with the next export. Whether the computer is approved does not change.</translation>
+    </message>
+    <message>
+        <source>清掉</source>
+        <translation>Clear away</translation>
+    </message>
 </context>
 <context>
     <name>DevicesView</name>
@@ -635,6 +647,14 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>已拒绝，它的包留着，没有并入。</source>
         <translation>Rejected. Its packages are kept and not merged.</translation>
+    </message>
+    <message>
+        <source>清掉等着的包……</source>
+        <translation>Clear away waiting packages…</translation>
+    </message>
+    <message>
+        <source>清掉了 {n} 个等着的包。</source>
+        <translation>{n} waiting packages were cleared away.</translation>
     </message>
 </context>
 <context>
@@ -6814,10 +6834,6 @@ Then whom to visit is shown here.</translation>
         <translation>The package comes from a rejected computer. Nothing was imported and the data here is unchanged. Please check with the sending unit; if it was rejected by mistake, approve it under Approve computers.</translation>
     </message>
     <message>
-        <source>这台电脑还没有认可，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字并认可或拒绝这台电脑。</source>
-        <translation>This computer is not approved yet and too many of its packages are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits and approve or reject the computer first.</translation>
-    </message>
-    <message>
         <source>这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。</source>
         <translation>This file is for another unit or another computer. Nothing was imported and the data here is unchanged. Please check with the sender and get the file for this computer.</translation>
     </message>
@@ -7412,6 +7428,18 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这一列没有读取，也不应登记：本程序不登记民族、宗教、政治面貌、病史、收入、来客和行踪等内容。其他列已照常接收。</source>
         <translation>This column was not read and should not be recorded: this program keeps no ethnicity, religion, political status, medical history, income, visitors or movements. The other columns were taken as usual.</translation>
+    </message>
+    <message>
+        <source>这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。</source>
+        <translation>Too many packages from computers of this unit that are not approved yet are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits first and approve the computer, or clear away the waiting files that are not wanted.</translation>
+    </message>
+    <message>
+        <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
+        <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
+    </message>
+    <message>
+        <source>没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。</source>
+        <translation>No waiting file or computer has the number {code}. Nothing was changed. Please check it against the list of waiting files and enter it again.</translation>
     </message>
 </context>
 <context>

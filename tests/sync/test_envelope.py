@@ -361,7 +361,7 @@ def test_nothing_is_left_when_writing_fails(tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("code", sorted(refusals._SENTENCES.keys() - {"cancelled", "gap"}))
 def test_every_sentence_says_that_nothing_was_lost(code: str) -> None:
-    message = refusals.fault(code, limit=64, code="653121100001").message
+    message = refusals.fault(code, limit=64, code="653121100001", reference="A1B2C3").message
     assert "没有" in message
     assert "请" in message
     assert "{" not in message

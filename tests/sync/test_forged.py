@@ -246,7 +246,10 @@ def test_an_update_before_its_creation_is_held(table: Table) -> None:
         ("holiday", {"day": "2026-11-20", "name": "x", "kind": "holiday"}),
         ("project", {"name": "x", "completed_on": "2026-01-01", **dict.fromkeys(PROJECT_AREAS, "1")}),
         ("ledger_task", {"ref": "1", "title": "x"}),
-        ("issued_report", {"kind": "monthly", "period": "2026-10", "scope_code": "", "issued_on": "2026-11-01", "content": "{}"}),
+        (
+            "issued_report",
+            {"kind": "monthly", "period": "2026-10", "scope_code": "653121000000", "issued_on": "2026-11-01", "content": "{}"},
+        ),
     ],
 )
 def test_a_unit_cannot_set_what_holds_for_the_county(table: Table, tmp_path: Path, register: str, fields: dict[str, Any]) -> None:

@@ -1,10 +1,12 @@
 """What goes up comes down confirmed, whatever is lost, repeated or late on the way."""
 
+import re
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from kashi_desktop.bugs import LOG
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.registers import LoadReport
@@ -320,15 +322,19 @@ def test_cancel_applies_nothing(table: Table) -> None:
     assert table.county.packages.import_files([stick]).totals["applied"] == 2
 
 
-def test_a_crash_in_the_middle_applies_nothing(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_middle_applies_nothing_and_has_a_number(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     village = table.villages[0]
     add_visit(village, add_elder(village))
     package = table.package(village)
     before = everything(table.county)
     with monkeypatch.context() as patch:
         patch.setattr("kashi_desktop.sync.applying.project", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            table.county.packages.import_files([package])
+        verdict = table.county.packages.import_files([package]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "file_failed")
+    log = (context_of(table.county).folder / LOG).read_text(encoding="utf-8")
+    (reference,) = re.findall(r"[0-9A-F]{6}(?=\n)", log)
+    assert verdict.message is not None
+    assert reference in verdict.message
     assert everything(table.county) == before
     assert table.county.packages.import_files([package]).files[0].verdict == "applied"
 

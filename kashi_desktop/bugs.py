@@ -8,7 +8,7 @@ from types import TracebackType
 
 LOG = "errors.log"
 _LARGEST = 1 << 20
-_ROOT = Path(__file__).resolve().parent.parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 def report_bug(error: BaseException, folder: Path) -> tuple[str, Path | None]:
