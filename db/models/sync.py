@@ -1,6 +1,6 @@
 """The journal and what the exchange with other offices needs."""
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, text
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
 from sqlmodel import Field, SQLModel
 
 
@@ -31,7 +31,7 @@ class SignedHead(SQLModel, table=True):
     signature: bytes = Field(sa_type=LargeBinary(64))
 
 
-_DIGESTS = text("duty_part IS NOT NULL OR consented_part IS NOT NULL")
+_DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
 """Entries of which a part is held as its digest only; queries repeat the condition word for word."""
 
 

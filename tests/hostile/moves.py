@@ -3,6 +3,7 @@
 The moves know nothing of the checks that they are to meet; tests say what each of them must not be able to do.
 """
 
+import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -170,7 +171,10 @@ def many_updates_of_one_record(village: Workspace, number: int) -> bytes:
     """4: one visit and so many changes of it that have not seen one another."""
     elder = entry(village, "elder", elder_fields(1), record=(person := new_id()), subject=person)
     visit = entry(village, "visit", visit_fields(1, elder), subject=elder)
-    changes = [Change(unit_of(village), "visit", "update", visit, elder, {"minutes": step % 1440}) for step in range(number)]
+    changes = [
+        Change(unit_of(village), "visit", "update", visit, elder, {"minutes": step % 1440, "note": secrets.token_hex(8)})
+        for step in range(number)
+    ]
     with context_of(village).engine.begin() as connection:
         append(connection, context_of(village).author, changes)
     return visit
