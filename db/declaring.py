@@ -259,6 +259,11 @@ class Register:
         return tuple(Link(each.key, each.wire[0].key, each.link, each.required) for each in self.columns if each.link)
 
     @cached_property
+    def private(self) -> frozenset[str]:
+        """Fields on the wire that are kept only with the person's consent; they travel in a part of their own."""
+        return frozenset(field.key for each in self.columns if each.consent for field in each.wire)
+
+    @cached_property
     def consent(self) -> tuple[str, ...]:
         """Keys of the columns that are kept only with the person's consent."""
         return tuple(each.key for each in self.columns if each.consent)

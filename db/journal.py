@@ -15,9 +15,11 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import canonical
+from db.consents import ID, name_consents
 from db.history import heads_among, seen_by
 from db.queries import branches
 from db.queries import journal as queries
+from db.queries.consents import present
 from db.queries.stale import mark, month_of
 from db.registers.registry import REGISTERS
 
@@ -157,7 +159,7 @@ class _Appending:
 
     connection: Connection
     author: Author
-    salts: dict[bytes, bytes]
+    salts: dict[tuple[bytes, bytes], bytes]
     tips: dict[bytes, _Tip] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
     fresh: list[dict[str, Any]] = field(default_factory=list)
@@ -176,18 +178,25 @@ class _Appending:
             found = self.tips[stream] = _Tip(branch, seq, head, stream.hex(), continues.hex() if continues else None)
         return found
 
-    def salt(self, person: bytes) -> bytes:
-        """This device's salt for a person."""
-        if person not in self.salts:
-            self.salts[person] = os.urandom(32)
-            self.fresh.append({"person": person, "value": self.salts[person]})
-        return self.salts[person]
+    def salt(self, person: bytes | None, fields: bytes | None, consent: bytes = b"") -> bytes | None:
+        """This device's salt for a part about a person; None where the part has no fields or concerns nobody."""
+        if person is None or fields is None:
+            return None
+        key = person, consent
+        if key not in self.salts:
+            self.salts[key] = os.urandom(32)
+            self.fresh.append({"person": person, "consent": consent, "value": self.salts[key]})
+        return self.salts[key]
 
-    def write(self, change: Change, seen: Sequence[bytes], fields: Mapping[str, Any]) -> None:
-        """Add one entry."""
+    def write(self, change: Change, seen: Sequence[bytes], consent: bytes | None = None) -> None:
+        """Add one entry; its private fields stand under the consent."""
         tip, person = self.tip(change.stream), change.subject
+        private = REGISTERS[change.register].private
+        duty = encode_fields({key: value for key, value in change.fields.items() if key not in private} if private else change.fields)
+        consented = encode_fields({key: value for key, value in change.fields.items() if key in private}) if consent else None
         envelope = Envelope(
             account=self._account,
+            consent=consent.hex() if consent and consented else None,
             continues=tip.continues,
             device=self._device,
             epoch=self._epoch,
@@ -201,10 +210,9 @@ class _Appending:
             version=REGISTERS[change.register].version,
             wall=self._wall,
         )
-        duty = encode_fields(fields)
-        salt = self.salt(person) if person is not None and duty is not None else None
+        salt, own = self.salt(person, duty), self.salt(person, consented, consent or b"")
         tip.seq, tip.continues = tip.seq + 1, None
-        tip.head = entry_hash(tip.head, encode_envelope(envelope), part_of(b"duty", duty, salt), NO_PART)
+        tip.head = entry_hash(tip.head, encode_envelope(envelope), part_of(b"duty", duty, salt), part_of(b"consent", consented, own))
         self.rows.append(
             {
                 "branch": tip.branch,
@@ -217,12 +225,36 @@ class _Appending:
                 "op": change.op,
                 "record": change.record,
                 "person": person,
+                "consent": consent if consented else None,
                 "seen": b"".join(seen),
                 "continues": bytes.fromhex(envelope.continues) if envelope.continues else None,
                 "duty": duty,
                 "duty_salt": salt,
+                "consented": consented,
+                "consented_salt": own,
             }
         )
+
+
+def _consents(connection: Connection, changes: Sequence[Change]) -> dict[int, bytes]:
+    """The consent, by the identity of each change, under which its private fields are kept.
+
+    Without one they may only be cleared, and that says nothing: what was kept under a consent that ended is gone. Errors: ValueError.
+    """
+    private = [each for each in changes if not REGISTERS[each.register].private.isdisjoint(each.fields)]
+    held = present(connection, sorted({each.subject for each in private if each.subject and ID not in each.fields})) if private else {}
+    given = {each.record: each.fields[ID] for each in changes if ID in each.fields}
+    found: dict[int, bytes] = {}
+    for each in private:
+        consent = given.get(each.subject, held.get(each.subject)) if each.subject else None
+        if consent:
+            found[id(each)] = bytes.fromhex(consent)
+            continue
+        blank = {field.key: field.default for field in REGISTERS[each.register].wire}
+        for key in REGISTERS[each.register].private & each.fields.keys():
+            if each.fields.pop(key) not in (None, blank[key]):
+                raise ValueError(f"{each.register}.{key} is kept with consent alone")
+    return found
 
 
 def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[tuple[bytes, bytes]]:
@@ -231,15 +263,17 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         return []
     for register in {each.register for each in changes}:
         author.admit(register)
+    name_consents(connection, changes)
+    consents = _consents(connection, changes)
     persons = {each.subject for each in changes if each.subject is not None}
     work = _Appending(connection, author, queries.own_salts(connection, persons))
     for each in changes:
         seen = list(each.seen)
         while len(seen) > MOST_SEEN:
             # An entry sees its author's earlier ones of the branch: each of these hands on what it names to the next.
-            work.write(Change(each.stream, each.register, "update", each.record, each.subject, {}), seen[:MOST_SEEN], {})
+            work.write(Change(each.stream, each.register, "update", each.record, each.subject, {}), seen[:MOST_SEEN])
             seen = seen[MOST_SEEN:]
-        work.write(each, seen, each.fields)
+        work.write(each, seen, consents.get(id(each)))
     queries.insert_entries(connection, work.rows, work.fresh)
     mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
     for tip in work.tips.values():

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from db.consents import ENDED
 from db.journal import Author, Change, append
 
 Project = Callable[[Connection, Sequence[Change]], None]
@@ -26,7 +27,7 @@ class UnitOfWork:
     """One use case in one open transaction; a form is a bulk of one.
 
     ``about`` is the record of the audit line where it becomes known only inside. ``kept`` turned False rolls everything back at the end:
-    a preview, or a check that only looks.
+    a preview, or a check that only looks. ``ended_consent``: values were destroyed, which nothing can take back.
     """
 
     def __init__(self, connection: Connection, author: Author, project: Project, log: Log) -> None:
@@ -36,12 +37,14 @@ class UnitOfWork:
         self.written: list[Written] = []
         self.about: bytes | None = None
         self.kept = True
+        self.ended_consent = False
         self._project = project
         self._log = log
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
         written = append(self.connection, self.author, changes)
+        self.ended_consent |= any(each.fields.get(ENDED) for each in changes)
         self._project(self.connection, changes)
         self.written += [Written(*each) for each in written]
 

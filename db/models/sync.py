@@ -74,13 +74,26 @@ class Entry(SQLModel, table=True):
 
 
 class Salt(SQLModel, table=True):
-    """The salt that this device made for the values that it writes about one person."""
+    """The salt that this device made for the values that it writes about one person; ``consent`` is empty for those kept by duty."""
 
     __tablename__ = "salt"
     __table_args__ = {"sqlite_with_rowid": False}
 
     person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    consent: bytes = Field(default=b"", primary_key=True, sa_type=LargeBinary(16))
     value: bytes = Field(sa_type=LargeBinary(32))
+
+
+class Consent(SQLModel, table=True):
+    """A consent that a person gave, as the person's entries in a stream say it, and whether one of them ended it."""
+
+    __tablename__ = "consent"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    stream: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    id: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    ended: bool
 
 
 class Loose(SQLModel, table=True):

@@ -43,8 +43,10 @@ _COUNTS = text("SELECT register, count(*) FROM entry WHERE branch = :branch AND 
 # The condition of the partial index entry_digests, word for word.
 _DIGESTS = text("SELECT branch, seq FROM entry WHERE duty_part IS NOT NULL OR consented_part IS NOT NULL ORDER BY branch, seq")
 _LACKING = of_many(
-    "SELECT branch, seq, hash FROM entry WHERE (duty_part IS NOT NULL OR consented_part IS NOT NULL) AND branch IN :ids"
-    " ORDER BY branch, seq",
+    "SELECT e.branch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch"
+    " WHERE (e.duty_part IS NOT NULL OR e.consented_part IS NOT NULL) AND e.branch IN :ids AND (e.duty_part IS NOT NULL OR NOT EXISTS"
+    " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended))"
+    " ORDER BY e.branch, e.seq",
     "ids",
 )
 _FILL_DUTY = text("UPDATE entry SET duty = :fields, duty_salt = :salt, duty_part = NULL WHERE branch = :branch AND seq = :seq")
@@ -178,7 +180,7 @@ def digest_places(connection: Connection) -> dict[int, list[int]]:
 
 
 def digest_entries(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:
-    """(branch, seq, hash) of the entries of some branches of which a part is held as its digest only."""
+    """(branch, seq, hash) of the entries of some branches of which a part is held as its digest only, for no reason known here."""
     yield from in_parts(connection, _LACKING, branches)
 
 

@@ -28,7 +28,7 @@ def authors_of(connection: Connection, record: bytes) -> dict[bytes, tuple[int, 
 _INSERT_ENTRY = insert(Entry)
 _INSERT_SALT = insert(Salt)
 _PLACES = of_many("SELECT record, hash, branch, seq, seen FROM entry WHERE record IN :ids", "ids")
-_SALTS = of_many("SELECT person, value FROM salt WHERE person IN :ids", "ids")
+_SALTS = of_many("SELECT person, consent, value FROM salt WHERE person IN :ids", "ids")
 
 
 def entry_places(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
@@ -37,14 +37,15 @@ def entry_places(connection: Connection, records: Sequence[bytes]) -> Iterator[R
 
 
 _ENTRIES = of_many(
-    "SELECT e.record, e.register, e.op, e.hash, e.branch, e.seq, e.seen, e.duty, b.device, b.epoch, b.stream"
+    "SELECT e.record, e.register, e.op, e.hash, e.branch, e.seq, e.seen, e.duty, e.consented, e.person, e.consent,"
+    " b.device, b.epoch, b.stream"
     " FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids",
     "ids",
 )
 
 
 def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
-    """(record, register, op, hash, branch, seq, seen, duty, device, epoch, stream) of every entry of some records."""
+    """(record, register, op, hash, branch, seq, seen, duty, consented, person, consent, device, epoch, stream) of every entry."""
     yield from in_parts(connection, _ENTRIES, records)
 
 
@@ -58,9 +59,9 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
     return [row[0] for row in found]
 
 
-def own_salts(connection: Connection, persons: Iterable[bytes]) -> dict[bytes, bytes]:
-    """The salts that this device made, by person."""
-    return {row[0]: row[1] for row in in_parts(connection, _SALTS, sorted(persons))}
+def own_salts(connection: Connection, persons: Iterable[bytes]) -> dict[tuple[bytes, bytes], bytes]:
+    """The salts that this device made, by person and consent (b"" for what is kept by duty)."""
+    return {(row[0], row[1]): row[2] for row in in_parts(connection, _SALTS, sorted(persons))}
 
 
 def insert_entries(connection: Connection, entries: Sequence[Mapping[str, Any]], salts: Sequence[Mapping[str, Any]]) -> None:

@@ -175,7 +175,10 @@ class Context:
                 work.audit(event, record or work.about, len(work.written))
         if work.written and work.kept:
             self.reached(self.position + len(work.written))
-            if can_be_undone(event):
+            if work.ended_consent:
+                # No undo may bring back anything of what was kept under it.
+                self.undoable.clear()
+            elif can_be_undone(event):
                 entries = frozenset(each.entry for each in work.written)
                 self.undoable.append(Undoable(event, entries, tuple({each.record: None for each in work.written})))
 

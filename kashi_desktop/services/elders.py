@@ -12,7 +12,7 @@ from db.queries import elders as queries
 from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
-from db.queries.workspace import drop_draft, drop_drafts
+from db.queries.workspace import drop_draft
 from db.registers.elder import ELDER
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -154,14 +154,10 @@ class ElderService:
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
-        """Record that consent no longer holds and clear what was kept under it. Errors: elder_not_found."""
+        """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives. Errors: elder_not_found."""
         with self._context.write("withdraw_consent", elder_id) as work:
             elder = _known(work.connection, elder_id)
-            ending = {"consent_withdrawn_on": on.isoformat()} | dict.fromkeys(NEEDS_CONSENT)
-            work.apply(change(work.connection, "elder", elder, ending))
-            # What was typed under the consent and not saved goes too, and no undo may bring anything of it back.
-            drop_drafts(work.connection, elder_id)
-        self._context.undoable.clear()
+            work.apply(change(work.connection, "elder", elder, {"consent_withdrawn_on": on.isoformat()}))
         return Saved(elder.id, elder.wire["ref"])
 
     def _today(self) -> str:

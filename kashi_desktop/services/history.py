@@ -18,7 +18,7 @@ from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version
 
 _HIDDEN = frozenset(
-    {REASON, "id_hmac", "id_key", "id_disagrees"}
+    {REASON, "consent_id", "consents_ended", "id_hmac", "id_key", "id_disagrees"}
     | {f"{each}_id" for each in ("elder", "visit", "parent", "worker", "course", "volunteer", "activity", "place")}
 )
 

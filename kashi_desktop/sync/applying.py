@@ -7,12 +7,16 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
+from db.consents import ENDED
+from db.queries import consents
 from db.queries.branches import ENTRY_COLUMNS, BranchRow, add_branch, fill_entries, keep_signatures, known_records, move_branch
+from db.queries.consents import Consent
 from db.queries.loose import add_loose, known_loose
 from db.queries.stale import Mark, mark
 from db.queries.tables import write_many
 from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
+from kashi_desktop.sync.consents import in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
 from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.ranges import Range
@@ -21,8 +25,8 @@ from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
 CHUNK = 150_000
 """Entries held before they are written: bounds the memory of a county's import without giving up id order within a month's files."""
 
-_REGISTER, _RECORD, _DUTY, _DUTY_PART, _CONSENTED, _CONSENTED_PART = (
-    ENTRY_COLUMNS.index(name) for name in ("register", "record", "duty", "duty_part", "consented", "consented_part")
+_REGISTER, _RECORD, _PERSON, _CONSENT, _DUTY, _DUTY_PART, _CONSENTED, _CONSENTED_PART = (
+    ENTRY_COLUMNS.index(name) for name in ("register", "record", "person", "consent", "duty", "duty_part", "consented", "consented_part")
 )
 
 
@@ -65,6 +69,7 @@ class Writer:
     _entries: list[tuple[Any, ...]] = field(default_factory=list)
     _fresh: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _touched: set[bytes] = field(default_factory=set)
+    _private: dict[bytes, Consent] = field(default_factory=dict)
     _moved: dict[int, BranchRow] = field(default_factory=dict)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
@@ -127,6 +132,8 @@ class Writer:
         visited_at = shape("visit").columns.index("visited_at")
         for entry, made in zip(new.rows, new.made, strict=True):
             register, month = entry[_REGISTER], ""
+            if entry[_CONSENTED] is not None:
+                self._private[entry[_RECORD]] = row.stream, entry[_PERSON], entry[_CONSENT]
             if made is not None:
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
@@ -156,6 +163,7 @@ class Writer:
             move_branch(self.connection, row.id, row.last_seq, row.head)
         keep_signatures(self.connection, self._signed)
         folded = self._touched | repeated
+        folded |= self._without_consent([row for row in fresh.get("elder", ()) if row[0] not in folded])
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
@@ -166,7 +174,17 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._entries, self._fresh, self._touched, self._moved, self._signed, self._stale = [], {}, set(), {}, [], set()
+        self._private = {}
         self.overlay.forget_staged()
+
+    def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:
+        """Records with private values under a consent that is not in force, as far as these new elders and those before gave it."""
+        columns = shape("elder").columns
+        ending = {row[0] for row in elders if row[columns.index(ENDED)]}
+        note_given(self.connection, columns, (row for row in elders if row[0] not in ending))
+        states = consents.states(self.connection, sorted({person for _, person, _ in self._private.values()}))
+        private = self._private.items()
+        return ending | {record for record, (stream, person, consent) in private if not in_force(states, stream, person, consent)}
 
 
 def part_of_loose(row: Any) -> Part:

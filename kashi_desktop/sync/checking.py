@@ -110,6 +110,8 @@ def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Se
         seen = _seen(said.seen) if said.seen else b""
         continues = _seen([said.continues]) if said.continues is not None else None
         account, consent = _id(said.account, ids), _id(said.consent, ids)
+        if kept_part is not NO_PART and consent is None:
+            raise ValueError("consent")
         about = (said.register, said.version, said.op, record, person, consent, seen, continues, line.extra)
         found.rows.append((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
         rule = _rule(said.register)
@@ -117,7 +119,8 @@ def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Se
         found.known.append(known)
         if not known:
             _check_newer(line, rule, record, place, person)
-        found.made.append(_row(line, rule, record, place.stream, person, b"{}" if raw == NO_FIELDS else duty) if known else None)
+        held = b"{}" if raw == NO_FIELDS else duty
+        found.made.append(_row(line, rule, record, place.stream, person, held, kept) if known else None)
         seq += 1
     return found
 
@@ -164,7 +167,9 @@ def _seen(names: Sequence[str]) -> bytes:
     return joined
 
 
-def _row(line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None) -> tuple[Any, ...] | None:
+def _row(
+    line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None, consented: bytes | None
+) -> tuple[Any, ...] | None:
     """The table row of a creating entry; None for one that changes a record, or whose values are not held (``duty`` None).
 
     Errors: as ``check_lines``.
@@ -174,14 +179,15 @@ def _row(line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | 
     if rule.shape is None:
         return None
     if said.op == "create" and duty is not None:
-        row = rule.shape.row(record, unit_of(said.register, record, stream), duty)
+        row = rule.shape.row(record, unit_of(said.register, record, stream), duty, consented)
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
     if said.op not in _OPS or (rule.person == "id" and person != record):
         raise ValueError("op")
-    if duty is not None:
-        rule.shape.check(duty)
+    for fields in (duty, consented):
+        if fields is not None:
+            rule.shape.check(fields)
     return None
 
 

@@ -14,10 +14,12 @@ from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
 from db.queries import branches, journal, tables
+from db.queries import consents as consent_queries
 from db.registers.registry import REGISTERS
 from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
 from kashi_desktop.rules.wire_values import Check, checks_of
+from kashi_desktop.sync.consents import in_force, note_given, settle
 
 
 class StructureFault(ValueError):
@@ -37,12 +39,17 @@ class Shape:
     decoder: msgspec.json.Decoder[Any]
     partial: Any
     refs: tuple[int, ...]
+    private: tuple[tuple[int, Any], ...]
     checks: tuple[tuple[int, Check], ...]
 
-    def row(self, record: bytes, unit_id: bytes, raw: bytes) -> tuple[Any, ...]:
-        """Row of a record with one creating entry. Errors: StructureFault."""
+    def row(self, record: bytes, unit_id: bytes, duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
+        """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(self.decoder.decode(raw))[:-1])
+            values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
+            if self.private:
+                told = msgspec.structs.astuple(msgspec.json.decode(consented, type=self.partial)) if consented else ()
+                for position, default in self.private:
+                    values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
             return (record, unit_id, False, 0, *self._with_refs(values))
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
@@ -96,11 +103,12 @@ def shape(name: str) -> Shape:
     rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
+    private = tuple((index, field.default) for index, field in enumerate(register.wire) if field.key in register.private)
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, checks)
+    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, private, checks)
 
 
 def _safe(key: str) -> str:
@@ -174,12 +182,14 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
     for row in journal.entries_of_many(connection, sorted(records)):
         found.setdefault(row.record, []).append(row)
     forks = branches.forks(connection) if found else {}
-    return {record: _grouped(rows, forks) for record, rows in found.items()}
+    persons = {row.person for rows in found.values() for row in rows if row.consented is not None}
+    states = consent_queries.states(connection, sorted(persons)) if persons else {}
+    return {record: _grouped(rows, forks, states) for record, rows in found.items()}
 
 
-def _grouped(rows: list[Any], forks: Forks) -> RecordEntries:
+def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool]) -> RecordEntries:
     seen = seen_by(rows, forks)
-    nodes = [(row, _node(row, seen[row.hash])) for row in rows]
+    nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
     # The earliest creation owns the record; only units are written about in more than one stream.
     places = {node.name: row for row, node in nodes if row.op == "create"}
     first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
@@ -189,8 +199,14 @@ def _grouped(rows: list[Any], forks: Forks) -> RecordEntries:
     return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
 
 
-def _node(row: Any, seen: frozenset[bytes]) -> Node:
+def _node(row: Any, seen: frozenset[bytes], consented: bool) -> Node:
+    """An entry with the values that count: what needs consent from its own part alone, and only while a consent is in force."""
     values = _dict_decoder.decode(row.duty) if row.duty is not None else None
+    private = REGISTERS[row.register].private if row.register in REGISTERS else frozenset()
+    if private:
+        values = {key: value for key, value in (values or {}).items() if key not in private}
+        if consented and row.consented is not None:
+            values |= {key: value for key, value in _dict_decoder.decode(row.consented).items() if key in private}
     return Node(row.hash, (row.device, row.epoch, row.seq), row.op, seen, values)
 
 
@@ -208,6 +224,9 @@ def fold_records(connection: Connection, records: Collection[bytes]) -> Iterator
 
 def project(connection: Connection, records: Collection[bytes]) -> Projected:
     """Fold the records anew and write their rows; what no longer makes a row (erased, or of a newer program) loses it."""
+    if not records:
+        return Projected(0, 0, 0)
+    records = set(records) | settle(connection, records)
     rows: dict[str, list[tuple[Any, ...]]] = {}
     gone: dict[str, list[bytes]] = {}
     undecided = held = 0
@@ -242,10 +261,10 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
             shape(each.register).check(encode_fields(each.fields) or b"{}")
     touched = {each.record for each in changes if each.op != "create"}
-    rows = new_rows(
-        (each.register, each.record, each.stream, encode_fields(each.fields) or b"{}") for each in fresh if each.record not in touched
-    )
+    rows = new_rows(each for each in fresh if each.record not in touched)
     for register, found in rows.items():
+        if register == "elder":
+            note_given(connection, shape(register).columns, found)
         insert_rows(connection, register, found, replace=register in ("unit", "account"))
     # A unit may be created by its own village and by its county: both entries are folded.
     shared = {each.record for each in fresh if each.register == "unit"}
@@ -261,6 +280,7 @@ def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) ->
 def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
     """Empty every projected table and fill it from the journal alone."""
     tables.empty(connection)
+    consent_queries.forget_all(connection)
     records = journal.records(connection)
     for done, part in enumerate(_parts(records, 5000)):
         project(connection, part)
@@ -283,9 +303,13 @@ def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...
             yield name, tuple(row)
 
 
-def new_rows(entries: Iterable[tuple[str, bytes, bytes, bytes]]) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Rows of creating entries (register, record, stream, fields) of records never seen before. Errors: StructureFault."""
+def new_rows(creations: Iterable[Change]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Rows of records that are created here. Errors: StructureFault."""
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    for register, record, stream, fields in entries:
-        rows.setdefault(register, []).append(shape(register).row(record, unit_of(register, record, stream), fields))
+    for each in creations:
+        # Written here under the consent that is in force: both parts count.
+        fields = encode_fields(each.fields) or b"{}"
+        rows.setdefault(each.register, []).append(
+            shape(each.register).row(each.record, unit_of(each.register, each.record, each.stream), fields, fields)
+        )
     return rows

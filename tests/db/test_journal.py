@@ -51,13 +51,13 @@ def entries(village: Workspace, record: bytes) -> list[tuple[str, bytes]]:
 
 
 def test_what_a_use_case_writes_is_journaled_with_only_what_changed(village: Workspace, context: Context) -> None:
-    elder = enrolled(context, phone="12345")
-    edited(context, elder, phone="67890", full_name="古丽")  # the name is as it was
-    edited(context, elder, phone="67890")
+    elder = enrolled(context, group="东边")
+    edited(context, elder, group="西边", full_name="古丽")  # the name is as it was
+    edited(context, elder, group="西边")
     (first, created), (second, changed) = entries(village, elder)
     assert (first, second) == ("create", "update")
-    assert created == '{"birth_date":"1940-01-01","care_level":"low","full_name":"古丽","phone":"12345","ref":"1","sex":"female"}'.encode()
-    assert changed == b'{"phone":"67890"}'
+    assert created == '{"birth_date":"1940-01-01","care_level":"low","full_name":"古丽","group":"东边","ref":"1","sex":"female"}'.encode()
+    assert changed == '{"group":"西边"}'.encode()
     healthy(village)
 
 
@@ -127,10 +127,10 @@ def test_several_writings_of_one_use_case_make_one_chain(village: Workspace, con
     elder = new_id()
     with context.write("enrol") as work:
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
-        for phone in ("12345", "67890"):
+        for group in ("东边", "西边"):
             known = held_record(work.connection, "elder", elder)
             assert known is not None
-            work.apply(change(work.connection, "elder", known, {"phone": phone}))
+            work.apply(change(work.connection, "elder", known, {"group": group}))
     seen = [seen for seen, owner in rows_of(village, "entry", "seen, record", "branch, seq") if owner == elder]
     assert [len(each) for each in seen] == [0, 32, 32]
     healthy(village)
@@ -180,7 +180,7 @@ def test_more_heads_than_one_entry_may_name_are_seen_by_several(village: Workspa
     elder = enrolled(context)
     seen = [os.urandom(32) for _ in range(150)]
     with context.write() as work:
-        work.apply([Change(context.office.unit_id, "elder", "update", elder, elder, {"phone": "9"}, seen)])
+        work.apply([Change(context.office.unit_id, "elder", "update", elder, elder, {"group": "东边"}, seen)])
     named = [len(each) // 32 for each, owner in rows_of(village, "entry", "seen, record", "branch, seq") if owner == elder]
     assert named == [0, 64, 64, 22]
     with context.read() as connection:
@@ -199,15 +199,17 @@ def test_heads_one_by_one_and_many_at_once(village: Workspace, context: Context)
         assert [len(many[record]) for record in saved] == [1, 1, 1]
 
 
-def test_salts_are_one_a_person(village: Workspace) -> None:
+def test_salts_are_one_a_person_and_one_a_consent(village: Workspace) -> None:
     first, second = (village.elders.save(elder_input(full_name=name)) for name in ("甲", "乙"))
     village.visits.record(visit_input(), first.id)
-    salts = dict(rows_of(village, "salt"))
-    assert salts.keys() == {first.id, second.id}
-    assert len({*salts.values()}) == 2
+    consents = dict(rows_of(village, "elder", "id, consent_id"))
+    salts = {(person, consent): value for person, consent, value in rows_of(village, "salt", "person, consent, value")}
+    assert salts.keys() == {(each.id, kind) for each in (first, second) for kind in (b"", bytes.fromhex(consents[each.id]))}
+    assert len({*salts.values()}) == 4
     assert all(len(salt) == 32 for salt in salts.values())
-    kept = rows_of(village, "entry", "person, duty_salt")
-    assert {(person, salt) for person, salt in kept if person} == set(salts.items())
+    kept = rows_of(village, "entry", "person, consent, duty_salt, consented_salt")
+    assert {salt for person, _, salt, _ in kept if person and salt} == {salts[each.id, b""] for each in (first, second)}
+    assert {(person, consent): salt for person, consent, _, salt in kept if salt} == {key: salt for key, salt in salts.items() if key[1]}
 
 
 # -- what is derived -------------------------------------------------------------------------------------------------------

@@ -184,7 +184,8 @@ def _values(ws: Workspace) -> list[object]:
         ("DELETE FROM need", "tables"),
         ("DELETE FROM elder_spell", "tables"),
         (
-            "UPDATE entry SET duty = CAST(replace(CAST(duty AS TEXT), '13812341234', '13812341235') AS BLOB) WHERE register = 'elder'",
+            "UPDATE entry SET consented = CAST(replace(CAST(consented AS TEXT), '13812341234', '13812341235') AS BLOB)"
+            " WHERE register = 'elder'",
             "journal",
         ),
         ("UPDATE entry SET wall = wall + 1 WHERE register = 'visit'", "journal"),

@@ -11,6 +11,7 @@ _TYPES = {"": sa.String, "int": sa.Integer, "big": sa.BigInteger, "flag": sa.Boo
 _OWN = {
     "audit": "id:int at account:bytes? event record:bytes? count:int? hash:bytes",
     "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes",
+    "consent": "stream:bytes person:bytes id:bytes ended:flag",
     "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state audit_head:bytes? changed_at",
     "draft": "form record:bytes content:bytes saved_at",
     "elder_search": "id:int elder_id:bytes words",
@@ -22,7 +23,7 @@ _OWN = {
     " lines:bytes salts:bytes counts:flag",
     "package": "id:int digest:bytes kind direction sender:bytes unit_id:bytes state code? period? entries:int nothing_new:flag handled_at"
     " content:bytes? written_on?",
-    "salt": "person:bytes value:bytes",
+    "salt": "person:bytes consent:bytes value:bytes",
     "signed_head": "branch:int seq:int signature:bytes",
     "stale": "unit_id:bytes register month",
     "state": "key value:bytes",
@@ -34,14 +35,15 @@ _KEYS = {
     "draft": ("form", "record"),
     "entry": ("branch", "seq"),
     "kept_fact": ("unit_id", "period", "indicator", "definition"),
-    "salt": ("person",),
+    "consent": ("stream", "person", "id"),
+    "salt": ("person", "consent"),
     "signed_head": ("branch", "seq"),
     "stale": ("unit_id", "register", "month"),
     "state": ("key",),
 }
 """Primary keys other than ``id``."""
 
-_BY_KEY = ("entry", "kept_fact", "salt", "signed_head", "stale")
+_BY_KEY = ("consent", "entry", "kept_fact", "salt", "signed_head", "stale")
 """Those that SQLite keeps in the order of their key, as it does every register."""
 
 _REGISTER = "id:bytes unit_id:bytes removed:flag flags:int "
@@ -54,7 +56,8 @@ _REGISTERS = {
     "course": "ref title topic? organiser_level mode starts_on ends_on place? hours recognised:flag?",
     "definition": "key effective_from target? settings? reason",
     "elder": "ref full_name sex birth_date id_hmac? id_last4? id_disagrees? id_key? phone? group? address? contact_name? contact_relation?"
-    " contact_phone? categories? care_level consent_on? consent_withdrawn_on? home_visit_declined:flag sort_key",
+    " contact_phone? categories? care_level consent_on? consent_withdrawn_on? consent_id? consents_ended?"
+    " home_visit_declined:flag sort_key",
     "elder_spell": "elder_id:bytes enrolled_on closed_on? closed_reason?",
     "facility": "code name kind units year_built:int? tenure? building_area_m2 activity_area_m2? area_source? hours? barrier_free:flag?"
     " age_friendly:flag? child_friendly:flag? kiosk? kiosk_broken_on? status valid_from valid_to?",
