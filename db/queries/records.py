@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, TextClause, func, select, text
 
 from db.declaring import Link, Register
+from db.queries.lists import in_parts, of_many
 from db.registers.registry import REGISTERS, TABLES
 from db.streams import COMMON
 
@@ -87,17 +88,24 @@ def shown(connection: Connection, register: str, prefix: str) -> Iterator[Row[An
 
 def shown_one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
     """The same of one record, None when it is not here or was removed."""
-    return connection.execute(_shown(register, one=True), {"prefix": "%", "id": record}).first()
+    found = list(shown_some(connection, register, [record]))
+    return found[0] if found else None
+
+
+def shown_some(connection: Connection, register: str, records: Sequence[bytes]) -> Iterator[Row[Any]]:
+    """The same of some records by their ids, in no order; those that are not here or were removed are left out."""
+    yield from in_parts(connection, _shown(register, some=True), records, {"prefix": "%"})
 
 
 @cache
-def _shown(register: str, *, one: bool = False) -> TextClause:
+def _shown(register: str, *, some: bool = False) -> TextClause:
     declared = REGISTERS[register]
-    chosen = " AND r.id = :id" if one else ""
+    chosen, lists = (" AND r.id IN :ids", ["ids"]) if some else ("", [])
     if register == "unit":
-        return text(
+        return of_many(
             "SELECT r.*, r.code AS unit_code, p.code AS parent_code_found, 0 AS consent_lacks FROM unit r"
-            f" LEFT JOIN unit p ON p.id = r.parent_id WHERE NOT r.removed{chosen} AND r.code LIKE :prefix ORDER BY r.code"
+            f" LEFT JOIN unit p ON p.id = r.parent_id WHERE NOT r.removed{chosen} AND r.code LIKE :prefix ORDER BY r.code",
+            *lists,
         )
     names = {link.column: f"l{index}" for index, link in enumerate(declared.links)}
     columns = [f"{names[link.column]}.ref AS {link.column}" for link in declared.links]
@@ -107,10 +115,11 @@ def _shown(register: str, *, one: bool = False) -> TextClause:
         joins.append(_LATEST_SPELL)
     shared = declared.where == "shared"
     where = f"NOT r.removed{chosen} AND {'(u.code LIKE :prefix OR u.code IS NULL)' if shared else 'u.code LIKE :prefix'}"
-    return text(
+    return of_many(
         f"SELECT r.*, u.code AS unit_code, {_lacks_consent(declared, names)} AS consent_lacks{''.join(f', {each}' for each in columns)}"
         f" FROM {register} r {'LEFT JOIN' if shared else 'JOIN'} unit u ON u.id = r.unit_id{''.join(joins)}"
-        f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id"
+        f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id",
+        *lists,
     )
 
 

@@ -128,7 +128,12 @@ def dump_row(register: Register, values: Mapping[str, Any] | Columns) -> dict[st
     ``values`` holds by key either typed values or what a table stores for them.
     """
     known = dict(values)
-    return {column.key: _text_of(kind_of(column), known.get(column.key)) for column in register.columns}
+    return {key: _text_of(kind, known.get(key)) for key, kind in _kinds(register)}
+
+
+@cache
+def _kinds(register: Register) -> tuple[tuple[str, Kind], ...]:
+    return tuple((column.key, kind_of(column)) for column in register.columns)
 
 
 def _text_of(kind: Kind, value: Any) -> str | None:

@@ -954,10 +954,6 @@ For closed enrolments tick “Include closed” first.</translation>
         <translation>State</translation>
     </message>
     <message>
-        <source>村（社区）</source>
-        <translation>Village</translation>
-    </message>
-    <message>
         <source>{year} 年生</source>
         <translation>born {year}</translation>
     </message>

@@ -90,6 +90,14 @@ def test_a_field_of_an_elder_is_no_more(tmp_path: Path) -> None:
     probed(migrated(folder, "hobby"), "elder", *given)
 
 
+def test_a_field_of_a_need_is_no_more(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    declaration = folder / "db" / "registers" / "need.py"
+    text = declaration.read_text(encoding="utf-8")
+    declaration.write_text(text.replace("    due_on: Day | None", FIELD + "    due_on: Day | None"), encoding="utf-8")
+    probed(migrated(folder, "hobby"), "need", "elder_ref=E1", "kind=meal", "due_on=2026-11-18")
+
+
 def test_a_register_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "db" / "registers" / "garden.py").write_text(GARDEN, encoding="utf-8")

@@ -117,8 +117,9 @@ def test_what_another_laptop_wrote_beside_a_withdrawal_is_not_shown(village: Wor
     assert rows_of(village, "elder", "phone") == [("13999999999",)]
     assert village.elders.card(elder).phone == ""
     assert next(village.registers.dump("elder"))["phone"] is None
-    page = village.elders.fetch_page(village.elders.open_list(ElderQuery()), 0)
+    page = village.elders.fetch_page(village.elders.open_list(ElderQuery()), 0, ("phone", "address", "consent_on", "ref"))
     assert page[0].phone_masked == ""
+    assert page[0].cells == {"phone": None, "address": None, "consent_on": None, "ref": "1"}
     healthy(village)
 
 
