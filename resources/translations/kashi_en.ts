@@ -8499,8 +8499,8 @@ Then whom to visit is shown here.</translation>
         <translation>ID number</translation>
     </message>
     <message>
-        <source>只用来查重：换算后只留校验值和末四位，不保存号码</source>
-        <translation>Only to find duplicates: a keyed check value and the last four characters are kept, never the number</translation>
+        <source>只用来查重：换算后只留校验值和末两位，不保存号码</source>
+        <translation>Only to find duplicates: a keyed check value and the last two characters are kept, never the number</translation>
     </message>
     <message>
         <source>电话</source>
@@ -9343,8 +9343,8 @@ Then whom to visit is shown here.</translation>
         <translation>Year-month-day, such as 19410305</translation>
     </message>
     <message>
-        <source>可不填；只留后四位</source>
-        <translation>Optional; only the last four characters are kept</translation>
+        <source>可不填；只留末两位</source>
+        <translation>Optional; only the last two characters are kept</translation>
     </message>
     <message>
         <source>联系方式</source>
