@@ -1,7 +1,7 @@
 """Opens a workspace: the instance lock, the key slots, the database and its context; every failure has its own sentence."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -81,7 +81,8 @@ def opened(
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
     if context.is_village and context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
-        context.seal_to_county(context.parent.recovery_recipient)
+        with suppress(OSError):  # a full disk can still be read; the next opening tries again
+            context.seal_to_county(context.parent.recovery_recipient)
 
     def release() -> None:
         engine.dispose()

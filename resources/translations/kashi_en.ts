@@ -6382,10 +6382,6 @@ Then whom to visit is shown here.</translation>
         <translation>A file could not be read or written ({reason}); no unfinished change was saved. Please check the path, permissions and free space, and try again.</translation>
     </message>
     <message>
-        <source>磁盘已满，这一次没有保存，原有的数据没有改动。请清出空间再试。</source>
-        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
-    </message>
-    <message>
         <source>程序出了错，没有完成的改动都没有保存，已有的数据没有变。请把编号 {reference} 告诉技术人员。</source>
         <translation>The program made an error. No unfinished change was saved and the existing data is unchanged. Please tell a technician the number {reference}.</translation>
     </message>
@@ -6620,10 +6616,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。</source>
         <translation>The database file kashi.db is damaged or missing; no new empty one was made. Please delete no file, and restore the latest backup.</translation>
-    </message>
-    <message>
-        <source>磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。</source>
-        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
     </message>
     <message>
         <source>探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。</source>
@@ -7412,6 +7404,22 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这一列没有读取，也不应登记：本程序不登记民族、宗教、政治面貌、病史、收入、来客和行踪等内容。其他列已照常接收。</source>
         <translation>This column was not read and should not be recorded: this program keeps no ethnicity, religion, political status, medical history, income, visitors or movements. The other columns were taken as usual.</translation>
+    </message>
+    <message>
+        <source>磁盘已满，这次的内容没有保存，原有数据没有改动，仍可以查看和打印。请腾出空间后再试。</source>
+        <translation>The disk is full; this was not saved, the earlier data is unchanged and can still be read and printed. Please free some space and try again.</translation>
+    </message>
+    <message>
+        <source>这个文件夹只能看不能写（U 盘锁住了，或没有权限），这次的内容没有保存，原有数据没有改动。请打开写保护或换一个文件夹再试。</source>
+        <translation>This folder can be read but not written (a locked stick, or no permission); this was not saved and the earlier data is unchanged. Please unlock it or take another folder and try again.</translation>
+    </message>
+    <message>
+        <source>磁盘读写出错，这次的内容没有保存，原有数据没有改动。请检查 U 盘或硬盘是否接好再试；再出错时先复制整个文件夹，再请技术人员查看磁盘。</source>
+        <translation>The disk answered with an error; this was not saved and the earlier data is unchanged. Please check that the stick or disk is well connected and try again; if it fails again, copy the whole folder first, then have a technician look at the disk.</translation>
+    </message>
+    <message>
+        <source>现在写不进磁盘（已满、只读或有故障）。数据没有丢失，可以照常查看、列表和打印，只是不能保存；查看的日志先记在内存里，能写时自动补上。请腾出空间或检查磁盘，再重新打开。</source>
+        <translation>The disk cannot be written now (full, read-only or faulty). No data is lost; you can read, list and print as usual, only not save. What is looked at is logged in memory and written as soon as possible. Please free some space or check the disk, then open again.</translation>
     </message>
 </context>
 <context>

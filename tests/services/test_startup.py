@@ -361,21 +361,6 @@ def test_opening_shows_what_was_there(folder: Path, filled: Path) -> None:
     ws.close()
 
 
-def test_a_full_disk_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = pytest.importorskip("resource")
-    soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)
-    # No file may grow: the index of the write-ahead log finds no room, which SQLite calls an I/O error.
-    limits.setrlimit(limits.RLIMIT_FSIZE, (0, hard))
-    try:
-        with_room = refusal(lambda: reopen(folder))
-        monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=0))
-        full = refusal(lambda: reopen(folder))
-    finally:
-        limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
-    assert (with_room, full) == ("database_damaged", "disk_full")
-    reopen(folder).close()
-
-
 def test_a_draft_that_finds_no_room_is_told_in_a_sentence(folder: Path) -> None:
     limits = pytest.importorskip("resource")
     ws = reopen(folder)
