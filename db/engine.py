@@ -27,6 +27,7 @@ from db.errors import (
     StoreError,
     WrongKey,
 )
+from db.files import open_private
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA_HEAD = max(each.name[1:5] for each in pkgutil.iter_modules([str(_MIGRATIONS / "versions")]))
@@ -35,6 +36,8 @@ SCHEMA_HEAD = max(each.name[1:5] for each in pkgutil.iter_modules([str(_MIGRATIO
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    # What was erased is not left in free pages.
+    "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-64000",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA busy_timeout=10000",
@@ -59,6 +62,9 @@ def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
     if not create and file.stat().st_size == 0:
         # SQLite takes an empty file for a new database; here it is one that was lost.
         raise EmptyFile(file.name)
+    if create and not file.exists():
+        # The log and its index take the rights of the database.
+        open(file, "xb", opener=open_private).close()
     try:
         return _opened(file, key)
     except (NoSpace, ReadOnlyPlace, DiskFault):
@@ -186,7 +192,7 @@ def integrity_faults(engine: Engine) -> list[str]:
 
 def _lock_file(path: Path) -> IO[bytes] | None:
     try:
-        return path.open("a+b")
+        return open(path, "a+b", opener=open_private)
     except OSError:
         return path.open("rb") if path.exists() else None
 
@@ -230,13 +236,13 @@ class Mark:
 
     def __init__(self, folder: Path) -> None:
         """Open or create ``kashi.mark``; where the folder takes nothing, only read it."""
-        path, binary = folder / "kashi.mark", getattr(os, "O_BINARY", 0)
+        path = str(folder / "kashi.mark")
         self._handle: int | None = None
         try:
-            self._handle = os.open(path, os.O_RDWR | os.O_CREAT | binary, 0o600)
+            self._handle = open_private(path, os.O_RDWR | os.O_CREAT)
         except OSError:
             with suppress(OSError):
-                self._handle = os.open(path, os.O_RDONLY | binary)
+                self._handle = open_private(path, os.O_RDONLY)
 
     def read(self) -> tuple[bytes, int] | None:
         """(epoch, position), or None for a new workspace."""

@@ -16,6 +16,7 @@ from traceback import clear_frames
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
+from kashi_desktop.paths import put_in_place
 from kashi_desktop.spreadsheets.faults import fault
 
 if TYPE_CHECKING:
@@ -192,9 +193,10 @@ def written_whole(path: Path) -> Iterator[tuple[Path, Path]]:
         with tempfile.TemporaryDirectory(prefix=".kashi-", dir=path.parent, ignore_cleanup_errors=True) as folder:
             target = Path(folder) / secrets.token_hex(4)
             yield target, Path(folder)
+            target.chmod(0o600)
             with target.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            os.replace(target, path)
+            put_in_place(target, path)
     except OSError:
         raise fault("file_unwritable") from None
 

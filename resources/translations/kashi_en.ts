@@ -6326,10 +6326,6 @@ Then whom to visit is shown here.</translation>
         <translation>The program made an error. What you typed is still here and the saved data is unchanged. Please try again; if it fails again, please tell the county&apos;s technician the number {reference}.</translation>
     </message>
     <message>
-        <source>这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 替换上次演示的内容。</source>
-        <translation>This folder is not empty and was left as it is. Please choose an empty folder, or add --force to replace the last demo.</translation>
-    </message>
-    <message>
         <source>演示的结果与应有的不符（{what}），这是程序的错误；演示以外的数据没有变。请把这句话告诉技术人员。</source>
         <translation>The demo&apos;s result is not what it should be ({what}); this is an error of the program. Data outside the demo is unchanged. Please tell a technician this sentence.</translation>
     </message>
@@ -7066,10 +7062,6 @@ Then whom to visit is shown here.</translation>
         <translation>Number {ref} exists more than once; nothing was changed. Please name the unit, or renumber the duplicates first.</translation>
     </message>
     <message>
-        <source>上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。</source>
-        <translation>The last set-up was interrupted; there are no records in it yet. Please set up once more; what was left unfinished is cleared by itself.</translation>
-    </message>
-    <message>
         <source>文件在读取途中变了样。没有导入它，本机数据没有改动。请等它写完或重新复制，再导入一次。</source>
         <translation>The file changed while it was being read. It was not imported and nothing here changed. Please wait until it is written or copy it again, then import it once more.</translation>
     </message>
@@ -7420,6 +7412,22 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>现在写不进磁盘（已满、只读或有故障）。数据没有丢失，可以照常查看、列表和打印，只是不能保存；查看的日志先记在内存里，能写时自动补上。请腾出空间或检查磁盘，再重新打开。</source>
         <translation>The disk cannot be written now (full, read-only or faulty). No data is lost; you can read, list and print as usual, only not save. What is looked at is logged in memory and written as soon as possible. Please free some space or check the disk, then open again.</translation>
+    </message>
+    <message>
+        <source>这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 重做，上次的移到旁边。</source>
+        <translation>This folder is not empty and was not changed. Please take an empty folder, or add --force to begin anew; the last demo is moved aside.</translation>
+    </message>
+    <message>
+        <source>这个文件名是工作区自己用的，没有写出文件，原有的文件没有改动。请换一个文件名。</source>
+        <translation>A workspace uses this file name itself; no file was written and the earlier one is unchanged. Please take another name.</translation>
+    </message>
+    <message>
+        <source>上次建立工作区时中断了，没有丢失任何东西。请重新建立一次：留下的文件不会删除，会移到以 aside 开头的文件夹。如果这里原来有用着的工作区，请先不要重建，请技术人员查看 kashi.setup 这个文件。</source>
+        <translation>The last set-up was interrupted; nothing is lost. Please set up again: the files it left are not removed, they are moved to a folder whose name begins with aside. If a workspace was in use here, do not set up anew; have a technician look at the file kashi.setup first.</translation>
+    </message>
+    <message>
+        <source>这里原有的文件没有删除，已移到工作区里以 aside 开头的文件夹。如果里面是用过的工作区，请交给技术人员。</source>
+        <translation>The files that were here are not removed; they were moved to a folder in the workspace whose name begins with aside. If it holds a workspace that was used, hand it to a technician.</translation>
     </message>
 </context>
 <context>
