@@ -6866,10 +6866,6 @@ Then whom to visit is shown here.</translation>
         <translation>Cancelled; nothing was imported and the data here is unchanged. You can import again when needed.</translation>
     </message>
     <message>
-        <source>文件夹里没有本程序的数据包（.kashi）或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
-        <translation>There are no packages (.kashi) or invitations of this program in the folder. Nothing was imported and the data here is unchanged. Please check whether it is the right folder.</translation>
-    </message>
-    <message>
         <source>找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。</source>
         <translation>The folder to write to was not found; the stick may have been removed. No file was written; all your data is still here. Please check and try again.</translation>
     </message>
@@ -7428,6 +7424,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这里原有的文件没有删除，已移到工作区里以 aside 开头的文件夹。如果里面是用过的工作区，请交给技术人员。</source>
         <translation>The files that were here are not removed; they were moved to a folder in the workspace whose name begins with aside. If it holds a workspace that was used, hand it to a technician.</translation>
+    </message>
+    <message>
+        <source>文件夹和它的子文件夹里没有本程序的数据包、回执或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
+        <translation>Neither the folder nor its subfolders hold a package, receipt or invitation of this program. Nothing was imported and the data here is unchanged. Please check whether this is the right folder.</translation>
     </message>
 </context>
 <context>
@@ -8147,6 +8147,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>没有收</source>
         <translation>Refused</translation>
+    </message>
+    <message>
+        <source>跳过 {n} 个不是数据包的文件或文件夹：{names}</source>
+        <translation>{n} files or folders that are no packages were passed over: {names}</translation>
+    </message>
+    <message>
+        <source>。有的文件夹太深、东西太多或读不出来，没有看完，请把数据包单独放进一个文件夹再收</source>
+        <translation>. Some folders were too deep, too full or unreadable and were not searched to the end; please put the packages into a folder of their own and try again</translation>
     </message>
 </context>
 <context>
