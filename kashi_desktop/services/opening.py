@@ -14,7 +14,7 @@ from kashi_desktop.services import creation
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.keys import seal_secret
-from kashi_desktop.sync.projection import replay
+from kashi_desktop.sync.projection import rebuild
 from kashi_desktop.types.clock import Clock
 
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
@@ -98,8 +98,12 @@ def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock
             if schema_version(engine) is None:
                 raise EmptyFile("no schema")  # never a schema into a file that should hold somebody's records
             if migrate(engine):
+                from kashi_desktop.services.numbers import forget  # late: needed once a release
+
                 with writing(engine) as connection:
-                    replay(connection)
+                    # Fields and registers that a newer program wrote were kept word by word; now they have their places.
+                    rebuild(connection)
+                    forget(connection)
             return creation.load(engine, mark, data_dir, clock, account)
     except NewerSchema as fault:
         raise KnownError("newer_program", _NEWER) from fault
