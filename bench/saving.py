@@ -9,7 +9,7 @@ from bench import data
 from bench.harness import Result, Settings, Target, percentile
 from db.codes import Method, Observation, Outcome, VisitorRole
 from db.engine import connect
-from kashi_desktop.startup import DATABASE
+from kashi_desktop.paths import DATABASE
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
 

@@ -15,7 +15,7 @@ from db.declaring import Columns, Link, Register
 from db.field_types import clean_text
 from db.journal import Change, creation, heads_of_many
 from db.streams import COMMON
-from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import Cells, Parsed, complete, kind_of, masked, read_cells
@@ -157,7 +157,7 @@ class Loader:
         wire |= taking.links
         known = taking.known
         if "id_number" in self.register.by_key:
-            held = known.wire.get("id_last4") if known else None
+            held = known.wire.get("id_last2") if known else None
             wire |= id_fields(self.context, given["id_number"], given["birth_date"], given.get("sex"), held)
             if taking.form and held and not given["id_number"] and self.hooks.blank_id_clears:
                 wire |= dict.fromkeys(ID_FIELDS)
@@ -300,8 +300,8 @@ class Loader:
         for link in self.register.links:
             if known.wire[link.field]:
                 values[link.column] = taking.stock.ref_of(link.register, bytes.fromhex(known.wire[link.field]))
-        if known.wire.get("id_last4"):
-            values["id_number"] = mask_last4(known.wire["id_last4"])
+        if known.wire.get("id_last2"):
+            values["id_number"] = mask_last2(known.wire["id_last2"])
         self.hooks.as_typed(taking, known, values)
         return self.register.fields.model_construct(**values)
 

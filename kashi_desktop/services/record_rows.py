@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 
 from db.queries import records
 from db.registers.registry import REGISTERS
-from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.names import mask_phone
 from kashi_desktop.rules.registers import dump_row
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
@@ -26,8 +26,8 @@ def _hidden(register: str) -> Mapping[str, Any]:
 def shown_values(register: str, row: Any, places: Places, *, whole: bool = False) -> dict[str, Any]:
     """The columns of a row of ``db.queries.records.shown`` by key; ``whole`` also what consent does not cover, for the person alone."""
     values = dict(row._mapping)
-    if "id_last4" in values:
-        values["id_number"] = mask_last4(row.id_last4) if row.id_last4 else None
+    if "id_last2" in values:
+        values["id_number"] = mask_last2(row.id_last2) if row.id_last2 else None
     if register == "facility":
         values["units"] = places.shown(row.units)
     elif register == "unit":

@@ -79,7 +79,7 @@ LOOKS: Mapping[str, Look] = {
             "full_name": FieldLook(span=2, half=1, example=QT_TRANSLATE_NOOP("registers", "全名，不分姓和名")),
             "sex": FieldLook(half=1),
             "birth_date": FieldLook(half=1, example=QT_TRANSLATE_NOOP("registers", "年-月-日，如 19410305")),
-            "id_number": FieldLook(half=1, kind="secret", note=QT_TRANSLATE_NOOP("registers", "可不填；只留后四位")),
+            "id_number": FieldLook(half=1, kind="secret", note=QT_TRANSLATE_NOOP("registers", "可不填；只留末两位")),
             "categories": FieldLook(half=2),
             "care_level": FieldLook(half=2),
             "enrolled_on": FieldLook(half=2),
