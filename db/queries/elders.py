@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, select, text
+
+from db.registers.registry import TABLES
 
 EFFECTIVE_SQL = "('met', 'remote', 'hospital', 'emergency')"
 """Outcomes that count as having seen the person, as SQL (db.codes.EFFECTIVE)."""
@@ -186,7 +188,12 @@ def one(connection: Connection, elder_id: bytes) -> Row[Any] | None:
     return connection.execute(text(statement), {"id": elder_id}).first()
 
 
-_SPELLS = text("SELECT * FROM elder_spell WHERE elder_id = :id AND NOT removed ORDER BY enrolled_on, id")
+_SPELL = TABLES["elder_spell"].c
+_SPELLS = (
+    select(TABLES["elder_spell"])
+    .where(_SPELL.elder_id == bindparam("id"), _SPELL.removed.is_(False))
+    .order_by(_SPELL.enrolled_on, _SPELL.id)
+)
 
 
 def spells(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, func, select, text
+from sqlalchemy import Connection, Row, Select, TextClause, bindparam, func, select, text
 
 from db.declaring import Link, Register
 from db.registers.registry import REGISTERS, TABLES
@@ -12,8 +12,9 @@ from db.streams import COMMON
 
 
 @cache
-def _one(register: str) -> TextClause:
-    return text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed")
+def _one(register: str) -> Select[Any]:
+    table = TABLES[register]
+    return select(table).where(table.c.id == bindparam("id"), table.c.removed.is_(False))
 
 
 def one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:

@@ -116,6 +116,10 @@ class Stock:
             held.by_ref.setdefault(ref, []).append(known)
         held.natural.setdefault(natural_key(register, known.wire), []).append(known)
 
+    def keep(self, register: str, known: Known) -> None:
+        """Remember one record that was read already."""
+        self._alone[register, known.id] = known
+
     def one(self, register: str, record: bytes) -> Known | None:
         """One record by its id, whatever unit it is of; without reading the rest of the unit."""
         for stock in self._units.values():
