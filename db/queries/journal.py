@@ -1,6 +1,6 @@
 """The journal's own tables: chains, entries, salts; none of the queries commits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Row, column, text
@@ -60,6 +60,7 @@ _ENTRY_NAMES = of_many(
     " WHERE e.record IN :ids",
     "ids",
 )
+_SALT = text("SELECT id, salt FROM subject WHERE id = :id").columns(column("id"), column("salt"))
 _SALTS = of_many("SELECT id, salt FROM subject WHERE id IN :ids", "ids")
 
 
@@ -90,8 +91,11 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
     return [row[0] for row in found]
 
 
-def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
+def load_salts(connection: Connection, subjects: Collection[bytes]) -> dict[bytes, bytes | None]:
     """Salts of the persons; None once erased, absent when their creation has not arrived."""
+    if len(subjects) == 1:  # a form's; a list would be put into the statement anew each time
+        found = connection.execute(_SALT, {"id": next(iter(subjects))})
+        return {row[0]: row[1] for row in found}
     return {row[0]: row[1] for row in in_parts(connection, _SALTS, sorted(subjects))}
 
 
