@@ -47,7 +47,7 @@ def clean_text(value: str) -> str:
     if value.isascii():
         return value
     # Stripped once more: composing cannot bring blanks to the rim, but keeps the function idempotent by construction.
-    return "" if unseen(value) else unicodedata.normalize("NFC", value).strip()
+    return "" if _UNSEEN.fullmatch(value) else unicodedata.normalize("NFC", value).strip()
 
 
 def split_people(text: str) -> tuple[str, ...]:
@@ -56,9 +56,7 @@ def split_people(text: str) -> tuple[str, ...]:
 
 
 def _clean(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return value.strip() if value.isascii() else clean_text(value)
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _phone(value: str) -> str:

@@ -25,7 +25,7 @@ from kashi_desktop.services.register_hooks import hooks_of
 from kashi_desktop.services.row_faults import RowFault, remark, same_person
 from kashi_desktop.services.row_places import RowPlaces
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire
-from kashi_desktop.services.taking import Taking, differing, stored_value, storing
+from kashi_desktop.services.taking import Storing, Taking, differing, stored_value
 
 REASON_LOADED = "导入{}"
 """Why a table changed a record."""
@@ -54,7 +54,7 @@ class Loader:
         self.stock = Stock(connection, register.name)
         self.met: set[bytes] = set()
         self.places = RowPlaces(context, connection, register)
-        self._storing = tuple((each.key, storing(each)) for each in register.columns if each.wire and each.wire[0].key == each.key)
+        self._stored = Storing(each for each in register.columns if each.wire and each.wire[0].key == each.key)
         links = {link.field: link.column for link in register.links}
         self.known_by = register.known_by or links.get(register.natural[0], register.natural[0])
         self.hooks = hooks_of(register.name)(self)
@@ -153,8 +153,7 @@ class Loader:
 
     def _wire(self, taking: Taking, value: Columns) -> Wire:
         given = value.__dict__
-        wire: Wire = {key: store(given[key]) for key, store in self._storing}
-        wire |= taking.links
+        wire = self._stored(given) | taking.links
         known = taking.known
         if "id_number" in self.register.by_key:
             held = known.wire.get("id_last4") if known else None
