@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from types import UnionType
-from typing import Annotated, Any, Literal, Self, Union, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, Self, Union, get_args, get_origin, get_type_hints
 
 from annotated_types import Ge, Gt, Le, MaxLen
 from pydantic import BaseModel, StringConstraints
@@ -63,7 +63,8 @@ class Columns(SQLModel):
     @classmethod
     def model_validate(cls, obj: Any, **how: Any) -> Self:
         """As pydantic's own."""
-        return cast(Self, cls.__pydantic_validator__.validate_python(obj, **how))
+        made: Self = cls.__pydantic_validator__.validate_python(obj, **how)
+        return made
 
 
 @dataclass(frozen=True, slots=True)

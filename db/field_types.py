@@ -38,7 +38,7 @@ _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 def unseen(value: str) -> bool:
     """Whether a stripped text shows nothing: empty, or only characters without a shape, as they come along when a web page is copied."""
-    return not value or (not value.isascii() and _UNSEEN.fullmatch(value) is not None)
+    return _UNSEEN.fullmatch(value) is not None
 
 
 def clean_text(value: str) -> str:
@@ -47,7 +47,7 @@ def clean_text(value: str) -> str:
     if value.isascii():
         return value
     # Stripped once more: composing cannot bring blanks to the rim, but keeps the function idempotent by construction.
-    return "" if _UNSEEN.fullmatch(value) else unicodedata.normalize("NFC", value).strip()
+    return "" if unseen(value) else unicodedata.normalize("NFC", value).strip()
 
 
 def split_people(text: str) -> tuple[str, ...]:

@@ -256,15 +256,15 @@ class Loader:
         ref = clean_text(read.values.get(column, ""))
         if not ref:
             return None
-        return only(stock.of(register).by_ref.get(ref, []), column, "ambiguous_ref")
+        found = stock.of(register).by_ref.get(ref)
+        return only(found, column, "ambiguous_ref") if found else None
 
     def _links(self, read: Cells, place: bytes, given: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """Ids of the records that a row names by number, by field, beside those that are given. Errors: RowFault."""
         found = dict(given)
-        stock = self.stock.unit(place)
         for link in self.register.links:
             if link.field not in given and read.values.get(link.column) and place:
-                known = self.with_ref(stock, link.register, read, link.column)
+                known = self.with_ref(self.stock.unit(place), link.register, read, link.column)
                 if known is None:
                     raise RowFault(link.column, f"{link.register}_not_found")
                 found[link.field] = known.id.hex()

@@ -39,11 +39,12 @@ class ElderHooks(Hooks):
         """Find the person, and the enrolment that the row speaks of."""
         self.loader.find_meant(read, taking)
         known = taking.known
+        if known is None:
+            return
         start = stored_value(read.values.get("enrolled_on"))
-        if known and taking.guessed and start and all(wire["enrolled_on"] != start for _, wire in known.spells):
+        if taking.guessed and start and all(wire["enrolled_on"] != start for _, wire in known.spells):
             raise same_person(known.wire["ref"])
-        if known:
-            taking.spell = spell_meant(known.spells, start)
+        taking.spell = spell_meant(known.spells, start)
 
     def as_typed(self, taking: Taking, known: Known, values: dict[str, Any]) -> None:
         """Lay in the enrolment."""
@@ -64,7 +65,8 @@ class ElderHooks(Hooks):
         if known and (withdrawn_on := known.wire.get("consent_withdrawn_on")):
             taking.withdrawn = not _consent_renewed(elder, known, withdrawn_on)
         kept, dropped = strip_without_consent(elder, taking.withdrawn)
-        taking.notices += consent_warnings(dropped)
+        if dropped:
+            taking.notices += consent_warnings(dropped)
         return kept
 
     def wire(self, taking: Taking, value: Columns, wire: Wire) -> None:

@@ -74,7 +74,7 @@ def _wire_value(kind: str, value: Any) -> Any:
 
 def natural_key(register: str, wire: Mapping[str, Any]) -> tuple[Any, ...]:
     """The key by which a row without a ledger number is known (domain.md §3)."""
-    key = tuple(wire.get(each) for each in REGISTERS[register].natural)
+    key = tuple([wire.get(each) for each in REGISTERS[register].natural])
     # A need of a visit is known by it; its day need not agree.
     return (*key[:-1], None) if register == "need" and wire.get("visit_id") else key
 
