@@ -217,10 +217,10 @@ class RecordService:
         needs: Sequence[NeedInput] = (),
     ) -> Saved:
         """Write a new record into ``place`` or about an ``elder``, or all values of a known one. Errors: InvalidInput."""
-        remarks = check_record(REGISTERS[register], value, self._context.clock.today())
+        loader = self._loader(work.connection, register)
+        remarks = check_record(loader.register, value, loader.today)
         if remarks.faults:
             raise InvalidInput(remarks.faults)
-        loader = self._loader(work.connection, register)
         named = {name: each.hex() for name, each in (links or {}).items()}
         unit = known.unit_id if known else place
         if elder:
