@@ -188,12 +188,8 @@ def one(connection: Connection, elder_id: bytes) -> Row[Any] | None:
     return connection.execute(text(statement), {"id": elder_id}).first()
 
 
-_SPELL = TABLES["elder_spell"].c
-_SPELLS = (
-    select(TABLES["elder_spell"])
-    .where(_SPELL.elder_id == bindparam("id"), _SPELL.removed.is_(False))
-    .order_by(_SPELL.enrolled_on, _SPELL.id)
-)
+_SPELL = TABLES["elder_spell"]
+_SPELLS = select(_SPELL).where(_SPELL.c.elder_id == bindparam("id"), ~_SPELL.c.removed).order_by(_SPELL.c.enrolled_on, _SPELL.c.id)
 
 
 def spells(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:

@@ -94,8 +94,7 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
 def load_salts(connection: Connection, subjects: Collection[bytes]) -> dict[bytes, bytes | None]:
     """Salts of the persons; None once erased, absent when their creation has not arrived."""
     if len(subjects) == 1:  # a form's; a list would be put into the statement anew each time
-        found = connection.execute(_SALT, {"id": next(iter(subjects))})
-        return {row[0]: row[1] for row in found}
+        return {row[0]: row[1] for row in connection.execute(_SALT, {"id": next(iter(subjects))})}
     return {row[0]: row[1] for row in in_parts(connection, _SALTS, sorted(subjects))}
 
 

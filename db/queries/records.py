@@ -74,13 +74,9 @@ def _of_unit(register: str) -> Select[Any]:
     return found.where(table.c.unit_id.in_((asked, COMMON))).order_by(table.c.unit_id == COMMON)
 
 
-_ELDER, _SPELL = TABLES["elder"].c, TABLES["elder_spell"].c
-_SPELLS_OF_UNIT = (
-    select(TABLES["elder_spell"])
-    .join(TABLES["elder"], _SPELL.elder_id == _ELDER.id)
-    .where(_ELDER.unit_id == bindparam("unit"), _SPELL.removed.is_(False))
-    .order_by(_SPELL.enrolled_on, _SPELL.id)
-)
+_ELDER, _SPELL = TABLES["elder"], TABLES["elder_spell"]
+_SPELLS = select(_SPELL).join(_ELDER, _SPELL.c.elder_id == _ELDER.c.id).order_by(_SPELL.c.enrolled_on, _SPELL.c.id)
+_SPELLS_OF_UNIT = _SPELLS.where(_ELDER.c.unit_id == bindparam("unit"), ~_SPELL.c.removed)
 
 
 def spells_of_unit(connection: Connection, unit_id: bytes) -> Sequence[Row[Any]]:
