@@ -155,7 +155,7 @@ def load_the_rest() -> None:
     """Import what opening needs; runs in a thread after the first paint, and failing is no harm."""
     import importlib
 
-    for name in ("services.creation", "services.due", "services.packages"):
+    for name in ("services.creation", "services.due", "services.packages", "services.questions"):
         importlib.import_module(f"kashi_desktop.{name}")
     for name in ("main_window", "today.today_screen"):
         importlib.import_module(f"ui.{name}")

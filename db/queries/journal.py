@@ -1,9 +1,9 @@
 """The journal's own tables: chains, entries, salts; none of the queries commits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, column, text
 
 from db.queries.lists import in_parts, of_many
 
@@ -25,14 +25,13 @@ def entries_of(connection: Connection, record: bytes) -> Sequence[Row[Any]]:
     return connection.execute(statement, {"record": record}).all()
 
 
-_CHAIN_END = text("SELECT last_seq, head FROM chain WHERE key = :key")
 _OWN = text("SELECT sum(last_seq) FROM chain WHERE device = :device AND epoch = :epoch")
 
 
 def chain_end(connection: Connection, key: bytes) -> tuple[int, bytes] | None:
     """(last seq, head) of a chain, None before its first entry."""
-    found = connection.execute(_CHAIN_END, {"key": key}).first()
-    return (found[0], found[1]) if found else None
+    found = find_chain(connection, key)
+    return found[1:] if found else None
 
 
 def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
@@ -40,9 +39,9 @@ def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
     return int(connection.execute(_OWN, {"device": device, "epoch": epoch}).scalar() or 0)
 
 
-# What a use case appends; the statements are built once: a saved visit must not have them parsed again.
-_GREATEST_LAMPORT = text("SELECT max(lamport) FROM chain")
-_FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key")
+# What a use case appends; the statements are built once and name their columns: a saved visit must not have them worked out again.
+_GREATEST_LAMPORT = text("SELECT max(lamport) AS greatest FROM chain").columns(column("greatest"))
+_FIND_CHAIN = text("SELECT id, last_seq, head FROM chain WHERE key = :key").columns(column("id"), column("last_seq"), column("head"))
 _MOVE_CHAIN = text("UPDATE chain SET last_seq = :seq, head = :head, lamport = :lamport WHERE id = :id")
 _INSERT_CHAIN = text(
     "INSERT INTO chain (key, device, epoch, stream, continues_epoch, continues_seq, continues_hash, last_seq, head, lamport, signed_seq)"
@@ -61,6 +60,7 @@ _ENTRY_NAMES = of_many(
     " WHERE e.record IN :ids",
     "ids",
 )
+_SALT = text("SELECT id, salt FROM subject WHERE id = :id").columns(column("id"), column("salt"))
 _SALTS = of_many("SELECT id, salt FROM subject WHERE id IN :ids", "ids")
 
 
@@ -91,8 +91,10 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
     return [row[0] for row in found]
 
 
-def load_salts(connection: Connection, subjects: Iterable[bytes]) -> dict[bytes, bytes | None]:
+def load_salts(connection: Connection, subjects: Collection[bytes]) -> dict[bytes, bytes | None]:
     """Salts of the persons; None once erased, absent when their creation has not arrived."""
+    if len(subjects) == 1:  # a form's; a list would be put into the statement anew each time
+        return {row[0]: row[1] for row in connection.execute(_SALT, {"id": next(iter(subjects))})}
     return {row[0]: row[1] for row in in_parts(connection, _SALTS, sorted(subjects))}
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, func, select, text
+from sqlalchemy import BindParameter, Connection, Row, Select, TextClause, bindparam, func, select, text
 
 from db.declaring import Link, Register
 from db.queries.lists import in_parts, of_many
@@ -13,8 +13,9 @@ from db.streams import COMMON
 
 
 @cache
-def _one(register: str) -> TextClause:
-    return text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed")
+def _one(register: str) -> Select[Any]:
+    table = TABLES[register]
+    return select(table).where(table.c.id == bindparam("id"), table.c.removed.is_(False))
 
 
 def one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
@@ -58,23 +59,30 @@ def owner_of(register: Register) -> Link | None:
 
 def of_unit(connection: Connection, register: str, unit_id: bytes) -> Sequence[Row[Any]]:
     """Every record of a unit; of registers that are shared, the county's too, behind the unit's own."""
-    declared = REGISTERS[register]
-    if owner := owner_of(declared):
-        source = f"SELECT r.* FROM {owner.register} o JOIN {register} r ON r.{owner.field} = o.id WHERE o.unit_id = :unit AND NOT r.removed"
-        return connection.execute(text(source), {"unit": unit_id}).all()
-    if declared.where != "shared":
-        return connection.execute(text(f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"), {"unit": unit_id}).all()
-    source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed ORDER BY r.unit_id = :shared"
-    return connection.execute(text(source), {"unit": unit_id, "shared": COMMON}).all()
+    return connection.execute(_of_unit(register), {"unit": unit_id}).all()
+
+
+@cache
+def _of_unit(register: str) -> Select[Any]:
+    table = TABLES[register]
+    asked: BindParameter[bytes] = bindparam("unit")
+    found = select(table).where(table.c.removed.is_(False))
+    if owner := owner_of(REGISTERS[register]):
+        person = TABLES[owner.register]
+        return found.join(person, table.c[owner.field] == person.c.id).where(person.c.unit_id == asked)
+    if REGISTERS[register].where != "shared":
+        return found.where(table.c.unit_id == asked)
+    return found.where(table.c.unit_id.in_((asked, COMMON))).order_by(table.c.unit_id == COMMON)
+
+
+_ELDER, _SPELL = TABLES["elder"], TABLES["elder_spell"]
+_SPELLS = select(_SPELL).join(_ELDER, _SPELL.c.elder_id == _ELDER.c.id).order_by(_SPELL.c.enrolled_on, _SPELL.c.id)
+_SPELLS_OF_UNIT = _SPELLS.where(_ELDER.c.unit_id == bindparam("unit"), ~_SPELL.c.removed)
 
 
 def spells_of_unit(connection: Connection, unit_id: bytes) -> Sequence[Row[Any]]:
     """Enrolments of a unit's elders, each elder's oldest first."""
-    source = text(
-        "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
-        " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
-    )
-    return connection.execute(source, {"unit": unit_id}).all()
+    return connection.execute(_SPELLS_OF_UNIT, {"unit": unit_id}).all()
 
 
 def shown(connection: Connection, register: str, prefix: str) -> Iterator[Row[Any]]:

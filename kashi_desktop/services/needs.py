@@ -40,13 +40,13 @@ class NeedService:
             elder = held_record(connection, "elder", elder_id)
             if elder is None:
                 raise not_found("elder")
-            links = {"elder_id": elder_id}
+            links: dict[str, bytes] = {}
             if need.visit_ref:
                 found = records.ids_with_ref(connection, "visit", [elder.unit_id], need.visit_ref)
                 if len(found) != 1:
                     raise not_found("visit")
                 links["visit_id"] = found[0]
-            return self._records.record(work, "need", need, place=elder.unit_id, links=links)
+            return self._records.record(work, "need", need, elder=elder, links=links)
 
     def start(self, need_id: bytes, action: NeedAction | None = None, referral_to: str | None = None) -> Saved:
         """Note that somebody is at it. Errors: need_not_found, need_settled."""

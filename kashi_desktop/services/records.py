@@ -211,17 +211,21 @@ class RecordService:
         known: Known | None = None,
         *,
         place: bytes = b"",
+        elder: Known | None = None,
         links: Mapping[str, bytes] | None = None,
         reason: str = "",
         needs: Sequence[NeedInput] = (),
     ) -> Saved:
-        """Write a new record into ``place``, or all values of a known one. Errors: InvalidInput."""
-        remarks = check_record(REGISTERS[register], value, self._context.clock.today())
+        """Write a new record into ``place`` or about an ``elder``, or all values of a known one. Errors: InvalidInput."""
+        loader = self._loader(work.connection, register)
+        remarks = check_record(loader.register, value, loader.today)
         if remarks.faults:
             raise InvalidInput(remarks.faults)
-        loader = self._loader(work.connection, register)
-        unit = known.unit_id if known else place
         named = {name: each.hex() for name, each in (links or {}).items()}
+        unit = known.unit_id if known else place
+        if elder:
+            loader.stock.keep("elder", elder)
+            named["elder_id"], unit = elder.id.hex(), elder.unit_id
         taking = Taking(unit, loader.stock.unit(unit), named, known, form=True, reason=reason, needs=needs)
         try:
             made = loader.typed(value, taking)
