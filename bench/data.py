@@ -22,6 +22,7 @@ from kashi_desktop import demo, startup
 from kashi_desktop.demo.people import elder_fields, visit_fields
 from kashi_desktop.demo.setting import Setting, write_rows
 from kashi_desktop.demo.tables import TABLES
+from kashi_desktop.paths import SLOTS
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.types.clock import Clock
@@ -68,7 +69,7 @@ def context_of(workspace: Workspace) -> Context:
 
 def key_of(folder: Path) -> bytes:
     """The key of a workspace's database."""
-    return KeySlots.load(folder / startup.SLOTS).open(PASSPHRASE)[0]
+    return KeySlots.load(folder / SLOTS).open(PASSPHRASE)[0]
 
 
 @contextmanager

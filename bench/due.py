@@ -6,7 +6,7 @@ from typing import Any
 from bench import data
 from bench.harness import Result, Settings, Target, compare
 from db.engine import connect
-from kashi_desktop.startup import DATABASE
+from kashi_desktop.paths import DATABASE
 
 _UNSEEN = """SELECT e.id FROM elder e WHERE NOT EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = e.id
  AND v.visited_at >= '2026-11-01' AND v.visited_at < '2026-12-01' AND v.outcome IN ('met', 'remote', 'hospital', 'emergency'))"""

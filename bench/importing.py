@@ -9,8 +9,8 @@ from bench import data
 from bench.harness import Result, Settings, Target, alternate, seconds
 from bench.parcels import send_packages
 from db.engine import connect
+from kashi_desktop.paths import DATABASE
 from kashi_desktop.services.exchange import party_of
-from kashi_desktop.startup import DATABASE
 from kashi_desktop.sync.cards import Card
 from kashi_desktop.sync.envelope import open_header, payload, verify
 from kashi_desktop.workspace import Workspace

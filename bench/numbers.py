@@ -11,10 +11,10 @@ from bench.harness import Result, Settings, Target, compare, seconds
 from bench.importing import made_packages
 from db.codes import EFFECTIVE
 from db.engine import connect
+from kashi_desktop.paths import DATABASE
 from kashi_desktop.rules.calendar import months_until
 from kashi_desktop.services.counting import Counting
 from kashi_desktop.services.numbers import NumberService
-from kashi_desktop.startup import DATABASE
 from kashi_desktop.workspace import Workspace
 
 _MONTHS = months_until("2026-11", 12)

@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection, text
 
 from bench.data import CLOCK, TODAY, context_of, opened
-from db.engine import make_engine, migrate
+from db.engine import make_engine, migrate, reading
 from db.journal import Author, Change, append
 from kashi_desktop.demo.people import visit_fields
 from kashi_desktop.services.context import Context, new_id
@@ -48,7 +48,7 @@ def send_packages(county: Path, out: Path, count: int, visits: int, copies: int 
         for number, village in enumerate(villages):
             with context.read() as source, engine.begin() as scratch:
                 _write_visits(source, scratch, village, number * visits, visits)
-        with engine.connect().execution_options(read_only=True) as scratch:
+        with reading(engine) as scratch:
             for turn in range(copies):
                 (out / str(turn)).mkdir(parents=True)
                 for number, village in enumerate(villages):

@@ -10,7 +10,7 @@ from bench.harness import Result, Settings, Target, percentile
 from db.codes import Method, Observation, Outcome, VisitorRole
 from db.engine import connect
 from db.models.sync import Entry
-from kashi_desktop.startup import DATABASE
+from kashi_desktop.paths import DATABASE
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
 

@@ -1,20 +1,33 @@
 """Opens the encrypted file: key, pragmas, transactions, the lock against a second instance, the schema."""
 
+import errno
 import os
 import pkgutil
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection, ExceptionContext
-from sqlalchemy.pool import QueuePool
+from sqlalchemy.pool import PoolProxiedConnection, QueuePool
 
-from db.errors import AlreadyOpen, DamagedFile, EmptyFile, MissingFile, NewerSchema, NoSpace, WrongKey
+from db.errors import (
+    AlreadyOpen,
+    DamagedFile,
+    DiskFault,
+    EmptyFile,
+    MissingFile,
+    NewerSchema,
+    NoSpace,
+    ReadOnlyPlace,
+    StoreError,
+    WrongKey,
+)
+from db.files import open_private
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 SCHEMA_HEAD = max(each.name[1:5] for each in pkgutil.iter_modules([str(_MIGRATIONS / "versions")]))
@@ -23,6 +36,8 @@ SCHEMA_HEAD = max(each.name[1:5] for each in pkgutil.iter_modules([str(_MIGRATIO
 _PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
+    # What was erased is not left in free pages.
+    "PRAGMA secure_delete=ON",
     "PRAGMA cache_size=-64000",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA busy_timeout=10000",
@@ -32,17 +47,50 @@ _ROOM = 64 * 1024
 """Free bytes below which a failed write means a full disk: the index of the write-ahead log takes 32 KiB as soon as a file is opened."""
 
 
-def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
-    """Open one raw connection with the 32-byte key.
+_FULL, _READ_ONLY, _IO_ERROR, _CANNOT_OPEN = 13, 8, 10, 14
+"""Result codes of SQLite for what a disk does (sqlite.org/rescode.html)."""
 
-    Errors: MissingFile, EmptyFile, WrongKey, DamagedFile, NoSpace. Never makes an empty database unless ``create`` says so.
+
+def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
+    """Open one raw connection with the 32-byte key; where the disk takes nothing more, one that can still read.
+
+    Errors: MissingFile, EmptyFile, WrongKey, DamagedFile, NoSpace, ReadOnlyPlace, DiskFault. Never makes an empty database unless
+    ``create`` says so.
     """
     if not create and not file.exists():
         raise MissingFile(file.name)
     if not create and file.stat().st_size == 0:
         # SQLite takes an empty file for a new database; here it is one that was lost.
         raise EmptyFile(file.name)
-    connection = sqlcipher.connect(str(file), isolation_level=None, check_same_thread=False)
+    if create and not file.exists():
+        # The log and its index take the rights of the database.
+        open(file, "xb", opener=open_private).close()
+    try:
+        return _opened(file, key)
+    except (NoSpace, ReadOnlyPlace, DiskFault):
+        for way in () if create else _ways_to_read(file):
+            with suppress(StoreError):
+                return _opened(file, key, way)
+        raise
+
+
+def _ways_to_read(file: Path) -> Iterator[str]:
+    """How to open a file where the index of its write-ahead log finds no room; the instance lock keeps everybody else away.
+
+    The first keeps the index in memory, and writes again once there is room. The second cannot see the log, so there must be none.
+    """
+    if os.name == "posix":
+        yield "vfs=unix-excl"
+    log = file.with_name(f"{file.name}-wal")
+    if not log.exists() or log.stat().st_size == 0:
+        yield "mode=ro&immutable=1"
+
+
+def _opened(file: Path, key: bytes, way: str = "") -> Any:
+    try:
+        connection = sqlcipher.connect(f"{file.absolute().as_uri()}?{way}", uri=True, isolation_level=None, check_same_thread=False)
+    except sqlcipher.OperationalError as fault:
+        raise (_disk_fault(file, fault) or DiskFault(file.name)) from fault
     try:
         # SQLCipher would write a line to the error stream for each page it cannot read.
         connection.execute("PRAGMA cipher_log_level = NONE")
@@ -55,22 +103,28 @@ def connect(file: Path, key: bytes, *, create: bool = False) -> Any:
         connection.close()
         if "file is not a database" in str(fault) or "hmac" in str(fault).lower():
             raise WrongKey(file.name) from fault
-        if _no_room(file, fault):
-            raise NoSpace(file.name) from fault
-        raise DamagedFile(file.name) from fault
+        raise (_disk_fault(file, fault) or DamagedFile(file.name)) from fault
     return connection
 
 
-def _no_room(file: Path, fault: BaseException) -> bool:
-    """Whether a fault comes from a full disk; SQLite calls it an I/O error where the index of its log has no room."""
-    said = str(fault)
-    return "disk is full" in said or ("disk I/O error" in said and shutil.disk_usage(file.parent).free < _ROOM)
+def _disk_fault(file: Path, fault: BaseException) -> StoreError | None:
+    """What a fault says of the disk, None when it is of another kind; SQLite names a full disk an I/O error where its log has no room."""
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    if code not in (_FULL, _READ_ONLY, _IO_ERROR, _CANNOT_OPEN):
+        return None
+    if code == _FULL or shutil.disk_usage(file.parent).free < _ROOM:
+        return NoSpace(file.name)
+    return DiskFault(file.name) if code == _IO_ERROR else ReadOnlyPlace(file.name)
+
+
+_READ_ONLY = "read only"
+"""Said of a connection whose next transaction only reads."""
 
 
 def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     """Build the engine over SQLCipher; every transaction begins IMMEDIATE, so there is one writer and no late upgrade.
 
-    Read-only work opens its connection with ``execution_options(read_only=True)`` and begins DEFERRED.
+    Read-only work (``reading``) begins DEFERRED.
     """
     engine = create_engine(
         "sqlite://", creator=lambda: connect(file, key, create=create), module=sqlcipher, poolclass=QueuePool, pool_size=4, max_overflow=4
@@ -84,17 +138,17 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
     def _name_it(context: ExceptionContext) -> None:
         # A page that cannot be read shows only when it is first needed, anywhere; a full disk only at a write.
         found = context.original_exception
-        if _no_room(file, found):
-            raise NoSpace(file.name) from found
+        if (known := _disk_fault(file, found)) is not None:
+            raise known from found
         if type(found) is sqlcipher.DatabaseError:
             context.is_disconnect = True  # after a broken page SQLCipher takes nothing more on this connection
             raise DamagedFile(file.name) from found
 
-    @event.listens_for(engine, "begin")
-    def _begin(connection: Any) -> None:
-        read_only = connection.get_execution_options().get("read_only", False)
-        connection.exec_driver_sql("BEGIN" if read_only else "BEGIN IMMEDIATE")
+    def _begin(dbapi_connection: PoolProxiedConnection) -> None:
+        dbapi_connection.cursor().execute("BEGIN" if dbapi_connection.info.pop(_READ_ONLY, False) else "BEGIN IMMEDIATE")
 
+    # Not by a listener to "begin": an engine with one looks for listeners at every statement, a tenth of what a saved form takes.
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign]
     return engine
 
 
@@ -140,32 +194,42 @@ def integrity_faults(engine: Engine) -> list[str]:
     return pages + rows
 
 
+def _lock_file(path: Path) -> IO[bytes] | None:
+    try:
+        return open(path, "a+b", opener=open_private)
+    except OSError:
+        return path.open("rb") if path.exists() else None
+
+
 class InstanceLock:
     """Holds ``kashi.lock`` as long as the workspace is open; the system frees it when the process dies."""
 
     def __init__(self, folder: Path) -> None:
-        """Take the lock at once. Errors: AlreadyOpen."""
-        self._file: IO[bytes] = (folder / "kashi.lock").open("a+b")
+        """Take the lock at once; a folder that takes no new file, and has none, has no second writer either. Errors: AlreadyOpen."""
+        self._file = _lock_file(folder / "kashi.lock")
         try:
-            self._take()
+            if self._file is not None:
+                _take(self._file)
         except OSError as fault:
-            self._file.close()
+            self.release()
             raise AlreadyOpen(folder.name) from fault
-
-    def _take(self) -> None:
-        if sys.platform == "win32":
-            import msvcrt
-
-            self._file.seek(0)
-            msvcrt.locking(self._file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
     def release(self) -> None:
         """Free the workspace for another instance."""
-        self._file.close()
+        if self._file is not None:
+            self._file.close()
+
+
+def _take(file: IO[bytes]) -> None:
+    if sys.platform == "win32":
+        import msvcrt
+
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Mark:
@@ -175,30 +239,43 @@ class Mark:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Open or create ``kashi.mark``."""
-        self._handle = os.open(folder / "kashi.mark", os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+        """Open or create ``kashi.mark``; where the folder takes nothing, only read it."""
+        path = str(folder / "kashi.mark")
+        self._handle: int | None = None
+        try:
+            self._handle = open_private(path, os.O_RDWR | os.O_CREAT)
+        except OSError:
+            with suppress(OSError):
+                self._handle = open_private(path, os.O_RDONLY)
 
     def read(self) -> tuple[bytes, int] | None:
         """(epoch, position), or None for a new workspace."""
+        if self._handle is None:
+            return None
         os.lseek(self._handle, 0, os.SEEK_SET)
         data = os.read(self._handle, 24)
         return (data[:16], int.from_bytes(data[16:], "big")) if len(data) == 24 else None
 
     def write(self, epoch: bytes, position: int) -> None:
-        """Overwrite in place: a torn write can only leave an older or a newer 24 bytes of one page."""
+        """Overwrite in place: a torn write can only leave an older or a newer 24 bytes of one page. Errors: OSError."""
+        if self._handle is None:
+            raise OSError(errno.EROFS, "kashi.mark")
         os.lseek(self._handle, 0, os.SEEK_SET)
         os.write(self._handle, epoch + position.to_bytes(8, "big"))
 
     def close(self) -> None:
         """Close the file."""
-        os.close(self._handle)
+        if self._handle is not None:
+            os.close(self._handle)
 
 
 @contextmanager
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection in a deferred, read-only transaction: one snapshot, never waiting for the writer."""
-    with engine.connect().execution_options(read_only=True) as connection:
-        yield connection
+    with engine.connect() as connection:
+        connection.info[_READ_ONLY] = True
+        with connection.begin():
+            yield connection
 
 
 @contextmanager

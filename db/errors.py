@@ -17,6 +17,14 @@ class NoSpace(StoreError):
     """The disk is full; the transaction was rolled back."""
 
 
+class ReadOnlyPlace(StoreError):
+    """The file or its folder may not be written: a locked stick, a folder without the right; nothing was written."""
+
+
+class DiskFault(StoreError):
+    """The disk answered a read, a write or a sync with an error; the transaction was rolled back, the file is not known to be damaged."""
+
+
 class MissingFile(StoreError):
     """There is a key-slot file but no database beside it."""
 

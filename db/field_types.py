@@ -38,7 +38,7 @@ _LINES = r"^[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]*$"
 
 def unseen(value: str) -> bool:
     """Whether a stripped text shows nothing: empty, or only characters without a shape, as they come along when a web page is copied."""
-    return not value or (not value.isascii() and _UNSEEN.fullmatch(value) is not None)
+    return _UNSEEN.fullmatch(value) is not None
 
 
 def clean_text(value: str) -> str:
@@ -56,9 +56,7 @@ def split_people(text: str) -> tuple[str, ...]:
 
 
 def _clean(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    return value.strip() if value.isascii() else clean_text(value)
+    return clean_text(value) if isinstance(value, str) else value
 
 
 def _phone(value: str) -> str:

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.errors import DamagedSlots, NewerSlots, WrongPassphrase, WrongRecoveryCode
-from db.files import sync_folder
+from db.files import open_private, sync_folder
 from db.recovery_code import print_code, read_code
 
 FORMAT = "kashi-keyslots"
@@ -317,8 +317,7 @@ def _write_whole(path: Path, data: bytes) -> None:
     """Write to a temporary name, sync, rename, sync the folder: the old slots or the new, never half of either."""
     passing = path.with_name(f"{path.name}.{secrets.token_hex(4)}.tmp")
     try:
-        handle = os.open(passing, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(handle, "wb") as stream:
+        with open(passing, "xb", opener=open_private) as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())

@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from db.files import open_private
+
 LOG = "errors.log"
 _LARGEST = 1 << 20
 _ROOT = Path(__file__).resolve().parent.parent
@@ -27,7 +29,7 @@ def report_bug(error: BaseException, folder: Path) -> tuple[str, Path | None]:
     with suppress(OSError):
         if folder.is_dir():
             grown = log.exists() and log.stat().st_size > _LARGEST
-            with log.open("w" if grown else "a", encoding="utf-8") as file:
+            with open(log, "w" if grown else "a", encoding="utf-8", opener=open_private) as file:
                 file.write("\n".join(lines) + "\n")
             return reference, log
     return reference, None

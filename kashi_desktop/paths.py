@@ -1,7 +1,18 @@
-"""Where the program's own files and the workspace lie."""
+"""Where the program's own files and the workspace lie, and what may never be written over or removed there."""
 
+import os
 import sys
+from collections.abc import Iterable
+from datetime import date
+from itertools import count
 from pathlib import Path
+
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+
+DATABASE = "kashi.db"
+SLOTS = "kashi.keys"
+FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", SLOTS, "kashi.mark", "kashi.setup", "kashi.lock")
+"""What a workspace is made of; no path of the program unlinks or replaces one of them for another file (sync.md §7)."""
 
 
 def resources() -> Path:
@@ -15,3 +26,32 @@ def default_workspace() -> Path:
     import platformdirs  # late: the window opens before it is needed
 
     return Path(platformdirs.user_data_path("kashi-desktop", appauthor=False))
+
+
+def set_aside(folder: Path, found: Iterable[Path], day: date) -> Path | None:
+    """Move files and folders that are in the way into a new folder beside them, ``aside-2026-11-18-1``; None where there are none.
+
+    Nothing is removed or written over, and names that belong together stay together. Errors: OSError.
+    """
+    there = [each for each in found if os.path.lexists(each)]
+    if not there:
+        return None
+    for number in count(1):
+        aside = folder / f"aside-{day.isoformat()}-{number}"
+        try:
+            aside.mkdir(mode=0o700)
+            break
+        except FileExistsError:
+            continue
+    for each in there:
+        each.rename(aside / each.name)
+    return aside
+
+
+def put_in_place(draft: Path, out: Path) -> None:
+    """Rename a finished file over ``out``; a file of a workspace is never replaced. Errors: workspace_file, OSError."""
+    if out.name.lower() in FILES:
+        raise KnownError(
+            "workspace_file", QT_TRANSLATE_NOOP("errors", "这个文件名是工作区自己用的，没有写出文件，原有的文件没有改动。请换一个文件名。")
+        )
+    os.replace(draft, out)

@@ -7,29 +7,35 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from db.files import sync_folder
+from db.files import open_private, sync_folder
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.paths import DATABASE, FILES, SLOTS, set_aside
 from kashi_desktop.workspace import Workspace
 
 if TYPE_CHECKING:
     from db.keyslots import Cost, KeySlots
     from kashi_desktop.types.clock import Clock
 
-DATABASE = "kashi.db"
-SLOTS = "kashi.keys"
-FILES = (DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", f"{DATABASE}-journal", SLOTS, "kashi.mark")
 UNFINISHED = "kashi.setup"
 """Lies in the folder while a workspace is being made, and as long as it does no workspace opens there.
 
-So nobody's records can be in what a killed set-up left, and the next set-up may clear it away.
+Whatever lies beside it is never removed, for a copied or restored folder may bring the mark back: the next set-up sets it aside.
 """
 
-_UNFINISHED = QT_TRANSLATE_NOOP("errors", "上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。")
+_UNFINISHED = QT_TRANSLATE_NOOP(
+    "errors",
+    "上次建立工作区时中断了，没有丢失任何东西。请重新建立一次：留下的文件不会删除，会移到以 aside 开头的文件夹。"
+    "如果这里原来有用着的工作区，请先不要重建，请技术人员查看 kashi.setup 这个文件。",
+)
+SET_ASIDE = QT_TRANSLATE_NOOP(
+    "errors", "这里原有的文件没有删除，已移到工作区里以 aside 开头的文件夹。如果里面是用过的工作区，请交给技术人员。"
+)
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def create_workspace(
     clock: Clock | None = None,
     cost: Cost | None = None,
 ) -> Created:
-    """Make a workspace for one office; a failure leaves the folder without one, and what a killed set-up left is cleared away first.
+    """Make a workspace for one office; what a set-up left that failed or was killed is set aside first, never removed.
 
     Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation.
     """
@@ -127,12 +133,14 @@ def create_workspace(
     clock = clock or Clock()
     invited = creation.read_invitation(invitation)[0] if invitation else None
     office = creation.check_request(level, unit_code, passphrase, invited)
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(OSError):  # a stick's file system may know no rights
+        data_dir.chmod(0o700)
     with opening.locked(data_dir) as lock:
         # Looked at under the lock: two set-ups at once must not take each other's files for their own.
         refuse_existing(data_dir)
         workspace = None
-        _clear(data_dir)
+        aside = set_aside(data_dir, _left_over(data_dir), clock.today())
         _mark_unfinished(data_dir)
         try:
             from db.keyslots import KeySlots
@@ -149,19 +157,20 @@ def create_workspace(
         except BaseException:
             if workspace:
                 workspace.close()
-            _clear(data_dir)
             raise
+        if aside is not None:
+            workspace.tell(SET_ASIDE)
     return Created(workspace, recovery_code, workspace.office.fingerprint)
 
 
-def _clear(data_dir: Path) -> None:
-    """Take away the parts of a set-up that was not finished, its mark last; only under the lock."""
-    for file in [*(data_dir / name for name in FILES), *data_dir.glob(f"{SLOTS}.*.tmp"), data_dir / UNFINISHED]:
-        file.unlink(missing_ok=True)
+def _left_over(data_dir: Path) -> list[Path]:
+    """The parts of a set-up that was not finished, its mark last; the lock alone is in use."""
+    parts = [data_dir / name for name in FILES if name not in (UNFINISHED, "kashi.lock")]
+    return [*parts, *data_dir.glob(f"{SLOTS}.*.tmp"), data_dir / UNFINISHED]
 
 
 def _mark_unfinished(data_dir: Path) -> None:
-    with (data_dir / UNFINISHED).open("xb") as stream:
+    with open(data_dir / UNFINISHED, "xb", opener=open_private) as stream:
         os.fsync(stream.fileno())
     sync_folder(data_dir)
 

@@ -113,6 +113,10 @@ class Workspace:
         """Sentences that must be shown once after opening, e.g. that the database was restored."""
         return tuple(self._context.notices)
 
+    def tell(self, notice: str) -> None:
+        """Add a sentence that must be shown once."""
+        self._context.notices.append(notice)
+
     @property
     def office(self) -> OfficeInfo:
         """Whose workspace this is."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 
 from kashi_desktop.paths import default_workspace, resources
 from ui.shared import fonts, theme
+from ui.shared.messages import sentence
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
@@ -94,6 +95,9 @@ class Program(QObject):
             first = FirstStartWindow(self._data_dir, Clock(self._today), startup.unit_choices)
             first.opened.connect(self._opened)
             first.painted.connect(self._warm_up)
+            why = startup.no_workspace(self._data_dir)
+            if why.code == "setup_unfinished":
+                first.questions.show_fault(sentence(why))
             self._show(first)
         else:
             from ui.start.unlock import UnlockWindow
@@ -151,7 +155,7 @@ def load_the_rest() -> None:
     """Import what opening needs; runs in a thread after the first paint, and failing is no harm."""
     import importlib
 
-    for name in ("services.creation", "services.due", "services.packages"):
+    for name in ("services.creation", "services.due", "services.packages", "services.questions"):
         importlib.import_module(f"kashi_desktop.{name}")
     for name in ("main_window", "today.today_screen"):
         importlib.import_module(f"ui.{name}")

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, column, text
 
 # Built once: a saved visit must not have its statements parsed again.
-_LAST = text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1")
+_LAST = text("SELECT hash FROM audit ORDER BY id DESC LIMIT 1").columns(column("hash"))
 _INSERT = text("INSERT INTO audit (at, account, event, record, count, hash) VALUES (:at, :account, :event, :record, :count, :hash)")
 _LINES = text("SELECT at, account, event, record, count AS number, hash FROM audit ORDER BY id")
 

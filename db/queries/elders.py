@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, bindparam, select, text
+
+from db.registers.registry import TABLES
 
 EFFECTIVE_SQL = "('met', 'remote', 'hospital', 'emergency')"
 """Outcomes that count as having seen the person, as SQL (db.codes.EFFECTIVE)."""
@@ -186,7 +188,8 @@ def one(connection: Connection, elder_id: bytes) -> Row[Any] | None:
     return connection.execute(text(statement), {"id": elder_id}).first()
 
 
-_SPELLS = text("SELECT * FROM elder_spell WHERE elder_id = :id AND NOT removed ORDER BY enrolled_on, id")
+_SPELL = TABLES["elder_spell"]
+_SPELLS = select(_SPELL).where(_SPELL.c.elder_id == bindparam("id"), ~_SPELL.c.removed).order_by(_SPELL.c.enrolled_on, _SPELL.c.id)
 
 
 def spells(connection: Connection, elder_id: bytes) -> Sequence[Row[Any]]:

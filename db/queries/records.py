@@ -4,16 +4,18 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, TextClause, func, select, text
+from sqlalchemy import BindParameter, Connection, Row, Select, TextClause, bindparam, func, select, text
 
 from db.declaring import Link, Register
+from db.queries.lists import in_parts, of_many
 from db.registers.registry import REGISTERS, TABLES
 from db.streams import COMMON
 
 
 @cache
-def _one(register: str) -> TextClause:
-    return text(f"SELECT * FROM {register} WHERE id = :id AND NOT removed")
+def _one(register: str) -> Select[Any]:
+    table = TABLES[register]
+    return select(table).where(table.c.id == bindparam("id"), table.c.removed.is_(False))
 
 
 def one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
@@ -57,23 +59,30 @@ def owner_of(register: Register) -> Link | None:
 
 def of_unit(connection: Connection, register: str, unit_id: bytes) -> Sequence[Row[Any]]:
     """Every record of a unit; of registers that are shared, the county's too, behind the unit's own."""
-    declared = REGISTERS[register]
-    if owner := owner_of(declared):
-        source = f"SELECT r.* FROM {owner.register} o JOIN {register} r ON r.{owner.field} = o.id WHERE o.unit_id = :unit AND NOT r.removed"
-        return connection.execute(text(source), {"unit": unit_id}).all()
-    if declared.where != "shared":
-        return connection.execute(text(f"SELECT r.* FROM {register} r WHERE r.unit_id = :unit AND NOT r.removed"), {"unit": unit_id}).all()
-    source = f"SELECT r.* FROM {register} r WHERE r.unit_id IN (:unit, :shared) AND NOT r.removed ORDER BY r.unit_id = :shared"
-    return connection.execute(text(source), {"unit": unit_id, "shared": COMMON}).all()
+    return connection.execute(_of_unit(register), {"unit": unit_id}).all()
+
+
+@cache
+def _of_unit(register: str) -> Select[Any]:
+    table = TABLES[register]
+    asked: BindParameter[bytes] = bindparam("unit")
+    found = select(table).where(table.c.removed.is_(False))
+    if owner := owner_of(REGISTERS[register]):
+        person = TABLES[owner.register]
+        return found.join(person, table.c[owner.field] == person.c.id).where(person.c.unit_id == asked)
+    if REGISTERS[register].where != "shared":
+        return found.where(table.c.unit_id == asked)
+    return found.where(table.c.unit_id.in_((asked, COMMON))).order_by(table.c.unit_id == COMMON)
+
+
+_ELDER, _SPELL = TABLES["elder"], TABLES["elder_spell"]
+_SPELLS = select(_SPELL).join(_ELDER, _SPELL.c.elder_id == _ELDER.c.id).order_by(_SPELL.c.enrolled_on, _SPELL.c.id)
+_SPELLS_OF_UNIT = _SPELLS.where(_ELDER.c.unit_id == bindparam("unit"), ~_SPELL.c.removed)
 
 
 def spells_of_unit(connection: Connection, unit_id: bytes) -> Sequence[Row[Any]]:
     """Enrolments of a unit's elders, each elder's oldest first."""
-    source = text(
-        "SELECT s.* FROM elder e JOIN elder_spell s ON s.elder_id = e.id"
-        " WHERE e.unit_id = :unit AND NOT s.removed ORDER BY s.enrolled_on, s.id"
-    )
-    return connection.execute(source, {"unit": unit_id}).all()
+    return connection.execute(_SPELLS_OF_UNIT, {"unit": unit_id}).all()
 
 
 def shown(connection: Connection, register: str, prefix: str) -> Iterator[Row[Any]]:
@@ -87,17 +96,24 @@ def shown(connection: Connection, register: str, prefix: str) -> Iterator[Row[An
 
 def shown_one(connection: Connection, register: str, record: bytes) -> Row[Any] | None:
     """The same of one record, None when it is not here or was removed."""
-    return connection.execute(_shown(register, one=True), {"prefix": "%", "id": record}).first()
+    found = list(shown_some(connection, register, [record]))
+    return found[0] if found else None
+
+
+def shown_some(connection: Connection, register: str, records: Sequence[bytes]) -> Iterator[Row[Any]]:
+    """The same of some records by their ids, in no order; those that are not here or were removed are left out."""
+    yield from in_parts(connection, _shown(register, some=True), records, {"prefix": "%"})
 
 
 @cache
-def _shown(register: str, *, one: bool = False) -> TextClause:
+def _shown(register: str, *, some: bool = False) -> TextClause:
     declared = REGISTERS[register]
-    chosen = " AND r.id = :id" if one else ""
+    chosen, lists = (" AND r.id IN :ids", ["ids"]) if some else ("", [])
     if register == "unit":
-        return text(
+        return of_many(
             "SELECT r.*, r.code AS unit_code, p.code AS parent_code_found, 0 AS consent_lacks FROM unit r"
-            f" LEFT JOIN unit p ON p.id = r.parent_id WHERE NOT r.removed{chosen} AND r.code LIKE :prefix ORDER BY r.code"
+            f" LEFT JOIN unit p ON p.id = r.parent_id WHERE NOT r.removed{chosen} AND r.code LIKE :prefix ORDER BY r.code",
+            *lists,
         )
     names = {link.column: f"l{index}" for index, link in enumerate(declared.links)}
     columns = [f"{names[link.column]}.ref AS {link.column}" for link in declared.links]
@@ -107,10 +123,11 @@ def _shown(register: str, *, one: bool = False) -> TextClause:
         joins.append(_LATEST_SPELL)
     shared = declared.where == "shared"
     where = f"NOT r.removed{chosen} AND {'(u.code LIKE :prefix OR u.code IS NULL)' if shared else 'u.code LIKE :prefix'}"
-    return text(
+    return of_many(
         f"SELECT r.*, u.code AS unit_code, {_lacks_consent(declared, names)} AS consent_lacks{''.join(f', {each}' for each in columns)}"
         f" FROM {register} r {'LEFT JOIN' if shared else 'JOIN'} unit u ON u.id = r.unit_id{''.join(joins)}"
-        f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id"
+        f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id",
+        *lists,
     )
 
 

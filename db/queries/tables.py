@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, text
+from sqlalchemy import Connection, Row, text
 
 from db.registers.registry import TABLES
 
@@ -41,11 +41,6 @@ def empty(connection: Connection) -> None:
     for table in TABLES.values():
         connection.execute(table.delete())
     connection.execute(_EMPTY_SEARCH)
-
-
-def is_empty(connection: Connection, register: str) -> bool:
-    """Whether a register's table has no row."""
-    return connection.execute(select(TABLES[register].c.id).limit(1)).first() is None
 
 
 def contents(connection: Connection, register: str, columns: Sequence[str]) -> Iterator[Row[Any]]:

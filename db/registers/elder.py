@@ -9,7 +9,7 @@ from db.field_types import Categories, Day, Flag, FullName, IdNumber, Lines, Opt
 
 ID_KEPT = (
     WireField("id_hmac", decide=True, longest=64),
-    WireField("id_last4", longest=4),
+    WireField("id_last2", longest=2),
     WireField("id_disagrees", words=IdDisagrees),
     WireField("id_key", longest=8),
 )
@@ -27,7 +27,7 @@ class ElderInput(Columns):
     full_name: FullName = column("姓名", "认定服务对象，上门时称呼", decide=True)
     sex: Sex = column("性别", "认定服务对象，安排合适的探访人", research="sex")
     birth_date: Day = column("出生日期", "区分同名的人，核对年龄条件", decide=True, research="age_band")
-    id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末四位，不保存号码", default="", kept_as=ID_KEPT)
+    id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末两位，不保存号码", default="", kept_as=ID_KEPT)
     phone: Phone = column("电话", "电话探访和紧急联系（须本人同意）", default="", basis="consent")
     group: OptionalName = column("小队/组", "区分同名的人，安排探访路线", default="", cell="text")
     address: Lines = column("住址", "上门探访（须本人同意）", default="", basis="consent")

@@ -14,7 +14,7 @@ class WorkerInput(Columns):
     unit_code: UnitCode = column("单位代码", UNIT_PURPOSE, default="", required=True, kept_as=(), research="township")
     full_name: FullName = column("姓名", "认定工作者，签到和证书用", decide=True)
     birth_date: Day | None = column("出生日期", "区分同名的人", default=None, decide=True)
-    id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末四位，不保存号码", default="", kept_as=ID_KEPT)
+    id_number: IdNumber = column("身份证号", "只用来查重：换算后只留校验值和末两位，不保存号码", default="", kept_as=ID_KEPT)
     post: Title = column("岗位", "了解队伍构成", cell="place")
     full_time: Flag = column("专职", "计算每万名城镇常住人口社区工作者", research="full_time")
     urban_roster: Flag = column("城市社区在编", "计算每万名城镇常住人口社区工作者")

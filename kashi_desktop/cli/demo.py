@@ -42,9 +42,10 @@ def _demo(run: Run) -> Answer:
         if not (run.force and root.is_dir()):
             raise KnownError(
                 "file_exists",
-                QT_TRANSLATE_NOOP("errors", "这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 替换上次演示的内容。"),
+                QT_TRANSLATE_NOOP("errors", "这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 重做，上次的移到旁边。"),
             )
-        clear(root)
+        if (aside := clear(root, run.clock.today())) is not None:
+            say(f"上次演示的内容没有删除，已移到 {aside.name}。")
     root.mkdir(parents=True, exist_ok=True)
     say(f"演示用的口令：{PASSPHRASE}")
     played = _chosen(options, root, options.today or STORY_END)
@@ -74,4 +75,8 @@ def _chosen(options: Namespace, root: Path, until: "date") -> "Story | BigCounty
 
 
 def _files(root: Path) -> list[str]:
-    return sorted(str(each) for each in root.rglob("*") if each.is_file() and "workspaces" not in each.relative_to(root).parts)
+    return sorted(str(each) for each in root.rglob("*") if each.is_file() and not _kept_apart(each.relative_to(root).parts))
+
+
+def _kept_apart(parts: tuple[str, ...]) -> bool:
+    return "workspaces" in parts or parts[0].startswith("aside-")

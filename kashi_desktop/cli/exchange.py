@@ -15,6 +15,10 @@ WAITING = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
 """Codes of files that are kept until somebody decides or something arrives: not refused."""
 
 
+LISTED = 200
+"""Passed-over names in an answer; their number is complete."""
+
+
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     export = command(commands, "export", "把上级还没有确认的写成一个数据包：村是记录，县是数字", _export)
@@ -106,17 +110,18 @@ def _unit_code(office: str) -> str | None:
 
 def _import(run: Run) -> Answer:
     with run.workspace() as workspace:
-        from kashi_desktop.services.exchange import find_files
-
-        paths = find_files([existing(each) for each in run.options.files])
-        result = workspace.packages.import_files(paths)
+        found = workspace.packages.find([existing(each) for each in run.options.files])
+        result = workspace.packages.import_files(found.files)
     for notice in result.notices:
         say(notice)
-    files = [verdict(each, str(path)) for each, path in zip(result.files, paths, strict=True)]
+    files = [verdict(each, str(path)) for each, path in zip(result.files, found.files, strict=True)]
     for each in result.files:
         say(f"{each.file}：{_WORDS.get(each.verdict, each.verdict)}，新的 {each.entries_new} 条。{each.message or ''}")
     refused = [each for each in result.files if each.verdict == "refused"]
-    body = {"files": files, "totals": dict(result.totals)}
+    passed = [{"file": str(each.path), "code": each.code} for each in found.passed_over]
+    if passed:
+        say(f"跳过 {len(passed)} 个不是数据包的文件或文件夹，见结果的 passed_over。")
+    body = {"files": files, "totals": {**result.totals, "passed_over": len(passed)}, "passed_over": passed[:LISTED]}
     if not refused:
         return Answer(body)
     if len(refused) == 1:

@@ -129,7 +129,7 @@ def output_folder(path: str) -> Path:
     """
     out = existing(path)
     if out.parent.is_dir() and not os.path.lexists(out):
-        out.mkdir()
+        out.mkdir(mode=0o700)
     return out
 
 

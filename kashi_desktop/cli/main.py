@@ -7,7 +7,7 @@ from kashi_desktop.bugs import report_bug
 from kashi_desktop.cli.families import build_parser
 from kashi_desktop.cli.frame import Answer, Run, error_object
 from kashi_desktop.cli.output import say, stop_writing, write_object
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError, file_fault
 
 DONE, BUG, REFUSED = 0, 1, 2
 
@@ -39,23 +39,12 @@ def _run(options: Namespace) -> Answer | None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return Answer({}, _file_error(error))
+        return Answer({}, file_fault(error))
     return answer
 
 
-def _file_error(error: OSError) -> KnownError:
-    return KnownError(
-        "file_error",
-        QT_TRANSLATE_NOOP("errors", "读写文件时出错（{reason}），没有完成的改动都没有保存。请检查路径、权限和剩余空间再试。"),
-        reason=error.strerror or type(error).__name__,
-    )
-
-
 def _failed(error: Exception, options: Namespace) -> int:
-    """Tell a bug by its number; what a full disk does to the database is the world's fault."""
-    if "disk is full" in str(getattr(error, "orig", "")):
-        full = QT_TRANSLATE_NOOP("errors", "磁盘已满，这一次没有保存，原有的数据没有改动。请清出空间再试。")
-        return _finish(Answer({}, KnownError("disk_full", full)))
+    """Tell a bug by its number."""
     reference, log = report_bug(error, Run(options).data)
     sentence = QT_TRANSLATE_NOOP("errors", "程序出了错，没有完成的改动都没有保存，已有的数据没有变。请把编号 {reference} 告诉技术人员。")
     known = KnownError("bug", sentence, reference=reference)

@@ -47,6 +47,8 @@ def _init(run: Run) -> Answer:
         clock=run.clock,
     )
     office = created.workspace.office
+    for notice in created.workspace.notices:
+        say(notice)
     created.workspace.close()
     say(f"已为{office.unit_name}（{office.unit_code}）建立工作区。恢复码在结果的 recovery_code 里，只显示这一次，请抄下来锁好。")
     return Answer(

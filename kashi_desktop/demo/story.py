@@ -1,6 +1,5 @@
 """The demo's story: a prefecture in small, three counties with their units, a year, and what the numbers are at each level."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from kashi_desktop.demo.papers import print_papers
 from kashi_desktop.demo.readme import guide, shown_rate
 from kashi_desktop.demo.telling import RATE, Telling, figure, hold
 from kashi_desktop.demo.visits import Month
+from kashi_desktop.paths import set_aside
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
 
 PREFECTURE = ("653100000000", "喀什地区")
@@ -205,8 +205,6 @@ class Story:
         self.telling.step(f"{county.name}写出去标识的研究用数据：{made.rows} 行。")
 
 
-def clear(root: Path) -> None:
-    """Remove what an earlier demo made, and nothing else."""
-    for name in _FOLDERS:
-        shutil.rmtree(root / name, ignore_errors=True)
-    (root / "README.txt").unlink(missing_ok=True)
+def clear(root: Path, today: date) -> Path | None:
+    """Set aside what an earlier demo made, and nothing else; where it lies now."""
+    return set_aside(root, [root / name for name in (*_FOLDERS, "README.txt")], today)

@@ -7,6 +7,7 @@ from io import BytesIO
 from pathlib import Path
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.paths import put_in_place
 
 Output = Path | BytesIO
 """Where a document goes: a file, or the memory, from which it is looked at before anything lies on a disk."""
@@ -25,7 +26,7 @@ def write_whole(out: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.replace(draft, out)
+        put_in_place(draft, out)
     except OSError as error:
         raise KnownError(
             "pdf_not_written",

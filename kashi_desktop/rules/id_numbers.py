@@ -9,10 +9,10 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.faults import TEMPLATES
 
 _SHAPE = re.compile(r"[0-9]{17}[0-9Xx]")
-_MASKED = re.compile(r"\*{14}[0-9]{3}[0-9X]")
+_MASKED = re.compile(r"\*{16}[0-9][0-9X]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
-_STARS = "*" * 14
+_STARS = "*" * 16
 
 
 def check_character(first_17: str) -> str:
@@ -43,9 +43,9 @@ def disagreement(number: str, birth_date: date | None, sex: Sex | None) -> IdDis
     return IdDisagrees.SEX if other_sex else IdDisagrees.NONE
 
 
-def mask_last4(last4: str) -> str:
-    """``**************0025`` from the four characters kept; empty stays empty."""
-    return _STARS + last4 if last4 else ""
+def mask_last2(last2: str) -> str:
+    """``****************25`` from the two characters kept; empty stays empty."""
+    return _STARS + last2 if last2 else ""
 
 
 def is_masked(text: str) -> bool:

@@ -81,8 +81,8 @@ def mask_unit_code(value: str) -> str:
 
 
 def mask_id_number(value: str) -> str:
-    """Stars but for the last four characters."""
-    return "*" * (len(value) - 4) + value[-4:] if len(value) > 4 else "*" * len(value)
+    """Stars but for the last two characters, which are what is kept of a number; nothing of a cell too short to be one."""
+    return "*" * (len(value) - 2) + value[-2:] if len(value) > 4 else "*" * len(value)
 
 
 def _same(text: str) -> str:

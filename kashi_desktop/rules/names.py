@@ -51,8 +51,10 @@ def mask_name(name: str) -> str:
 
 
 def mask_phone(phone: str) -> str:
-    """``138****1234``; shorter numbers show two digits at each end, the shortest nothing."""
+    """``138****1234``; shorter numbers show two digits at each end, the shortest nothing, an ID number in this column its last two."""
     digits = _NOT_DIALLED.sub("", phone).removeprefix("+86")
+    if len(digits) > 15:  # more than any telephone number has (ITU-T E.164)
+        return f"****{digits[-2:]}"
     if len(digits) >= 11:
         return f"{digits[:3]}****{digits[-4:]}"
     if len(digits) >= 7:

@@ -4,11 +4,11 @@ The path of a row: ``read_cells`` turns each given cell into a value, ``complete
 builds the input (which knows all limits) and runs the register's checks. An empty cell is "not given": it keeps the value.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -47,8 +47,7 @@ _EMPTY = (None, "", ())
 """What counts as not filled in; zero and no do not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cells:
+class Cells(NamedTuple):
     """The values of the given cells by key, the texts they came from, and what could not be read."""
 
     values: dict[str, Any]
@@ -56,8 +55,7 @@ class Cells:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(NamedTuple):
     """A row: its input (None when there are faults), faults, warnings, and the keys of the cells that were not empty."""
 
     input: Columns | None
@@ -128,7 +126,12 @@ def dump_row(register: Register, values: Mapping[str, Any] | Columns) -> dict[st
     ``values`` holds by key either typed values or what a table stores for them.
     """
     known = dict(values)
-    return {column.key: _text_of(kind_of(column), known.get(column.key)) for column in register.columns}
+    return {key: _text_of(kind, known.get(key)) for key, kind in _kinds(register)}
+
+
+@cache
+def _kinds(register: Register) -> tuple[tuple[str, Kind], ...]:
+    return tuple((column.key, kind_of(column)) for column in register.columns)
 
 
 def _text_of(kind: Kind, value: Any) -> str | None:
@@ -153,8 +156,10 @@ def _cell(value: object) -> str:
     return str(value)
 
 
-def masked(register: Register, remarks: Iterable[Fault], cells: Cells) -> tuple[Fault, ...]:
+def masked(register: Register, remarks: Sequence[Fault], cells: Cells) -> tuple[Fault, ...]:
     """The remarks with the masked text of their cells, where they have none yet."""
+    if not remarks:
+        return ()
     return tuple(
         remark
         if remark.value or remark.column not in cells.texts

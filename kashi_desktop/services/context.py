@@ -19,7 +19,7 @@ from db.queries.branches import own_end, own_position
 from db.queries.workspace import set_state
 from db.streams import COMMON
 from db.unit_of_work import UnitOfWork, unit_of_work
-from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.cards import Certificate, OfficeCard
@@ -29,14 +29,26 @@ from kashi_desktop.sync.superiors import Superior
 from kashi_desktop.types.clock import CHINA, Clock
 from kashi_desktop.types.events import can_be_undone
 
+ONLY_READING = QT_TRANSLATE_NOOP(
+    "errors",
+    "现在写不进磁盘（已满、只读或有故障）。数据没有丢失，可以照常查看、列表和打印，只是不能保存；查看的日志先记在内存里，能写时自动补上。"
+    "请腾出空间或检查磁盘，再重新打开。",
+)
 MARK_LAGS = QT_TRANSLATE_NOOP(
     "errors", "内容已保存，只是位置记号 kashi.mark 没能写入。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。"
 )
 
 
+_UNWRITABLE = frozenset({"disk_full", "read_only", "disk_error"})
+
+
 def new_id() -> bytes:
     """A record id: UUIDv7, 16 bytes, so that later records lie behind earlier ones in every index."""
     return uuid_utils.uuid7().bytes
+
+
+LogLine = tuple[str, bytes | None, str, bytes | None, int | None]
+"""Time, account, event, record and count of a line of the audit log."""
 
 
 class Office(msgspec.Struct, frozen=True):
@@ -86,6 +98,8 @@ class Context:
     undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
+    epoch_due: bool = False
+    _unlogged: list[LogLine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Know who writes."""
@@ -148,13 +162,13 @@ class Context:
 
     def begin_epoch(self) -> None:
         """Open a new epoch: entries written from now on can never be taken for those that were lost."""
-        self.epochs = (*self.epochs, uuid.uuid4().bytes)
-        with self.write() as work:
-            set_state(work.connection, "epochs", b"".join(self.epochs))
+        epochs = (*self.epochs, uuid.uuid4().bytes)
+        with self._one_use_case() as work:
+            set_state(work.connection, "epochs", b"".join(epochs))
             work.audit("epoch")
+        self.epochs, self.epoch_due = epochs, False
         self._author = self._make_author()
-        self.position = 0
-        self.mark.write(self.epochs[-1], 0)
+        self.reached(0)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -167,9 +181,11 @@ class Context:
         """One use case: everything it writes becomes lasting in one commit.
 
         With an ``event`` it ends with a line in the audit log, and can be taken back where the event is one of those that can. Without one
-        the use case logs for itself, or writes only what the machine keeps.
+        the use case logs for itself, or writes only what the machine keeps. Errors: those of ``store_faults``.
         """
-        with store_faults(), unit_of_work(self.engine, self._author, project_changes, self._log) as work:
+        if self.epoch_due:
+            self.begin_epoch()
+        with self._one_use_case() as work:
             yield work
             if event and work.kept:
                 work.audit(event, record or work.about, len(work.written))
@@ -182,6 +198,23 @@ class Context:
                 entries = frozenset(each.entry for each in work.written)
                 self.undoable.append(Undoable(event, entries, tuple({each.record: None for each in work.written})))
 
+    @contextmanager
+    def _one_use_case(self) -> Iterator[UnitOfWork]:
+        """A unit of work that also brings the lines that the log could not take before."""
+        lines: list[LogLine] = []
+        kept = False
+        try:
+            with store_faults(), unit_of_work(self.engine, self._author, project_changes, self._log) as work:
+                # Taken under the lock of the one writer, so that two threads never write a line twice.
+                lines, self._unlogged = self._unlogged, []
+                for line in lines:
+                    add_line(work.connection, *line)
+                yield work
+            kept = work.kept
+        finally:
+            if not kept:
+                self._unlogged = [*lines, *self._unlogged]
+
     def reached(self, position: int) -> None:
         """Keep how far this device's journal goes, after the commit: what is saved must not be told as lost for the mark's sake."""
         self.position = position
@@ -193,12 +226,25 @@ class Context:
                 self.notices.append(MARK_LAGS)
 
     def _log(self, connection: Connection, event: str, record: bytes | None, count: int | None) -> None:
-        add_line(connection, self.clock.now().isoformat(sep=" "), self.account, event, record, count)
+        add_line(connection, *self._line(event, record, count))
+
+    def _line(self, event: str, record: bytes | None, count: int | None) -> LogLine:
+        return self.clock.now().isoformat(sep=" "), self.account, event, record, count
 
     def note(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
-        """Audit something that changes nothing else: an unlock, a view, a print."""
-        with self.write() as work:
-            work.audit(event, record, count)
+        """Audit something that changes nothing else: an unlock, a view, a print.
+
+        Reading needs no writing (sync.md §7): where the disk takes nothing, the line waits in memory for the next write that succeeds.
+        """
+        self._unlogged.append(self._line(event, record, count))
+        try:
+            with self.write():
+                pass
+        except KnownError as error:
+            if error.code not in _UNWRITABLE:
+                raise
+            if ONLY_READING not in self.notices:
+                self.notices.append(ONLY_READING)
 
     def next_refs(self, connection: Connection, stream: bytes, count: int) -> list[str]:
         """Ledger numbers for new records: device and epoch, and the positions ahead, so never one twice (domain.md §3)."""

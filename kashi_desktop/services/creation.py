@@ -205,9 +205,10 @@ def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:
     """Compare with the mark outside the database: behind it means restored or copied (sync.md §1)."""
     if marked is not None and marked[0] == context.epochs[-1] and marked[1] <= context.position:
         if marked[1] < context.position:
-            context.mark.write(context.epochs[-1], context.position)
+            context.reached(context.position)
         return
-    context.begin_epoch()
+    # With the first write, which is the log's line of the unlocking: on a full disk it waits, and nothing is written before it.
+    context.epoch_due = True
     context.notices.append(
         QT_TRANSLATE_NOOP("errors", "数据库比上次使用时旧，可能是从备份恢复或复制来的。已接着往下记，上级的回执会把缺的记录带回来。")
     )

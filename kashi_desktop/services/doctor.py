@@ -19,6 +19,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.numbers import NumberService
+from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.projection import rebuild, table_contents
 
 
@@ -70,7 +71,8 @@ class DoctorService:
 
     def examine(self, *, repair: bool = False, progress: Callable[[int, int], None] | None = None) -> Diagnosis:
         """Run every check; with ``repair`` the tables are filled anew from the journal and kept."""
-        faults = integrity_faults(self._context.engine)
+        with store_faults():
+            faults = integrity_faults(self._context.engine)
         checks = [Check("pages", not faults, f"{len(faults)}")]
         checks += [_finding(name, self._look, check) for name, check in (("journal", _chains), ("audit", _audit), ("mark", self._mark))]
         same_tables, same_numbers = partial(_same_tables, progress=progress), NumberService(self._context).recount

@@ -1,5 +1,6 @@
 """Use cases about elders: lists, the card, enrolment, consent."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -25,7 +26,7 @@ from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_rows import shown_values
+from kashi_desktop.services.record_rows import shown_values, some_cells
 from kashi_desktop.services.records import RecordService, change
 from kashi_desktop.services.stock import Known, held_record
 from kashi_desktop.services.units import UnitScope
@@ -78,11 +79,12 @@ class ElderService:
             count, keys, chosen = queries.open_pages(connection, chosen)
         return ElderList(query, count, PAGE_SIZE, chosen, tuple(keys))
 
-    def fetch_page(self, opened: ElderList, number: int) -> tuple[ElderRow, ...]:
-        """Page ``number`` (from 0) of an open list."""
+    def fetch_page(self, opened: ElderList, number: int, columns: Sequence[str] = ()) -> tuple[ElderRow, ...]:
+        """Page ``number`` (from 0) of an open list, with the cells of further ``columns`` of the register."""
         with self._context.read() as connection:
             found = queries.page(connection, opened.filter, opened.keys, number * opened.page_size, opened.page_size, self._today())
-        return tuple(rows.elder_row(row) for row in found)
+            cells = some_cells(connection, "elder", [row.id for row in found], columns)
+        return tuple(rows.elder_row(row, cells.get(row.id, {})) for row in found)
 
     def same_name(self, full_name: str) -> tuple[ElderRow, ...]:
         """Elders of the same name, because the same names are very common (domain.md §2)."""
@@ -94,7 +96,7 @@ class ElderService:
             if not ids:
                 return ()
             found = queries.page(connection, queries.those(ids), (), 0, len(ids), self._today())
-        return tuple(rows.elder_row(row) for row in found)
+        return tuple(rows.elder_row(row, {}) for row in found)
 
     def by_ref(self, ref: str, unit_code: str = "") -> bytes:
         """Id of the elder with a ledger number in a unit. Errors: elder_not_found, ambiguous_ref."""
@@ -219,7 +221,7 @@ def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -
         full_name=row.full_name,
         sex=Sex(row.sex),
         birth_date=date.fromisoformat(row.birth_date),
-        id_masked=id_numbers.mask_last4(row.id_last4) if row.id_last4 else "",
+        id_masked=id_numbers.mask_last2(row.id_last2) if row.id_last2 else "",
         id_disagrees=IdDisagrees(row.id_disagrees) if row.id_disagrees else None,
         group=row.group or "",
         categories=rows.codes(Category, row.categories),
@@ -229,7 +231,7 @@ def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -
         home_visit_declined=bool(row.home_visit_declined),
         spells=tuple(rows.spell(each) for each in queries.spells(connection, elder_id)),
         visits=shown,
-        needs=tuple(rows.need(each) for each in visit_queries.needs_of_elder(connection, elder_id)),
+        needs=tuple(rows.need(each, {}) for each in visit_queries.needs_of_elder(connection, elder_id)),
         versions=versions(connection, elder_id, () if consented else NEEDS_CONSENT),
         has_conflict=bool(row.flags & FLAG_CONFLICT),
         cells={key: text or "" for key, text in cells.items()},

@@ -47,7 +47,7 @@ class EnrolmentService:
             directory = load_directory(connection)
         single = len(units) == 1 and not out.is_dir()
         if not single and not out.exists():
-            out.mkdir(parents=True)
+            out.mkdir(mode=0o700, parents=True)
         files = []
         for unit in units:
             name = os.urandom(16)

@@ -19,15 +19,13 @@ from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waitin
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
-from kashi_desktop.sync.importing import INVITATION_SUFFIX, Cancelled, Item, Progress, Report, Source, prepare
+from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
 from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
-
-SUFFIXES = (".kashi", INVITATION_SUFFIX)
 
 
 def quiet(done: int, total: int) -> None:
@@ -67,24 +65,9 @@ def next_number(context: Context) -> int:
     return number
 
 
-def find_files(paths: Sequence[Path]) -> list[Path]:
-    """The files of the paths; of a folder, those that bear our endings, whatever else has such a name. Errors: folder_empty."""
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            named = (each for each in path.iterdir() if each.suffix.lower() in SUFFIXES and not each.name.startswith("."))
-            inside = sorted(each for each in named if each.is_file())
-            if not inside:
-                raise fault("folder_empty")
-            found.extend(inside)
-        else:
-            found.append(path)
-    return found
-
-
 def sources_of(paths: Sequence[Path]) -> list[Source]:
-    """The files of the paths on their medium, each to be read when its turn comes. Errors: folder_empty."""
-    return [Source(path.name, partial(_read, path)) for path in find_files(paths)]
+    """Files on their medium, each to be read when its turn comes."""
+    return [Source(path.name, partial(_read, path)) for path in paths]
 
 
 def _read(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from db.declaring import Column
 from db.queries.journal import authors_of
 from db.registers.registry import REGISTERS
-from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.merge import REASON, heads_of, in_order
 from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.places import Places
@@ -25,7 +25,7 @@ _HIDDEN = frozenset(
 
 def _column(register: str, key: str) -> Column | None:
     known = REGISTERS.get(register)
-    return known.by_key.get("id_number" if key == "id_last4" else key) if known else None
+    return known.by_key.get("id_number" if key == "id_last2" else key) if known else None
 
 
 def _in_order(register: str, fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
@@ -39,8 +39,8 @@ def _shown(column: Column | None, key: str, value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if key == "id_last4":
-        return mask_last4(str(value))
+    if key == "id_last2":
+        return mask_last2(str(value))
     words = dict(kind_of(column).choices) if column else {}
     return "、".join(words.get(part, part) for part in str(value).split(";")) if words else str(value)
 

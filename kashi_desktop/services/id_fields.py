@@ -21,11 +21,11 @@ def id_fields(context: Context, id_number: str, birth_date: date | None, sex: Se
     if not id_number:
         return {}
     if id_numbers.is_masked(id_number):
-        return {} if held else {"id_last4": id_number[-4:]}
+        return {} if held else {"id_last2": id_number[-2:]}
     number = id_numbers.check(id_number)
     return {
         "id_hmac": hmac.digest(context.hmac_key, number.encode(), "sha256").hex(),
-        "id_last4": number[-4:],
+        "id_last2": number[-2:],
         "id_disagrees": id_numbers.disagreement(number, birth_date, sex).value,
         "id_key": hashlib.sha256(context.hmac_key).hexdigest()[:8],
     }

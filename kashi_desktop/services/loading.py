@@ -15,7 +15,7 @@ from db.declaring import Columns, Link, Register
 from db.field_types import clean_text
 from db.journal import Change, creation, heads_of_many
 from db.streams import COMMON
-from kashi_desktop.rules.id_numbers import mask_last4
+from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import Cells, Parsed, complete, kind_of, masked, read_cells
@@ -25,7 +25,7 @@ from kashi_desktop.services.register_hooks import hooks_of
 from kashi_desktop.services.row_faults import RowFault, remark, same_person
 from kashi_desktop.services.row_places import RowPlaces
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire
-from kashi_desktop.services.taking import Taking, differing, stored_value, storing
+from kashi_desktop.services.taking import Storing, Taking, differing, stored_value
 
 REASON_LOADED = "导入{}"
 """Why a table changed a record."""
@@ -54,7 +54,7 @@ class Loader:
         self.stock = Stock(connection, register.name)
         self.met: set[bytes] = set()
         self.places = RowPlaces(context, connection, register)
-        self._storing = tuple((each.key, storing(each)) for each in register.columns if each.wire and each.wire[0].key == each.key)
+        self._stored = Storing(each for each in register.columns if each.wire and each.wire[0].key == each.key)
         links = {link.field: link.column for link in register.links}
         self.known_by = register.known_by or links.get(register.natural[0], register.natural[0])
         self.hooks = hooks_of(register.name)(self)
@@ -153,11 +153,10 @@ class Loader:
 
     def _wire(self, taking: Taking, value: Columns) -> Wire:
         given = value.__dict__
-        wire: Wire = {key: store(given[key]) for key, store in self._storing}
-        wire |= taking.links
+        wire = self._stored(given) | taking.links
         known = taking.known
         if "id_number" in self.register.by_key:
-            held = known.wire.get("id_last4") if known else None
+            held = known.wire.get("id_last2") if known else None
             wire |= id_fields(self.context, given["id_number"], given["birth_date"], given.get("sex"), held)
             if taking.form and held and not given["id_number"] and self.hooks.blank_id_clears:
                 wire |= dict.fromkeys(ID_FIELDS)
@@ -257,15 +256,15 @@ class Loader:
         ref = clean_text(read.values.get(column, ""))
         if not ref:
             return None
-        return only(stock.of(register).by_ref.get(ref, []), column, "ambiguous_ref")
+        found = stock.of(register).by_ref.get(ref)
+        return only(found, column, "ambiguous_ref") if found else None
 
     def _links(self, read: Cells, place: bytes, given: Mapping[str, str] = MappingProxyType({})) -> dict[str, str]:
         """Ids of the records that a row names by number, by field, beside those that are given. Errors: RowFault."""
         found = dict(given)
-        stock = self.stock.unit(place)
         for link in self.register.links:
             if link.field not in given and read.values.get(link.column) and place:
-                known = self.with_ref(stock, link.register, read, link.column)
+                known = self.with_ref(self.stock.unit(place), link.register, read, link.column)
                 if known is None:
                     raise RowFault(link.column, f"{link.register}_not_found")
                 found[link.field] = known.id.hex()
@@ -300,8 +299,8 @@ class Loader:
         for link in self.register.links:
             if known.wire[link.field]:
                 values[link.column] = taking.stock.ref_of(link.register, bytes.fromhex(known.wire[link.field]))
-        if known.wire.get("id_last4"):
-            values["id_number"] = mask_last4(known.wire["id_last4"])
+        if known.wire.get("id_last2"):
+            values["id_number"] = mask_last2(known.wire["id_last2"])
         self.hooks.as_typed(taking, known, values)
         return self.register.fields.model_construct(**values)
 

@@ -1,5 +1,6 @@
 """Use cases about needs: open, do, decline, list."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from kashi_desktop.rules.checks import days_ahead
 from kashi_desktop.services import rows
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.elders import find_elder
+from kashi_desktop.services.record_rows import some_cells
 from kashi_desktop.services.records import RecordService, change
 from kashi_desktop.services.stock import Wire, held_record
 from kashi_desktop.services.units import UnitScope
@@ -38,13 +40,13 @@ class NeedService:
             elder = held_record(connection, "elder", elder_id)
             if elder is None:
                 raise not_found("elder")
-            links = {"elder_id": elder_id}
+            links: dict[str, bytes] = {}
             if need.visit_ref:
                 found = records.ids_with_ref(connection, "visit", [elder.unit_id], need.visit_ref)
                 if len(found) != 1:
                     raise not_found("visit")
                 links["visit_id"] = found[0]
-            return self._records.record(work, "need", need, place=elder.unit_id, links=links)
+            return self._records.record(work, "need", need, elder=elder, links=links)
 
     def start(self, need_id: bytes, action: NeedAction | None = None, referral_to: str | None = None) -> Saved:
         """Note that somebody is at it. Errors: need_not_found, need_settled."""
@@ -83,11 +85,13 @@ class NeedService:
             raise not_found("need")
         return found[0]
 
-    def list(self, status: str = "open") -> tuple[NeedResult, ...]:
-        """Needs by due date: with one status, or with ``open`` all that still wait."""
+    def list(self, status: str = "open", columns: Sequence[str] = ()) -> tuple[NeedResult, ...]:
+        """Needs by due date: with one status, or with ``open`` all that still wait; with the cells of further ``columns``."""
         wanted = [each.value for each in UNSETTLED] if status == NeedStatus.OPEN else [status]
         with self._context.read() as connection:
-            return tuple(rows.need(row) for row in queries.needs_with_status(connection, wanted))
+            found = queries.needs_with_status(connection, wanted)
+            cells = some_cells(connection, "need", [row.id for row in found], columns)
+        return tuple(rows.need(row, cells.get(row.id, {})) for row in found)
 
     def get(self, need_id: bytes) -> NeedResult:
         """One need. Errors: need_not_found."""
@@ -95,7 +99,7 @@ class NeedService:
             row = queries.need(connection, need_id)
         if row is None:
             raise not_found("need")
-        return rows.need(row)
+        return rows.need(row, {})
 
 
 def _noted(action: NeedAction | None, referral_to: str | None) -> Wire:

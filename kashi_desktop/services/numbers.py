@@ -26,6 +26,13 @@ from kashi_desktop.types.results import Indicator, PlaceFigure
 _STATE = "kept_months"
 
 
+def forget(connection: Connection) -> None:
+    """Keep no number any more, after the tables were filled anew; each is counted again when somebody looks at it."""
+    kept.clear(connection)
+    kept.clear_stale(connection)
+    set_state(connection, _STATE, b"")
+
+
 class NumberService:
     """Numbers of a unit, a township, a county or the prefecture."""
 

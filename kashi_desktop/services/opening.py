@@ -1,7 +1,7 @@
 """Opens a workspace: the instance lock, the key slots, the database and its context; every failure has its own sentence."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -14,7 +14,7 @@ from kashi_desktop.services import creation
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.keys import seal_secret
-from kashi_desktop.sync.projection import replay
+from kashi_desktop.sync.projection import rebuild
 from kashi_desktop.types.clock import Clock
 
 _NEWER = QT_TRANSLATE_NOOP("errors", "这个数据库由更新版本的程序写成，没有改动它。请安装新版本程序后再打开。")
@@ -81,7 +81,8 @@ def opened(
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
     if context.is_village and context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
-        context.seal_to_county(context.parent.recovery_recipient)
+        with suppress(OSError):  # a full disk can still be read; the next opening tries again
+            context.seal_to_county(context.parent.recovery_recipient)
 
     def release() -> None:
         engine.dispose()
@@ -97,8 +98,12 @@ def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock
             if schema_version(engine) is None:
                 raise EmptyFile("no schema")  # never a schema into a file that should hold somebody's records
             if migrate(engine):
+                from kashi_desktop.services.numbers import forget  # late: needed once a release
+
                 with writing(engine) as connection:
-                    replay(connection)
+                    # Fields and registers that a newer program wrote were kept word by word; now they have their places.
+                    rebuild(connection)
+                    forget(connection)
             return creation.load(engine, mark, data_dir, clock, account)
     except NewerSchema as fault:
         raise KnownError("newer_program", _NEWER) from fault

@@ -13,6 +13,7 @@ from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_sources, never, next_number, party_of, preview_sources, quiet, sources_of, verdict_of
+from kashi_desktop.services.finding import find_files
 from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import code_for, confirmation, keep_sent, take_phone_code
@@ -24,7 +25,7 @@ from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.short_codes import check_phone_code
 from kashi_desktop.types.results import PackageSummary, SyncState
-from kashi_desktop.types.sync import Exported, ImportResult, Receipts, Review
+from kashi_desktop.types.sync import Exported, FoundFiles, ImportResult, Receipts, Review
 
 
 class PackageService:
@@ -102,9 +103,13 @@ class PackageService:
         """What one file would do; nothing is written."""
         return self.inspect_many([path])[0]
 
+    def find(self, paths: Sequence[Path]) -> FoundFiles:
+        """The files that are meant by files and folders, and what was passed over. Errors: folder_empty."""
+        return find_files(paths)
+
     def inspect_many(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> tuple[PackageSummary, ...]:
         """What the files would do, taken together; nothing is written. Errors: folder_empty, cancelled."""
-        batch = preview_sources(self._context, sources_of(paths), progress, cancelled)
+        batch = preview_sources(self._context, sources_of(find_files(paths).files), progress, cancelled)
         return tuple(_summary(item) for item in batch.items if item.given)
 
     def import_files(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> ImportResult:
@@ -112,7 +117,8 @@ class PackageService:
 
         Errors: folder_empty, cancelled; a file's own fault is its verdict.
         """
-        sources = sources_of(paths)
+        found = find_files(paths)
+        sources = sources_of(found.files)
         told = len(self._context.notices)
         batch = import_sources(self._context, sources, progress, cancelled)
         # What is kept of the months that somebody looks at follows at once, in a transaction of its own: it can always be counted again.
@@ -121,7 +127,8 @@ class PackageService:
         totals = {verdict: sum(each.verdict == verdict for each in files) for verdict in ("applied", "known", "quarantined", "refused")}
         totals |= {"entries_new": sum(each.entries_new for each in files), "entries_known": sum(each.entries_known for each in files)}
         totals |= {"conflicts": batch.applied.conflicts, "held": batch.applied.held}
-        return ImportResult(files, totals, tuple(self._context.notices[told:]))
+        totals |= {"passed_over": len(found.passed_over)}
+        return ImportResult(files, totals, tuple(self._context.notices[told:]), found.passed_over)
 
     def write_receipts(self, outdir: Path, unit_code: str | None = None, progress: Progress = quiet) -> Receipts:
         """Write a receipt for each approved device, of one unit or of all.

@@ -17,12 +17,12 @@ from kashi_desktop.services.context import new_id
 from kashi_desktop.services.row_faults import RowFault, same_person
 from kashi_desktop.services.spells import check_closing, spell_meant
 from kashi_desktop.services.stock import Known, Wire
-from kashi_desktop.services.taking import Hooks, Taking, differing, stored_value, storing
+from kashi_desktop.services.taking import Hooks, Storing, Taking, differing, stored_value
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.inputs import NeedInput
 
 _SPELL = tuple(key for key in ELDER_SPELL.keys if key != "elder_id")
-_STORING = tuple((key, storing(ELDER.by_key[key])) for key in _SPELL)
+_SPELL_STORED = Storing(ELDER.by_key[key] for key in _SPELL)
 _OUTSIDE = QT_TRANSLATE_NOOP("errors", "探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。")
 _DECLINED = QT_TRANSLATE_NOOP("errors", "这位老人不愿上门探访，已照常保存。今后请先打电话或请老人到服务中心。")
 _TAKEN = QT_TRANSLATE_NOOP("errors", "本单位已有另一位老人用编号 {ref}，已照常保存。请把其中一位改成别的编号。")
@@ -39,11 +39,12 @@ class ElderHooks(Hooks):
         """Find the person, and the enrolment that the row speaks of."""
         self.loader.find_meant(read, taking)
         known = taking.known
+        if known is None:
+            return
         start = stored_value(read.values.get("enrolled_on"))
-        if known and taking.guessed and start and all(wire["enrolled_on"] != start for _, wire in known.spells):
+        if taking.guessed and start and all(wire["enrolled_on"] != start for _, wire in known.spells):
             raise same_person(known.wire["ref"])
-        if known:
-            taking.spell = spell_meant(known.spells, start)
+        taking.spell = spell_meant(known.spells, start)
 
     def as_typed(self, taking: Taking, known: Known, values: dict[str, Any]) -> None:
         """Lay in the enrolment."""
@@ -64,7 +65,8 @@ class ElderHooks(Hooks):
         if known and (withdrawn_on := known.wire.get("consent_withdrawn_on")):
             taking.withdrawn = not _consent_renewed(elder, known, withdrawn_on)
         kept, dropped = strip_without_consent(elder, taking.withdrawn)
-        taking.notices += consent_warnings(dropped)
+        if dropped:
+            taking.notices += consent_warnings(dropped)
         return kept
 
     def wire(self, taking: Taking, value: Columns, wire: Wire) -> None:
@@ -76,7 +78,7 @@ class ElderHooks(Hooks):
 
     def beside(self, taking: Taking, record: Known, value: Columns, fields: Wire | None) -> list[Change]:
         """The enrolment: a new one, or the one meant with what changes."""
-        wire: Wire = {key: store(value.__dict__[key]) for key, store in _STORING}
+        wire = _SPELL_STORED(value.__dict__)
         spell_id, spell = taking.spell
         if fields is None or (spell_id is None and not taking.form):
             fresh = new_id()

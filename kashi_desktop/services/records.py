@@ -17,7 +17,7 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write, may_write
 from kashi_desktop.rules.merge import REASON
-from kashi_desktop.rules.names import mask_phone, matching_form
+from kashi_desktop.rules.names import matching_form
 from kashi_desktop.rules.register_checks import check_record
 from kashi_desktop.rules.registers import dump_row, kind_of, read_cells
 from kashi_desktop.services import rows
@@ -25,7 +25,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.loading import Loader, subject_of
 from kashi_desktop.services.places import Places
-from kashi_desktop.services.record_rows import shown_values
+from kashi_desktop.services.record_rows import listed_cells, shown_values
 from kashi_desktop.services.row_faults import RowFault, remark
 from kashi_desktop.services.stock import Known, Wire, held_record
 from kashi_desktop.services.taking import Taking, differing
@@ -211,17 +211,21 @@ class RecordService:
         known: Known | None = None,
         *,
         place: bytes = b"",
+        elder: Known | None = None,
         links: Mapping[str, bytes] | None = None,
         reason: str = "",
         needs: Sequence[NeedInput] = (),
     ) -> Saved:
-        """Write a new record into ``place``, or all values of a known one. Errors: InvalidInput."""
-        remarks = check_record(REGISTERS[register], value, self._context.clock.today())
+        """Write a new record into ``place`` or about an ``elder``, or all values of a known one. Errors: InvalidInput."""
+        loader = self._loader(work.connection, register)
+        remarks = check_record(loader.register, value, loader.today)
         if remarks.faults:
             raise InvalidInput(remarks.faults)
-        loader = self._loader(work.connection, register)
-        unit = known.unit_id if known else place
         named = {name: each.hex() for name, each in (links or {}).items()}
+        unit = known.unit_id if known else place
+        if elder:
+            loader.stock.keep("elder", elder)
+            named["elder_id"], unit = elder.id.hex(), elder.unit_id
         taking = Taking(unit, loader.stock.unit(unit), named, known, form=True, reason=reason, needs=needs)
         try:
             made = loader.typed(value, taking)
@@ -290,9 +294,7 @@ def _names(connection: Connection) -> Mapping[str, str]:
 
 
 def _row(register: str, row: Any, places: Places, names: Mapping[str, str], *, masked: bool = True) -> RecordRow:
-    cells = dump_row(REGISTERS[register], shown_values(register, row, places))
-    if masked:
-        cells |= {key: mask_phone(cells[key] or "") for key in ("phone", "contact_phone") if cells.get(key)}
+    cells = listed_cells(register, row, places) if masked else dump_row(REGISTERS[register], shown_values(register, row, places))
     code = row.unit_code or ""
     return RecordRow(bytes(row.id), code, names.get(code, ""), cells)
 

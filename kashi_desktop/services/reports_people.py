@@ -181,7 +181,7 @@ def _kept(card: ElderCard, key: str) -> str:
 def _id_words(card: ElderCard) -> str:
     if not card.id_masked:
         return "没有保存"
-    found = f"不保存号码，只留换算后的校验值和末四位 {card.id_masked[-4:]}"
+    found = f"不保存号码，只留换算后的校验值和末两位 {card.id_masked[-2:]}"
     return found + (f"；与证件比对：{card.id_disagrees.label}" if card.id_disagrees else "")
 
 

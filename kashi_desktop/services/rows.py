@@ -54,7 +54,7 @@ def iso(value: date | None) -> str | None:
     return value.isoformat() if value else None
 
 
-def elder_row(row: Row[Any]) -> ElderRow:
+def elder_row(row: Row[Any], cells: Mapping[str, str | None]) -> ElderRow:
     """A row of ``db.queries.elders.page``."""
     consented = bool(row.consent_on) and not row.consent_withdrawn_on
     return ElderRow(
@@ -72,6 +72,7 @@ def elder_row(row: Row[Any]) -> ElderRow:
         bool(row.enrolled),
         consented,
         day(row.last_effective),
+        cells,
     )
 
 
@@ -104,7 +105,7 @@ def visit(row: Row[Any], unit_code: str, history: Mapping[bytes, tuple[int, int]
     )
 
 
-def need(row: Row[Any]) -> Need:
+def need(row: Row[Any], cells: Mapping[str, str | None]) -> Need:
     """A row of ``need`` joined with its elder's ref and name."""
     return Need(
         row.id,
@@ -120,6 +121,7 @@ def need(row: Row[Any]) -> Need:
         NeedStatus(row.status),
         day(row.closed_on),
         getattr(row, "unit_name", None) or "",
+        cells,
     )
 
 

@@ -74,7 +74,7 @@ def _wire_value(kind: str, value: Any) -> Any:
 
 def natural_key(register: str, wire: Mapping[str, Any]) -> tuple[Any, ...]:
     """The key by which a row without a ledger number is known (domain.md §3)."""
-    key = tuple(wire.get(each) for each in REGISTERS[register].natural)
+    key = tuple([wire.get(each) for each in REGISTERS[register].natural])
     # A need of a visit is known by it; its day need not agree.
     return (*key[:-1], None) if register == "need" and wire.get("visit_id") else key
 
@@ -115,6 +115,10 @@ class Stock:
         if (ref := known.wire.get("ref")) and not theirs:
             held.by_ref.setdefault(ref, []).append(known)
         held.natural.setdefault(natural_key(register, known.wire), []).append(known)
+
+    def keep(self, register: str, known: Known) -> None:
+        """Remember one record that was read already."""
+        self._alone[register, known.id] = known
 
     def one(self, register: str, record: bytes) -> Known | None:
         """One record by its id, whatever unit it is of; without reading the rest of the unit."""

@@ -1,10 +1,11 @@
 """One record on its way in: what was typed, who is meant, and where a register differs from the rest."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -128,34 +129,41 @@ def stored_value(value: Any) -> Any:
     return str(value) if isinstance(value, Decimal) else value
 
 
-def storing(column: Column) -> Callable[[Any], Any]:
-    """``stored_value`` for one column; the plain ones need no look at each value's type."""
-    kind = column.wire[0].type if column.wire else ""
-    if kind in ("bool", "int"):
-        return _same
-    if column.multiple or column.cell == "decimal":
-        return stored_value
-    if column.cell == "day":
-        return _day
+class Storing:
+    """``stored_value`` for some columns at once: what they hold is known, so that no value's type needs a look."""
+
+    def __init__(self, columns: Iterable[Column]) -> None:
+        """Sort the columns by what is done with their values."""
+        ways = {each.key: _way(each) for each in columns}
+        self._numbers = tuple(key for key, way in ways.items() if way is _NUMBER)
+        self._texts = tuple(key for key, way in ways.items() if way is _TEXT)
+        self._others = tuple((key, way) for key, way in ways.items() if way not in (_NUMBER, _TEXT))
+
+    def __call__(self, given: Mapping[str, Any]) -> Wire:
+        """The typed values as they travel."""
+        wire: Wire = {key: given[key] or None for key in self._texts}
+        for key in self._numbers:
+            wire[key] = given[key]
+        for key, stored in self._others:
+            wire[key] = None if given[key] is None else stored(given[key]) or None
+        return wire
+
+
+_NUMBER, _TEXT = int, str
+_WORD = attrgetter("_value_")  # as ``value``, which Python looks up in a property each time
+
+
+def _way(column: Column) -> Callable[[Any], Any]:
+    """How a value that is there travels: a number as it is, a text unless it is empty."""
+    if column.cell in ("flag", "whole"):
+        return _NUMBER
+    if column.multiple:
+        return ";".join
     if column.codes is not None:
-        return _code
-    return _or_none if kind == "text" else stored_value
-
-
-def _same(value: Any) -> Any:
-    return value
-
-
-def _or_none(value: Any) -> Any:
-    return value or None
-
-
-def _code(value: Enum | None) -> Any:
-    return value.value if value else None
-
-
-def _day(value: date | None) -> str | None:
-    return value.isoformat() if value is not None else None
+        return _WORD
+    if column.cell == "day":
+        return date.isoformat
+    return stored_value if column.cell in ("minute", "decimal") else _TEXT
 
 
 def differing(keys: Sequence[str], before: Mapping[str, Any], after: Mapping[str, Any]) -> Wire:

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
-from db.errors import DamagedFile, EmptyFile, MissingFile, NoSpace, WrongKey
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from db.errors import DamagedFile, DiskFault, EmptyFile, MissingFile, NoSpace, ReadOnlyPlace, WrongKey
+from kashi_desktop.errors import DISK_ERROR, DISK_FULL, QT_TRANSLATE_NOOP, READ_ONLY, KnownError
 from kashi_desktop.rules.checks import Remarks
 from kashi_desktop.rules.unit_codes import is_code
 from kashi_desktop.types.faults import Fault
@@ -62,12 +62,14 @@ def database_damaged() -> KnownError:
 
 @contextmanager
 def store_faults() -> Iterator[None]:
-    """Tell a fault of the database file as a sentence. Errors: database_damaged, disk_full."""
+    """Tell a fault of the database file as a sentence. Errors: database_damaged, disk_full, read_only, disk_error."""
     try:
         yield
     except (WrongKey, DamagedFile, MissingFile, EmptyFile) as fault:
         raise database_damaged() from fault
     except NoSpace as fault:
-        raise KnownError(
-            "disk_full", QT_TRANSLATE_NOOP("errors", "磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。")
-        ) from fault
+        raise KnownError("disk_full", DISK_FULL) from fault
+    except ReadOnlyPlace as fault:
+        raise KnownError("read_only", READ_ONLY) from fault
+    except DiskFault as fault:
+        raise KnownError("disk_error", DISK_ERROR) from fault

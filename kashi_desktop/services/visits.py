@@ -69,10 +69,10 @@ class VisitService:
         with self._context.write("record_visit") as work:
             if elder_id is None:
                 elder_id = find_elder(work.connection, self._scope.one(work.connection, visit.unit_code), visit.elder_ref)
-            elder = records.one(work.connection, "elder", elder_id)
+            elder = held_record(work.connection, "elder", elder_id)
             if elder is None:
                 raise not_found("elder")
-            saved = self._records.record(work, "visit", visit, place=bytes(elder.unit_id), links={"elder_id": elder_id}, needs=needs)
+            saved = self._records.record(work, "visit", visit, elder=elder, needs=needs)
             drop_draft(work.connection, FORM, elder_id)
         return saved
 

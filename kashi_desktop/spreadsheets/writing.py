@@ -10,13 +10,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from io import BufferedWriter, FileIO
 from pathlib import Path
+from traceback import clear_frames
 from typing import TYPE_CHECKING, Literal
 from xml.sax.saxutils import escape
 
+from kashi_desktop.paths import put_in_place
 from kashi_desktop.spreadsheets.faults import fault
 
 if TYPE_CHECKING:
+    from typing_extensions import Buffer
     from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
@@ -189,9 +193,10 @@ def written_whole(path: Path) -> Iterator[tuple[Path, Path]]:
         with tempfile.TemporaryDirectory(prefix=".kashi-", dir=path.parent, ignore_cleanup_errors=True) as folder:
             target = Path(folder) / secrets.token_hex(4)
             yield target, Path(folder)
+            target.chmod(0o600)
             with target.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            os.replace(target, path)
+            put_in_place(target, path)
     except OSError:
         raise fault("file_unwritable") from None
 
@@ -203,20 +208,33 @@ def streamed_workbook(path: Path) -> Iterator["Workbook"]:
         yield book
 
 
+class _OnDisk(FileIO):
+    """A file that can be given up: the archive in it tries to finish when it is collected, where nobody listens to a second fault."""
+
+    given_up = False
+
+    def write(self, data: "Buffer") -> int:
+        """Write, or pretend to once it was given up. Errors: OSError."""
+        return memoryview(data).nbytes if self.given_up else super().write(data)
+
+
 @contextmanager
 def safe_workbook(target: Path, options: dict[str, object]) -> Iterator["Workbook"]:
     """A workbook that takes no text for a number, formula or link; it is closed only when the block succeeds."""
     from xlsxwriter import Workbook
     from xlsxwriter.exceptions import FileCreateError
 
-    book = Workbook(str(target), {**_NEVER_GUESS, **options})
-    try:
-        yield book
-        book.close()
-    except FileCreateError as error:
-        raise OSError("xlsxwriter could not write") from error
-    finally:
-        _let_go(book)
+    with _OnDisk(target, "w") as disk, BufferedWriter(disk) as stream:
+        book = Workbook(stream, {**_NEVER_GUESS, **options})
+        try:
+            yield book
+            book.close()
+        except FileCreateError as error:
+            disk.given_up = True
+            clear_frames(error.__context__.__traceback__ if error.__context__ else None)  # the archive goes before its file is closed
+            raise OSError("xlsxwriter could not write") from error
+        finally:
+            _let_go(book)
 
 
 def _let_go(book: "Workbook") -> None:

@@ -106,9 +106,9 @@ def prepare(connection: Connection, party: Party, sources: Sequence[Source], rep
     """Decrypt and prove the senders of the files; reads the database, writes nothing. Errors: cancelled."""
     opener = Opener(connection, party, report)
     items: dict[int, Item] = {}
-    # A village may bring its invitation and a receipt at once: the invitation says whose receipts it takes. At a county the ending must
+    # A village may bring its invitation and a receipt at once: the invitation says whose receipts it takes. At a county the name must
     # say so: nobody reads a month's packages of all its units twice to learn that there is none among them.
-    named = party.is_village or any(source.name.lower().endswith(INVITATION_SUFFIX) for source in sources)
+    named = party.is_village or any(INVITATION_SUFFIX in source.name.lower() for source in sources)
     passes = (True, False) if named and len(sources) > 1 else (None,)
     for invitations in passes:
         for place, source in enumerate(sources):

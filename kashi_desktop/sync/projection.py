@@ -288,14 +288,6 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None] | None 
             progress(min((done + 1) * 5000, len(records)), len(records))
 
 
-def replay(connection: Connection) -> None:
-    """After an upgrade: bring entries that waited for a newer program into their tables, which are still empty."""
-    for name in REGISTERS:
-        if tables.is_empty(connection, name):
-            for part in _parts(journal.records(connection, name), 5000):
-                project(connection, part)
-
-
 def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """Every projected row in a fixed order, for comparing two states of the tables."""
     for name in REGISTERS:

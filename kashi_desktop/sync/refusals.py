@@ -62,7 +62,7 @@ _SENTENCES = {
     ),
     "cancelled": QT_TRANSLATE_NOOP("errors", "已取消，没有导入任何内容，本机数据没有改动。需要时可以重新导入。"),
     "folder_empty": QT_TRANSLATE_NOOP(
-        "errors", "文件夹里没有本程序的数据包（.kashi）或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。"
+        "errors", "文件夹和它的子文件夹里没有本程序的数据包、回执或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。"
     ),
     "folder_missing": QT_TRANSLATE_NOOP("errors", "找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。"),
     "file_missing": QT_TRANSLATE_NOOP("errors", "找不到这个文件，可能 U 盘已拔出。没有导入任何内容，本机数据没有改动。请检查后再选一次。"),

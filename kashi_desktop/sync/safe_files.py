@@ -6,7 +6,8 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from db.files import sync_folder
+from db.files import open_private, sync_folder
+from kashi_desktop.paths import put_in_place
 from kashi_desktop.sync.refusals import fault
 
 
@@ -35,7 +36,7 @@ def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | No
         _check_back(passing, data)
         if reopen is not None:
             reopen(data)
-        os.replace(passing, path)
+        put_in_place(passing, path)
         ours = path
         with contextlib.suppress(OSError):  # some USB file systems refuse to sync a folder; the file itself is synced
             sync_folder(path.parent)
@@ -49,7 +50,7 @@ def write_verified(path: Path, data: bytes, reopen: Callable[[bytes], None] | No
 
 
 def _write_synced(path: Path, data: bytes) -> None:
-    with path.open("xb") as stream:
+    with open(path, "xb", opener=open_private) as stream:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())

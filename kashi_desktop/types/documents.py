@@ -30,7 +30,7 @@ class NeedLine:
 class VisitRecordSheet:
     """All that is printed on one visit record.
 
-    ``id_masked`` and ``phone_masked`` are shown as given (``**************0025``, ``138****1234``; empty: not kept); eight digits in
+    ``id_masked`` and ``phone_masked`` are shown as given (``****************25``, ``138****1234``; empty: not kept); eight digits in
     a row raise ValueError. ``observations`` maps the keys of OBSERVATIONS; a missing key is unknown. ``version`` counts from 1;
     ``correction_reason`` is why this version replaced the one before.
     """

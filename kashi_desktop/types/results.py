@@ -70,7 +70,10 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class ElderRow:
-    """An elder on a list: name, birth year and group tell the many of one name apart."""
+    """An elder on a list: name, birth year and group tell the many of one name apart.
+
+    ``cells`` are further columns of the register that the list asked for, as texts.
+    """
 
     id: bytes
     ref: str
@@ -86,6 +89,7 @@ class ElderRow:
     enrolled: bool
     consent_asked: bool
     last_effective: date | None
+    cells: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +143,7 @@ class UnitState:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """One wish for help of one elder."""
+    """One wish for help of one elder; ``cells`` are further columns of the register that a list asked for, as texts."""
 
     id: bytes
     ref: str
@@ -153,7 +157,8 @@ class Need:
     due_on: date | None
     status: NeedStatus
     closed_on: date | None
-    unit_name: str = ""
+    unit_name: str
+    cells: Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,12 +29,29 @@ class Exported:
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file or folder that was not taken for ours: not_ours, hidden, link, special, unreadable, too_deep or too_many."""
+
+    path: Path
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFiles:
+    """What a search in files and folders found, and what it passed over."""
+
+    files: tuple[Path, ...]
+    passed_over: tuple[PassedOver, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class ImportResult:
     """What became of every file of an import; ``totals`` counts verdicts and entries, ``notices`` are sentences to be read."""
 
     files: tuple[FileVerdict, ...]
     totals: Mapping[str, int]
     notices: tuple[str, ...] = ()
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -565,15 +565,15 @@ your own are entered here.</translation>
     </message>
     <message>
         <source>清掉它等着的包吗</source>
-        <translation>Clear away its waiting packages?</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。</source>
-        <translation>The waiting packages are cleared away here; records that were not taken in come again with the next export. Whether the computer is approved does not change.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>清掉</source>
-        <translation>Clear away</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -650,11 +650,11 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>清掉等着的包……</source>
-        <translation>Clear away waiting packages…</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>清掉了 {n} 个等着的包。</source>
-        <translation>{n} waiting packages were cleared away.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -972,10 +972,6 @@ For closed enrolments tick “Include closed” first.</translation>
     <message>
         <source>状态</source>
         <translation>State</translation>
-    </message>
-    <message>
-        <source>村（社区）</source>
-        <translation>Village</translation>
     </message>
     <message>
         <source>{year} 年生</source>
@@ -6346,10 +6342,6 @@ Then whom to visit is shown here.</translation>
         <translation>The program made an error. What you typed is still here and the saved data is unchanged. Please try again; if it fails again, please tell the county&apos;s technician the number {reference}.</translation>
     </message>
     <message>
-        <source>这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 替换上次演示的内容。</source>
-        <translation>This folder is not empty and was left as it is. Please choose an empty folder, or add --force to replace the last demo.</translation>
-    </message>
-    <message>
         <source>演示的结果与应有的不符（{what}），这是程序的错误；演示以外的数据没有变。请把这句话告诉技术人员。</source>
         <translation>The demo&apos;s result is not what it should be ({what}); this is an error of the program. Data outside the demo is unchanged. Please tell a technician this sentence.</translation>
     </message>
@@ -6400,10 +6392,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>读写文件时出错（{reason}），没有完成的改动都没有保存。请检查路径、权限和剩余空间再试。</source>
         <translation>A file could not be read or written ({reason}); no unfinished change was saved. Please check the path, permissions and free space, and try again.</translation>
-    </message>
-    <message>
-        <source>磁盘已满，这一次没有保存，原有的数据没有改动。请清出空间再试。</source>
-        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
     </message>
     <message>
         <source>程序出了错，没有完成的改动都没有保存，已有的数据没有变。请把编号 {reference} 告诉技术人员。</source>
@@ -6640,10 +6628,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>数据库文件 kashi.db 已损坏或不见了，没有建立新的空库。请不要删除任何文件，从最近的备份恢复。</source>
         <translation>The database file kashi.db is damaged or missing; no new empty one was made. Please delete no file, and restore the latest backup.</translation>
-    </message>
-    <message>
-        <source>磁盘已满，这次的内容没有保存，原有数据没有改动。请腾出空间后再试。</source>
-        <translation>The disk is full; this was not saved and the earlier data is unchanged. Please free some space and try again.</translation>
     </message>
     <message>
         <source>探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。</source>
@@ -6894,10 +6878,6 @@ Then whom to visit is shown here.</translation>
         <translation>Cancelled; nothing was imported and the data here is unchanged. You can import again when needed.</translation>
     </message>
     <message>
-        <source>文件夹里没有本程序的数据包（.kashi）或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
-        <translation>There are no packages (.kashi) or invitations of this program in the folder. Nothing was imported and the data here is unchanged. Please check whether it is the right folder.</translation>
-    </message>
-    <message>
         <source>找不到要写入的文件夹，可能 U 盘已拔出。没有写出文件，数据都还在。请检查后再试一次。</source>
         <translation>The folder to write to was not found; the stick may have been removed. No file was written; all your data is still here. Please check and try again.</translation>
     </message>
@@ -7088,10 +7068,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>编号 {ref} 不止一个，没有任何改动。请指明单位，或先把重复的编号改开。</source>
         <translation>Number {ref} exists more than once; nothing was changed. Please name the unit, or renumber the duplicates first.</translation>
-    </message>
-    <message>
-        <source>上次建立工作区时中断了，里面还没有任何记录。请重新建立一次，没有做完的部分会自动清理。</source>
-        <translation>The last set-up was interrupted; there are no records in it yet. Please set up once more; what was left unfinished is cleared by itself.</translation>
     </message>
     <message>
         <source>文件在读取途中变了样。没有导入它，本机数据没有改动。请等它写完或重新复制，再导入一次。</source>
@@ -7430,16 +7406,52 @@ Then whom to visit is shown here.</translation>
         <translation>This column was not read and should not be recorded: this program keeps no ethnicity, religion, political status, medical history, income, visitors or movements. The other columns were taken as usual.</translation>
     </message>
     <message>
+        <source>磁盘已满，这次的内容没有保存，原有数据没有改动，仍可以查看和打印。请腾出空间后再试。</source>
+        <translation>The disk is full; this was not saved, the earlier data is unchanged and can still be read and printed. Please free some space and try again.</translation>
+    </message>
+    <message>
+        <source>这个文件夹只能看不能写（U 盘锁住了，或没有权限），这次的内容没有保存，原有数据没有改动。请打开写保护或换一个文件夹再试。</source>
+        <translation>This folder can be read but not written (a locked stick, or no permission); this was not saved and the earlier data is unchanged. Please unlock it or take another folder and try again.</translation>
+    </message>
+    <message>
+        <source>磁盘读写出错，这次的内容没有保存，原有数据没有改动。请检查 U 盘或硬盘是否接好再试；再出错时先复制整个文件夹，再请技术人员查看磁盘。</source>
+        <translation>The disk answered with an error; this was not saved and the earlier data is unchanged. Please check that the stick or disk is well connected and try again; if it fails again, copy the whole folder first, then have a technician look at the disk.</translation>
+    </message>
+    <message>
+        <source>现在写不进磁盘（已满、只读或有故障）。数据没有丢失，可以照常查看、列表和打印，只是不能保存；查看的日志先记在内存里，能写时自动补上。请腾出空间或检查磁盘，再重新打开。</source>
+        <translation>The disk cannot be written now (full, read-only or faulty). No data is lost; you can read, list and print as usual, only not save. What is looked at is logged in memory and written as soon as possible. Please free some space or check the disk, then open again.</translation>
+    </message>
+    <message>
+        <source>这个文件夹不是空的，没有改动它。请换一个空文件夹，或加上 --force 重做，上次的移到旁边。</source>
+        <translation>This folder is not empty and was not changed. Please take an empty folder, or add --force to begin anew; the last demo is moved aside.</translation>
+    </message>
+    <message>
+        <source>这个文件名是工作区自己用的，没有写出文件，原有的文件没有改动。请换一个文件名。</source>
+        <translation>A workspace uses this file name itself; no file was written and the earlier one is unchanged. Please take another name.</translation>
+    </message>
+    <message>
+        <source>上次建立工作区时中断了，没有丢失任何东西。请重新建立一次：留下的文件不会删除，会移到以 aside 开头的文件夹。如果这里原来有用着的工作区，请先不要重建，请技术人员查看 kashi.setup 这个文件。</source>
+        <translation>The last set-up was interrupted; nothing is lost. Please set up again: the files it left are not removed, they are moved to a folder whose name begins with aside. If a workspace was in use here, do not set up anew; have a technician look at the file kashi.setup first.</translation>
+    </message>
+    <message>
+        <source>这里原有的文件没有删除，已移到工作区里以 aside 开头的文件夹。如果里面是用过的工作区，请交给技术人员。</source>
+        <translation>The files that were here are not removed; they were moved to a folder in the workspace whose name begins with aside. If it holds a workspace that was used, hand it to a technician.</translation>
+    </message>
+    <message>
+        <source>文件夹和它的子文件夹里没有本程序的数据包、回执或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
+        <translation>Neither the folder nor its subfolders hold a package, receipt or invitation of this program. Nothing was imported and the data here is unchanged. Please check whether this is the right folder.</translation>
+    </message>
+    <message>
         <source>这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。</source>
-        <translation>Too many packages from computers of this unit that are not approved yet are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits first and approve the computer, or clear away the waiting files that are not wanted.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
-        <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。</source>
-        <translation>No waiting file or computer has the number {code}. Nothing was changed. Please check it against the list of waiting files and enter it again.</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8160,6 +8172,14 @@ Then whom to visit is shown here.</translation>
         <source>没有收</source>
         <translation>Refused</translation>
     </message>
+    <message>
+        <source>跳过 {n} 个不是数据包的文件或文件夹：{names}</source>
+        <translation>{n} files or folders that are no packages were passed over: {names}</translation>
+    </message>
+    <message>
+        <source>。有的文件夹太深、东西太多或读不出来，没有看完，请把数据包单独放进一个文件夹再收</source>
+        <translation>. Some folders were too deep, too full or unreadable and were not searched to the end; please put the packages into a folder of their own and try again</translation>
+    </message>
 </context>
 <context>
     <name>questions</name>
@@ -8527,8 +8547,8 @@ Then whom to visit is shown here.</translation>
         <translation>ID number</translation>
     </message>
     <message>
-        <source>只用来查重：换算后只留校验值和末四位，不保存号码</source>
-        <translation>Only to find duplicates: a keyed check value and the last four characters are kept, never the number</translation>
+        <source>只用来查重：换算后只留校验值和末两位，不保存号码</source>
+        <translation>Only to find duplicates: a keyed check value and the last two characters are kept, never the number</translation>
     </message>
     <message>
         <source>电话</source>
@@ -9371,8 +9391,8 @@ Then whom to visit is shown here.</translation>
         <translation>Year-month-day, such as 19410305</translation>
     </message>
     <message>
-        <source>可不填；只留后四位</source>
-        <translation>Optional; only the last four characters are kept</translation>
+        <source>可不填；只留末两位</source>
+        <translation>Optional; only the last two characters are kept</translation>
     </message>
     <message>
         <source>联系方式</source>

@@ -140,7 +140,10 @@ def test_a_folder_in_use_is_left_alone_and_force_replaces_the_last_demo_only(tmp
     done = run("demo", tmp_path, *tiny, "--force")
     assert (done.code, done.body["ok"], done.body["passphrase"]) == (0, True, PASSPHRASE)
     assert PASSPHRASE in done.err
+    kept = {each.name: each.read_bytes() for each in tmp_path.rglob("kashi.keys")}
     assert run("demo", tmp_path, *tiny, "--force").code == 0
+    (aside,) = tmp_path.glob("aside-*-1")
+    assert {each.name: each.read_bytes() for each in aside.rglob("kashi.keys")} == kept
     assert (tmp_path / "letter.txt").read_text(encoding="utf-8") == "x"
     assert run("demo", tmp_path / "letter.txt", *tiny, "--force").error == "file_exists"
 

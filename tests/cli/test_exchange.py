@@ -213,6 +213,17 @@ def test_what_is_no_package_is_refused(county: Desk, content: Any, code: str) ->
     assert done.body["files"][0]["verdict"] == "refused"
 
 
+def test_a_folder_is_searched_with_its_subfolders_and_what_is_passed_over_is_named(county: Desk, village: Desk) -> None:
+    stick = county.out / "stick"
+    (stick / "mail").mkdir(parents=True)
+    Path(village.do("export", stick)["file"]).rename(stick / "mail" / "a.kashi.txt")
+    (stick / "photo.jpg").write_bytes(b"\xff\xd8")
+    done = county.do("import", stick)
+    assert [(each["file"], each["verdict"]) for each in done["files"]] == [(str(stick / "mail" / "a.kashi.txt"), "quarantined")]
+    assert done["passed_over"] == [{"file": str(stick / "photo.jpg"), "code": "not_ours"}]
+    assert done["totals"]["passed_over"] == 1
+
+
 def test_folders_that_are_empty_or_missing(county: Desk, village: Desk, tmp_path: Path) -> None:
     empty = tmp_path / "empty"
     empty.mkdir()

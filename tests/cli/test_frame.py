@@ -109,7 +109,7 @@ def test_a_fault_of_the_disk_is_told_without_a_bug(village: Desk, monkeypatch: p
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("kashi_desktop.startup.open_workspace", full)
-    assert village.run("status").error == "file_error"
+    assert village.run("status").error == "disk_full"
 
 
 def test_the_program_names_its_version() -> None:

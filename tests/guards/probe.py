@@ -13,7 +13,9 @@ os.environ["KASHI_TEST_KDF"] = "floor"
 from io import BytesIO
 
 from pypdf import PdfReader
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from python_calamine import CalamineWorkbook
 
 from kashi_desktop.services.elders import ElderQuery
@@ -23,12 +25,21 @@ from kashi_desktop.workspace import Workspace
 from tests.sync.offices import UNITS, Table, copy_table, make_table
 from ui.elders.elder_card import ElderCardView
 from ui.elders.elder_form import ElderForm
+from ui.elders.elders_screen import EldersScreen
+from ui.needs.ask_need import NeedQuestion
+from ui.needs.need_list import NeedList
+from ui.needs.needs_screen import NeedsScreen
 from ui.registers.register_view import RegisterView
 from ui.registers.registers_screen import RegistersScreen
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 
 KEY = "hobby"
+ELDER = {
+    "ref": "E1", "unit_code": UNITS[0], "full_name": "茹仙古丽", "sex": "female", "birth_date": "1941-02-03", "categories": "other",
+    "care_level": "low", "enrolled_on": "2026-01-02",
+}  # fmt: skip
+"""Whose need it is."""
 
 
 def dumped(ws: Workspace, register: str) -> list[dict[str, str | None]]:
@@ -107,8 +118,60 @@ def shown(ws: Workspace, register: str) -> None:
     assert values(ws, register) == ["种花"]
 
 
+def listed_of_elders(ws: Workspace) -> list[str]:
+    """What the list of elders in the window says under the column's title, row by row."""
+    screen = EldersScreen(ws, Changes())
+    screen.resize(1118, 684)
+    screen.show()
+    screen.activated()
+    QApplication.processEvents()
+    model, view = screen.list.model, screen.list.table
+    titles = [model.headerData(number, Qt.Orientation.Horizontal) for number in range(model.columnCount())]
+    assert titles.count("爱好") == 1, titles
+    at = titles.index("爱好")
+    assert view.columnWidth(at) > 0
+    assert view.columnViewportPosition(at) + view.columnWidth(at) <= view.viewport().width()
+    return [str(model.data(model.index(row, at))) for row in range(model.rowCount())]
+
+
+def board(ws: Workspace) -> NeedsScreen:
+    """The board of needs in the window."""
+    screen = NeedsScreen(ws, Changes())
+    screen.resize(1118, 684)
+    screen.show()
+    screen.activated()
+    wait_for_all()
+    QApplication.processEvents()
+    return screen
+
+
+def column_of(screen: NeedsScreen) -> NeedList:
+    """The column that the one need stands in."""
+    return next(each for each in screen.lists.values() if each.needs.rowCount())
+
+
+def painted(screen: NeedsScreen) -> QImage:
+    column = column_of(screen)
+    column.clearSelection()
+    return column.viewport().grab().toImage()
+
+
+def shown_of_a_need(ws: Workspace) -> None:
+    """The form asks for it; on the board the words of a sheet say it, and so does what is painted on the sheet."""
+    assert KEY in NeedQuestion(QWidget(), ws).editors
+    before = board(ws)
+    assert "种花" in str(column_of(before).needs.index(0, 0).data())
+    kept = {key: value or "" for key, value in dumped(ws, "need")[0].items()}
+    load(ws, "need", [{**kept, KEY: "在家里听书"}])
+    after, again = board(ws), board(ws)
+    assert "听书" in str(column_of(after).needs.index(0, 0).data())
+    assert painted(before) != painted(after)
+    assert painted(after) == painted(again)
+
+
 def shown_of_an_elder(ws: Workspace) -> None:
     """The same on the pages of elders, and the copy that a person may ask for."""
+    assert listed_of_elders(ws) == ["种花"]
     elder_id = ws.elders.fetch_page(ws.elders.open_list(ElderQuery()), 0)[0].id
     form = ElderForm(ws)
     form.show_elder(ws.elders.card(elder_id))
@@ -125,6 +188,10 @@ def shown_of_an_elder(ws: Workspace) -> None:
     assert values(ws, "elder") == ["种花"]
 
 
+OWN = {"elder": shown_of_an_elder, "need": shown_of_a_need}
+"""Registers with pages of their own."""
+
+
 def main(register: str, *pairs: str) -> None:
     """Go through all of it; an AssertionError says what does not carry the column."""
     application = QApplication([])
@@ -133,9 +200,11 @@ def main(register: str, *pairs: str) -> None:
         make_table(Path(folder) / "made")
         table = copy_table(Path(folder) / "made", Path(folder))
         described(table.villages[0], register, Path(folder))
+        if register == "need":
+            load(table.villages[0], "elder", [ELDER])
         travelled(table, register, typed)
-        if register == "elder":
-            shown_of_an_elder(table.villages[0])
+        if register in OWN:
+            OWN[register](table.villages[0])
         else:
             shown(table.villages[0], register)
             screen = RegistersScreen(table.county, Changes())

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from kashi_desktop import startup
+from tests.sync.offices import CLOCK, PASSPHRASE, UNITS, make_table
+
 ROOT = Path(__file__).resolve().parents[2]
 COPIED = ("db", "kashi_desktop", "ui", "tests", "packaging")
 FIELD = '    hobby: Line = column("爱好", "安排合适的服务", default="", cell="place")\n'
@@ -90,10 +93,57 @@ def test_a_field_of_an_elder_is_no_more(tmp_path: Path) -> None:
     probed(migrated(folder, "hobby"), "elder", *given)
 
 
+def test_a_field_of_a_need_is_no_more(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    declaration = folder / "db" / "registers" / "need.py"
+    text = declaration.read_text(encoding="utf-8")
+    declaration.write_text(text.replace("    due_on: Day | None", FIELD + "    due_on: Day | None"), encoding="utf-8")
+    probed(migrated(folder, "hobby"), "need", "elder_ref=E1", "kind=meal", "due_on=2026-11-18")
+
+
 def test_a_register_is_its_declaration_and_its_migration(tmp_path: Path) -> None:
     folder = copied(tmp_path)
     (folder / "db" / "registers" / "garden.py").write_text(GARDEN, encoding="utf-8")
     probed(migrated(folder, "garden"), "garden", "title=一号园", "opened_on=2026-03-01")
+
+
+NEWER = """
+import sys
+from pathlib import Path
+from kashi_desktop import startup
+from tests.sync.offices import CLOCK, PASSPHRASE
+ws = startup.open_workspace(Path(sys.argv[1]), PASSPHRASE, CLOCK)
+if len(sys.argv) > 2:
+    for name, hobby in (("茹仙古丽", "下棋"), ("阿依古丽", "种花")):
+        cells = {"ref": name[0], "unit_code": ws.office.unit_code, "full_name": name}
+        cells |= {"birth_date": "1990-02-03", "registered_on": "2026-01-02"}
+        saved = ws.records.save("volunteer", {**cells, "hobby": "" if hobby == "下棋" else hobby})
+        ws.records.save("volunteer", {**cells, "hobby": hobby}, saved.id)
+    ws.packages.export(Path(sys.argv[2]))
+print(sorted(each["hobby"] for each in ws.registers.dump("volunteer")), ws.doctor.examine().ok)
+ws.close()
+"""
+
+
+def test_what_a_newer_program_wrote_has_its_place_after_the_upgrade(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "newer")
+    declaration = folder / "db" / "registers" / "volunteer.py"
+    before, line, behind = declaration.read_text(encoding="utf-8").partition("    registered_on: Day")
+    declaration.write_text(before + FIELD + line + behind, encoding="utf-8")
+    migrated(folder, "hobby")
+    make_table(tmp_path)
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    wrote = run(folder, "-c", NEWER, str(tmp_path / UNITS[0]), str(stick))
+    assert wrote.stdout.strip() == "['下棋', '种花'] True", wrote.stderr
+    county = startup.open_workspace(tmp_path / "county", PASSPHRASE, CLOCK)
+    assert [each.verdict for each in county.packages.import_files([stick]).files] == ["applied"]
+    rows = list(county.registers.dump("volunteer"))
+    county.close()
+    # The rows are there; what this program does not know is kept word by word in the journal.
+    assert [len(rows), *("hobby" in each for each in rows)] == [2, False, False]
+    upgraded = run(folder, "-c", NEWER, str(tmp_path / "county"))
+    assert upgraded.stdout.strip() == wrote.stdout.strip(), upgraded.stderr
 
 
 def test_a_declared_field_without_its_migration_is_noticed(tmp_path: Path) -> None:

@@ -183,7 +183,7 @@ CARD = ElderCardSheet(
     printed_on=TODAY,
     group="2 小队",
     address="2 小队 14 号",
-    id_masked="**************0025",
+    id_masked="****************25",
     phone_masked="138****1234",
     contact_name="买买提·吐尔逊",
     contact_relation="侄子",
@@ -213,7 +213,7 @@ COPY = SubjectCopySheet(
     items=(
         KeptItem("姓名", UYGHUR, "认定服务对象，上门时称呼", SEES, KEEP),
         KeptItem("出生日期", "1941年3月2日", "区分同名的人，核对年龄条件", SEES, KEEP),
-        KeptItem("身份证号", "不保存号码，只留末四位 0025", "只用来查重", SEES, KEEP),
+        KeptItem("身份证号", "不保存号码，只留末两位 25", "只用来查重", SEES, KEEP),
         KeptItem("电话", "13800001234", "电话探访和紧急联系（须本人同意）", SEES, KEEP),
         KeptItem("住址", "2 小队 14 号", "上门探访（须本人同意）", SEES, KEEP),
     ),

@@ -78,8 +78,8 @@ def test_disagreement_names_what_differs(number: str) -> None:
 
 
 def test_the_masked_form() -> None:
-    assert id_numbers.mask_last4("0025") == "**************0025"
-    assert id_numbers.mask_last4("") == ""
-    assert id_numbers.is_masked("**************002X")
-    assert not id_numbers.is_masked("*************0025")
+    assert id_numbers.mask_last2("25") == "****************25"
+    assert id_numbers.mask_last2("") == ""
+    assert id_numbers.is_masked("****************2X")
+    assert not id_numbers.is_masked("***************25")
     assert not id_numbers.is_masked("11010519491231002X")

@@ -57,6 +57,7 @@ def test_masks_show_a_hint_only() -> None:
     assert names.mask_phone("0998-2822222") == "099****2222"
     assert names.mask_phone("2822222") == "28****22"
     assert names.mask_phone("110") == "****"
+    assert names.mask_phone("653121193812311213") == "****13"  # an ID number in the wrong column
     assert names.mask_phone("") == ""
 
 

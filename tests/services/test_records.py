@@ -237,7 +237,7 @@ def test_an_identity_number_of_a_worker_is_not_kept(village: Workspace) -> None:
     saved = village.records.save("worker", cells | {"id_number": number, "birth_date": "1941-03-05"})
     assert [each.code for each in saved.warnings] == ["id_disagrees"]
     row = village.records.card("worker", saved.id).row
-    assert row.cells["id_number"] == "*" * 14 + number[-4:]
+    assert row.cells["id_number"] == "*" * 16 + number[-2:]
     assert number not in str(workspaces.rows_of(village, "entry"))
     village.records.save("worker", {key: value or "" for key, value in row.cells.items()}, saved.id)
     assert village.records.card("worker", saved.id).row.cells["id_number"] == row.cells["id_number"]

@@ -13,7 +13,9 @@ import pytest
 
 from db.engine import SCHEMA_HEAD
 from kashi_desktop import startup
+from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
+from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -213,13 +215,93 @@ def test_a_set_up_that_was_killed_says_so_and_starts_anew(tmp_path: Path, cut: s
     assert startup.workspace_state(folder) == "absent"
     assert refusal(lambda: reopen(folder)) == "setup_unfinished"
     assert contents(folder) == before
-    workspaces.create(folder, "village", VILLAGE).workspace.close()
+    made = workspaces.create(folder, "village", VILLAGE).workspace
+    assert made.notices == (startup.SET_ASIDE,)
+    made.close()
     ws = reopen(folder)
     assert ws.notices == ()
     healthy(ws)
     ws.close()
-    assert sorted(path.name for path in folder.iterdir()) == ["kashi.db", "kashi.keys", "kashi.lock", "kashi.mark"]
+    # What the killed set-up left is there, byte for byte.
+    aside = folder / f"aside-{CLOCK.today().isoformat()}-1"
+    assert contents(aside) == before
+    assert sorted(path.name for path in folder.iterdir()) == [aside.name, "kashi.db", "kashi.keys", "kashi.lock", "kashi.mark"]
     assert refusal(lambda: workspaces.create(folder, "village", VILLAGE)) == "workspace_exists"
+
+
+def test_a_mark_of_a_set_up_beside_a_full_database_costs_nothing(folder: Path) -> None:
+    (folder / "kashi.setup").touch()
+    before = contents(folder)
+    for number in (1, 2):
+        made = workspaces.create(folder, "village", VILLAGE).workspace
+        assert made.notices == (startup.SET_ASIDE,)
+        made.close()
+        (folder / "kashi.setup").touch()
+        aside = folder / f"aside-{CLOCK.today().isoformat()}-{number}"
+        if number == 1:
+            assert contents(aside) == before
+    first = folder / f"aside-{CLOCK.today().isoformat()}-1"
+    (first / "kashi.setup").unlink()
+    ws = reopen(first)
+    assert (ws.notices, count_of(ws, "elder")) == ((), 20)
+    healthy(ws)
+    ws.close()
+
+
+def test_a_set_up_that_fails_removes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    folder = tmp_path / "data"
+    with monkeypatch.context() as patch:
+        patch.setattr(startup, "_mark_finished", fail)
+        with pytest.raises(OSError, match="space"):
+            workspaces.create(folder, "village", VILLAGE)
+    left = contents(folder)
+    assert {"kashi.db", "kashi.keys", "kashi.setup"} <= left.keys()
+    assert refusal(lambda: reopen(folder)) == "setup_unfinished"
+    workspaces.create(folder, "village", VILLAGE).workspace.close()
+    assert contents(folder / f"aside-{CLOCK.today().isoformat()}-1") == left
+
+
+def test_no_output_takes_the_place_of_a_database_or_its_keys(folder: Path) -> None:
+    ws = reopen(folder)
+    for name in ("kashi.db", "kashi.keys", "kashi.mark"):
+        whole = (folder / name).read_bytes()
+        assert refusal(partial(ws.reports.print, PrintRequest("data-dictionary"), folder / name, force=True)) == "workspace_file"
+        assert refusal(partial(ws.registers.template, "elder", folder / name)) == "workspace_file"
+        assert refusal(partial(ws.research.extract, folder / name, force=True)) == "workspace_file"
+        assert (folder / name).read_bytes() == whole
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+    ws.close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of POSIX")
+def test_a_workspace_is_its_owners_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "open" / "data"
+    folder.mkdir(parents=True, mode=0o755)
+    old = os.umask(0o022)
+    try:
+        ws = workspaces.create(folder, "village", VILLAGE).workspace
+        ws.elders.save(elder_input())
+        report_bug(RuntimeError(), folder)
+        out = tmp_path / "paper.xlsx"
+        ws.registers.template("elder", out)
+        assert {"kashi.db", "kashi.db-wal", "kashi.db-shm", "kashi.keys", "kashi.lock", "kashi.mark", "errors.log"} == set(
+            os.listdir(folder)
+        )
+        assert {path.name: oct(path.stat().st_mode & 0o777) for path in [*folder.iterdir(), out]} == dict.fromkeys(
+            [*os.listdir(folder), out.name], oct(0o600)
+        )
+        assert oct(folder.stat().st_mode & 0o777) == oct(0o700)
+        ws.close()
+    finally:
+        os.umask(old)
+
+
+def test_what_is_deleted_leaves_no_trace_in_free_pages(ws: Workspace) -> None:
+    with context_of(ws).read() as connection:
+        assert connection.exec_driver_sql("PRAGMA secure_delete").scalar() == 1
 
 
 def _die_during_set_up(folder: Path, cut: str) -> None:
@@ -361,21 +443,6 @@ def test_opening_shows_what_was_there(folder: Path, filled: Path) -> None:
     assert count_of(ws, "elder") == 20
     assert json.loads((folder / "kashi.keys").read_text())["format"]
     ws.close()
-
-
-def test_a_full_disk_is_no_damage(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    limits = pytest.importorskip("resource")
-    soft, hard = limits.getrlimit(limits.RLIMIT_FSIZE)
-    # No file may grow: the index of the write-ahead log finds no room, which SQLite calls an I/O error.
-    limits.setrlimit(limits.RLIMIT_FSIZE, (0, hard))
-    try:
-        with_room = refusal(lambda: reopen(folder))
-        monkeypatch.setattr("shutil.disk_usage", lambda _path: SimpleNamespace(free=0))
-        full = refusal(lambda: reopen(folder))
-    finally:
-        limits.setrlimit(limits.RLIMIT_FSIZE, (soft, hard))
-    assert (with_room, full) == ("database_damaged", "disk_full")
-    reopen(folder).close()
 
 
 def test_a_draft_that_finds_no_room_is_told_in_a_sentence(folder: Path) -> None:

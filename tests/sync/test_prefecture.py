@@ -9,6 +9,7 @@ from db.keyslots import KeySlots
 from db.streams import COMMON, counts_stream
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
+from kashi_desktop.paths import SLOTS
 from kashi_desktop.rules.unit_codes import unit_id
 from tests.sync.offices import (
     CLOCK,
@@ -106,14 +107,14 @@ def test_a_county_set_up_from_the_invitation_has_its_units_and_is_enrolled_in_on
 def test_a_countys_keys_stay_its_own(tiers: Tiers) -> None:
     """The prefecture may neither open a county's database nor look ID numbers up."""
     county, prefecture = context_of(tiers.county), context_of(tiers.prefecture)
-    assert KeySlots.load(county.folder / startup.SLOTS).sealed == ()
+    assert KeySlots.load(county.folder / SLOTS).sealed == ()
     assert county.hmac_key != prefecture.hmac_key
     assert county.hmac_key == context_of(tiers.villages[0]).hmac_key
     assert county.certificate != county.parent_certificate
     assert tiers.county.office.certified
     tiers.county.close()
     tiers.county = startup.open_workspace(county.folder, PASSPHRASE, CLOCK)
-    assert KeySlots.load(county.folder / startup.SLOTS).sealed == ()
+    assert KeySlots.load(county.folder / SLOTS).sealed == ()
 
 
 def test_a_replaced_county_is_retired_and_the_new_one_gets_its_numbers_back(tiers: Tiers, tmp_path: Path) -> None:

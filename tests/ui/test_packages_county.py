@@ -111,9 +111,14 @@ def test_a_folder_is_previewed_confirmed_once_and_approved(
     village = send(VILLAGE)
     send(SECOND_VILLAGE)
     (inbox / "x.kashi").write_text("hello", encoding="utf-8")
+    (inbox / "照片.jpg").write_bytes(b"\xff\xd8")
+    (inbox / "微信").mkdir()
+    first = sorted(inbox.glob("653*.kashi"))[0]
+    first.rename(inbox / "微信" / f"{first.name}(1).txt")
     QTest.keyClick(screen, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     looked(screen, qtbot, PREVIEW)
     view = screen.imports
+    assert view.passed.text() == "跳过 1 个不是数据包的文件或文件夹：照片.jpg"
     rows = [view.table.rows.row(index) for index in range(view.table.rows.rowCount())]
     assert [row.verdict[0] for row in rows] == ["不能收", "等认可", "等认可"]
     assert "没有导入任何内容" in view.why.text()
@@ -124,6 +129,7 @@ def test_a_folder_is_previewed_confirmed_once_and_approved(
         ctrl_enter(screen)
     looked(screen, qtbot, RESULT)
     assert view.result.headline.words.text() == "收下 0 个包，0 条新记录，2 个先存着，1 个没有收"
+    assert view.result.notices.text() == "跳过 1 个不是数据包的文件或文件夹：照片.jpg"
     view.result.devices_button.click()
     assert screen.views.value() == "devices"
     qtbot.waitUntil(lambda: screen.devices.waiting.text() == "2 台等认可", timeout=LONG)

@@ -1,12 +1,14 @@
 """What a register's description says appears in form, list and card without a word about it in a screen."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.records import data_dictionary, read_input, register_info
 from kashi_desktop.types.inputs import ElderInput, VisitInput
 from kashi_desktop.types.records import FieldInfo, RecordCard, RegisterInfo
@@ -46,6 +48,21 @@ def test_a_field_that_no_look_names_stands_in_form_list_and_card(
     monkeypatch.setattr(view, "_card", lambda _row: told)  # the declaration and the store know no hobby in this test
     view.show_card(card.row)
     assert {"爱好", "象棋"} <= {label.text() for label in view.card.details.findChildren(QLabel)}
+
+
+def test_what_needs_consent_comes_into_no_list_by_itself(ws: Workspace) -> None:
+    info = with_hobby("elder")
+    private = replace(HOBBY, key="diet", label="忌口", consent=True, basis="consent")
+    columns = RegisterColumns(ws, replace(info, fields=(*info.fields, private)))
+    assert columns.further() == ("hobby",)
+    assert "diet" in {column.key for column in columns.exported_only()}
+
+
+def test_phones_and_numbers_stand_masked_in_cells_that_a_list_asks_for(ws: Workspace) -> None:
+    elder = enrol(ws, "王桂芳", id_number="11010519491231002X", birth_date=date(1949, 12, 31))
+    (row,) = ws.elders.fetch_page(ws.elders.open_list(ElderQuery()), 0, ("phone", "contact_phone", "id_number"))
+    assert row.cells == {"phone": "138****1234", "contact_phone": "139****5678", "id_number": ws.elders.card(elder).id_masked}
+    assert row.cells["id_number"] not in ("", None, "11010519491231002X")
 
 
 def test_a_register_without_a_look_has_form_and_list(ws: Workspace) -> None:

@@ -7,6 +7,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop import startup
@@ -14,7 +15,7 @@ from kashi_desktop.sync.short_codes import read_identity
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
-from ui.app import main
+from ui.app import Program, main
 from ui.start.first_start import FirstStartWindow
 from ui.start.passphrase import reasons_against
 from ui.start.unlock import UnlockWindow
@@ -124,6 +125,18 @@ def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path: Path) -> Non
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_a_set_up_that_was_cut_short_is_told_before_it_is_begun_anew(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "kashi.db").write_bytes(b"x")
+    (tmp_path / "kashi.setup").touch()
+    program = Program(qapp, tmp_path)
+    program.begin()
+    window = program.window
+    assert isinstance(window, FirstStartWindow)
+    qtbot.addWidget(window)
+    told = " ".join(label.text() for label in window.questions.findChildren(QLabel))
+    assert "留下的文件不会删除" in told
 
 
 def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(county: Workspace, qtbot: QtBot, tmp_path: Path) -> None:

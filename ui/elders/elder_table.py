@@ -1,16 +1,16 @@
 """The paged list of elders with search while typing and two filters."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
-from db.codes import CareLevel, UnitLevel
+from db.codes import CareLevel
 from kashi_desktop.types.results import ElderRow
-from ui.registers.words import choices_of, field_of, label_of, translated
+from ui.registers.columns import RegisterColumns
+from ui.registers.words import choices_of, field_of, info_of, translated
 from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.messages import label as code_label
@@ -22,6 +22,31 @@ from ui.shared.words import day_words
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
+
+
+class ElderColumns(RegisterColumns):
+    """Who, in what hardship, how often to be visited, when last seen, and whether enrolled."""
+
+    def own(self) -> Sequence[Column]:
+        """What the list knows of everybody without asking for cells, and what follows from it."""
+        translate = QCoreApplication.translate
+        known = {"sort_value": None, "export": None}  # rows come by page, in the order of names
+        return [
+            self.column("full_name", width=246, text=lambda row: row.full_name, secondary=_born, bold=True, **known),
+            self.column("ref", width=96, text=lambda row: row.ref, muted=True, **known),
+            *([self.unit_column(144)] if self.wide() else []),
+            self.column("group", width=96, text=lambda row: row.group, **known),
+            self.column("care_level", width=84, text=lambda row: code_label(row.care_level), **known),
+            self.column("categories", width=110, text=lambda row: labels(row.categories), muted=True, **known),
+            self.column("phone", width=116, text=lambda row: row.phone_masked, muted=True, **known),
+            Column("seen", translate("ElderTable", "上次见到"), 94, self._seen),
+            Column("state", translate("ElderTable", "状态"), 112, _state, pill=_state_kind),
+        ]
+
+    def _seen(self, row: ElderRow) -> str:
+        if row.last_effective is None:
+            return QCoreApplication.translate("ElderTable", "还没有")
+        return day_words(row.last_effective, self._ws.clock.today())
 
 
 class ElderTable(Card):
@@ -37,10 +62,10 @@ class ElderTable(Card):
         """Empty until ``refresh``."""
         super().__init__("", parent, margin=0)
         self._ws = ws
-        self._wide = ws.office.level is not UnitLevel.VILLAGE
+        self._columns = ElderColumns(ws, info_of("elder"))
         self.show_header()
         self._build_header()
-        self.model = PagedTableModel(self._columns(), self)
+        self.model = PagedTableModel(self._columns.shown(), self)
         self.table = TableView(self.model, self.tr("老人名册"))
         self.table.activated_row.connect(lambda row: self.card_requested.emit(row.id))
         self.table.peeked_row.connect(lambda row: self.card_requested.emit(row.id))
@@ -80,33 +105,6 @@ class ElderTable(Card):
         self.header.addWidget(self.roster_button)
         self.header.addWidget(self.new_button)
 
-    def _columns(self) -> tuple[Column, ...]:
-        label = partial(label_of, "elder")
-        columns = [
-            Column("name", label("full_name"), 246, lambda row: row.full_name, secondary=self._born, bold=True),
-            Column("ref", label("ref"), 96, lambda row: row.ref, muted=True),
-            Column("group", label("group"), 96, lambda row: row.group),
-            Column("care", label("care_level"), 84, lambda row: code_label(row.care_level)),
-            Column("why", label("categories"), 110, lambda row: labels(row.categories), stretch=True, muted=True),
-            Column("phone", label("phone"), 116, lambda row: row.phone_masked, muted=True),
-            Column("seen", self.tr("上次见到"), 94, self._seen),
-            Column("state", self.tr("状态"), 112, self._state, pill=_state_kind),
-        ]
-        if self._wide:
-            columns.insert(2, Column("unit", self.tr("村（社区）"), 144, lambda row: row.unit_name))
-        return tuple(columns)
-
-    def _born(self, row: ElderRow) -> str:
-        return self.tr("{year} 年生").format(year=row.birth_date.year)
-
-    def _seen(self, row: ElderRow) -> str:
-        return day_words(row.last_effective, self._ws.clock.today()) if row.last_effective else self.tr("还没有")
-
-    def _state(self, row: ElderRow) -> str:
-        if not row.enrolled:
-            return self.tr("已注销")
-        return self.tr("在册") if row.consent_asked else self.tr("待征得同意")
-
     def _nobody(self) -> QWidget:
         button = PrimaryButton(self.tr("导入花名册"), icon="upload")
         button.clicked.connect(self.roster_requested)
@@ -123,9 +121,10 @@ class ElderTable(Card):
         text = self.search.text().strip()
         query = ElderQuery(text=text, include_closed=self.closed.isChecked(), care_level=CareLevel(level) if level else None)
         opened = self._ws.elders.open_list(query)
+        further = self._columns.further()
 
         def page(number: int) -> Sequence[Any]:
-            return self._ws.elders.fetch_page(opened, number)
+            return self._ws.elders.fetch_page(opened, number, further)
 
         kept = self.table.currentIndex().row()
         self.model.reset(opened.count, opened.page_size, page)
@@ -156,6 +155,17 @@ class ElderTable(Card):
         row = self.table.current_row()
         if self.isVisible() and row is not None and row.enrolled:
             self.record_visit_requested.emit(row.id)
+
+
+def _born(row: ElderRow) -> str:
+    return QCoreApplication.translate("ElderTable", "{year} 年生").format(year=row.birth_date.year)
+
+
+def _state(row: ElderRow) -> str:
+    translate = QCoreApplication.translate
+    if not row.enrolled:
+        return translate("ElderTable", "已注销")
+    return translate("ElderTable", "在册") if row.consent_asked else translate("ElderTable", "待征得同意")
 
 
 def _state_kind(row: ElderRow) -> Kind | Literal[""]:

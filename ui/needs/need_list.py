@@ -1,6 +1,6 @@
 """One column of the board: needs as small sheets that the keys act on."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,22 +10,40 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QSty
 
 from kashi_desktop.types.results import Need
 from ui.needs.words import OVERDUE, due_words, group_of, who_words
+from ui.registers.columns import RegisterColumns
 from ui.shared import theme
 from ui.shared.messages import label as code_label
 
 Index = QModelIndex | QPersistentModelIndex
 NEED = int(Qt.ItemDataRole.UserRole) + 1
-SHEET = 86
-"""Height of a sheet with the gap below it."""
+LINE, AROUND = 21, 23
+"""Height of a line of a sheet, and of what is around its lines: the rim and the gap below it."""
+
+
+class NeedColumns(RegisterColumns):
+    """The fields of a need: three lines say those that everybody asks for, a line below them says the rest."""
+
+    def today(self) -> date:
+        """The day that the days of needs are told from."""
+        return self._ws.clock.today()
+
+    def words(self, need: Need) -> tuple[str, ...]:
+        """All that is said of a need, for the search and a screen reader."""
+        return (need.elder_name, code_label(need.kind), due_words(need, self.today()), who_words(need), need.unit_name, self.rest(need))
+
+    def rest(self, need: Need) -> str:
+        """The fields that the three lines do not say, each with its name."""
+        told = ((column.title, column.text(need)) for column in map(self.column, self.further()))
+        return " · ".join(f"{title}：{text}" for title, text in told if text)
 
 
 class NeedModel(QAbstractListModel):
     """Needs of one column."""
 
-    def __init__(self, today: Callable[[], date], parent: QObject | None = None) -> None:
+    def __init__(self, columns: NeedColumns, parent: QObject | None = None) -> None:
         """Empty at first."""
         super().__init__(parent)
-        self.today = today
+        self._columns = columns
         self._needs: tuple[Need, ...] = ()
 
     def show_needs(self, needs: Sequence[Need]) -> None:
@@ -50,25 +68,24 @@ class NeedModel(QAbstractListModel):
         if role == NEED:
             return need
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            parts = (need.elder_name, code_label(need.kind), due_words(need, self.today()), who_words(need), need.unit_name)
-            return "，".join(part for part in parts if part)
+            return "，".join(part for part in self._columns.words(need) if part)
         return None
 
 
 class NeedSheet(QStyledItemDelegate):
-    """Draws a need: who, what, by when, who does it."""
+    """Draws a need: who, what, by when, who does it, and what else is declared."""
 
-    def __init__(self, today: Callable[[], date], wide: bool, parent: QObject | None = None) -> None:
-        """``wide``: the unit is named, because there are several."""
+    def __init__(self, columns: NeedColumns, parent: QObject | None = None) -> None:
+        """The unit is named where there are several."""
         super().__init__(parent)
-        self._today, self._wide = today, wide
+        self._columns, self._count = columns, 4 if columns.further() else 3
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """All sheets are of one height."""
-        return QSize(theme.px(160), theme.px(SHEET))
+        return QSize(theme.px(160), theme.px(LINE * self._count + AROUND))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """A card with three lines; the selected one has the soft accent."""
+        """A card with a few lines; the selected one has the soft accent."""
         style: Any = option  # the stubs leave out the fields of the C++ struct
         need = index.data(NEED)
         if need is None:
@@ -87,22 +104,21 @@ class NeedSheet(QStyledItemDelegate):
         painter.restore()
 
     def _lines(self, painter: QPainter, box: QRectF, need: Need, rtl: bool, chosen: bool) -> None:
-        third = box.height() / 3
-        rows = [QRectF(box.left(), box.top() + third * number, box.width(), third) for number in range(3)]
+        tall = box.height() / self._count
+        rows = [QRectF(box.left(), box.top() + tall * number, box.width(), tall) for number in range(self._count)]
         bold, small = theme.font(theme.TEXT, True), theme.font(theme.SECONDARY)
-        due = due_words(need, self._today())
+        due = due_words(need, self._columns.today())
         if due:
             needed = QFontMetricsF(bold).horizontalAdvance(need.elder_name) + QFontMetricsF(small).horizontalAdvance(due) + theme.px(22)
             # The name comes first: in a narrow column the day goes down to what is wanted.
             at = 0 if needed <= box.width() else 1
             room = self._pill(painter, rows[at], due, need, (rtl, chosen))
             rows[at].adjust(room if rtl else 0, 0, 0 if rtl else -room, 0)
-        unit = need.unit_name if self._wide else ""
-        last = " · ".join(part for part in (who_words(need), unit) if part)
-        for row, words, ink, face in zip(
-            rows, (need.elder_name, code_label(need.kind), last), ("text", "text", "secondary"), (bold, small, small), strict=True
-        ):
-            self._line(painter, row, words, ink, face, rtl)
+        unit = need.unit_name if self._columns.wide() else ""
+        who = " · ".join(part for part in (who_words(need), unit) if part)
+        lines = (need.elder_name, code_label(need.kind), who, self._columns.rest(need))[: self._count]
+        for number, (row, words) in enumerate(zip(rows, lines, strict=True)):
+            self._line(painter, row, words, "text" if number < 2 else "secondary", small if number else bold, rtl)
 
     def _line(self, painter: QPainter, box: QRectF, words: str, ink: str, face: Any, rtl: bool) -> None:
         painter.setFont(face)
@@ -114,7 +130,7 @@ class NeedSheet(QStyledItemDelegate):
     def _pill(self, painter: QPainter, box: QRectF, words: str, need: Need, how: tuple[bool, bool]) -> float:
         """Draw by when it is wanted, at the end of the line; returns the room it takes. ``how``: mirrored, on the chosen sheet."""
         rtl, chosen = how
-        kind = "warning" if group_of(need, self._today()) == OVERDUE else "accent"
+        kind = "warning" if group_of(need, self._columns.today()) == OVERDUE else "accent"
         face = theme.font(theme.SECONDARY)
         wide = QFontMetricsF(face).horizontalAdvance(words) + theme.px(14)
         left = box.left() if rtl else box.right() - wide
@@ -137,12 +153,12 @@ class NeedList(QListView):
     entered = Signal()
     """The column has the keyboard."""
 
-    def __init__(self, name: str, today: Callable[[], date], wide: bool) -> None:
+    def __init__(self, name: str, columns: NeedColumns) -> None:
         """``name`` is said by a screen reader."""
         super().__init__()
-        self.needs = NeedModel(today, self)
+        self.needs = NeedModel(columns, self)
         self.setModel(self.needs)
-        self.setItemDelegate(NeedSheet(today, wide, self))
+        self.setItemDelegate(NeedSheet(columns, self))
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("surface", "plain")

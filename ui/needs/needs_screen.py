@@ -6,16 +6,16 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from db.codes import UNSETTLED, NeedStatus, UnitLevel
+from db.codes import UNSETTLED, NeedStatus
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
 from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import Need
 from kashi_desktop.workspace import Workspace
 from ui.needs.ask_need import ask_need
-from ui.needs.need_list import NeedList
-from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, due_words, grouped, who_words
-from ui.registers.words import choices_of, field_of, filter_of, translated
+from ui.needs.need_list import NeedColumns, NeedList
+from ui.needs.words import GROUPS, LATER, OPEN_END, OVERDUE, WEEK, grouped
+from ui.registers.words import choices_of, field_of, filter_of, info_of, translated
 from ui.shared.changes import Changes
 from ui.shared.filter_bar import FilterBar
 from ui.shared.indicator_card import ElidedLabel
@@ -41,6 +41,7 @@ class NeedsScreen(LivePage):
         super().__init__(ws, changes)
         self._ask = ask
         self._needs: tuple[Need, ...] = ()
+        self._columns = NeedColumns(ws, info_of("need"))
         self.lists: dict[str, NeedList] = {}
         self._counts: dict[str, Pill] = {}
         self._current = WEEK
@@ -88,13 +89,12 @@ class NeedsScreen(LivePage):
         titles = {OVERDUE: self.tr("已过期"), WEEK: self.tr("一周内"), LATER: self.tr("以后"), OPEN_END: self.tr("没有期限")}
         board = QWidget()
         row = filled(QHBoxLayout(board), spacing=16)
-        wide = self.ws.office.level is not UnitLevel.VILLAGE
         for group, title in titles.items():
             card = Card(title, margin=8)
             self._counts[group] = Pill("0", _KINDS.get(group, "neutral"))
             card.header.addWidget(self._counts[group])
             card.header.addStretch(1)
-            column = NeedList(title, self.ws.clock.today, wide)
+            column = NeedList(title, self._columns)
             column.key_pressed.connect(self._key)
             column.entered.connect(lambda name=group: self._enter(name))
             column.doubleClicked.connect(lambda _index: self.open_elder())
@@ -122,7 +122,8 @@ class NeedsScreen(LivePage):
 
     def fetch(self) -> None:
         """The needs that wait."""
-        self._latest.run(self, self.ws.needs.list, self._fetched, self.show_fault)
+        further = self._columns.further()
+        self._latest.run(self, lambda: self.ws.needs.list(columns=further), self._fetched, self.show_fault)
 
     def _fetched(self, needs: tuple[Need, ...]) -> None:
         self._needs = needs
@@ -135,14 +136,11 @@ class NeedsScreen(LivePage):
 
     def shown(self) -> tuple[Need, ...]:
         """The needs that pass the filters, in the order of the board."""
-        today = self.ws.clock.today()
         kind, status = self.bar.value("kind"), self.bar.value("status")
         return tuple(
             need
             for need in self._needs
-            if kind in ("", need.kind.value)
-            and status in ("", need.status.value)
-            and self.bar.accepts(need.elder_name, code_label(need.kind), who_words(need), due_words(need, today), need.unit_name)
+            if kind in ("", need.kind.value) and status in ("", need.status.value) and self.bar.accepts(*self._columns.words(need))
         )
 
     def _show(self) -> None:

@@ -49,8 +49,8 @@ class ImportResultPage(QWidget):
         )
         return foot
 
-    def show_result(self, result: ImportResult, rows: Sequence[OutcomeRow]) -> None:
-        """Show the sums, the notices and every file."""
+    def show_result(self, result: ImportResult, rows: Sequence[OutcomeRow], passed: str) -> None:
+        """Show the sums, the notices, what was passed over and every file."""
         totals = result.totals
         parts = [self.tr("收下 {n} 个包").format(n=totals.get("applied", 0))]
         parts.append(self.tr("{n} 条新记录").format(n=f"{totals.get('entries_new', 0):,}"))
@@ -62,8 +62,8 @@ class ImportResultPage(QWidget):
         parts += [words.format(n=count) for count, words in more if count]
         taken = bool(totals.get("applied") or totals.get("known"))
         self.headline.tell("check" if taken else "info", "good" if taken else "muted", self.tr("，").join(parts))
-        self.notices.setText("\n".join(result.notices))
-        self.notices.setVisible(bool(result.notices))
+        self.notices.setText("\n".join([*result.notices, *([passed] if passed else [])]))
+        self.notices.setVisible(bool(self.notices.text()))
         self.table.show_rows(rows)
         waiting = any(each.code == "waiting_approval" for each in result.files)
         self.devices_button.setVisible(waiting)

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import PackageSummary
-from kashi_desktop.types.sync import ImportResult
+from kashi_desktop.types.sync import FoundFiles, ImportResult, PassedOver
 from kashi_desktop.workspace import Workspace
 from ui.packages.file_tables import FileTable, OutcomeRow, PreviewRow, preview_columns
 from ui.packages.import_result import ImportResultPage
 from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
-from ui.packages.words import is_held, is_refused
+from ui.packages.words import is_held, is_refused, passed_over_words
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.layouts import filled, spread, stacked
@@ -49,6 +49,7 @@ class ImportView(Card):
         super().__init__("", margin=0)
         self._ws, self._ask_file, self._ask_place = ws, ask_file, ask_place
         self._paths: list[Path] = []
+        self._passed: tuple[PassedOver, ...] = ()
         self._rows: tuple[PreviewRow, ...] = ()
         self._task: Task | None = None
         self._build_header()
@@ -106,7 +107,9 @@ class ImportView(Card):
         column.addWidget(self.table, 1)
         column.addWidget(hairline())
         foot = filled(QVBoxLayout(), spacing=10, edges=(16, 16, 16, 16))
+        self.passed = text_label("", "warning", wrap=True)
         self.why = text_label("", "secondary", wrap=True)
+        foot.addWidget(self.passed)
         self.fault = ErrorLine()
         foot.addWidget(self.why)
         foot.addWidget(self.fault)
@@ -128,14 +131,19 @@ class ImportView(Card):
         if not paths or self._task is not None:
             return
         if self.stack.currentIndex() == RESULT:
-            self._paths = []
+            self._paths, self._passed = [], ()
         wanted = [*self._paths, *(path for path in paths if path not in self._paths)]
         ws = self._ws
         self._begin()
 
-        def work(report: Report, cancelled: Cancelled) -> tuple[list[Path], tuple[PreviewRow, ...]]:
-            found = ws.packages.inspect_many(wanted, report, cancelled)
-            return wanted, tuple(PreviewRow(each, name) for each, name in zip(found, _names(ws, [f.sender for f in found]), strict=True))
+        def work(report: Report, cancelled: Cancelled) -> tuple[FoundFiles, tuple[PreviewRow, ...]]:
+            # What is taken in later are the files that were looked at, whatever comes into the folder meanwhile.
+            searched = ws.packages.find(wanted)
+            files = tuple(dict.fromkeys(searched.files))  # a folder may be chosen twice
+            found = ws.packages.inspect_many(files, report, cancelled)
+            return FoundFiles(files, searched.passed_over), tuple(
+                PreviewRow(each, name) for each, name in zip(found, _names(ws, [f.sender for f in found]), strict=True)
+            )
 
         self._task = run(self, work, self._looked, self._not_looked, self.progress.report)
 
@@ -145,9 +153,13 @@ class ImportView(Card):
         self.progress.reset()
         self._show(WORK)
 
-    def _looked(self, got: tuple[list[Path], tuple[PreviewRow, ...]]) -> None:
+    def _looked(self, got: tuple[FoundFiles, tuple[PreviewRow, ...]]) -> None:
         self._task = None
-        self._paths, self._rows = got
+        found, self._rows = got
+        self._paths, self._passed = list(found.files), tuple(dict.fromkeys((*self._passed, *found.passed_over)))
+        words = passed_over_words(self._passed)
+        self.passed.setText(words)
+        self.passed.setVisible(bool(words))
         self._show_counts([row.summary for row in self._rows])
         self.table.show_rows(self._rows)
         good = sum(1 for row in self._rows if not is_refused(row.summary))
@@ -203,9 +215,10 @@ class ImportView(Card):
     def _took(self, got: tuple[ImportResult, tuple[OutcomeRow, ...]]) -> None:
         self._task = None
         result, rows = got
-        self._paths, self._rows = [], ()
+        passed = passed_over_words(self._passed)
+        self._paths, self._passed, self._rows = [], (), ()
         self._show(RESULT)
-        self.result.show_result(result, rows)
+        self.result.show_result(result, rows, passed)
         self.imported.emit(result)
 
     def _stop(self) -> None:
@@ -214,7 +227,7 @@ class ImportView(Card):
 
     def start_over(self) -> None:
         """Forget what was added; nothing was taken in."""
-        self._paths, self._rows = [], ()
+        self._paths, self._passed, self._rows = [], (), ()
         self._show(START)
         self.first_button.setFocus()
 

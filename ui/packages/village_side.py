@@ -13,7 +13,7 @@ from kashi_desktop.types.sync import ImportResult
 from kashi_desktop.workspace import Workspace
 from ui.packages.parts import MarkedLine
 from ui.packages.places import AskFiles, ask_files
-from ui.packages.words import day_words
+from ui.packages.words import day_words, passed_over_words
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.layouts import empty, spread
@@ -99,7 +99,8 @@ class OpenFileCard(Card):
         self._over()
         for verdict in result.files:
             self._tell(verdict)
-        for notice in result.notices:
+        passed = passed_over_words(result.passed_over)
+        for notice in (*result.notices, *([passed] if passed else ())):
             self._results.addWidget(MarkedLine("warning", "warning", notice))
         self.show_words()
         self.imported.emit()

@@ -1,12 +1,13 @@
 """Words of the exchange: registers, days, sizes, and what is to become of a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.types.results import DeviceInfo, FileVerdict, PackageSummary
+from kashi_desktop.types.sync import PassedOver
 from ui.shared.surfaces import Kind
 
 REGISTERS: Mapping[str, str] = {
@@ -25,6 +26,9 @@ KINDS: Mapping[str, str] = {
     "receipt": QT_TRANSLATE_NOOP("packages", "回执"),
     "invitation": QT_TRANSLATE_NOOP("packages", "邀请"),
 }
+
+_NAMED = 5
+"""Names of passed-over files in one sentence."""
 
 HELD = frozenset({"waiting_approval", "gap", "cloned", "after_revocation"})
 """Codes of files that are kept unread until something else happens; every other code is a refusal."""
@@ -129,3 +133,15 @@ def standing(device: DeviceInfo) -> tuple[str, Kind]:
 def is_waiting(device: DeviceInfo) -> bool:
     """Whether a person still has to decide about the computer."""
     return device.state not in ("approved", "revoked", "rejected")
+
+
+def passed_over_words(passed: Sequence[PassedOver]) -> str:
+    """What of a folder was not taken for ours: how many, the first names, and what to do where not all was seen."""
+    if not passed:
+        return ""
+    translate = QCoreApplication.translate
+    names = "、".join(each.path.name for each in passed[:_NAMED]) + ("……" if len(passed) > _NAMED else "")
+    words = translate("packages", "跳过 {n} 个不是数据包的文件或文件夹：{names}").format(n=f"{len(passed):,}", names=names)
+    if any(each.code in ("too_deep", "too_many", "unreadable") for each in passed):
+        words += translate("packages", "。有的文件夹太深、东西太多或读不出来，没有看完，请把数据包单独放进一个文件夹再收")
+    return words

@@ -7,9 +7,7 @@ from PySide6.QtCore import QCoreApplication
 
 from db.codes import UnitLevel
 from kashi_desktop.types.records import FieldInfo, RecordRow, RegisterInfo
-from ui.registers.fields import LINKS
 from ui.registers.looks import look_of
-from ui.registers.record_table import record_of
 from ui.registers.words import cell_words, exported, sort_key, translated
 from ui.shared.table import Column
 
@@ -40,12 +38,17 @@ class RegisterColumns:
         first = next(key for key in self.fields if key not in PLACES)
         return [self.column(key, bold=index == 0) for index, key in enumerate(self.look.table or (first,))]
 
+    def further(self) -> tuple[str, ...]:
+        """The fields that the look does not name; what is kept by consent alone is shown where it is asked for, on the card."""
+        named = {*self.look.table, *self.look.aside, *PLACES}
+        return tuple(key for key, field in self.fields.items() if key not in named and not field.consent)
+
     def shown(self) -> tuple[Column, ...]:
         """The columns of the table; a field that the look does not name stands behind them."""
         made = list(self.own())
-        named = {*self.look.table, *self.look.aside, *PLACES, *(column.key for column in made)}
-        made += [self.column(key) for key in self.fields if key not in named]
-        return tuple([*made[:1], self.unit_column(), *made[1:]] if self.wide() else made)
+        there = {column.key for column in made}
+        made += [self.column(key) for key in self.further() if key not in there]
+        return tuple([*made[:1], self.unit_column(), *made[1:]] if self.wide() and "unit" not in there else made)
 
     def exported_only(self) -> tuple[Column, ...]:
         """Columns of the workbook that the table has no room for."""
@@ -56,10 +59,10 @@ class RegisterColumns:
         """Whether records of several units stand in the list."""
         return not self._village and any(key in self.fields for key in PLACES)
 
-    def unit_column(self) -> Column:
+    def unit_column(self, width: int = 136) -> Column:
         """The unit of a record."""
         title = QCoreApplication.translate("RegisterColumns", "村（社区）")
-        return Column("unit", title, 136, lambda row: record_of(row).unit_name)
+        return Column("unit", title, width, lambda row: _told(row).unit_name)
 
     def column(self, key: str, **more: Any) -> Column:
         """A column of the register as a column of a table; ``more`` are fields of ``Column`` that differ from the usual."""
@@ -67,18 +70,17 @@ class RegisterColumns:
         title = translated(field.label).replace("（平方米）", " m²")
         usual: dict[str, Any] = {
             "width": 170 if stretch else max(WIDTHS.get(field.kind, 120), 14 * len(title) + 24),
-            "text": lambda row: self.cell(record_of(row), key),
-            "sort_value": lambda row: sort_key(field, record_of(row)),
+            "text": lambda row: self.cell(_told(row), key),
+            "sort_value": lambda row: sort_key(field, _told(row)),
             "stretch": stretch,
-            "export": lambda row: exported(field, record_of(row), self.units()),
+            "export": lambda row: exported(field, _told(row), self.units()),
         }
         return Column(key, title, **usual | more)
 
     def cell(self, row: RecordRow, key: str) -> str:
         """One cell in words."""
         text = row.cells.get(key)
-        if key in LINKS and text:
-            found = self.linked.get(key, {})
+        if text and (found := self.linked.get(key)):
             return found.get((row.unit_code, text)) or found.get(("", text)) or text
         return cell_words(self.fields[key], text, self._units)
 
@@ -98,3 +100,8 @@ class RegisterColumns:
         number = next((key for key in ("ref", "code") if key in self.fields), second)
         parts = (row.unit_name if self.wide() else "", self.cell(row, first), self.cell(row, number))
         return " · ".join(part for part in parts if part)
+
+
+def _told(row: Any) -> Any:
+    """The record that a row of a list carries, or the row itself: both have ``cells`` and ``unit_name``."""
+    return getattr(row, "record", row)

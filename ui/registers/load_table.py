@@ -192,8 +192,7 @@ class LoadTable(QWidget):
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{self._words.template}", "XLSX (*.xlsx)")
         if name:
-            Path(name).unlink(missing_ok=True)  # the dialog has asked before replacing it
-            self.save_template(Path(name))
+            self.save_template(Path(name))  # the dialog has asked before replacing it
 
     def save_template(self, out: Path) -> None:
         """Write the empty table with its headings."""

@@ -31,7 +31,7 @@ class Look:
 
     ``table`` are the columns of its list in their order, the first in bold; ``aside`` those for which the list has no room (the card and
     the workbook have them), ``stretch`` the column that takes what is left. ``form`` are the fields that come first, ``untyped`` those
-    that nobody types there. A field that is named nowhere stands at the end of form, list and card.
+    that nobody types there. A field that is named nowhere stands at the end of form, list and card; one that needs consent not in the list.
     """
 
     icon: str = "list"
@@ -64,6 +64,12 @@ LOOKS: Mapping[str, Look] = {
         stretch="proxy_service",
     ),
     "elder": Look(
+        table=("full_name", "ref", "group", "care_level", "categories", "phone"),
+        aside=_keys(
+            "sex birth_date id_number address contact_name contact_relation contact_phone enrolled_on consent_on home_visit_declined"
+            " closed_on closed_reason"
+        ),
+        stretch="categories",
         form=_keys(
             "full_name sex birth_date id_number categories care_level enrolled_on ref group consent_on phone address contact_name"
             " contact_relation contact_phone home_visit_declined"
@@ -73,7 +79,7 @@ LOOKS: Mapping[str, Look] = {
             "full_name": FieldLook(span=2, half=1, example=QT_TRANSLATE_NOOP("registers", "全名，不分姓和名")),
             "sex": FieldLook(half=1),
             "birth_date": FieldLook(half=1, example=QT_TRANSLATE_NOOP("registers", "年-月-日，如 19410305")),
-            "id_number": FieldLook(half=1, kind="secret", note=QT_TRANSLATE_NOOP("registers", "可不填；只留后四位")),
+            "id_number": FieldLook(half=1, kind="secret", note=QT_TRANSLATE_NOOP("registers", "可不填；只留末两位")),
             "categories": FieldLook(half=2),
             "care_level": FieldLook(half=2),
             "enrolled_on": FieldLook(half=2),
@@ -90,6 +96,8 @@ LOOKS: Mapping[str, Look] = {
         fields={"note": FieldLook(kind="lines", note=QT_TRANSLATE_NOOP("registers", "不写宗教、政治、病名"))},
     ),
     "need": Look(
+        table=("elder_ref", "kind", "due_on", "action", "referral_to", "status"),
+        aside=("ref", "visit_ref", "closed_on"),
         untyped=("ref", "unit_code", "elder_ref", "visit_ref", "status", "closed_on"),
         fields={
             "referral_to": FieldLook(example=QT_TRANSLATE_NOOP("registers", "例如：社区维修队")),

@@ -11,7 +11,7 @@ from typing import Any, ParamSpec, TypeVar
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError, file_fault
 
 COURIER = "kashi-courier"
 
@@ -26,7 +26,12 @@ BUG = QT_TRANSLATE_NOOP(
 
 
 def bug(error: BaseException) -> KnownError:
-    """Wrap a bug: a reference number for the person, the places in the code for the log, no values of any person."""
+    """Wrap a bug: a reference number for the person, the places in the code for the log, no values of any person.
+
+    What a file system refuses is the world's fault and told as that.
+    """
+    if isinstance(error, OSError):
+        return file_fault(error)
     import logging  # late: the first window opens without it
     import secrets
 

@@ -12,6 +12,8 @@ def day_words(day: date, today: date) -> str:
 
 
 def mask_phone(phone: str) -> str:
-    """A telephone number as it is shown: ``138****1234``; the whole number only while it is edited."""
+    """A telephone number as it is shown: ``138****1234``; the whole number only while it is edited; of an ID number the last two."""
     kept = phone.strip()
+    if sum(map(str.isdigit, kept)) > 15:
+        return f"****{kept[-2:]}"
     return f"{kept[:3]}****{kept[-4:]}" if len(kept) >= 9 else "****" if kept else ""

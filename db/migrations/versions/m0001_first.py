@@ -55,7 +55,7 @@ _REGISTERS = {
     "attendance": "course_id:bytes worker_id:bytes sessions_attended:int? result certificate_no?",
     "course": "ref title topic? organiser_level mode starts_on ends_on place? hours recognised:flag?",
     "definition": "key effective_from target? settings? reason",
-    "elder": "ref full_name sex birth_date id_hmac? id_last4? id_disagrees? id_key? phone? group? address? contact_name? contact_relation?"
+    "elder": "ref full_name sex birth_date id_hmac? id_last2? id_disagrees? id_key? phone? group? address? contact_name? contact_relation?"
     " contact_phone? categories? care_level consent_on? consent_withdrawn_on? consent_id? consents_ended?"
     " home_visit_declined:flag sort_key",
     "elder_spell": "elder_id:bytes enrolled_on closed_on? closed_reason?",
@@ -77,7 +77,7 @@ _REGISTERS = {
     "visit": "ref elder_id:bytes visited_at method outcome visitors? visitor_role? minutes:int? health mood daily hygiene support gas"
     " electricity heating floor structure needs? note?",
     "volunteer": "ref full_name birth_date sex? phone? skills? registered_on? guardian_consent:flag?",
-    "worker": "ref full_name birth_date? id_hmac? id_last4? id_disagrees? id_key? post full_time:flag urban_roster:flag certificates?"
+    "worker": "ref full_name birth_date? id_hmac? id_last2? id_disagrees? id_key? post full_time:flag urban_roster:flag certificates?"
     " certificate_on? employed_on left_on? leave_from? leave_to? same_as:bytes?",
     "worker_state": "worker_id:bytes since full_time:flag urban_roster:flag",
 }
