@@ -117,7 +117,7 @@ def _disk_fault(file: Path, fault: BaseException) -> StoreError | None:
     return DiskFault(file.name) if code == _IO_ERROR else ReadOnlyPlace(file.name)
 
 
-_READ_ONLY = "read only"
+_READS_ONLY = "read only"
 """Said of a connection whose next transaction only reads."""
 
 
@@ -145,7 +145,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
             raise DamagedFile(file.name) from found
 
     def _begin(dbapi_connection: PoolProxiedConnection) -> None:
-        dbapi_connection.cursor().execute("BEGIN" if dbapi_connection.info.pop(_READ_ONLY, False) else "BEGIN IMMEDIATE")
+        dbapi_connection.cursor().execute("BEGIN" if dbapi_connection.info.pop(_READS_ONLY, False) else "BEGIN IMMEDIATE")
 
     # Not by a listener to "begin": an engine with one looks for listeners at every statement, a tenth of what a saved form takes.
     engine.dialect.do_begin = _begin  # type: ignore[method-assign]
@@ -273,7 +273,7 @@ class Mark:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A connection in a deferred, read-only transaction: one snapshot, never waiting for the writer."""
     with engine.connect() as connection:
-        connection.info[_READ_ONLY] = True
+        connection.info[_READS_ONLY] = True
         with connection.begin():
             yield connection
 
