@@ -9,11 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from bench.data import CLOCK, TODAY, context_of, opened
 from db.engine import make_engine, migrate, reading
 from db.journal import Author, Change, append
+from db.registers.registry import TABLES
 from kashi_desktop.demo.people import visit_fields
 from kashi_desktop.services.context import Context, new_id
 from kashi_desktop.sync.cards import Card, Certificate
@@ -76,8 +77,11 @@ def _approve(context: Context, count: int) -> list[_Village]:
 
 
 def _write_visits(source: Connection, scratch: Connection, village: _Village, start: int, count: int) -> None:
-    """Visits of this month to the elders of the unit."""
-    elders = [row[0] for row in source.execute(text("SELECT id FROM elder WHERE unit_id = :unit ORDER BY id"), {"unit": village.unit})]
+    """Visits of this month to the elders of the unit, whose consents the village has from the county."""
+    table = TABLES["elder"]
+    rows = source.execute(select(table).where(table.c.unit_id == village.unit).order_by(table.c.id)).mappings().all()
+    scratch.execute(table.insert(), [dict(row) for row in rows])
+    elders = [row["id"] for row in rows]
     account = new_id()
     author = Author(village.keys.device_id, village.epoch, account, lambda: 1_790_000_000)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, column, text
 
 from db.queries.lists import in_parts, of_many
 
@@ -25,7 +25,7 @@ _OF_STREAMS = of_many(f"SELECT {_COLUMNS} FROM branch WHERE stream IN :ids ORDER
 _OWN = text(
     "SELECT id, last_seq, head FROM branch WHERE stream = :stream AND device = :device AND epoch = :epoch"
     " ORDER BY last_seq DESC, head DESC LIMIT 1"
-)
+).columns(column("id"), column("last_seq"), column("head"))
 _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHERE device = :device AND epoch = :epoch")
 _FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, text
+from sqlalchemy import Connection, Row, column, text
 
 from db.queries.lists import in_parts, of_many
 
+_PRESENT_OF_ONE = text("SELECT id, consent_id FROM elder WHERE id = :id AND consent_id IS NOT NULL").columns(
+    column("id"), column("consent_id")
+)
 _PRESENT = of_many("SELECT id, consent_id FROM elder WHERE id IN :ids AND consent_id IS NOT NULL", "ids")
 _STATES = of_many("SELECT stream, person, id, ended FROM consent WHERE person IN :ids", "ids")
 _KEEP = text(
@@ -29,6 +32,8 @@ Consent = tuple[bytes, bytes, bytes]
 
 def present(connection: Connection, persons: Sequence[bytes]) -> dict[bytes, str | None]:
     """The id, in hexadecimal, of the consent under which each person's private values are written now."""
+    if len(persons) == 1:  # a form's
+        return {row[0]: row[1] for row in connection.execute(_PRESENT_OF_ONE, {"id": persons[0]})}
     return {row[0]: row[1] for row in in_parts(connection, _PRESENT, persons)}
 
 
@@ -58,8 +63,8 @@ def entries_with_consents(connection: Connection, records: Sequence[bytes]) -> I
 def records_about(connection: Connection, registers: Sequence[tuple[str, str | None]], persons: Sequence[bytes]) -> set[bytes]:
     """Records of some registers, each with the column that holds its person, about the persons; and the persons themselves."""
     found = set(persons)
-    for register, column in registers:
-        statement = of_many(f"SELECT id FROM {register} WHERE {column} IN :ids", "ids")
+    for register, holder in registers:
+        statement = of_many(f"SELECT id FROM {register} WHERE {holder} IN :ids", "ids")
         found |= {row[0] for row in in_parts(connection, statement, persons)}
     return found
 

@@ -1,11 +1,10 @@
 """The journal's entries by record and this device's salts; none of the queries commits."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, text
+from sqlalchemy import Connection, Row, column, text
 
-from db.models.sync import Entry, Salt
 from db.queries.lists import in_parts, of_many
 
 _HISTORIES = of_many("SELECT record, min(wall), count(*) FROM entry WHERE record IN :ids GROUP BY record", "ids")
@@ -24,10 +23,16 @@ def authors_of(connection: Connection, record: bytes) -> dict[bytes, tuple[int, 
     return {row[0]: (row[1], row[2] or "") for row in connection.execute(_AUTHORS, {"record": record})}
 
 
-# What a use case appends; the statements are built once: a saved visit must not have them parsed again.
-_INSERT_ENTRY = insert(Entry)
-_INSERT_SALT = insert(Salt)
+# What a use case appends; the statements are built once and name their columns: a saved visit must not have them worked out again.
+_INSERT_ENTRY = text(
+    "INSERT INTO entry (branch, seq, hash, wall, account, register, version, op, record, person, consent, seen, continues, duty, duty_salt,"
+    " consented, consented_salt) VALUES (:branch, :seq, :hash, :wall, :account, :register, :version, :op, :record, :person, :consent,"
+    " :seen, :continues, :duty, :duty_salt, :consented, :consented_salt)"
+)
+_INSERT_SALT = text("INSERT INTO salt (person, consent, value) VALUES (:person, :consent, :value)")
 _PLACES = of_many("SELECT record, hash, branch, seq, seen FROM entry WHERE record IN :ids", "ids")
+_NAMED = (column("person"), column("consent"), column("value"))
+_SALTS_OF_ONE = text("SELECT person, consent, value FROM salt WHERE person = :person").columns(*_NAMED)
 _SALTS = of_many("SELECT person, consent, value FROM salt WHERE person IN :ids", "ids")
 
 
@@ -59,8 +64,10 @@ def records(connection: Connection, register: str = "") -> list[bytes]:
     return [row[0] for row in found]
 
 
-def own_salts(connection: Connection, persons: Iterable[bytes]) -> dict[tuple[bytes, bytes], bytes]:
+def own_salts(connection: Connection, persons: Collection[bytes]) -> dict[tuple[bytes, bytes], bytes]:
     """The salts that this device made, by person and consent (b"" for what is kept by duty)."""
+    if len(persons) == 1:  # a form's; a list would be put into the statement anew each time
+        return {(row[0], row[1]): row[2] for row in connection.execute(_SALTS_OF_ONE, {"person": next(iter(persons))})}
     return {(row[0], row[1]): row[2] for row in in_parts(connection, _SALTS, sorted(persons))}
 
 
