@@ -156,16 +156,17 @@ class Package(SQLModel, table=True):
 
 
 class StatedHeads(SQLModel, table=True):
-    """What another office says it holds: the heads that one of its files named; ``state`` is ``new`` for files read since our last to it.
+    """What a partner (a unit's laptop by its device, an office by its unit) says it holds: the heads that one of its files named.
 
-    Of a telephone call ``office`` holds what it confirmed; it never changes what is sent.
+    ``state``: new for files read since our last to it, old for those that ruled then, sent for what this device held when it wrote, phone
+    for what was confirmed by telephone, which never changes what is sent.
     """
 
     __tablename__ = "stated_heads"
-    __table_args__ = (Index("stated_heads_office", "office", "state"),)
+    __table_args__ = (Index("stated_heads_partner", "partner", "state"),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Integer)
-    office: bytes = Field(sa_type=LargeBinary(16))
+    partner: bytes = Field(sa_type=LargeBinary(16))
     state: str
     have: bytes = Field(sa_type=LargeBinary)
     lacking: bytes = Field(sa_type=LargeBinary)

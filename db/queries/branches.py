@@ -39,13 +39,14 @@ _SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AN
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE branch = :branch AND seq > :after AND seq <= :last ORDER BY seq")
 _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
+_VALUES_AT = text("SELECT duty, consented FROM entry WHERE branch = :branch AND seq = :seq")
 _COUNTS = text("SELECT register, count(*) FROM entry WHERE branch = :branch AND seq > :after GROUP BY register")
 # The condition of the partial index entry_digests, word for word.
 _DIGESTS = text("SELECT branch, seq FROM entry WHERE duty_part IS NOT NULL OR consented_part IS NOT NULL ORDER BY branch, seq")
 _LACKING = of_many(
-    "SELECT e.branch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch"
-    " WHERE (e.duty_part IS NOT NULL OR e.consented_part IS NOT NULL) AND e.branch IN :ids AND (e.duty_part IS NOT NULL OR NOT EXISTS"
-    " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended))"
+    "SELECT e.branch, e.seq, e.hash, e.duty_part IS NOT NULL AS duty, e.consented_part IS NOT NULL AND NOT EXISTS"
+    " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended) AS consented"
+    " FROM entry e JOIN branch b ON b.id = e.branch WHERE (e.duty_part IS NOT NULL OR e.consented_part IS NOT NULL) AND e.branch IN :ids"
     " ORDER BY e.branch, e.seq",
     "ids",
 )
@@ -180,8 +181,14 @@ def digest_places(connection: Connection) -> dict[int, list[int]]:
 
 
 def digest_entries(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:
-    """(branch, seq, hash) of the entries of some branches of which a part is held as its digest only, for no reason known here."""
+    """(branch, seq, hash, duty, consented) of entries held as digests; of each part, whether it is and for no reason known here."""
     yield from in_parts(connection, _LACKING, branches)
+
+
+def holds_part(connection: Connection, branch: int, seq: int, part: str) -> bool:
+    """Whether the values of a part (its column) of an entry are held."""
+    row = connection.execute(_VALUES_AT, {"branch": branch, "seq": seq}).first()
+    return row is not None and row._mapping[part] is not None
 
 
 def fill_entries(connection: Connection, branch: int, rows: Sequence[EntryRow]) -> None:

@@ -31,8 +31,9 @@ _INSERT_ENTRY = text(
 )
 _INSERT_SALT = text("INSERT INTO salt (person, consent, value) VALUES (:person, :consent, :value)")
 _PLACES = of_many("SELECT record, hash, branch, seq, seen FROM entry WHERE record IN :ids", "ids")
-_NAMED = (column("person"), column("consent"), column("value"))
-_SALTS_OF_ONE = text("SELECT person, consent, value FROM salt WHERE person = :person").columns(*_NAMED)
+_SALTS_OF_ONE = text("SELECT person, consent, value FROM salt WHERE person = :person").columns(
+    column("person"), column("consent"), column("value")
+)
 _SALTS = of_many("SELECT person, consent, value FROM salt WHERE person IN :ids", "ids")
 
 

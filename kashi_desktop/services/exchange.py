@@ -21,6 +21,7 @@ from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
 from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import names_unknown
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
@@ -91,8 +92,8 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
         if refused:
             work.audit("import_refused", count=refused)
     batch.granted.take_over()
-    if batch.applied.own_epoch:
-        # A copy of this folder went on writing: what is written from now on is told apart from it by its epoch.
+    if batch.applied.own_epoch or batch.granted.own_epoch:
+        # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
     return batch
 
@@ -146,6 +147,7 @@ class _Granted:
         self._hmac_key = context.hmac_key
         self._superiors = dict(context.superiors)
         self._cloned = False
+        self.own_epoch = False
 
     def __copy__(self) -> "_Granted":
         made = _Granted(self._context, self._connection, self._party)
@@ -160,6 +162,8 @@ class _Granted:
         elif header and candidate.kind == "receipt":
             _keep_heads(self._connection, candidate, header, self._party)
             self._cloned |= "cloned" in header.notices
+            # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
+            self.own_epoch |= names_unknown(self._connection, header.have, self._party.keys.device_id, self._party.epoch)
             self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
             if header.grants:
                 self._heed_grants(header.grants)
@@ -223,9 +227,9 @@ class _Granted:
 
 
 def _keep_heads(connection: Connection, candidate: Candidate, header: Header, party: Party) -> None:
-    """What an office says it holds decides what is sent to it; a laptop that was stopped says nothing any more."""
-    if not candidate.revoked:
-        add_stated(connection, candidate.unit_id, "new", canonical.encode(header.have), canonical.encode(header.lacking), party.now)
+    """What a partner says it holds decides what is sent to it."""
+    have, lacking = canonical.encode(header.have), canonical.encode(header.lacking)
+    add_stated(connection, party.partner(candidate.sender), "new", have, lacking, party.now)
 
 
 Taken = Batch[_Granted]

@@ -94,7 +94,7 @@ class PackageService:
             days = {"period": now.isoformat()[:7], "written_on": now.date().isoformat(), "handled_at": now.isoformat(sep=" ")}
             ours = {"sender": context.keys.device_id, "unit_id": context.office.unit_id, "state": "written"}
             add_package(work.connection, "out", **named, **days, **ours)
-            file_written(work.connection, built.office)
+            file_written(work.connection, built.partner)
             if built.kind == "package":
                 keep_sent(work.connection, party)
             work.audit(event, count=built.entries)

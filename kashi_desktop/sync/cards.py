@@ -119,7 +119,7 @@ class Card(Wire):
     def from_wire(cls, wire: object) -> Self:
         """Read an untrusted card; ``certificate_invalid`` when off form or when its id is not that of its keys."""
         card = super().from_wire(wire)
-        if card.device_id != device_id_of(card.sign_public, card.age_recipient):
+        if card.device_id != device_id_of(card.sign_public):
             _refuse_certificate()
         return card
 

@@ -6,7 +6,7 @@ import msgspec
 
 from kashi_desktop.rules.wire_values import is_minute, is_month
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
-from kashi_desktop.sync.ranges import Hash, Heads, Id, Range, Signature
+from kashi_desktop.sync.ranges import Hash, Heads, Id, Lacking, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
 _Read = TypeVar("_Read", "Header", "InvitationHeader")
@@ -62,7 +62,7 @@ class Header(msgspec.Struct, frozen=True):
     ranges: list[Range]
     created: _Moment
     have: Heads = {}
-    lacking: Heads = {}
+    lacking: Lacking = {}
     authors: dict[Id, Author] = {}
     audit_head: Hash | None = None
     counts: dict[_Word, _Count] = {}

@@ -17,7 +17,7 @@ from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Heads, Held, Stretch, fill_lines, held_heads, lacking, stretches
+from kashi_desktop.sync.ranges import Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -29,18 +29,18 @@ PUBLIC = frozenset({"unit"})
 
 @dataclass(frozen=True)
 class Built:
-    """A file as bytes, with what it holds and for which office it is."""
+    """A file as bytes, with what it holds and for which partner it is."""
 
     data: bytes
     kind: str
     entries: int
     nothing_new: bool
-    office: bytes
+    partner: bytes
 
     @classmethod
-    def of(cls, data: bytes, kind: str, found: Sequence[Stretch], office: bytes) -> Self:
-        """A file that brings these stretches to an office."""
-        return cls(data, kind, sum(len(each.rows) for each in found), not found, office)
+    def of(cls, data: bytes, kind: str, found: Sequence[Stretch], partner: bytes) -> Self:
+        """A file that brings these stretches to a partner."""
+        return cls(data, kind, sum(len(each.rows) for each in found), not found, partner)
 
     @property
     def digest(self) -> bytes:
@@ -69,7 +69,7 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
     if office is None or child.certificate is None:
         raise fault("not_an_office")
     held = Held(connection, (stream, COMMON))
-    found = stretches(connection, party.keys, held, held.covered(card.unit_id))
+    found = stretches(connection, party.keys, held, held.covered(party.partner(card)))
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
@@ -84,7 +84,7 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
             "office": office.to_wire(),
         },
     }
-    return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), card.unit_id)
+    return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
 
 
 def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
@@ -121,12 +121,13 @@ def _header(
     }
 
 
-def _held_here(connection: Connection, party: Party) -> dict[str, Heads]:
+def _held_here(connection: Connection, party: Party) -> dict[str, Heads | Lacking]:
     """What we hold of what the parent may send; an office's own entries in COMMON are none of the parent's business."""
     have, missing = held_heads(connection, party.downward), lacking(connection, party.downward)
     if not party.is_village:
         own = {branch.place.hex() for branch in branches_of(connection, (COMMON,)) if branch.device not in party.superiors}
-        have, missing = ({place: heads for place, heads in each.items() if place not in own} for each in (have, missing))
+        have = {place: heads for place, heads in have.items() if place not in own}
+        missing = {place: heads for place, heads in missing.items() if place not in own}
     return {"have": have, "lacking": missing}
 
 
@@ -146,12 +147,12 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
     return named
 
 
-def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], office: bytes) -> Built:
+def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], partner: bytes) -> Built:
     if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
         raise fault("payload_too_large")
     payload = _payload(found)
     header["ranges"] = [each.range().to_wire() for each in found]
-    return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, office)
+    return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, partner)
 
 
 def _payload(found: Sequence[Stretch], withheld: Collection[str] = ()) -> bytes:

@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Annotated, Any
+from itertools import islice
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
 
-from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, entries, hash_at, last_signed
+from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, entries, hash_at, holds_part, last_signed
 from db.queries.stated_heads import heads_stated
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import SaltList, encode_rows
@@ -23,10 +24,17 @@ _Position = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 Heads = dict[PlaceName, list[tuple[_Position, Hash]]]
 """Device, epoch and stream, one behind another → (position, hash) of entries there."""
 
+Lacking = dict[PlaceName, list[tuple[_Position, Hash, Literal["duty", "consent"]]]]
+"""As ``Heads``, each with the part of the entry that is held as its digest only."""
+
 _heads = msgspec.json.Decoder(Heads)
+_lacking = msgspec.json.Decoder(Lacking)
 
 MOST_LACKING = 10_000
-"""How many entries a file may name as held without their values."""
+"""How many parts of entries a file may name as held without their values."""
+
+_PARTS: dict[Literal["duty", "consent"], str] = {"duty": "duty", "consent": "consented"}
+"""The parts of an entry, and where the journal says that one is held as its digest."""
 
 
 class Range(msgspec.Struct, frozen=True):
@@ -82,14 +90,21 @@ def held_heads(connection: Connection, streams: Sequence[bytes]) -> Heads:
     return heads
 
 
-def lacking(connection: Connection, streams: Sequence[bytes]) -> Heads:
-    """Entries that we hold without values that somebody may still have."""
+def lacking(connection: Connection, streams: Sequence[bytes]) -> Lacking:
+    """Parts of entries whose values we do not hold and whose destruction we do not know of."""
     branches = {branch.id: branch for branch in branches_of(connection, streams)}
-    found: Heads = {}
-    for number, row in enumerate(digest_entries(connection, sorted(branches))):
-        if number < MOST_LACKING:
-            found.setdefault(branches[row.branch].place.hex(), []).append((row.seq, row.hash.hex()))
+    found: Lacking = {}
+    wanted = ((row, part) for row in digest_entries(connection, sorted(branches)) for part in _PARTS if getattr(row, _PARTS[part]))
+    for row, part in islice(wanted, MOST_LACKING):
+        found.setdefault(branches[row.branch].place.hex(), []).append((row.seq, row.hash.hex(), part))
     return found
+
+
+def names_unknown(connection: Connection, heads: Heads, device: bytes, epoch: bytes) -> bool:
+    """Whether heads name an entry of a device and epoch that is not held here."""
+    named = [(bytes.fromhex(place), ends) for place, ends in heads.items() if place.startswith((device + epoch).hex())]
+    held = Held(connection, [place[32:] for place, _ in named])
+    return any(held.find(place, seq, bytes.fromhex(hash_)) is None for place, ends in named for seq, hash_ in ends)
 
 
 Cover = dict[int, int]
@@ -132,24 +147,23 @@ class Held:
                     seq, branch = branch.base_seq, self._by_id.get(branch.base or 0)
         return found
 
-    def covered(self, office: bytes) -> Cover:
-        """What an office holds by every file of its that was read since our last file to it (sync.md §2, What to send)."""
+    def covered(self, partner: bytes) -> Cover:
+        """What a partner holds by every file of its that was read since our last file to it (sync.md §2, What to send)."""
         found: Cover | None = None
-        for stated in heads_stated(self._connection, office):
+        for stated in heads_stated(self._connection, partner):
             cover = self.cover(_heads.decode(stated.have))
             found = cover if found is None else {branch: min(found[branch], seq) for branch, seq in cover.items() if branch in found}
         lowered = found or {}
-        for stated in heads_stated(self._connection, office):
-            self._lower(lowered, _heads.decode(stated.lacking))
+        for stated in heads_stated(self._connection, partner):
+            self._lower(lowered, _lacking.decode(stated.lacking))
         return lowered
 
-    def _lower(self, cover: Cover, missing: Heads) -> None:
+    def _lower(self, cover: Cover, missing: Lacking) -> None:
         """What is held there without values is sent again from there on, if we have them."""
-        ours = {(row.branch, row.seq) for row in digest_entries(self._connection, sorted(self._by_id))} if missing else set()
         for name, named in missing.items():
-            for seq, hash_ in named:
+            for seq, hash_, part in named:
                 branch = self.find(bytes.fromhex(name), seq, bytes.fromhex(hash_))
-                if branch is not None and (branch.id, seq) not in ours and cover.get(branch.id, 0) >= seq:
+                if branch is not None and cover.get(branch.id, 0) >= seq and holds_part(self._connection, branch.id, seq, _PARTS[part]):
                     cover[branch.id] = seq - 1
 
 
@@ -162,7 +176,7 @@ def stretches(connection: Connection, keys: DeviceKeys, held: Held, cover: Mappi
             continue
         if branch.device == keys.device_id:
             last, head = branch.last_seq, branch.head
-            signature = keys.sign_head(branch.epoch, branch.stream.hex(), last, head)
+            signature = keys.sign_head(branch.epoch, branch.stream, last, head)
         elif signed := last_signed(connection, branch.id, after + 1):
             last, signature = signed
             head = held.hash_at(branch, last)

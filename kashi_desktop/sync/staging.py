@@ -215,7 +215,7 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
 def _check_author(part: Range, candidate: Candidate) -> None:
     device = bytes.fromhex(part.device)
     public = candidate.authors[device]
-    message = head_message(device, bytes.fromhex(part.epoch), part.stream, part.last, bytes.fromhex(part.head))
+    message = head_message(part.place[:16], part.place[16:32], part.place[32:], part.last, bytes.fromhex(part.head))
     if not signature_holds(public, HEAD_PURPOSE, message, bytes.fromhex(part.signature)):
         raise fault("package_signature")
 

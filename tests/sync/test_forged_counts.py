@@ -257,7 +257,7 @@ def test_what_lies_above_the_county_writes_in_no_units_stream(tiers: Tiers) -> N
     with county.engine.begin() as connection:
         append(connection, author, [change])
         branch, head = connection.execute(text("SELECT id, head FROM branch WHERE device = :device"), {"device": author.device}).one()
-        signature = above.keys.sign_head(author.epoch, unit_of(village).hex(), 1, head)
+        signature = above.keys.sign_head(author.epoch, unit_of(village), 1, head)
         connection.execute(
             text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, 1, :signature)"),
             {"signature": signature, "branch": branch},

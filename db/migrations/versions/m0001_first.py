@@ -27,7 +27,7 @@ _OWN = {
     "signed_head": "branch:int seq:int signature:bytes",
     "stale": "unit_id:bytes register month",
     "state": "key value:bytes",
-    "stated_heads": "id:int office:bytes state have:bytes lacking:bytes received_at",
+    "stated_heads": "id:int partner:bytes state have:bytes lacking:bytes received_at",
 }
 """Tables that no person types into: ``name:type``, a text without a type, ``?`` where nothing may stand."""
 
@@ -103,7 +103,7 @@ _INDEXES = {
     "question_unit": "question unit_id status",
     "service_activity": "service activity_id",
     "service_volunteer": "service volunteer_id",
-    "stated_heads_office": "stated_heads office state",
+    "stated_heads_partner": "stated_heads partner state",
     "survey_unit": "survey unit_id held_on",
     "unit_code": "unit code",
     "unit_parent": "unit parent_id",
