@@ -565,15 +565,15 @@ your own are entered here.</translation>
     </message>
     <message>
         <source>清掉它等着的包吗</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear away its waiting packages?</translation>
     </message>
     <message>
         <source>等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。</source>
-        <translation type="unfinished"></translation>
+        <translation>The waiting packages are cleared away here; records that were not taken in come again with the next export. Whether the computer is approved does not change.</translation>
     </message>
     <message>
         <source>清掉</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear away</translation>
     </message>
 </context>
 <context>
@@ -650,11 +650,11 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
     <message>
         <source>清掉等着的包……</source>
-        <translation type="unfinished"></translation>
+        <translation>Clear away waiting packages…</translation>
     </message>
     <message>
         <source>清掉了 {n} 个等着的包。</source>
-        <translation type="unfinished"></translation>
+        <translation>{n} waiting packages were cleared away.</translation>
     </message>
 </context>
 <context>
@@ -6862,14 +6862,6 @@ Then whom to visit is shown here.</translation>
         <translation>A package before this one has not arrived. This one is kept safe but not merged yet; nothing is lost. It is merged by itself when the missing one or the next package arrives.</translation>
     </message>
     <message>
-        <source>同一台电脑发来了两份不同的记录，可能有人复制了数据库。已代为保存，暂未并入，没有丢失任何内容。请与发送单位核对。</source>
-        <translation>The same computer sent two different sets of records; the database may have been copied. The package is kept safe but not merged yet; nothing is lost. Please check with the unit that sent it.</translation>
-    </message>
-    <message>
-        <source>上级单位发现本机的记录与另一份副本不一致，可能有人复制过数据库。本机数据没有改动。请停用副本，并与上级单位联系。</source>
-        <translation>The office above found that the records here differ from another copy; the database may have been copied. The data here is unchanged. Please stop using the copy and contact the office above.</translation>
-    </message>
-    <message>
         <source>这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。</source>
         <translation>This computer is retired. Records made after that are kept safe but not merged yet; nothing is lost. Please let the manager check and decide.</translation>
     </message>
@@ -7443,15 +7435,19 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。</source>
-        <translation type="unfinished"></translation>
+        <translation>Too many packages from computers of this unit that are not approved yet are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits first and approve the computer, or clear away the waiting files that are not wanted.</translation>
     </message>
     <message>
         <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
-        <translation type="unfinished"></translation>
+        <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
     </message>
     <message>
         <source>没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。</source>
-        <translation type="unfinished"></translation>
+        <translation>No waiting file or computer has the number {code}. Nothing was changed. Please check it against the list of waiting files and enter it again.</translation>
+    </message>
+    <message>
+        <source>本机的数据文件夹被复制过，两份都写了新记录。两边的记录上级单位都已收到，没有丢失任何内容。请今后只用其中一份，停用另一份。</source>
+        <translation>The folder with this computer\'s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
     </message>
 </context>
 <context>
@@ -8103,10 +8099,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>缺前一个包</source>
         <translation>One missing</translation>
-    </message>
-    <message>
-        <source>要核对</source>
-        <translation>To check</translation>
     </message>
     <message>
         <source>电脑已停用</source>
