@@ -11,9 +11,9 @@ from db.history import HASH_BYTES
 from db.journal import MOST_SEEN, NO_PART, Envelope, encode_envelope, entry_hash, part_of
 from db.queries.branches import EntryRow
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
+from db.streams import COMMON, belongs
 from kashi_desktop.sync.lines import NO_FIELDS, Line
-from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
+from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
 _OPS = frozenset({"create", "update", "remove"})
@@ -187,7 +187,7 @@ def _row(
         raise ValueError("op")
     for fields in (duty, consented):
         if fields is not None:
-            rule.shape.check(fields)
+            rule.shape.check(fields, stream)
     return None
 
 
@@ -203,6 +203,8 @@ def _check_place(register: str, rule: _Rule, record: bytes, stream: bytes, perso
     """The record must be one that may stand in this stream, and speak of a person exactly when its register does."""
     if len(record) != 16 or (person is None) != (rule.person is None):
         raise ValueError("record")
+    if register not in AGREED and not belongs(record, stream):
+        raise ValueError("an id of another stream")
     if rule.shape is not None and not _may_stand(rule.shape.register.streams, stream):
         raise fault("scope")
     if register == "unit" and stream not in (COMMON, record):
