@@ -97,7 +97,7 @@ class IssuedReportService:
         """Freeze the figures of a place and month as they are issued now. Errors: those of ``NumberService.compute``."""
         context = self._context
         calendar.month_bounds(period)
-        report = new_id(context.home)
+        report = new_id(context.office.unit_id)
         with context.write("issue_report") as work:
             connection = work.connection
             definitions = definitions_for(period, None, load_overrides(connection))

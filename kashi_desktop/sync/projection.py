@@ -277,6 +277,9 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
 def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
     fresh = [each for each in changes if each.op == "create"]
+    if foreign := {each.register for each in fresh if each.register not in AGREED and not belongs(each.record, each.stream)}:
+        # As above: a fault of the program, here and not at the reader.
+        raise ValueError(f"ids of another stream: {', '.join(sorted(foreign))}")
     for each in changes:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
