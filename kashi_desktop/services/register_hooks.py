@@ -67,7 +67,9 @@ class UnitHooks(Hooks):
         return found
 
     def beside(self, taking: Taking, record: Known, value: Columns, fields: Wire | None) -> list[Change]:
-        """The dated rows of a change."""
+        """The dated rows of a change; what a unit is, the office above says as soon as there is one. Errors: RowFault."""
+        if self.loader.context.is_village and self.loader.context.parent is not None and (fields is None or fields):
+            raise RowFault("", "record_of_county")
         if not fields:
             return []
         return unit_state_changes(self.loader.connection, self.loader.context.home, record, fields, self.loader.today)

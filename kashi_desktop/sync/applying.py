@@ -18,7 +18,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
-from kashi_desktop.sync.projection import insert_rows, project, shape
+from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
 
@@ -134,7 +134,7 @@ class Writer:
             register, month = entry[_REGISTER], ""
             if entry[_CONSENTED] is not None:
                 self._private[entry[_RECORD]] = row.stream, entry[_PERSON], entry[_CONSENT]
-            if made is not None:
+            if made is not None and register != "unit_state":
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
             elif register in REGISTERS:
@@ -167,6 +167,8 @@ class Writer:
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
+        if "unit" in fresh or any(entry[1 + _REGISTER] == "unit" for entry in entries):
+            project_own_states(self.connection)
         # Folded: what an entry that came before its record's creation says may lie in another month.
         early = {(row[1], register, "") for register, rows in fresh.items() for row in rows if row[0] in repeated} if repeated else set()
         mark(self.connection, self._stale | early)

@@ -13,7 +13,7 @@ from db.declaring import Register
 from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
-from db.queries import branches, journal, tables
+from db.queries import branches, journal, states, tables
 from db.queries import consents as consent_queries
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, belongs
@@ -207,12 +207,14 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
 def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool]) -> RecordEntries:
     seen = seen_by(rows, forks)
     nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
-    # The earliest creation owns the record; only units are written about in more than one stream.
+    # The earliest creation owns the record; only units have ids that may be met in more than one stream.
     places = {node.name: row for row, node in nodes if row.op == "create"}
     first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
     stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
-    shared = register == "unit" or stream is None
-    own = [node for row, node in nodes if row.register == register and (shared or row.stream == stream)]
+    if register == "unit" and any(row.stream == COMMON for row in places.values()):
+        # What a unit is, the office above says; what the unit wrote before it had one counts no more.
+        stream = COMMON
+    own = [node for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
     return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
 
 
@@ -260,6 +262,9 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
         if folded.held or entries.stream is None:
             held += 1
             continue
+        if entries.register == "unit_state" and not _says_itself(connection, entries.stream, folded):
+            gone.setdefault(entries.register, []).append(record)
+            continue
         try:
             row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
         except StructureFault:
@@ -274,6 +279,18 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     return Projected(sum(map(len, rows.values())), undecided, held)
 
 
+def _says_itself(connection: Connection, stream: bytes, folded: Folded) -> bool:
+    """Whether a dated state of a place counts: the office's above always, a unit's own only of itself and while no office above has it."""
+    if stream == COMMON:
+        return True
+    return folded.fields.get("place_id") == stream.hex() and not journal.created_in(connection, stream, COMMON)
+
+
+def project_own_states(connection: Connection) -> None:
+    """Fold anew what units say of themselves, after an office above has said what they are."""
+    project(connection, states.of_units(connection))
+
+
 def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
     fresh = [each for each in changes if each.op == "create"]
@@ -284,7 +301,7 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
             shape(each.register).check(encode_fields(each.fields) or b"{}", each.stream)
-    touched = {each.record for each in changes if each.op != "create"}
+    touched = {each.record for each in changes if each.op != "create" or each.register == "unit_state"}
     rows = new_rows(each for each in fresh if each.record not in touched)
     for register, found in rows.items():
         if register == "elder":

@@ -6,9 +6,12 @@ import pytest
 
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, belongs, new_id
+from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import sent
-from tests.sync.offices import Table, add_elder, add_visit, contents, elder_fields, shared, unit_of, visit_fields
+from tests.services.tables import load
+from tests.sync.offices import UNITS, Table, add_elder, add_visit, contents, elder_fields, rebuilt, shared, unit_of, visit_fields
+from tests.workspaces import healthy
 
 
 def test_an_id_belongs_to_one_stream(table: Table) -> None:
@@ -69,3 +72,35 @@ def test_every_register_with_links_names_only_its_own_stream() -> None:
     """A register added later is bound like all others, without anybody thinking of it."""
     linking = {register.name for register in REGISTERS.values() if register.links}
     assert {"visit", "need", "attendance", "service"} <= linking
+
+
+def test_a_unit_says_nothing_of_what_it_is_once_an_office_above_has_it(table: Table, tmp_path: Path) -> None:
+    """Case 2: level, code, class and whether it is in use are the county's; what a unit writes of them is kept and counts for nothing."""
+    village, other = table.villages
+    county, unit = table.county, unit_of(village)
+    before = [row for row in contents(county) if row[0] in ("unit", "unit_state", "account")]
+
+    def raises(office: Workspace) -> None:
+        moves.own_unit_raised(office)
+        for place in (unit, unit_of(other)):
+            state = {"place_id": place.hex(), "since": "2026-01-01", "active": False, "urban_override": True}
+            moves.entry(office, "unit_state", state)
+
+    verdict = county.packages.import_files([sent(village, tmp_path / "bad.kashi", raises)]).files[0]
+    assert (verdict.verdict, verdict.entries_new) == ("applied", 3)
+    assert [row for row in contents(county) if row[0] in ("unit", "unit_state", "account")] == before
+    assert rebuilt(county) == contents(county)
+    healthy(county)
+
+
+def test_an_account_of_another_office_cannot_be_renamed(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    account = next(row[1][0] for row in contents(county) if row[0] == "account")
+    bad = sent(village, tmp_path / "bad.kashi", lambda office: moves.account_renamed(office, account))
+    assert county.packages.import_files([bad]).files[0].code == "structure"
+
+
+def test_an_enrolled_village_is_told_that_the_county_keeps_the_units(table: Table) -> None:
+    village = table.villages[0]
+    report = load(village, "unit", {"code": UNITS[0], "name": "新名", "level": "village"})
+    assert [fault.code for fault in report.rejected] == ["record_of_county"]
