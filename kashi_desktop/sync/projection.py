@@ -254,20 +254,12 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
             gone.setdefault(other, []).append(record)
         if entries.register not in REGISTERS:
             continue
-        if entries.stream is not None and entries.register not in AGREED and not belongs(record, entries.stream):
-            # A program that did not know the register took it in: its id is of another stream, where it is another record.
-            gone.setdefault(entries.register, []).append(record)
-            continue
         folded = fold(entries.nodes, event=REGISTERS[entries.register].event)
         if folded.held or entries.stream is None:
             held += 1
             continue
-        if entries.register == "unit_state" and not _says_itself(connection, entries.stream, folded):
-            gone.setdefault(entries.register, []).append(record)
-            continue
-        try:
-            row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
-        except StructureFault:
+        row = _row_of(connection, record, entries.register, entries.stream, folded)
+        if row is None:
             gone.setdefault(entries.register, []).append(record)
             continue
         rows.setdefault(entries.register, []).append(row)
@@ -277,6 +269,19 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     for name, found in rows.items():
         insert_rows(connection, name, found, replace=True)
     return Projected(sum(map(len, rows.values())), undecided, held)
+
+
+def _row_of(connection: Connection, record: bytes, register: str, stream: bytes, folded: Folded) -> tuple[Any, ...] | None:
+    """The row of a record, None where it makes none."""
+    if register not in AGREED and not belongs(record, stream):
+        # A program that did not know the register took it in: its id is of another stream, where it is another record.
+        return None
+    if register == "unit_state" and not _says_itself(connection, stream, folded):
+        return None
+    try:
+        return shape(register).folded_row(record, unit_of(register, record, stream), folded)
+    except StructureFault:
+        return None
 
 
 def _says_itself(connection: Connection, stream: bytes, folded: Folded) -> bool:
