@@ -37,7 +37,7 @@ class Shape:
     register: Register
     columns: tuple[str, ...]
     decoder: msgspec.json.Decoder[Any]
-    partial: Any
+    changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
     private: tuple[tuple[int, Any], ...]
     checks: tuple[tuple[int, Check], ...]
@@ -47,7 +47,7 @@ class Shape:
         try:
             values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
             if self.private:
-                told = msgspec.structs.astuple(msgspec.json.decode(consented, type=self.partial)) if consented else ()
+                told = msgspec.structs.astuple(self.changes.decode(consented)) if consented else None
                 for position, default in self.private:
                     values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
             return (record, unit_id, False, 0, *self._with_refs(values))
@@ -66,7 +66,7 @@ class Shape:
     def check(self, raw: bytes) -> None:
         """Check the types of an updating entry's fields. Errors: StructureFault."""
         try:
-            found = msgspec.json.decode(raw, type=self.partial)
+            found = self.changes.decode(raw)
             self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
@@ -108,7 +108,7 @@ def shape(name: str) -> Shape:
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, private, checks)
+    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, private, checks)
 
 
 def _safe(key: str) -> str:
