@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
+from db.canonical import line_parts
 from db.consents import ENDED
 from db.queries import consents
 from db.queries.branches import ENTRY_COLUMNS, BranchRow, add_branch, fill_entries, keep_signatures, known_records, move_branch
@@ -193,7 +194,8 @@ def part_of_loose(row: Any) -> Part:
     """A range that waited, proven once more."""
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))
-    return prove(said, row.lines, decode_salts(row.salts), row.salts, counts=row.counts)
+    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), counts=row.counts)
+    return Part(said, checked, lambda: (row.lines, row.salts), row.counts)
 
 
 def _brings(entry: tuple[Any, ...]) -> bool:
@@ -204,7 +206,8 @@ def _loose(part: Part, package: int) -> dict[str, Any]:
     said, place = part.range, part.range.place
     named = {"package": package, "device": place[:16], "epoch": place[16:32], "stream": place[32:]}
     hashes = {key: bytes.fromhex(getattr(said, key)) for key in ("before", "head", "signature")}
-    return named | hashes | {"first": said.first, "last": said.last, "lines": part.lines, "salts": part.salts, "counts": part.counts}
+    lines, salts = part.lines()
+    return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "counts": part.counts}
 
 
 def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]) -> set[bytes]:

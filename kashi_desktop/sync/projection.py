@@ -41,7 +41,7 @@ class Shape:
     register: Register
     columns: tuple[str, ...]
     decoder: msgspec.json.Decoder[Any]
-    partial: Any
+    changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
     links: tuple[int, ...]
     private: tuple[tuple[int, Any], ...]
@@ -52,7 +52,7 @@ class Shape:
         try:
             values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
             if self.private:
-                told = msgspec.structs.astuple(msgspec.json.decode(consented, type=self.partial)) if consented else ()
+                told = msgspec.structs.astuple(self.changes.decode(consented)) if consented else None
                 for position, default in self.private:
                     values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
             values = self._with_refs(values)
@@ -73,7 +73,7 @@ class Shape:
     def check(self, raw: bytes, stream: bytes) -> None:
         """Check the types of the fields of an entry that changes a record in a stream. Errors: StructureFault."""
         try:
-            found = msgspec.json.decode(raw, type=self.partial)
+            found = self.changes.decode(raw)
             values = self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
             self._check_links(values, stream)
         except (msgspec.MsgspecError, ValueError) as fault:
@@ -125,7 +125,7 @@ def shape(name: str) -> Shape:
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, links, private, checks)
+    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, links, private, checks)
 
 
 def _safe(key: str) -> str:
