@@ -160,15 +160,13 @@ class _Granted:
         if candidate.invitation and candidate.office:
             self._heed_invitation(candidate.invitation, candidate.office)
         elif header and candidate.kind == "receipt":
-            _keep_heads(self._connection, candidate, header, self._party)
+            self._keep_heads(candidate, header)
             self._cloned |= "cloned" in header.notices
-            # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
-            self.own_epoch |= names_unknown(self._connection, header.have, self._party.keys.device_id, self._party.epoch)
             self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
             if header.grants:
                 self._heed_grants(header.grants)
         elif header and candidate.kind == "package":
-            _keep_heads(self._connection, candidate, header, self._party)
+            self._keep_heads(candidate, header)
             audit = bytes.fromhex(header.audit_head) if header.audit_head else None
             change_device(self._connection, candidate.sender.device_id, audit_head=audit)
 
@@ -205,6 +203,14 @@ class _Granted:
             self._hmac_key = bytes.fromhex(grants.hmac_key)
             set_state(self._connection, "hmac_key", self._hmac_key)
 
+    def _keep_heads(self, candidate: Candidate, header: Header) -> None:
+        """What a partner says it holds decides what is sent to it, and may tell that our folder was put back or copied."""
+        connection, party = self._connection, self._party
+        have, lacking = canonical.encode(header.have), canonical.encode(header.lacking)
+        add_stated(connection, party.partner(candidate.sender), "new", have, lacking, party.now)
+        # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
+        self.own_epoch |= names_unknown(connection, header.have, party.keys.device_id, party.epoch)
+
     def take_over(self) -> None:
         """After the commit: what was granted holds, and our own entries that came back count."""
         context, parent = self._context, self._parent
@@ -224,12 +230,6 @@ class _Granted:
             position = own_position(connection, context.keys.device_id, context.epochs[-1])
         if position > context.position:
             context.reached(position)
-
-
-def _keep_heads(connection: Connection, candidate: Candidate, header: Header, party: Party) -> None:
-    """What a partner says it holds decides what is sent to it."""
-    have, lacking = canonical.encode(header.have), canonical.encode(header.lacking)
-    add_stated(connection, party.partner(candidate.sender), "new", have, lacking, party.now)
 
 
 Taken = Batch[_Granted]

@@ -18,9 +18,8 @@ from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import code_for, confirmation, keep_sent, take_phone_code
 from kashi_desktop.sync.importing import Cancelled, Item, Progress
-from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
+from kashi_desktop.sync.package import Built, build_package, build_receipt, going_up, write_built
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Held
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.short_codes import check_phone_code
@@ -57,8 +56,7 @@ class PackageService:
         if context.is_county:
             refresh(context)
         with context.read() as connection:
-            held = Held(connection, (party_of(context).upward,))
-            cover = held.covered(context.parent.unit_id) if context.parent else {}
+            held, cover = going_up(connection, party_of(context))
             for branch in held.branches:
                 counts.update(counts_above(connection, branch.id, max(cover.get(branch.id, 0), branch.base_seq)))
             if context.is_county and (waiting := len(pending(context, connection))):

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from db.queries.audit import last_hash
 from db.queries.branches import branches_of
+from db.queries.stated_heads import heads_stated
 from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
@@ -17,7 +18,7 @@ from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
+from kashi_desktop.sync.ranges import Cover, Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -48,13 +49,23 @@ class Built:
         return digest_of(self.data)
 
 
+def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
+    """What may go to the parent, and how much of it the parent certainly holds.
+
+    A village hands back what its county wrote for all, once the county has said what it holds of it: one that was put back lacks it.
+    """
+    parent = party.parent
+    heard = parent is not None and bool(heads_stated(connection, parent.unit_id))
+    held = Held(connection, party.downward if heard and party.is_village else (party.upward,))
+    return held, held.covered(parent.unit_id) if parent else {}
+
+
 def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
     """Everything of the stream that goes up and that the parent does not certainly hold. Errors: no_parent."""
     parent = party.parent
     if parent is None:
         raise fault("no_parent")
-    held = Held(connection, (party.upward,))
-    found = stretches(connection, party.keys, held, held.covered(parent.unit_id))
+    found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
     header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
@@ -66,6 +77,8 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
     """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate."""
     office, card = party.office_card, child.card
     stream = party.stream_of_child(card.unit_id)
+    # A county's units hand back what it has lost of COMMON; nothing but counts goes to a prefecture.
+    named = (stream,) if party.is_prefecture else (stream, COMMON)
     if office is None or child.certificate is None:
         raise fault("not_an_office")
     held = Held(connection, (stream, COMMON))
@@ -73,8 +86,8 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
-        "have": held_heads(connection, (stream,)),
-        "lacking": lacking(connection, (stream,)),
+        "have": held_heads(connection, named),
+        "lacking": lacking(connection, named),
         "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),
         "grants": {

@@ -45,7 +45,7 @@ class Candidate:
     """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads.
 
     ``counts`` are those of its streams that may hold numbers and nothing else. ``payload`` and ``content``, the file's own bytes, are
-    asked for when they are needed: a large batch does not lie in memory.
+    asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed over.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Candidate:
     waiting: bool = False
     revoked: bool = False
     own: bool = False
+    unproven: frozenset[Range] = frozenset()
     counts: frozenset[str] = frozenset()
     content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
@@ -145,9 +146,17 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     else:
         # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
         authors |= {party.keys.device_id: party.keys.sign_public}
-    _check_scope(header.ranges, {party.stream_of_child(card.unit_id): authors})
+    allowed, unproven = {party.stream_of_child(card.unit_id): authors}, frozenset[Range]()
+    if not party.is_prefecture:
+        allowed[COMMON] = {party.keys.device_id: party.keys.sign_public}
+        allowed[COMMON] |= {id_: each.card.sign_public for id_, each in party.superiors.items()}
+        # We may have been put back to before we knew the office above us: what it wrote comes again from there.
+        known_here = allowed[COMMON].keys() | directory.devices.keys() | {card.device_id}
+        unproven = frozenset(each for each in header.ranges if each.place[32:] == COMMON and each.place[:16] not in known_here)
+    _check_scope([each for each in header.ranges if each not in unproven], allowed)
+    authors |= allowed.get(COMMON, {})
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
-    made.waiting, made.revoked = waiting, standing == DeviceState.REVOKED
+    made.waiting, made.revoked, made.unproven = waiting, standing == DeviceState.REVOKED, unproven
     return made
 
 

@@ -160,8 +160,8 @@ class Passed:
 
 def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
     """Check a file's entries. Errors: KnownError (structure, scope, chain_broken, package_signature), MustWait."""
-    known = {part for part in candidate.ranges if _wanted_nothing(overlay, part)}
-    parts = check_ranges(candidate, known)
+    known = {part for part in candidate.ranges if part not in candidate.unproven and _wanted_nothing(overlay, part)}
+    parts = check_ranges(candidate, known | candidate.unproven)
     if candidate.revoked and parts:
         raise MustWait("after_revocation")
     return Passed(parts, sum(part.last - part.first + 1 for part in known))

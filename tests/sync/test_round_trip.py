@@ -29,6 +29,7 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
+from tests.sync.tiers import add_course, titles
 from tests.workspaces import healthy
 
 
@@ -255,6 +256,37 @@ def test_a_restored_laptop_gets_its_entries_back(table: Table, tmp_path: Path) -
     table.round(village)
     same_everywhere(table)
     assert sum(name == "elder" for name, _ in contents(village)) == 2
+
+
+def put_back(table: Table, folder: Path, *, keep_mark: bool) -> None:
+    """The county's folder becomes the copy again that was made of it, beside the mark that tells of more or with the copy's own."""
+    table.county.close()
+    if keep_mark:
+        (folder / "county2" / "kashi.mark").replace(folder / "copy" / "kashi.mark")
+    table.county = reopen(folder / "copy", folder / "county3")
+
+
+@pytest.mark.parametrize("keep_mark", [True, False])
+def test_a_restored_county_gets_back_what_it_wrote_for_all(table: Table, tmp_path: Path, keep_mark: bool) -> None:
+    table.county.close()
+    reopen(tmp_path / "county", tmp_path / "copy").close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    epochs = len(context_of(table.county).epochs)
+    add_course(table.county, "护理培训")
+    first, second = table.villages
+    first.packages.import_files([table.receipt(first)])
+    put_back(table, tmp_path, keep_mark=keep_mark)
+    # Only the first village holds the course: the county has it from there, and from the county the second.
+    for _ in range(2):
+        table.round(first)
+        table.round(second)
+    assert titles(table.county) == titles(first) == titles(second) == ["护理培训"]
+    assert len(context_of(table.county).epochs) > epochs
+    add_course(table.county, "急救培训")
+    table.round(first)
+    table.round(second)
+    same_everywhere(table)
+    assert first.packages.export(table.stick()).nothing_new
 
 
 def test_confirmation_by_telephone(table: Table) -> None:
