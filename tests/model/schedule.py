@@ -1,0 +1,121 @@
+"""One schedule: offices, their folders, copies of folders, files in the air, and the steps that a seed chooses."""
+
+from collections.abc import Callable
+from random import Random
+
+from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS
+from tests.model.checks import ceased, counting, file_faults
+from tests.model.entries import Content, Kind, World
+from tests.model.travel import export, take
+from tests.model.workspace import File, Workspace
+
+FEATURES = (
+    "prefecture", "twins", "images", "batches", "one stick", "enrolment", "revocation", "packages", "consent", "erasure", "merges", "devices",
+    "cards", "hostile village", "thief", "stolen office",
+)  # fmt: skip
+Step = Callable[["Schedule"], None]
+
+
+class Schedule:
+    """The state of one random history."""
+
+    def __init__(self, seed: int, broken: str = "", features: frozenset[str] | None = None) -> None:
+        """Set up the offices; features not given are drawn."""
+        self.random = Random(seed)
+        self.seed = seed
+        drawn = frozenset(feature for feature in FEATURES if self.random.random() < 0.3)
+        self.features = drawn if features is None else features
+        self.world = World(broken)
+        self.nodes: dict[str, Workspace] = {}
+        self.copies: dict[str, Workspace] = {}
+        self.gone: set[str] = set()  # folders that no longer exist
+        self.attackers: set[str] = set()
+        self.files: list[File] = []
+        self.trace: list[str] = []
+        self.faults: set[str] = set()
+        self.honest_cards = 0
+        self.enrolled: set[str] = set()
+        count = self.random.choice((1, 2, 2, 3))
+        self.units = UNITS[: max(count, 2) if "hostile village" in self.features else count]
+        self._set_up()
+
+    def _set_up(self) -> None:
+        self.settle_office("C", "C", "dC")
+        self.settle_office("P", "P", "dP")
+        if "prefecture" not in self.features:
+            del self.nodes["P"]
+        for unit in self.units:
+            node = self.settle_unit(f"{unit}a", unit, f"d{unit[1]}")
+            if "enrolment" not in self.features or self.random.random() < 0.5:
+                self.enrolled.add(unit)
+                approval = self.nodes["C"].write(unit, Content(Kind.APPROVE, self.world.new_id(), device=node.device))
+                node.attach(approval)
+                self.world.signed |= approval.bit
+        if "hostile village" in self.features:
+            self.attackers.add(f"{self.units[-1]}a")
+
+    def settle_office(self, name: str, office: str, device: str) -> Workspace:
+        """Set up the first computer of an office, with its card."""
+        self.world.office_of[device] = office
+        self.honest_cards |= 1 << self.world.add_card(office, None, False, device, 1).number
+        self.nodes[name] = Workspace(self.world, office, device)
+        return self.nodes[name]
+
+    def settle_unit(self, name: str, office: str, device: str) -> Workspace:
+        """Set up a further computer."""
+        self.world.office_of[device] = office
+        self.nodes[name] = Workspace(self.world, office, device)
+        return self.nodes[name]
+
+    def note(self, *words: object) -> None:
+        """Write a line into the trace."""
+        self.trace.append(" ".join(str(word) for word in words))
+
+    def honest(self, office: str | None = None) -> list[str]:
+        """Folders in use by honest people."""
+        return [
+            name
+            for name, node in self.nodes.items()
+            if name not in self.attackers and name not in self.gone and (office is None or node.office == office)
+        ]
+
+    def anyone(self) -> str:
+        """An honest folder."""
+        return self.random.choice(self.honest())
+
+    def county(self) -> str | None:
+        """A county folder whose program lets people write."""
+        able = [name for name in self.honest("C") if self.nodes[name].may_write(COMMON_COUNTY)]
+        return self.random.choice(able) if able else None
+
+    def streams(self, node: Workspace) -> list[str]:
+        """The streams an office may write."""
+        if node.office == "C":
+            return [*self.units, COMMON_COUNTY, *((COUNTY_COUNTS,) if "P" in self.nodes else ())]
+        return [COMMON_PREFECTURE, COUNTY_COUNTS] if node.office == "P" else [node.office]
+
+    def partners(self, node: Workspace) -> list[tuple[str, str]]:
+        """The offices (and laptops) it may write to."""
+        if node.office == "P" or node.office in UNITS:
+            return [("C", "")]
+        laptops = [(unit, device) for unit in self.units for device in sorted(node.standing(unit).approved)]
+        return [*laptops, *([("P", "")] if "P" in self.nodes else [])]
+
+    def send(self, name: str, office: str, device: str, rebuild: bool = False) -> File:
+        """Write a file and keep it."""
+        file = export(self.nodes[name], office, device, rebuild)
+        self.files.append(file)
+        self.note(name, "writes file", file.number, "to", office, device)
+        if name not in self.attackers:
+            self.faults |= file_faults(self.nodes[name], file)
+        return file
+
+    def give(self, name: str, file: File) -> None:
+        """Take a file in, and see that nothing honest ceases to fold without a ruling."""
+        node = self.nodes[name]
+        before = node.held
+        watched = {} if name in self.attackers or "stolen office" in self.features else counting(node)
+        take(node, file)
+        self.note(name, "takes", file.number)
+        if watched and node.held != before:
+            self.faults |= ceased(node, before, watched)
