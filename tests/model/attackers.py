@@ -17,6 +17,12 @@ def attack(s: Schedule) -> None:
     if name == "Cx" and s.random.random() < 0.5:
         usurp(s, name)
         return
+    if "erasure" in s.features and s.random.random() < 0.3:
+        destroy_everybody(s, name)
+        return
+    if "merges" in s.features and s.random.random() < 0.5:
+        meddle(s, name)
+        return
     for _ in range(s.random.randint(1, 4)):
         write_anything(s, name)
 
@@ -52,7 +58,11 @@ def write_anything(s: Schedule, name: str) -> None:
     """A properly signed entry of any kind about any record, on any branch of the attacker's own chains, with any claims."""
     node, world, r = s.nodes[name], s.world, s.random
     stream = r.choice(_streams(s, node))
-    own = [world.entries[n] for n in each(node.held & world.devices.get(node.device, 0) & world.streams.get(stream, 0))]
+    device = node.device
+    if node.office in UNITS and r.random() < 0.15:
+        device = node.device + "z"  # a further laptop that nobody approved
+        world.office_of[device] = node.office
+    own = [world.entries[n] for n in each(node.held & world.devices.get(device, 0) & world.streams.get(stream, 0))]
     before: Entry | None = r.choice(own) if own and r.random() < 0.8 else None
     epoch = before.epoch if before else world.new_epoch()
     known = world.entries
@@ -75,10 +85,42 @@ def write_anything(s: Schedule, name: str) -> None:
         card=card_chain(world, "C", node.cards, node.typed).cards[-1].number if node.office == "C" else -1,
         merge=Merge(*pair, r.choice(pair)) if pair else None,
     )
-    entry = world.add((node.device, epoch, stream), before, content)
+    entry = world.add((device, epoch, stream), before, content)
     entry.continues = r.randrange(len(known)) if not before else -1
     _keep(s, node, entry)
     s.note(name, "ATTACKS", entry, content)
+
+
+def destroy_everybody(s: Schedule, name: str) -> None:
+    """Mass erasure: every person known, in the streams where the attacker's files are read."""
+    node, world = s.nodes[name], s.world
+    streams = [node.office] if node.office in UNITS else s.units
+    for stream in streams:
+        for number in each(node.held & world.streams.get(stream, 0) & world.kinds[Kind.CREATE]):
+            record = world.entries[number].record
+            entry = world.add((node.device, world.new_epoch(), stream), None, Content(Kind.ERASE, record, person=record))
+            _keep(s, node, entry)
+    s.note(name, "ERASES everybody")
+
+
+def meddle(s: Schedule, name: str) -> None:
+    """Merges of the attacker's own records with each other, and undos, under ids of merges that the county wrote."""
+    node, world, r = s.nodes[name], s.world, s.random
+    stream = node.office if node.office in UNITS else r.choice(s.units)
+    persons = [entry.record for entry in world.entries if entry.stream == stream and entry.kind is Kind.CREATE and entry.content.person == entry.record]
+    merges = [entry.record for entry in world.entries if entry.kind is Kind.SAME]
+    joined = [world.entries[n].content.merge for n in each(world.kinds[Kind.SAME] & ~world.hostile)]
+    theirs = sorted({record[1] for merge in joined if merge for record in merge[:2] if record[0] == stream})
+    persons = theirs if len(theirs) > 1 and r.random() < 0.7 else persons
+    if len(persons) < 2:
+        return
+    one, other = r.sample(persons, 2)
+    pair = (stream, one), (stream, other)
+    record = r.choice(merges) if merges and r.random() < 0.5 else world.new_id()
+    content = Content(r.choice((Kind.SAME, Kind.SAME, Kind.APART)), record, merge=Merge(*pair, r.choice(pair)))
+    entry = world.add((node.device, world.new_epoch(), stream), None, content)
+    _keep(s, node, entry)
+    s.note(name, "MEDDLES", entry, content.merge)
 
 
 def _keep(s: Schedule, node: Workspace, entry: Entry) -> None:

@@ -197,18 +197,12 @@ def _beyond_revocations(world: World, result: Standing, parent: int, held: int) 
     for number in each(parent & kinds[Kind.ACCEPT]):
         accepted |= world.entries[number].content.names
     if world.broken == "approved again":
-        for device in [device for device in trusted if _approved_after(world, device, parent)]:
+        approvals = [world.entries[number].content.device for number in each(parent & kinds[Kind.APPROVE])]
+        for device in [device for device in trusted if approvals.count(device) > 1]:
             result.revoked.discard(device)
             excluded &= ~world.devices.get(device, 0)
     result.approved -= result.revoked
     return excluded & ~accepted
-
-
-def _approved_after(world: World, device: str, parent: int) -> bool:
-    """Whether the last ruling about a laptop is an approval (only for the rule left out on purpose)."""
-    rulings = parent & (world.kinds[Kind.APPROVE] | world.kinds[Kind.REVOKE])
-    about = [number for number in each(rulings) if world.entries[number].content.device == device]
-    return world.entries[about[-1]].kind is Kind.APPROVE
 
 
 def _withdrawn(world: World, parent: int) -> int:

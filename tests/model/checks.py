@@ -76,7 +76,11 @@ def missing(node: Workspace, county: Workspace, needed: int) -> set[str]:
     """Every entry that a living office held before is there, and nothing waits for ever."""
     within = scope(node.world, node.office, county.office)
     faults = {"an entry is lost"} if needed & within & ~(node.held & county.held) else set()
-    return faults | ({"waits for ever"} if node.loose & ~node.world.hostile else set())
+    for number in each(node.loose):
+        below = node.world.entries[number].below
+        if not below & ~(1 << number) & ~needed:
+            faults.add("waits for ever")
+    return faults
 
 
 def destruction(node: Workspace, duty: int, consent: int) -> set[str]:
@@ -168,6 +172,8 @@ def rebuilt(node: Workspace, shuffled: list[int]) -> set[str]:
     for number in shuffled:
         bit = 1 << number
         absorb(fresh, File(0, "", "", node.office, "", bit, bit & node.duty, bit & node.consent, 0, 0, 0, 0))
+    # What a mark destroyed that folded only while its rulings were missing returns from whoever holds it.
+    absorb(fresh, File(0, "", "", node.office, "", node.held, node.duty, node.consent, 0, 0, 0, 0))
     if fresh.held != node.held:
         return {"entries do not attach in another order"}
     same = all(shown(fresh, stream) == shown(node, stream) for stream in node.world.streams)

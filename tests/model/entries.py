@@ -124,6 +124,7 @@ class World:
         self.records: dict[tuple[str, int], int] = {}
         self.persons: dict[tuple[str, int], int] = {}
         self.consents: dict[tuple[str, int, int], int] = {}
+        self.foreign_persons = 1  # so many of a stream another office may have destroyed before a person here is asked (ten in the program)
         self.governing = self.destroying = self.with_duty = self.with_consent = 0
         self.hostile = 0  # entries of hostile authors
         self.signed = 0  # heads their authors signed

@@ -139,6 +139,11 @@ def _whole(s: Schedule, county: str, living: list[str]) -> None:
     """What is checked at the county alone, as the others hold the same."""
     desk = s.nodes[county]
     s.faults |= checks.superseded(desk) | checks.consents(desk)
+    if not all(desk.may_write(stream) for stream in s.streams(desk)):
+        s.faults.add("an office is active in one stream and stopped in another")
+    for unit in s.units:
+        if desk.standing(unit).approved and desk.standing(unit).counts & s.world.devices.get(f"d{unit[1]}z", 0):
+            s.faults.add("an unapproved laptop's entry counts")
     attacked = {s.nodes[name].office for name in s.attackers if name[0] == "V"}
     if s.attackers and "Cx" not in s.attackers:
         s.faults |= checks.without_attackers(desk, attacked)

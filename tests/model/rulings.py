@@ -1,6 +1,7 @@
 """What honest offices decide: approvals, revocations, replaced laptops and computers, withdrawn packages, cards."""
 
 from tests.model.authority import UNITS, card_chain
+from tests.model.checks import ceased, counting
 from tests.model.entries import Content, Kind, World, each
 from tests.model.schedule import Schedule
 from tests.model.travel import absorb, retry
@@ -9,8 +10,12 @@ from tests.model.workspace import Workspace
 
 def rule(s: Schedule, name: str, stream: str, kind: Kind, **more: object) -> None:
     """Write a ruling."""
-    entry = s.nodes[name].write(stream, Content(kind, s.world.new_id())._replace(**more))  # type: ignore[arg-type]  # the callers name fields
+    node = s.nodes[name]
+    before, watched = node.held, counting(node)
+    entry = node.write(stream, Content(kind, s.world.new_id())._replace(**more))  # type: ignore[arg-type]  # the callers name fields
     s.note(name, "rules", entry, more)
+    if "stolen office" not in s.features:
+        s.faults |= ceased(node, before, watched)
 
 
 def _of(node: Workspace, device: str, stream: str) -> int:
@@ -28,19 +33,25 @@ def approve(s: Schedule, name: str, unit: str, device: str) -> None:
 
 
 def decide_waiting(s: Schedule, name: str | None = None) -> None:
-    """The county approves the laptops whose packages wait."""
+    """The county approves the laptops whose packages wait, but for those it has revoked since: theirs are journaled."""
     name = name or s.county()
     if not name:
         return
     node = s.nodes[name]
     for unit, device in sorted({(file.office, file.device) for file in node.waiting if file.office in UNITS}):
-        approve(s, name, unit, device)
+        if device in node.standing(unit).revoked and s.random.random() < 0.7:
+            retry(node)
+        else:
+            approve(s, name, unit, device)
 
 
 def revoke(s: Schedule) -> None:
     """The county revokes a laptop, from what it holds or, after a theft, from what a person still trusts."""
     name = s.county()
-    laptops = [(unit, device) for unit in s.units for device in sorted(s.nodes[name].standing(unit).approved)] if name else []
+    laptops = []
+    for unit in s.units if name else ():
+        now = s.nodes[name or ""].standing(unit)
+        laptops += [(unit, device) for device in sorted(now.approved | (now.revoked if s.random.random() < 0.3 else set()))]
     if not name or not laptops:
         return
     unit, device = s.random.choice(laptops)
@@ -66,7 +77,9 @@ def trusted(world: World, entries: int, distrusted: int) -> int:
 
 def replace(s: Schedule, name: str, unit: str) -> None:
     """A new laptop of the unit: its first package, the approval, and a receipt with everything."""
-    letter = "abcdefgh"[sum(node.office == unit for node in s.nodes.values())]
+    if len(s.nodes) > 10:
+        return
+    letter = "abcdefghijklm"[sum(node.office == unit for node in s.nodes.values())]
     new = s.settle_unit(f"{unit}{letter}", unit, f"d{unit[1]}{letter}")
     s.give(name, s.send(f"{unit}{letter}", "C", ""))
     approve(s, name, unit, new.device)
@@ -78,7 +91,7 @@ def replace(s: Schedule, name: str, unit: str) -> None:
 def second_laptop(s: Schedule) -> None:
     """A unit gets a further laptop, the first one not being revoked."""
     name = s.county()
-    if name and len(s.nodes) < 9:
+    if name:
         replace(s, name, s.random.choice(s.units))
 
 

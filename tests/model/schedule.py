@@ -26,6 +26,7 @@ class Schedule:
         drawn = frozenset(feature for feature in FEATURES if self.random.random() < 0.3)
         self.features = drawn if features is None else features
         self.world = World(broken)
+        self.world.foreign_persons = self.random.randrange(2)
         self.nodes: dict[str, Workspace] = {}
         self.copies: dict[str, Workspace] = {}
         self.gone: set[str] = set()  # folders that no longer exist

@@ -24,7 +24,8 @@ def scope(world: World, one: str, other: str) -> int:
 
 def partner_of(here: Workspace, office: str, device: str) -> Partner:
     """The record of another office, of a unit's laptop one for each."""
-    return here.partners.setdefault(device if office in UNITS else office, Partner())
+    apart = office in UNITS and here.world.broken != "one window a unit"
+    return here.partners.setdefault(device if apart else office, Partner())
 
 
 def lacking(here: Workspace, within: int) -> tuple[int, int]:
@@ -149,8 +150,6 @@ def _unknown_laptop(here: Workspace, file: File) -> bool:
 
 def _have_counts(here: Workspace, file: File) -> bool:
     """Only of an approved laptop, or of the office's active device, judged after the file's own entries."""
-    if here.world.broken == "any have counts":
-        return True
     if file.office in UNITS:
         return file.device in here.standing(file.office).approved
     stream = shared(here.office, file.office)[-1] if file.office == "P" else COMMON_COUNTY if here.office in UNITS else COUNTY_COUNTS

@@ -6,7 +6,6 @@ from tests.model.authority import UNITS, Standing, destroyed_by, standing
 from tests.model.entries import Content, Entry, Kind, World, each
 from tests.model.folding import sight
 
-FOREIGN_PERSONS = 1  # so many persons of a stream another office may have destroyed before a person here is asked (ten in the program)
 def shared(one: str, other: str) -> tuple[str, ...]:
     """The streams that two offices both may hold."""
     unit, office = (one, other) if one in UNITS else (other, one)
@@ -158,7 +157,7 @@ class Workspace:
         if self.world.office_of[mark.device] == self.office or self.confirmed & mark.bit:
             return True
         persons = self.persons.get(mark.stream, frozenset())
-        if mark.content.person not in persons and len(persons) >= FOREIGN_PERSONS:
+        if mark.content.person not in persons and len(persons) >= self.world.foreign_persons:
             return False
         self.persons[mark.stream] = persons | {mark.content.person}
         return True
