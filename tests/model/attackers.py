@@ -117,10 +117,12 @@ def meddle(s: Schedule, name: str) -> None:
     one, other = r.sample(persons, 2)
     pair = (stream, one), (stream, other)
     record = r.choice(merges) if merges and r.random() < 0.5 else world.new_id()
-    content = Content(r.choice((Kind.SAME, Kind.SAME, Kind.APART)), record, merge=Merge(*pair, r.choice(pair)))
-    entry = world.add((node.device, world.new_epoch(), stream), None, content)
-    _keep(s, node, entry)
-    s.note(name, "MEDDLES", entry, content.merge)
+    epoch, entry = world.new_epoch(), None
+    for _ in range(r.randint(1, 3)):  # each later one sees the earlier ones, which lifts its Lamport
+        content = Content(r.choice((Kind.SAME, Kind.SAME, Kind.APART)), record, merge=Merge(*pair, r.choice(pair)))
+        entry = world.add((node.device, epoch, stream), entry, content)
+        _keep(s, node, entry)
+    s.note(name, "MEDDLES", entry, pair)
 
 
 def _keep(s: Schedule, node: Workspace, entry: Entry) -> None:

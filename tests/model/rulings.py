@@ -39,7 +39,7 @@ def decide_waiting(s: Schedule, name: str | None = None) -> None:
         return
     node = s.nodes[name]
     for unit, device in sorted({(file.office, file.device) for file in node.waiting if file.office in UNITS}):
-        if device in node.standing(unit).revoked and s.random.random() < 0.7:
+        if device in node.standing(unit).revoked:
             retry(node)
         else:
             approve(s, name, unit, device)
@@ -56,6 +56,8 @@ def revoke(s: Schedule) -> None:
         return
     unit, device = s.random.choice(laptops)
     revoke_laptop(s, name, unit, device)
+    if s.random.random() < 0.1:  # no program lets it happen; if it does, it changes nothing
+        rule(s, name, unit, Kind.APPROVE, device=device)
     if s.random.random() < 0.7:
         replace(s, name, unit)
 

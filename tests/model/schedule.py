@@ -49,11 +49,26 @@ class Schedule:
             node = self.settle_unit(f"{unit}a", unit, f"d{unit[1]}")
             if "enrolment" not in self.features or self.random.random() < 0.5:
                 self.enrolled.add(unit)
-                approval = self.nodes["C"].write(unit, Content(Kind.APPROVE, self.world.new_id(), device=node.device))
-                node.attach(approval)
-                self.world.signed |= approval.bit
+                self._both_hold(unit, self.nodes["C"], node, Content(Kind.APPROVE, self.world.new_id(), device=node.device))
+                self._people(unit, node)
         if "hostile village" in self.features:
             self.attackers.add(f"{self.units[-1]}a")
+
+    def _people(self, unit: str, node: Workspace) -> None:
+        """Some people whom the unit and the county both know already."""
+        for _ in range(self.random.choice((0, 1, 1, 2, 3))):
+            person, county = self.world.new_id(), self.nodes["C"]
+            one, other = self.random.choice(((county, node), (node, county)))
+            self._both_hold(unit, one, other, Content(Kind.CREATE, person, person))
+            if "consent" in self.features and self.random.random() < 0.6:
+                given = Content(Kind.GIVE, person, person, seen=one.seen(unit, person), consent=self.world.new_id())
+                self._both_hold(unit, one, other, given)
+
+    def _both_hold(self, unit: str, author: Workspace, other: Workspace, content: Content) -> None:
+        entry = author.write(unit, content)
+        other.attach(entry)
+        other.duty |= entry.bit & self.world.with_duty
+        self.world.signed |= entry.bit
 
     def settle_office(self, name: str, office: str, device: str) -> Workspace:
         """Set up the first computer of an office, with its card."""
