@@ -9,7 +9,7 @@ from tests.model.steps import run
 
 
 def campaign(first: int, count: int, lengths: tuple[int, int], broken: str, show: int) -> int:
-    """Run so many schedules and print what does not hold, the shortest traces in full."""
+    """Run so many schedules and tell what does not hold, the shortest traces in full."""
     begun = time.time()
     faults: Counter[str] = Counter()
     features: Counter[str] = Counter()
@@ -22,12 +22,18 @@ def campaign(first: int, count: int, lengths: tuple[int, int], broken: str, show
             worst.append((len(s.trace), seed, fault, s.trace))
             worst = sorted(worst)[:show]
     took = time.time() - begun
-    print(f"seeds {first}-{first + count - 1}, {lengths[0]}-{lengths[1]} steps, {took:.0f} s, {count / took:.0f}/s", flush=True)
-    print("  features:", ", ".join(f"{name} {number}" for name, number in sorted(features.items())))
-    print("  violations:", dict(faults) or "none", flush=True)
+    tell(f"seeds {first}-{first + count - 1}, {lengths[0]}-{lengths[1]} steps, {took:.0f} s, {count / took:.0f}/s")
+    tell("  features: " + ", ".join(f"{name} {number}" for name, number in sorted(features.items())))
+    tell(f"  violations: {dict(faults) or 'none'}")
     for _, seed, fault, trace in worst:
-        print(f"== {fault} (seed {seed})", *trace, sep="\n   ")
+        tell("\n   ".join([f"== {fault} (seed {seed})", *trace]))
     return sum(faults.values())
+
+
+def tell(text: str) -> None:
+    """Write a line at once, so that a long campaign can be followed."""
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def main() -> int:

@@ -107,7 +107,11 @@ def meddle(s: Schedule, name: str) -> None:
     """Merges of the attacker's own records with each other, and undos, under ids of merges that the county wrote."""
     node, world, r = s.nodes[name], s.world, s.random
     stream = node.office if node.office in UNITS else r.choice(s.units)
-    persons = [entry.record for entry in world.entries if entry.stream == stream and entry.kind is Kind.CREATE and entry.content.person == entry.record]
+    persons = [
+        entry.record
+        for entry in world.entries
+        if entry.stream == stream and entry.kind is Kind.CREATE and entry.content.person == entry.record
+    ]
     merges = [entry.record for entry in world.entries if entry.kind is Kind.SAME]
     joined = [world.entries[n].content.merge for n in each(world.kinds[Kind.SAME] & ~world.hostile)]
     theirs = sorted({record[1] for merge in joined if merge for record in merge[:2] if record[0] == stream})
@@ -142,6 +146,7 @@ def send_lies(s: Schedule, name: str) -> None:
     file = s.send(name, *s.random.choice(partners))
     everything = (1 << len(s.world.entries)) - 1
     entries = _some(s, node.held) if s.random.random() < 0.4 else file.entries
+    s.world.signed |= s.world.heads(entries) & s.world.devices.get(node.device, 0)
     lie = file._replace(
         entries=entries,
         duty=_some(s, node.duty & entries),

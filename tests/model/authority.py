@@ -81,7 +81,19 @@ def _one_of(cards: list[Card], typed: int) -> Card | None:
 class Standing:
     """What a set of entries says about one stream."""
 
-    __slots__ = ("active", "approved", "counts", "dead_consent", "dead_duty", "keeper", "marks", "parent", "revoked", "ruling", "unapproved_rules")
+    __slots__ = (
+        "active",
+        "approved",
+        "counts",
+        "dead_consent",
+        "dead_duty",
+        "keeper",
+        "marks",
+        "parent",
+        "revoked",
+        "ruling",
+        "unapproved_rules",
+    )
 
     def __init__(self) -> None:
         """Begin with nothing that counts."""
@@ -245,10 +257,11 @@ def _destruction(world: World, result: Standing, held: int) -> None:
 def destroyed_by(world: World, mark: Entry) -> tuple[int, int]:
     """The entries whose duty and whose consent part one mark destroys."""
     person = mark.content.person
-    if mark.kind is Kind.ERASE:
-        everything = world.persons.get((mark.stream, person), 0)
-        return everything, everything & world.with_consent
-    ended = 0
-    for consent in mark.content.consents:
-        ended |= world.consents.get((mark.stream, person, consent), 0)
-    return 0, ended
+    streams = world.streams if world.broken == "persons known by id alone" else (mark.stream,)
+    destroyed = 0
+    for stream in streams:
+        if mark.kind is Kind.ERASE:
+            destroyed |= world.persons.get((stream, person), 0)
+        for consent in mark.content.consents if mark.kind is Kind.END else ():
+            destroyed |= world.consents.get((stream, person, consent), 0)
+    return (destroyed, destroyed & world.with_consent) if mark.kind is Kind.ERASE else (0, destroyed)

@@ -9,7 +9,7 @@ from tests.model.workspace import File, Workspace
 
 
 def file_faults(node: Workspace, file: File) -> set[str]:
-    """No honest file brings what its writer holds destroyed, a stream that the two offices do not share, or a range its author did not sign."""
+    """No honest file brings what its writer holds destroyed, a stream the two offices do not share, or a range not signed."""
     faults = set()
     duty, consent = node.dead()
     if file.duty & duty or file.consent & consent:
@@ -116,7 +116,7 @@ def superseded(node: Workspace) -> set[str]:
 
 
 def consents(node: Workspace) -> set[str]:
-    """No consent is shown that a withdrawal did not know, and whose giver did not know the withdrawal, unless somebody who knew both confirmed."""
+    """No consent is shown against a withdrawal, neither knowing of the other, unless somebody who knew both confirmed it."""
     world = node.world
     for stream in UNITS:
         if stream not in world.streams or not world.streams[stream] & world.kinds[Kind.END]:
@@ -154,7 +154,10 @@ def without_attackers(node: Workspace, attacked: set[str]) -> set[str]:
         if stream in attacked or not world.streams[stream] & node.held:
             continue
         dirty, pure = node.standing(stream), dump(world, stream, clean, node.cards, node.typed)
-        if dump(world, stream, node.held, node.cards, node.typed) != pure or (dirty.counts | dirty.dead_duty | dirty.dead_consent) & world.hostile:
+        if (
+            dump(world, stream, node.held, node.cards, node.typed) != pure
+            or (dirty.counts | dirty.dead_duty | dirty.dead_consent) & world.hostile
+        ):
             faults.add("an attacker changed the stream of others")
     with_them = same_persons(world, node.held, node.cards, node.typed)
     alone = same_persons(world, clean, node.cards, node.typed)

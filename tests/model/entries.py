@@ -66,7 +66,22 @@ class Content(NamedTuple):
 class Entry:
     """One entry: its place, its content, and what the checks know about it."""
 
-    __slots__ = ("before", "below", "bit", "content", "continues", "device", "epoch", "kind", "knew", "number", "record", "seq", "stream", "tie")
+    __slots__ = (
+        "before",
+        "below",
+        "bit",
+        "content",
+        "continues",
+        "device",
+        "epoch",
+        "kind",
+        "knew",
+        "number",
+        "record",
+        "seq",
+        "stream",
+        "tie",
+    )
 
     def __init__(self, number: int, place: tuple[str, int, str], before: "Entry | None", content: Content) -> None:
         """Place an entry in its chain, after the entry before it."""
@@ -74,8 +89,8 @@ class Entry:
         self.bit = 1 << number
         self.device, self.epoch, self.stream = place
         self.before = before
-        self.seq = before.seq + 1 if before else 1
-        self.below = self.bit | (before.below if before else 0)
+        self.seq: int = before.seq + 1 if before else 1
+        self.below: int = self.bit | (before.below if before else 0)
         self.content = content
         self.kind = content.kind
         self.record = content.record

@@ -84,20 +84,17 @@ def _record(world: World, held: int, counting: int, now: Standing, erased: set[i
     person = world.entries[first].content.person
     if person and person in erased:
         return Shown(removed=True, undecided=False, fields=(), consents=frozenset())
-    valid = [n for n in each(counting) if world.entries[n].content.person == person]
-    edits = [n for n in valid if world.entries[n].kind in (Kind.CREATE, Kind.SET, Kind.REMOVE)]
+    edits = [n for n in each(counting) if world.entries[n].kind in (Kind.CREATE, Kind.SET, Kind.REMOVE)]
     seen = 0
     for number in edits:
         seen |= saw[number]
     last = [n for n in edits if not seen >> n & 1]
     removals = [n for n in last if world.entries[n].kind is Kind.REMOVE]
     fields = _fields(world, edits, saw, order, now)
-    return Shown(len(removals) == len(last), bool(removals) and len(removals) < len(last), fields, consents_shown(world, valid, saw))
+    return Shown(len(removals) == len(last), bool(removals) and len(removals) < len(last), fields, consents_shown(world, counting, saw))
 
 
-def _fields(
-    world: World, edits: list[int], saw: dict[int, int], order: dict[int, Order], now: Standing
-) -> tuple[tuple[str, Field], ...]:
+def _fields(world: World, edits: list[int], saw: dict[int, int], order: dict[int, Order], now: Standing) -> tuple[tuple[str, Field], ...]:
     found = []
     for field in (BOTH, KEEPER, PARENT):
         setting = [n for n in edits if world.entries[n].kind is not Kind.REMOVE and world.entries[n].content.field == field]
@@ -114,12 +111,12 @@ def _fields(
     return tuple(found)
 
 
-def consents_shown(world: World, entries: list[int], saw: dict[int, int]) -> frozenset[int]:
+def consents_shown(world: World, entries: int, saw: dict[int, int]) -> frozenset[int]:
     """Consents that were given and not ended; one concurrent with a withdrawal only after a confirmation that saw both."""
     by_kind: dict[Kind, list[Entry]] = {Kind.GIVE: [], Kind.END: [], Kind.CONFIRM: []}
-    for number in entries:
+    for number in each(entries):
         entry = world.entries[number]
-        if entry.kind in by_kind:
+        if entry.kind in by_kind and entry.content.person == entry.record:
             by_kind[entry.kind].append(entry)
     shown = set()
     for given in by_kind[Kind.GIVE]:

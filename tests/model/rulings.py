@@ -127,7 +127,7 @@ def withdraw(s: Schedule) -> None:
     node, world = s.nodes[name], s.world
     unit = s.random.choice(s.units)
     if s.random.random() < 0.3:
-        withdrawals = [n for n in each(node.held & world.kinds[Kind.WITHDRAW] & world.streams.get(unit, 0))]
+        withdrawals = list(each(node.held & world.kinds[Kind.WITHDRAW] & world.streams.get(unit, 0)))
         if withdrawals:
             rule(s, name, unit, Kind.TAKE_BACK, names=1 << s.random.choice(withdrawals))
         return

@@ -23,7 +23,8 @@ def same_persons(world: World, held: int, known: int = 0, typed: int = 0) -> dic
     by_parent, by_keeper = _halves(world, held, known, typed)
     counting = by_parent + [half for stream in sorted(world.streams) for half in _kept(world, by_parent, by_keeper, stream)]
     groups = _joined(counting)
-    return {record: _stays(world, group, counting) for record, group in groups.items()}
+    across = _across(_joined(by_parent))
+    return {record: _stays(world, group, counting, across) for record, group in groups.items()}
 
 
 def _halves(world: World, held: int, known: int, typed: int) -> tuple[list[Half], list[Half]]:
@@ -53,10 +54,10 @@ def _kept(world: World, by_parent: list[Half], by_keeper: list[Half], stream: st
     own = [half for half in by_keeper if half.stream == stream]
     if not own or world.broken == "keeper merges conduct":
         return own
-    parents_groups = _joined(by_parent)
+    parents_groups = _across(_joined(by_parent))
     barred: set[Record] = set()
     for group in _joined(by_parent + own).values():
-        reaching = {id(parents_groups[record]) for record in group if record in parents_groups and _across(parents_groups[record])}
+        reaching = {id(parents_groups[record]) for record in group if record in parents_groups}
         if len(reaching) > 1:
             barred |= group
     return [half for half in own if half.merge.one not in barred]
@@ -73,15 +74,20 @@ def _joined(halves: list[Half]) -> dict[Record, set[Record]]:
     return groups
 
 
-def _across(group: set[Record]) -> bool:
-    return len({stream for stream, _ in group}) > 1
+def _across(groups: dict[Record, set[Record]]) -> dict[Record, set[Record]]:
+    """The groups with records of several streams."""
+    return {record: group for record, group in groups.items() if len({stream for stream, _ in group}) > 1}
 
 
-def _stays(world: World, group: set[Record], halves: list[Half]) -> Record:
-    """The last in order says which stays; where the records are of several streams, the last of the parent's."""
+def _stays(world: World, group: set[Record], halves: list[Half], across: dict[Record, set[Record]]) -> Record:
+    """The last in order says which stays; where the parent connected records of several streams, the last of its halves on those."""
     about = [half for half in halves if half.merge.one in group]
-    parents_first = _across(group) and world.broken != "last half says who stays"
-    return max(about, key=lambda half: (half.by_parent and parents_first, half.order)).merge.stays
+    if world.broken == "last half says who stays":
+        across = {}
+    if world.broken == "last half of the parent says":
+        return max(about, key=lambda half: (half.by_parent and any(r in across for r in group), half.order)).merge.stays
+    ruling = [half for half in about if half.by_parent and half.merge.one in across] or about
+    return max(ruling, key=lambda half: half.order).merge.stays
 
 
 def _order(world: World, held: int, entry: Entry) -> Order:

@@ -10,17 +10,17 @@ from tests.model.travel import export, take
 from tests.model.workspace import File, Workspace
 
 FEATURES = (
-    "prefecture", "twins", "images", "batches", "one stick", "enrolment", "revocation", "packages", "consent", "erasure", "merges", "devices",
-    "cards", "hostile village", "thief", "stolen office",
-)  # fmt: skip
+    *("prefecture", "twins", "images", "batches", "one stick", "enrolment", "revocation", "packages", "consent", "erasure"),
+    *("merges", "devices", "cards", "hostile village", "thief", "stolen office"),
+)
 Step = Callable[["Schedule"], None]
 
 
 class Schedule:
     """The state of one random history."""
 
-    def __init__(self, seed: int, broken: str = "", features: frozenset[str] | None = None) -> None:
-        """Set up the offices; features not given are drawn."""
+    def __init__(self, seed: int, broken: str = "", features: frozenset[str] | None = None, units: int = 0) -> None:
+        """Set up the offices; features and the number of units not given are drawn, and people with them."""
         self.random = Random(seed)
         self.seed = seed
         drawn = frozenset(feature for feature in FEATURES if self.random.random() < 0.3)
@@ -36,7 +36,8 @@ class Schedule:
         self.faults: set[str] = set()
         self.honest_cards = 0
         self.enrolled: set[str] = set()
-        count = self.random.choice((1, 2, 2, 3))
+        self.told = bool(units)
+        count = units or self.random.choice((1, 2, 2, 3))
         self.units = UNITS[: max(count, 2) if "hostile village" in self.features else count]
         self._set_up()
 
@@ -50,7 +51,8 @@ class Schedule:
             if "enrolment" not in self.features or self.random.random() < 0.5:
                 self.enrolled.add(unit)
                 self._both_hold(unit, self.nodes["C"], node, Content(Kind.APPROVE, self.world.new_id(), device=node.device))
-                self._people(unit, node)
+                if not self.told:
+                    self._people(unit, node)
         if "hostile village" in self.features:
             self.attackers.add(f"{self.units[-1]}a")
 

@@ -132,6 +132,8 @@ def _refused(here: Workspace, file: File) -> bool:
         return True
     if file.office in UNITS and here.world.kinds[Kind.REJECT] and _rejected(here, file):
         return True
+    if here.world.heads(file.entries) & ~here.world.signed:
+        return True  # a range whose end its author did not sign proves nothing
     return bool(file.entries & ~scope(here.world, file.office, here.office))
 
 

@@ -3,15 +3,8 @@
 from typing import NamedTuple
 
 from tests.model.authority import UNITS, Standing, destroyed_by, standing
-from tests.model.entries import Content, Entry, Kind, World, each
+from tests.model.entries import Content, Entry, World, each
 from tests.model.folding import sight
-
-def shared(one: str, other: str) -> tuple[str, ...]:
-    """The streams that two offices both may hold."""
-    unit, office = (one, other) if one in UNITS else (other, one)
-    if unit in UNITS and office == "C":
-        return (unit, COMMON_COUNTY, COMMON_PREFECTURE)
-    return (COMMON_PREFECTURE, COUNTY_COUNTS) if {one, other} == {"C", "P"} else ()
 
 
 class File(NamedTuple):
@@ -52,9 +45,10 @@ class Workspace:
     """One folder on one machine."""
 
     __slots__ = (
-        "cards", "confirmed", "consent", "device", "duty", "epoch", "files_seen", "heads", "held", "lamports", "loose", "marks", "office", "partners",
-        "persons", "read_only", "typed", "waiting", "world",
-    )  # fmt: skip
+        *("office", "device", "epoch", "world", "read_only", "cards", "typed"),
+        *("held", "heads", "loose", "duty", "consent", "marks", "confirmed", "persons"),
+        *("partners", "files_seen", "waiting", "lamports"),
+    )
 
     def __init__(self, world: World, office: str, device: str) -> None:
         """Set up a new folder."""
