@@ -19,7 +19,7 @@ def campaign(first: int, count: int, lengths: tuple[int, int], broken: str, show
         features.update(s.features)
         for fault in s.faults:
             faults[fault] += 1
-            worst.append((len(s.trace), seed, fault, s.trace))
+            worst.append((len(s.steps), seed, fault, s.trace()))
             worst = sorted(worst)[:show]
     took = time.time() - begun
     tell(f"seeds {first}-{first + count - 1}, {lengths[0]}-{lengths[1]} steps, {took:.0f} s, {count / took:.0f}/s")

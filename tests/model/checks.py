@@ -1,6 +1,6 @@
 """What must hold, whatever happens: of each file, of each import, and after quiet rounds."""
 
-from tests.model.authority import UNITS
+from tests.model.authority import UNITS, standing
 from tests.model.entries import KEEPER, PARENT, Kind, each
 from tests.model.folding import Dump, dump
 from tests.model.same_person import same_persons
@@ -21,16 +21,15 @@ def file_faults(node: Workspace, file: File) -> set[str]:
     return faults
 
 
-def counting(node: Workspace) -> dict[str, int]:
-    """What of honest authors folds here, by stream."""
-    return {stream: node.standing(stream).counts & ~node.world.hostile for stream in node.world.streams}
-
-
-def ceased(node: Workspace, before: int, watched: dict[str, int]) -> set[str]:
-    """Whatever honest entry ceased to fold is named by a ruling that came just now."""
-    for stream, counted in watched.items():
+def ceased(node: Workspace, before: tuple[int, int, int]) -> set[str]:
+    """Whatever honest entry folded with what was held before (entries, cards, digits) and does not now is named by a new ruling."""
+    world = node.world
+    for stream, within in world.streams.items():
+        if not within & node.held & ~before[0]:
+            continue
+        counted = standing(world, stream, *before).counts & ~world.hostile
         lost = counted & ~node.standing(stream).counts
-        if lost and lost & ~_explained(node, stream, node.held & ~before):
+        if lost and lost & ~_explained(node, stream, node.held & ~before[0]):
             return {"an honest entry ceases to fold"}
     return set()
 

@@ -21,6 +21,8 @@ def finish(s: Schedule) -> set[str]:
     for number in (1, 2):
         _round(s, county, attackers=number == 1)
         _open_questions(s, county)
+        if number == 1:
+            _one_computer(s, county)
     living = _living(s, county)
     needed = reduce(or_, (held[name] for name in living), held[county])
     duty, consent = _values(s, [values[name] for name in [*living, county]])
@@ -85,6 +87,13 @@ def _open_questions(s: Schedule, county: str) -> None:
         node.read_only = node.device in s.nodes[county].standing(node.office).revoked
     for name in s.honest():
         issue_again(s, name)
+
+
+def _one_computer(s: Schedule, county: str) -> None:
+    """A computer that is active in one stream and stopped in another, as statements were lost with a copy, states again in all."""
+    desk = s.nodes[county]
+    if s.world.broken != "split offices stay" and not all(desk.may_write(stream) for stream in s.streams(desk)):
+        state_devices(s, county, s.world.hostile if "Cx" in s.attackers else 0)
 
 
 def _living(s: Schedule, county: str) -> list[str]:

@@ -1,7 +1,7 @@
 """What honest offices decide: approvals, revocations, replaced laptops and computers, withdrawn packages, cards."""
 
 from tests.model.authority import UNITS, card_chain
-from tests.model.checks import ceased, counting
+from tests.model.checks import ceased
 from tests.model.entries import Content, Kind, World, each
 from tests.model.schedule import Schedule
 from tests.model.travel import absorb, retry
@@ -11,11 +11,11 @@ from tests.model.workspace import Workspace
 def rule(s: Schedule, name: str, stream: str, kind: Kind, **more: object) -> None:
     """Write a ruling."""
     node = s.nodes[name]
-    before, watched = node.held, counting(node)
+    before = (node.held, node.cards, node.typed)
     entry = node.write(stream, Content(kind, s.world.new_id())._replace(**more))  # type: ignore[arg-type]  # the callers name fields
     s.note(name, "rules", entry, more)
     if "stolen office" not in s.features:
-        s.faults |= ceased(node, before, watched)
+        s.faults |= ceased(node, before)
 
 
 def _of(node: Workspace, device: str, stream: str) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from random import Random
 
 from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS
-from tests.model.checks import ceased, counting, file_faults
+from tests.model.checks import ceased, file_faults
 from tests.model.entries import Content, Kind, World
 from tests.model.travel import export, take
 from tests.model.workspace import File, Workspace
@@ -32,7 +32,7 @@ class Schedule:
         self.gone: set[str] = set()  # folders that no longer exist
         self.attackers: set[str] = set()
         self.files: list[File] = []
-        self.trace: list[str] = []
+        self.steps: list[tuple[object, ...]] = []
         self.faults: set[str] = set()
         self.honest_cards = 0
         self.enrolled: set[str] = set()
@@ -86,8 +86,12 @@ class Schedule:
         return self.nodes[name]
 
     def note(self, *words: object) -> None:
-        """Write a line into the trace."""
-        self.trace.append(" ".join(str(word) for word in words))
+        """Keep what happened, for the trace."""
+        self.steps.append(words)
+
+    def trace(self) -> list[str]:
+        """What happened, a line for each step."""
+        return [" ".join(str(word) for word in words) for words in self.steps]
 
     def honest(self, office: str | None = None) -> list[str]:
         """Folders in use by honest people."""
@@ -131,9 +135,8 @@ class Schedule:
     def give(self, name: str, file: File) -> None:
         """Take a file in, and see that nothing honest ceases to fold without a ruling."""
         node = self.nodes[name]
-        before = node.held
-        watched = {} if name in self.attackers or "stolen office" in self.features else counting(node)
+        before = (node.held, node.cards, node.typed)
         take(node, file)
         self.note(name, "takes", file.number)
-        if watched and node.held != before:
-            self.faults |= ceased(node, before, watched)
+        if node.held != before[0] and name not in self.attackers and "stolen office" not in self.features:
+            self.faults |= ceased(node, before)

@@ -24,8 +24,7 @@ def scope(world: World, one: str, other: str) -> int:
 
 def partner_of(here: Workspace, office: str, device: str) -> Partner:
     """The record of another office, of a unit's laptop one for each."""
-    apart = office in UNITS and here.world.broken != "one window a unit"
-    return here.partners.setdefault(device if apart else office, Partner())
+    return here.partners.setdefault(device if office in UNITS else office, Partner())
 
 
 def lacking(here: Workspace, within: int) -> tuple[int, int]:
@@ -167,10 +166,10 @@ def _unknown_laptop(here: Workspace, file: File) -> bool:
 
 
 def _have_counts(here: Workspace, file: File) -> bool:
-    """Only of an approved laptop, or of the office's active device, judged after the file's own entries."""
-    if file.office in UNITS:
-        return file.device in here.standing(file.office).approved
-    stream = shared(here.office, file.office)[-1] if file.office == "P" else COMMON_COUNTY if here.office in UNITS else COUNTY_COUNTS
+    """Of every computer of an office, also a stopped one: it may be the only one that can say what the office lacks."""
+    if here.world.broken != "only the active computer is heard" or file.office in UNITS:
+        return True
+    stream = COMMON_PREFECTURE if file.office == "P" else COMMON_COUNTY if here.office in UNITS else COUNTY_COUNTS
     return here.standing(stream).active.get(file.office, file.device) == file.device
 
 
