@@ -41,6 +41,8 @@ def _explained(node: Workspace, stream: str, fresh: int) -> int:
     for number in each(fresh & world.governing & world.streams[stream] & ~world.hostile):
         ruling = world.entries[number]
         content = ruling.content
+        # At or below a named head that has not arrived: for the time being nobody can say so here.
+        found |= world.at_or_below((content.names | content.parent_heads) & ~node.held)
         if ruling.kind is Kind.WITHDRAW:
             found |= content.names & ~world.governing
         elif ruling.kind in (Kind.REVOKE, Kind.REJECT):

@@ -12,12 +12,11 @@ from tests.model.workspace import File, Workspace
 class Story:
     """A schedule whose steps are written down instead of drawn. Folders: C, V1a, V2a, and whatever is set up on the way."""
 
-    def __init__(self, broken: str = "", units: int = 2) -> None:
+    def __init__(self, broken: str = "", units: int = 2, prefecture: bool = False) -> None:
         """Begin with a county and approved villages; nothing has been written but the approvals."""
-        self.schedule = Schedule(8, broken, frozenset(), units)
+        self.schedule = Schedule(8, broken, frozenset(("prefecture",)) if prefecture else frozenset(), units)
         self.world = self.schedule.world
         self.world.foreign_persons = 1
-        self.kept: dict[str, File] = {}
 
     def node(self, name: str) -> Workspace:
         """A folder."""

@@ -6,8 +6,8 @@ import pytest
 
 from tests.model.attackers import steal_office, usurp, write_anything
 from tests.model.authority import COMMON_COUNTY, card_chain
-from tests.model.entries import Content, Kind, Merge, World
-from tests.model.rulings import make_card, replace, revoke_laptop, second_computer, state_devices, trust
+from tests.model.entries import PARENT, Content, Kind, Merge, World
+from tests.model.rulings import approve, make_card, replace, revoke_laptop, second_computer, state_devices, trust
 from tests.model.same_person import same_persons
 from tests.model.stories import FORKS, Story, an_erasure_lost_with_the_folder
 
@@ -43,6 +43,44 @@ def two_computers(broken: str) -> set[str]:
 def test_two_computers_that_stop_each_other_leave_one_in_all_streams() -> None:
     assert len(two_computers("")) == 1
     assert len(two_computers("tie by hash")) == 2
+
+
+def forgotten_statement(broken: str) -> set[str]:
+    """Seed 30064730: the prefecture alone knows what the county's second computer stated before it was put back."""
+    t = Story(broken, 1, prefecture=True)
+    second_computer(t.schedule, None)
+    t.copy("Cb")
+    state_devices(t.schedule, "Cb")
+    t.bring("Cb", "P")
+    t.back("Cb", noticed=True)
+    state_devices(t.schedule, "C")
+    t.bring("C", "P")
+    return t.end()
+
+
+def test_a_statement_that_only_the_prefecture_knows_is_told_and_answered() -> None:
+    assert forgotten_statement("") == set()
+    assert "an entry is lost" in forgotten_statement("only the active computer is heard")
+    assert "an office is active in one stream and stopped in another" in forgotten_statement("split offices stay")
+
+
+def test_a_named_head_that_has_not_arrived_says_nothing_yet() -> None:
+    """Seed 40038901: the laptop is put back behind the head that its approval names."""
+    t = Story(units=1)
+    newcomer = t.schedule.settle_unit("V1n", "V1", "d1n")
+    proposal = t.create("V1n", "V1")
+    t.node("V1n").write("V1", Content(Kind.SET, proposal, field=PARENT))
+    t.copy("V1n")
+    t.write("V1n", "V1", Kind.SET, proposal)
+    t.bring("V1n", "C")
+    approve(t.schedule, "C", "V1", newcomer.device)
+    receipt = t.file("C", "V1n")
+    t.back("V1n", noticed=True)
+    t.take("V1n", receipt._replace(entries=receipt.entries & t.world.offices["C"]))
+    set_before = t.world.fields[PARENT] & t.world.offices["V1"]
+    assert not t.node("V1n").standing("V1").counts & set_before
+    assert t.end() == set()
+    assert t.node("V1n").standing("V1").counts & set_before
 
 
 def active_after_theft(broken: str) -> str:
