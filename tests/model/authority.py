@@ -47,17 +47,14 @@ def card_chain(world: World, office: str, known: int, typed: int) -> Chain:
 
 
 def _chain(cards: list[Card], typed: int) -> Chain:
-    first = next(card for card in cards if card.version == 1)
-    lower = _follow([first], cards, typed)
-    roots = [card for card in cards if card.recovery]
-    if not roots:
-        return lower
-    highest = max(card.version for card in roots)
-    root = _one_of([card for card in roots if card.version == highest], typed)
-    if root is None:
-        return Chain(lower.cards, contested=True)
-    upper = _follow([root], cards, typed)
-    return Chain([card for card in lower.cards if card.version < highest] + upper.cards, upper.contested)
+    chain = _follow([next(card for card in cards if card.version == 1)], cards, typed)
+    for version in sorted({card.version for card in cards if card.recovery}):
+        root = _one_of([card for card in cards if card.recovery and card.version == version], typed)
+        if root is None:
+            chain = Chain(chain.cards, contested=True)
+        else:
+            chain = _follow([*(card for card in chain.cards if card.version < version), root], cards, typed)
+    return chain
 
 
 def _follow(chain: list[Card], cards: list[Card], typed: int) -> Chain:

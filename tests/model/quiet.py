@@ -18,11 +18,12 @@ def finish(s: Schedule) -> set[str]:
     county = _answer(s)
     held = {name: s.nodes[name].held for name in s.honest()}
     values = {name: (s.nodes[name].duty, s.nodes[name].consent) for name in s.honest()}
-    for number in (1, 2):
+    for number in (1, 2, 3, 4):
         _round(s, county, attackers=number == 1)
         _open_questions(s, county)
-        if number == 1:
-            _one_computer(s, county)
+        # Round 2 may be the first to bring a statement of a computer given up: the two rounds begin again when that is answered.
+        if number in (1, 2) and not _one_computer(s, county) and number == 2:
+            break
     living = _living(s, county)
     needed = reduce(or_, (held[name] for name in living), held[county])
     duty, consent = _values(s, [values[name] for name in [*living, county]])
@@ -53,8 +54,8 @@ def _answer(s: Schedule) -> str:
     if "Cx" in s.attackers:
         make_card(s, county, recovery=True)
         state_devices(s, county, s.world.hostile)
-    elif not s.nodes[county].may_write(COMMON_COUNTY):
-        state_devices(s, county)
+    else:
+        _one_computer(s, county)
     for name in s.honest():
         trust(s.nodes[name], s.nodes[county])
     if "V1x" in s.attackers:
@@ -89,11 +90,13 @@ def _open_questions(s: Schedule, county: str) -> None:
         issue_again(s, name)
 
 
-def _one_computer(s: Schedule, county: str) -> None:
+def _one_computer(s: Schedule, county: str) -> bool:
     """A computer that is active in one stream and stopped in another, as statements were lost with a copy, states again in all."""
     desk = s.nodes[county]
-    if s.world.broken != "split offices stay" and not all(desk.may_write(stream) for stream in s.streams(desk)):
-        state_devices(s, county, s.world.hostile if "Cx" in s.attackers else 0)
+    if s.world.broken == "split offices stay" or all(desk.may_write(stream) for stream in s.streams(desk)):
+        return False
+    state_devices(s, county, s.world.hostile if "Cx" in s.attackers else 0)
+    return True
 
 
 def _living(s: Schedule, county: str) -> list[str]:
