@@ -83,6 +83,7 @@ def replace(s: Schedule, name: str, unit: str) -> None:
         return
     letter = "abcdefghijklm"[sum(node.office == unit for node in s.nodes.values())]
     new = s.settle_unit(f"{unit}{letter}", unit, f"d{unit[1]}{letter}")
+    trust(new, s.nodes[name])  # the digits on the sheet of the invitation
     s.give(name, s.send(f"{unit}{letter}", "C", ""))
     approve(s, name, unit, new.device)
     file = s.send(name, unit, new.device, rebuild=True)
@@ -204,7 +205,10 @@ def type_digits(s: Schedule) -> None:
 
 
 def trust(node: Workspace, county: Workspace) -> None:
-    """Type the digits of a county's cards and take what waited for that."""
+    """Type the digits of a county's cards and take what waited for that; of one version the digits typed last hold."""
     for card in card_chain(county.world, "C", county.cards, county.typed).cards:
+        for other in county.world.cards:
+            if other.office == "C" and other.version == card.version:
+                node.typed &= ~(1 << other.number)
         node.typed |= 1 << card.number
     retry(node)

@@ -165,9 +165,9 @@ def put_back_before_a_revocation(broken: str) -> set[str]:
     return t.end()
 
 
-def test_a_ruling_brings_the_values_back_that_it_restores() -> None:
+def test_what_was_destroyed_before_a_lost_ruling_came_back_returns_with_the_third_round() -> None:
     assert put_back_before_a_revocation("") == set()
-    assert "dumps differ" in put_back_before_a_revocation("rulings come without values")
+    assert "dumps differ" in put_back_before_a_revocation("nothing is lacking")
 
 
 def withdrawn_erasure(broken: str) -> set[str]:

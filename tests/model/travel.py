@@ -1,6 +1,6 @@
 """Files between workspaces: what goes in, what is taken, what waits."""
 
-from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS, card_chain, destroyed_by
+from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS, card_chain
 from tests.model.entries import Kind, World, each
 from tests.model.folding import orders, sight
 from tests.model.workspace import File, Partner, Workspace
@@ -48,23 +48,7 @@ def to_send(here: Workspace, office: str, device: str) -> int:
         again |= file.lacking_duty & visible_duty | file.lacking_consent & visible_consent
     if world.broken != "lacking of any stream":
         again &= within
-    entries = within & ~(covered if files else 0)
-    return entries | _up_to_signed(here, again | _revived(here, entries))
-
-
-def _revived(here: Workspace, entries: int) -> int:
-    """With a ruling go the values under withdrawals and erasures that do not fold: who has not had the ruling may have destroyed them."""
-    world, found = here.world, 0
-    void = here.held & world.destroying & ~here.marks
-    if not void or world.broken == "rulings come without values":
-        return 0
-    visible_duty, visible_consent = here.visible()
-    for number in each(void):
-        mark = world.entries[number]
-        if entries & world.governing & world.streams[mark.stream]:
-            duty, consent = destroyed_by(world, mark)
-            found |= duty & visible_duty | consent & visible_consent
-    return found
+    return within & ~(covered if files else 0) | _up_to_signed(here, again)
 
 
 def _covers(world: World, held: int, have: int) -> int:
