@@ -27,18 +27,20 @@ def ceased(node: Workspace, before: tuple[int, int, int]) -> set[str]:
     for stream, within in world.streams.items():
         if not within & node.held & ~before[0]:
             continue
-        counted = standing(world, stream, *before).counts & ~world.hostile
-        lost = counted & ~node.standing(stream).counts
-        if lost and lost & ~_explained(node, stream, node.held & ~before[0]):
+        then, now = standing(world, stream, *before), node.standing(stream)
+        lost = then.counts & ~now.counts & ~world.hostile
+        rulings = within & (node.held & ~before[0] | now.parent & ~then.parent) if lost else 0
+        if lost & ~_explained(node, stream, rulings & world.governing & ~world.hostile):
             return {"an honest entry ceases to fold"}
     return set()
 
 
-def _explained(node: Workspace, stream: str, fresh: int) -> int:
-    """What new rulings may make cease: never what folded for their author when it wrote them, but for a withdrawal and for distrust."""
+def _explained(node: Workspace, stream: str, rulings: int) -> int:
+    """What these rulings may make cease: never what folded for their author, but for a withdrawal and for distrust."""
     world, found = node.world, 0
     units = world.offices.get(stream, 0)
-    for number in each(fresh & world.governing & world.streams[stream] & ~world.hostile):
+    unapproved = units & ~sum(world.devices.get(device, 0) for device in node.standing(stream).approved)
+    for number in each(rulings):
         ruling = world.entries[number]
         content = ruling.content
         # At or below a named head that has not arrived: for the time being nobody can say so here.
@@ -51,7 +53,7 @@ def _explained(node: Workspace, stream: str, fresh: int) -> int:
         elif ruling.kind is Kind.DEVICE:
             found |= ~ruling.knew
         elif ruling.kind is Kind.APPROVE:
-            found |= (units | world.fields[KEEPER]) & ~ruling.knew | units & world.fields[PARENT] & ~world.at_or_below(content.names)
+            found |= unapproved | world.fields[KEEPER] & ~ruling.knew | units & world.fields[PARENT] & ~world.at_or_below(content.names)
     return found
 
 
