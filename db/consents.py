@@ -31,17 +31,35 @@ def name_consents(connection: Connection, changes: Sequence[Changing]) -> bool:
     if not about:
         return False
     present = queries.present(connection, [each.record for each in about])
+    ending = [each for each in about if _ends(each.fields)]
+    standing = _standing(connection, [each.record for each in ending])
     ends = False
     for each in about:
         fields, held = each.fields, present.get(each.record)
-        ending = fields.get(WITHDRAWN_ON) is not None or (GIVEN_ON in fields and fields[GIVEN_ON] is None)
-        if ending and held:
-            fields |= {ID: None, ENDED: held}
-            present[each.record] = None
-            ends = True
-        elif not ending and fields.get(GIVEN_ON) is not None and not held:
+        if _ends(fields):
+            # Two offices may each have written down a consent: all that stand end, not only the one that is shown.
+            given = standing.pop((each.stream, each.record), set()) | ({held} if held else set())
+            if given:
+                fields |= {ID: None, ENDED: ";".join(sorted(given))}
+                present[each.record] = None
+                ends = True
+        elif fields.get(GIVEN_ON) is not None and not held:
             fields[ID] = present[each.record] = uuid.uuid4().hex
     return ends
+
+
+def _ends(fields: Mapping[str, Any]) -> bool:
+    """Whether fields of an elder end a consent: they withdraw it, or clear its day."""
+    return fields.get(WITHDRAWN_ON) is not None or (GIVEN_ON in fields and fields[GIVEN_ON] is None)
+
+
+def _standing(connection: Connection, persons: Sequence[bytes]) -> dict[tuple[bytes, bytes], set[str]]:
+    """Ids of the consents of persons that nothing ended, by stream and person."""
+    found: dict[tuple[bytes, bytes], set[str]] = {}
+    for (stream, person, consent), ended in queries.states(connection, persons).items() if persons else ():
+        if not ended:
+            found.setdefault((stream, person), set()).add(consent.hex())
+    return found
 
 
 def given_and_ended(versions: Iterable[Mapping[str, Any] | None]) -> tuple[set[bytes], set[bytes]]:

@@ -17,7 +17,7 @@ from db.queries.stale import Mark, mark
 from db.queries.tables import write_many
 from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
-from kashi_desktop.sync.consents import in_force, note_given
+from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
 from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
@@ -181,13 +181,16 @@ class Writer:
         self.overlay.forget_staged()
 
     def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:
-        """Records with private values under a consent that is not in force, as far as these new elders and those before gave it."""
+        """Records to be folded for a consent: what stands under one that is not in force, as far as these new elders and those before
+        gave it, and what came before its person did.
+        """
         columns = shape("elder").columns
         ending = {row[0] for row in elders if row[columns.index(ENDED)]}
-        note_given(self.connection, columns, (row for row in elders if row[0] not in ending))
+        given = note_given(self.connection, columns, (row for row in elders if row[0] not in ending))
+        early = about(self.connection, given) - given
         states = consents.states(self.connection, sorted({person for _, person, _ in self._private.values()}))
         private = self._private.items()
-        return ending | {record for record, (stream, person, consent) in private if not in_force(states, stream, person, consent)}
+        return ending | early | {record for record, (stream, person, consent) in private if not in_force(states, stream, person, consent)}
 
 
 def part_of_loose(row: Any) -> Part:

@@ -36,7 +36,7 @@ def settle(connection: Connection, records: Collection[bytes]) -> set[bytes]:
     changed = {each for each in said if held.get(each) != said[each]} | set(gone)
     queries.keep(connection, {each: said[each] for each in changed if each in said})
     queries.forget(connection, gone)
-    others = queries.records_about(connection, _ABOUT, sorted({person for _, person, _ in changed}))
+    others = about(connection, {person for _, person, _ in changed})
     _destroy_ended(connection, [*entries, *queries.entries_with_consents(connection, sorted(others - set(records)))])
     return others
 
@@ -53,11 +53,17 @@ def _destroy_ended(connection: Connection, entries: Iterable[Any]) -> None:
         drop_drafts(connection, person)
 
 
-def note_given(connection: Connection, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Note the consents that new elders gave; rows as they are written into the table."""
+def note_given(connection: Connection, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> set[bytes]:
+    """Note the consents that new elders gave, and return who gave one; rows as they are written into the table."""
     given_on, id_ = columns.index(GIVEN_ON), columns.index(ID)
     given = {(row[1], row[0], bytes.fromhex(row[id_])): False for row in rows if row[given_on] and row[id_]}
     queries.keep(connection, given)
+    return {person for _, person, _ in given}
+
+
+def about(connection: Connection, persons: Collection[bytes]) -> set[bytes]:
+    """The persons, and the records about them that may hold private values."""
+    return queries.records_about(connection, _ABOUT, sorted(persons))
 
 
 def in_force(states: dict[queries.Consent, bool], stream: bytes, person: bytes | None, consent: bytes | None) -> bool:

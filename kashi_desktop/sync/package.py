@@ -52,11 +52,14 @@ class Built:
 def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     """What may go to the parent, and how much of it the parent certainly holds.
 
-    A village hands back what its county wrote for all, once the county has said what it holds of it: one that was put back lacks it.
+    An office that was put back lacks what it wrote for all: those below hand it back, once it has said what it holds of it.
     """
     parent = party.parent
     heard = parent is not None and bool(heads_stated(connection, parent.unit_id))
-    held = Held(connection, party.downward if heard and party.is_village else (party.upward,))
+    held = Held(connection, party.downward if heard else (party.upward,))
+    if not party.is_village:
+        # Of a county's own nothing but counts leaves it upwards (docs/adr/0004): the rest are the prefecture's own words.
+        held.branches = [each for each in held.branches if each.stream == party.upward or each.device in party.superiors]
     return held, held.covered(parent.unit_id) if parent else {}
 
 
@@ -68,6 +71,8 @@ def build_package(connection: Connection, party: Party, number: int, invitation:
     found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
     header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
+    if not party.is_village:
+        header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
     return _seal(party, header, found, readers, parent.unit_id)
@@ -77,8 +82,7 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
     """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate."""
     office, card = party.office_card, child.card
     stream = party.stream_of_child(card.unit_id)
-    # A county's units hand back what it has lost of COMMON; nothing but counts goes to a prefecture.
-    named = (stream,) if party.is_prefecture else (stream, COMMON)
+    named = stream, COMMON
     if office is None or child.certificate is None:
         raise fault("not_an_office")
     held = Held(connection, (stream, COMMON))

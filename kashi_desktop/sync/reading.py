@@ -146,15 +146,15 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     else:
         # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
         authors |= {party.keys.device_id: party.keys.sign_public}
-    allowed, unproven = {party.stream_of_child(card.unit_id): authors}, frozenset[Range]()
+    # What we wrote for all comes back if we were put back to before; a village also hands back what the office above us wrote.
+    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.superiors.items()}
+    unproven = frozenset[Range]()
     if not party.is_prefecture:
-        allowed[COMMON] = {party.keys.device_id: party.keys.sign_public}
-        allowed[COMMON] |= {id_: each.card.sign_public for id_, each in party.superiors.items()}
         # We may have been put back to before we knew the office above us: what it wrote comes again from there.
-        known_here = allowed[COMMON].keys() | directory.devices.keys() | {card.device_id}
+        known_here = ours.keys() | directory.devices.keys() | {card.device_id}
         unproven = frozenset(each for each in header.ranges if each.place[32:] == COMMON and each.place[:16] not in known_here)
-    _check_scope([each for each in header.ranges if each not in unproven], allowed)
-    authors |= allowed.get(COMMON, {})
+    _check_scope([each for each in header.ranges if each not in unproven], {party.stream_of_child(card.unit_id): authors, COMMON: ours})
+    authors |= ours
     made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
     made.waiting, made.revoked, made.unproven = waiting, standing == DeviceState.REVOKED, unproven
     return made

@@ -206,8 +206,13 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
     for part, lines in blocks:
-        for some in _decoded(lines, part):
-            check_counts(some, places)
+        if part.stream in candidate.counts:
+            for some in _decoded(lines, part):
+                check_counts(some, places)
+        else:
+            # Our own words alone, to the last byte: nothing of the county's can stand among them.
+            _check_author(part, candidate)
+            prove(part, lines, salts, counts=False)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:

@@ -1,11 +1,12 @@
 """Consents on their way between offices: what needs one counts under it alone, and goes at every office that a withdrawal reaches."""
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from db.codes import Observation
 from kashi_desktop.workspace import Workspace
-from tests.sync.offices import Table, contents, context_of, forget_stated, rebuilt, shared, unit_of
+from tests.sync.offices import Table, add_elder, change, contents, context_of, forget_stated, rebuilt, reopen, shared, unit_of
 from tests.workspaces import elder_input, healthy, rows_of, visit_input
 
 LATER = date(2026, 11, 15)
@@ -85,3 +86,44 @@ def test_private_values_count_only_under_a_consent_that_the_person_gave(table: T
     seen = dict(rows_of(county, "visit", "ref, gas"))
     assert seen.pop("false") == "unknown"
     assert list(seen.values()) == ["urgent"]
+
+
+def test_what_came_before_the_consent_is_shown_once_it_comes(table: Table, tmp_path: Path) -> None:
+    """A county put back to before it enrolled somebody reads of the visits first, and of the person in another file."""
+    village, county = table.villages[0], table.county
+    unit = unit_of(village)
+    county.close()
+    early = reopen(tmp_path / "county", tmp_path / "early")
+    county = table.county = reopen(tmp_path / "county", tmp_path / "later")
+    elder = add_elder(county, 1, unit)
+    table.package(village)
+    village.packages.import_files([table.receipt(village)])
+    village.visits.record(visit_input(gas=Observation.URGENT), elder)
+    county.close()
+    table.county = early
+    early.packages.import_files([table.package(village)])
+    assert rows_of(early, "visit", "gas") == [("unknown",)]
+    village.packages.import_files([table.receipt(village)])
+    early.packages.import_files([table.package(village)])
+    assert rows_of(early, "visit", "gas") == [("urgent",)]
+    healthy(early)
+
+
+def test_a_withdrawal_ends_every_consent_that_stands(table: Table) -> None:
+    """Village and county may each have written down a consent, not knowing of the other's."""
+    village, county = table.villages[0], table.county
+    elder, _ = enrolled(village)
+    village.elders.withdraw_consent(elder, LATER)
+    table.round(village)
+    again = {"consent_on": "2026-11-16", "consent_withdrawn_on": None}
+    change(village, elder, {**again, "phone": "13700000001"})
+    change(county, elder, {**again, "address": "村东"})
+    table.round(village)
+    for office in (village, county):
+        assert rows_of(office, "elder", "phone, address") == [("13700000001", "村东")]
+    village.elders.withdraw_consent(elder, LATER)
+    table.round(village)
+    for office in (village, county):
+        assert rows_of(office, "elder", "phone, address") == [(None, None)]
+        assert rows_of(office, "entry WHERE consented IS NOT NULL", "count(*)") == [(0,)]
+        healthy(office)
