@@ -143,20 +143,31 @@ class Opener:
         if invitations is True and kind != "invitation":
             return None
         item = Item(source.name, digest_of(data), "unknown" if kind == "other" else kind)
-        item.shelved = find_package(self._connection, item.digest)
-        if item.shelved and item.shelved.state == "applied":
-            item.kind, item.verdict, item.known = item.shelved.kind, "known", item.shelved.entries
-            return item
+        if not self._is_repeated(item):
+            self.open(item, data, source)
+            if item.candidate and not item.verdict:
+                self._know(item, item.candidate)
+        return item
+
+    def _is_repeated(self, item: Item) -> bool:
+        """Whether another file of the batch is the same; it is judged once."""
         first = self._first.setdefault(item.digest, item)
         if first is not item:
             item.same_as, item.kind, item.candidate = first, first.kind, first.candidate
-            return item
-        self.open(item, data, source)
-        return item
+        return first is not item
+
+    def _know(self, item: Item, candidate: Candidate) -> None:
+        """A file is known by its signed header: sealed anew, by whatever it was carried, it is the same."""
+        item.digest = candidate.digest
+        item.shelved = find_package(self._connection, item.digest)
+        if item.shelved and item.shelved.state == "applied":
+            item.verdict, item.known, item.candidate = "known", item.shelved.entries, None
+        else:
+            self._is_repeated(item)
 
     def open(self, item: Item, data: bytes, source: Source) -> None:
         """Open a file as far as its header, or refuse it, whatever it does to this program."""
-        party, directory = self._party, self._directory
+        party, directory, read = self._party, self._directory, digest_of(data)
         try:
             candidate = item.candidate = open_candidate(data, item.name, party, directory)
             item.kind = candidate.kind
@@ -169,7 +180,7 @@ class Opener:
             item.under = self._parent
         self._room -= len(data)
         if self._room < 0:
-            candidate.release(lambda: open_candidate(_same(source, item.digest), item.name, party, directory))
+            candidate.release(lambda: open_candidate(_same(source, read), item.name, party, directory))
         if candidate.office and replaces(candidate.office, party.parent):
             self._party, self._parent = replace(party, parent=candidate.office), item
 

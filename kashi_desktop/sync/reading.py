@@ -88,7 +88,7 @@ def load_directory(connection: Connection) -> Directory:
 
 
 def digest_of(data: bytes) -> bytes:
-    """What names a file: SHA-256 of its bytes."""
+    """SHA-256. A sealed file is known by its signed header, which can be encrypted in many ways; an invitation by its bytes."""
     return hashlib.sha256(data).digest()
 
 
@@ -122,7 +122,9 @@ def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candi
 
 def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
     verify(opened, sender.sign_public)
-    made = Candidate(name, digest_of(data), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header)
+    made = Candidate(
+        name, digest_of(opened.header_bytes), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header
+    )
     made.own = True
     return made
 
@@ -155,7 +157,9 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         unproven = frozenset(each for each in header.ranges if each.place[32:] == COMMON and each.place[:16] not in known_here)
     _check_scope([each for each in header.ranges if each not in unproven], {party.stream_of_child(card.unit_id): authors, COMMON: ours})
     authors |= ours
-    made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
+    made = Candidate(
+        name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header
+    )
     made.waiting, made.revoked, made.unproven = waiting, standing == DeviceState.REVOKED, unproven
     return made
 
@@ -176,7 +180,9 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     # Only a village's own stream is also written by its parent; what lies above the parent speaks in COMMON alone.
     _check_scope(header.ranges, {party.upward: own | (ours if party.is_village else {}), COMMON: own | ours | above})
     authors = own | ours | above
-    return Candidate(name, digest_of(data), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header)
+    return Candidate(
+        name, digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
+    )
 
 
 def _invitation(data: bytes, name: str, party: Party) -> Candidate:

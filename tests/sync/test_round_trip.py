@@ -10,6 +10,7 @@ from kashi_desktop.bugs import LOG
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.registers import LoadReport
+from kashi_desktop.sync.keys import age_decrypt, age_encrypt
 from kashi_desktop.sync.package import build_package, write_built
 from kashi_desktop.sync.short_codes import phone_code
 from tests.services.tables import write_csv
@@ -30,7 +31,7 @@ from tests.sync.offices import (
     write,
 )
 from tests.sync.tiers import add_course, titles
-from tests.workspaces import healthy
+from tests.workspaces import healthy, rows_of
 
 
 def same_everywhere(table: Table) -> None:
@@ -189,6 +190,21 @@ def test_files_of_one_folder_may_overlap_in_any_order(table: Table) -> None:
     assert result.totals["entries_new"] == 6
     assert {each.verdict for each in result.files} <= {"applied", "known"}
     same_everywhere(table)
+
+
+def test_a_file_encrypted_anew_is_the_same_file(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    add_elder(village)
+    package = table.package(village)
+    office = context_of(county).office_keys
+    assert office is not None
+    again = tmp_path / "again.kashi"
+    again.write_bytes(age_encrypt(age_decrypt(package.read_bytes(), office.identities), [office.age_recipient]))
+    both = county.packages.import_files([package, again]).files
+    assert [(each.verdict, each.entries_new) for each in both] == [("applied", 1), ("known", 0)]
+    stated = rows_of(county, "stated_heads", "count(*)")
+    assert [each.verdict for each in county.packages.import_files([again]).files] == ["known"]
+    assert rows_of(county, "stated_heads", "count(*)") == stated
 
 
 def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path) -> None:
