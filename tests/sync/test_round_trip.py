@@ -212,6 +212,27 @@ def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path
     behind.close()
 
 
+def test_several_files_that_wait_for_one_are_all_complete_when_it_comes(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    elder = add_elder(village)
+    first = table.package(village)
+    table.county.packages.import_files([first])
+    village.packages.import_files([table.receipt(village)])
+    add_visit(village, elder)
+    second, same_again = table.package(village), table.package(village)
+    verdicts = [behind.packages.import_files([path]).files[0].verdict for path in (second, same_again, second, same_again)]
+    try:
+        assert verdicts == ["quarantined", "known", "quarantined", "known"]
+        assert behind.packages.import_files([first]).files[0].verdict == "applied"
+        assert behind.enrolment.waiting() == ()
+        assert shared(behind, unit_of(village)) == shared(village, unit_of(village))
+    finally:
+        behind.close()
+
+
 def test_two_copies_of_one_laptop_both_count_and_both_are_told(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     village.close()
