@@ -15,6 +15,7 @@ from kashi_desktop.sync.short_codes import phone_code
 from tests.services.tables import write_csv
 from tests.sync.offices import (
     OTHER_COUNTY,
+    UNITS,
     Table,
     add_elder,
     add_visit,
@@ -308,6 +309,29 @@ def test_a_restored_county_gets_back_what_it_wrote_for_all(table: Table, tmp_pat
     table.round(second)
     same_everywhere(table)
     assert first.packages.export(table.stick()).nothing_new
+
+
+def test_an_approval_that_shows_what_the_county_has_lost_opens_an_epoch(table: Table, tmp_path: Path) -> None:
+    """The county is put back, with its mark, to before it approved a unit's new laptop, which holds what the county has written since."""
+    (invitation,) = table.county.enrolment.invite([UNITS[0]], tmp_path / "new.kashi-invitation").files
+    table.county.close()
+    reopen(tmp_path / "county", tmp_path / "copy").close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    table.villages[0].close()
+    village = table.villages[0] = create(tmp_path / "laptop", "village", UNITS[0], invitation)
+    device = context_of(village).keys.device_id.hex()
+    table.county.packages.import_files([table.package(village)])
+    table.county.enrolment.approve(device)
+    add_elder(table.county, 1, unit_of(village))
+    village.packages.import_files([table.receipt(village)])
+    put_back(table, tmp_path, keep_mark=False)
+    assert table.county.packages.import_files([table.package(village)]).files[0].code == "waiting_approval"
+    epochs = len(context_of(table.county).epochs)
+    table.county.enrolment.approve(device)
+    assert len(context_of(table.county).epochs) == epochs + 1
+    table.round(village)
+    table.round(village)
+    same_everywhere(table)
 
 
 def test_confirmation_by_telephone(table: Table) -> None:
