@@ -5,7 +5,7 @@ SCALE ?= 0.1
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run demo test lint bench soak fuzz screenshots translations migration lock clean
+.PHONY: help setup run demo test lint bench soak fuzz model screenshots translations migration lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null || sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile
@@ -39,6 +39,9 @@ soak: setup ## kill the program N times at random moments (N=500)
 
 fuzz: setup ## search N times as far for an input that breaks something (N=10000 examples a property)
 	KASHI_FUZZ_N=$(or $(N),10000) .venv/bin/pytest -m fuzz -n $(JOBS)
+
+model: setup ## run N random schedules of the rules of the exchange (N=100000; FIRST=1)
+	$(PYTHON) -m tests.model --count $(or $(N),100000) --first $(or $(FIRST),1)
 
 screenshots: setup ## write every screen to build/screenshots
 	@mkdir -p build && QT_QPA_PLATFORM=offscreen $(PYTHON) -m ui.screenshots build/screenshots

@@ -5,6 +5,7 @@ characters, nothing else escaped), integers of at most 2^53 - 1 either way, no o
 own re-encoding are no canonical JSON, so that a second program cannot spell the same value otherwise and get another hash.
 """
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Annotated, Any
 
@@ -63,21 +64,23 @@ def decode(data: bytes, *, items: int = ITEM_LIMIT) -> Any:
     return value
 
 
+def line_parts(block: bytes, start: int, end: int) -> Iterator[bytes]:
+    """Cut lines into parts of at most LINE_LIMIT that end with a line; a line above the limit is cut, and no reader takes it."""
+    while start < end:
+        stop = block.rfind(b"\n", start, min(end, start + LINE_LIMIT)) + 1 or min(end, start + LINE_LIMIT)
+        yield block[start:stop]
+        start = stop
+
+
 def check_lines(block: bytes) -> None:
     """Check canonical values that are each ended by one newline, a part at a time: they need not fit into memory as values.
 
     Errors: NotCanonical (also for a line above LINE_LIMIT) and nothing else.
     """
-    start = 0
-    while start < len(block):
-        end = block.rfind(b"\n", start, start + LINE_LIMIT) + 1
-        if not end:
-            raise NotCanonical("no end of the line")
-        part = block[start:end]
+    for part in line_parts(block, 0, len(block)):
         try:
             same = _encoder.encode_lines(_decoder(ITEM_LIMIT).decode_lines(part)) == part
         except _FAULTS as error:
             raise NotCanonical("not canonical JSON") from error
         if not same:
             raise NotCanonical("spelled otherwise")
-        start = end

@@ -46,6 +46,11 @@ def is_minute(text: str) -> bool:
     return text[10:] in _CLOCK and is_day(text[:10])
 
 
+@lru_cache(maxsize=4096)
+def _is_ref(text: str) -> bool:
+    return bool(_REF.fullmatch(text))
+
+
 def is_month(text: str) -> bool:
     """Whether a text is a month, written ``YYYY-MM``."""
     return is_day(f"{text}-01")
@@ -73,7 +78,7 @@ def _check_of(field: WireField, column: Column | None) -> Check | None:
         return (
             _text(column.limits.max_length if column and column.limits.max_length else field.longest) if _plain(column) else _shaped(column)
         )
-    plain: dict[str, Check] = {"ref": lambda value: bool(_REF.fullmatch(value)), "day": is_day, "minute": is_minute}
+    plain: dict[str, Check] = {"ref": _is_ref, "day": is_day, "minute": is_minute}
     if field.type == "int" and column:
         return _whole(column.limits)
     return plain.get(field.type)
@@ -89,7 +94,8 @@ def _shaped(column: Column | None) -> Check | None:
         return None
     if column.multiple and column.codes is not None:
         return _words(frozenset(each.value for each in column.codes))
-    return {"decimal": _decimal(column.limits), "people": is_people, "units": is_stored_units, "unit_code": is_code}[column.cell]
+    by_cell: dict[str, Check] = {"decimal": _decimal(column.limits), "people": is_people, "units": is_stored_units, "unit_code": is_code}
+    return by_cell[column.cell]
 
 
 def _text(longest: int | None) -> Check:
@@ -120,6 +126,7 @@ def _words(words: frozenset[str]) -> Check:
     return check
 
 
+@lru_cache(maxsize=4096)
 def is_people(value: str) -> bool:
     """Whether a text is names joined by ``;``."""
     names = value.split(";")

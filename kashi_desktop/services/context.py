@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-import uuid_utils
 from sqlalchemy import Connection, Engine
 
 from db.codes import UnitLevel
@@ -40,11 +39,6 @@ MARK_LAGS = QT_TRANSLATE_NOOP(
 
 
 _UNWRITABLE = frozenset({"disk_full", "read_only", "disk_error"})
-
-
-def new_id() -> bytes:
-    """A record id: UUIDv7, 16 bytes, so that later records lie behind earlier ones in every index."""
-    return uuid_utils.uuid7().bytes
 
 
 LogLine = tuple[str, bytes | None, str, bytes | None, int | None]

@@ -16,6 +16,7 @@ from db.queries.journal import histories
 from db.queries.workspace import drop_draft
 from db.registers.elder import ELDER
 from db.registers.visit import OBSERVATIONS
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import id_numbers
 from kashi_desktop.rules.checks import days_ahead
@@ -23,7 +24,7 @@ from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.names import matching_form
 from kashi_desktop.rules.registers import dump_row
 from kashi_desktop.services import rows
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_rows import shown_values, some_cells
@@ -152,7 +153,7 @@ class ElderService:
                     "reopened_before_closed", QT_TRANSLATE_NOOP("errors", "重新登记的日期早于上次注销，没有任何改动。请核对日期。")
                 )
             fresh = {"elder_id": elder.id.hex(), "enrolled_on": start}
-            work.apply([creation(elder.unit_id, "elder_spell", new_id(), elder.id, fresh)])
+            work.apply([creation(elder.unit_id, "elder_spell", new_id(elder.unit_id), elder.id, fresh)])
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row
 from db.codes import ReportKind
 from db.journal import creation
 from db.queries import issued as queries
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definition_versions import Setting
@@ -24,7 +24,7 @@ from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.numbers.facts import AFFECTED
 from kashi_desktop.rules.plan_numbers import BASES
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.number_scope import NumberScope
 from kashi_desktop.services.number_world import load_overrides
 from kashi_desktop.services.numbers import NumberService
@@ -97,7 +97,7 @@ class IssuedReportService:
         """Freeze the figures of a place and month as they are issued now. Errors: those of ``NumberService.compute``."""
         context = self._context
         calendar.month_bounds(period)
-        report = new_id()
+        report = new_id(context.office.unit_id)
         with context.write("issue_report") as work:
             connection = work.connection
             definitions = definitions_for(period, None, load_overrides(connection))

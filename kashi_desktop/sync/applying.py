@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection
 
+from db.canonical import line_parts
 from db.consents import ENDED
 from db.queries import consents
 from db.queries.branches import ENTRY_COLUMNS, BranchRow, add_branch, fill_entries, keep_signatures, known_records, move_branch
@@ -18,7 +19,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
-from kashi_desktop.sync.projection import insert_rows, project, shape
+from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
 
@@ -145,7 +146,7 @@ class Writer:
             register, month = entry[_REGISTER], ""
             if entry[_CONSENTED] is not None:
                 self._private[entry[_RECORD]] = row.stream, entry[_PERSON], entry[_CONSENT]
-            if made is not None:
+            if made is not None and register != "unit_state":
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
             elif register in REGISTERS:
@@ -178,6 +179,8 @@ class Writer:
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
+        if "unit" in fresh or any(entry[1 + _REGISTER] == "unit" for entry in entries):
+            project_own_states(self.connection)
         # Folded: what an entry that came before its record's creation says may lie in another month.
         early = {(row[1], register, "") for register, rows in fresh.items() for row in rows if row[0] in repeated} if repeated else set()
         mark(self.connection, self._stale | early)
@@ -205,7 +208,8 @@ def part_of_loose(row: Any) -> Part:
     """A range that waited, proven once more."""
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))
-    return prove(said, row.lines, decode_salts(row.salts), row.salts, counts=row.counts)
+    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), counts=row.counts)
+    return Part(said, checked, lambda: (row.lines, row.salts), row.counts)
 
 
 def _brings(entry: tuple[Any, ...]) -> bool:
@@ -216,7 +220,8 @@ def _loose(part: Part, package: int) -> dict[str, Any]:
     said, place = part.range, part.range.place
     named = {"package": package, "device": place[:16], "epoch": place[16:32], "stream": place[32:]}
     hashes = {key: bytes.fromhex(getattr(said, key)) for key in ("before", "head", "signature")}
-    return named | hashes | {"first": said.first, "last": said.last, "lines": part.lines, "salts": part.salts, "counts": part.counts}
+    lines, salts = part.lines()
+    return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "counts": part.counts}
 
 
 def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]) -> set[bytes]:

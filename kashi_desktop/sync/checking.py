@@ -8,12 +8,12 @@ from typing import Any
 
 from db.declaring import Streams
 from db.history import HASH_BYTES
-from db.journal import MOST_SEEN, NO_PART, Envelope, encode_envelope, entry_hash, part_of
+from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
 from db.queries.branches import EntryRow
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
+from db.streams import COMMON, belongs
 from kashi_desktop.sync.lines import NO_FIELDS, Line
-from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
+from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
 _OPS = frozenset({"create", "update", "remove"})
@@ -65,74 +65,88 @@ def _rule(name: str) -> _Rule:
     return _Rule(made, register.version, register.subject, column)
 
 
-def check_lines(lines: Sequence[Line], place: Place, *, seq: int, before: bytes, salts: Sequence[bytes], counts: bool = False) -> Checked:
-    """Check lines from position ``seq`` on, behind the hash ``before``; ``counts`` if the stream holds numbers.
+class _Ids(dict[str | None, bytes | None]):
+    """Ids of 16 bytes by their one spelling; the same id is one object."""
 
-    Errors: structure, scope.
+    def __missing__(self, text: str | None) -> bytes | None:
+        found = self[text] = _id(text or "")
+        return found
+
+
+class _Rules(dict[str, _Rule]):
+    """The rules of the registers that entries of one stream name. Errors: scope."""
+
+    def __init__(self, stream: bytes) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def __missing__(self, name: str) -> _Rule:
+        rule = self[name] = _rule(name)
+        if rule.shape is not None and not _may_stand(rule.shape.register.streams, self._stream):
+            raise fault("scope")
+        return rule
+
+
+class Checking:
+    """Checks the entries of one range, some lines at a time, behind the hash ``before``; ``counts`` if the stream holds numbers.
+
+    ``found`` are those that passed, ``head`` is the hash of the last.
     """
-    # Numbers of other places have no business among the records of a unit or of all.
-    if not counts and any(line.envelope.register == "fact" for line in lines):
-        raise fault("scope")
-    try:
-        return _check(lines, place, seq, before, salts)
-    except (StructureFault, ValueError, UnicodeError, IndexError) as error:
-        raise fault("structure") from error
+
+    def __init__(self, place: Place, *, seq: int, before: bytes, salts: Sequence[bytes], counts: bool = False) -> None:
+        """Begin at position ``seq``."""
+        self.found = Checked()
+        self.head = before
+        self._seq = seq
+        self._place, self._salts, self._counts = place, salts, counts
+        self._ids, self._rules = _Ids({None: None}), _Rules(place.stream)
+
+    def check(self, lines: Sequence[Line]) -> None:
+        """Check the next lines. Errors: structure, scope."""
+        # Numbers of other places have no business among the records of a unit or of all.
+        if not self._counts and any(line.envelope.register == "fact" for line in lines):
+            raise fault("scope")
+        try:
+            self._check(lines)
+        except (StructureFault, ValueError, UnicodeError, IndexError) as error:
+            raise fault("structure") from error
+
+    def _check(self, lines: Sequence[Line]) -> None:
+        stream, salts, ids, rules, head, seq = self._place.stream, self._salts, self._ids, self._rules, self.head, self._seq
+        device, epoch, stream_name = self._place.device.hex(), self._place.epoch.hex(), stream.hex()
+        add, add_made, add_known = self.found.rows.append, self.found.made.append, self.found.known.append
+        for line in lines:
+            said, extra = line.envelope, line.extra
+            # The envelope is written anew from what was read: whatever was spelled otherwise cannot have this hash.
+            said.device, said.epoch, said.seq, said.stream = device, epoch, seq, stream_name
+            person, account, consent, record = ids[said.person], ids[said.account], ids[said.consent], _id(said.record)
+            duty_raw, kept_raw = bytes(line.duty), bytes(line.consented)
+            duty, duty_digest, duty_salt, duty_part = _part(b"duty", duty_raw, line.duty_salt, person, salts)
+            if kept_raw == NO_FIELDS and line.consented_salt is None:
+                kept, kept_digest, kept_salt, kept_part = None, None, None, NO_PART
+            else:
+                kept, kept_digest, kept_salt, kept_part = _part(b"consent", kept_raw, line.consented_salt, person, salts)
+                if consent is None:
+                    raise ValueError("consent")
+            head = entry_hash(head, encode_envelope(said, extra), duty_part, kept_part)
+            seen = _seen(said.seen) if said.seen else b""
+            continues = _seen([said.continues]) if said.continues is not None else None
+            about = (said.register, said.version, said.op, record, person, consent, seen, continues, extra)
+            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
+            rule = rules[said.register]
+            _check_place(said.register, rule, record, stream, person)
+            known = rule.shape is not None and said.version <= rule.version
+            add_known(known)
+            add_made(_row(said.op, rule, record, stream, person, b"{}" if duty_raw == NO_FIELDS else duty, kept) if known else None)
+            seq += 1
+        self.head, self._seq = head, seq
 
 
-def _check(lines: Sequence[Line], place: Place, seq: int, head: bytes, salts: Sequence[bytes]) -> Checked:
-    found = Checked()
-    device, epoch, stream = place.device.hex(), place.epoch.hex(), place.stream.hex()
-    ids: dict[str | None, bytes | None] = {None: None}
-    for line in lines:
-        said = line.envelope
-        # The envelope is written anew from what was read: whatever was spelled otherwise cannot have this hash.
-        envelope = Envelope(
-            account=said.account,
-            consent=said.consent,
-            continues=said.continues,
-            device=device,
-            epoch=epoch,
-            op=said.op,
-            person=said.person,
-            record=said.record,
-            register=said.register,
-            seen=said.seen,
-            seq=seq,
-            stream=stream,
-            version=said.version,
-            wall=said.wall,
-        )
-        person, record = _id(said.person, ids), _id(said.record, ids) or b""
-        raw = bytes(line.duty)
-        duty, duty_digest, duty_salt, duty_part = _part(b"duty", raw, line.duty_salt, person, salts)
-        kept, kept_digest, kept_salt, kept_part = _part(b"consent", bytes(line.consented), line.consented_salt, person, salts)
-        head = entry_hash(head, encode_envelope(envelope, line.extra), duty_part, kept_part)
-        seen = _seen(said.seen) if said.seen else b""
-        continues = _seen([said.continues]) if said.continues is not None else None
-        account, consent = _id(said.account, ids), _id(said.consent, ids)
-        if kept_part is not NO_PART and consent is None:
-            raise ValueError("consent")
-        about = (said.register, said.version, said.op, record, person, consent, seen, continues, line.extra)
-        found.rows.append((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
-        rule = _rule(said.register)
-        known = rule.shape is not None and said.version <= rule.version
-        found.known.append(known)
-        if not known:
-            _check_newer(line, rule, record, place, person)
-        held = b"{}" if raw == NO_FIELDS else duty
-        found.made.append(_row(line, rule, record, place.stream, person, held, kept) if known else None)
-        seq += 1
-    return found
-
-
-def _id(text: str | None, ids: dict[str | None, bytes | None]) -> bytes | None:
-    """An id of 16 bytes in its one spelling; the same id is one object. Errors: ValueError."""
-    if text in ids:
-        return ids[text]
-    found = bytes.fromhex(text or "")
+def _id(text: str) -> bytes:
+    """An id of 16 bytes in its one spelling. Errors: ValueError."""
+    found = bytes.fromhex(text)
     if len(found) != 16 or found.hex() != text:
         raise ValueError("id")
-    ids[text] = found
     return found
 
 
@@ -168,43 +182,33 @@ def _seen(names: Sequence[str]) -> bytes:
 
 
 def _row(
-    line: Line, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None, consented: bytes | None
+    op: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None, consented: bytes | None
 ) -> tuple[Any, ...] | None:
     """The table row of a creating entry; None for one that changes a record, or whose values are not held (``duty`` None).
 
-    Errors: as ``check_lines``.
+    Errors: as ``Checking.check``.
     """
-    said = line.envelope
-    _check_place(said.register, rule, record, stream, person)
     if rule.shape is None:
         return None
-    if said.op == "create" and duty is not None:
-        row = rule.shape.row(record, unit_of(said.register, record, stream), duty, consented)
+    if op == "create" and duty is not None:
+        row = rule.shape.row(record, unit_of(rule.shape.register.name, record, stream), duty, consented)
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
-    if said.op not in _OPS or (rule.person == "id" and person != record):
+    if op not in _OPS or (rule.person == "id" and person != record):
         raise ValueError("op")
     for fields in (duty, consented):
         if fields is not None:
-            rule.shape.check(fields)
+            rule.shape.check(fields, stream)
     return None
 
 
-def _check_newer(line: Line, rule: _Rule, record: bytes, place: Place, person: bytes | None) -> None:
-    """An entry for a newer program: only its form can be judged. Errors: as ``check_lines``."""
-    if rule.shape is not None:
-        _check_place(line.envelope.register, rule, record, place.stream, person)
-    elif len(record) != 16:
-        raise ValueError("record")
-
-
 def _check_place(register: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None) -> None:
-    """The record must be one that may stand in this stream, and speak of a person exactly when its register does."""
-    if len(record) != 16 or (person is None) != (rule.person is None):
+    """An entry must speak of a person exactly when its register, if it is known, does; of a unit only its own stream and all's."""
+    if rule.shape is not None and (person is None) != (rule.person is None):
         raise ValueError("record")
-    if rule.shape is not None and not _may_stand(rule.shape.register.streams, stream):
-        raise fault("scope")
+    if register not in AGREED and not belongs(record, stream):
+        raise ValueError("an id of another stream")
     if register == "unit" and stream not in (COMMON, record):
         raise fault("scope")
 

@@ -23,35 +23,60 @@ _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 _Seen = Annotated[list[str], msgspec.Meta(max_length=MOST_SEEN)]
 _Number = Annotated[int, msgspec.Meta(ge=0, lt=_LIMIT)]
 _Salt = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+# Nothing that is read matches: a place that a line tells might be another than its range's.
+_Untold = Annotated[str, msgspec.Meta(pattern="(?!)")] | msgspec.UnsetType
+_UntoldNumber = Annotated[int, msgspec.Meta(gt=0, lt=1)] | msgspec.UnsetType
 
 NO_FIELDS = b"null"
 """A part without fields, as it is written."""
 
 
 class WireEnvelope(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, gc=False):
-    """What an entry says beside its values and its place; ids and hashes are hexadecimal."""
+    """What an entry says beside its values; ids and hashes are hexadecimal.
+
+    Its place does not travel: the reader puts it in, and then the envelope encodes to the bytes that were hashed.
+    """
 
     account: str | None = None
     consent: str | None = None
     continues: str | None = None
+    device: _Untold = msgspec.UNSET
+    epoch: _Untold = msgspec.UNSET
     op: _Name
     person: str | None = None
     record: str
     register: _Name
     seen: _Seen = []
+    seq: _UntoldNumber = msgspec.UNSET
+    stream: _Untold = msgspec.UNSET
     version: Annotated[int, msgspec.Meta(ge=1, lt=2**31)]
     wall: _Wall
 
 
 class Line(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
-    """One entry off the wire; the parts are the untouched bytes, ``extra`` is what a newer program wrote into the envelope."""
+    """One entry off the wire; the parts are the untouched bytes."""
 
     envelope: WireEnvelope
     duty: msgspec.Raw
     consented: msgspec.Raw
-    duty_salt: _Number | None = None
-    consented_salt: _Number | None = None
-    extra: bytes | None = None
+    duty_salt: _Number | None
+    consented_salt: _Number | None
+
+    @property
+    def extra(self) -> bytes | None:
+        """What a newer program wrote into the envelope."""
+        return None
+
+
+class _LineOfNewer(Line):
+    """A line with fields of a newer program in its envelope."""
+
+    more: bytes
+
+    @property
+    def extra(self) -> bytes | None:
+        """What a newer program wrote into the envelope."""
+        return self.more
 
 
 class _Newer(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
@@ -64,29 +89,21 @@ class _Newer(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=Fal
     consented_salt: _Number | None
 
 
-class _Plain(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
-    envelope: WireEnvelope
-    duty: msgspec.Raw
-    consented: msgspec.Raw
-    duty_salt: _Number | None
-    consented_salt: _Number | None
-
-
 class _Salts(msgspec.Struct, forbid_unknown_fields=True):
     salts: list[_Salt]
 
 
-_plain = msgspec.json.Decoder(_Plain)
+_plain = msgspec.json.Decoder(Line)
 _newer = msgspec.json.Decoder(_Newer)
 _encode_lines = msgspec.json.Encoder().encode_lines
 _KNOWN = frozenset(WireEnvelope.__struct_fields__)
 
 
 def decode_lines(block: bytes) -> list[Line]:
-    """Read the lines of one range, each the one spelling of what it says; ``ValueError`` for anything off form."""
+    """Read some lines of a range, each the one spelling of what it says; ``ValueError`` for anything off form."""
     canonical.check_lines(block)
     try:
-        return [Line(each.envelope, each.duty, each.consented, each.duty_salt, each.consented_salt) for each in _plain.decode_lines(block)]
+        return _plain.decode_lines(block)
     except msgspec.ValidationError:
         return [_of_newer(each) for each in _newer.decode_lines(block)]
 
@@ -94,8 +111,8 @@ def decode_lines(block: bytes) -> list[Line]:
 def _of_newer(line: _Newer) -> Line:
     known = {key: value for key, value in line.envelope.items() if key in _KNOWN}
     extra = {key: value for key, value in line.envelope.items() if key not in _KNOWN}
-    envelope = msgspec.convert(known, WireEnvelope)
-    return Line(envelope, line.duty, line.consented, line.duty_salt, line.consented_salt, canonical.encode(extra) if extra else None)
+    rest = (msgspec.convert(known, WireEnvelope), line.duty, line.consented, line.duty_salt, line.consented_salt)
+    return _LineOfNewer(*rest, canonical.encode(extra)) if extra else Line(*rest)
 
 
 def encode_salts(salts: Sequence[bytes]) -> bytes:

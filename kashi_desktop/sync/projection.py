@@ -13,9 +13,10 @@ from db.declaring import Register
 from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
-from db.queries import branches, journal, tables
+from db.queries import branches, journal, states, tables
 from db.queries import consents as consent_queries
 from db.registers.registry import REGISTERS
+from db.streams import COMMON, belongs
 from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
 from kashi_desktop.rules.wire_values import Check, checks_of
@@ -25,6 +26,9 @@ from kashi_desktop.sync.consents import in_force, note_given, settle
 class StructureFault(ValueError):
     """An entry whose fields have the wrong types or lack what its register requires: the package is refused."""
 
+
+AGREED = frozenset({"unit", "fact"})
+"""Registers whose ids offices compute; those of all others are bound to their stream."""
 
 _TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
@@ -37,8 +41,9 @@ class Shape:
     register: Register
     columns: tuple[str, ...]
     decoder: msgspec.json.Decoder[Any]
-    partial: Any
+    changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
+    links: tuple[int, ...]
     private: tuple[tuple[int, Any], ...]
     checks: tuple[tuple[int, Check], ...]
 
@@ -47,10 +52,12 @@ class Shape:
         try:
             values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
             if self.private:
-                told = msgspec.structs.astuple(msgspec.json.decode(consented, type=self.partial)) if consented else ()
+                told = msgspec.structs.astuple(self.changes.decode(consented)) if consented else None
                 for position, default in self.private:
                     values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
-            return (record, unit_id, False, 0, *self._with_refs(values))
+            values = self._with_refs(values)
+            self._check_links(values, unit_id)
+            return (record, unit_id, False, 0, *values)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
@@ -63,13 +70,21 @@ class Shape:
             raise StructureFault(self.register.name) from fault
         return (record, unit_id, folded.removed, flags_of(self.register, folded), *values)
 
-    def check(self, raw: bytes) -> None:
-        """Check the types of an updating entry's fields. Errors: StructureFault."""
+    def check(self, raw: bytes, stream: bytes) -> None:
+        """Check the types of the fields of an entry that changes a record in a stream. Errors: StructureFault."""
         try:
-            found = msgspec.json.decode(raw, type=self.partial)
-            self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
+            found = self.changes.decode(raw)
+            values = self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
+            self._check_links(values, stream)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
+
+    def _check_links(self, values: Sequence[Any], stream: bytes) -> None:
+        """A record names others of its own stream, or of what all read; never those of another unit. Errors: ValueError."""
+        for position in self.links:
+            named = values[position]
+            if named is not None and not belongs(named, stream) and not belongs(named, COMMON):
+                raise ValueError("a record of another stream")
 
     def _with_refs(self, values: list[Any]) -> list[Any]:
         """Judge the values by their declaration and turn the ids of other records into bytes. Errors: ValueError."""
@@ -105,10 +120,12 @@ def shape(name: str) -> Shape:
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
     private = tuple((index, field.default) for index, field in enumerate(register.wire) if field.key in register.private)
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
+    linking = {each.field for each in register.links} | ({register.subject} if register.subject else set())
+    links = tuple(index for index, field in enumerate(register.wire) if field.key in linking)
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, private, checks)
+    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, links, private, checks)
 
 
 def _safe(key: str) -> str:
@@ -190,12 +207,14 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
 def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool]) -> RecordEntries:
     seen = seen_by(rows, forks)
     nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
-    # The earliest creation owns the record; only units are written about in more than one stream.
+    # The earliest creation owns the record; only units have ids that may be met in more than one stream.
     places = {node.name: row for row, node in nodes if row.op == "create"}
     first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
     stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
-    shared = register in ("unit", "account") or stream is None
-    own = [node for row, node in nodes if row.register == register and (shared or row.stream == stream)]
+    if register == "unit" and any(row.stream == COMMON for row in places.values()):
+        # What a unit is, the office above says; what the unit wrote before it had one counts no more.
+        stream = COMMON
+    own = [node for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
     return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
 
 
@@ -239,9 +258,8 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
         if folded.held or entries.stream is None:
             held += 1
             continue
-        try:
-            row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
-        except StructureFault:
+        row = _row_of(connection, record, entries.register, entries.stream, folded)
+        if row is None:
             gone.setdefault(entries.register, []).append(record)
             continue
         rows.setdefault(entries.register, []).append(row)
@@ -253,14 +271,42 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     return Projected(sum(map(len, rows.values())), undecided, held)
 
 
+def _row_of(connection: Connection, record: bytes, register: str, stream: bytes, folded: Folded) -> tuple[Any, ...] | None:
+    """The row of a record, None where it makes none."""
+    if register not in AGREED and not belongs(record, stream):
+        # A program that did not know the register took it in: its id is of another stream, where it is another record.
+        return None
+    if register == "unit_state" and not _says_itself(connection, stream, folded):
+        return None
+    try:
+        return shape(register).folded_row(record, unit_of(register, record, stream), folded)
+    except StructureFault:
+        return None
+
+
+def _says_itself(connection: Connection, stream: bytes, folded: Folded) -> bool:
+    """Whether a dated state of a place counts: the office's above always, a unit's own only of itself and while no office above has it."""
+    if stream == COMMON:
+        return True
+    return folded.fields.get("place_id") == stream.hex() and not journal.created_in(connection, stream, COMMON)
+
+
+def project_own_states(connection: Connection) -> None:
+    """Fold anew what units say of themselves, after an office above has said what they are."""
+    project(connection, states.of_units(connection))
+
+
 def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
     fresh = [each for each in changes if each.op == "create"]
+    if foreign := {each.register for each in fresh if each.register not in AGREED and not belongs(each.record, each.stream)}:
+        # As above: a fault of the program, here and not at the reader.
+        raise ValueError(f"ids of another stream: {', '.join(sorted(foreign))}")
     for each in changes:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
-            shape(each.register).check(encode_fields(each.fields) or b"{}")
-    touched = {each.record for each in changes if each.op != "create"}
+            shape(each.register).check(encode_fields(each.fields) or b"{}", each.stream)
+    touched = {each.record for each in changes if each.op != "create" or each.register == "unit_state"}
     rows = new_rows(each for each in fresh if each.record not in touched)
     for register, found in rows.items():
         if register == "elder":

@@ -4,14 +4,17 @@ A file is checked by itself: its ranges carry the hash before their first entry 
 is held here. What is proven is then laid beside what is held: known, longer, a branch of its own, or loose until the entry before it comes.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection
 
+from db.canonical import line_parts
 from db.queries.branches import START, BranchRow, branches_at, digest_places, hash_at
-from kashi_desktop.sync.checking import Checked, Place, check_lines
+from kashi_desktop.sync.checking import Checked, Checking, Place
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
@@ -41,12 +44,11 @@ class Branch:
 
 @dataclass(slots=True)
 class Part:
-    """The proven entries of one range, with its lines and the salts that they need, in case it must be kept."""
+    """The proven entries of one range; ``lines`` brings its lines and the salts that they need, in case it must be kept."""
 
     range: Range
     checked: Checked
-    lines: bytes
-    salts: bytes
+    lines: Callable[[], tuple[bytes, bytes]]
     counts: bool
 
 
@@ -173,48 +175,44 @@ def _wanted_nothing(overlay: Overlay, part: Range) -> bool:
 
 def check_ranges(candidate: Candidate, known: Collection[Range] = ()) -> list[Part]:
     """Prove the ranges of a file that are not known: forms, hashes, authors' signatures. Errors: as ``check_file``."""
-    blocks, salts, first_line = _split(candidate, known)
+    blocks, salts = _split(candidate, known)
     parts = []
-    for part, block in zip(candidate.ranges, blocks, strict=True):
-        if part not in known:
-            _check_author(part, candidate)
-            parts.append(prove(part, block, salts, first_line, counts=part.stream in candidate.counts))
+    for part, lines in blocks:
+        _check_author(part, candidate)
+        checked = prove(part, lines, salts, counts=part.stream in candidate.counts)
+        parts.append(Part(part, checked, partial(_lines_of, candidate, part), part.stream in candidate.counts))
     return parts
 
 
-def prove(part: Range, block: bytes, salts: Sequence[bytes], first_line: bytes, *, counts: bool) -> Part:
-    """Check the lines of one range, from the hash before it to its head. Errors: structure, scope, chain_broken."""
+def prove(part: Range, lines: Iterable[bytes], salts: Sequence[bytes], *, counts: bool) -> Checked:
+    """Check the lines of one range, some at a time, from the hash before it to its head. Errors: structure, scope, chain_broken."""
     if part.last < part.first or (part.first == 1) != (bytes.fromhex(part.before) == START):
         raise fault("structure")
-    try:
-        lines = _lines(block, part)
-    except ValueError as error:
-        raise fault("structure") from error
-    if counts:
-        check_counts(lines, None)
     place = Place(bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream))
-    checked = check_lines(lines, place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, counts=counts)
-    if checked.rows[-1][1].hex() != part.head:
+    checking = Checking(place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, counts=counts)
+    for some in _decoded(lines, part):
+        if counts:
+            check_counts(some, None)
+        checking.check(some)
+    if checking.head.hex() != part.head:
         raise fault("chain_broken")
-    return Part(part, checked, block, first_line, counts)
+    return checking.found
 
 
 def check_counts_only(connection: Connection, candidate: Candidate) -> None:
     """Look through a county's package before anything of it is kept, even to wait: numbers, or nothing at all. Errors: structure, scope."""
-    blocks, salts, _ = _split(candidate)
+    blocks, salts = _split(candidate)
     if salts:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
-    try:
-        for part, block in zip(candidate.ranges, blocks, strict=True):
-            if part.stream in candidate.counts:
-                check_counts(_lines(block, part), places)
-            else:
-                # Our own words alone, to the last byte: nothing of the county's can stand among them.
-                _check_author(part, candidate)
-                prove(part, block, salts, b"", counts=False)
-    except ValueError as error:
-        raise fault("structure") from error
+    for part, lines in blocks:
+        if part.stream in candidate.counts:
+            for some in _decoded(lines, part):
+                check_counts(some, places)
+        else:
+            # Our own words alone, to the last byte: nothing of the county's can stand among them.
+            _check_author(part, candidate)
+            prove(part, lines, salts, counts=False)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:
@@ -225,26 +223,59 @@ def _check_author(part: Range, candidate: Candidate) -> None:
         raise fault("package_signature")
 
 
-def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[bytes], list[bytes], bytes]:
-    """The lines of each range, b"" for a known one; the salts of the file, and the line that they stand in."""
+def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[tuple[Range, Iterator[bytes]]], list[bytes]]:
+    """The ranges that are not known with their lines in parts, and the salts of the file.
+
+    Each part is let go when the next is asked for: a large file does not lie in memory beside the rows that are made of it.
+    """
     payload = candidate.payload()
-    start = len(payload) - sum(part.size for part in candidate.ranges)
-    if start < 1:
-        raise fault("structure")
-    first_line = payload[:start]
+    start = _salts_end(candidate, payload)
     try:
-        salts = decode_salts(first_line)
+        salts = decode_salts(payload[:start])
     except ValueError as error:
         raise fault("structure") from error
     blocks = []
     for part in candidate.ranges:
-        blocks.append(b"" if part in known else payload[start : start + part.size])
+        if part not in known:
+            blocks.append((part, _let_go(deque(line_parts(payload, start, start + part.size)))))
         start += part.size
-    return blocks, salts, first_line
+    return blocks, salts
 
 
-def _lines(block: bytes, part: Range) -> list[Line]:
-    lines = decode_lines(block)
-    if len(lines) != part.last - part.first + 1 or block.count(b"\n") != len(lines) or not block.endswith(b"\n"):
-        raise ValueError("count")
-    return lines
+def _let_go(parts: deque[bytes]) -> Iterator[bytes]:
+    while parts:
+        yield parts.popleft()
+
+
+def _salts_end(candidate: Candidate, payload: bytes) -> int:
+    """Where the lines of the first range begin. Errors: structure."""
+    start = len(payload) - sum(part.size for part in candidate.ranges)
+    if start < 1:
+        raise fault("structure")
+    return start
+
+
+def _lines_of(candidate: Candidate, wanted: Range) -> tuple[bytes, bytes]:
+    """The lines of a range, and the file's line of salts, once more."""
+    payload = candidate.payload()
+    start = end = _salts_end(candidate, payload)
+    for part in candidate.ranges:
+        start, end = end, end + part.size
+        if part is wanted:
+            break
+    return payload[start:end], payload[: _salts_end(candidate, payload)]
+
+
+def _decoded(lines: Iterable[bytes], part: Range) -> Iterator[list[Line]]:
+    """The lines of a range, a part at a time; as many as it names. Errors: structure."""
+    left = part.last - part.first + 1
+    try:
+        for some in map(decode_lines, lines):
+            left -= len(some)
+            if left < 0:
+                break
+            yield some
+    except ValueError as error:
+        raise fault("structure") from error
+    if left:
+        raise fault("structure")

@@ -3205,10 +3205,6 @@ for one that comes up in between, press N.</translation>
         <translation>Enrol again</translation>
     </message>
     <message>
-        <source>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</source>
-        <translation>The phone, address and contact of {name} will be erased and observations no longer recorded. Visits go on as usual.</translation>
-    </message>
-    <message>
         <source>本人撤回同意</source>
         <translation>The elder withdraws consent</translation>
     </message>
@@ -3231,6 +3227,10 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>最早是 {day}</source>
         <translation>{day} at the earliest</translation>
+    </message>
+    <message>
+        <source>{name} 的电话、住址、联系人和历次看到的情况会被删除，不能恢复，以后也不再记录；探访照常进行。</source>
+        <translation>Telephone, address, contact and all that was seen of {name} will be deleted and cannot be restored, and will not be recorded from now on; visits go on as before.</translation>
     </message>
 </context>
 <context>
@@ -7447,7 +7447,7 @@ Then whom to visit is shown here.</translation>
     </message>
     <message>
         <source>本机的数据文件夹被复制过，两份都写了新记录。两边的记录上级单位都已收到，没有丢失任何内容。请今后只用其中一份，停用另一份。</source>
-        <translation>The folder with this computer\'s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
+        <translation>The folder with this computer\&apos;s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
     </message>
 </context>
 <context>

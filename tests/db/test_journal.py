@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from db.journal import Change, Envelope, creation, encode_envelope, encode_fields, entry_hash, heads_of, heads_of_many, part_of
 from db.registers.registry import REGISTERS, TABLES
-from kashi_desktop.services.context import Context, new_id
+from db.streams import new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.records import change
 from kashi_desktop.services.stock import held_record
@@ -30,7 +31,7 @@ def elder_fields(**changed: Any) -> dict[str, Any]:
 
 def enrolled(context: Context, **changed: Any) -> bytes:
     """An elder written straight through the door."""
-    elder = new_id()
+    elder = new_id(context.office.unit_id)
     with context.write("enrol") as work:
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields(**changed))])
     return elder
@@ -79,7 +80,7 @@ def test_entry_and_row_stand_and_fall_together(village: Workspace, context: Cont
     def enrol() -> None:
         with context.write("enrol") as work:
             if failing == "after":
-                elder = new_id()
+                elder = new_id(context.office.unit_id)
                 work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
                 assert work.connection.execute(text("SELECT count(*) FROM elder")).scalar() == 1
             raise ZeroDivisionError
@@ -95,7 +96,7 @@ def test_entry_and_row_stand_and_fall_together(village: Workspace, context: Cont
 def test_what_is_not_kept_leaves_nothing(village: Workspace, context: Context) -> None:
     before, audited = digest(village), count_of(village, "audit")
     with context.write("enrol") as work:
-        elder = new_id()
+        elder = new_id(context.office.unit_id)
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
         work.kept = False
     assert digest(village) == before
@@ -107,7 +108,7 @@ def test_one_use_case_is_one_audit_line_one_undo_and_one_commit(village: Workspa
     audited = count_of(village, "audit")
     with context.write("enrol") as work:
         for number in range(3):
-            elder = new_id()
+            elder = new_id(context.office.unit_id)
             work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields(ref=str(number)))])
     assert count_of(village, "audit") == audited + 1
     assert rows_of(village, "audit", "event, count", "id DESC")[0] == ("enrol", 3)
@@ -124,7 +125,7 @@ def test_a_removal_names_its_reason(village: Workspace) -> None:
 
 
 def test_several_writings_of_one_use_case_make_one_chain(village: Workspace, context: Context) -> None:
-    elder = new_id()
+    elder = new_id(context.office.unit_id)
     with context.write("enrol") as work:
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
         for group in ("东边", "西边"):
@@ -193,7 +194,7 @@ def test_heads_one_by_one_and_many_at_once(village: Workspace, context: Context)
     for record in saved[1:]:
         village.elders.save(elder_input(full_name="改名"), record)
     with context.read() as connection:
-        many = heads_of_many(connection, [*saved, *saved, new_id()])
+        many = heads_of_many(connection, [*saved, *saved, new_id(context.office.unit_id)])
         assert many == {record: heads_of(connection, record) for record in saved}
         # What one device wrote in one branch it had seen, whether it says so or not.
         assert [len(many[record]) for record in saved] == [1, 1, 1]
@@ -278,7 +279,7 @@ def test_a_rebuild_gives_the_same_rows_order_and_index(village: Workspace, conte
 
 def test_a_row_without_an_entry_is_noticed(village: Workspace, context: Context) -> None:
     with context.engine.begin() as connection:
-        row = elder_fields() | {"id": new_id(), "unit_id": context.office.unit_id, "removed": False, "flags": 0}
+        row = elder_fields() | {"id": new_id(context.office.unit_id), "unit_id": context.office.unit_id, "removed": False, "flags": 0}
         connection.execute(TABLES["elder"].insert(), row | {"home_visit_declined": False, "sort_key": ""})
     diagnosis = village.doctor.examine()
     assert [check.name for check in diagnosis.checks if not check.ok] == ["tables"]

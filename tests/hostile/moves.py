@@ -16,8 +16,7 @@ from db.history import split_hashes
 from db.journal import NO_PART, Change, Envelope, append, encode_envelope, entry_hash, part_of
 from db.queries.branches import START
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
-from kashi_desktop.services.context import new_id
+from db.streams import COMMON, new_id
 from kashi_desktop.services.exchange import next_number, party_of
 from kashi_desktop.sync.package import build_receipt
 from kashi_desktop.sync.reading import load_directory
@@ -39,7 +38,7 @@ def entry(
     stream: bytes | None = None,
 ) -> bytes:
     """Journal any entry as this device's, rightly chained, whatever it says; ``fields`` may be any bytes. Returns its record."""
-    record = record or new_id()
+    record = record or new_id(stream or unit_of(office))
     given = {} if isinstance(fields, bytes) else dict(fields)
     with context_of(office).engine.begin() as connection:
         append(connection, context_of(office).author, [Change(stream or unit_of(office), register, op, record, subject, given)])
@@ -156,7 +155,7 @@ def question_settled(village: Workspace, question: bytes) -> None:
 
 def value_out_of_bounds(village: Workspace, field: str, value: Any) -> bytes:
     """3, 5: one value of a visit that no clerk could type; ``value`` may be bytes of JSON."""
-    elder = entry(village, "elder", elder_fields(1), record=(person := new_id()), subject=person)
+    elder = entry(village, "elder", elder_fields(1), record=(person := new_id(unit_of(village))), subject=person)
     raw = isinstance(value, bytes)
     fields = visit_fields(1, elder, **({} if raw else {field: value}))
     if not raw:
@@ -169,7 +168,7 @@ def value_out_of_bounds(village: Workspace, field: str, value: Any) -> bytes:
 
 def many_updates_of_one_record(village: Workspace, number: int) -> bytes:
     """4: one visit and so many changes of it that have not seen one another."""
-    elder = entry(village, "elder", elder_fields(1), record=(person := new_id()), subject=person)
+    elder = entry(village, "elder", elder_fields(1), record=(person := new_id(unit_of(village))), subject=person)
     visit = entry(village, "visit", visit_fields(1, elder), subject=elder)
     changes = [
         Change(unit_of(village), "visit", "update", visit, elder, {"minutes": step % 1440, "note": secrets.token_hex(8)})

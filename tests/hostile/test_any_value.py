@@ -11,12 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.registers.registry import REGISTERS, TYPED
-from kashi_desktop.services.context import new_id
+from db.streams import new_id
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import sent
 from tests.sync.crafted import forge
-from tests.sync.offices import Table, add_elder, copy_table, make_table
+from tests.sync.offices import Table, add_elder, copy_table, make_table, unit_of
 from tests.workspaces import prepared
 
 EXAMPLES = int(os.environ.get("KASHI_FUZZ_N", "0")) or 40
@@ -68,10 +68,13 @@ def test_a_bad_value_refuses_its_file_or_is_taken_and_stops_nothing_else(
     register, op, fields = spoilt
     village, other, county = *lasting.villages, lasting.county
     subject = REGISTERS[register].subject
-    record = new_id()
-    person = (record if subject == "id" else new_id()) if subject else None
+    record = new_id(unit_of(village))
+    person = (record if subject == "id" else new_id(unit_of(village))) if subject else None
     if person and subject != "id" and isinstance(fields, dict) and op == "create" and fields.get(subject or "") == "00" * 16:
         fields[subject or ""] = person.hex()
+
+    if isinstance(fields, dict):
+        fields |= {link.field: new_id(unit_of(village)).hex() for link in REGISTERS[register].links if fields.get(link.field) == "00" * 16}
 
     def spoil(office: Workspace) -> None:
         moves.entry(office, register, fields, op=op, record=record, subject=person)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from db.streams import new_id
 from kashi_desktop.bugs import LOG
-from kashi_desktop.services.context import new_id
 from kashi_desktop.sync.projection import insert_rows
 from kashi_desktop.sync.shelf import MAX_FILES
 from kashi_desktop.types.results import FileVerdict
@@ -98,7 +98,7 @@ def test_a_value_nobody_could_type_refuses_its_file_alone(table: Table, tmp_path
     ],
 )
 def test_an_area_or_a_day_that_is_none_refuses_its_file_alone(table: Table, tmp_path: Path, register: str, field: str, value: str) -> None:
-    person = new_id() if register == "elder_spell" else None
+    person = new_id(unit_of(table.villages[0])) if register == "elder_spell" else None
     fields = {**moves.sound(register), **({"elder_id": person.hex()} if person else {}), field: value}
     bad = sent(table.villages[0], tmp_path / "bad.kashi", lambda office: moves.entry(office, register, fields, subject=person))
     refused, honest = both(table, bad)
@@ -252,8 +252,8 @@ MOVES: dict[str, Callable[[Table], Move]] = {
     ),
     "own unit raised": lambda table: moves.own_unit_raised,
     "account renamed": lambda table: lambda office: moves.account_renamed(office, _account_of(table.county)),
-    "question settled": lambda table: lambda office: moves.question_settled(office, new_id()),
-    "erasure of all": lambda table: lambda office: moves.erasure_of_all(office, {new_id(): "visit"}),
+    "question settled": lambda table: lambda office: moves.question_settled(office, new_id(unit_of(office))),
+    "erasure of all": lambda table: lambda office: moves.erasure_of_all(office, {new_id(unit_of(office)): "visit"}),
     "word in common": lambda table: lambda office: moves.word_in_common(office, "unit", unit_of(table.villages[1]), {"name": "x"}),
 }
 

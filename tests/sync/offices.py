@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, heads_of
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop import startup
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
@@ -60,14 +60,14 @@ def write(workspace: Workspace, *changes: Change) -> None:
 
 def add_elder(workspace: Workspace, number: int = 1, stream: bytes | None = None) -> bytes:
     """One more elder."""
-    elder = new_id()
+    elder = new_id(stream or unit_of(workspace))
     write(workspace, Change(stream or unit_of(workspace), "elder", "create", elder, elder, elder_fields(number)))
     return elder
 
 
 def add_visit(workspace: Workspace, elder: bytes, number: int = 1, stream: bytes | None = None) -> bytes:
     """One more visit."""
-    visit = new_id()
+    visit = new_id(stream or unit_of(workspace))
     write(workspace, Change(stream or unit_of(workspace), "visit", "create", visit, elder, visit_fields(number, elder)))
     return visit
 

@@ -14,10 +14,10 @@ from sqlalchemy import text
 
 from db.codes import DeviceState
 from db.journal import Change
+from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.validation import InvalidInput
 from kashi_desktop.sync.cards import device_code
 from kashi_desktop.types.clock import Clock
@@ -166,7 +166,7 @@ class World:
         ws, stream = self._writer(who, unit)
         if pick % 2 and (elder := self._pick(ws, "elder", stream, pick, consent=True)):
             visit = visit_fields(self._number(), elder, gas="urgent")
-            write(ws, Change(stream, "visit", "create", new_id(), elder, visit))
+            write(ws, Change(stream, "visit", "create", new_id(stream), elder, visit))
         elif elder := self._pick(ws, "elder", stream, pick):
             add_visit(ws, elder, self._number(), stream)
 
