@@ -24,9 +24,10 @@ def loose_ranges(connection: Connection) -> Sequence[Row[Any]]:
     return connection.execute(_ALL).all()
 
 
-def known_loose(connection: Connection) -> set[str]:
-    """Hashes, in hexadecimal, of the last entries of the ranges that wait."""
-    return {row[0].hex() for row in connection.execute(select(col(Loose.head)))}
+def known_loose(connection: Connection) -> dict[tuple[int, str], int]:
+    """The ranges that wait, by first position and hash (hexadecimal) of the last entry, each with the number of its file."""
+    found = connection.execute(select(col(Loose.first), col(Loose.head), col(Loose.package)))
+    return {(row[0], row[1].hex()): row[2] for row in found}
 
 
 def drop_loose(connection: Connection, ids: Sequence[int]) -> None:

@@ -14,7 +14,7 @@ from db.queries.packages import all_waiting, drop_package, waiting_by_sender
 from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.exchange import import_waiting, party_of, verdict_of
+from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.package import build_invitation, write_file
@@ -93,7 +93,7 @@ class EnrolmentService:
             self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
             work.audit("approve", device)
             batch = import_waiting(context, work, device)
-        batch.granted.take_over()
+        take_over(context, batch)
         files = tuple(verdict_of(item) for item in batch.items)
         return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
 

@@ -91,11 +91,16 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
         work.audit("import", count=batch.applied.entries)
         if refused:
             work.audit("import_refused", count=refused)
+    take_over(context, batch)
+    return batch
+
+
+def take_over(context: Context, batch: "Taken") -> None:
+    """After the commit of a batch: what it granted is in force for the open workspace."""
     batch.granted.take_over()
     if batch.applied.own_epoch or batch.granted.own_epoch:
         # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
-    return batch
 
 
 def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":

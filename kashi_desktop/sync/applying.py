@@ -84,13 +84,24 @@ class Writer:
             if len(left) == len(waiting):
                 break
             waiting = left
-        kept = known_loose(self.connection) if waiting else set()
-        add_loose(self.connection, [_loose(part, package) for part in waiting if part.range.head not in kept])
-        self.applied.own_epoch |= any(self._is_own(part) for part in waiting)
-        taken.loose = len(waiting)
+        if waiting:
+            self._keep_loose(waiting, package, taken)
         if len(self._entries) >= CHUNK:
             self.flush()
         return taken
+
+    def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken) -> None:
+        """Keep ranges until they attach; what another file left here to wait is already received."""
+        kept = known_loose(self.connection)
+        for part in waiting:
+            keeper = kept.get((part.range.first, part.range.head))
+            if keeper is None:
+                add_loose(self.connection, [_loose(part, package)])
+            if keeper in (None, package):
+                taken.loose += 1
+            else:
+                taken.known += len(part.checked.rows)
+            self.applied.own_epoch |= self._is_own(part)
 
     def take_part(self, part: Part, package: int, taken: Taken) -> bool:
         """Stage one range; whether it attaches to what is held."""

@@ -12,12 +12,14 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from db.codes import DeviceState
 from db.journal import Change
 from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.validation import InvalidInput
+from kashi_desktop.sync.cards import device_code
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -47,7 +49,7 @@ Step = tuple[str, int, int, int]
 _WORDS = {
     "elder": 3, "visit": 4, "edit": 4, "correct": 4, "void": 1, "form": 2, "undo": 1, "load": 1, "unit": 1, "course": 1,
     "withdraw": 3, "consent": 2, "export": 8, "receipt": 7, "deliver": 8, "twice": 2, "batch": 3, "stick": 1, "lose": 2, "invite": 1,
-    "copy": 3, "put_back": 2, "image": 2, "twin": 1, "clock": 1, "replace": 0.3,
+    "copy": 3, "put_back": 2, "image": 2, "twin": 1, "clock": 1, "replace": 1,
 }  # fmt: skip
 
 
@@ -261,8 +263,7 @@ class World:
     def _invite(self, unit: int, _: int, __: int) -> None:
         """The county writes an invitation for a unit that has one already."""
         code = self.units[unit % len(self.units)]
-        path = self.stick() / f"{code}.kashi-invitation"
-        self._send(code, list(self.county.enrolment.invite([code], path).files))
+        self._send(code, [self._invitation(code)])
 
     def read(self, laptop: Laptop, paths: list[Path]) -> None:
         """Files are never removed when they are read: they may come again at any time."""
@@ -335,6 +336,26 @@ class World:
                 shutil.copy(laptop.folder / "kashi.mark", folder / "kashi.mark")
             laptop.folder = folder
             laptop.open()
+            for unit in self.units if office == COUNTY else ():
+                self._enrol_again(unit)
+
+    def _enrol_again(self, unit: str) -> None:
+        """A county that was put back to before it approved a laptop does so once more: approvals are no entries yet."""
+        laptop = self.laptops[unit][0]
+        device = device_code(context_of(laptop.ws).keys.device_id)
+        if device not in [each.device_code for each in self.county.enrolment.devices() if each.state == DeviceState.APPROVED]:
+            for each in self.laptops[unit]:
+                each.ws.packages.import_files([self._invitation(unit)])
+            self._enrol(laptop)
+
+    def _invitation(self, unit: str) -> Path:
+        (path,) = self.county.enrolment.invite([unit], self.stick() / f"{unit}.kashi-invitation").files
+        return path
+
+    def _enrol(self, laptop: Laptop) -> None:
+        verdict = self.county.packages.import_files([self.up(laptop)]).files[0]
+        assert verdict.code == "waiting_approval", verdict
+        self.county.enrolment.approve(device_code(context_of(laptop.ws).keys.device_id))
 
     def _twin(self, pick: int, _: int, __: int) -> None:
         """A village's folder is copied to another computer, and both go on."""
@@ -355,18 +376,14 @@ class World:
     def _replace(self, unit: int, _: int, __: int) -> None:
         """A unit gets a new laptop; what its old ones wrote and had not sent is promised to nobody."""
         code = self.units[unit % len(self.units)]
-        path = self.stick() / f"{code}.kashi-invitation"
-        (invitation,) = self.county.enrolment.invite([code], path).files
         laptop = Laptop(code, self.folder / f"new{self._number()}")
-        laptop.ws = create(laptop.folder, "village", code, invitation)
+        laptop.ws = create(laptop.folder, "village", code, self._invitation(code))
         for old in self.laptops[code]:
             old.ws.close()
         self.laptops[code] = [laptop]
-        verdict = self.county.packages.import_files([self.up(laptop)]).files[0]
-        assert verdict.code == "waiting_approval", verdict
-        self.county.enrolment.approve(context_of(laptop.ws).keys.device_id.hex())
-        # A county put back to before would not know the laptop: approvals are no entries yet. Receipts of the old one are read by nobody.
-        self.copies = [each for each in self.copies if each[0] not in (code, COUNTY)]
+        self._enrol(laptop)
+        # Copies of the old one are put back nowhere, and its receipts are read by nobody.
+        self.copies = [each for each in self.copies if each[0] != code]
         self.under_way = [each for each in self.under_way if each[0] != code]
         self.written.pop(code, None)
         self.read(laptop, [self.down(code)])

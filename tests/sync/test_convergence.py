@@ -15,7 +15,7 @@ from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import COUNTY, Rows, contents, context_of, shared
 from tests.sync.schedules import Laptop, World, drawn, make_offices
-from tests.workspaces import healthy, prepared
+from tests.workspaces import healthy, prepared, rows_of
 
 pytestmark = pytest.mark.soak
 
@@ -54,7 +54,9 @@ def check_equal(world: World) -> None:
             unit = unit_id(laptop.office)
             same_rows(shared(laptop.ws, unit), shared(above, unit))
             assert hashes(laptop.ws, (unit, COMMON)) == hashes(above, (unit, COMMON))
+    stuck = "package WHERE state = 'quarantined' AND code = 'gap' AND id NOT IN (SELECT package FROM loose)"
     for laptop in world.all():
+        assert rows_of(laptop.ws, stuck, "id") == [], "a file waits although nothing of it is missing"
         healthy(laptop.ws)  # also: the tables filled anew from the journal are what they were
 
 

@@ -16,6 +16,7 @@ from kashi_desktop.sync.short_codes import phone_code
 from tests.services.tables import write_csv
 from tests.sync.offices import (
     OTHER_COUNTY,
+    UNITS,
     Table,
     add_elder,
     add_visit,
@@ -228,6 +229,27 @@ def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path
     behind.close()
 
 
+def test_several_files_that_wait_for_one_are_all_complete_when_it_comes(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    elder = add_elder(village)
+    first = table.package(village)
+    table.county.packages.import_files([first])
+    village.packages.import_files([table.receipt(village)])
+    add_visit(village, elder)
+    second, same_again = table.package(village), table.package(village)
+    verdicts = [behind.packages.import_files([path]).files[0].verdict for path in (second, same_again, second, same_again)]
+    try:
+        assert verdicts == ["quarantined", "known", "quarantined", "known"]
+        assert behind.packages.import_files([first]).files[0].verdict == "applied"
+        assert behind.enrolment.waiting() == ()
+        assert shared(behind, unit_of(village)) == shared(village, unit_of(village))
+    finally:
+        behind.close()
+
+
 def test_two_copies_of_one_laptop_both_count_and_both_are_told(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     village.close()
@@ -303,6 +325,29 @@ def test_a_restored_county_gets_back_what_it_wrote_for_all(table: Table, tmp_pat
     table.round(second)
     same_everywhere(table)
     assert first.packages.export(table.stick()).nothing_new
+
+
+def test_an_approval_that_shows_what_the_county_has_lost_opens_an_epoch(table: Table, tmp_path: Path) -> None:
+    """The county is put back, with its mark, to before it approved a unit's new laptop, which holds what the county has written since."""
+    (invitation,) = table.county.enrolment.invite([UNITS[0]], tmp_path / "new.kashi-invitation").files
+    table.county.close()
+    reopen(tmp_path / "county", tmp_path / "copy").close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    table.villages[0].close()
+    village = table.villages[0] = create(tmp_path / "laptop", "village", UNITS[0], invitation)
+    device = context_of(village).keys.device_id.hex()
+    table.county.packages.import_files([table.package(village)])
+    table.county.enrolment.approve(device)
+    add_elder(table.county, 1, unit_of(village))
+    village.packages.import_files([table.receipt(village)])
+    put_back(table, tmp_path, keep_mark=False)
+    assert table.county.packages.import_files([table.package(village)]).files[0].code == "waiting_approval"
+    epochs = len(context_of(table.county).epochs)
+    table.county.enrolment.approve(device)
+    assert len(context_of(table.county).epochs) == epochs + 1
+    table.round(village)
+    table.round(village)
+    same_everywhere(table)
 
 
 def test_confirmation_by_telephone(table: Table) -> None:
