@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -39,17 +40,16 @@ class Shape:
     decoder: msgspec.json.Decoder[Any]
     changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
-    private: tuple[tuple[int, Any], ...]
+    consented: msgspec.json.Decoder[Any]
+    blank: tuple[Any, ...]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     checks: tuple[tuple[int, Check], ...]
 
     def row(self, record: bytes, unit_id: bytes, duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
         """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
-            if self.private:
-                told = msgspec.structs.astuple(self.changes.decode(consented)) if consented else None
-                for position, default in self.private:
-                    values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
+            kept = msgspec.structs.astuple(self.consented.decode(consented)) if consented else self.blank
+            values = list(self.pick(msgspec.structs.astuple(self.decoder.decode(duty)) + kept))
             return (record, unit_id, False, 0, *self._with_refs(values))
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
@@ -90,25 +90,32 @@ def shape(name: str) -> Shape:
     register = REGISTERS[name]
     full: list[Any] = []
     partial: list[Any] = []
+    kept: list[Any] = []
     for field in register.wire:
         kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
         required = not field.nullable and field.default is None
         optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
+        kept.append((_safe(field.key), optional, field.default) if field.key in register.private else partial[-1])
     # Every change may say why; the reason is kept beside the values and is no column.
     reason = Annotated[str, msgspec.Meta(max_length=canonical.TEXT_LIMIT)]
     full.append((_safe(REASON), reason, ""))
-    partial.append((_safe(REASON), reason, ""))
+    for each in (partial, kept):
+        each.append((_safe(REASON), reason, ""))
     rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
-    private = tuple((index, field.default) for index, field in enumerate(register.wire) if field.key in register.private)
+    consented = msgspec.defstruct(f"Kept_{name}", kept, kw_only=True, rename=rename)
+    # Of both parts' values, one behind the other, those that count: a private one in the part with consent alone.
+    count = len(register.wire)
+    pick = itemgetter(*(index + (count + 1) * (field.key in register.private) for index, field in enumerate(register.wire)))
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, private, checks)
+    told = msgspec.json.Decoder(consented)
+    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, told, msgspec.structs.astuple(consented()), pick, checks)
 
 
 def _safe(key: str) -> str:
