@@ -23,6 +23,8 @@ DEPTH_LIMIT = 8
 LINE_LIMIT = 1 << 20
 """Bytes of one line of a file."""
 
+_PART = 1 << 16
+
 
 T = TypeVar("T")
 
@@ -76,9 +78,10 @@ def decode(data: bytes, *, items: int = ITEM_LIMIT) -> Any:
 
 
 def line_parts(block: bytes, start: int, end: int) -> Iterator[bytes]:
-    """Cut lines into parts of at most LINE_LIMIT that end with a line; a line above the limit is cut, and no reader takes it."""
+    """Cut lines into parts of about _PART that end with a line; a line above LINE_LIMIT is cut, and no reader takes it."""
     while start < end:
-        stop = block.rfind(b"\n", start, min(end, start + LINE_LIMIT)) + 1 or min(end, start + LINE_LIMIT)
+        most = min(end, start + LINE_LIMIT)
+        stop = block.rfind(b"\n", start, min(end, start + _PART)) + 1 or block.find(b"\n", start, most) + 1 or most
         yield block[start:stop]
         start = stop
 

@@ -94,7 +94,8 @@ def _shaped(column: Column | None) -> Check | None:
         return None
     if column.multiple and column.codes is not None:
         return _words(frozenset(each.value for each in column.codes))
-    return {"decimal": _decimal(column.limits), "people": is_people, "units": is_stored_units, "unit_code": is_code}[column.cell]
+    shaped: dict[str, Check] = {"decimal": _decimal(column.limits), "people": is_people, "units": is_stored_units, "unit_code": is_code}
+    return shaped[column.cell]
 
 
 def _text(longest: int | None) -> Check:

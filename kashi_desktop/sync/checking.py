@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 from typing import Any
 
 from db import canonical
@@ -48,6 +49,7 @@ class Place:
 class _Rule:
     """What a register demands of its entries; ``shape`` is None for one this program does not know."""
 
+    name: str
     shape: Shape | None
     version: int
     person: str | None
@@ -58,10 +60,10 @@ class _Rule:
 def _rule(name: str) -> _Rule:
     register = REGISTERS.get(name)
     if register is None:
-        return _Rule(None, 0, None, -1)
+        return _Rule(name, None, 0, None, -1)
     made = shape(name)
     column = made.columns.index(register.subject) if register.subject and register.subject != "id" else 0
-    return _Rule(made, register.version, register.subject, column)
+    return _Rule(name, made, register.version, register.subject, column)
 
 
 class _Ids(dict[str | None, bytes | None]):
@@ -126,9 +128,9 @@ class Checking:
             head = entry_hash(head, encode_envelope(said, extra), duty_part, kept_part)
             seen = _seen(said.seen) if said.seen else b""
             continues = _seen([said.continues]) if said.continues is not None else None
-            about = (said.register, said.version, said.op, record, person, consent, seen, continues, extra)
-            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
             rule = rules[said.register]
+            about = (rule.name, said.version, intern(said.op), record, person, consent, seen, continues, extra)
+            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
             _check_place(said.register, rule, record, stream, person)
             known = rule.shape is not None and said.version <= rule.version
             add_known(known)

@@ -41,7 +41,6 @@ class _Fact(_Values, forbid_unknown_fields=True):
     definition: str
 
 
-
 def places_of(connection: Connection, county: bytes) -> frozenset[bytes]:
     """The county, its townships and its units, as this office knows them."""
     return units.within(connection, county)

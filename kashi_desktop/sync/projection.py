@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Annotated, Any, Literal
 
@@ -27,6 +27,8 @@ class StructureFault(ValueError):
     """An entry whose fields have the wrong types or lack what its register requires: the package is refused."""
 
 
+# Many records of a file are about the same person: one object stands for it in all of them.
+_id_bytes = lru_cache(maxsize=4096)(bytes.fromhex)
 _TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
 
@@ -80,7 +82,7 @@ class Shape:
                 raise ValueError("not as declared")
         for position in self.refs:
             if values[position] is not None:
-                values[position] = bytes.fromhex(values[position])
+                values[position] = _id_bytes(values[position])
         return values
 
 
@@ -115,7 +117,17 @@ def shape(name: str) -> Shape:
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
     told = msgspec.json.Decoder(consented)
-    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, told, msgspec.structs.astuple(consented()), pick, checks)
+    return Shape(
+        register,
+        columns,
+        msgspec.json.Decoder(strict),
+        msgspec.json.Decoder(loose),
+        refs,
+        told,
+        msgspec.structs.astuple(consented()),
+        pick,
+        checks,
+    )
 
 
 def _safe(key: str) -> str:
