@@ -7,7 +7,7 @@ own re-encoding are no canonical JSON, so that a second program cannot spell the
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -23,6 +23,11 @@ DEPTH_LIMIT = 8
 LINE_LIMIT = 1 << 20
 """Bytes of one line of a file."""
 
+_PART = 1 << 16
+
+
+T = TypeVar("T")
+
 
 class NotCanonical(ValueError):
     """Bytes that are not canonical JSON, exceed a limit, or a value that has no canonical form."""
@@ -30,18 +35,26 @@ class NotCanonical(ValueError):
 
 _FAULTS = (msgspec.MsgspecError, ValueError, TypeError, OverflowError, RecursionError)
 _encoder = msgspec.json.Encoder(order="sorted")
+# Of a struct the order of its fields is kept: those of the lines of a file stand in the order of their bytes.
+_line_encoder = msgspec.json.Encoder(order="deterministic")
+
+Text = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT)]
+"""A text, or a key, within the limit."""
+
+
+def value_type(inside: int, items: int = ITEM_LIMIT) -> Any:
+    """The type of a value that lies ``inside`` so many lists and objects, spelled out to the deepest level: limits are checked in C."""
+    whole = Annotated[int, msgspec.Meta(ge=-INTEGER_LIMIT, le=INTEGER_LIMIT)]
+    several = msgspec.Meta(max_length=items)
+    value: Any = Text | whole | bool | None
+    for _ in range(DEPTH_LIMIT - inside):
+        value = Text | whole | bool | Annotated[list[value], several] | Annotated[dict[Text, value], several] | None
+    return value
 
 
 @cache
 def _decoder(items: int) -> msgspec.json.Decoder[Any]:
-    """Checks every limit while it reads, in C: the type of a value is spelled out to the deepest level that is allowed."""
-    text = Annotated[str, msgspec.Meta(max_length=TEXT_LIMIT)]
-    whole = Annotated[int, msgspec.Meta(ge=-INTEGER_LIMIT, le=INTEGER_LIMIT)]
-    several = msgspec.Meta(max_length=items)
-    value: Any = text | whole | bool | None
-    for _ in range(DEPTH_LIMIT):
-        value = text | whole | bool | Annotated[list[value], several] | Annotated[dict[text, value], several] | None
-    return msgspec.json.Decoder(value)
+    return msgspec.json.Decoder(value_type(0, items))
 
 
 def encode(value: object) -> bytes:
@@ -65,22 +78,24 @@ def decode(data: bytes, *, items: int = ITEM_LIMIT) -> Any:
 
 
 def line_parts(block: bytes, start: int, end: int) -> Iterator[bytes]:
-    """Cut lines into parts of at most LINE_LIMIT that end with a line; a line above the limit is cut, and no reader takes it."""
+    """Cut lines into parts of about _PART that end with a line; a line above LINE_LIMIT is cut, and no reader takes it."""
     while start < end:
-        stop = block.rfind(b"\n", start, min(end, start + LINE_LIMIT)) + 1 or min(end, start + LINE_LIMIT)
+        most = min(end, start + LINE_LIMIT)
+        stop = block.rfind(b"\n", start, min(end, start + _PART)) + 1 or block.find(b"\n", start, most) + 1 or most
         yield block[start:stop]
         start = stop
 
 
-def check_lines(block: bytes) -> None:
-    """Check canonical values that are each ended by one newline, a part at a time: they need not fit into memory as values.
+def decode_lines(part: bytes, decoder: "msgspec.json.Decoder[T]") -> list[T]:
+    """Read canonical values that are each ended by one newline; the decoder must hold to the limits (``value_type``).
 
-    Errors: NotCanonical (also for a line above LINE_LIMIT) and nothing else.
+    Errors: NotCanonical and nothing else.
     """
-    for part in line_parts(block, 0, len(block)):
-        try:
-            same = _encoder.encode_lines(_decoder(ITEM_LIMIT).decode_lines(part)) == part
-        except _FAULTS as error:
-            raise NotCanonical("not canonical JSON") from error
-        if not same:
-            raise NotCanonical("spelled otherwise")
+    try:
+        values = decoder.decode_lines(part)
+        same = _line_encoder.encode_lines(values) == part
+    except _FAULTS as error:
+        raise NotCanonical("not canonical JSON") from error
+    if not same:
+        raise NotCanonical("spelled otherwise")
+    return values

@@ -156,6 +156,15 @@ def entries(connection: Connection, branch: int, after: int = 0, last: int = 2**
     yield from connection.execute(_ENTRIES, {"branch": branch, "after": after, "last": last})
 
 
+def add_entries(connection: Connection, branch: int, package: int, rows: Sequence[EntryRow]) -> None:
+    """Write entries of a branch that a file brought, rows in ENTRY_COLUMNS, set-based."""
+    # The two numbers that all share stand in the statement: a county's import need not make every row anew to put them in.
+    mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
+    marks = ", ".join([mark] * len(ENTRY_COLUMNS))
+    statement = f"INSERT INTO entry (branch, package, {', '.join(ENTRY_COLUMNS)}) VALUES ({int(branch)}, {int(package)}, {marks})"
+    connection.exec_driver_sql(statement, rows)
+
+
 def hash_at(connection: Connection, branch: int, seq: int) -> bytes | None:
     """Hash of a branch's own entry at a position, None where it has none."""
     found: bytes | None = connection.execute(_HASH_AT, {"branch": branch, "seq": seq}).scalar()

@@ -10,11 +10,20 @@ from sqlalchemy import Connection
 from db.canonical import line_parts
 from db.consents import ENDED
 from db.queries import consents
-from db.queries.branches import ENTRY_COLUMNS, BranchRow, add_branch, fill_entries, keep_signatures, known_records, move_branch
+from db.queries.branches import (
+    ENTRY_COLUMNS,
+    BranchRow,
+    EntryRow,
+    add_branch,
+    add_entries,
+    fill_entries,
+    keep_signatures,
+    known_records,
+    move_branch,
+)
 from db.queries.consents import Consent
 from db.queries.loose import add_loose, known_loose
 from db.queries.stale import Mark, mark
-from db.queries.tables import write_many
 from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
@@ -67,10 +76,11 @@ class Writer:
     device: bytes
     epoch: bytes
     applied: Applied = field(default_factory=Applied)
-    _entries: list[tuple[Any, ...]] = field(default_factory=list)
+    _entries: list[tuple[int, int, Sequence[EntryRow]]] = field(default_factory=list)
+    _count: int = 0
     _fresh: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _touched: set[bytes] = field(default_factory=set)
-    _private: dict[bytes, Consent] = field(default_factory=dict)
+    _private: dict[Consent, list[bytes]] = field(default_factory=dict)
     _moved: dict[int, BranchRow] = field(default_factory=dict)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
@@ -86,7 +96,7 @@ class Writer:
             waiting = left
         if waiting:
             self._keep_loose(waiting, package, taken)
-        if len(self._entries) >= CHUNK:
+        if self._count >= CHUNK:
             self.flush()
         return taken
 
@@ -136,22 +146,24 @@ class Writer:
 
     def _go_on(self, branch: Branch, new: Checked, package: int) -> None:
         row = branch.row
-        self._entries.extend((row.id, *entry, package) for entry in new.rows)
+        self._entries.append((row.id, package, new.rows))
+        self._count += len(new.rows)
         branch.staged.append((new.rows[0][0], new.rows))
         row.last_seq, row.head = new.rows[-1][0], new.rows[-1][1]
         self._moved[row.id] = row
         branch.digests.update(entry[0] for entry in new.rows if entry[_DUTY_PART] is not None or entry[_CONSENTED_PART] is not None)
-        visited_at = shape("visit").columns.index("visited_at")
+        visited_at, marks = shape("visit").columns.index("visited_at"), set()
         for entry, made in zip(new.rows, new.made, strict=True):
             register, month = entry[_REGISTER], ""
             if entry[_CONSENTED] is not None:
-                self._private[entry[_RECORD]] = row.stream, entry[_PERSON], entry[_CONSENT]
+                self._private.setdefault((row.stream, entry[_PERSON], entry[_CONSENT]), []).append(entry[_RECORD])
             if made is not None and register != "unit_state":
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
             elif register in REGISTERS:
                 self._touched.add(entry[_RECORD])
-            self._stale.add((row.stream, register, month))
+            marks.add((register, month))
+        self._stale.update((row.stream, *each) for each in marks)
 
     def _fill(self, part: Part, laid: Laid) -> None:
         """Put the values that the range brings into entries that are held as digests."""
@@ -166,11 +178,12 @@ class Writer:
 
     def flush(self) -> None:
         """Write what is staged: journal first, then the tables it projects."""
-        entries = self._entries
-        entries.sort(key=lambda entry: entry[:2])
+        # In the order of their keys: two branches never come in turns, a branch's entries come as they follow one another.
+        self._entries.sort(key=lambda each: (each[0], each[2][0][0]))
         fresh = {register: rows for register, rows in self._fresh.items() if rows}
         repeated = _seen_before(self.connection, fresh)
-        write_many(self.connection, "entry", ("branch", *ENTRY_COLUMNS, "package"), entries)
+        for branch, package, rows in self._entries:
+            add_entries(self.connection, branch, package, rows)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
         keep_signatures(self.connection, self._signed)
@@ -179,16 +192,16 @@ class Writer:
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
-        if "unit" in fresh or any(entry[1 + _REGISTER] == "unit" for entry in entries):
+        if any(register == "unit" for _, register, _ in self._stale):
             project_own_states(self.connection)
         # Folded: what an entry that came before its record's creation says may lie in another month.
         early = {(row[1], register, "") for register, rows in fresh.items() for row in rows if row[0] in repeated} if repeated else set()
         mark(self.connection, self._stale | early)
-        self.applied.entries += len(entries)
+        self.applied.entries += self._count
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._entries, self._fresh, self._touched, self._moved, self._signed, self._stale = [], {}, set(), {}, [], set()
-        self._private = {}
+        self._private, self._count = {}, 0
         self.overlay.forget_staged()
 
     def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:
@@ -199,9 +212,8 @@ class Writer:
         ending = {row[0] for row in elders if row[columns.index(ENDED)]}
         given = note_given(self.connection, columns, (row for row in elders if row[0] not in ending))
         early = about(self.connection, given) - given
-        states = consents.states(self.connection, sorted({person for _, person, _ in self._private.values()}))
-        private = self._private.items()
-        return ending | early | {record for record, (stream, person, consent) in private if not in_force(states, stream, person, consent)}
+        states = consents.states(self.connection, sorted({person for _, person, _ in self._private}))
+        return ending.union(early, *(records for consent, records in self._private.items() if not in_force(states, *consent)))
 
 
 def part_of_loose(row: Any) -> Part:

@@ -1,23 +1,23 @@
 """Checks the lines of one range against the hash before it and their registers, and turns them into rows: the tight loop of an import."""
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 from typing import Any
 
+from db import canonical
 from db.declaring import Streams
 from db.history import HASH_BYTES
 from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
 from db.queries.branches import EntryRow
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, belongs
-from kashi_desktop.sync.lines import NO_FIELDS, Line
+from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
 _OPS = frozenset({"create", "update", "remove"})
-_DIGEST = re.compile(rb'"[0-9a-f]{64}"')
 
 
 @dataclass(slots=True)
@@ -49,6 +49,7 @@ class Place:
 class _Rule:
     """What a register demands of its entries; ``shape`` is None for one this program does not know."""
 
+    name: str
     shape: Shape | None
     version: int
     person: str | None
@@ -59,10 +60,10 @@ class _Rule:
 def _rule(name: str) -> _Rule:
     register = REGISTERS.get(name)
     if register is None:
-        return _Rule(None, 0, None, -1)
+        return _Rule(name, None, 0, None, -1)
     made = shape(name)
     column = made.columns.index(register.subject) if register.subject and register.subject != "id" else 0
-    return _Rule(made, register.version, register.subject, column)
+    return _Rule(name, made, register.version, register.subject, column)
 
 
 class _Ids(dict[str | None, bytes | None]):
@@ -120,24 +121,20 @@ class Checking:
             # The envelope is written anew from what was read: whatever was spelled otherwise cannot have this hash.
             said.device, said.epoch, said.seq, said.stream = device, epoch, seq, stream_name
             person, account, consent, record = ids[said.person], ids[said.account], ids[said.consent], _id(said.record)
-            duty_raw, kept_raw = bytes(line.duty), bytes(line.consented)
-            duty, duty_digest, duty_salt, duty_part = _part(b"duty", duty_raw, line.duty_salt, person, salts)
-            if kept_raw == NO_FIELDS and line.consented_salt is None:
-                kept, kept_digest, kept_salt, kept_part = None, None, None, NO_PART
-            else:
-                kept, kept_digest, kept_salt, kept_part = _part(b"consent", kept_raw, line.consented_salt, person, salts)
-                if consent is None:
-                    raise ValueError("consent")
+            duty, duty_digest, duty_salt, duty_part = _part(b"duty", line.duty, line.duty_salt, person, salts)
+            kept, kept_digest, kept_salt, kept_part = _part(b"consent", line.consented, line.consented_salt, person, salts)
+            if kept_part is not NO_PART and consent is None:
+                raise ValueError("consent")
             head = entry_hash(head, encode_envelope(said, extra), duty_part, kept_part)
             seen = _seen(said.seen) if said.seen else b""
             continues = _seen([said.continues]) if said.continues is not None else None
-            about = (said.register, said.version, said.op, record, person, consent, seen, continues, extra)
-            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
             rule = rules[said.register]
+            about = (rule.name, said.version, intern(said.op), record, person, consent, seen, continues, extra)
+            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
             _check_place(said.register, rule, record, stream, person)
             known = rule.shape is not None and said.version <= rule.version
             add_known(known)
-            add_made(_row(said.op, rule, record, stream, person, b"{}" if duty_raw == NO_FIELDS else duty, kept) if known else None)
+            add_made(_row(said.op, rule, record, stream, person, b"{}" if line.duty is None else duty, kept) if known else None)
             seq += 1
         self.head, self._seq = head, seq
 
@@ -151,22 +148,21 @@ def _id(text: str) -> bytes:
 
 
 def _part(
-    kind: bytes, raw: bytes, salt_number: int | None, person: bytes | None, salts: Sequence[bytes]
+    kind: bytes, told: Mapping[str, Any] | str | None, salt_number: int | None, person: bytes | None, salts: Sequence[bytes]
 ) -> tuple[bytes | None, bytes | None, bytes | None, bytes]:
     """(fields, digest held alone, salt, what stands in the hash) of a part. Errors: ValueError."""
-    if raw[:1] == b"{":
+    if isinstance(told, dict):
         if (salt_number is None) != (person is None):
             raise ValueError("salt")
         salt = salts[salt_number] if salt_number is not None else None
-        return raw, None, salt, part_of(kind, raw, salt)
+        fields = canonical.encode(told)
+        return fields, None, salt, part_of(kind, fields, salt)
     if salt_number is not None:
         raise ValueError("a salt without values")
-    if raw == NO_FIELDS:
+    if told is None:
         return None, None, None, NO_PART
-    if not _DIGEST.fullmatch(raw):
-        raise ValueError("part")
-    digest = bytes.fromhex(raw[1:-1].decode("ascii"))
-    if digest == NO_PART:
+    digest = bytes.fromhex(str(told))
+    if len(digest) != HASH_BYTES or digest.hex() != told or digest == NO_PART:
         raise ValueError("part")
     return None, digest, None, digest
 

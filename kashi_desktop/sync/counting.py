@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from db.queries import units
 from db.registers.registry import REGISTERS
 from db.streams import fact_id
-from kashi_desktop.sync.lines import NO_FIELDS, Line
+from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.ranges import Id
 from kashi_desktop.sync.refusals import fault
 
@@ -41,10 +41,6 @@ class _Fact(_Values, forbid_unknown_fields=True):
     definition: str
 
 
-_facts = msgspec.json.Decoder(_Fact)
-_values = msgspec.json.Decoder(_Values)
-
-
 def places_of(connection: Connection, county: bytes) -> frozenset[bytes]:
     """The county, its townships and its units, as this office knows them."""
     return units.within(connection, county)
@@ -63,10 +59,10 @@ def _check(line: Line, places: Collection[bytes] | None) -> None:
     said = line.envelope
     if said.register != "fact" or said.version != REGISTERS["fact"].version or line.extra is not None:
         raise ValueError("register")
-    if (said.person, said.consent, said.account, bytes(line.consented)) != (None, None, None, NO_FIELDS):
+    if (said.person, said.consent, said.account, line.consented) != (None, None, None, None):
         raise ValueError("person")
     if said.op == "update":
-        values: _Values = _values.decode(line.duty)
+        values: _Values = msgspec.convert(line.duty, _Values)
     elif said.op == "create":
         values = _first(line, places)
     else:
@@ -76,7 +72,7 @@ def _check(line: Line, places: Collection[bytes] | None) -> None:
 
 
 def _first(line: Line, places: Collection[bytes] | None) -> _Fact:
-    told = _facts.decode(line.duty)
+    told = msgspec.convert(line.duty, _Fact)
     place = bytes.fromhex(told.place_id)
     if not _DEFINITION.fullmatch(told.definition) or told.definition.partition("/")[0] != told.indicator:
         raise ValueError("definition")

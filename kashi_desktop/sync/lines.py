@@ -22,13 +22,14 @@ _Wall = Annotated[int, msgspec.Meta(gt=-_LIMIT, lt=_LIMIT)]
 _Name = Annotated[str, msgspec.Meta(pattern=r"^[a-z][a-z0-9_]{0,39}\Z")]
 _Seen = Annotated[list[str], msgspec.Meta(max_length=MOST_SEEN)]
 _Number = Annotated[int, msgspec.Meta(ge=0, lt=_LIMIT)]
-_Salt = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
+_Salt = Annotated[str, msgspec.Meta(pattern=r"^[0-9a-f]{64}\Z")]
 # Nothing that is read matches: a place that a line tells might be another than its range's.
 _Untold = Annotated[str, msgspec.Meta(pattern="(?!)")] | msgspec.UnsetType
 _UntoldNumber = Annotated[int, msgspec.Meta(gt=0, lt=1)] | msgspec.UnsetType
-
-NO_FIELDS = b"null"
-"""A part without fields, as it is written."""
+_value: Any = canonical.value_type(2)
+_Fields = Annotated[dict[canonical.Text, _value], msgspec.Meta(max_length=canonical.ITEM_LIMIT)]
+# No pattern for the digest: msgspec 0.22 ends in a crash when it lets go of a type that is an object or a text of a pattern.
+_Part = _Fields | canonical.Text | None
 
 
 class WireEnvelope(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=True, kw_only=True, gc=False):
@@ -54,11 +55,11 @@ class WireEnvelope(msgspec.Struct, omit_defaults=True, forbid_unknown_fields=Tru
 
 
 class Line(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
-    """One entry off the wire; the parts are the untouched bytes."""
+    """One entry off the wire; a part is its fields, its digest, or None."""
 
     envelope: WireEnvelope
-    duty: msgspec.Raw
-    consented: msgspec.Raw
+    duty: _Part
+    consented: _Part
     duty_salt: _Number | None
     consented_salt: _Number | None
 
@@ -82,9 +83,9 @@ class _LineOfNewer(Line):
 class _Newer(msgspec.Struct, array_like=True, forbid_unknown_fields=True, gc=False):
     """A line whose envelope holds fields of a newer program."""
 
-    envelope: dict[str, Any]
-    duty: msgspec.Raw
-    consented: msgspec.Raw
+    envelope: dict[canonical.Text, _value]
+    duty: _Part
+    consented: _Part
     duty_salt: _Number | None
     consented_salt: _Number | None
 
@@ -101,11 +102,10 @@ _KNOWN = frozenset(WireEnvelope.__struct_fields__)
 
 def decode_lines(block: bytes) -> list[Line]:
     """Read some lines of a range, each the one spelling of what it says; ``ValueError`` for anything off form."""
-    canonical.check_lines(block)
     try:
-        return _plain.decode_lines(block)
-    except msgspec.ValidationError:
-        return [_of_newer(each) for each in _newer.decode_lines(block)]
+        return canonical.decode_lines(block, _plain)
+    except canonical.NotCanonical:
+        return [_of_newer(each) for each in canonical.decode_lines(block, _newer)]
 
 
 def _of_newer(line: _Newer) -> Line:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from typing import Annotated, Any, Literal
 
 import msgspec
@@ -30,6 +31,8 @@ class StructureFault(ValueError):
 AGREED = frozenset({"unit", "fact"})
 """Registers whose ids offices compute; those of all others are bound to their stream."""
 
+# Many records of a file are about the same person: one object stands for it in all of them.
+_id_bytes = lru_cache(maxsize=4096)(bytes.fromhex)
 _TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
 
@@ -44,18 +47,16 @@ class Shape:
     changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
     links: tuple[int, ...]
-    private: tuple[tuple[int, Any], ...]
+    consented: msgspec.json.Decoder[Any]
+    blank: tuple[Any, ...]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     checks: tuple[tuple[int, Check], ...]
 
     def row(self, record: bytes, unit_id: bytes, duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
         """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(self.decoder.decode(duty))[:-1])
-            if self.private:
-                told = msgspec.structs.astuple(self.changes.decode(consented)) if consented else None
-                for position, default in self.private:
-                    values[position] = told[position] if told and told[position] is not msgspec.UNSET else default
-            values = self._with_refs(values)
+            kept = msgspec.structs.astuple(self.consented.decode(consented)) if consented else self.blank
+            values = self._with_refs(list(self.pick(msgspec.structs.astuple(self.decoder.decode(duty)) + kept)))
             self._check_links(values, unit_id)
             return (record, unit_id, False, 0, *values)
         except (msgspec.MsgspecError, ValueError) as fault:
@@ -95,7 +96,7 @@ class Shape:
                 raise ValueError("not as declared")
         for position in self.refs:
             if values[position] is not None:
-                values[position] = bytes.fromhex(values[position])
+                values[position] = _id_bytes(values[position])
         return values
 
 
@@ -105,27 +106,45 @@ def shape(name: str) -> Shape:
     register = REGISTERS[name]
     full: list[Any] = []
     partial: list[Any] = []
+    kept: list[Any] = []
     for field in register.wire:
         kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
         required = not field.nullable and field.default is None
         optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
+        kept.append((_safe(field.key), optional, field.default) if field.key in register.private else partial[-1])
     # Every change may say why; the reason is kept beside the values and is no column.
     reason = Annotated[str, msgspec.Meta(max_length=canonical.TEXT_LIMIT)]
     full.append((_safe(REASON), reason, ""))
-    partial.append((_safe(REASON), reason, ""))
+    for each in (partial, kept):
+        each.append((_safe(REASON), reason, ""))
     rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
-    private = tuple((index, field.default) for index, field in enumerate(register.wire) if field.key in register.private)
+    consented = msgspec.defstruct(f"Kept_{name}", kept, kw_only=True, rename=rename)
+    # Of both parts' values, one behind the other, those that count: a private one in the part with consent alone.
+    count = len(register.wire)
+    pick = itemgetter(*(index + (count + 1) * (field.key in register.private) for index, field in enumerate(register.wire)))
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
     linking = {each.field for each in register.links} | ({register.subject} if register.subject else set())
     links = tuple(index for index, field in enumerate(register.wire) if field.key in linking)
     declared = checks_of(register)
     checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), msgspec.json.Decoder(loose), refs, links, private, checks)
+    told = msgspec.json.Decoder(consented)
+    return Shape(
+        register,
+        columns,
+        msgspec.json.Decoder(strict),
+        msgspec.json.Decoder(loose),
+        refs,
+        links,
+        told,
+        msgspec.structs.astuple(consented()),
+        pick,
+        checks,
+    )
 
 
 def _safe(key: str) -> str:

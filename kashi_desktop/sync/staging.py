@@ -7,7 +7,7 @@ is held here. What is proven is then laid beside what is held: known, longer, a 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection
@@ -176,11 +176,12 @@ def _wanted_nothing(overlay: Overlay, part: Range) -> bool:
 def check_ranges(candidate: Candidate, known: Collection[Range] = ()) -> list[Part]:
     """Prove the ranges of a file that are not known: forms, hashes, authors' signatures. Errors: as ``check_file``."""
     blocks, salts = _split(candidate, known)
+    again = cache(candidate.payload)
     parts = []
-    for part, lines in blocks:
+    for block in blocks:
+        part, counts = block.range, block.range.stream in candidate.counts
         _check_author(part, candidate)
-        checked = prove(part, lines, salts, counts=part.stream in candidate.counts)
-        parts.append(Part(part, checked, partial(_lines_of, candidate, part), part.stream in candidate.counts))
+        parts.append(Part(part, prove(part, block.lines, salts, counts=counts), partial(block.again, again), counts))
     return parts
 
 
@@ -205,14 +206,14 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
     if salts:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
-    for part, lines in blocks:
-        if part.stream in candidate.counts:
-            for some in _decoded(lines, part):
+    for block in blocks:
+        if block.range.stream in candidate.counts:
+            for some in _decoded(block.lines, block.range):
                 check_counts(some, places)
         else:
             # Our own words alone, to the last byte: nothing of the county's can stand among them.
-            _check_author(part, candidate)
-            prove(part, lines, salts, counts=False)
+            _check_author(block.range, candidate)
+            prove(block.range, block.lines, salts, counts=False)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:
@@ -223,13 +224,30 @@ def _check_author(part: Range, candidate: Candidate) -> None:
         raise fault("package_signature")
 
 
-def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[tuple[Range, Iterator[bytes]]], list[bytes]]:
+@dataclass(slots=True)
+class _Block:
+    """The lines of one range: in parts, and where they lie in the payload, whose line of salts ends at ``salts_end``."""
+
+    range: Range
+    lines: Iterator[bytes]
+    start: int
+    salts_end: int
+
+    def again(self, payload: Callable[[], bytes]) -> tuple[bytes, bytes]:
+        """The lines, and the file's line of salts, once more."""
+        found = payload()
+        return found[self.start : self.start + self.range.size], found[: self.salts_end]
+
+
+def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[_Block], list[bytes]]:
     """The ranges that are not known with their lines in parts, and the salts of the file.
 
     Each part is let go when the next is asked for: a large file does not lie in memory beside the rows that are made of it.
     """
     payload = candidate.payload()
-    start = _salts_end(candidate, payload)
+    start = salts_end = len(payload) - sum(part.size for part in candidate.ranges)
+    if start < 1:
+        raise fault("structure")
     try:
         salts = decode_salts(payload[:start])
     except ValueError as error:
@@ -237,7 +255,7 @@ def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[tu
     blocks = []
     for part in candidate.ranges:
         if part not in known:
-            blocks.append((part, _let_go(deque(line_parts(payload, start, start + part.size)))))
+            blocks.append(_Block(part, _let_go(deque(line_parts(payload, start, start + part.size))), start, salts_end))
         start += part.size
     return blocks, salts
 
@@ -245,25 +263,6 @@ def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[tu
 def _let_go(parts: deque[bytes]) -> Iterator[bytes]:
     while parts:
         yield parts.popleft()
-
-
-def _salts_end(candidate: Candidate, payload: bytes) -> int:
-    """Where the lines of the first range begin. Errors: structure."""
-    start = len(payload) - sum(part.size for part in candidate.ranges)
-    if start < 1:
-        raise fault("structure")
-    return start
-
-
-def _lines_of(candidate: Candidate, wanted: Range) -> tuple[bytes, bytes]:
-    """The lines of a range, and the file's line of salts, once more."""
-    payload = candidate.payload()
-    start = end = _salts_end(candidate, payload)
-    for part in candidate.ranges:
-        start, end = end, end + part.size
-        if part is wanted:
-            break
-    return payload[start:end], payload[: _salts_end(candidate, payload)]
 
 
 def _decoded(lines: Iterable[bytes], part: Range) -> Iterator[list[Line]]:

@@ -4,11 +4,33 @@ import json
 import time
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from db.canonical import DEPTH_LIMIT, INTEGER_LIMIT, ITEM_LIMIT, LINE_LIMIT, TEXT_LIMIT, NotCanonical, check_lines, decode, encode
+from db.canonical import (
+    DEPTH_LIMIT,
+    INTEGER_LIMIT,
+    ITEM_LIMIT,
+    LINE_LIMIT,
+    TEXT_LIMIT,
+    NotCanonical,
+    decode,
+    decode_lines,
+    encode,
+    line_parts,
+    value_type,
+)
+
+_any_value = msgspec.json.Decoder(value_type(0))
+
+
+def check_lines(block: bytes) -> None:
+    """Read lines as those of a file are read: part by part."""
+    for part in line_parts(block, 0, len(block)):
+        decode_lines(part, _any_value)
+
 
 TAKEN: list[tuple[bytes, Any]] = [
     (b"null", None),
