@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from db.declaring import WireField
 from db.history import split_hashes
-from db.journal import NO_PART, Change, Envelope, append, encode_envelope, entry_hash, part_of
+from db.journal import Change, Envelope, append, encode_envelope, encode_fields, entry_hash, part_of
 from db.queries.branches import START
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, new_id
@@ -39,16 +39,19 @@ def entry(
 ) -> bytes:
     """Journal any entry as this device's, rightly chained, whatever it says; ``fields`` may be any bytes. Returns its record."""
     record = record or new_id(stream or unit_of(office))
-    given = {} if isinstance(fields, bytes) else dict(fields)
+    private = REGISTERS[register].private if register in REGISTERS else frozenset()
+    given = {} if isinstance(fields, bytes) else {key: value for key, value in fields.items() if key not in private}
     with context_of(office).engine.begin() as connection:
         append(connection, context_of(office).author, [Change(stream or unit_of(office), register, op, record, subject, given)])
     if isinstance(fields, bytes):
-        _exchange(office, record, fields)
+        _exchange(office, record, fields, None)
+    elif kept := {key: value for key, value in fields.items() if key in private}:
+        _exchange(office, record, encode_fields(given), encode_fields(kept))
     return record
 
 
-def _exchange(office: Workspace, record: bytes, fields: bytes) -> None:
-    """Put other bytes into the newest entry of a record and chain it anew."""
+def _exchange(office: Workspace, record: bytes, fields: bytes | None, kept: bytes | None) -> None:
+    """Put other bytes into the newest entry of a record, those of the consent part under a consent that nobody gave, and chain it anew."""
     with context_of(office).engine.begin() as connection:
         row = connection.execute(
             text(
@@ -64,14 +67,21 @@ def _exchange(office: Workspace, record: bytes, fields: bytes) -> None:
             key: value.hex() if (value := getattr(row, key)) else None for key in ("account", "consent", "continues", "person")
         }
         place = {key: getattr(row, key).hex() for key in ("device", "epoch", "stream", "record")}
+        said |= {"consent": bytes(16).hex() if kept is not None else said["consent"]}
         rest = {key: getattr(row, key) for key in ("op", "register", "seq", "version", "wall")}
         seen = [each.hex() for each in split_hashes(row.seen)]
         envelope = encode_envelope(Envelope(**said, **place, **rest, seen=seen))
         salt = row.duty_salt or (bytes(range(32)) if row.person else None)
-        head = entry_hash(before or START, envelope, part_of(b"duty", fields, salt), NO_PART)
-        values = {"branch": row.branch, "seq": row.seq, "fields": fields, "head": head, "salt": salt}
+        own = bytes(range(1, 33)) if row.person and kept is not None else None
+        head = entry_hash(before or START, envelope, part_of(b"duty", fields, salt), part_of(b"consent", kept, own))
+        values = {"branch": row.branch, "seq": row.seq, "fields": fields, "head": head, "salt": salt if fields is not None else None}
+        values |= {"kept": kept, "own": own, "consent": bytes(16) if kept is not None else row.consent}
         connection.execute(
-            text("UPDATE entry SET duty = :fields, duty_salt = :salt, hash = :head WHERE branch = :branch AND seq = :seq"), values
+            text(
+                "UPDATE entry SET duty = :fields, duty_salt = :salt, hash = :head, consented = :kept, consented_salt = :own,"
+                " consent = :consent WHERE branch = :branch AND seq = :seq"
+            ),
+            values,
         )
         connection.execute(text("UPDATE branch SET head = :head WHERE id = :branch"), values)
 

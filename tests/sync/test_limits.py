@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.journal import Change, append
-from kashi_desktop.errors import KnownError
 from db.streams import new_id
+from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import import_sources, party_of, sources_of
 from kashi_desktop.sync import importing
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS, open_header
