@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from db.codes import DeviceState
 from db.journal import Change
-from db.streams import new_id
+from db.streams import COMMON, new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
@@ -47,7 +47,7 @@ PREFECTURE = "prefecture"
 Step = tuple[str, int, int, int]
 
 _WORDS = {
-    "elder": 3, "visit": 4, "edit": 4, "correct": 4, "void": 1, "form": 2, "undo": 1, "load": 1, "unit": 1, "course": 1,
+    "elder": 3, "visit": 4, "edit": 4, "correct": 4, "void": 1, "form": 2, "undo": 1, "load": 1, "unit": 1, "course": 1, "state": 1,
     "withdraw": 3, "consent": 2, "export": 8, "receipt": 7, "deliver": 8, "twice": 2, "batch": 3, "stick": 1, "lose": 2, "invite": 1,
     "copy": 3, "put_back": 2, "image": 2, "twin": 1, "clock": 1, "replace": 1,
 }  # fmt: skip
@@ -213,6 +213,13 @@ class World:
 
     def _unit(self, _: int, unit: int, pick: int) -> None:
         change(self.county, unit_id(self.units[unit % len(self.units)]), {"name": f"新村{pick}"})
+
+    def _state(self, who: int, unit: int, pick: int) -> None:
+        """The county says what a unit is from some day on; a unit says so of itself, which counts for nothing under a county."""
+        ws, stream = self._writer(who, unit)
+        said = COMMON if ws is self.county else stream
+        fields = {"place_id": stream.hex(), "since": f"2026-0{1 + pick % 9}-01", "active": bool(pick % 2)}
+        write(ws, Change(said, "unit_state", "create", new_id(said), None, fields))
 
     def _course(self, who: int, _: int, pick: int) -> None:
         above = self.laptops.get(PREFECTURE)
