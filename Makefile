@@ -34,8 +34,8 @@ test: lint ## every check: format, lint, types, layers, translations, tests
 bench: setup ## the performance bars beside their floors (SCALE=0.1; SCALE=1 is the full bar)
 	SCALE=$(SCALE) $(PYTHON) -m bench
 
-soak: setup ## kill the program N times at random moments (N=500)
-	KASHI_SOAK_N=$(or $(N),500) .venv/bin/pytest tests/journeys/test_kill.py
+soak: setup ## kill the program N times at random moments, and let N random counties come to agree (N=500)
+	KASHI_SOAK_N=$(or $(N),500) .venv/bin/pytest tests/journeys/test_kill.py tests/sync/test_convergence.py
 
 fuzz: setup ## search N times as far for an input that breaks something (N=10000 examples a property)
 	KASHI_FUZZ_N=$(or $(N),10000) .venv/bin/pytest -m fuzz -n $(JOBS)

@@ -18,13 +18,14 @@ from db.codes import UnitLevel
 from db.engine import SCHEMA_HEAD
 from db.journal import Change
 from db.keyslots import FLOOR, KeySlots
+from db.streams import new_id
 from kashi_desktop import demo, startup
 from kashi_desktop.demo.people import elder_fields, visit_fields
 from kashi_desktop.demo.setting import Setting, write_rows
 from kashi_desktop.demo.tables import TABLES
 from kashi_desktop.paths import SLOTS
 from kashi_desktop.rules.calendar import month_bounds, month_of, months_until
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 
@@ -125,13 +126,13 @@ def write(context: Context, changes: Iterator[Change]) -> None:
 
 def add_people(context: Context, count: int, units: list[bytes]) -> list[tuple[bytes, bytes]]:
     """Enrol elders, the same number in each unit; returns (elder, unit)."""
-    people = [(new_id(), units[number * len(units) // count]) for number in range(count)]
+    people = [(new_id(unit), unit) for unit in (units[number * len(units) // count] for number in range(count))]
 
     def changes() -> Iterator[Change]:
         for number, (elder, unit) in enumerate(people):
             yield Change(unit, "elder", "create", elder, elder, elder_fields(number))
             spell = {"elder_id": elder.hex(), "enrolled_on": "2023-11-01"}
-            yield Change(unit, "elder_spell", "create", new_id(), elder, spell)
+            yield Change(unit, "elder_spell", "create", new_id(unit), elder, spell)
 
     write(context, changes())
     return people
@@ -151,7 +152,7 @@ def add_visits(context: Context, people: list[tuple[bytes, bytes]], months: int,
                 for turn in range(each_month):
                     number += 1
                     day = first + timedelta(days=(at * 5 + turn * 9) % (19 if present else 27))
-                    yield Change(unit, "visit", "create", new_id(), elder, visit_fields(number, elder, day))
+                    yield Change(unit, "visit", "create", new_id(unit), elder, visit_fields(number, elder, day))
 
     write(context, changes())
 

@@ -38,7 +38,7 @@ def _take_in(workspace: Workspace, packages: Path) -> Mapping[str, int]:
 def _written(county: Path) -> Rows:
     """The rows that an import wrote, in the order of their keys."""
     raw = connect(county / DATABASE, data.key_of(county))
-    entries = raw.execute("SELECT * FROM entry WHERE package IS NOT NULL ORDER BY chain, seq").fetchall()
+    entries = raw.execute("SELECT * FROM entry WHERE package IS NOT NULL ORDER BY branch, seq").fetchall()
     visits = raw.execute("SELECT * FROM visit WHERE id IN (SELECT record FROM entry WHERE package IS NOT NULL) ORDER BY id").fetchall()
     raw.close()
     return {"entry": entries, "visit": visits}
@@ -98,7 +98,7 @@ def _again(settings: Settings, made: Path, sample: Path) -> Result:
                 verify(opened, Card.from_wire(opened.header["sender"]["card"]).sign_public)
                 payload(opened)
             for key in ids:
-                raw.execute("SELECT hash FROM entry WHERE chain = ? AND seq = ?", key).fetchone()
+                raw.execute("SELECT hash FROM entry WHERE branch = ? AND seq = ?", key).fetchone()
 
         def ours() -> None:
             # The record of the files is taken away between the runs, so that each is a file never seen.

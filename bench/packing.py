@@ -11,8 +11,8 @@ import zstandard
 from bench import data
 from bench.harness import Result, Settings, Target, seconds
 from db.journal import Change
+from db.streams import new_id
 from kashi_desktop.demo.people import visit_fields
-from kashi_desktop.services.context import new_id
 from kashi_desktop.workspace import Workspace
 
 _MONTH = 100
@@ -40,12 +40,12 @@ def _add_visits(workspace: Workspace, count: int) -> list[dict[str, Any]]:
     context = data.context_of(workspace)
     with context.read() as connection:
         elders = [row[0] for row in connection.exec_driver_sql("SELECT id FROM elder ORDER BY id")]
-    ids = [new_id() for _ in range(count)]
+    unit = context.office.unit_id
+    ids = [new_id(unit) for _ in range(count)]
     values = [
         visit_fields(number, elders[number % len(elders)], date(2024 + number * 2 // count, 1 + number % 11, 1 + number % 27))
         for number in range(count)
     ]
-    unit = context.office.unit_id
     data.write(
         context,
         (Change(unit, "visit", "create", id_, bytes.fromhex(fields["elder_id"]), fields) for id_, fields in zip(ids, values, strict=True)),

@@ -7,15 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import msgspec
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from bench.data import CLOCK, TODAY, context_of, opened
 from db.engine import make_engine, migrate, reading
 from db.journal import Author, Change, append
+from db.registers.registry import TABLES
+from db.streams import new_id
 from kashi_desktop.demo.people import visit_fields
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.package import build_package
@@ -71,23 +74,24 @@ def _approve(context: Context, count: int) -> list[_Village]:
             certificate = Certificate.issue(card, context.office_card, context.office_keys, serial, TODAY.isoformat())
             values = {"id": keys.device_id, "unit": unit, "card": msgspec.json.encode(card.to_wire()), "now": _NOW}
             connection.execute(_DEVICE, values | {"certificate": msgspec.json.encode(certificate.to_wire())})
-            made.append(_Village(unit, code, keys, new_id()))
+            made.append(_Village(unit, code, keys, uuid4().bytes))
     return made
 
 
 def _write_visits(source: Connection, scratch: Connection, village: _Village, start: int, count: int) -> None:
-    """Visits of this month to the elders of the unit, whose salts the village has from the county."""
-    elders = [row[0] for row in source.execute(text("SELECT id FROM elder WHERE unit_id = :unit ORDER BY id"), {"unit": village.unit})]
-    salts = source.execute(text("SELECT id, salt FROM subject WHERE id IN (SELECT id FROM elder WHERE unit_id = :u)"), {"u": village.unit})
-    scratch.execute(text("INSERT INTO subject (id, salt) VALUES (:id, :salt)"), [{"id": row[0], "salt": row[1]} for row in salts])
-    account = new_id()
+    """Visits of this month to the elders of the unit, whose consents the village has from the county."""
+    table = TABLES["elder"]
+    rows = source.execute(select(table).where(table.c.unit_id == village.unit).order_by(table.c.id)).mappings().all()
+    scratch.execute(table.insert(), [dict(row) for row in rows])
+    elders = [row["id"] for row in rows]
+    account = uuid4().bytes
     author = Author(village.keys.device_id, village.epoch, account, lambda: 1_790_000_000)
 
     def changes() -> Iterator[Change]:
         for number in range(count):
             elder = elders[number % len(elders)]
             fields = visit_fields(start + number, elder, date(TODAY.year, TODAY.month, 1 + number % TODAY.day))
-            yield Change(village.unit, "visit", "create", new_id(), elder, fields)
+            yield Change(village.unit, "visit", "create", new_id(village.unit), elder, fields)
 
     append(scratch, author, list(changes()))
 

@@ -9,11 +9,13 @@ from bench import data
 from bench.harness import Result, Settings, Target, percentile
 from db.codes import Method, Observation, Outcome, VisitorRole
 from db.engine import connect
+from db.models.sync import Entry
 from kashi_desktop.paths import DATABASE
 from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
 
 _SAVES = 60
+_RECORD = list(Entry.__table__.columns.keys()).index("record")  # type: ignore[attr-defined]  # SQLModel's tables have it
 _ROWS = {
     "entry": "SELECT * FROM entry WHERE record = ?",
     "visit": "SELECT * FROM visit WHERE id = ?",
@@ -45,17 +47,17 @@ class _Floor:
         self._count = 0
 
     def save(self) -> None:
-        """One commit: entry, visit, audit line, head of the chain."""
+        """One commit: entry, visit, audit line, head of the branch."""
         self._count += 1
         entry, visit, audit = (list(row) for row in self._rows.values())
-        visit[0] = entry[8] = bytes(12) + self._count.to_bytes(4, "big")
+        visit[0] = entry[_RECORD] = bytes(12) + self._count.to_bytes(4, "big")
         entry[1] += 1_000_000 + self._count
         audit[0] += 1_000_000 + self._count
         execute = self._connection.execute
         execute("BEGIN IMMEDIATE")
         for table, row in zip(self._rows, (entry, visit, audit), strict=True):
             execute(self._statements[table], row)
-        execute("UPDATE chain SET lamport = lamport + 1 WHERE id = ?", (entry[0],))
+        execute("UPDATE branch SET last_seq = last_seq + 1 WHERE id = ?", (entry[0],))
         execute("COMMIT")
 
 

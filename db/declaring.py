@@ -72,6 +72,7 @@ class WireField:
     """One field on the wire and the column of the same name; ``default`` is not written in a creating entry.
 
     ``words`` are those that a text may be; ``day`` and ``minute`` are ISO texts. A person settles conflicts on a ``decide`` field.
+    ``longest``: characters of a text whose column says nothing of it.
     """
 
     key: str
@@ -80,6 +81,7 @@ class WireField:
     words: Words | None = None
     nullable: bool = True
     decide: bool = False
+    longest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +265,11 @@ class Register:
     def links(self) -> tuple[Link, ...]:
         """The columns that name other records."""
         return tuple(Link(each.key, each.wire[0].key, each.link, each.required) for each in self.columns if each.link)
+
+    @cached_property
+    def private(self) -> frozenset[str]:
+        """Fields on the wire that are kept only with the person's consent; they travel in a part of their own."""
+        return frozenset(field.key for each in self.columns if each.consent for field in each.wire)
 
     @cached_property
     def consent(self) -> tuple[str, ...]:

@@ -1,33 +1,64 @@
-"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1)."""
+"""The journal: every change of a synced record becomes an entry in the same transaction (sync.md §1, docs/format.md).
+
+An entry is its hash. It stands at a place, (device, epoch, stream, seq); the entries of a device, epoch and stream form a chain, which
+branches when a copied folder goes on writing.
+"""
 
 import hashlib
 import hmac
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
+from db.consents import ID, name_consents
+from db.history import heads_among, seen_by
+from db.queries import branches
 from db.queries import journal as queries
+from db.queries.consents import present
 from db.queries.stale import mark, month_of
 from db.registers.registry import REGISTERS
 
-Envelope = tuple[int, int, int, str | None, str, int, str, str, str | None, list[str]]
-"""seq, lamport, wall, account, register, version, op, record, subject, seen — as it is hashed and travels."""
+MOST_SEEN = 64
+"""How many hashes one entry may name as seen; more are seen by several entries, one after another."""
 
-_encode = msgspec.json.Encoder().encode
-_seen_decoder = msgspec.json.Decoder(list[str])
-_GENESIS = b"kashi-chain\x00"
+NO_PART = bytes(32)
+"""Stands in the hash for a part without fields."""
 
-NO_SALT = bytes(16)
-"""Salt of records that concern no person."""
+_MARK = b"kashi entry 1\x00"
+_BLOCK = 64
+_plain = msgspec.json.Encoder().encode
+
+
+class Envelope(msgspec.Struct, omit_defaults=True, frozen=True, kw_only=True, gc=False):
+    """All of an entry but its values, in the byte order of the keys; ids and hashes are hexadecimal, ``wall`` is seconds.
+
+    ``continues`` is said by an epoch's first entry: the entry of an earlier epoch that it goes on from. It is a remark and links nothing.
+    """
+
+    account: str | None = None
+    consent: str | None = None
+    continues: str | None = None
+    device: str
+    epoch: str
+    op: str
+    person: str | None = None
+    record: str
+    register: str
+    seen: list[str] = []
+    seq: int
+    stream: str
+    version: int
+    wall: int
 
 
 @dataclass(frozen=True)
 class Author:
-    """Who writes entries here: the device in its present epoch, the account, and what the epoch continues.
+    """Who writes entries here: the device in its present epoch, the account, and the entry that the epoch goes on from.
 
     ``admit`` refuses registers that this office does not keep, by raising.
     """
@@ -36,7 +67,7 @@ class Author:
     epoch: bytes
     account: bytes | None
     wall: Callable[[], int]
-    continues: Callable[[Connection, bytes], tuple[bytes, int, bytes] | None] = lambda connection, stream: None
+    continues: Callable[[Connection, bytes], bytes | None] = lambda connection, stream: None
     admit: Callable[[str], None] = lambda register: None
 
 
@@ -50,7 +81,7 @@ class Change:
     record: bytes
     subject: bytes | None
     fields: dict[str, Any]
-    seen: Sequence[str] = ()
+    seen: Sequence[bytes] = ()
 
 
 def creation(stream: bytes, register: str, record: bytes, subject: bytes | None, wire: Mapping[str, Any]) -> Change:
@@ -65,113 +96,191 @@ def creation(stream: bytes, register: str, record: bytes, subject: bytes | None,
     return Change(stream, register, "create", record, subject, fields)
 
 
-def chain_key(device: bytes, epoch: bytes, stream: bytes) -> bytes:
-    """Eight bytes that name a chain inside entries."""
-    return hashlib.sha256(device + epoch + stream).digest()[:8]
+def encode_fields(fields: Mapping[str, Any]) -> bytes | None:
+    """The one byte form of a part's fields: sorted keys, no blanks; None where there are none."""
+    return canonical.encode(fields) if fields else None
 
 
-def genesis(device: bytes, epoch: bytes, stream: bytes, continues: tuple[bytes, int, bytes] | None) -> bytes:
-    """The hash that the first entry of a chain follows; it binds what an epoch continues."""
-    tail = continues[0] + continues[1].to_bytes(8, "big") + continues[2] if continues else b""
-    return hashlib.sha256(_GENESIS + device + epoch + stream + tail).digest()
+def encode_envelope(envelope: msgspec.Struct, extra: bytes | None = None) -> bytes:
+    """The one byte form of an envelope; ``extra`` is a JSON object of fields that a newer program wrote into it."""
+    if extra is None:
+        return _plain(envelope)
+    return canonical.encode(msgspec.to_builtins(envelope) | canonical.decode(extra))
 
 
-def encode_envelope(envelope: Envelope) -> bytes:
-    """The one byte form of an envelope."""
-    return _encode(envelope)
+def part_of(kind: bytes, fields: bytes | None, salt: bytes | None) -> bytes:
+    """What stands for the fields of a part (``b"duty"`` or ``b"consent"``) in the hash, so that destroyed values leave the chain whole.
+
+    32 bytes: HMAC-SHA-256 under the salt; plain SHA-256 without one (no person is concerned); zeros without fields.
+    """
+    if fields is None:
+        return NO_PART
+    if salt is None:
+        return hashlib.sha256(kind + b"\x00" + fields).digest()
+    # As RFC 2104 says; hmac.digest looks its hash up anew each time and takes twice as long, for every value of an import.
+    key = salt.ljust(_BLOCK, b"\x00")
+    inner = hashlib.sha256(key.translate(hmac.trans_36) + kind + b"\x00" + fields).digest()
+    return hashlib.sha256(key.translate(hmac.trans_5C) + inner).digest()
 
 
-def fields_digest(salt: bytes, fields: bytes) -> bytes:
-    """HMAC that stands for the fields in the hash, so that erased values leave the chain whole."""
-    return hmac.digest(salt, fields, "sha256")
+def entry_hash(previous: bytes, envelope: bytes, duty: bytes, consent: bytes) -> bytes:
+    """SHA-256 over the hash before, the envelope with its length, and the two parts."""
+    return hashlib.sha256(b"".join((_MARK, previous, len(envelope).to_bytes(4, "big"), envelope, duty, consent))).digest()
 
 
-def entry_hash(previous: bytes, envelope: bytes, digest: bytes) -> bytes:
-    """SHA-256 over the previous hash, the envelope and the fields' digest."""
-    return hashlib.sha256(previous + envelope + digest).digest()
-
-
-def heads_of(connection: Connection, record: bytes) -> list[str]:
-    """Names (``chain key:seq``) of the entries of a record that no other entry of it has seen."""
+def heads_of(connection: Connection, record: bytes) -> list[bytes]:
+    """Hashes of the entries of a record that no other entry of it has seen."""
     return heads_of_many(connection, (record,)).get(record, [])
 
 
-def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[bytes, list[str]]:
+def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[bytes, list[bytes]]:
     """``heads_of`` for many records; a record without entries is absent."""
-    names: dict[bytes, set[str]] = {}
-    seen: dict[bytes, set[str]] = {}
-    for row in queries.entry_names(connection, sorted(set(records))):
-        names.setdefault(row.record, set()).add(f"{row.key.hex()}:{row.seq}")
-        if row.seen:
-            seen.setdefault(row.record, set()).update(_seen_decoder.decode(row.seen))
-    return {record: sorted(found - seen.get(record, set())) for record, found in names.items()}
+    rows: dict[bytes, list[Any]] = {}
+    for row in queries.entry_places(connection, sorted(set(records))):
+        rows.setdefault(row.record, []).append(row)
+    forks = branches.forks(connection) if rows else {}
+    return {record: heads_among(seen_by(found, forks)) for record, found in rows.items()}
 
 
-def open_chain(connection: Connection, author: Author, stream: bytes) -> tuple[int, int, bytes]:
-    """(id, last seq, head) of the author's chain in a stream, made when it is the first entry there."""
-    key = chain_key(author.device, author.epoch, stream)
-    found = queries.find_chain(connection, key)
-    if found is None:
-        continues = author.continues(connection, stream)
-        head = genesis(author.device, author.epoch, stream, continues)
-        place = {"key": key, "device": author.device, "epoch": author.epoch, "stream": stream, "head": head}
-        found = queries.insert_chain(connection, place, continues)
+def ref_prefix(device: bytes, epoch: bytes, stream: bytes) -> str:
+    """Four letters or digits in front of the ledger numbers that a device gives in an epoch and a stream."""
+    return hashlib.sha256(device + epoch + stream).hexdigest()[:4]
+
+
+@dataclass(slots=True)
+class _Tip:
+    """Where the author writes in one stream: branch, last position, its hash; what goes into the envelope of every entry there."""
+
+    branch: int
+    seq: int
+    head: bytes
+    stream: str
+    continues: str | None = None
+
+
+@dataclass
+class _Appending:
+    """One use case's entries on their way into the journal."""
+
+    connection: Connection
+    author: Author
+    salts: dict[tuple[bytes, bytes], bytes]
+    tips: dict[bytes, _Tip] = field(default_factory=dict)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+    fresh: list[dict[str, Any]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        author = self.author
+        self._device, self._epoch, self._wall = author.device.hex(), author.epoch.hex(), author.wall()
+        self._account = author.account.hex() if author.account else None
+
+    def tip(self, stream: bytes) -> _Tip:
+        """The author's own branch in a stream, opened by its first entry there."""
+        found = self.tips.get(stream)
+        if found is None:
+            branch, seq, head = branches.own_branch(self.connection, self.author.device, self.author.epoch, stream)
+            continues = self.author.continues(self.connection, stream) if seq == 0 else None
+            found = self.tips[stream] = _Tip(branch, seq, head, stream.hex(), continues.hex() if continues else None)
+        return found
+
+    def salt(self, person: bytes | None, fields: bytes | None, consent: bytes = b"") -> bytes | None:
+        """This device's salt for a part about a person; None where the part has no fields or concerns nobody."""
+        if person is None or fields is None:
+            return None
+        key = person, consent
+        if key not in self.salts:
+            self.salts[key] = os.urandom(32)
+            self.fresh.append({"person": person, "consent": consent, "value": self.salts[key]})
+        return self.salts[key]
+
+    def write(self, change: Change, seen: Sequence[bytes], consent: bytes | None = None) -> None:
+        """Add one entry; its private fields stand under the consent."""
+        tip, person = self.tip(change.stream), change.subject
+        private = REGISTERS[change.register].private
+        duty = encode_fields({key: value for key, value in change.fields.items() if key not in private} if private else change.fields)
+        consented = encode_fields({key: value for key, value in change.fields.items() if key in private}) if consent else None
+        envelope = Envelope(
+            account=self._account,
+            consent=consent.hex() if consent and consented else None,
+            continues=tip.continues,
+            device=self._device,
+            epoch=self._epoch,
+            op=change.op,
+            person=person.hex() if person else None,
+            record=change.record.hex(),
+            register=change.register,
+            seen=[each.hex() for each in seen],
+            seq=tip.seq + 1,
+            stream=tip.stream,
+            version=REGISTERS[change.register].version,
+            wall=self._wall,
+        )
+        salt, own = self.salt(person, duty), self.salt(person, consented, consent or b"")
+        tip.seq, tip.continues = tip.seq + 1, None
+        tip.head = entry_hash(tip.head, encode_envelope(envelope), part_of(b"duty", duty, salt), part_of(b"consent", consented, own))
+        self.rows.append(
+            {
+                "branch": tip.branch,
+                "seq": tip.seq,
+                "hash": tip.head,
+                "wall": self._wall,
+                "account": self.author.account,
+                "register": change.register,
+                "version": envelope.version,
+                "op": change.op,
+                "record": change.record,
+                "person": person,
+                "consent": consent if consented else None,
+                "seen": b"".join(seen),
+                "continues": bytes.fromhex(envelope.continues) if envelope.continues else None,
+                "duty": duty,
+                "duty_salt": salt,
+                "consented": consented,
+                "consented_salt": own,
+            }
+        )
+
+
+def _consents(connection: Connection, changes: Sequence[Change]) -> dict[int, bytes]:
+    """The consent, by the identity of each change, under which its private fields are kept.
+
+    Without one they may only be cleared, and that says nothing: what was kept under a consent that ended is gone. Errors: ValueError.
+    """
+    private = [each for each in changes if not REGISTERS[each.register].private.isdisjoint(each.fields)]
+    held = present(connection, sorted({each.subject for each in private if each.subject and ID not in each.fields})) if private else {}
+    given = {each.record: each.fields[ID] for each in changes if ID in each.fields}
+    found: dict[int, bytes] = {}
+    for each in private:
+        consent = given.get(each.subject, held.get(each.subject)) if each.subject else None
+        if consent:
+            found[id(each)] = bytes.fromhex(consent)
+            continue
+        blank = {field.key: field.default for field in REGISTERS[each.register].wire}
+        for key in REGISTERS[each.register].private & each.fields.keys():
+            if each.fields.pop(key) not in (None, blank[key]):
+                raise ValueError(f"{each.register}.{key} is kept with consent alone")
     return found
 
 
-def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[str]:
-    """Write the changes as entries of the author's chains, in their order; returns the entries' names."""
+def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[tuple[bytes, bytes]]:
+    """Write the changes as entries of the author's chains, in their order; returns (hash, record) of each entry."""
     if not changes:
         return []
     for register in {each.register for each in changes}:
         author.admit(register)
-    salts = queries.load_salts(connection, {each.subject for each in changes if each.subject is not None})
-    lamport = queries.greatest_lamport(connection)
-    chains: dict[bytes, tuple[int, int, bytes]] = {}
-    wall = author.wall()
-    account = author.account.hex() if author.account else None
-    rows: list[dict[str, Any]] = []
-    fresh: list[dict[str, Any]] = []
+    name_consents(connection, changes)
+    consents = _consents(connection, changes)
+    persons = {each.subject for each in changes if each.subject is not None}
+    work = _Appending(connection, author, queries.own_salts(connection, persons))
     for each in changes:
-        chain, seq, head = chains.get(each.stream) or open_chain(connection, author, each.stream)
-        seq, lamport = seq + 1, lamport + 1
-        salt: bytes | None = NO_SALT
-        if each.subject is not None:
-            if each.subject not in salts:
-                salts[each.subject] = os.urandom(16)
-                fresh.append({"id": each.subject, "salt": salts[each.subject]})
-            salt = salts[each.subject]
-        if salt is None:
-            raise ValueError("an erased person cannot be written about")
-        version = REGISTERS[each.register].version
-        subject = each.subject.hex() if each.subject else None
         seen = list(each.seen)
-        envelope = encode_envelope((seq, lamport, wall, account, each.register, version, each.op, each.record.hex(), subject, seen))
-        fields = _encode(each.fields)
-        head = entry_hash(head, envelope, fields_digest(salt, fields))
-        chains[each.stream] = chain, seq, head
-        rows.append(
-            {
-                "chain": chain,
-                "seq": seq,
-                "lamport": lamport,
-                "wall": wall,
-                "account": author.account,
-                "register": each.register,
-                "version": version,
-                "op": each.op,
-                "record": each.record,
-                "subject": each.subject,
-                "seen": _encode(seen).decode() if seen else "",
-                "fields": fields,
-                "digest": None,
-                "hash": head,
-                "package": None,
-            }
-        )
-    queries.insert_entries(connection, rows, fresh)
+        while len(seen) > MOST_SEEN:
+            # An entry sees its author's earlier ones of the branch: each of these hands on what it names to the next.
+            work.write(Change(each.stream, each.register, "update", each.record, each.subject, {}), seen[:MOST_SEEN])
+            seen = seen[MOST_SEEN:]
+        work.write(each, seen, consents.get(id(each)))
+    queries.insert_entries(connection, work.rows, work.fresh)
     mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
-    for chain, seq, head in chains.values():
-        queries.move_chain(connection, chain, seq, head, lamport)
-    keys = {chain: chain_key(author.device, author.epoch, stream).hex() for stream, (chain, _, _) in chains.items()}
-    return [f"{keys[row['chain']]}:{row['seq']}" for row in rows]
+    for tip in work.tips.values():
+        branches.move_branch(connection, tip.branch, tip.seq, tip.head)
+    return [(row["hash"], row["record"]) for row in work.rows]

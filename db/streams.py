@@ -1,12 +1,34 @@
-"""Streams of the journal that are not a unit's own, and ids that two offices agree on offline."""
+"""Streams of the journal that are not a unit's own, ids that two offices agree on offline, and ids that are bound to their stream."""
 
+import hashlib
 import uuid
+
+import uuid_utils
 
 COMMON = bytes.fromhex("6b617368695f636f6d6d6f6e00000000")
 """Stream of what every office of a county shares: units, definitions, targets, calendar."""
 
 COUNTS_NAMESPACE = uuid.UUID("6b617368-6900-5000-8000-636f756e7473")
 """Fixed for ever: both offices agree offline on the stream of a county's counts and on the ids of its numbers."""
+
+
+def new_id(stream: bytes) -> bytes:
+    """A record id for a stream, 16 bytes: 12 of a UUIDv7, so that later records lie behind earlier ones in every index, and its tag.
+
+    The last 4 bytes follow from the stream and the first 12. So no id can be used in two streams: nobody can write, in a stream of his own,
+    a record that hides, renames or shadows one of another stream, whatever ids he knows.
+    """
+    fresh = uuid_utils.uuid7().bytes[:12]
+    return fresh + _tag(stream, fresh)
+
+
+def belongs(record: bytes, stream: bytes) -> bool:
+    """Whether a record id was made for a stream."""
+    return record[12:] == _tag(stream, record[:12])
+
+
+def _tag(stream: bytes, fresh: bytes) -> bytes:
+    return hashlib.sha256(b"kashi id 1\x00" + stream + fresh).digest()[:4]
 
 
 def counts_stream(unit_id: bytes) -> bytes:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
+from db.consents import ENDED
 from db.journal import Author, Change, append
 
 Project = Callable[[Connection, Sequence[Change]], None]
@@ -16,9 +17,9 @@ Log = Callable[[Connection, str, bytes | None, int | None], None]
 
 
 class Written(NamedTuple):
-    """One entry that a unit of work appended: its name in the journal and its record."""
+    """One entry that a unit of work appended: its hash and its record."""
 
-    entry: str
+    entry: bytes
     record: bytes
 
 
@@ -26,7 +27,7 @@ class UnitOfWork:
     """One use case in one open transaction; a form is a bulk of one.
 
     ``about`` is the record of the audit line where it becomes known only inside. ``kept`` turned False rolls everything back at the end:
-    a preview, or a check that only looks.
+    a preview, or a check that only looks. ``ended_consent``: values were destroyed, which nothing can take back.
     """
 
     def __init__(self, connection: Connection, author: Author, project: Project, log: Log) -> None:
@@ -36,14 +37,16 @@ class UnitOfWork:
         self.written: list[Written] = []
         self.about: bytes | None = None
         self.kept = True
+        self.ended_consent = False
         self._project = project
         self._log = log
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
-        names = append(self.connection, self.author, changes)
+        written = append(self.connection, self.author, changes)
+        self.ended_consent |= any(each.fields.get(ENDED) for each in changes)
         self._project(self.connection, changes)
-        self.written += [Written(name, each.record) for name, each in zip(names, changes, strict=True)]
+        self.written += [Written(*each) for each in written]
 
     def audit(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Log what the use case did."""
@@ -58,3 +61,10 @@ def unit_of_work(engine: Engine, author: Author, project: Project, log: Log) -> 
         yield work
         if not work.kept:
             transaction.rollback()
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """A part of a transaction that is undone by itself: an exception leaves what was written before it, and goes on."""
+    with connection.begin_nested():
+        yield

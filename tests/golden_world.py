@@ -31,7 +31,7 @@ class World:
     steps: dict[str, list[tuple[str, list[str]]]] = field(default_factory=dict)
     identities: list[Any] = field(default_factory=list)
     files: dict[str, Path] = field(default_factory=dict)
-    _told: dict[str, int] = field(default_factory=dict)
+    _told: dict[str, set[bytes]] = field(default_factory=dict)
     _folders: int = 0
 
     def found(self, code: str, invitation: Path | None = None) -> Workspace:
@@ -51,12 +51,12 @@ class World:
 
     def did(self, code: str, step: str) -> None:
         """Note the entries that an office wrote since the last step."""
-        columns = "e.lamport, c.stream, e.account, e.register, e.version, e.op, e.record, e.subject, e.seen, e.fields"
-        table = "entry e JOIN chain c ON c.id = e.chain"
-        written = rows_of(self.offices[code], f"{table} WHERE e.package IS NULL", columns, "e.lamport, e.chain")
-        fresh = [row for row in written if row[0] > self._told.get(code, 0)]
-        if fresh:
-            self._told[code] = fresh[-1][0]
+        columns = "e.hash, b.stream, e.account, e.register, e.version, e.op, e.record, e.person, e.seen, e.duty"
+        table = "entry e JOIN branch b ON b.id = e.branch"
+        written = rows_of(self.offices[code], f"{table} WHERE e.package IS NULL", columns, "e.branch, e.seq")
+        told = self._told.setdefault(code, set())
+        fresh = [row for row in written if row[0] not in told]
+        told |= {row[0] for row in fresh}
         self.steps.setdefault(code, []).append((step, [_entry(*row[1:]) for row in fresh]))
 
     def stick(self) -> Path:
@@ -104,12 +104,14 @@ def _entry(
     op: str,
     record: bytes,
     subject: bytes | None,
-    seen: str,
-    fields: bytes,
+    seen: bytes,
+    fields: bytes | None,
 ) -> str:
     whom = "-" if subject is None else "itself" if subject == record else subject.hex()
     by = "somebody" if account else "-"
-    return f"{register}/{version} {op} {record.hex()} about {whom} in {stream.hex()} by {by} seen {seen or '-'}\n  {fields.decode('utf-8')}"
+    heads = " ".join(seen[at : at + 32].hex() for at in range(0, len(seen), 32)) or "-"
+    said = (fields or b"").decode("utf-8")
+    return f"{register}/{version} {op} {record.hex()} about {whom} in {stream.hex()} by {by} seen {heads}\n  {said}"
 
 
 class Steps:

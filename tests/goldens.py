@@ -23,6 +23,7 @@ import pytest
 import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.journal import ref_prefix
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import rows_of
@@ -127,7 +128,7 @@ def seeded() -> Iterator[list[Any]]:
 
 _CHANCE = re.compile(
     r"(?P<age>age1[02-9ac-hj-np-z]{58})|(?P<auto>(?<![0-9a-f-])[0-9a-f]{4}-[0-9]+(?![0-9-]))"
-    r"|(?<![0-9a-f])(?:(?P<signature>[0-9a-f]{128})|(?P<hash>[0-9a-f]{64})|(?P<id>[0-9a-f]{32})|(?P<chain>[0-9a-f]{16}))(?![0-9a-f])"
+    r"|(?<![0-9a-f])(?:(?P<signature>[0-9a-f]{128})|(?P<place>[0-9a-f]{96})|(?P<hash>[0-9a-f]{64})|(?P<id>[0-9a-f]{32}))(?![0-9a-f])"
 )
 
 
@@ -139,11 +140,11 @@ class Names:
 
     def __init__(self, offices: Iterable[Workspace]) -> None:
         self._known: dict[str, str] = {"6b617368695f636f6d6d6f6e00000000": "<common>"}
-        self._chains: set[str] = set()
+        self._prefixes: set[str] = set()
         self._given: dict[str, dict[str, str]] = {}
         for office in offices:
             self._known |= {bytes(id_).hex(): f"<{code}>" for id_, code in rows_of(office, "unit", "id, code")}
-            self._chains |= {bytes(key).hex()[:4] for (key,) in rows_of(office, "chain", "key")}
+            self._prefixes |= {ref_prefix(*place) for place in rows_of(office, "branch", "device, epoch, stream")}
 
     def plain(self, text: str) -> str:
         """The text with names."""
@@ -151,7 +152,7 @@ class Names:
 
     def _name(self, found: re.Match[str]) -> str:
         kind, value = str(found.lastgroup), found[0]
-        if kind == "auto" and value[:4] not in self._chains:
+        if kind == "auto" and value[:4] not in self._prefixes:
             return value
         if kind == "id" and (known := self._known.get(value) or self._follows(value)):
             return known

@@ -22,7 +22,7 @@ MAY = {
     "kashi_desktop/sync/safe_files.py:_remove": "what it has just written and could not verify",
     "kashi_desktop/spreadsheets/writing.py:write_csv": "a draft in a folder of its own",
     "kashi_desktop/spreadsheets/writing.py:safe_workbook": "a draft in a folder of its own",
-    "kashi_desktop/cli/bugs.py:report_bug": "the log of faults, begun anew at a megabyte",
+    "kashi_desktop/bugs.py:report_bug": "the log of faults, begun anew at a megabyte",
     "kashi_desktop/demo/story.py:play": "the demo's own text",
     "kashi_desktop/demo/county.py:play": "the demo's own text",
     "kashi_desktop/demo/setting.py:write_rows": "the demo's own tables",

@@ -180,7 +180,7 @@ def count_of(workspace: Workspace, table: str) -> int:
     return int(rows_of(workspace, table, "count(*)")[0][0])
 
 
-_LASTING = ("chain", "entry", "subject", "device", "package", "receipt", "state", "draft")
+_LASTING = ("branch", "signed_head", "entry", "loose", "salt", "device", "package", "stated_heads", "state", "draft")
 
 
 def digest(workspace: Workspace) -> tuple[str, tuple[Any, ...]]:

@@ -1,61 +1,119 @@
 """The journal and what the exchange with other offices needs."""
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
 from sqlmodel import Field, SQLModel
 
 
-class Chain(SQLModel, table=True):
-    """One hash chain (device, epoch, stream) with its head; ``key`` is 8 bytes that name it inside entries."""
+class Branch(SQLModel, table=True):
+    """One branch of a hash chain (device, epoch, stream), with its head; up to ``base_seq`` it is the branch ``base`` that it leaves."""
 
-    __tablename__ = "chain"
-    __table_args__ = (Index("chain_key", "key", unique=True),)
+    __tablename__ = "branch"
+    __table_args__ = (Index("branch_place", "stream", "device", "epoch"),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Integer)
-    key: bytes = Field(sa_type=LargeBinary(8))
     device: bytes = Field(sa_type=LargeBinary(16))
     epoch: bytes = Field(sa_type=LargeBinary(16))
     stream: bytes = Field(sa_type=LargeBinary(16))
-    continues_epoch: bytes | None = Field(default=None, sa_type=LargeBinary(16))
-    continues_seq: int | None = None
-    continues_hash: bytes | None = Field(default=None, sa_type=LargeBinary(32))
+    base: int | None = Field(default=None, sa_type=Integer)
+    base_seq: int = 0
     last_seq: int = 0
     head: bytes = Field(sa_type=LargeBinary(32))
-    lamport: int = Field(default=0, sa_type=BigInteger)
-    signed_seq: int = 0
-    signature: bytes | None = Field(default=None, sa_type=LargeBinary(64))
+
+
+class SignedHead(SQLModel, table=True):
+    """An author's signature over the hash at a position of a branch; a range that is handed on ends at one."""
+
+    __tablename__ = "signed_head"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    branch: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    seq: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    signature: bytes = Field(sa_type=LargeBinary(64))
+
+
+_DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
+"""Entries of which a part is held as its digest only; queries repeat the condition word for word."""
 
 
 class Entry(SQLModel, table=True):
-    """One entry of the journal; ``fields`` are the author's bytes, verbatim, or None once legally erased."""
+    """One entry of the journal.
+
+    Values stand in two parts: ``duty``, and ``consented``, what may be kept with the person's consent alone. Of each the author's bytes
+    with the salt, or its 32-byte ``_part`` where only that is held, or nothing where the part has no fields. ``seen`` are hashes, one
+    behind another; ``extra`` is what a newer program wrote into the envelope.
+    """
 
     __tablename__ = "entry"
-    __table_args__ = (Index("entry_record", "record"), {"sqlite_with_rowid": False})
+    __table_args__ = (
+        Index("entry_record", "record"),
+        Index("entry_digests", "branch", "seq", sqlite_where=_DIGESTS, postgresql_where=_DIGESTS),
+        {"sqlite_with_rowid": False},
+    )
 
-    chain: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    branch: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
     seq: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
-    lamport: int = Field(sa_type=BigInteger)
+    hash: bytes = Field(sa_type=LargeBinary(32))
     wall: int = Field(sa_type=BigInteger)
     account: bytes | None = Field(default=None, sa_type=LargeBinary(16))
     register_name: str = Field(sa_column_kwargs={"name": "register"})
     version: int
     op: str
     record: bytes = Field(sa_type=LargeBinary(16))
-    subject: bytes | None = Field(default=None, sa_type=LargeBinary(16))
-    seen: str = ""
-    fields: bytes | None = Field(default=None, sa_type=LargeBinary)
-    digest: bytes | None = Field(default=None, sa_type=LargeBinary(32))
-    hash: bytes = Field(sa_type=LargeBinary(32))
+    person: bytes | None = Field(default=None, sa_type=LargeBinary(16))
+    consent: bytes | None = Field(default=None, sa_type=LargeBinary(16))
+    seen: bytes = Field(default=b"", sa_type=LargeBinary)
+    continues: bytes | None = Field(default=None, sa_type=LargeBinary(32))
+    extra: bytes | None = Field(default=None, sa_type=LargeBinary)
+    duty: bytes | None = Field(default=None, sa_type=LargeBinary)
+    duty_part: bytes | None = Field(default=None, sa_type=LargeBinary(32))
+    duty_salt: bytes | None = Field(default=None, sa_type=LargeBinary(32))
+    consented: bytes | None = Field(default=None, sa_type=LargeBinary)
+    consented_part: bytes | None = Field(default=None, sa_type=LargeBinary(32))
+    consented_salt: bytes | None = Field(default=None, sa_type=LargeBinary(32))
     package: int | None = None
 
 
-class Subject(SQLModel, table=True):
-    """The salt of one person's entries, destroyed with the values at legal erasure."""
+class Salt(SQLModel, table=True):
+    """The salt that this device made for the values that it writes about one person; ``consent`` is empty for those kept by duty."""
 
-    __tablename__ = "subject"
+    __tablename__ = "salt"
     __table_args__ = {"sqlite_with_rowid": False}
 
+    person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    consent: bytes = Field(default=b"", primary_key=True, sa_type=LargeBinary(16))
+    value: bytes = Field(sa_type=LargeBinary(32))
+
+
+class Consent(SQLModel, table=True):
+    """A consent that a person gave, as the person's entries in a stream say it, and whether one of them ended it."""
+
+    __tablename__ = "consent"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    stream: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
     id: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
-    salt: bytes | None = Field(default=None, sa_type=LargeBinary(16))
+    ended: bool
+
+
+class Loose(SQLModel, table=True):
+    """A range of a file whose entry before it is not held yet: its lines with the salts they need, proven when they came."""
+
+    __tablename__ = "loose"
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Integer)
+    package: int
+    device: bytes = Field(sa_type=LargeBinary(16))
+    epoch: bytes = Field(sa_type=LargeBinary(16))
+    stream: bytes = Field(sa_type=LargeBinary(16))
+    first: int
+    last: int
+    before: bytes = Field(sa_type=LargeBinary(32))
+    head: bytes = Field(sa_type=LargeBinary(32))
+    signature: bytes = Field(sa_type=LargeBinary(64))
+    lines: bytes = Field(sa_type=LargeBinary)
+    salts: bytes = Field(sa_type=LargeBinary)
+    counts: bool
 
 
 class Device(SQLModel, table=True):
@@ -68,7 +126,6 @@ class Device(SQLModel, table=True):
     card: bytes = Field(sa_type=LargeBinary)
     certificate: bytes | None = Field(default=None, sa_type=LargeBinary)
     state: str = "waiting"
-    have: bytes | None = Field(default=None, sa_type=LargeBinary)
     audit_head: bytes | None = Field(default=None, sa_type=LargeBinary(32))
     changed_at: str = ""
 
@@ -98,16 +155,21 @@ class Package(SQLModel, table=True):
     content: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 
-class Receipt(SQLModel, table=True):
-    """What the parent confirmed, newest by (epoch order, number); the newest rules even when it confirms less."""
+class StatedHeads(SQLModel, table=True):
+    """What a partner (a unit's laptop by its device, an office by its unit) says it holds: the heads that one of its files named.
 
-    __tablename__ = "receipt"
+    ``state``: new for files read since our last to it, old for those that ruled then, sent for what this device held when it wrote, phone
+    for what was confirmed by telephone, which never changes what is sent.
+    """
+
+    __tablename__ = "stated_heads"
+    __table_args__ = (Index("stated_heads_partner", "partner", "state"),)
 
     id: int | None = Field(default=None, primary_key=True, sa_type=Integer)
-    epoch: bytes = Field(sa_type=LargeBinary(16))
-    number: int
+    partner: bytes = Field(sa_type=LargeBinary(16))
+    state: str
     have: bytes = Field(sa_type=LargeBinary)
-    confirmed_on: str | None = None
+    lacking: bytes = Field(sa_type=LargeBinary)
     received_at: str
 
 

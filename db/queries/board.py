@@ -14,7 +14,7 @@ _CHILDREN = text(
     "SELECT u.id, u.code, u.name, t.name AS township FROM unit u LEFT JOIN unit t ON t.id = u.parent_id AND t.level = 'township'"
     " WHERE u.level = :level AND NOT u.removed AND u.active ORDER BY u.code"
 )
-_FIRST_ENTRY = text("SELECT min(e.wall) FROM entry e JOIN chain c ON c.id = e.chain WHERE c.device = :device AND e.seq = 1")
+_FIRST_ENTRY = text("SELECT min(e.wall) FROM entry e JOIN branch b ON b.id = e.branch WHERE b.device = :device AND e.seq = 1")
 _HOLIDAYS = text("SELECT day, kind FROM holiday WHERE NOT removed ORDER BY id")
 
 

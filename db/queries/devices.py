@@ -16,7 +16,6 @@ _MEET = text(
 )
 _CHANGE = update(Device).where(col(Device.id) == bindparam("device"))
 _APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved'")
-_TOLD = text("SELECT have FROM device WHERE id = :device")
 
 
 def devices(connection: Connection) -> Sequence[Row[Any]]:
@@ -37,9 +36,3 @@ def change_device(connection: Connection, device: bytes, **values: Any) -> None:
 def approved_devices(connection: Connection, unit: bytes) -> list[bytes]:
     """Ids of a unit's approved devices."""
     return [row[0] for row in connection.execute(_APPROVED, {"unit": unit})]
-
-
-def told_by(connection: Connection, device: bytes) -> bytes | None:
-    """What a device's newest package said that it holds."""
-    found: bytes | None = connection.execute(_TOLD, {"device": device}).scalar()
-    return found

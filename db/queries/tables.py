@@ -53,6 +53,6 @@ def rows_missing(connection: Connection, register: str, version: int) -> int:
     """How many creations that this program understands have no row."""
     statement = text(
         "SELECT count(*) FROM (SELECT DISTINCT record FROM entry WHERE op = 'create' AND register = :name"
-        f" AND version <= :version AND fields IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {register} r WHERE r.id = made.record)"
+        f" AND version <= :version AND duty IS NOT NULL) made WHERE NOT EXISTS (SELECT 1 FROM {register} r WHERE r.id = made.record)"
     )
     return int(connection.execute(statement, {"name": register, "version": version}).scalar_one())

@@ -8,10 +8,10 @@ from db.declaring import UNIT_PURPOSE, UNITS_AND_COUNTY, Columns, Register, Wire
 from db.field_types import Categories, Day, Flag, FullName, IdNumber, Lines, OptionalName, Phone, RecordId, Ref, UnitCode, Word
 
 ID_KEPT = (
-    WireField("id_hmac", decide=True),
-    WireField("id_last2"),
+    WireField("id_hmac", decide=True, longest=64),
+    WireField("id_last2", longest=2),
     WireField("id_disagrees", words=IdDisagrees),
-    WireField("id_key"),
+    WireField("id_key", longest=8),
 )
 """What is kept of an ID number: keyed HMAC, last characters, what disagreed, which key; the number itself never (domain.md §1)."""
 
@@ -38,7 +38,11 @@ class ElderInput(Columns):
     care_level: CareLevel = column("关爱等级", "确定多久探访一次", decide=True, research="care_level")
     enrolled_on: Day = column("登记日期", "确定从何时起提供探访", kept_as=(), research="enrolled")
     consent_on: Day | None = column(
-        "同意日期", "记录本人何时同意保存联系方式和探访情况", default=None, also=(WireField("consent_withdrawn_on", "day"),)
+        "同意日期",
+        "记录本人何时同意保存联系方式和探访情况",
+        default=None,
+        # Which consent it is, and which it ended: what was kept under those goes (db/consents.py).
+        also=(WireField("consent_withdrawn_on", "day"), WireField("consent_id", longest=32), WireField("consents_ended", longest=2000)),
     )
     home_visit_declined: Flag = column("谢绝上门", "尊重本人意愿，不再安排上门", default=False, wire_default=False)
     closed_on: Day | None = column("注销日期", "确定从何时起不再探访", default=None, kept_as=())

@@ -24,6 +24,11 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
         action = command(actions, name, words, handler)
         if name != "list":
             action.add_argument("device", metavar="DEVICE", help="设备编号")
+    waiting = commands.add_parser("waiting", help="等着认可或等前一个文件的文件：列出、清掉")
+    kept = waiting.add_subparsers(dest="action", metavar="list|refuse", required=True)
+    command(kept, "list", "列出", _waiting)
+    refuse = command(kept, "refuse", "清掉一个文件，或一台电脑的全部", _refuse)
+    refuse.add_argument("id", metavar="ID", help="文件的编号，或电脑的编号")
 
 
 def _devices(workspace: "Workspace") -> list[dict[str, object]]:
@@ -79,3 +84,25 @@ def _reject(run: Run) -> Answer:
         found = _devices(workspace)
     say("已拒绝这台电脑。")
     return Answer({"devices": found})
+
+
+def _waiting(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        found = _files(workspace)
+    say(f"等着的文件 {len(found)} 个。")
+    return Answer({"waiting": found})
+
+
+def _refuse(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        number = workspace.enrolment.refuse_waiting(run.options.id)
+        found = _files(workspace)
+    say(f"已清掉 {number} 个等着的文件。里面的记录没有丢，对方下次导出时会再带来。")
+    return Answer({"waiting": found})
+
+
+def _files(workspace: "Workspace") -> list[dict[str, object]]:
+    return [
+        {"id": each.id, "unit": each.unit_code, "device": each.device_code, "why": each.why, "entries": each.entries, "since": each.since}
+        for each in workspace.enrolment.waiting()
+    ]

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from collections.abc import Mapping
 
-from kashi_desktop.cli.bugs import report_bug
+from kashi_desktop.bugs import report_bug
 from kashi_desktop.cli.families import build_parser
 from kashi_desktop.cli.frame import Answer, Run, error_object
 from kashi_desktop.cli.output import say, stop_writing, write_object

@@ -8,12 +8,12 @@ from typing import Any
 
 from db.codes import ClosedReason, NeedKind, Outcome
 from db.journal import Change
+from db.streams import new_id
 from kashi_desktop.demo.cast import FIRST_COUNTY, served_counties
 from kashi_desktop.demo.people import elder_fields
 from kashi_desktop.demo.setting import Row, Setting
 from kashi_desktop.demo.telling import Untrue
 from kashi_desktop.rules.calendar import month_of
-from kashi_desktop.services.context import new_id
 
 _VISITS = {"high": (3, 9, 15, 21, 27), "medium": (8, 22), "low": (14,)}
 _NEEDS = tuple(each.value for each in NeedKind)
@@ -127,7 +127,7 @@ def planned_days(chance: Random, elder: Elder, first: date, end: date, diligence
 
 def entries_of(chance: Random, unit: bytes, elder: bytes, fields: dict[str, Any], until: date) -> Iterator[Change]:
     """A visit and, now and then, the need that it opened."""
-    visit = new_id()
+    visit = new_id(unit)
     asked = fields["outcome"] in _EFFECTIVE_AT_HOME and chance.random() < 0.02
     if asked:
         fields["needs"] = chance.choice(_NEEDS)
@@ -139,7 +139,7 @@ def entries_of(chance: Random, unit: bytes, elder: bytes, fields: dict[str, Any]
         done = due - timedelta(days=chance.randint(0, 6))
         if chance.random() < 0.85 and done <= until:
             need |= {"status": "done", "action": "on_site", "closed_on": done.isoformat()}
-        yield Change(unit, "need", "create", new_id(), elder, need)
+        yield Change(unit, "need", "create", new_id(unit), elder, need)
 
 
 def by_unit(elders: Iterable[Elder]) -> dict[str, list[Elder]]:

@@ -1,6 +1,7 @@
-"""Decides the state of one record from the set of its entries: pure, order-free, the same at every office (sync.md §3)."""
+"""Decides the state of one record from the set of its entries: pure, order-free, the same at every office (sync.md §1, §3)."""
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
@@ -11,19 +12,16 @@ REASON = "_reason"
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One entry as the merge sees it; ``fields`` is None once legally erased."""
+    """One entry as the merge sees it: its hash, (device, epoch, seq), the entries of the record that it saw, by hash.
 
-    name: str
-    lamport: int
-    device: bytes
+    ``seen`` names also the author's own earlier entries of the same branch. ``fields`` is None where no value is held.
+    """
+
+    name: bytes
+    place: tuple[bytes, bytes, int]
     op: str
-    seen: frozenset[str]
+    seen: frozenset[bytes]
     fields: Mapping[str, Any] | None
-
-    @property
-    def order(self) -> tuple[int, bytes, str]:
-        """The total order: Lamport counter, then device; the name settles what cannot happen twice."""
-        return self.lamport, self.device, self.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Conflict:
     """One field that concurrent entries set to different values; the first name is the one shown."""
 
     field: str
-    entries: tuple[str, ...]
+    entries: tuple[bytes, ...]
 
 
 @dataclass(slots=True)
@@ -44,16 +42,37 @@ class Folded:
     provisional: bool = False
     held: bool = False
     conflicts: tuple[Conflict, ...] = ()
-    head: str = ""
+    head: bytes = b""
 
 
-def ancestors(nodes: Mapping[str, Node]) -> dict[str, frozenset[str]]:
-    """Every entry's causal past among the entries at hand, by name."""
-    past: dict[str, frozenset[str]] = {}
-    for node in sorted(nodes.values(), key=lambda each: each.order):
-        known = [name for name in node.seen if name in past]
-        past[node.name] = frozenset(known).union(*(past[name] for name in known))
-    return past
+def in_order(nodes: Collection[Node]) -> list[Node]:
+    """The entries by Lamport counter, device, epoch, seq and hash, each once; the order that decides which value is shown.
+
+    The counter is 1 + the greatest among the entries that an entry saw and that are held: derived, never written, so nobody can claim one.
+    """
+    held = {node.name: node for node in nodes}
+    counters = dict.fromkeys(held, 1)
+    answers: dict[bytes, list[bytes]] = {}
+    waiting: dict[bytes, int] = {}
+    for node in held.values():
+        known = [name for name in node.seen if name in held]
+        waiting[node.name] = len(known)
+        for name in known:
+            answers.setdefault(name, []).append(node.name)
+    ready = deque(name for name, count in waiting.items() if count == 0)
+    while ready:
+        name = ready.popleft()
+        for later in answers.get(name, ()):
+            counters[later] = max(counters[later], counters[name] + 1)
+            waiting[later] -= 1
+            if waiting[later] == 0:
+                ready.append(later)
+    return sorted(held.values(), key=lambda node: (counters[node.name], *node.place, node.name))
+
+
+def heads_of(nodes: Collection[Node]) -> list[bytes]:
+    """Hashes of the entries that no other entry of the record has seen, in byte order."""
+    return sorted({node.name for node in nodes}.difference(*(node.seen for node in nodes)))
 
 
 def _replay(nodes: Sequence[Node]) -> dict[str, Any]:
@@ -68,49 +87,69 @@ def _linear(ordered: Sequence[Node]) -> bool:
     return all(after.seen == {before.name} for before, after in pairwise(ordered))
 
 
-def fold(entries: Sequence[Node], *, event: bool) -> Folded:
-    """State of a record from all its entries, in whatever order they came.
+def fold(entries: Collection[Node], *, event: bool) -> Folded:
+    """State of a record from all its entries, in whatever order they came; the work grows with their number, not with its square.
 
     ``event`` records (visits) are shown as the latest whole version; the others merge field by field. A conflict is causal
     concurrency, never a matter of clocks. A removal stands only while no entry that it had not seen speaks for the record.
     """
     if not any(node.op == "create" for node in entries):
         return Folded(held=True)
-    # By name: an entry that is handed over twice is one entry.
-    ordered = sorted({node.name: node for node in entries}.values(), key=lambda each: each.order)
+    ordered = in_order(entries)
     if _linear(ordered):
         return Folded(fields=_replay(ordered), removed=ordered[-1].op == "remove", head=ordered[-1].name)
     return _fold_concurrent(ordered, event=event)
 
 
 def _fold_concurrent(ordered: Sequence[Node], *, event: bool) -> Folded:
-    nodes = {node.name: node for node in ordered}
-    past = ancestors(nodes)
-    covered = frozenset().union(*past.values())
+    covered = frozenset[bytes]().union(*(node.seen for node in ordered))
     heads = [node for node in ordered if node.name not in covered]
     alive = [node for node in heads if node.op != "remove"]
     removed = not alive
     beaten = bool(alive) and len(alive) < len(heads)
     top = (alive or heads)[-1]
     if event:
-        state = _replay([node for node in ordered if node.name == top.name or node.name in past[top.name]])
-        others = [_replay([node for node in ordered if node.name == head.name or node.name in past[head.name]]) for head in alive]
-        provisional = any(other != state for other in others)
+        versions = _versions(ordered)
+        state = versions[top.name]
+        provisional = any(versions[head.name] != state for head in alive)
         return Folded(state, removed, beaten, provisional, conflicts=(), head=top.name)
     fields = _replay([node for node in ordered if node.op != "remove" or removed])
-    return Folded(fields, removed, beaten, conflicts=tuple(_conflicts(ordered, past)), head=top.name)
+    return Folded(fields, removed, beaten, conflicts=tuple(_conflicts(ordered)), head=top.name)
 
 
-def _conflicts(ordered: Sequence[Node], past: Mapping[str, frozenset[str]]) -> list[Conflict]:
-    setters: dict[str, list[Node]] = {}
-    for node in ordered:
-        for key in node.fields or {}:
-            if key != REASON:
-                setters.setdefault(key, []).append(node)
+def _versions(ordered: Sequence[Node]) -> dict[bytes, dict[str, Any]]:
+    """The whole record as each entry left it: what the entries in its past say, the later in order ruling, then its own fields.
+
+    Below all of it lies the creation: whoever changes a record knows it from somewhere, also if the entry does not say so.
+    """
+    created = next(node for node in ordered if node.op == "create")
+    beneath = {key: (-1, value) for key, value in (created.fields or {}).items()}
+    found: dict[bytes, dict[str, tuple[int, Any]]] = {}
+    for position, node in enumerate(ordered):
+        version: dict[str, tuple[int, Any]] = dict(beneath) if node.op != "create" else {}
+        for name in node.seen:
+            for key, said in found.get(name, {}).items():
+                if key not in version or version[key][0] < said[0]:
+                    version[key] = said
+        version |= {key: (position, value) for key, value in (node.fields or {}).items()}
+        found[node.name] = version
+    return {name: {key: value for key, (_, value) in said.items() if key != REASON} for name, said in found.items()}
+
+
+def _conflicts(ordered: Sequence[Node]) -> list[Conflict]:
+    keys = sorted({key for node in ordered for key in node.fields or {} if key != REASON})
+    bits = {key: 1 << number for number, key in enumerate(keys)}
+    # Bit of a field at an entry: an entry that saw it, directly or through others, has set the field anew.
+    answered = dict.fromkeys((node.name for node in ordered), 0)
+    for node in reversed(ordered):
+        mine = answered[node.name] | sum(bits[key] for key in node.fields or {} if key != REASON)
+        for name in node.seen:
+            if name in answered:
+                answered[name] |= mine
     found = []
-    for key, nodes in sorted(setters.items()):
-        latest = [node for node in nodes if not any(node.name in past[other.name] for other in nodes)]
-        values = [(node.fields or {}).get(key) for node in latest]
-        if len(latest) > 1 and any(value != values[0] for value in values[1:]):
+    for key in keys:
+        latest = [node for node in ordered if key in (node.fields or {}) and not answered[node.name] & bits[key]]
+        values = [(node.fields or {})[key] for node in latest]
+        if any(value != values[0] for value in values[1:]):
             found.append(Conflict(key, tuple(node.name for node in reversed(latest))))
     return found

@@ -48,6 +48,16 @@ def store_units(units: Iterable[tuple[bytes, Decimal | None]]) -> str:
     return ";".join(_joined(unit_id.hex(), share) for unit_id, share in units)
 
 
+UNITS_LIMIT = 50
+_STORED = re.compile(rf"[0-9a-f]{{32}}(?::{_SHARE.pattern})?")
+
+
+def is_stored_units(text: str) -> bool:
+    """Whether a text is units as they are stored."""
+    parts = text.split(";")
+    return len(parts) <= UNITS_LIMIT and all(_STORED.fullmatch(part) for part in parts)
+
+
 @lru_cache(maxsize=8192)
 def stored_units(text: str) -> tuple[tuple[bytes, Decimal | None], ...]:
     """(id, share) of a stored text; what another program wrote and this one cannot read is left out, a unit counts once."""

@@ -8,14 +8,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
-import uuid_utils
 from sqlalchemy import Connection, Engine
 
 from db.codes import UnitLevel
 from db.engine import Mark, reading
-from db.journal import Author, chain_key
+from db.journal import Author, ref_prefix
 from db.queries.audit import add_line
-from db.queries.journal import chain_end, own_position
+from db.queries.branches import own_end, own_position
 from db.queries.workspace import set_state
 from db.streams import COMMON
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -42,11 +41,6 @@ MARK_LAGS = QT_TRANSLATE_NOOP(
 _UNWRITABLE = frozenset({"disk_full", "read_only", "disk_error"})
 
 
-def new_id() -> bytes:
-    """A record id: UUIDv7, 16 bytes, so that later records lie behind earlier ones in every index."""
-    return uuid_utils.uuid7().bytes
-
-
 LogLine = tuple[str, bytes | None, str, bytes | None, int | None]
 """Time, account, event, record and count of a line of the audit log."""
 
@@ -65,7 +59,7 @@ class Undoable:
     """One use case that can be taken back: the entries it wrote and the records they are about."""
 
     event: str
-    entries: frozenset[str]
+    entries: frozenset[bytes]
     records: tuple[bytes, ...]
 
 
@@ -95,7 +89,7 @@ class Context:
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
     undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
-    undone: frozenset[str] = frozenset()
+    undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
     epoch_due: bool = False
@@ -150,12 +144,10 @@ class Context:
     def _wall(self) -> int:
         return int(self.clock.now().replace(tzinfo=CHINA).timestamp())
 
-    def _continues(self, connection: Connection, stream: bytes) -> tuple[bytes, int, bytes] | None:
-        """The position in the newest earlier epoch that a first entry in this stream continues."""
-        for epoch in reversed(self.epochs[:-1]):
-            if found := chain_end(connection, chain_key(self.keys.device_id, epoch, stream)):
-                return epoch, *found
-        return None
+    def _continues(self, connection: Connection, stream: bytes) -> bytes | None:
+        """Hash of this device's last entry of the newest earlier epoch in a stream."""
+        ends = (own_end(connection, self.keys.device_id, epoch, stream) for epoch in reversed(self.epochs[:-1]))
+        return next((end[1] for end in ends if end), None)
 
     def reload_position(self) -> None:
         """Count this device's entries of the present epoch anew."""
@@ -193,7 +185,10 @@ class Context:
                 work.audit(event, record or work.about, len(work.written))
         if work.written and work.kept:
             self.reached(self.position + len(work.written))
-            if can_be_undone(event):
+            if work.ended_consent:
+                # No undo may bring back anything of what was kept under it.
+                self.undoable.clear()
+            elif can_be_undone(event):
                 entries = frozenset(each.entry for each in work.written)
                 self.undoable.append(Undoable(event, entries, tuple({each.record: None for each in work.written})))
 
@@ -246,7 +241,6 @@ class Context:
                 self.notices.append(ONLY_READING)
 
     def next_refs(self, connection: Connection, stream: bytes, count: int) -> list[str]:
-        """Ledger numbers for new records: the chain's name and the positions ahead, so never one twice (domain.md §3)."""
-        key = chain_key(self.keys.device_id, self.epochs[-1], stream)
-        last, _ = chain_end(connection, key) or (0, b"")
-        return [f"{key.hex()[:4]}-{last + 1 + index}" for index in range(count)]
+        """Ledger numbers for new records: device and epoch, and the positions ahead, so never one twice (domain.md §3)."""
+        last, _ = own_end(connection, self.keys.device_id, self.epochs[-1], stream) or (0, b"")
+        return [f"{ref_prefix(self.keys.device_id, self.epochs[-1], stream)}-{last + 1 + index}" for index in range(count)]

@@ -15,9 +15,10 @@ from db.errors import EmptyFile
 from db.journal import Change
 from db.queries.accounts import account_name
 from db.queries.workspace import set_state, states
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
-from kashi_desktop.services.context import Context, Office, new_id
+from kashi_desktop.services.context import Context, Office
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation
@@ -108,7 +109,7 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         with context.write() as work:
             for name, value in _identity(context).items():
                 set_state(work.connection, name, value)
-            account = new_id()
+            account = new_id(context.home)
             context.sign_in(account, request.name or office.unit_name)
             set_state(work.connection, f"account:{request.account}", account)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}

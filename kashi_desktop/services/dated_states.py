@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 
 from db.journal import Change, creation, heads_of
 from db.queries import states as queries
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import kind_of
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.stock import Known, Wire
 
 _POST = ("full_time", "urban_roster")
@@ -80,8 +80,8 @@ def typed_state_changes(connection: Connection, stream: bytes, known: Known, sta
         if not held and since > _BEGINNING:
             # Before the first row the first one would hold: what was so far must stand in a row of its own.
             before = _before(known, typed)
-            changes.append(creation(stream, "unit_state", new_id(), None, link | before | {"since": _BEGINNING}))
-        changes.append(creation(stream, "unit_state", new_id(), None, link | typed | {"since": since}))
+            changes.append(creation(stream, "unit_state", new_id(stream), None, link | before | {"since": _BEGINNING}))
+        changes.append(creation(stream, "unit_state", new_id(stream), None, link | typed | {"since": since}))
     newest = max((row.since for row in held if row.since <= today.isoformat()), default="")
     now = {key: typed[key] for key in _PLACE if typed[key] != known.wire[key]}
     if now and newest <= since <= today.isoformat():
@@ -105,7 +105,7 @@ def _rows(
         return [Change(stream, register, "update", held[-1].id, subject, dict(after), heads_of(connection, held[-1].id))]
     made = []
     if not held and first < since:
-        made.append(creation(stream, register, new_id(), subject, {**before, "since": first}))
+        made.append(creation(stream, register, new_id(stream), subject, {**before, "since": first}))
     if held or made:
-        made.append(creation(stream, register, new_id(), subject, {**after, "since": since}))
+        made.append(creation(stream, register, new_id(stream), subject, {**after, "since": since}))
     return made

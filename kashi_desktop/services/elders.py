@@ -13,9 +13,10 @@ from db.queries import elders as queries
 from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
-from db.queries.workspace import drop_draft, drop_drafts
+from db.queries.workspace import drop_draft
 from db.registers.elder import ELDER
 from db.registers.visit import OBSERVATIONS
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import id_numbers
 from kashi_desktop.rules.checks import days_ahead
@@ -23,7 +24,7 @@ from kashi_desktop.rules.consent import NEEDS_CONSENT
 from kashi_desktop.rules.names import matching_form
 from kashi_desktop.rules.registers import dump_row
 from kashi_desktop.services import rows
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_rows import shown_values, some_cells
@@ -152,18 +153,14 @@ class ElderService:
                     "reopened_before_closed", QT_TRANSLATE_NOOP("errors", "重新登记的日期早于上次注销，没有任何改动。请核对日期。")
                 )
             fresh = {"elder_id": elder.id.hex(), "enrolled_on": start}
-            work.apply([creation(elder.unit_id, "elder_spell", new_id(), elder.id, fresh)])
+            work.apply([creation(elder.unit_id, "elder_spell", new_id(elder.unit_id), elder.id, fresh)])
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
-        """Record that consent no longer holds and clear what was kept under it. Errors: elder_not_found."""
+        """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives. Errors: elder_not_found."""
         with self._context.write("withdraw_consent", elder_id) as work:
             elder = _known(work.connection, elder_id)
-            ending = {"consent_withdrawn_on": on.isoformat()} | dict.fromkeys(NEEDS_CONSENT)
-            work.apply(change(work.connection, "elder", elder, ending))
-            # What was typed under the consent and not saved goes too, and no undo may bring anything of it back.
-            drop_drafts(work.connection, elder_id)
-        self._context.undoable.clear()
+            work.apply(change(work.connection, "elder", elder, {"consent_withdrawn_on": on.isoformat()}))
         return Saved(elder.id, elder.wire["ref"])
 
     def _today(self) -> str:

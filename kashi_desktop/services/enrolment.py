@@ -10,17 +10,17 @@ from sqlalchemy import Connection
 
 from db.codes import DeviceState, UnitLevel
 from db.queries.devices import approved_devices, change_device
-from db.queries.packages import waiting_by_sender
+from db.queries.packages import all_waiting, drop_package, waiting_by_sender
 from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.exchange import import_sources, party_of, verdict_of
+from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.types.results import DeviceInfo, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
 
 
@@ -92,8 +92,9 @@ class EnrolmentService:
             certificate = self._certify(connection, known.card)
             self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
             work.audit("approve", device)
-        batch = import_sources(context, ())
-        files = tuple(verdict_of(item) for item in batch.items if item.candidate and item.candidate.sender.device_id == device)
+            batch = import_waiting(context, work, device)
+        take_over(context, batch)
+        files = tuple(verdict_of(item) for item in batch.items)
         return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
 
     def reject(self, code: str) -> DeviceInfo:
@@ -109,6 +110,26 @@ class EnrolmentService:
             self._set(work.connection, device, DeviceState.REJECTED)
             work.audit("reject", device)
         return next(each for each in self.devices() if each.device_code == device_code(device))
+
+    def waiting(self) -> tuple[WaitingFile, ...]:
+        """Files that wait, oldest first."""
+        with self._context.read() as connection:
+            return tuple(_waiting(row) for row in all_waiting(connection))
+
+    def refuse_waiting(self, name: str) -> int:
+        """Forget one file that waits, or all of a device; returns how many. What they brought comes again with the sender's next file.
+
+        Errors: waiting_not_found.
+        """
+        with self._context.write() as work:
+            held = [(row.id, _waiting(row)) for row in all_waiting(work.connection)]
+            chosen = [number for number, each in held if name in (each.id, each.device_code)]
+            if not chosen:
+                raise fault("waiting_not_found", code=name)
+            for number in chosen:
+                drop_package(work.connection, number)
+            work.audit("waiting_refused", count=len(chosen))
+        return len(chosen)
 
     def _set(self, connection: Connection, device: bytes, state: DeviceState, **values: Any) -> None:
         now = self._context.clock.now().isoformat(sep=" ")
@@ -134,6 +155,10 @@ class EnrolmentService:
         serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
         set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
         return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
+
+
+def _waiting(row: Any) -> WaitingFile:
+    return WaitingFile(row.digest.hex()[:12], row.unit_code or "", device_code(row.sender), row.code, row.entries, row.handled_at)
 
 
 _CHILDREN = {UnitLevel.COUNTY.value: UnitLevel.VILLAGE.value, UnitLevel.PREFECTURE.value: UnitLevel.COUNTY.value}

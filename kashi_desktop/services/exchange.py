@@ -1,24 +1,27 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
-import time
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-import msgspec
 from sqlalchemy import Connection
 
-from db.queries.devices import change_device, told_by
-from db.queries.journal import own_position
+from db import canonical
+from db.queries.branches import own_position
+from db.queries.devices import change_device
+from db.queries.stated_heads import add_stated
 from db.queries.workspace import set_state, state
+from db.unit_of_work import UnitOfWork
+from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting
 from kashi_desktop.sync.cards import Certificate, OfficeCard
-from kashi_desktop.sync.confirmations import keep_confirmation, newer_told, told_of
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
-from kashi_desktop.sync.importing import Batch, Cancelled, Item, Progress, Source, prepare, run_batch
+from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.ranges import names_unknown
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
@@ -56,14 +59,9 @@ def party_of(context: Context) -> Party:
 
 
 def next_number(context: Context) -> int:
-    """The number of the next file we write, kept at once, so that no crash gives one twice.
-
-    It also follows the machine's clock: a database restored to before some receipts, with no entry of its own lost, opens no new epoch,
-    and its next receipt must still be newer than those it has forgotten.
-    """
+    """The number of the next file we write, kept at once, so that no crash gives one twice."""
     with context.write() as work:
-        last = int.from_bytes(state(work.connection, "package_number") or b"", "big")
-        number = max(last + 1, time.time_ns() // 1_000_000)
+        number = int.from_bytes(state(work.connection, "package_number") or b"", "big") + 1
         set_state(work.connection, "package_number", number.to_bytes(8, "big"))
     return number
 
@@ -83,34 +81,54 @@ def _read(path: Path) -> bytes:
         raise
 
 
-def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+def import_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
     """Verify each file alone and apply all that pass in one transaction. Errors: cancelled."""
     party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
-        batch = run_batch(work.connection, party, items, progress, cancelled)
-        granted = _Granted(context, work.connection)
-        for candidate in batch.accepted():
-            granted.heed(candidate, party)
+        granted = _Granted(context, work.connection, party)
+        batch = run_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
         refused = sum(1 for item in batch.items if item.verdict == "refused")
         work.audit("import", count=batch.applied.entries)
         if refused:
             work.audit("import_refused", count=refused)
-    granted.take_over()
+    take_over(context, batch)
     return batch
 
 
-def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> Batch:
+def take_over(context: Context, batch: "Taken") -> None:
+    """After the commit of a batch: what it granted is in force for the open workspace."""
+    batch.granted.take_over()
+    if batch.applied.own_epoch or batch.granted.own_epoch:
+        # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
+        context.begin_epoch()
+
+
+def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
     """The same import, rolled back at the end: what is shown and what is applied cannot disagree."""
     party, items = _prepared(context, sources, cancelled)
     with context.write() as work:
         work.kept = False
-        return run_batch(work.connection, party, items, progress, cancelled, each_alone=True)
+        granted = _Granted(context, work.connection, party)
+        return preview_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
+
+
+def import_waiting(context: Context, work: UnitOfWork, device: bytes) -> "Taken":
+    """Apply what a device sent before it was approved, in the transaction that approves it."""
+    party = party_of(context)
+    granted = _Granted(context, work.connection, party)
+    batch = run_waiting(work.connection, party, device, granted, _reporting(context))
+    work.audit("import", count=batch.applied.entries)
+    return batch
 
 
 def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:
     party = party_of(context)
     with context.read() as connection:
-        return party, prepare(connection, party, sources, cancelled)
+        return party, prepare(connection, party, sources, _reporting(context), cancelled)
+
+
+def _reporting(context: Context) -> Report:
+    return lambda error: report_bug(error, context.folder)[0]
 
 
 def verdict_of(item: Item) -> FileVerdict:
@@ -125,28 +143,37 @@ def verdict_of(item: Item) -> FileVerdict:
 class _Granted:
     """What the files of a batch hand us besides entries: kept with them, and in force for the open workspace once they are committed."""
 
-    def __init__(self, context: Context, connection: Connection) -> None:
+    def __init__(self, context: Context, connection: Connection, party: Party) -> None:
         self._context = context
         self._connection = connection
+        self._party = party
         self._parent = context.parent
         self._certificate = context.certificate if context.is_village else context.parent_certificate
         self._hmac_key = context.hmac_key
         self._superiors = dict(context.superiors)
         self._cloned = False
+        self.own_epoch = False
 
-    def heed(self, candidate: Candidate, party: Party) -> None:
+    def __copy__(self) -> "_Granted":
+        made = _Granted(self._context, self._connection, self._party)
+        made.__dict__.update(self.__dict__)
+        return made
+
+    def heed(self, candidate: Candidate) -> None:
         """Take the words of one file that was accepted."""
         header = candidate.header
         if candidate.invitation and candidate.office:
             self._heed_invitation(candidate.invitation, candidate.office)
         elif header and candidate.kind == "receipt":
-            keep_confirmation(self._connection, party, bytes.fromhex(header.sender.epoch), header.sender.number, header.have)
+            self._keep_heads(candidate, header)
             self._cloned |= "cloned" in header.notices
             self._keep_superiors([Author(header.sender.card, header.sender.certificate), *header.authors.values()])
             if header.grants:
                 self._heed_grants(header.grants)
         elif header and candidate.kind == "package":
-            _heed_package(self._connection, candidate.sender.device_id, header)
+            self._keep_heads(candidate, header)
+            audit = bytes.fromhex(header.audit_head) if header.audit_head else None
+            change_device(self._connection, candidate.sender.device_id, audit_head=audit)
 
     def _heed_invitation(self, invitation: InvitationHeader, office: OfficeCard) -> None:
         if replaces(office, self._parent):
@@ -181,6 +208,14 @@ class _Granted:
             self._hmac_key = bytes.fromhex(grants.hmac_key)
             set_state(self._connection, "hmac_key", self._hmac_key)
 
+    def _keep_heads(self, candidate: Candidate, header: Header) -> None:
+        """What a partner says it holds decides what is sent to it, and may tell that our folder was put back or copied."""
+        connection, party = self._connection, self._party
+        have, lacking = canonical.encode(header.have), canonical.encode(header.lacking)
+        add_stated(connection, party.partner(candidate.sender), "new", have, lacking, party.now)
+        # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
+        self.own_epoch |= names_unknown(connection, header.have, party.keys.device_id, party.epoch)
+
     def take_over(self) -> None:
         """After the commit: what was granted holds, and our own entries that came back count."""
         context, parent = self._context, self._parent
@@ -202,8 +237,5 @@ class _Granted:
             context.reached(position)
 
 
-def _heed_package(connection: Connection, device: bytes, header: Header) -> None:
-    told = newer_told(told_of(told_by(connection, device)), header.sender.epoch, header.sender.number, header.have)
-    if told is not None:
-        audit = bytes.fromhex(header.audit_head) if header.audit_head else None
-        change_device(connection, device, have=msgspec.json.encode(told), audit_head=audit)
+Taken = Batch[_Granted]
+"""Files that were taken in, with what they granted."""

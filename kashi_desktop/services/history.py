@@ -1,24 +1,24 @@
 """Versions of a record as people read them: who, when, on which laptop, what and why."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sqlalchemy import Connection
 
 from db.declaring import Column
-from db.queries.journal import entries_of
+from db.queries.journal import authors_of
 from db.registers.registry import REGISTERS
 from kashi_desktop.rules.id_numbers import mask_last2
-from kashi_desktop.rules.merge import REASON
+from kashi_desktop.rules.merge import REASON, heads_of, in_order
 from kashi_desktop.rules.registers import kind_of
 from kashi_desktop.services.places import Places
 from kashi_desktop.sync.cards import device_code
-from kashi_desktop.sync.projection import node_of
+from kashi_desktop.sync.projection import load_nodes
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.results import Version
 
 _HIDDEN = frozenset(
-    {REASON, "id_hmac", "id_key", "id_disagrees"}
+    {REASON, "consent_id", "consents_ended", "id_hmac", "id_key", "id_disagrees"}
     | {f"{each}_id" for each in ("elder", "visit", "parent", "worker", "course", "volunteer", "activity", "place")}
 )
 
@@ -26,6 +26,12 @@ _HIDDEN = frozenset(
 def _column(register: str, key: str) -> Column | None:
     known = REGISTERS.get(register)
     return known.by_key.get("id_number" if key == "id_last2" else key) if known else None
+
+
+def _in_order(register: str, fields: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """The fields as people know them from form and template, those of newer programs behind; an entry has them in the order of bytes."""
+    known = REGISTERS[register].keys if register in REGISTERS else ()
+    return [(key, fields[key]) for key in dict.fromkeys((*known, *fields)) if key in fields]
 
 
 def _shown(column: Column | None, key: str, value: Any) -> str:
@@ -53,29 +59,31 @@ def versions(connection: Connection, record: bytes, private: Collection[str] = (
 
     ``private``: fields whose values are not shown, because the elder's consent is missing.
     """
-    rows = entries_of(connection, record)
-    nodes = [node_of(row.seq, row.lamport, row.op, row.seen, row.fields, row.key, row.device) for row in rows]
-    seen = frozenset().union(*(node.seen for node in nodes)) if nodes else frozenset()
+    entries = load_nodes(connection, [record]).get(record)
+    if entries is None:
+        return ()
+    authors, heads = authors_of(connection, record), set(heads_of(entries.nodes))
     state: dict[str, Any] = {}
     found = []
-    for row, node in zip(rows, nodes, strict=True):
+    for node in in_order(entries.nodes):
+        wall, who = authors[node.name]
         fields = dict(node.fields or {})
         changes = tuple(
-            _change(connection, _column(row.register, key), key, state.get(key), value)
-            for key, value in fields.items()
+            _change(connection, _column(entries.register, key), key, state.get(key), value)
+            for key, value in _in_order(entries.register, fields)
             if key not in _HIDDEN and key not in private
         )
         state.update(fields)
         found.append(
             Version(
-                node.name,
-                civil(row.wall),
-                row.who or "",
-                device_code(row.device),
-                row.op,
+                node.name.hex(),
+                civil(wall),
+                who,
+                device_code(node.place[0]),
+                node.op,
                 fields.get(REASON),
                 changes,
-                node.name not in seen,
+                node.name in heads,
             )
         )
     return tuple(found)

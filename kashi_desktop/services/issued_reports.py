@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row
 from db.codes import ReportKind
 from db.journal import creation
 from db.queries import issued as queries
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definition_versions import Setting
@@ -24,7 +24,7 @@ from kashi_desktop.rules.definitions import Definition, definitions_for
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.numbers.facts import AFFECTED
 from kashi_desktop.rules.plan_numbers import BASES
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.number_scope import NumberScope
 from kashi_desktop.services.number_world import load_overrides
 from kashi_desktop.services.numbers import NumberService
@@ -97,7 +97,7 @@ class IssuedReportService:
         """Freeze the figures of a place and month as they are issued now. Errors: those of ``NumberService.compute``."""
         context = self._context
         calendar.month_bounds(period)
-        report = new_id()
+        report = new_id(context.office.unit_id)
         with context.write("issue_report") as work:
             connection = work.connection
             definitions = definitions_for(period, None, load_overrides(connection))
@@ -200,7 +200,7 @@ def _sums(kept: _Kept) -> tuple[str, str, int, int]:
 def _causes(connection: Connection, heads: Mapping[str, int], registers: set[str], period: str, scope: NumberScope) -> list[Cause]:
     """Entries beyond the heads that may have moved a number of the period, counted by register and unit."""
     entries = [
-        (bytes(row.stream), row.register, row.op, bytes(row.record), row.fields)
+        (bytes(row.stream), row.register, row.op, bytes(row.record), row.duty)
         for row in queries.entries_since(connection, heads, registers)
         if row.stream in scope.inside or row.stream == COMMON or row.register in _SHARED
     ]
@@ -217,7 +217,7 @@ def _visit_months(connection: Connection, records: set[bytes]) -> dict[bytes, se
     """Every month in which some visits were ever said to have taken place."""
     found: dict[bytes, set[str]] = defaultdict(set)
     for row in queries.versions_of(connection, records):
-        if visited_at := msgspec.json.decode(row.fields).get("visited_at"):
+        if visited_at := msgspec.json.decode(row.duty).get("visited_at"):
             found[bytes(row.record)].add(str(visited_at)[:7])
     return found
 

@@ -14,12 +14,12 @@ from sqlalchemy import Connection
 from db.declaring import Columns, Link, Register
 from db.field_types import clean_text
 from db.journal import Change, creation, heads_of_many
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.merge import REASON
 from kashi_desktop.rules.registers import Cells, Parsed, complete, kind_of, masked, read_cells
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.id_fields import ID_FIELDS, id_fields
 from kashi_desktop.services.register_hooks import hooks_of
 from kashi_desktop.services.row_faults import RowFault, remark, same_person
@@ -168,7 +168,7 @@ class Loader:
         if known is None:
             if "ref" in wire:
                 wire["ref"] = wire["ref"] or self.places.next_ref(taking.place)
-            record = self.hooks.new_id(wire) or new_id()
+            record = self.hooks.new_id(wire) or new_id(self.stream(taking.place))
             fresh = Known(record, taking.place or record, wire)
             taking.known = fresh
             more = self.hooks.beside(taking, fresh, value, None)

@@ -6,9 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from db.codes import DeviceState
-from db.queries.chains import chains_of, counts_above
-from db.queries.devices import told_by
-from db.queries.packages import add_package, has_cloned, last_exported
+from db.queries.branches import counts_above, has_branched
+from db.queries.packages import add_package, last_exported
+from db.queries.stated_heads import file_written
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
@@ -16,13 +16,13 @@ from kashi_desktop.services.exchange import import_sources, never, next_number, 
 from kashi_desktop.services.finding import find_files
 from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
-from kashi_desktop.sync.confirmations import PHONE, find_phone_code, keep_confirmation, newest_chain, newest_confirmation, told_of
+from kashi_desktop.sync.confirmations import code_for, confirmation, keep_sent, take_phone_code
 from kashi_desktop.sync.importing import Cancelled, Item, Progress
-from kashi_desktop.sync.package import Built, build_package, build_receipt, write_built
-from kashi_desktop.sync.ranges import position_above
+from kashi_desktop.sync.package import Built, build_package, build_receipt, going_up, write_built
+from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.short_codes import check_phone_code, phone_code
+from kashi_desktop.sync.short_codes import check_phone_code
 from kashi_desktop.types.results import PackageSummary, SyncState
 from kashi_desktop.types.sync import Exported, FoundFiles, ImportResult, Receipts, Review
 
@@ -38,18 +38,13 @@ class PackageService:
         """What the parent has confirmed and how many own entries it has not."""
         context = self._context
         with context.read() as connection:
-            confirmed = newest_confirmation(connection)
-            total = open_ = 0
-            for chain in chains_of(connection, (party_of(context).upward,)):
-                if chain.device == context.keys.device_id:
-                    total += chain.last_seq
-                    open_ += chain.last_seq - position_above(connection, chain, confirmed.heads, True)
+            held = confirmation(connection, party_of(context))
             last = last_exported(connection)
             backup = state(connection, "last_backup")
         return SyncState(
-            date.fromisoformat(confirmed.confirmed_on) if confirmed.confirmed_on else None,
-            open_,
-            total,
+            date.fromisoformat(held.confirmed_on) if held.confirmed_on else None,
+            held.open,
+            held.open + held.confirmed,
             datetime.fromisoformat(last) if last else None,
             datetime.fromisoformat(backup.decode()) if backup else None,
         )
@@ -61,10 +56,9 @@ class PackageService:
         if context.is_county:
             refresh(context)
         with context.read() as connection:
-            heads = newest_confirmation(connection).heads
-            for chain in chains_of(connection, (party_of(context).upward,)):
-                after = position_above(connection, chain, heads, chain.device == context.keys.device_id)
-                counts.update(counts_above(connection, chain, after))
+            held, cover = going_up(connection, party_of(context))
+            for branch in held.branches:
+                counts.update(counts_above(connection, branch.id, max(cover.get(branch.id, 0), branch.base_seq)))
             if context.is_county and (waiting := len(pending(context, connection))):
                 counts["fact"] += waiting
         return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
@@ -87,17 +81,20 @@ class PackageService:
         progress(1, 3)
         path = write_built(outdir, f"{party.unit_code}-{party.now[:7]}", built, party)
         progress(2, 3)
-        self._note_written(built, "export")
+        self._note_written(built, "export", party)
         progress(3, 3)
         return Exported(path.absolute(), built.entries, len(built.data), True, built.nothing_new, party.now[:7])
 
-    def _note_written(self, built: Built, event: str) -> None:
+    def _note_written(self, built: Built, event: str, party: Party) -> None:
         context, now = self._context, self._context.clock.now()
         with context.write() as work:
             named = {"digest": built.digest, "kind": built.kind, "entries": built.entries, "nothing_new": built.nothing_new}
             days = {"period": now.isoformat()[:7], "written_on": now.date().isoformat(), "handled_at": now.isoformat(sep=" ")}
             ours = {"sender": context.keys.device_id, "unit_id": context.office.unit_id, "state": "written"}
             add_package(work.connection, "out", **named, **days, **ours)
+            file_written(work.connection, built.partner)
+            if built.kind == "package":
+                keep_sent(work.connection, party)
             work.audit(event, count=built.entries)
 
     def inspect(self, path: Path) -> PackageSummary:
@@ -152,14 +149,13 @@ class PackageService:
             progress(done, len(chosen))
             number = next_number(context)
             with context.read() as connection:
-                told = told_of(told_by(connection, child.card.device_id))
-                notices = ["cloned"] if has_cloned(connection, child.card.device_id) else []
-                built = build_receipt(connection, party, child, told, directory, number, notices)
-                newest = newest_chain(connection, child.card.device_id, party.stream_of_child(child.card.unit_id))
+                notices = ["cloned"] if has_branched(connection, child.card.device_id) else []
+                built = build_receipt(connection, party, child, directory, number, notices)
+                code = code_for(connection, party, child.card.unit_id, child.card.device_id)
             files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
-            self._note_written(built, "receipt")
-            if newest:
-                codes[child.card.unit_code] = phone_code(newest.head)
+            self._note_written(built, "receipt", party)
+            if code:
+                codes[child.card.unit_code] = code
         progress(len(chosen), len(chosen))
         return Receipts(tuple(files), codes)
 
@@ -171,11 +167,9 @@ class PackageService:
         context = self._context
         wanted, party = check_phone_code(code), party_of(context)
         with context.write() as work:
-            found = find_phone_code(work.connection, wanted, party)
-            if found is None:
+            if not take_phone_code(work.connection, party, wanted):
                 raise fault("phone_code_unknown")
-            heads = newest_confirmation(work.connection).heads | found
-            confirmed = keep_confirmation(work.connection, party, PHONE, 0, heads)
+            confirmed = confirmation(work.connection, party).confirmed_on
             work.audit("phone_confirmation")
         return date.fromisoformat(confirmed) if confirmed else context.clock.today()
 

@@ -9,11 +9,11 @@ from db.journal import Change
 from db.queries import records
 from db.registers.elder import ELDER, ELDER_SPELL, ElderInput
 from db.registers.visit import OBSERVATIONS, VisitInput
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.rules.consent import consent_warnings, strip_observations, strip_without_consent
 from kashi_desktop.rules.registers import Cells
 from kashi_desktop.services import rows
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.row_faults import RowFault, same_person
 from kashi_desktop.services.spells import check_closing, spell_meant
 from kashi_desktop.services.stock import Known, Wire
@@ -81,7 +81,7 @@ class ElderHooks(Hooks):
         wire = _SPELL_STORED(value.__dict__)
         spell_id, spell = taking.spell
         if fields is None or (spell_id is None and not taking.form):
-            fresh = new_id()
+            fresh = new_id(record.unit_id)
             if fields is None:
                 record.spells = [(fresh, wire)]
             return [self._spell("create", fresh, record, wire | {"elder_id": record.id.hex()})]
@@ -154,7 +154,7 @@ class VisitHooks(Hooks):
             "elder_id": visit.wire["elder_id"],
             "visit_id": visit.id.hex(),
         }
-        return Change(visit.unit_id, "need", "create", new_id(), bytes.fromhex(visit.wire["elder_id"]), wire)
+        return Change(visit.unit_id, "need", "create", new_id(visit.unit_id), bytes.fromhex(visit.wire["elder_id"]), wire)
 
     def remark(self, taking: Taking, value: Columns, wire: Wire) -> None:
         """A day outside every enrolment, a home visit that was declined."""

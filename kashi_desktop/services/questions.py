@@ -13,9 +13,10 @@ from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change, creation, heads_of
 from db.queries import questions as queries
 from db.queries.units import all_units
+from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.shares import stored_units
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.register_hooks import PLAUSIBLE_M2
 from kashi_desktop.services.rows import day
 from kashi_desktop.services.same_person import Doubt, doubtful
@@ -80,7 +81,7 @@ class QuestionService:
                     creation(
                         item.unit_id,
                         "question",
-                        new_id(),
+                        new_id(item.unit_id),
                         None,
                         {
                             "kind": item.kind.value,

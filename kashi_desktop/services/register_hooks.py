@@ -11,10 +11,10 @@ from db.declaring import Columns
 from db.field_types import CodeShare, clean_text
 from db.journal import Change
 from db.queries import units
+from db.streams import new_id
 from kashi_desktop.rules.registers import Cells
 from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.rules.unit_codes import unit_id as id_of_code
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.dated_states import unit_state_changes, worker_state_changes
 from kashi_desktop.services.people_hooks import ElderHooks, NeedHooks, VisitHooks
 from kashi_desktop.services.places import Places
@@ -62,12 +62,14 @@ class UnitHooks(Hooks):
     def new_id(self, wire: Wire) -> bytes | None:
         """The id that every office computes from a first code, unless another place had that code before."""
         agreed = id_of_code(wire["code"])
-        found = new_id() if units.ever_used(self.loader.connection, agreed) else agreed
+        found = new_id(self.loader.context.home) if units.ever_used(self.loader.connection, agreed) else agreed
         self.loader.places.units[wire["code"]] = (found, wire["level"])
         return found
 
     def beside(self, taking: Taking, record: Known, value: Columns, fields: Wire | None) -> list[Change]:
-        """The dated rows of a change."""
+        """The dated rows of a change; what a unit is, the office above says as soon as there is one. Errors: RowFault."""
+        if self.loader.context.is_village and self.loader.context.parent is not None and (fields is None or fields):
+            raise RowFault("", "record_of_county")
         if not fields:
             return []
         return unit_state_changes(self.loader.connection, self.loader.context.home, record, fields, self.loader.today)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from db.journal import Change
 from db.registers.registry import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.merge import REASON, Node, fold
+from kashi_desktop.rules.merge import REASON, Node, fold, heads_of
 from kashi_desktop.services.context import Context, Undoable
 from kashi_desktop.sync.projection import RecordEntries, load_nodes
 from kashi_desktop.types.events import words_of
@@ -43,12 +43,12 @@ class UndoService:
         self._context.undone = gone | {each.entry for each in work.written}
 
 
-def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) -> Change | None:
+def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[bytes]) -> Change | None:
     """The change after which a record is as if the undone entries had not been written."""
     register = REGISTERS[entries.register]
     now = fold(entries.nodes, event=register.event)
     before = fold(_without(entries.nodes, undone), event=register.event)
-    heads = sorted({node.name for node in entries.nodes}.difference(*(node.seen for node in entries.nodes)))
+    heads = heads_of(entries.nodes)
     remove = before.held or before.removed
     # A creating entry leaves out what is at its default: the state before must hold the default, not nothing.
     blank = {each.key: each.default for each in register.wire}
@@ -60,11 +60,11 @@ def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[str]) ->
     return Change(entries.stream, register.name, "remove" if remove else "update", record, subject, fields | {REASON: "撤销"}, heads)
 
 
-def _without(nodes: Sequence[Node], undone: frozenset[str]) -> list[Node]:
+def _without(nodes: Sequence[Node], undone: frozenset[bytes]) -> list[Node]:
     """The entries that remain; whoever had seen an undone one has seen what that one had seen."""
     seen = {node.name: node.seen for node in nodes}
 
-    def reach(names: frozenset[str]) -> frozenset[str]:
+    def reach(names: frozenset[bytes]) -> frozenset[bytes]:
         kept = names - undone
         behind = (seen.get(name, frozenset()) for name in names & undone)
         return kept.union(*(reach(each) for each in behind))

@@ -8,7 +8,8 @@ from typing import Any, ClassVar, NoReturn, Self
 import msgspec
 import pyrage
 
-from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, Signer, canonical, device_id_of, signature_holds, statement
+from db import canonical
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, Signer, device_id_of, signature_holds, statement
 from kashi_desktop.sync.refusals import fault
 
 CERTIFICATE_PURPOSE = "certificate"
@@ -49,7 +50,7 @@ class Wire:
 
     def to_bytes(self) -> bytes:
         """As the database keeps it."""
-        return canonical(self.to_wire())
+        return canonical.encode(self.to_wire())
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -118,7 +119,7 @@ class Card(Wire):
     def from_wire(cls, wire: object) -> Self:
         """Read an untrusted card; ``certificate_invalid`` when off form or when its id is not that of its keys."""
         card = super().from_wire(wire)
-        if card.device_id != device_id_of(card.sign_public, card.age_recipient):
+        if card.device_id != device_id_of(card.sign_public):
             _refuse_certificate()
         return card
 
@@ -161,7 +162,7 @@ class OfficeCard(Wire):
     def _signed_part(self) -> bytes:
         wire = self.to_wire()
         del wire["previous_signature"]
-        return canonical(wire)
+        return canonical.encode(wire)
 
 
 @dataclass(frozen=True)
@@ -194,7 +195,7 @@ class Certificate(Wire):
     def _signed_part(self) -> bytes:
         wire = self.to_wire()
         del wire["signature"]
-        return canonical(wire)
+        return canonical.encode(wire)
 
 
 def device_code(device_id: bytes) -> str:
@@ -207,6 +208,6 @@ def fingerprint(card: Card | OfficeCard) -> str:
     public = [card.sign_public.hex(), card.age_recipient]
     if isinstance(card, OfficeCard):
         public.append(card.recovery_recipient)
-    digest = hashlib.sha256(statement("fingerprint", canonical(public))).digest()
+    digest = hashlib.sha256(statement("fingerprint", canonical.encode(public))).digest()
     digits = f"{int.from_bytes(digest, 'big') % 10**25:025d}"
     return " ".join(digits[start : start + 5] for start in range(0, 25, 5))

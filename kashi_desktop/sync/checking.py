@@ -1,54 +1,55 @@
-"""Checks the lines of one range against its chain and their registers, and turns them into rows: the tight loop of an import."""
+"""Checks the lines of one range against the hash before it and their registers, and turns them into rows: the tight loop of an import."""
 
-import hashlib
-import hmac
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import intern
 from typing import Any
 
-import msgspec
-
+from db import canonical
 from db.declaring import Streams
-from db.journal import NO_SALT
-from db.queries.chains import EntryRow
+from db.history import HASH_BYTES
+from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
+from db.queries.branches import EntryRow
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
+from db.streams import COMMON, belongs
 from kashi_desktop.sync.lines import Line
-from kashi_desktop.sync.projection import Shape, StructureFault, shape, unit_of
+from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
 _OPS = frozenset({"create", "update", "remove"})
-_SEEN_NAME = re.compile(r"[0-9a-f]{16}:[1-9][0-9]{0,15}")
-_encode = msgspec.json.Encoder().encode
-
-
-@dataclass(slots=True)
-class Subject:
-    """A person as an import meets it: id, the salt that proves the entries, whether the person is erased here."""
-
-    id: bytes
-    salt: bytes | None
-    erased: bool = False
 
 
 @dataclass(slots=True)
 class Checked:
-    """Entries of one range that passed: journal rows, rows of new records, records to be folded, what waits for a newer program."""
+    """Entries of one range that passed: journal rows, and beside each the table row that it makes alone, None where it must be folded.
+
+    ``known``: whether this program knows its register in its version.
+    """
 
     rows: list[EntryRow] = field(default_factory=list)
-    fresh: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
-    touched: set[bytes] = field(default_factory=set)
-    needs_newer: int = 0
-    lamport: int = 0
-    head: bytes = b""
+    made: list[tuple[Any, ...] | None] = field(default_factory=list)
+    known: list[bool] = field(default_factory=list)
+
+    def behind(self, count: int) -> "Checked":
+        """The same without its first entries."""
+        return Checked(self.rows[count:], self.made[count:], self.known[count:]) if count else self
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the entries of a range stand."""
+
+    device: bytes
+    epoch: bytes
+    stream: bytes
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     """What a register demands of its entries; ``shape`` is None for one this program does not know."""
 
+    name: str
     shape: Shape | None
     version: int
     person: str | None
@@ -59,118 +60,155 @@ class _Rule:
 def _rule(name: str) -> _Rule:
     register = REGISTERS.get(name)
     if register is None:
-        return _Rule(None, 0, None, -1)
+        return _Rule(name, None, 0, None, -1)
     made = shape(name)
     column = made.columns.index(register.subject) if register.subject and register.subject != "id" else 0
-    return _Rule(made, register.version, register.subject, column)
+    return _Rule(name, made, register.version, register.subject, column)
 
 
-def check_lines(
-    lines: Sequence[Line], *, seq: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject], counts: bool = False
-) -> Checked:
-    """Check lines from position ``seq`` on, whose predecessor has ``head``; ``counts`` if the stream holds numbers.
+class _Ids(dict[str | None, bytes | None]):
+    """Ids of 16 bytes by their one spelling; the same id is one object."""
 
-    Errors: structure, scope.
+    def __missing__(self, text: str | None) -> bytes | None:
+        found = self[text] = _id(text or "")
+        return found
+
+
+class _Rules(dict[str, _Rule]):
+    """The rules of the registers that entries of one stream name. Errors: scope."""
+
+    def __init__(self, stream: bytes) -> None:
+        super().__init__()
+        self._stream = stream
+
+    def __missing__(self, name: str) -> _Rule:
+        rule = self[name] = _rule(name)
+        if rule.shape is not None and not _may_stand(rule.shape.register.streams, self._stream):
+            raise fault("scope")
+        return rule
+
+
+class Checking:
+    """Checks the entries of one range, some lines at a time, behind the hash ``before``; ``counts`` if the stream holds numbers.
+
+    ``found`` are those that passed, ``head`` is the hash of the last.
     """
-    # Numbers of other places have no business among the records of a unit or of all.
-    if not counts and any(line.register == "fact" for line in lines):
-        raise fault("scope")
-    try:
-        return _check(lines, seq, head, stream, subjects)
-    except (StructureFault, ValueError, UnicodeError) as error:
-        raise fault("structure") from error
+
+    def __init__(self, place: Place, *, seq: int, before: bytes, salts: Sequence[bytes], counts: bool = False) -> None:
+        """Begin at position ``seq``."""
+        self.found = Checked()
+        self.head = before
+        self._seq = seq
+        self._place, self._salts, self._counts = place, salts, counts
+        self._ids, self._rules = _Ids({None: None}), _Rules(place.stream)
+
+    def check(self, lines: Sequence[Line]) -> None:
+        """Check the next lines. Errors: structure, scope."""
+        # Numbers of other places have no business among the records of a unit or of all.
+        if not self._counts and any(line.envelope.register == "fact" for line in lines):
+            raise fault("scope")
+        try:
+            self._check(lines)
+        except (StructureFault, ValueError, UnicodeError, IndexError) as error:
+            raise fault("structure") from error
+
+    def _check(self, lines: Sequence[Line]) -> None:
+        stream, salts, ids, rules, head, seq = self._place.stream, self._salts, self._ids, self._rules, self.head, self._seq
+        device, epoch, stream_name = self._place.device.hex(), self._place.epoch.hex(), stream.hex()
+        add, add_made, add_known = self.found.rows.append, self.found.made.append, self.found.known.append
+        for line in lines:
+            said, extra = line.envelope, line.extra
+            # The envelope is written anew from what was read: whatever was spelled otherwise cannot have this hash.
+            said.device, said.epoch, said.seq, said.stream = device, epoch, seq, stream_name
+            person, account, consent, record = ids[said.person], ids[said.account], ids[said.consent], _id(said.record)
+            duty, duty_digest, duty_salt, duty_part = _part(b"duty", line.duty, line.duty_salt, person, salts)
+            kept, kept_digest, kept_salt, kept_part = _part(b"consent", line.consented, line.consented_salt, person, salts)
+            if kept_part is not NO_PART and consent is None:
+                raise ValueError("consent")
+            head = entry_hash(head, encode_envelope(said, extra), duty_part, kept_part)
+            seen = _seen(said.seen) if said.seen else b""
+            continues = _seen([said.continues]) if said.continues is not None else None
+            rule = rules[said.register]
+            about = (rule.name, said.version, intern(said.op), record, person, consent, seen, continues, extra)
+            add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
+            _check_place(said.register, rule, record, stream, person)
+            known = rule.shape is not None and said.version <= rule.version
+            add_known(known)
+            add_made(_row(said.op, rule, record, stream, person, b"{}" if line.duty is None else duty, kept) if known else None)
+            seq += 1
+        self.head, self._seq = head, seq
 
 
-def _check(lines: Sequence[Line], seq: int, head: bytes, stream: bytes, subjects: Mapping[str, Subject]) -> Checked:
-    found, lamport = Checked(), 0
-    rows, fresh = found.rows, found.fresh
-    accounts: dict[str | None, bytes | None] = {None: None}
-    sha256, mac, fromhex = hashlib.sha256, hmac.digest, bytes.fromhex
-    nobody = Subject(b"", NO_SALT)
-    for line in lines:
-        if line.seq != seq or line.lamport <= lamport:
-            raise ValueError("position")
-        lamport = line.lamport
-        record, raw = fromhex(line.record), bytes(line.fields)
-        person = nobody if line.subject is None else subjects[line.subject]
-        subject = person.id if line.subject is not None else None
-        account = accounts[line.account] if line.account in accounts else _account(line.account, accounts)
-        # The envelope is written anew from the columns: whatever was spelled otherwise cannot have this hash.
-        by, about = account.hex() if account else None, person.id.hex() if line.subject is not None else None
-        envelope = (seq, lamport, line.wall, by, line.register, line.version, line.op, record.hex(), about, line.seen)
-        withheld = raw[0] == 34
-        if withheld:
-            digest = fromhex(raw[1:-1].decode("ascii"))
-        elif person.salt is not None:
-            digest = mac(person.salt, raw, "sha256")
-        else:
-            raise ValueError("salt")
-        head = sha256(head + _encode(envelope) + digest).digest()
-        gone = withheld or person.erased
-        kept, left = (None, digest) if gone else (raw, None)
-        seen = _seen(line.seen) if line.seen else ""
-        rows.append((seq, lamport, line.wall, account, line.register, line.version, line.op, record, subject, seen, kept, left, head))
-        rule = _rule(line.register)
-        if rule.shape is None:
-            _check_unknown(record, raw, withheld)
-            found.needs_newer += 1
-        elif line.op == "create" and not gone and line.version <= rule.version:
-            row = rule.shape.row(record, unit_of(line.register, record, stream), raw)
-            _check_place(line, rule, record, stream, subject)
-            if rule.person is not None and row[rule.person_column] != subject:
-                raise ValueError("person")
-            fresh.setdefault(line.register, []).append(row)
-        else:
-            _check_other(line, rule, record, stream, subject, kept, found)
-        seq += 1
-    found.lamport, found.head = lamport, head
+def _id(text: str) -> bytes:
+    """An id of 16 bytes in its one spelling. Errors: ValueError."""
+    found = bytes.fromhex(text)
+    if len(found) != 16 or found.hex() != text:
+        raise ValueError("id")
     return found
 
 
-def _account(text: str | None, accounts: dict[str | None, bytes | None]) -> bytes:
-    account = bytes.fromhex(text or "")
-    if len(account) != 16:
-        raise ValueError("account")
-    accounts[text] = account
-    return account
+def _part(
+    kind: bytes, told: Mapping[str, Any] | str | None, salt_number: int | None, person: bytes | None, salts: Sequence[bytes]
+) -> tuple[bytes | None, bytes | None, bytes | None, bytes]:
+    """(fields, digest held alone, salt, what stands in the hash) of a part. Errors: ValueError."""
+    if isinstance(told, dict):
+        if (salt_number is None) != (person is None):
+            raise ValueError("salt")
+        salt = salts[salt_number] if salt_number is not None else None
+        fields = canonical.encode(told)
+        return fields, None, salt, part_of(kind, fields, salt)
+    if salt_number is not None:
+        raise ValueError("a salt without values")
+    if told is None:
+        return None, None, None, NO_PART
+    digest = bytes.fromhex(str(told))
+    if len(digest) != HASH_BYTES or digest.hex() != told or digest == NO_PART:
+        raise ValueError("part")
+    return None, digest, None, digest
 
 
-def _seen(names: list[str]) -> str:
-    if not all(_SEEN_NAME.fullmatch(name) for name in names):
+def _seen(names: Sequence[str]) -> bytes:
+    """The hashes one behind another. Errors: ValueError."""
+    if len(names) > MOST_SEEN:
         raise ValueError("seen")
-    return _encode(names).decode()
+    joined = bytes.fromhex("".join(names))
+    if len(joined) != HASH_BYTES * len(names) or joined.hex() != "".join(names) or any(len(name) != 2 * HASH_BYTES for name in names):
+        raise ValueError("seen")
+    return joined
 
 
-def _check_unknown(record: bytes, raw: bytes, withheld: bool) -> None:
-    if len(record) != 16 or not (withheld or raw[:1] == b"{"):
-        raise ValueError("fields")
+def _row(
+    op: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None, consented: bytes | None
+) -> tuple[Any, ...] | None:
+    """The table row of a creating entry; None for one that changes a record, or whose values are not held (``duty`` None).
+
+    Errors: as ``Checking.check``.
+    """
+    if rule.shape is None:
+        return None
+    if op == "create" and duty is not None:
+        row = rule.shape.row(record, unit_of(rule.shape.register.name, record, stream), duty, consented)
+        if rule.person is not None and row[rule.person_column] != person:
+            raise ValueError("person")
+        return row
+    if op not in _OPS or (rule.person == "id" and person != record):
+        raise ValueError("op")
+    for fields in (duty, consented):
+        if fields is not None:
+            rule.shape.check(fields, stream)
+    return None
 
 
-def _check_place(line: Line, rule: _Rule, record: bytes, stream: bytes, subject: bytes | None) -> None:
-    """The record must be one that may stand in this stream, and speak of a person exactly when its register does."""
-    if len(record) != 16 or (subject is None) != (rule.person is None):
+def _check_place(register: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None) -> None:
+    """An entry must speak of a person exactly when its register, if it is known, does; of a unit only its own stream and all's."""
+    if rule.shape is not None and (person is None) != (rule.person is None):
         raise ValueError("record")
-    if rule.shape is not None and not _may_stand(rule.shape.register.streams, stream):
-        raise fault("scope")
-    if line.register == "unit" and stream not in (COMMON, record):
+    if register not in AGREED and not belongs(record, stream):
+        raise ValueError("an id of another stream")
+    if register == "unit" and stream not in (COMMON, record):
         raise fault("scope")
 
 
 def _may_stand(streams: Streams, stream: bytes) -> bool:
     """Whether a register's entries may arrive in a stream: a unit must not set what holds for the county, nor the county name people."""
     return streams == "any" or streams == ("common" if stream == COMMON else "unit")
-
-
-def _check_other(line: Line, rule: _Rule, record: bytes, stream: bytes, subject: bytes | None, kept: bytes | None, found: Checked) -> None:
-    """An update, a removal, an erased entry, or one of a newer version: the record is folded from the journal."""
-    _check_place(line, rule, record, stream, subject)
-    newer = line.version > rule.version
-    found.needs_newer += newer
-    if not newer:
-        if line.op not in _OPS or (rule.person == "id" and subject != record):
-            raise ValueError("op")
-        if kept is not None and rule.shape is not None:
-            rule.shape.check(kept)
-    elif kept is not None and kept[:1] != b"{":
-        raise ValueError("fields")
-    found.touched.add(record)

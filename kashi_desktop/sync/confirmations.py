@@ -1,86 +1,93 @@
-"""What the other side holds of ours, as it last told us: the newest word rules, even when it confirms less (sync.md §2)."""
+"""What the parent holds of what this device wrote, as its files say or somebody read out by telephone (sync.md §2, §4)."""
 
+import hashlib
 from dataclasses import dataclass
 
 import msgspec
 from sqlalchemy import Connection
 
-from db.queries.chains import ChainRow, chains_of, entry_at, hashes_backwards
-from db.queries.packages import add_receipt, has_receipt, newest_receipt
-from kashi_desktop.sync.keys import canonical
+from db import canonical
+from db.queries.branches import BranchRow, branches_of, wall_at
+from db.queries.stated_heads import add_stated, heads_by_phone, heads_sent
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Have, have_decoder, position_above
+from kashi_desktop.sync.ranges import Cover, Heads, Held
 from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
 
-PHONE = bytes(16)
-"""Stands for the epoch of a confirmation read out by telephone."""
-
-
-class Told(msgspec.Struct):
-    """What a child's newest package said: its epochs in order of appearance, the number in the last of them, the heads it holds."""
-
-    epochs: list[str]
-    number: int
-    heads: Have
+_heads = msgspec.json.Decoder(Heads)
+_NONE = canonical.encode({})
 
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """The confirmation that rules: heads the parent holds, the day up to which our entries are confirmed."""
+    """How many entries of this device the parent holds and does not hold, and the day of the last that it holds."""
 
-    heads: Have
+    confirmed: int
+    open: int
     confirmed_on: str | None
 
 
-_told = msgspec.json.Decoder(Told)
+def confirmation(connection: Connection, party: Party) -> Confirmation:
+    """What is shown as confirmed: what rules for sending, and what came by telephone."""
+    held = Held(connection, (party.upward,))
+    cover = _shown(connection, party, held)
+    confirmed = open_ = 0
+    days = []
+    for branch in held.branches:
+        if branch.device == party.keys.device_id:
+            reached = max(cover.get(branch.id, 0), branch.base_seq)
+            confirmed += reached - branch.base_seq
+            open_ += branch.last_seq - reached
+            if reached > branch.base_seq:
+                days.append(civil(wall_at(connection, branch.id, reached)).date().isoformat())
+    return Confirmation(confirmed, open_, max(days, default=None))
 
 
-def newest_confirmation(connection: Connection) -> Confirmation:
-    """What the parent holds of our stream by its newest receipt, or by a telephone call since."""
-    found = newest_receipt(connection, PHONE)
-    return Confirmation(have_decoder.decode(found.have), found.confirmed_on) if found else Confirmation({}, None)
+def _shown(connection: Connection, party: Party, held: Held) -> Cover:
+    if party.parent is None:
+        return {}
+    cover = held.covered(party.parent.unit_id)
+    for row in heads_by_phone(connection, party.parent.unit_id):
+        for branch, seq in held.cover(_heads.decode(row.have)).items():
+            cover[branch] = max(cover.get(branch, 0), seq)
+    return cover
 
 
-def keep_confirmation(connection: Connection, party: Party, epoch: bytes, number: int, heads: Have) -> str | None:
-    """Keep what a receipt or a call confirms; returns the day up to which this device's entries are confirmed."""
-    positions = ((chain, position_above(connection, chain, heads, True)) for chain in _own_chains(connection, party))
-    days = [civil(entry_at(connection, chain, seq).wall).date().isoformat() for chain, seq in positions if seq]
-    confirmed = max(days, default=None)
-    if epoch == PHONE or not has_receipt(connection, epoch, number):
-        have = canonical(heads)
-        add_receipt(connection, epoch=epoch, number=number, have=have, confirmed_on=confirmed, received_at=party.now)
-    return confirmed
+def device_heads(branches: list[BranchRow], device: bytes) -> Heads:
+    """Where the branches of one device end."""
+    heads: Heads = {}
+    for branch in branches:
+        if branch.device == device and branch.last_seq > branch.base_seq:
+            heads.setdefault(branch.place.hex(), []).append((branch.last_seq, branch.head.hex()))
+    return heads
 
 
-def _own_chains(connection: Connection, party: Party) -> list[ChainRow]:
-    return [chain for chain in chains_of(connection, (party.upward,)) if chain.device == party.keys.device_id]
+def code_of(unit_id: bytes, device: bytes, heads: Heads) -> str:
+    """The code that stands for what is held of one device's entries of a unit."""
+    named = canonical.encode({place: sorted(ends) for place, ends in heads.items()})
+    return phone_code(hashlib.sha256(unit_id + device + named).digest())
 
 
-def told_of(blob: bytes | None) -> Told:
-    """What a device row keeps of the child's newest package."""
-    return _told.decode(blob) if blob else Told([], 0, {})
+def code_for(connection: Connection, party: Party, unit_id: bytes, device: bytes) -> str | None:
+    """The code to be read out to a child's device, None while nothing of it is held."""
+    heads = device_heads(branches_of(connection, (party.stream_of_child(unit_id),)), device)
+    return code_of(unit_id, device, heads) if heads else None
 
 
-def newer_told(held: Told, epoch: str, number: int, heads: Have) -> Told | None:
-    """The child's word after one more package, None when an older package must not take back what a newer one said."""
-    if epoch not in held.epochs:
-        return Told([*held.epochs, epoch], number, heads)
-    if epoch == held.epochs[-1] and number > held.number:
-        return Told(held.epochs, number, heads)
-    return None
+def keep_sent(connection: Connection, party: Party) -> None:
+    """Remember what this device held when it wrote a file, so that a code read out later can be compared."""
+    if party.parent is not None:
+        heads = device_heads(branches_of(connection, (party.upward,)), party.keys.device_id)
+        add_stated(connection, party.parent.unit_id, "sent", canonical.encode(heads), _NONE, party.now)
 
 
-def newest_chain(connection: Connection, device: bytes, stream: bytes) -> ChainRow | None:
-    """The chain in which the device wrote last."""
-    own = [chain for chain in chains_of(connection, (stream,)) if chain.device == device and chain.last_seq]
-    return max(own, key=lambda chain: chain.lamport, default=None)
-
-
-def find_phone_code(connection: Connection, code: str, party: Party) -> Have | None:
-    """The position of our own whose hash gives the code, newest first, as heads; None when none does."""
-    for chain in sorted(_own_chains(connection, party), key=lambda each: each.lamport, reverse=True):
-        for row in hashes_backwards(connection, chain):
-            if phone_code(row.hash) == code:
-                return {chain.key.hex(): (row.seq, row.hash.hex())}
-    return None
+def take_phone_code(connection: Connection, party: Party, code: str) -> bool:
+    """Take a code that stands for what we held when we wrote some file; whether one does."""
+    if party.parent is None:
+        return False
+    for row in heads_sent(connection, party.parent.unit_id):
+        heads = _heads.decode(row.have)
+        if code_of(party.unit_id, party.keys.device_id, heads) == code:
+            add_stated(connection, party.parent.unit_id, "phone", row.have, _NONE, party.now)
+            return True
+    return False

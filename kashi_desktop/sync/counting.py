@@ -41,10 +41,6 @@ class _Fact(_Values, forbid_unknown_fields=True):
     definition: str
 
 
-_facts = msgspec.json.Decoder(_Fact)
-_values = msgspec.json.Decoder(_Values)
-
-
 def places_of(connection: Connection, county: bytes) -> frozenset[bytes]:
     """The county, its townships and its units, as this office knows them."""
     return units.within(connection, county)
@@ -60,13 +56,14 @@ def check_counts(lines: Sequence[Line], places: Collection[bytes] | None) -> Non
 
 
 def _check(line: Line, places: Collection[bytes] | None) -> None:
-    if line.register != "fact" or line.version != REGISTERS["fact"].version:
+    said = line.envelope
+    if said.register != "fact" or said.version != REGISTERS["fact"].version or line.extra is not None:
         raise ValueError("register")
-    if line.subject is not None or line.salt is not None or line.account is not None:
+    if (said.person, said.consent, said.account, line.consented) != (None, None, None, None):
         raise ValueError("person")
-    if line.op == "update":
-        values: _Values = _values.decode(line.fields)
-    elif line.op == "create":
+    if said.op == "update":
+        values: _Values = msgspec.convert(line.duty, _Values)
+    elif said.op == "create":
         values = _first(line, places)
     else:
         raise ValueError("op")
@@ -75,12 +72,12 @@ def _check(line: Line, places: Collection[bytes] | None) -> None:
 
 
 def _first(line: Line, places: Collection[bytes] | None) -> _Fact:
-    told = _facts.decode(line.fields)
+    told = msgspec.convert(line.duty, _Fact)
     place = bytes.fromhex(told.place_id)
     if not _DEFINITION.fullmatch(told.definition) or told.definition.partition("/")[0] != told.indicator:
         raise ValueError("definition")
     # The id is made of what the number is about: one number can never pose as another.
-    if bytes.fromhex(line.record) != fact_id(place, told.period, told.indicator, told.definition):
+    if bytes.fromhex(line.envelope.record) != fact_id(place, told.period, told.indicator, told.definition):
         raise ValueError("id")
     if places is not None and place not in places:
         raise ValueError("place")

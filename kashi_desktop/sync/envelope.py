@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import msgspec
 import zstandard
 
+from db import canonical
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import OfficeCard
-from kashi_desktop.sync.keys import AgeError, Signer, age_decrypt, age_encrypt, canonical, signature_holds
+from kashi_desktop.sync.keys import AgeError, Signer, age_decrypt, age_encrypt, signature_holds
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import read_file
 
@@ -120,7 +120,7 @@ def _container(mark: bytes, header: Mapping[str, Any], payload: bytes, signer: S
     packed = zstandard.ZstdCompressor(level=3, write_content_size=True).compress(payload)
     digest = hashlib.sha256(packed).digest()
     stamp = {"suite": SUITE, "version": list(VERSION), "least_reader": [VERSION[0], 0]}
-    head = canonical({**header, **stamp, "payload_sha256": digest.hex(), "raw_size": len(payload)})
+    head = canonical.encode({**header, **stamp, "payload_sha256": digest.hex(), "raw_size": len(payload)})
     if len(payload) > limits.raw_allowed(len(packed)) or len(head) > limits.header_bytes:
         raise fault("payload_too_large")
     version = bytes(VERSION)
@@ -189,13 +189,12 @@ def _split(inner: bytes, mark: bytes, damaged: str, limits: Limits) -> Opened:
 
 
 def _canonical_header(head: bytes, damaged: str) -> dict[str, Any]:
-    """Read the header; only the canonical spelling counts, so no two byte strings say the same."""
+    """Read the header; it has one spelling, so that no two files say the same."""
     try:
-        header = msgspec.json.decode(head)
-        same = canonical(header) == head
-    except (ValueError, RecursionError):  # msgspec's own faults are ValueErrors
-        same = False
-    if not same or not isinstance(header, dict):
+        header = canonical.decode(head)
+    except canonical.NotCanonical:
+        raise fault(damaged) from None
+    if not isinstance(header, dict):
         raise fault(damaged)
     return header
 

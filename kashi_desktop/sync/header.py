@@ -4,11 +4,15 @@ from typing import Annotated, Any, TypeVar
 
 import msgspec
 
-from kashi_desktop.sync.ranges import Hash, Have, Id, Range, Signature
+from kashi_desktop.rules.wire_values import is_minute, is_month
+from kashi_desktop.sync.lines import ENTRIES_LIMIT
+from kashi_desktop.sync.ranges import Hash, Heads, Id, Lacking, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
-_Read = TypeVar("_Read")
+_Read = TypeVar("_Read", "Header", "InvitationHeader")
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
+_Word = Annotated[str, msgspec.Meta(max_length=100)]
+_Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-5][0-9]\Z")]
 
 
 class Sender(msgspec.Struct, frozen=True):
@@ -26,7 +30,7 @@ class Recipient(msgspec.Struct, frozen=True):
 
     office: Id
     device: Id | None = None
-    code: str = ""
+    code: _Word = ""
 
 
 class Grants(msgspec.Struct, frozen=True):
@@ -56,24 +60,30 @@ class Header(msgspec.Struct, frozen=True):
     sender: Sender
     recipient: Recipient
     ranges: list[Range]
-    created: str
-    have: Have = {}
+    created: _Moment
+    have: Heads = {}
+    lacking: Lacking = {}
     authors: dict[Id, Author] = {}
     audit_head: Hash | None = None
-    counts: dict[str, _Count] = {}
-    period: Annotated[str, msgspec.Meta(pattern="^[0-9]{4}-[0-9]{2}$")] | None = None
+    counts: dict[_Word, _Count] = {}
+    period: str | None = None
     nothing_new: bool = False
-    notices: list[str] = []
+    notices: list[_Word] = []
     grants: Grants | None = None
+
+    def __post_init__(self) -> None:
+        """See that day and month are of the calendar: both are shown, and a month's board is made of them."""
+        if not is_minute(self.created[:16]) or not (self.period is None or is_month(self.period)):
+            raise ValueError("not of the calendar")
 
 
 class InvitedUnit(msgspec.Struct, frozen=True):
     """The unit an invitation is for."""
 
     id: Id
-    code: str
-    name: str
-    level: str
+    code: _Word
+    name: _Word
+    level: Annotated[str, msgspec.Meta(pattern=r"^(village|county)\Z")]
 
 
 class InvitationHeader(msgspec.Struct, frozen=True):
@@ -87,8 +97,11 @@ class InvitationHeader(msgspec.Struct, frozen=True):
 
 
 def read_as(kind: type[_Read], raw: dict[str, Any]) -> _Read:
-    """Check the form of a header. Errors: structure."""
+    """Check the form of a header, and that its ranges name no more entries than one file may hold. Errors: structure."""
     try:
-        return msgspec.convert(raw, kind)
+        read = msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise fault("structure") from error
+    if sum(max(0, part.last - part.first + 1) for part in read.ranges) > ENTRIES_LIMIT:
+        raise fault("structure")
+    return read

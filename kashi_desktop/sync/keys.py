@@ -14,20 +14,14 @@ import pyrage
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from db import canonical
+
 HEAD_PURPOSE = "head"
 
 
-def canonical(value: object) -> bytes:
-    """Encode JSON in its one canonical form: UTF-8, sorted keys, no spaces.
-
-    Takes dicts with text keys, lists, text, integers, booleans and None; the same value gives the same bytes on every machine.
-    """
-    return msgspec.json.encode(value, order="sorted")
-
-
 def statement(purpose: str, message: bytes) -> bytes:
-    """The bytes that are signed: the purpose stands in front, so a signature for one use is none for another."""
-    return b"kashi/1/" + purpose.encode("ascii") + b"\x00" + message
+    """The bytes that are signed: the purpose and its version stand in front, so a signature for one use is none for another."""
+    return b"kashi " + purpose.encode("ascii") + b" 1\x00" + message
 
 
 def signature_holds(sign_public: bytes, purpose: str, message: bytes, signature: bytes) -> bool:
@@ -39,12 +33,12 @@ def signature_holds(sign_public: bytes, purpose: str, message: bytes, signature:
     return True
 
 
-def head_message(device_id: bytes, epoch: bytes, stream: str, seq: int, head: bytes) -> bytes:
-    """What an author signs over the head of a stream, so that relayed entries prove who wrote them.
+def head_message(device_id: bytes, epoch: bytes, stream: bytes, seq: int, head: bytes) -> bytes:
+    """What an author signs over the entry at a position of a stream, so that relayed entries prove who wrote them.
 
-    Bytes in, canonical JSON out; sign and check it with ``HEAD_PURPOSE`` (sync.md §2, author signatures).
+    Device, epoch and stream (16 bytes each), the position (8 bytes, big-endian), the hash (32 bytes); signed for ``HEAD_PURPOSE``.
     """
-    return canonical([device_id.hex(), epoch.hex(), stream, seq, head.hex()])
+    return b"".join((device_id, epoch, stream, seq.to_bytes(8, "big"), head))
 
 
 class AgeError(Exception):
@@ -129,16 +123,16 @@ class DeviceKeys(Signer):
 
     @cached_property
     def device_id(self) -> bytes:
-        """16 bytes: SHA-256 of the Ed25519 public key and the age recipient, shortened."""
-        return device_id_of(self.sign_public, self.age_recipient)
+        """16 bytes that follow from the signing key."""
+        return device_id_of(self.sign_public)
 
-    def sign_head(self, epoch: bytes, stream: str, seq: int, head: bytes) -> bytes:
+    def sign_head(self, epoch: bytes, stream: bytes, seq: int, head: bytes) -> bytes:
         """The author's signature over the head of one of this device's streams, 64 bytes."""
         return self.sign(HEAD_PURPOSE, head_message(self.device_id, epoch, stream, seq, head))
 
     def to_bytes(self) -> bytes:
         """Secret form for the encrypted database, versioned JSON."""
-        return canonical({"kind": "device", "version": 1, "seed": self.seed.hex(), "age": self.age_identity})
+        return canonical.encode({"kind": "device", "version": 1, "seed": self.seed.hex(), "age": self.age_identity})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -178,7 +172,7 @@ class OfficeKeys(Signer):
     def to_bytes(self) -> bytes:
         """Secret form for the encrypted database, versioned JSON."""
         held = {"kind": "office", "version": 1, "seed": self.seed.hex(), "age": self.age_identity, "recovery": self.recovery_identity}
-        return canonical(held | {"recovery_recipient": self.recovery_recipient, "retired": [list(pair) for pair in self.retired]})
+        return canonical.encode(held | {"recovery_recipient": self.recovery_recipient, "retired": [list(pair) for pair in self.retired]})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
@@ -212,6 +206,6 @@ def _identity(text: object) -> str:
     return text
 
 
-def device_id_of(sign_public: bytes, age_recipient: str) -> bytes:
-    """Id of the device with these public keys: SHA-256(public ‖ recipient), first 16 bytes."""
-    return hashlib.sha256(sign_public + age_recipient.encode("ascii")).digest()[:16]
+def device_id_of(sign_public: bytes) -> bytes:
+    """Id of the device with this Ed25519 public key: the first 16 bytes of SHA-256("kashi device 1" ‖ 0 ‖ key)."""
+    return hashlib.sha256(b"kashi device 1\x00" + sign_public).digest()[:16]

@@ -1,7 +1,7 @@
 """Builds what one office hands to another: package up, receipt down, invitation before either (sync.md §2, §6)."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -9,21 +9,20 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from db.queries.audit import last_hash
-from db.queries.chains import ChainRow, chains_of
-from db.queries.journal import load_salts
+from db.queries.branches import branches_of
+from db.queries.stated_heads import heads_stated
 from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
-from kashi_desktop.sync.confirmations import Told, newest_confirmation
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.lines import encode_salts
+from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Have, Stretch, fill_lines, held_heads, stretches
+from kashi_desktop.sync.ranges import Cover, Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
-from kashi_desktop.sync.staging import MustWait, check_as_reader
+from kashi_desktop.sync.staging import check_ranges
 
 PUBLIC = frozenset({"unit"})
 """Registers whose values an invitation, which is plaintext, may show; entries of others travel in it as their digests."""
@@ -31,18 +30,18 @@ PUBLIC = frozenset({"unit"})
 
 @dataclass(frozen=True)
 class Built:
-    """A file as bytes with what it holds; ``held`` are its chains as the reader has them."""
+    """A file as bytes, with what it holds and for which partner it is."""
 
     data: bytes
     kind: str
     entries: int
     nothing_new: bool
-    held: Sequence[ChainRow]
+    partner: bytes
 
     @classmethod
-    def of(cls, data: bytes, kind: str, found: Sequence[Stretch]) -> Self:
-        """A file that brings these stretches."""
-        return cls(data, kind, sum(len(each.rows) for each in found), not found, [each.held for each in found])
+    def of(cls, data: bytes, kind: str, found: Sequence[Stretch], partner: bytes) -> Self:
+        """A file that brings these stretches to a partner."""
+        return cls(data, kind, sum(len(each.rows) for each in found), not found, partner)
 
     @property
     def digest(self) -> bytes:
@@ -50,31 +49,49 @@ class Built:
         return digest_of(self.data)
 
 
+def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
+    """What may go to the parent, and how much of it the parent certainly holds.
+
+    An office that was put back lacks what it wrote for all: those below hand it back, once it has said what it holds of it.
+    """
+    parent = party.parent
+    heard = parent is not None and bool(heads_stated(connection, parent.unit_id))
+    held = Held(connection, party.downward if heard else (party.upward,))
+    if not party.is_village:
+        # Of a county's own nothing but counts leaves it upwards (docs/adr/0004): the rest are the prefecture's own words.
+        held.branches = [each for each in held.branches if each.stream == party.upward or each.device in party.superiors]
+    return held, held.covered(parent.unit_id) if parent else {}
+
+
 def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
-    """Everything of the stream that goes up above what the parent confirmed. Errors: no_parent."""
+    """Everything of the stream that goes up and that the parent does not certainly hold. Errors: no_parent."""
     parent = party.parent
     if parent is None:
         raise fault("no_parent")
-    found = stretches(connection, party.keys, (party.upward,), newest_confirmation(connection).heads)
+    found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, "have": _have(connection, party)}
+    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
+    if not party.is_village:
+        header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
-    return _seal(connection, party, header, found, (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient))
+    readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
+    return _seal(party, header, found, readers, parent.unit_id)
 
 
-def build_receipt(
-    connection: Connection, party: Party, child: Known, told: Told, directory: Directory, number: int, notices: Sequence[str]
-) -> Built:
-    """For one approved device: everything of its stream and of COMMON that it does not hold, our confirmation, its certificate."""
+def build_receipt(connection: Connection, party: Party, child: Known, directory: Directory, number: int, notices: Sequence[str]) -> Built:
+    """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate."""
     office, card = party.office_card, child.card
     stream = party.stream_of_child(card.unit_id)
+    named = stream, COMMON
     if office is None or child.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, (stream, COMMON), told.heads)
+    held = Held(connection, (stream, COMMON))
+    found = stretches(connection, party.keys, held, held.covered(party.partner(card)))
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
-        "have": held_heads(connection, (stream,)),
+        "have": held_heads(connection, named),
+        "lacking": lacking(connection, named),
         "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),
         "grants": {
@@ -84,15 +101,15 @@ def build_receipt(
             "office": office.to_wire(),
         },
     }
-    return _seal(connection, party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient))
+    return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
 
 
 def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
     """Signed plaintext without persons: office card, the unit, and COMMON."""
     if party.office_keys is None or party.office_card is None or party.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, (COMMON,), {})
-    payload = _payload(connection, found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
+    found = stretches(connection, party.keys, Held(connection, (COMMON,)), {})
+    payload = _payload(found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
     header = {
         "kind": "invitation",
         "office": party.office_card.to_wire(),
@@ -103,7 +120,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
         "ranges": [each.range().to_wire() for each in found],
         "created": party.now,
     }
-    return Built.of(seal_invitation(header, payload, party.office_keys), "invitation", found)
+    return Built.of(seal_invitation(header, payload, party.office_keys), "invitation", found, bytes.fromhex(unit.id))
 
 
 def _header(
@@ -117,18 +134,18 @@ def _header(
         "counts": dict(sorted(Counter(row[4] for each in found for row in each.rows).items())),
         "period": party.now[:7],
         "nothing_new": not found,
-        "lamport": max((each.chain.lamport for each in found), default=0),
         "created": party.now,
     }
 
 
-def _have(connection: Connection, party: Party) -> Have:
+def _held_here(connection: Connection, party: Party) -> dict[str, Heads | Lacking]:
     """What we hold of what the parent may send; an office's own entries in COMMON are none of the parent's business."""
-    have = held_heads(connection, party.downward)
+    have, missing = held_heads(connection, party.downward), lacking(connection, party.downward)
     if not party.is_village:
-        own = {chain.key.hex() for chain in chains_of(connection, (COMMON,)) if chain.device not in party.superiors}
-        have = {key: value for key, value in have.items() if key not in own}
-    return have
+        own = {branch.place.hex() for branch in branches_of(connection, (COMMON,)) if branch.device not in party.superiors}
+        have = {place: heads for place, heads in have.items() if place not in own}
+        missing = {place: heads for place, heads in missing.items() if place not in own}
+    return {"have": have, "lacking": missing}
 
 
 def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: bytes) -> dict[str, Any]:
@@ -137,7 +154,7 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
     For devices of our own parent our office vouches.
     """
     named: dict[str, Any] = {}
-    for device in {each.chain.device for each in found} - {party.keys.device_id, but}:
+    for device in {each.branch.device for each in found} - {party.keys.device_id, but}:
         held = directory.devices.get(device)
         certificate: Certificate | None = held.certificate if held else None
         if held and certificate:
@@ -147,16 +164,17 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
     return named
 
 
-def _seal(connection: Connection, party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str]) -> Built:
-    payload = _payload(connection, found)
+def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], partner: bytes) -> Built:
+    if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
+        raise fault("payload_too_large")
+    payload = _payload(found)
     header["ranges"] = [each.range().to_wire() for each in found]
-    return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found)
+    return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, partner)
 
 
-def _payload(connection: Connection, found: Sequence[Stretch], withheld: frozenset[str] = frozenset()) -> bytes:
+def _payload(found: Sequence[Stretch], withheld: Collection[str] = ()) -> bytes:
     """The lines of the stretches, whose sizes are known from here on, behind the salts that they need."""
-    salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
-    front = encode_salts(fill_lines(found, salts, withheld))
+    front = fill_lines(found, withheld)
     return b"".join([front, *(each.lines for each in found)])
 
 
@@ -180,14 +198,15 @@ def write_file(path: Path, built: Built, party: Party, *, replace: bool = False)
     """
     if not path.parent.is_dir():
         raise fault("folder_missing")
-    write_verified(path, built.data, lambda data: _reopen(data, built, party), replace=replace)
+    write_verified(path, built.data, lambda data: _reopen(data, party), replace=replace)
 
 
-def _reopen(data: bytes, built: Built, party: Party) -> None:
+def _reopen(data: bytes, party: Party) -> None:
     """Open what was written as its reader will, down to the last line: what every reader would refuse must not leave this house."""
     try:
         candidate = open_candidate(data, "", party, Directory({}, {}))
         candidate.authors[party.keys.device_id] = party.keys.sign_public
-        check_as_reader(candidate, built.held)
-    except (KnownError, MustWait) as error:
+        # What others wrote was proven when it came here, and the reader has its own knowledge of them.
+        check_ranges(candidate, {part for part in candidate.ranges if part.device != party.keys.device_id.hex()})
+    except KnownError as error:
         raise fault("entries_unsound") from error

@@ -62,6 +62,10 @@ class Party:
         """The stream that a child office hands up to us."""
         return counts_stream(unit_id) if self.is_prefecture else unit_id
 
+    def partner(self, card: Card) -> bytes:
+        """Whose word on what is held counts for itself: a unit's laptop by its device, an office by its unit."""
+        return card.device_id if card.level == UnitLevel.VILLAGE else card.unit_id
+
     @property
     def downward(self) -> tuple[bytes, ...]:
         """Streams in which a receipt may bring entries: what we handed up, and COMMON."""

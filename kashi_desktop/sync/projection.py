@@ -2,29 +2,39 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from functools import cache
-from typing import Any, Literal
+from functools import cache, lru_cache
+from operator import itemgetter
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.declaring import Register
-from db.journal import Change
+from db.history import Forks, seen_by
+from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
-from db.queries import journal, tables
+from db.queries import branches, journal, states, tables
+from db.queries import consents as consent_queries
 from db.registers.registry import REGISTERS
-from kashi_desktop.rules.merge import Folded, Node, fold
+from db.streams import COMMON, belongs
+from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
+from kashi_desktop.rules.wire_values import Check, checks_of
+from kashi_desktop.sync.consents import in_force, note_given, settle
 
 
 class StructureFault(ValueError):
     """An entry whose fields have the wrong types or lack what its register requires: the package is refused."""
 
 
+AGREED = frozenset({"unit", "fact"})
+"""Registers whose ids offices compute; those of all others are bound to their stream."""
+
+# Many records of a file are about the same person: one object stands for it in all of them.
+_id_bytes = lru_cache(maxsize=4096)(bytes.fromhex)
 _TYPES: dict[str, Any] = {"text": str, "int": int, "bool": bool, "ref": str, "day": str, "minute": str}
 _dict_decoder = msgspec.json.Decoder(dict[str, Any])
-_seen_decoder = msgspec.json.Decoder(list[str])
 
 
 @dataclass(frozen=True)
@@ -34,46 +44,59 @@ class Shape:
     register: Register
     columns: tuple[str, ...]
     decoder: msgspec.json.Decoder[Any]
-    partial: Any
+    changes: msgspec.json.Decoder[Any]
     refs: tuple[int, ...]
-    times: tuple[tuple[int, int], ...]
+    links: tuple[int, ...]
+    consented: msgspec.json.Decoder[Any]
+    blank: tuple[Any, ...]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    checks: tuple[tuple[int, Check], ...]
 
-    def row(self, record: bytes, unit_id: bytes, raw: bytes) -> tuple[Any, ...]:
-        """Row of a record with one creating entry. Errors: StructureFault."""
+    def row(self, record: bytes, unit_id: bytes, duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
+        """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(self.decoder.decode(raw)))
-            return (record, unit_id, False, 0, *self._with_refs(values))
+            kept = msgspec.structs.astuple(self.consented.decode(consented)) if consented else self.blank
+            values = self._with_refs(list(self.pick(msgspec.structs.astuple(self.decoder.decode(duty)) + kept)))
+            self._check_links(values, unit_id)
+            return (record, unit_id, False, 0, *values)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
     def folded_row(self, record: bytes, unit_id: bytes, folded: Folded) -> tuple[Any, ...]:
         """Row of a folded record; unknown fields of a newer program are left to the journal. Errors: StructureFault."""
         try:
-            values = list(msgspec.structs.astuple(msgspec.convert(folded.fields, self.decoder.type)))
+            values = list(msgspec.structs.astuple(msgspec.convert(folded.fields, self.decoder.type))[:-1])
             values = self._with_refs(values)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
         return (record, unit_id, folded.removed, flags_of(self.register, folded), *values)
 
-    def check(self, raw: bytes) -> None:
-        """Check the types of an updating entry's fields. Errors: StructureFault."""
+    def check(self, raw: bytes, stream: bytes) -> None:
+        """Check the types of the fields of an entry that changes a record in a stream. Errors: StructureFault."""
         try:
-            found = msgspec.json.decode(raw, type=self.partial)
-            self._with_refs([value if isinstance(value, str) else None for value in msgspec.structs.astuple(found)])
+            found = self.changes.decode(raw)
+            values = self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
+            self._check_links(values, stream)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
+    def _check_links(self, values: Sequence[Any], stream: bytes) -> None:
+        """A record names others of its own stream, or of what all read; never those of another unit. Errors: ValueError."""
+        for position in self.links:
+            named = values[position]
+            if named is not None and not belongs(named, stream) and not belongs(named, COMMON):
+                raise ValueError("a record of another stream")
+
     def _with_refs(self, values: list[Any]) -> list[Any]:
+        """Judge the values by their declaration and turn the ids of other records into bytes. Errors: ValueError."""
+        # What does not exist (a day, a number with letters) would break every list it stands on; what is implausible is a question.
+        for position, check in self.checks:
+            value = values[position]
+            if value is not None and not check(value):
+                raise ValueError("not as declared")
         for position in self.refs:
             if values[position] is not None:
-                values[position] = bytes.fromhex(values[position])
-                if len(values[position]) != 16:
-                    raise ValueError("a record id has 16 bytes")
-        for position, length in self.times:
-            value = values[position]
-            # A day or minute that does not exist would break every list it stands on; an implausible one is a question, not a fault.
-            if value is not None and (len(value) != length or datetime.fromisoformat(value) is None):
-                raise ValueError("not a date")
+                values[position] = _id_bytes(values[position])
         return values
 
 
@@ -83,20 +106,45 @@ def shape(name: str) -> Shape:
     register = REGISTERS[name]
     full: list[Any] = []
     partial: list[Any] = []
+    kept: list[Any] = []
     for field in register.wire:
         kind = Literal[tuple(each.value for each in field.words)] if field.words else _TYPES[field.type]
         required = not field.nullable and field.default is None
         optional = kind | None if field.nullable else kind
         full.append((_safe(field.key), optional) if required else (_safe(field.key), optional, field.default))
         partial.append((_safe(field.key), optional | msgspec.UnsetType, msgspec.UNSET))
-    rename = {_safe(field.key): field.key for field in register.wire}
+        kept.append((_safe(field.key), optional, field.default) if field.key in register.private else partial[-1])
+    # Every change may say why; the reason is kept beside the values and is no column.
+    reason = Annotated[str, msgspec.Meta(max_length=canonical.TEXT_LIMIT)]
+    full.append((_safe(REASON), reason, ""))
+    for each in (partial, kept):
+        each.append((_safe(REASON), reason, ""))
+    rename = {_safe(key): key for key in (*register.keys, REASON)}
     strict = msgspec.defstruct(f"New_{name}", full, kw_only=True, rename=rename)
     loose = msgspec.defstruct(f"Changed_{name}", partial, kw_only=True, rename=rename)
+    consented = msgspec.defstruct(f"Kept_{name}", kept, kw_only=True, rename=rename)
+    # Of both parts' values, one behind the other, those that count: a private one in the part with consent alone.
+    count = len(register.wire)
+    pick = itemgetter(*(index + (count + 1) * (field.key in register.private) for index, field in enumerate(register.wire)))
     refs = tuple(index for index, field in enumerate(register.wire) if field.type == "ref")
-    lengths = {"day": 10, "minute": 16}
-    times = tuple((index, lengths[field.type]) for index, field in enumerate(register.wire) if field.type in lengths)
+    linking = {each.field for each in register.links} | ({register.subject} if register.subject else set())
+    links = tuple(index for index, field in enumerate(register.wire) if field.key in linking)
+    declared = checks_of(register)
+    checks = tuple((index, declared[key]) for index, key in enumerate(register.keys) if key in declared)
     columns = ("id", "unit_id", "removed", "flags", *register.keys)
-    return Shape(register, columns, msgspec.json.Decoder(strict), loose, refs, times)
+    told = msgspec.json.Decoder(consented)
+    return Shape(
+        register,
+        columns,
+        msgspec.json.Decoder(strict),
+        msgspec.json.Decoder(loose),
+        refs,
+        links,
+        told,
+        msgspec.structs.astuple(consented()),
+        pick,
+        checks,
+    )
 
 
 def _safe(key: str) -> str:
@@ -166,25 +214,38 @@ class Projected:
 
 def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
     """Entries of the records, grouped; a few hundred records a query."""
-    found: dict[bytes, list[tuple[Any, ...]]] = {}
+    found: dict[bytes, list[Any]] = {}
     for row in journal.entries_of_many(connection, sorted(records)):
-        found.setdefault(row[0], []).append(tuple(row))
-    return {record: _grouped(rows) for record, rows in found.items()}
+        found.setdefault(row.record, []).append(row)
+    forks = branches.forks(connection) if found else {}
+    persons = {row.person for rows in found.values() for row in rows if row.consented is not None}
+    states = consent_queries.states(connection, sorted(persons)) if persons else {}
+    return {record: _grouped(rows, forks, states) for record, rows in found.items()}
 
 
-def _grouped(rows: list[tuple[Any, ...]]) -> RecordEntries:
-    # The earliest creation owns the record; only units are written about in more than one stream.
-    creations = sorted((row[3], row[8], row[9], row[1]) for row in rows if row[4] == "create")
-    stream, register = creations[0][2:] if creations else (None, min(row[1] for row in rows))
-    shared = register in ("unit", "account") or stream is None
-    own = [row for row in rows if row[1] == register and (shared or row[9] == stream)]
-    return RecordEntries(register, stream, [node_of(*row[2:9]) for row in own], frozenset(row[1] for row in rows) - {register})
+def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool]) -> RecordEntries:
+    seen = seen_by(rows, forks)
+    nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
+    # The earliest creation owns the record; only units have ids that may be met in more than one stream.
+    places = {node.name: row for row, node in nodes if row.op == "create"}
+    first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
+    stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
+    if register == "unit" and any(row.stream == COMMON for row in places.values()):
+        # What a unit is, the office above says; what the unit wrote before it had one counts no more.
+        stream = COMMON
+    own = [node for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
+    return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
 
 
-def node_of(seq: int, lamport: int, op: str, seen: str, fields: bytes | None, key: bytes, device: bytes) -> Node:
-    """One journal row as the merge sees it."""
-    values = _dict_decoder.decode(fields) if fields is not None else None
-    return Node(f"{key.hex()}:{seq}", lamport, device, op, frozenset(_seen_decoder.decode(seen)) if seen else frozenset(), values)
+def _node(row: Any, seen: frozenset[bytes], consented: bool) -> Node:
+    """An entry with the values that count: what needs consent from its own part alone, and only while a consent is in force."""
+    values = _dict_decoder.decode(row.duty) if row.duty is not None else None
+    private = REGISTERS[row.register].private if row.register in REGISTERS else frozenset()
+    if private:
+        values = {key: value for key, value in (values or {}).items() if key not in private}
+        if consented and row.consented is not None:
+            values |= {key: value for key, value in _dict_decoder.decode(row.consented).items() if key in private}
+    return Node(row.hash, (row.device, row.epoch, row.seq), row.op, seen, values)
 
 
 def _parts(records: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
@@ -201,6 +262,9 @@ def fold_records(connection: Connection, records: Collection[bytes]) -> Iterator
 
 def project(connection: Connection, records: Collection[bytes]) -> Projected:
     """Fold the records anew and write their rows; what no longer makes a row (erased, or of a newer program) loses it."""
+    if not records:
+        return Projected(0, 0, 0)
+    records = set(records) | settle(connection, records)
     rows: dict[str, list[tuple[Any, ...]]] = {}
     gone: dict[str, list[bytes]] = {}
     undecided = held = 0
@@ -213,9 +277,8 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
         if folded.held or entries.stream is None:
             held += 1
             continue
-        try:
-            row = shape(entries.register).folded_row(record, unit_of(entries.register, record, entries.stream), folded)
-        except StructureFault:
+        row = _row_of(connection, record, entries.register, entries.stream, folded)
+        if row is None:
             gone.setdefault(entries.register, []).append(record)
             continue
         rows.setdefault(entries.register, []).append(row)
@@ -227,17 +290,46 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     return Projected(sum(map(len, rows.values())), undecided, held)
 
 
+def _row_of(connection: Connection, record: bytes, register: str, stream: bytes, folded: Folded) -> tuple[Any, ...] | None:
+    """The row of a record, None where it makes none."""
+    if register not in AGREED and not belongs(record, stream):
+        # A program that did not know the register took it in: its id is of another stream, where it is another record.
+        return None
+    if register == "unit_state" and not _says_itself(connection, stream, folded):
+        return None
+    try:
+        return shape(register).folded_row(record, unit_of(register, record, stream), folded)
+    except StructureFault:
+        return None
+
+
+def _says_itself(connection: Connection, stream: bytes, folded: Folded) -> bool:
+    """Whether a dated state of a place counts: the office's above always, a unit's own only of itself and while no office above has it."""
+    if stream == COMMON:
+        return True
+    return folded.fields.get("place_id") == stream.hex() and not journal.created_in(connection, stream, COMMON)
+
+
+def project_own_states(connection: Connection) -> None:
+    """Fold anew what units say of themselves, after an office above has said what they are."""
+    project(connection, states.of_units(connection))
+
+
 def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
-    encode = msgspec.json.encode
     fresh = [each for each in changes if each.op == "create"]
+    if foreign := {each.register for each in fresh if each.register not in AGREED and not belongs(each.record, each.stream)}:
+        # As above: a fault of the program, here and not at the reader.
+        raise ValueError(f"ids of another stream: {', '.join(sorted(foreign))}")
     for each in changes:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
-            shape(each.register).check(encode(each.fields))
-    touched = {each.record for each in changes if each.op != "create"}
-    rows = new_rows((each.register, each.record, each.stream, encode(each.fields)) for each in fresh if each.record not in touched)
+            shape(each.register).check(encode_fields(each.fields) or b"{}", each.stream)
+    touched = {each.record for each in changes if each.op != "create" or each.register == "unit_state"}
+    rows = new_rows(each for each in fresh if each.record not in touched)
     for register, found in rows.items():
+        if register == "elder":
+            note_given(connection, shape(register).columns, found)
         insert_rows(connection, register, found, replace=register in ("unit", "account"))
     # A unit may be created by its own village and by its county: both entries are folded.
     shared = {each.record for each in fresh if each.register == "unit"}
@@ -253,6 +345,7 @@ def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) ->
 def rebuild(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
     """Empty every projected table and fill it from the journal alone."""
     tables.empty(connection)
+    consent_queries.forget_all(connection)
     records = journal.records(connection)
     for done, part in enumerate(_parts(records, 5000)):
         project(connection, part)
@@ -267,9 +360,13 @@ def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...
             yield name, tuple(row)
 
 
-def new_rows(entries: Iterable[tuple[str, bytes, bytes, bytes]]) -> Mapping[str, list[tuple[Any, ...]]]:
-    """Rows of creating entries (register, record, stream, fields) of records never seen before. Errors: StructureFault."""
+def new_rows(creations: Iterable[Change]) -> Mapping[str, list[tuple[Any, ...]]]:
+    """Rows of records that are created here. Errors: StructureFault."""
     rows: dict[str, list[tuple[Any, ...]]] = {}
-    for register, record, stream, fields in entries:
-        rows.setdefault(register, []).append(shape(register).row(record, unit_of(register, record, stream), fields))
+    for each in creations:
+        # Written here under the consent that is in force: both parts count.
+        fields = encode_fields(each.fields) or b"{}"
+        rows.setdefault(each.register, []).append(
+            shape(each.register).row(each.record, unit_of(each.register, each.record, each.stream), fields, fields)
+        )
     return rows

@@ -1,51 +1,59 @@
-"""Which part of which chain a file brings, and what one office knows that the other holds (sync.md §2)."""
+"""Which part of which branch a file brings, what each side says that it holds, and so what is to be sent (sync.md §2)."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Annotated, Any, Literal
 
 import msgspec
 from sqlalchemy import Connection
 
-from db.journal import chain_key, genesis
-from db.queries.chains import ChainRow, EntryRow, chains_of, entries, entry_at, hash_at, withheld_from
+from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, entries, hash_at, holds_part, last_signed
+from db.queries.stated_heads import heads_stated
 from kashi_desktop.sync.keys import DeviceKeys
-from kashi_desktop.sync.lines import encode_rows
+from kashi_desktop.sync.lines import SaltList, encode_rows
 
-Key = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
+PlaceName = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{96}$")]
 Hash = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$")]
 Signature = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{128}$")]
-"""Eight, 16, 32 and 64 bytes in the one hexadecimal spelling that is taken."""
+"""16, 48, 32 and 64 bytes in the one hexadecimal spelling that is taken."""
 
 _Position = Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 
-Have = dict[Key, tuple[_Position, Hash]]
-"""Chain key → last position held and the hash there."""
+Heads = dict[PlaceName, list[tuple[_Position, Hash]]]
+"""Device, epoch and stream, one behind another → (position, hash) of entries there."""
 
-have_decoder = msgspec.json.Decoder(Have)
+Lacking = dict[PlaceName, list[tuple[_Position, Hash, Literal["duty", "consent"]]]]
+"""As ``Heads``, each with the part of the entry that is held as its digest only."""
+
+_heads = msgspec.json.Decoder(Heads)
+_lacking = msgspec.json.Decoder(Lacking)
+
+MOST_LACKING = 10_000
+"""How many parts of entries a file may name as held without their values."""
+
+_PARTS: dict[Literal["duty", "consent"], str] = {"duty": "duty", "consent": "consented"}
+"""The parts of an entry, and where the journal says that one is held as its digest."""
 
 
 class Range(msgspec.Struct, frozen=True):
-    """One stretch of one chain as the header names it; ``size`` bytes of the payload hold its lines."""
+    """One stretch of one branch as the header names it, with the hash before it; ``size`` bytes of the payload hold its lines."""
 
     device: Id
     epoch: Id
     stream: Id
-    continues: tuple[Id, _Position, Hash] | None
     first: _Position
     last: _Position
+    before: Hash
     head: Hash
     signature: Signature
     size: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
 
-    def opening(self) -> ChainRow:
-        """The chain that it names, as it stands before its first entry."""
-        device, epoch, stream = bytes.fromhex(self.device), bytes.fromhex(self.epoch), bytes.fromhex(self.stream)
-        named = self.continues
-        continues = (bytes.fromhex(named[0]), named[1], bytes.fromhex(named[2])) if named else None
-        head = genesis(device, epoch, stream, continues)
-        return ChainRow(0, chain_key(device, epoch, stream), device, epoch, stream, continues, 0, head, 0, 0, None)
+    @property
+    def place(self) -> bytes:
+        """Device, epoch and stream, one behind another."""
+        return bytes.fromhex(self.device + self.epoch + self.stream)
 
     def to_wire(self) -> dict[str, Any]:
         """JSON-ready form."""
@@ -55,87 +63,133 @@ class Range(msgspec.Struct, frozen=True):
 
 @dataclass(slots=True)
 class Stretch:
-    """A range with its lines, made here to be sent; ``held`` is the chain as the reader has it, ended before the first line."""
+    """A range with its rows and lines, made here to be sent."""
 
-    chain: ChainRow
+    branch: BranchRow
     first: int
     last: int
+    before: bytes
     head: bytes
     signature: bytes
     rows: list[EntryRow]
-    held: ChainRow
     lines: bytes = b""
 
     def range(self) -> Range:
         """The header's part."""
-        chain, continues = self.chain, self.chain.continues
-        named = (continues[0].hex(), continues[1], continues[2].hex()) if continues else None
-        device, epoch, stream = chain.device.hex(), chain.epoch.hex(), chain.stream.hex()
+        device, epoch, stream = self.branch.device.hex(), self.branch.epoch.hex(), self.branch.stream.hex()
         head, signature, size = self.head.hex(), self.signature.hex(), len(self.lines)
-        return Range(device, epoch, stream, named, self.first, self.last, head, signature, size)
+        return Range(device, epoch, stream, self.first, self.last, self.before.hex(), head, signature, size)
 
 
-def held_heads(connection: Connection, streams: Sequence[bytes]) -> Have:
-    """What we hold of these streams, to be told to the other side."""
-    have: Have = {}
-    for chain in chains_of(connection, streams):
-        last, head = chain.last_seq, chain.head
-        withheld = withheld_from(connection, chain)
-        if withheld is not None:
-            last = withheld - 1
-            head = hash_at(connection, chain, last) or b""
-        if last > 0:
-            have[chain.key.hex()] = last, head.hex()
-    return have
+def held_heads(connection: Connection, streams: Sequence[bytes]) -> Heads:
+    """Where the branches that we hold of some streams end."""
+    heads: Heads = {}
+    for branch in branches_of(connection, streams):
+        if branch.last_seq > branch.base_seq:
+            heads.setdefault(branch.place.hex(), []).append((branch.last_seq, branch.head.hex()))
+    return heads
 
 
-def position_above(connection: Connection, chain: ChainRow, have: Mapping[str, tuple[int, str]], own: bool) -> int:
-    """The last position the other side certainly holds.
-
-    0 when what it names is not what we hold: one of the two was cloned or restored, and the whole chain will show it.
-    """
-    named = have.get(chain.key.hex())
-    if named is None:
-        return 0
-    seq, head = named
-    if seq > chain.last_seq and not own:
-        return chain.last_seq
-    held = hash_at(connection, chain, seq)
-    return seq if held is not None and held.hex() == head else 0
-
-
-def stretches(connection: Connection, keys: DeviceKeys, streams: Sequence[bytes], have: Mapping[str, tuple[int, str]]) -> list[Stretch]:
-    """Everything of the streams above ``have``; our own heads are signed now, those of others as their authors signed them."""
-    found = []
-    for chain in chains_of(connection, streams):
-        own = chain.device == keys.device_id
-        last = chain.last_seq if own else chain.signed_seq
-        after = position_above(connection, chain, have, own)
-        if last <= after:
-            continue
-        head = hash_at(connection, chain, last) or b""
-        signature = keys.sign_head(chain.epoch, chain.stream.hex(), last, head) if own and last != chain.signed_seq else chain.signature
-        rows: list[Any] = [tuple(row) for row in entries(connection, chain, after, last)]
-        found.append(Stretch(chain, after + 1, last, head, signature or b"", rows, _held(connection, chain, after)))
+def lacking(connection: Connection, streams: Sequence[bytes]) -> Lacking:
+    """Parts of entries whose values we do not hold and whose destruction we do not know of."""
+    branches = {branch.id: branch for branch in branches_of(connection, streams)}
+    found: Lacking = {}
+    wanted = ((row, part) for row in digest_entries(connection, sorted(branches)) for part in _PARTS if getattr(row, _PARTS[part]))
+    for row, part in islice(wanted, MOST_LACKING):
+        found.setdefault(branches[row.branch].place.hex(), []).append((row.seq, row.hash.hex(), part))
     return found
 
 
-def _held(connection: Connection, chain: ChainRow, after: int) -> ChainRow:
-    """The chain as it stood after an entry."""
-    head, lamport = genesis(chain.device, chain.epoch, chain.stream, chain.continues), 0
-    if after:
-        there = entry_at(connection, chain, after)
-        head, lamport = there.hash, there.lamport
-    return replace(chain, id=0, last_seq=after, head=head, lamport=lamport, signed_seq=after, signature=None)
+def names_unknown(connection: Connection, heads: Heads, device: bytes, epoch: bytes) -> bool:
+    """Whether heads name an entry of a device and epoch that is not held here."""
+    named = [(bytes.fromhex(place), ends) for place, ends in heads.items() if place.startswith((device + epoch).hex())]
+    held = Held(connection, [place[32:] for place, _ in named])
+    return any(held.find(place, seq, bytes.fromhex(hash_)) is None for place, ends in named for seq, hash_ in ends)
 
 
-def fill_lines(found: Sequence[Stretch], salts: Mapping[bytes, bytes | None], withheld: frozenset[str] = frozenset()) -> dict[bytes, bytes]:
-    """Encode the stretches' lines; returns the salts that must go in front, of persons created elsewhere."""
-    created: set[bytes] = set()
-    named: set[bytes] = set()
+Cover = dict[int, int]
+"""Branch → the last of its positions that the other side certainly holds."""
+
+
+class Held:
+    """The branches of some streams as we hold them, to be compared with what others say."""
+
+    def __init__(self, connection: Connection, streams: Sequence[bytes]) -> None:
+        """Read the branches."""
+        self._connection = connection
+        self.branches = branches_of(connection, streams)
+        self._by_id = {branch.id: branch for branch in self.branches}
+        self._at: dict[bytes, list[BranchRow]] = {}
+        for branch in self.branches:
+            self._at.setdefault(branch.place, []).append(branch)
+
+    def hash_at(self, branch: BranchRow, seq: int) -> bytes:
+        """Hash at a position of a branch or of one that it leaves; zeros before the first entry."""
+        if seq == branch.last_seq:
+            return branch.head
+        while seq <= branch.base_seq and branch.base is not None:
+            branch = self._by_id[branch.base]
+        return (hash_at(self._connection, branch.id, seq) if seq else START) or START
+
+    def find(self, place: bytes, seq: int, named: bytes) -> BranchRow | None:
+        """The branch whose own entry at a position has this hash."""
+        there = (branch for branch in self._at.get(place, ()) if branch.base_seq < seq <= branch.last_seq)
+        return next((branch for branch in there if self.hash_at(branch, seq) == named), None)
+
+    def cover(self, heads: Heads) -> Cover:
+        """What lies at or below the heads; one that we do not hold says nothing."""
+        found: Cover = {}
+        for name, named in heads.items():
+            for seq, head in named:
+                branch = self.find(bytes.fromhex(name), seq, bytes.fromhex(head))
+                while branch is not None:
+                    found[branch.id] = max(found.get(branch.id, 0), seq)
+                    seq, branch = branch.base_seq, self._by_id.get(branch.base or 0)
+        return found
+
+    def covered(self, partner: bytes) -> Cover:
+        """What a partner holds by every file of its that was read since our last file to it (sync.md §2, What to send)."""
+        found: Cover | None = None
+        for stated in heads_stated(self._connection, partner):
+            cover = self.cover(_heads.decode(stated.have))
+            found = cover if found is None else {branch: min(found[branch], seq) for branch, seq in cover.items() if branch in found}
+        lowered = found or {}
+        for stated in heads_stated(self._connection, partner):
+            self._lower(lowered, _lacking.decode(stated.lacking))
+        return lowered
+
+    def _lower(self, cover: Cover, missing: Lacking) -> None:
+        """What is held there without values is sent again from there on, if we have them."""
+        for name, named in missing.items():
+            for seq, hash_, part in named:
+                branch = self.find(bytes.fromhex(name), seq, bytes.fromhex(hash_))
+                if branch is not None and cover.get(branch.id, 0) >= seq and holds_part(self._connection, branch.id, seq, _PARTS[part]):
+                    cover[branch.id] = seq - 1
+
+
+def stretches(connection: Connection, keys: DeviceKeys, held: Held, cover: Mapping[int, int]) -> list[Stretch]:
+    """Everything that the cover leaves open; our own heads are signed now, those of others end where their authors signed."""
+    found = []
+    for branch in held.branches:
+        after = max(cover.get(branch.id, 0), branch.base_seq)
+        if branch.last_seq <= after:
+            continue
+        if branch.device == keys.device_id:
+            last, head = branch.last_seq, branch.head
+            signature = keys.sign_head(branch.epoch, branch.stream, last, head)
+        elif signed := last_signed(connection, branch.id, after + 1):
+            last, signature = signed
+            head = held.hash_at(branch, last)
+        else:
+            continue
+        rows: list[EntryRow] = [tuple(row) for row in entries(connection, branch.id, after, last)]
+        found.append(Stretch(branch, after + 1, last, held.hash_at(branch, after), head, signature, rows))
+    return found
+
+
+def fill_lines(found: Iterable[Stretch], withheld: Collection[str] = ()) -> bytes:
+    """Encode the stretches' lines; returns the payload's first line, the salts that they need."""
+    salts = SaltList()
     for each in found:
         each.lines = encode_rows(each.rows, salts, withheld)
-        for row in each.rows:
-            if row[8] is not None and row[10] is not None:
-                (created if row[8] == row[7] and row[6] == "create" else named).add(row[8])
-    return {subject: salt for subject in named - created if (salt := salts.get(subject)) is not None}
+    return salts.encoded()

@@ -45,7 +45,7 @@ class Candidate:
     """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads.
 
     ``counts`` are those of its streams that may hold numbers and nothing else. ``payload`` and ``content``, the file's own bytes, are
-    asked for when they are needed: a large batch does not lie in memory.
+    asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed over.
     """
 
     name: str
@@ -62,6 +62,7 @@ class Candidate:
     waiting: bool = False
     revoked: bool = False
     own: bool = False
+    unproven: frozenset[Range] = frozenset()
     counts: frozenset[str] = frozenset()
     content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
@@ -87,7 +88,7 @@ def load_directory(connection: Connection) -> Directory:
 
 
 def digest_of(data: bytes) -> bytes:
-    """What names a file: SHA-256 of its bytes."""
+    """SHA-256. A sealed file is known by its signed header, which can be encrypted in many ways; an invitation by its bytes."""
     return hashlib.sha256(data).digest()
 
 
@@ -121,7 +122,9 @@ def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candi
 
 def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
     verify(opened, sender.sign_public)
-    made = Candidate(name, digest_of(data), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header)
+    made = Candidate(
+        name, digest_of(opened.header_bytes), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header
+    )
     made.own = True
     return made
 
@@ -145,9 +148,19 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     else:
         # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
         authors |= {party.keys.device_id: party.keys.sign_public}
-    _check_scope(header.ranges, {party.stream_of_child(card.unit_id): authors})
-    made = Candidate(name, digest_of(data), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header)
-    made.waiting, made.revoked = waiting, standing == DeviceState.REVOKED
+    # What we wrote for all comes back if we were put back to before; a village also hands back what the office above us wrote.
+    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.superiors.items()}
+    unproven = frozenset[Range]()
+    if not party.is_prefecture:
+        # We may have been put back to before we knew the office above us: what it wrote comes again from there.
+        known_here = ours.keys() | directory.devices.keys() | {card.device_id}
+        unproven = frozenset(each for each in header.ranges if each.place[32:] == COMMON and each.place[:16] not in known_here)
+    _check_scope([each for each in header.ranges if each not in unproven], {party.stream_of_child(card.unit_id): authors, COMMON: ours})
+    authors |= ours
+    made = Candidate(
+        name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header
+    )
+    made.waiting, made.revoked, made.unproven = waiting, standing == DeviceState.REVOKED, unproven
     return made
 
 
@@ -167,7 +180,9 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     # Only a village's own stream is also written by its parent; what lies above the parent speaks in COMMON alone.
     _check_scope(header.ranges, {party.upward: own | (ours if party.is_village else {}), COMMON: own | ours | above})
     authors = own | ours | above
-    return Candidate(name, digest_of(data), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header)
+    return Candidate(
+        name, digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
+    )
 
 
 def _invitation(data: bytes, name: str, party: Party) -> Candidate:
@@ -232,7 +247,7 @@ def _check_scope(ranges: Sequence[Range], allowed: Mapping[bytes, Mapping[bytes,
         raise fault("scope")
 
 
-_BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader", "payload_sha256", "raw_size", "lamport"}
+_BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader", "payload_sha256", "raw_size"}
 
 
 def _check_bare(raw: Mapping[str, Any], header: Header, sender: Card) -> None:

@@ -10,7 +10,8 @@ _SENTENCES = {
         "errors", "数据包来自已被拒绝登记的电脑。没有导入任何内容，本机数据没有改动。请与发送单位核对；确属误拒，请在设备页重新认可。"
     ),
     "quarantine_full": QT_TRANSLATE_NOOP(
-        "errors", "这台电脑还没有认可，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字并认可或拒绝这台电脑。"
+        "errors",
+        "这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。",
     ),
     "wrong_recipient": QT_TRANSLATE_NOOP(
         "errors", "这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。"
@@ -37,6 +38,10 @@ _SENTENCES = {
     "chain_broken": QT_TRANSLATE_NOOP(
         "errors", "数据包里的记录前后接不上，内容可能被改动，整个文件没有导入，本机数据没有改动。请让发送单位重新导出。"
     ),
+    "file_failed": QT_TRANSLATE_NOOP(
+        "errors",
+        "处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。",
+    ),
     "structure": QT_TRANSLATE_NOOP(
         "errors", "数据包里的记录格式不对，整个文件没有导入，本机数据没有改动。请让发送单位检查程序版本后重新导出。"
     ),
@@ -46,11 +51,9 @@ _SENTENCES = {
     "gap": QT_TRANSLATE_NOOP(
         "errors", "这个数据包前面还缺一个没有收到的数据包，已代为保存，暂未并入。没有丢失任何内容。收到缺的那个或下一个数据包后自动并入。"
     ),
-    "cloned": QT_TRANSLATE_NOOP(
-        "errors", "同一台电脑发来了两份不同的记录，可能有人复制了数据库。已代为保存，暂未并入，没有丢失任何内容。请与发送单位核对。"
-    ),
     "cloned_here": QT_TRANSLATE_NOOP(
-        "errors", "上级单位发现本机的记录与另一份副本不一致，可能有人复制过数据库。本机数据没有改动。请停用副本，并与上级单位联系。"
+        "errors",
+        "本机的数据文件夹被复制过，两份都写了新记录。两边的记录上级单位都已收到，没有丢失任何内容。请今后只用其中一份，停用另一份。",
     ),
     "after_revocation": QT_TRANSLATE_NOOP(
         "errors", "这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。"
@@ -69,6 +72,7 @@ _SENTENCES = {
         "errors", "单位代码 {code} 不是本单位直接下级的单位。没有写出任何文件，数据没有改动。请核对 12 位代码。"
     ),
     "device_not_found": QT_TRANSLATE_NOOP("errors", "没有找到编号为 {code} 的电脑。没有任何改动。请对照设备列表上的 8 位编号再输入一次。"),
+    "waiting_not_found": QT_TRANSLATE_NOOP("errors", "没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。"),
     "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),
     "device_active": QT_TRANSLATE_NOOP("errors", "这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。"),
     "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),

@@ -5,17 +5,17 @@ from typing import Any
 from sqlalchemy import Connection
 
 from db.queries.devices import meet_device
-from db.queries.packages import Shelved, add_package, change_package, kept_of
+from db.queries.packages import Shelved, add_package, change_package, waiting_for_approval
 from kashi_desktop.sync.reading import Candidate
 
 MAX_FILES = 20
 MAX_BYTES = 64 << 20
-"""What one device that nobody has approved yet may make us keep."""
+"""What the devices of one unit that nobody has approved yet may make us keep, however many they are."""
 
 
-def has_room(connection: Connection, device: bytes, size: int) -> bool:
-    """Whether one more file of a device that is not approved may be kept."""
-    files, kept = kept_of(connection, device)
+def has_room(connection: Connection, unit_id: bytes, size: int) -> bool:
+    """Whether one more file of a device that is not approved may be kept for a unit."""
+    files, kept = waiting_for_approval(connection, unit_id)
     return files < MAX_FILES and kept + size <= MAX_BYTES
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 import msgspec
 
+from db import canonical
 from db.codes import UnitLevel
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, Wire
-from kashi_desktop.sync.keys import Signer, canonical, signature_holds
+from kashi_desktop.sync.keys import Signer, signature_holds
 from kashi_desktop.sync.refusals import fault
 
 SUPERIOR_PURPOSE = "superior-office"
@@ -52,4 +53,4 @@ def decode_superiors(blob: bytes | None) -> dict[bytes, Superior]:
 
 
 def _message(by: OfficeCard, named: OfficeCard) -> bytes:
-    return canonical([by.unit_id.hex(), named.to_wire()])
+    return canonical.encode([by.unit_id.hex(), named.to_wire()])

@@ -398,6 +398,18 @@ class SyncState:
 
 
 @dataclass(frozen=True, slots=True)
+class WaitingFile:
+    """A file that is kept until somebody decides or an earlier one comes; ``why`` is the code of its verdict, ``since`` when it came."""
+
+    id: str
+    unit_code: str
+    device_code: str
+    why: str
+    entries: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceInfo:
     """Another office's device with its standing and the packages that wait for a decision."""
 

@@ -563,6 +563,18 @@ your own are entered here.</translation>
         <source>不一样，拒绝</source>
         <translation>Different, reject</translation>
     </message>
+    <message>
+        <source>清掉它等着的包吗</source>
+        <translation>Clear away its waiting packages?</translation>
+    </message>
+    <message>
+        <source>等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。</source>
+        <translation>The waiting packages are cleared away here; records that were not taken in come again with the next export. Whether the computer is approved does not change.</translation>
+    </message>
+    <message>
+        <source>清掉</source>
+        <translation>Clear away</translation>
+    </message>
 </context>
 <context>
     <name>DevicesView</name>
@@ -635,6 +647,14 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>已拒绝，它的包留着，没有并入。</source>
         <translation>Rejected. Its packages are kept and not merged.</translation>
+    </message>
+    <message>
+        <source>清掉等着的包……</source>
+        <translation>Clear away waiting packages…</translation>
+    </message>
+    <message>
+        <source>清掉了 {n} 个等着的包。</source>
+        <translation>{n} waiting packages were cleared away.</translation>
     </message>
 </context>
 <context>
@@ -3185,10 +3205,6 @@ for one that comes up in between, press N.</translation>
         <translation>Enrol again</translation>
     </message>
     <message>
-        <source>{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。</source>
-        <translation>The phone, address and contact of {name} will be erased and observations no longer recorded. Visits go on as usual.</translation>
-    </message>
-    <message>
         <source>本人撤回同意</source>
         <translation>The elder withdraws consent</translation>
     </message>
@@ -3211,6 +3227,10 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>最早是 {day}</source>
         <translation>{day} at the earliest</translation>
+    </message>
+    <message>
+        <source>{name} 的电话、住址、联系人和历次看到的情况会被删除，不能恢复，以后也不再记录；探访照常进行。</source>
+        <translation>Telephone, address, contact and all that was seen of {name} will be deleted and cannot be restored, and will not be recorded from now on; visits go on as before.</translation>
     </message>
 </context>
 <context>
@@ -6798,10 +6818,6 @@ Then whom to visit is shown here.</translation>
         <translation>The package comes from a rejected computer. Nothing was imported and the data here is unchanged. Please check with the sending unit; if it was rejected by mistake, approve it under Approve computers.</translation>
     </message>
     <message>
-        <source>这台电脑还没有认可，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字并认可或拒绝这台电脑。</source>
-        <translation>This computer is not approved yet and too many of its packages are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits and approve or reject the computer first.</translation>
-    </message>
-    <message>
         <source>这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。</source>
         <translation>This file is for another unit or another computer. Nothing was imported and the data here is unchanged. Please check with the sender and get the file for this computer.</translation>
     </message>
@@ -6844,14 +6860,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这个数据包前面还缺一个没有收到的数据包，已代为保存，暂未并入。没有丢失任何内容。收到缺的那个或下一个数据包后自动并入。</source>
         <translation>A package before this one has not arrived. This one is kept safe but not merged yet; nothing is lost. It is merged by itself when the missing one or the next package arrives.</translation>
-    </message>
-    <message>
-        <source>同一台电脑发来了两份不同的记录，可能有人复制了数据库。已代为保存，暂未并入，没有丢失任何内容。请与发送单位核对。</source>
-        <translation>The same computer sent two different sets of records; the database may have been copied. The package is kept safe but not merged yet; nothing is lost. Please check with the unit that sent it.</translation>
-    </message>
-    <message>
-        <source>上级单位发现本机的记录与另一份副本不一致，可能有人复制过数据库。本机数据没有改动。请停用副本，并与上级单位联系。</source>
-        <translation>The office above found that the records here differ from another copy; the database may have been copied. The data here is unchanged. Please stop using the copy and contact the office above.</translation>
     </message>
     <message>
         <source>这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。</source>
@@ -7424,6 +7432,22 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>文件夹和它的子文件夹里没有本程序的数据包、回执或邀请文件。没有导入任何内容，本机数据没有改动。请检查是否选对了文件夹。</source>
         <translation>Neither the folder nor its subfolders hold a package, receipt or invitation of this program. Nothing was imported and the data here is unchanged. Please check whether this is the right folder.</translation>
+    </message>
+    <message>
+        <source>这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。</source>
+        <translation>Too many packages from computers of this unit that are not approved yet are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits first and approve the computer, or clear away the waiting files that are not wanted.</translation>
+    </message>
+    <message>
+        <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
+        <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
+    </message>
+    <message>
+        <source>没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。</source>
+        <translation>No waiting file or computer has the number {code}. Nothing was changed. Please check it against the list of waiting files and enter it again.</translation>
+    </message>
+    <message>
+        <source>本机的数据文件夹被复制过，两份都写了新记录。两边的记录上级单位都已收到，没有丢失任何内容。请今后只用其中一份，停用另一份。</source>
+        <translation>The folder with this computer\&apos;s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
     </message>
 </context>
 <context>
@@ -8075,10 +8099,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>缺前一个包</source>
         <translation>One missing</translation>
-    </message>
-    <message>
-        <source>要核对</source>
-        <translation>To check</translation>
     </message>
     <message>
         <source>电脑已停用</source>

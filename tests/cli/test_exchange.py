@@ -120,6 +120,22 @@ def test_the_first_package_waits_and_approval_applies_it(county: Desk, village: 
     assert county.run("enrol", "approve", "ffffffff").error == "device_not_found"
 
 
+def test_what_waits_is_listed_and_cleared_away_by_file_or_by_device(county: Desk, village: Desk) -> None:
+    files = [exported(village), exported(village), exported(village)]
+    county.do("import", *files)
+    waiting = county.do("waiting", "list")["waiting"]
+    assert [set(each) for each in waiting] == [{"id", "unit", "device", "why", "entries", "since"}] * 3
+    assert {(each["unit"], each["why"]) for each in waiting} == {(VILLAGE, "waiting_approval")}
+    assert county.run("waiting", "refuse", "ffffffff").error == "waiting_not_found"
+    assert len(county.do("waiting", "refuse", waiting[0]["id"])["waiting"]) == 2
+    device = county.do("enrol", "list")["devices"][0]
+    assert (device["device"], device["waiting_packages"]) == (waiting[0]["device"], 2)
+    assert county.do("waiting", "refuse", device["device"])["waiting"] == []
+    county.do("import", files[2])
+    assert [each["verdict"] for each in county.do("enrol", "approve", device["device"])["files"]] == ["applied"]
+    assert county.dump("elder", "--unit", VILLAGE) == village.dump("elder")
+
+
 def test_a_rejected_device_stays_out(county: Desk, village: Desk) -> None:
     county.do("import", exported(village))
     device = county.do("enrol", "list")["devices"][0]["device"]

@@ -1,13 +1,17 @@
 """The journal: an entry for each change, in the same transaction; and the search beside the tables."""
 
+import hashlib
+import hmac
+import os
 from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from db.journal import Change, append, creation, heads_of, heads_of_many
+from db.journal import Change, Envelope, creation, encode_envelope, encode_fields, entry_hash, heads_of, heads_of_many, part_of
 from db.registers.registry import REGISTERS, TABLES
-from kashi_desktop.services.context import Context, new_id
+from db.streams import new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.services.records import change
 from kashi_desktop.services.stock import held_record
@@ -27,7 +31,7 @@ def elder_fields(**changed: Any) -> dict[str, Any]:
 
 def enrolled(context: Context, **changed: Any) -> bytes:
     """An elder written straight through the door."""
-    elder = new_id()
+    elder = new_id(context.office.unit_id)
     with context.write("enrol") as work:
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields(**changed))])
     return elder
@@ -41,20 +45,20 @@ def edited(context: Context, elder: bytes, **fields: Any) -> None:
 
 
 def entries(village: Workspace, record: bytes) -> list[tuple[str, bytes]]:
-    return [(op, fields) for op, fields, owner in rows_of(village, "entry", "op, fields, record", "chain, seq") if owner == record]
+    return [(op, fields) for op, fields, owner in rows_of(village, "entry", "op, duty, record", "branch, seq") if owner == record]
 
 
 # -- the one door ----------------------------------------------------------------------------------------------------------
 
 
 def test_what_a_use_case_writes_is_journaled_with_only_what_changed(village: Workspace, context: Context) -> None:
-    elder = enrolled(context, phone="12345")
-    edited(context, elder, phone="67890", full_name="古丽")  # the name is as it was
-    edited(context, elder, phone="67890")
+    elder = enrolled(context, group="东边")
+    edited(context, elder, group="西边", full_name="古丽")  # the name is as it was
+    edited(context, elder, group="西边")
     (first, created), (second, changed) = entries(village, elder)
     assert (first, second) == ("create", "update")
-    assert created == '{"ref":"1","full_name":"古丽","sex":"female","birth_date":"1940-01-01","phone":"12345","care_level":"low"}'.encode()
-    assert changed == b'{"phone":"67890"}'
+    assert created == '{"birth_date":"1940-01-01","care_level":"low","full_name":"古丽","group":"东边","ref":"1","sex":"female"}'.encode()
+    assert changed == '{"group":"西边"}'.encode()
     healthy(village)
 
 
@@ -76,7 +80,7 @@ def test_entry_and_row_stand_and_fall_together(village: Workspace, context: Cont
     def enrol() -> None:
         with context.write("enrol") as work:
             if failing == "after":
-                elder = new_id()
+                elder = new_id(context.office.unit_id)
                 work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
                 assert work.connection.execute(text("SELECT count(*) FROM elder")).scalar() == 1
             raise ZeroDivisionError
@@ -92,7 +96,7 @@ def test_entry_and_row_stand_and_fall_together(village: Workspace, context: Cont
 def test_what_is_not_kept_leaves_nothing(village: Workspace, context: Context) -> None:
     before, audited = digest(village), count_of(village, "audit")
     with context.write("enrol") as work:
-        elder = new_id()
+        elder = new_id(context.office.unit_id)
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
         work.kept = False
     assert digest(village) == before
@@ -104,7 +108,7 @@ def test_one_use_case_is_one_audit_line_one_undo_and_one_commit(village: Workspa
     audited = count_of(village, "audit")
     with context.write("enrol") as work:
         for number in range(3):
-            elder = new_id()
+            elder = new_id(context.office.unit_id)
             work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields(ref=str(number)))])
     assert count_of(village, "audit") == audited + 1
     assert rows_of(village, "audit", "event, count", "id DESC")[0] == ("enrol", 3)
@@ -121,59 +125,92 @@ def test_a_removal_names_its_reason(village: Workspace) -> None:
 
 
 def test_several_writings_of_one_use_case_make_one_chain(village: Workspace, context: Context) -> None:
-    elder = new_id()
+    elder = new_id(context.office.unit_id)
     with context.write("enrol") as work:
         work.apply([creation(context.office.unit_id, "elder", elder, elder, elder_fields())])
-        for phone in ("12345", "67890"):
+        for group in ("东边", "西边"):
             known = held_record(work.connection, "elder", elder)
             assert known is not None
-            work.apply(change(work.connection, "elder", known, {"phone": phone}))
-    seen = [seen for seen, owner in rows_of(village, "entry", "seen, record", "chain, seq") if owner == elder]
-    assert seen[0] == ""
-    assert all(len(each) > 2 for each in seen[1:])
-    assert len(seen) == 3
+            work.apply(change(work.connection, "elder", known, {"group": group}))
+    seen = [seen for seen, owner in rows_of(village, "entry", "seen, record", "branch, seq") if owner == elder]
+    assert [len(each) for each in seen] == [0, 32, 32]
     healthy(village)
 
 
-def test_no_entry_is_written_about_an_erased_person(village: Workspace, context: Context) -> None:
-    elder = village.elders.save(elder_input())
-    with context.engine.begin() as connection:
-        connection.execute(text("UPDATE subject SET salt = NULL WHERE id = :id"), {"id": elder.id})
-    with pytest.raises(ValueError, match="erased"):
-        village.elders.save(elder_input(full_name="别名"), elder.id)
-
-
-def test_sequences_have_no_holes_and_counters_grow(village: Workspace, context: Context) -> None:
+def test_sequences_have_no_holes(village: Workspace, context: Context) -> None:
     for number in range(5):
         elder = village.elders.save(elder_input(full_name=f"老人{number}"))
         village.visits.record(visit_input(), elder.id)
         village.undo.undo()
-    for chain, last in rows_of(village, "chain", "id, last_seq"):
-        found = [(seq, lamport) for owner, seq, lamport in rows_of(village, "entry", "chain, seq, lamport", "chain, seq") if owner == chain]
-        assert [seq for seq, _ in found] == list(range(1, last + 1))
-        assert [lamport for _, lamport in found] == sorted({lamport for _, lamport in found})
+    for branch, last in rows_of(village, "branch", "id, last_seq"):
+        found = [seq for owner, seq in rows_of(village, "entry", "branch, seq", "branch, seq") if owner == branch]
+        assert found == list(range(1, last + 1))
+
+
+def test_an_entry_is_its_hash_and_hashes_bind_place_envelope_and_both_parts() -> None:
+    # The vector of docs/format.md: whoever writes another program must come to the same bytes.
+    envelope = Envelope(
+        account="0a" * 16,
+        device="01" * 16,
+        epoch="02" * 16,
+        op="create",
+        person="04" * 16,
+        record="04" * 16,
+        register="elder",
+        seq=1,
+        stream="03" * 16,
+        version=1,
+        wall=1764504000,
+    )
+    encoded = encode_envelope(envelope)
+    assert encoded == (
+        b'{"account":"0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a","device":"01010101010101010101010101010101","epoch":"02020202020202020202020202020202",'
+        b'"op":"create","person":"04040404040404040404040404040404","record":"04040404040404040404040404040404","register":"elder","seq":1,'
+        b'"stream":"03030303030303030303030303030303","version":1,"wall":1764504000}'
+    )
+    assert encode_envelope(envelope, b'{"mood":"x"}') == encoded.replace(b'"op"', b'"mood":"x","op"')
+    duty = part_of(b"duty", encode_fields({"ref": "1", "full_name": "古丽"}), b"\x05" * 32)
+    assert duty == hmac.digest(b"\x05" * 32, b'duty\x00{"full_name":"' + "古丽".encode() + b'","ref":"1"}', "sha256")
+    assert part_of(b"duty", b'{"a":1}', None) == hashlib.sha256(b'duty\x00{"a":1}').digest()
+    assert part_of(b"consent", None, b"\x05" * 32) == bytes(32)
+    whole = b"kashi entry 1\x00" + bytes(32) + len(encoded).to_bytes(4, "big") + encoded + duty + bytes(32)
+    assert entry_hash(bytes(32), encoded, duty, bytes(32)) == hashlib.sha256(whole).digest()
+
+
+def test_more_heads_than_one_entry_may_name_are_seen_by_several(village: Workspace, context: Context) -> None:
+    elder = enrolled(context)
+    seen = [os.urandom(32) for _ in range(150)]
+    with context.write() as work:
+        work.apply([Change(context.office.unit_id, "elder", "update", elder, elder, {"group": "东边"}, seen)])
+    named = [len(each) // 32 for each, owner in rows_of(village, "entry", "seen, record", "branch, seq") if owner == elder]
+    assert named == [0, 64, 64, 22]
+    with context.read() as connection:
+        assert len(heads_of(connection, elder)) == 1
+    healthy(village)
 
 
 def test_heads_one_by_one_and_many_at_once(village: Workspace, context: Context) -> None:
     saved = [village.elders.save(elder_input(full_name=f"老人{n}")).id for n in range(3)]
     for record in saved[1:]:
         village.elders.save(elder_input(full_name="改名"), record)
-    with context.write() as work:  # a version that had seen nothing
-        append(work.connection, context.author, [Change(context.office.unit_id, "elder", "update", saved[2], saved[2], {"phone": "1"})])
     with context.read() as connection:
-        many = heads_of_many(connection, [*saved, *saved, new_id()])
+        many = heads_of_many(connection, [*saved, *saved, new_id(context.office.unit_id)])
         assert many == {record: heads_of(connection, record) for record in saved}
-        assert [len(many[record]) for record in saved] == [1, 1, 2]
+        # What one device wrote in one branch it had seen, whether it says so or not.
+        assert [len(many[record]) for record in saved] == [1, 1, 1]
 
 
-def test_salts_are_one_a_person_and_not_in_any_entry(village: Workspace) -> None:
+def test_salts_are_one_a_person_and_one_a_consent(village: Workspace) -> None:
     first, second = (village.elders.save(elder_input(full_name=name)) for name in ("甲", "乙"))
     village.visits.record(visit_input(), first.id)
-    salts = dict(rows_of(village, "subject"))
-    assert salts.keys() == {first.id, second.id}
-    assert len({*salts.values()}) == 2
-    everything = repr(rows_of(village, "entry"))
-    assert not any(salt.hex() in everything or repr(salt)[2:-1] in everything for salt in salts.values())
+    consents = dict(rows_of(village, "elder", "id, consent_id"))
+    salts = {(person, consent): value for person, consent, value in rows_of(village, "salt", "person, consent, value")}
+    assert salts.keys() == {(each.id, kind) for each in (first, second) for kind in (b"", bytes.fromhex(consents[each.id]))}
+    assert len({*salts.values()}) == 4
+    assert all(len(salt) == 32 for salt in salts.values())
+    kept = rows_of(village, "entry", "person, consent, duty_salt, consented_salt")
+    assert {salt for person, _, salt, _ in kept if person and salt} == {salts[each.id, b""] for each in (first, second)}
+    assert {(person, consent): salt for person, consent, _, salt in kept if salt} == {key: salt for key, salt in salts.items() if key[1]}
 
 
 # -- what is derived -------------------------------------------------------------------------------------------------------
@@ -242,7 +279,7 @@ def test_a_rebuild_gives_the_same_rows_order_and_index(village: Workspace, conte
 
 def test_a_row_without_an_entry_is_noticed(village: Workspace, context: Context) -> None:
     with context.engine.begin() as connection:
-        row = elder_fields() | {"id": new_id(), "unit_id": context.office.unit_id, "removed": False, "flags": 0}
+        row = elder_fields() | {"id": new_id(context.office.unit_id), "unit_id": context.office.unit_id, "removed": False, "flags": 0}
         connection.execute(TABLES["elder"].insert(), row | {"home_visit_declined": False, "sort_key": ""})
     diagnosis = village.doctor.examine()
     assert [check.name for check in diagnosis.checks if not check.ok] == ["tables"]

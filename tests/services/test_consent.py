@@ -7,13 +7,11 @@ import pytest
 from pypdf import PdfReader
 
 from db.codes import Method, Observation
-from db.journal import Change, heads_of
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules.consent import NEEDS_CONSENT
-from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.workspace import Workspace
 from tests.services.tables import ELDER, VISIT, load
-from tests.workspaces import context_of, elder_input, healthy, rows_of, visit_input
+from tests.workspaces import elder_input, healthy, rows_of, visit_input
 
 PRIVATE = "phone, address, contact_name, contact_relation, contact_phone"
 LATER = date(2026, 11, 15)
@@ -105,26 +103,51 @@ def test_after_a_withdrawal_nothing_private_is_shown_told_or_printed(village: Wo
     assert "138****" not in page
 
 
-def test_what_another_laptop_wrote_beside_a_withdrawal_is_not_shown(village: Workspace) -> None:
-    load(village, "elder", ELDER)
+def test_a_withdrawal_destroys_what_was_kept_in_the_journal_too(village: Workspace) -> None:
+    load(village, "elder", ELDER | {"address": "村委会东边的院子"})
     elder = village.elders.by_ref("1")
-    ctx = context_of(village)
-    with ctx.read() as connection:
-        seen = heads_of(connection, elder)
+    visit = village.visits.record(visit_input(ref="v1", gas=Observation.URGENT), elder)
+    village.drafts.save("visit", elder, {"note": "院子里"})
+    assert {"13812341234", "院子", "urgent"} <= {each for each in ("13812341234", "院子", "urgent") if each in held(village)}
     village.elders.withdraw_consent(elder, LATER)
-    with ctx.write() as work:  # an edit that had not seen the withdrawal
-        work.apply([Change(ctx.office.unit_id, "elder", "update", elder, elder, {"phone": "13999999999"}, seen)])
-    assert rows_of(village, "elder", "phone") == [("13999999999",)]
-    assert village.elders.card(elder).phone == ""
-    assert next(village.registers.dump("elder"))["phone"] is None
-    page = village.elders.fetch_page(village.elders.open_list(ElderQuery()), 0, ("phone", "address", "consent_on", "ref"))
-    assert page[0].phone_masked == ""
-    assert page[0].cells == {"phone": None, "address": None, "consent_on": None, "ref": "1"}
+    for gone in ("13812341234", "院子", "urgent"):
+        assert gone not in held(village), gone
+    assert rows_of(village, "salt", "count(*)") == rows_of(village, "elder", "count(*)")
+    assert rows_of(village, "visit", "outcome, gas") == [("met", "unknown")]
+    assert village.undo.last() is None
+    assert len(village.visits.versions(visit.id)) == 1
+    healthy(village)
+    # A new consent begins with nothing, under an id of its own.
+    (before,) = rows_of(village, "elder", "consents_ended")
+    village.elders.save(elder_input(ref="1", consent_on=date(2026, 11, 16), address="新居"), elder)
+    assert rows_of(village, "elder", "phone, address") == [("13812341234", "新居")]
+    assert rows_of(village, "elder", "consent_id")[0] != before
     healthy(village)
 
 
+def test_clearing_the_day_of_consent_ends_it(village: Workspace) -> None:
+    elder = village.elders.save(elder_input()).id
+    village.visits.record(visit_input(gas=Observation.URGENT), elder)
+    village.elders.save(elder_input(consent_on=None), elder)
+    assert "13812341234" not in held(village)
+    assert rows_of(village, "visit", "gas") == [("unknown",)]
+    assert village.undo.last() is None
+    healthy(village)
+
+
+def held(ws: Workspace) -> str:
+    """Every value of every table but the audit log's."""
+    tables = [name for (name,) in rows_of(ws, "sqlite_master WHERE type = 'table' AND name NOT LIKE 'elder_search%'", "name")]
+    return "".join(
+        value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
+        for name in tables
+        for row in rows_of(ws, name)
+        for value in row
+    )
+
+
 @pytest.mark.parametrize("way", ["correct", "load"])
-def test_a_correction_after_a_withdrawal_leaves_what_it_cannot_show(village: Workspace, way: str) -> None:
+def test_a_correction_after_a_withdrawal_brings_nothing_back(village: Workspace, way: str) -> None:
     load(village, "elder", ELDER)
     elder = village.elders.by_ref("1")
     visit = village.visits.record(visit_input(ref="v1", gas=Observation.URGENT), elder)
@@ -137,7 +160,7 @@ def test_a_correction_after_a_withdrawal_leaves_what_it_cannot_show(village: Wor
         assert load(village, "visit", line).unchanged == 1
         report = load(village, "visit", line | {"minutes": "5", "mood": "ok"})
         assert [each.column for each in report.warnings] == ["mood"]
-    assert rows_of(village, "visit", "minutes, gas, mood") == [(5, "urgent", "unknown")]
+    assert rows_of(village, "visit", "minutes, gas, mood") == [(5, "unknown", "unknown")]
 
 
 def test_a_declined_home_visit_is_respected(village: Workspace) -> None:

@@ -184,14 +184,15 @@ def _values(ws: Workspace) -> list[object]:
         ("DELETE FROM need", "tables"),
         ("DELETE FROM elder_spell", "tables"),
         (
-            "UPDATE entry SET fields = CAST(replace(CAST(fields AS TEXT), '13812341234', '13812341235') AS BLOB) WHERE register = 'elder'",
+            "UPDATE entry SET consented = CAST(replace(CAST(consented AS TEXT), '13812341234', '13812341235') AS BLOB)"
+            " WHERE register = 'elder'",
             "journal",
         ),
         ("UPDATE entry SET wall = wall + 1 WHERE register = 'visit'", "journal"),
         ("UPDATE entry SET account = NULL WHERE register = 'visit'", "journal"),
         ("DELETE FROM entry WHERE register = 'need'", "journal"),
-        ("UPDATE chain SET last_seq = last_seq - 1", "journal"),
-        ("UPDATE subject SET salt = zeroblob(16)", "journal"),
+        ("UPDATE branch SET last_seq = last_seq - 1", "journal"),
+        ("UPDATE entry SET duty_salt = zeroblob(32) WHERE duty_salt IS NOT NULL", "journal"),
         ("UPDATE audit SET event = 'x' WHERE event = 'unlock'", "audit"),
         ("DELETE FROM audit WHERE id = (SELECT min(id) FROM audit)", "audit"),
         ("UPDATE audit SET count = 7 WHERE event = 'record_visit'", "audit"),

@@ -11,9 +11,8 @@ from sqlalchemy import text
 from db.journal import Change
 from db.keyslots import KeySlots
 from db.queries.workspace import state
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop.errors import KnownError
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import OfficeKeys
@@ -79,7 +78,7 @@ def test_a_first_package_waits_for_approval(table: Table, tmp_path: Path) -> Non
 def test_what_the_invitation_kept_back_comes_with_the_first_receipt(table: Table, tmp_path: Path) -> None:
     village, county = enrolled(table, tmp_path, "new"), table.county
     assert not [row for row in contents(village) if row[0] == "account" and row[1][1] == COMMON]
-    write(county, Change(COMMON, "account", "create", new_id(), None, {"name": "帕提古丽", "role": "clerk"}))
+    write(county, Change(COMMON, "account", "create", new_id(COMMON), None, {"name": "帕提古丽", "role": "clerk"}))
     county.packages.import_files([table.package(village)])
     county.enrolment.approve(village.office.device_code)
     village.packages.import_files([table.receipt(village)])

@@ -72,7 +72,7 @@ def test_depth_and_number_are_bounded(tmp_path: Path, monkeypatch: pytest.Monkey
     for number in range(5):
         put(wide / f"{number}.kashi")
     monkeypatch.setattr(finding, "MOST", 3)
-    assert names(wide) == ["0.kashi", "1.kashi", "2.kashi"]
+    assert len(names(wide)) == 3
     assert passed(wide) == {".": "too_many"}
 
 

@@ -171,7 +171,7 @@ def test_a_restored_database_on_a_full_disk_opens_its_epoch_before_anything_is_w
     ws.elders.save(elder_input(full_name="恢复之后"))
     assert len(context_of(ws).epochs) == 2
     healthy(ws)
-    newest = rows_of(ws, "chain", "epoch, last_seq", "id")[-1]
+    newest = rows_of(ws, "branch", "epoch, last_seq", "id")[-1]
     assert newest == (context_of(ws).epochs[-1], 2)
     ws.close()
 

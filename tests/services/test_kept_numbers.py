@@ -13,10 +13,9 @@ from db.codes import ClosedReason, UnitLevel
 from db.journal import Change, creation, heads_of
 from db.queries import kept as kept_queries
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.publishing import published_facts
 from kashi_desktop.types.inputs import CloseInput
 from kashi_desktop.workspace import Workspace
@@ -28,8 +27,8 @@ UNITS = (VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE)
 
 
 def enter(ws: Workspace, unit: str | bytes, register: str, wire: Mapping[str, object], subject: bytes | None = None) -> bytes:
-    record = new_id()
     stream = unit if isinstance(unit, bytes) else unit_id(unit)
+    record = new_id(stream)
     person = record if REGISTERS[register].subject == "id" else subject
     with context_of(ws).write("enter") as work:
         work.apply([creation(stream, register, record, person, wire)])

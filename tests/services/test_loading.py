@@ -39,8 +39,8 @@ def test_a_second_load_answers_the_version_it_saw_and_is_no_conflict(village: Wo
         ("unit", {"code": VILLAGE, "name": "又新名社区", "level": "village"}),
     ):
         assert counts(load(village, register, cells)) == (0, 1, 0), register
-    updates = rows_of(village, "entry", "seen", "lamport")[-6:]
-    assert all(seen.startswith('["') for (seen,) in updates)
+    updates = rows_of(village, "entry", "length(seen)", "branch, seq")[-6:]
+    assert updates == [(32,)] * 6
     for name in ("elder", "elder_spell", "visit", "need", "unit", "unit_profile"):
         assert {flags for (flags,) in rows_of(village, name, "flags")} == {0}, name
     healthy(village)
@@ -246,7 +246,7 @@ def test_a_county_loads_for_its_units_into_their_streams(county: Workspace) -> N
     assert counts(load(county, "elder", *[ELDER | {"unit_code": code} for code in codes])) == (3, 0, 0)
     assert counts(load(county, "visit", *[VISIT | {"unit_code": code} for code in codes])) == (3, 0, 0)
     units = {county.units.get(code).id for code in codes}
-    streams = rows_of(county, "entry e JOIN chain c ON c.id = e.chain", "DISTINCT c.stream, e.register")
+    streams = rows_of(county, "entry e JOIN branch b ON b.id = e.branch", "DISTINCT b.stream, e.register")
     assert {stream for stream, register in streams if register in ("elder", "elder_spell", "visit")} == units
     report = load(county, "elder", ELDER | {"unit_code": ""}, ELDER | {"unit_code": OTHER_VILLAGE}, ELDER | {"unit_code": "653121100000"})
     assert faults(report) == [(2, "unit_code", "required"), (3, "unit_code", "unit_out_of_scope"), (4, "unit_code", "not_a_village")]

@@ -282,7 +282,7 @@ def test_a_visit_that_a_load_corrects_says_why(village: Workspace) -> None:
     load(village, "elder", ELDER)
     load(village, "visit", VISIT | {"ref": "v1"})
     load(village, "visit", VISIT | {"ref": "v1", "outcome": "away"})
-    (fields,) = rows_of(village, "entry", "fields", "lamport DESC, seq DESC")[0]
+    (fields,) = rows_of(village, "entry", "duty", "branch, seq DESC")[0]
     assert json.loads(fields) == {"outcome": "away", "_reason": "导入探访"}
     (visit,) = rows_of(village, "visit", "id")
     assert [each.reason for each in village.visits.versions(visit[0])] == [None, "导入探访"]

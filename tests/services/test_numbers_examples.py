@@ -336,14 +336,13 @@ def test_a_county_is_an_urban_place_by_override_with_a_reason_both_ways(desk: De
     desk.load("facility", FACILITY, [facility("F1", VILLAGE, kind="day_care"), facility("F2", SECOND_VILLAGE, kind="day_care")])
     assert desk.number("day_care_coverage").denominator == "1"
     from db.journal import creation
-    from db.streams import COMMON
+    from db.streams import COMMON, new_id
     from kashi_desktop.rules.unit_codes import unit_id
-    from kashi_desktop.services.context import new_id
 
     def override(code: str, urban: bool) -> None:
         wire = {"place_id": unit_id(code).hex(), "since": "2026-01-01", "active": True, "urban_override": urban, "reason": "县里认定"}
         with workspaces.context_of(desk.ws).write("override") as work:
-            work.apply([creation(COMMON, "unit_state", new_id(), None, wire)])
+            work.apply([creation(COMMON, "unit_state", new_id(COMMON), None, wire)])
 
     override(SECOND_VILLAGE, True)
     assert desk.number("day_care_coverage").denominator == "2"

@@ -110,13 +110,16 @@ def test_cards_hide_numbers_and_what_was_not_agreed_to(ws: Workspace) -> None:
     assert ws.reports.compose(PrintRequest("elder-card")).documents == 3
 
 
-def test_the_subjects_copy_tells_what_is_kept_and_hidden_from_all_others(ws: Workspace) -> None:
+def test_the_subjects_copy_tells_what_is_kept_and_nothing_of_what_was_destroyed(ws: Workspace) -> None:
     elder = ws.elders.by_ref("001")
     ws.elders.withdraw_consent(elder, date(2026, 11, 17))
     assert ws.elders.card(elder).visits[-1].observations["heating"] == "unknown"
     text = printed(ws, "subject-copy", "001", contact="河畔路 3 号")
-    for part in ("取暖安全：需关注", "煤炉烟道松动", "2026-11-17 撤回", "13812341234", "河畔路 3 号", "维修", "区分同名的人"):
+    for part in ("煤炉烟道松动", "2026-11-17 撤回", "河畔路 3 号", "维修", "区分同名的人"):
         assert part in text, part
+    # What was kept with consent alone is gone, here too.
+    for part in ("取暖安全：需关注", "13812341234"):
+        assert part not in text, part
     assert PATIGUL[:4] not in text
 
 

@@ -3,14 +3,11 @@
 from pathlib import Path
 from typing import Any
 
-from db.queries.journal import load_salts
 from kashi_desktop.services.exchange import next_number, party_of
-from kashi_desktop.sync.confirmations import newest_confirmation
 from kashi_desktop.sync.envelope import seal
 from kashi_desktop.sync.keys import DeviceKeys
-from kashi_desktop.sync.lines import encode_salts
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Stretch, fill_lines, stretches
+from kashi_desktop.sync.ranges import Held, Stretch, fill_lines, stretches
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import context_of
 
@@ -32,11 +29,9 @@ def forge(
     assert parent is not None
     number = next_number(context)
     with context.read() as connection:
-        found: list[Stretch] = stretches(
-            connection, party.keys, streams or (party.upward,), {} if streams else newest_confirmation(connection).heads
-        )
-        salts = load_salts(connection, {row[8] for each in found for row in each.rows if row[8] is not None})
-        front = encode_salts(fill_lines(found, salts))
+        held = Held(connection, streams or (party.upward,))
+        found: list[Stretch] = stretches(connection, party.keys, held, {} if streams else held.covered(parent.unit_id))
+    front = fill_lines(found)
     if swap:
         for each in found:
             each.lines = each.lines.replace(*swap)

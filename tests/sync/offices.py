@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, heads_of
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop import startup
-from kashi_desktop.services.context import Context, new_id
+from kashi_desktop.services.context import Context
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
@@ -60,14 +60,14 @@ def write(workspace: Workspace, *changes: Change) -> None:
 
 def add_elder(workspace: Workspace, number: int = 1, stream: bytes | None = None) -> bytes:
     """One more elder."""
-    elder = new_id()
+    elder = new_id(stream or unit_of(workspace))
     write(workspace, Change(stream or unit_of(workspace), "elder", "create", elder, elder, elder_fields(number)))
     return elder
 
 
 def add_visit(workspace: Workspace, elder: bytes, number: int = 1, stream: bytes | None = None) -> bytes:
     """One more visit."""
-    visit = new_id()
+    visit = new_id(stream or unit_of(workspace))
     write(workspace, Change(stream or unit_of(workspace), "visit", "create", visit, elder, visit_fields(number, elder)))
     return visit
 
@@ -77,11 +77,19 @@ def change(workspace: Workspace, record: bytes, fields: dict[str, Any], op: str 
     context = context_of(workspace)
     with context.read() as connection:
         register, subject, stream = connection.execute(
-            text("SELECT e.register, e.subject, c.stream FROM entry e JOIN chain c ON c.id = e.chain WHERE record = :id AND op = 'create'"),
+            text(
+                "SELECT e.register, e.person, b.stream FROM entry e JOIN branch b ON b.id = e.branch WHERE record = :id AND op = 'create'"
+            ),
             {"id": record},
         ).one()
         seen = heads_of(connection, record)
     write(workspace, Change(stream, register, op, record, subject, fields, seen))
+
+
+def forget_stated(workspace: Workspace) -> None:
+    """Forget what other offices said they hold: the next file to each brings everything."""
+    with context_of(workspace).engine.begin() as connection:
+        connection.execute(text("DELETE FROM stated_heads"))
 
 
 def contents(workspace: Workspace, *, keep: Callable[[str, tuple[Any, ...]], bool] = lambda name, row: True) -> Rows:
@@ -105,7 +113,7 @@ def rebuilt(workspace: Workspace) -> Rows:
     return rows
 
 
-_EVERYTHING = ("chain", "entry", "subject", "device", "package", "receipt", "state")
+_EVERYTHING = ("branch", "signed_head", "entry", "loose", "salt", "device", "package", "stated_heads", "state")
 
 
 def everything(workspace: Workspace) -> list[Any]:

@@ -6,8 +6,8 @@ import pytest
 
 from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change
+from db.streams import new_id
 from kashi_desktop.errors import KnownError
-from kashi_desktop.services.context import new_id
 from kashi_desktop.types.clock import Clock
 from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, shared, unit_of, write
 
@@ -38,10 +38,10 @@ def test_the_board_tells_received_from_silent_and_zero(table: Table) -> None:
 
 def test_a_question_travels_and_comes_back_answered(table: Table) -> None:
     first, second = table.villages
-    elder = new_id()
+    elder = new_id(unit_of(first))
     write(first, Change(unit_of(first), "elder", "create", elder, elder, elder_fields(1, id_disagrees="birth")))
     spell = {"elder_id": elder.hex(), "enrolled_on": "2026-01-01"}
-    write(first, Change(unit_of(first), "elder_spell", "create", new_id(), elder, spell))
+    write(first, Change(unit_of(first), "elder_spell", "create", new_id(unit_of(first)), elder, spell))
     table.round(first)
     (found,) = table.county.questions.find()
     assert (found.kind, found.refs) == (QuestionKind.BIRTH_DATE_ID, ("e-1",))
@@ -73,7 +73,7 @@ def test_the_same_person_in_two_units_is_asked_about_once(table: Table) -> None:
     for village in table.villages:
         elder = add_elder(village, 1)
         spell = {"elder_id": elder.hex(), "enrolled_on": "2026-01-01"}
-        write(village, Change(unit_of(village), "elder_spell", "create", new_id(), elder, spell))
+        write(village, Change(unit_of(village), "elder_spell", "create", new_id(unit_of(village)), elder, spell))
         table.round(village)
     (found,) = table.county.questions.find()
     assert found.kind is QuestionKind.POSSIBLE_DUPLICATE
@@ -93,7 +93,7 @@ def test_a_shared_facility_that_two_units_keep_is_asked_about_once(table: Table,
             "valid_from": "2026-01-01",
         }
         served = ";".join(f"{each}:1" for each in places) if shared_by_both else place
-        write(village, Change(unit_of(village), "facility", "create", new_id(), None, {**fields, "units": served}))
+        write(village, Change(unit_of(village), "facility", "create", new_id(unit_of(village)), None, {**fields, "units": served}))
         table.round(village)
     found = table.county.questions.find()
     assert [(each.kind, each.register, each.refs) for each in found] == [
@@ -108,7 +108,7 @@ def test_overdue_is_counted_by_unit(table: Table) -> None:
     for number in range(3):
         elder = add_elder(first, number)
         spell = {"elder_id": elder.hex(), "enrolled_on": "2026-08-01"}
-        write(first, Change(unit_of(first), "elder_spell", "create", new_id(), elder, spell))
+        write(first, Change(unit_of(first), "elder_spell", "create", new_id(unit_of(first)), elder, spell))
         if number == 0:
             add_visit(first, elder, 18)  # 19 November: seen yesterday
     table.round(first)

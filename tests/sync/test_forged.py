@@ -7,26 +7,27 @@ import msgspec
 import pytest
 from sqlalchemy import text
 
+from db import journal
 from db.declaring import Columns, Register
-from db.journal import Change, append
+from db.journal import Change, append, part_of
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
-from kashi_desktop.services.context import new_id
+from db.streams import COMMON, new_id
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.sync.keys import DeviceKeys
 from tests.sync.crafted import forge
 from tests.sync.offices import (
     Table,
     add_elder,
-    add_visit,
     context_of,
     elder_fields,
     everything,
+    forget_stated,
     shared,
     unit_of,
     visit_fields,
     write,
 )
+from tests.workspaces import healthy
 
 PROJECT_AREAS = ("total_area_m2", "commercial_area_m2", "service_area_m2")
 
@@ -80,7 +81,7 @@ def test_a_changed_line_breaks_the_chain(table: Table, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("swap", "code"),
     [
-        ((b'"elder",1,"create"', b'"elder",1,"delete"'), "structure"),
+        ((b'"op":"create"', b'"op":"delete"'), "structure"),
         ((b'"full_name":', b'"full_nome":'), "structure"),
         ((b'"birth_date":"1940-01-02"', b'"birth_date":1940010200000'), "structure"),
         ((b"[", b"{"), "structure"),
@@ -103,11 +104,12 @@ def test_lines_off_form_are_refused(table: Table, tmp_path: Path, swap: tuple[by
         ({"device": "AB"}, {"structure"}),
         ({"last": 10**9}, {"package_signature", "structure"}),
         ({"epoch": "00" * 16}, {"package_signature"}),
+        ({"before": "11" * 32}, {"structure"}),
+        ({"first": 2}, {"structure"}),
     ],
 )
 def test_ranges_off_form_are_refused(table: Table, tmp_path: Path, ranges: dict[str, Any], codes: set[str]) -> None:
     add_elder(table.villages[0])
-    # From the first position on, so that a changed name of the chain is a chain never seen and not one with a gap.
     path = forge(table.villages[0], tmp_path / "x.kashi", streams=(unit_of(table.villages[0]),), ranges=ranges)
     assert refused(table, path) in codes
 
@@ -141,7 +143,7 @@ def _teach(monkeypatch: pytest.MonkeyPatch, register: Register) -> None:
 
 def test_an_unknown_register_is_kept_verbatim_and_sent_on(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     village, county = table.villages[0], table.county
-    record = new_id()
+    record = new_id(unit_of(village))
     with monkeypatch.context() as patch:
         _teach(patch, Register("garden", "花园", Columns, where="office", natural=(), kept_at=frozenset(), version=3))
         garden = Change(unit_of(village), "garden", "create", record, None, {"树": [1, {"b": None}]})
@@ -152,12 +154,11 @@ def test_an_unknown_register_is_kept_verbatim_and_sent_on(table: Table, monkeypa
     assert (summary.new, summary.needs_newer) == (1, 1)
     county.packages.import_files([package])
     with context_of(county).read() as connection:
-        kept = connection.execute(text("SELECT fields, version FROM entry WHERE record = :id"), {"id": record}).one()
+        kept = connection.execute(text("SELECT duty, version FROM entry WHERE record = :id"), {"id": record}).one()
     assert msgspec.json.decode(kept[0]) == {"树": [1, {"b": None}]}
     assert kept[1] == 3
-    # The village forgets everything the county holds of it: the rebuild receipt brings the unknown back, byte for byte.
-    with context_of(county).engine.begin() as connection:
-        connection.execute(text("UPDATE device SET have = NULL"))
+    # The county forgets what the village said it holds: the receipt brings all of it back, byte for byte.
+    forget_stated(county)
     summary = village.packages.inspect(table.receipt(village))
     assert summary.known == summary.entries
     assert summary.code is None
@@ -165,67 +166,76 @@ def test_an_unknown_register_is_kept_verbatim_and_sent_on(table: Table, monkeypa
 
 def test_unknown_fields_are_kept_and_do_not_disturb(table: Table) -> None:
     village, county = table.villages[0], table.county
-    elder = new_id()
+    elder = new_id(unit_of(village))
     write(village, Change(unit_of(village), "elder", "create", elder, elder, elder_fields(1, favourite_tea="茯茶")))
-    visit = new_id()
+    visit = new_id(unit_of(village))
     write(village, Change(unit_of(village), "visit", "create", visit, elder, visit_fields(1, elder, extra={"a": [1]})))
     table.round(village)
     assert shared(village, unit_of(village)) == shared(county, unit_of(village))
     with context_of(county).read() as connection:
-        kept = connection.execute(text("SELECT fields FROM entry WHERE record = :id"), {"id": elder}).scalar_one()
+        kept = connection.execute(text("SELECT duty FROM entry WHERE record = :id"), {"id": elder}).scalar_one()
     assert msgspec.json.decode(kept)["favourite_tea"] == "茯茶"
 
 
-def test_an_erased_person_stays_erased_when_older_copies_arrive(table: Table) -> None:
+def test_fields_of_a_newer_programs_envelope_are_kept_and_hashed(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     village, county = table.villages[0], table.county
-    elder = add_elder(village)
-    early = table.package(village)
-    add_visit(village, elder)
-    late = table.package(village)
-    with context_of(county).engine.begin() as connection:
-        connection.execute(text("INSERT INTO subject (id, salt) VALUES (:id, NULL)"), {"id": elder})
-    for path in (late, early):
-        assert county.packages.import_files([path]).files[0].verdict in ("applied", "known")
+    encode = journal.encode_envelope
+    extra = b'{"mood":"x","weather":{"a":1}}'
+    with monkeypatch.context() as patch:
+        patch.setattr(journal, "encode_envelope", lambda envelope: encode(envelope, extra))
+        elder = add_elder(village)
+    with context_of(village).engine.begin() as connection:
+        connection.execute(text("UPDATE entry SET extra = :extra WHERE record = :id"), {"extra": extra, "id": elder})
+    table.round(village)
     with context_of(county).read() as connection:
-        kept = connection.execute(text("SELECT fields, digest FROM entry WHERE subject = :id"), {"id": elder}).all()
-        assert [(row[0], len(row[1])) for row in kept] == [(None, 32), (None, 32)]
-        assert connection.execute(text("SELECT count(*) FROM elder WHERE id = :id"), {"id": elder}).scalar() == 0
-        assert connection.execute(text("SELECT salt FROM subject WHERE id = :id"), {"id": elder}).scalar() is None
-    # Down again to a laptop that never had them: the chain holds without the values.
-    with context_of(county).engine.begin() as connection:
-        connection.execute(text("UPDATE device SET have = NULL"))
-    assert village.packages.inspect(table.receipt(village)).code is None
+        assert connection.execute(text("SELECT extra FROM entry WHERE extra IS NOT NULL")).scalars().all() == [extra]
+    healthy(county)
+    forget_stated(county)
+    summary = village.packages.inspect(table.receipt(village))
+    assert (summary.known, summary.code) == (summary.entries, None)
 
 
-def test_two_salts_of_one_person_are_refused(table: Table) -> None:
+def test_what_came_as_a_digest_is_filled_by_a_later_copy_that_proves_it(table: Table) -> None:
     village, county = table.villages[0], table.county
     elder = add_elder(village)
+    table.round(village)
     with context_of(county).engine.begin() as connection:
-        connection.execute(text("INSERT INTO subject (id, salt) VALUES (:id, :salt)"), {"id": elder, "salt": bytes(range(16))})
-    assert refused(table, table.package(village)) == "structure"
+        fields, salt = connection.execute(text("SELECT duty, duty_salt FROM entry WHERE record = :id"), {"id": elder}).one()
+        digest = {"id": elder, "part": part_of(b"duty", fields, salt)}
+        connection.execute(text("UPDATE entry SET duty = NULL, duty_salt = NULL, duty_part = :part WHERE record = :id"), digest)
+    assert next(check for check in county.doctor.examine().checks if check.name == "journal").ok
+    # The county names what it lacks, the village sends it once more although the county holds the entries.
+    village.packages.import_files([table.receipt(village)])
+    again = table.package(village)
+    assert village.packages.inspect(again).entries >= 1
+    county.packages.import_files([again])
+    with context_of(county).read() as connection:
+        kept = connection.execute(text("SELECT duty, duty_part, duty_salt FROM entry WHERE record = :id"), {"id": elder}).one()
+    assert tuple(kept) == (fields, None, salt)
+    healthy(county)
+    table.round(village)
+    assert village.packages.export(table.stick()).nothing_new
+
+
+def test_a_salt_that_does_not_prove_its_values_is_refused(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    elder = add_elder(village)
+    with context_of(village).engine.begin() as connection:
+        connection.execute(text("UPDATE entry SET duty_salt = :salt WHERE record = :id"), {"id": elder, "salt": bytes(range(32))})
+    assert refused(table, forge(village, tmp_path / "x.kashi")) == "chain_broken"
 
 
 def test_an_update_before_its_creation_is_held(table: Table) -> None:
     village, county = table.villages[0], table.county
     elder = add_elder(village)
-    visit = new_id()
+    visit = new_id(unit_of(village))
     # The county corrects a visit of which it has not heard yet: it waits in the journal.
-    with context_of(county).engine.begin() as connection:
-        connection.execute(
-            text("INSERT INTO subject (id, salt) SELECT :id, salt FROM (SELECT :salt AS salt)"), {"id": elder, "salt": _salt(table, elder)}
-        )
     write(county, Change(unit_of(village), "visit", "update", visit, elder, {"minutes": 77}))
     write(village, Change(unit_of(village), "visit", "create", visit, elder, visit_fields(1, elder)))
     table.round(village)
     assert shared(village, unit_of(village)) == shared(county, unit_of(village))
     with context_of(county).read() as connection:
         assert connection.execute(text("SELECT count(*) FROM visit WHERE id = :id"), {"id": visit}).scalar() == 1
-
-
-def _salt(table: Table, elder: bytes) -> bytes:
-    with context_of(table.villages[0]).read() as connection:
-        salt: bytes = connection.execute(text("SELECT salt FROM subject WHERE id = :id"), {"id": elder}).scalar_one()
-    return salt
 
 
 @pytest.mark.parametrize(
@@ -235,10 +245,13 @@ def _salt(table: Table, elder: bytes) -> bytes:
         ("holiday", {"day": "2026-11-20", "name": "x", "kind": "holiday"}),
         ("project", {"name": "x", "completed_on": "2026-01-01", **dict.fromkeys(PROJECT_AREAS, "1")}),
         ("ledger_task", {"ref": "1", "title": "x"}),
-        ("issued_report", {"kind": "monthly", "period": "2026-10", "scope_code": "", "issued_on": "2026-11-01", "content": "{}"}),
+        (
+            "issued_report",
+            {"kind": "monthly", "period": "2026-10", "scope_code": "653121000000", "issued_on": "2026-11-01", "content": "{}"},
+        ),
     ],
 )
 def test_a_unit_cannot_set_what_holds_for_the_county(table: Table, tmp_path: Path, register: str, fields: dict[str, Any]) -> None:
     village = table.villages[0]
-    write(village, Change(unit_of(village), register, "create", new_id(), None, fields))
+    write(village, Change(unit_of(village), register, "create", new_id(unit_of(village)), None, fields))
     assert refused(table, forge(village, tmp_path / "x.kashi")) == "scope"

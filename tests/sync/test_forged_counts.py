@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import msgspec
 import pytest
@@ -13,9 +14,8 @@ from db.declaring import Columns, Register, WireField
 from db.journal import Change, append
 from db.queries.workspace import state
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, counts_stream, fact_id
+from db.streams import COMMON, counts_stream, fact_id, new_id
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.services.context import new_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.superiors import SUPERIOR_PURPOSE, Superior
@@ -114,7 +114,7 @@ def test_a_number_off_form_is_refused(tiers: Tiers, tmp_path: Path, change: dict
 
 
 def test_a_number_under_another_numbers_id_is_refused(tiers: Tiers, tmp_path: Path) -> None:
-    say(tiers.county, "fact", FACT, record=new_id())
+    say(tiers.county, "fact", FACT, record=new_id(STREAM))
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 
 
@@ -128,12 +128,12 @@ def test_no_reason_in_words_and_no_half_a_number(tiers: Tiers, tmp_path: Path, f
 
 
 def test_a_number_that_names_its_clerk_is_refused(tiers: Tiers, tmp_path: Path) -> None:
-    say(tiers.county, "fact", FACT, account=new_id())
+    say(tiers.county, "fact", FACT, account=uuid4().bytes)
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 
 
 def test_a_person_in_the_stream_of_counts_is_refused(tiers: Tiers, tmp_path: Path) -> None:
-    say(tiers.county, "elder", elder_fields(1), record=new_id())
+    say(tiers.county, "elder", elder_fields(1), record=new_id(STREAM))
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 
 
@@ -144,7 +144,7 @@ def test_a_register_that_nobody_knows_yet_is_refused(tiers: Tiers, tmp_path: Pat
             "garden",
             Register("garden", "花园", Columns, where="office", natural=(), kept_at=frozenset(), also=(WireField("owner"),)),
         )
-        say(tiers.county, "garden", {"owner": SECRET}, record=new_id())
+        say(tiers.county, "garden", {"owner": SECRET}, record=new_id(STREAM))
     assert refused(tiers, forge(tiers.county, tmp_path / "x.kashi")) == "scope"
 
 
@@ -168,7 +168,7 @@ def test_a_header_that_says_more_is_refused(tiers: Tiers, tmp_path: Path, header
 def test_a_county_that_waits_leaves_no_words_either(tiers: Tiers, tmp_path: Path) -> None:
     (invitation,) = tiers.prefecture.enrolment.invite([COUNTY], tmp_path / "i.kashi-invitation").files
     later = create(tmp_path / "later", "county", COUNTY, invitation)
-    say(later, "elder", elder_fields(1), record=new_id())
+    say(later, "elder", elder_fields(1), record=new_id(STREAM))
     with context_of(later).read() as connection:
         given = state(connection, "invitation")
     assert given
@@ -252,15 +252,15 @@ def test_a_certificate_of_another_office_proves_no_prefecture(tiers: Tiers) -> N
 def test_what_lies_above_the_county_writes_in_no_units_stream(tiers: Tiers) -> None:
     """A prefecture's device that the county vouches for may speak to all, never in a unit's own records."""
     village, county, above = tiers.villages[0], context_of(tiers.county), context_of(tiers.prefecture)
-    change = Change(unit_of(village), "account", "create", new_id(), None, {"name": "x", "role": "clerk"})
+    change = Change(unit_of(village), "account", "create", new_id(unit_of(village)), None, {"name": "x", "role": "clerk"})
     author = replace(above.author, admit=lambda register: None)
     with county.engine.begin() as connection:
         append(connection, author, [change])
-        head = connection.execute(text("SELECT head FROM chain WHERE device = :device"), {"device": author.device}).scalar_one()
-        signature = above.keys.sign_head(author.epoch, unit_of(village).hex(), 1, head)
+        branch, head = connection.execute(text("SELECT id, head FROM branch WHERE device = :device"), {"device": author.device}).one()
+        signature = above.keys.sign_head(author.epoch, unit_of(village), 1, head)
         connection.execute(
-            text("UPDATE chain SET signed_seq = 1, signature = :signature WHERE device = :device"),
-            {"signature": signature, "device": author.device},
+            text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, 1, :signature)"),
+            {"signature": signature, "branch": branch},
         )
     verdict = village.packages.import_files([tiers.receipt(village)]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "scope")

@@ -3,7 +3,7 @@
 from sqlalchemy import text
 
 from db.journal import creation
-from kashi_desktop.services.context import new_id
+from db.streams import new_id
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, change, context_of, unit_of, write
 
@@ -12,7 +12,7 @@ PERIODS = ("2026-10", "2026-11")
 
 def spell(village: Workspace, elder: bytes) -> None:
     wire = {"elder_id": elder.hex(), "enrolled_on": "2025-01-01"}
-    write(village, creation(unit_of(village), "elder_spell", new_id(), elder, wire))
+    write(village, creation(unit_of(village), "elder_spell", new_id(unit_of(village)), elder, wire))
 
 
 def bring(table: Table, village: Workspace) -> None:
@@ -49,7 +49,10 @@ def test_packages_reach_what_the_county_keeps(table: Table) -> None:
     agrees(county)
     visit = add_visit(village, elder)
     wire = {"code": "F1", "name": "中心", "kind": "service_centre", "units": unit_of(village).hex(), "building_area_m2": "90"}
-    write(village, creation(unit_of(village), "facility", new_id(), None, wire | {"status": "in_use", "valid_from": "2024-01-01"}))
+    write(
+        village,
+        creation(unit_of(village), "facility", new_id(unit_of(village)), None, wire | {"status": "in_use", "valid_from": "2024-01-01"}),
+    )
     bring(table, village)
     assert stale(county) == 0
     board = {each.key: each for each in county.indicators.board(PERIODS, UNITS[0])["2026-11"]}

@@ -49,7 +49,7 @@ def test_other_bytes_are_no_device_keys(data: bytes) -> None:
 
 
 def test_device_id_and_code_come_from_the_public_keys() -> None:
-    assert keys.device_id_of(CARD.sign_public, CARD.age_recipient) == CARD.device_id == DEVICE.device_id
+    assert keys.device_id_of(CARD.sign_public) == CARD.device_id == DEVICE.device_id
     assert cards.device_code(CARD.device_id) == CARD.device_id.hex()[:8]
 
 
@@ -62,10 +62,10 @@ def test_a_signature_for_one_use_is_none_for_another() -> None:
 
 
 def test_the_author_signs_the_head_of_a_stream() -> None:
-    signature = DEVICE.sign_head(b"e" * 16, "common", 7, b"h" * 32)
-    message = keys.head_message(DEVICE.device_id, b"e" * 16, "common", 7, b"h" * 32)
+    signature = DEVICE.sign_head(b"e" * 16, b"c" * 16, 7, b"h" * 32)
+    message = keys.head_message(DEVICE.device_id, b"e" * 16, b"c" * 16, 7, b"h" * 32)
     assert keys.signature_holds(DEVICE.sign_public, keys.HEAD_PURPOSE, message, signature)
-    later = keys.head_message(DEVICE.device_id, b"e" * 16, "common", 8, b"h" * 32)
+    later = keys.head_message(DEVICE.device_id, b"e" * 16, b"c" * 16, 8, b"h" * 32)
     assert not keys.signature_holds(DEVICE.sign_public, keys.HEAD_PURPOSE, later, signature)
 
 
@@ -92,7 +92,7 @@ def test_no_card_at_all_is_refused(wire: object) -> None:
 
 
 def test_a_card_must_have_the_id_of_its_keys_in_one_spelling() -> None:
-    assert refused(CARD.to_wire() | {"age_recipient": OFFICE.age_recipient}, Card)
+    assert refused(CARD.to_wire() | {"sign_public": OFFICE.sign_public.hex()}, Card)
     assert refused(CARD.to_wire() | {"device_id": "00" * 16}, Card)
     spelled: dict[str, Any] = CARD.to_wire() | {"sign_public": CARD.sign_public.hex().upper() + " "}
     assert refused(spelled, Card)

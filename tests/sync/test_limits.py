@@ -5,18 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
 
 from db.journal import Change, append
+from db.streams import new_id
 from kashi_desktop.errors import KnownError
-from kashi_desktop.services.exchange import import_sources, sources_of
+from kashi_desktop.services.exchange import import_sources, party_of, sources_of
 from kashi_desktop.sync import importing
-from kashi_desktop.sync.envelope import DEFAULT_LIMITS
-from kashi_desktop.sync.staging import LAMPORT_STEP
+from kashi_desktop.sync.envelope import DEFAULT_LIMITS, open_header
+from kashi_desktop.sync.importing import Source
 from kashi_desktop.types.clock import civil
-from tests.sync.offices import Table, add_elder, add_visit, change, context_of, everything, shared, unit_of
+from tests.sync.offices import Table, add_elder, add_visit, change, context_of, everything, shared, unit_of, visit_fields, write
 
 HUGE = 8 << 20
+ENTRIES = 12_000
 
 
 def test_what_every_reader_would_refuse_is_found_before_it_leaves(table: Table) -> None:
@@ -30,33 +31,6 @@ def test_what_every_reader_would_refuse_is_found_before_it_leaves(table: Table) 
         village.packages.export(stick)
     assert "没有写出" in caught.value.message
     assert list(stick.iterdir()) == []
-
-
-def _count_on_from(table: Table, lamport: int) -> None:
-    with context_of(table.villages[0]).engine.begin() as connection:
-        connection.execute(text("UPDATE chain SET lamport = :lamport"), {"lamport": lamport})
-
-
-def _highest(table: Table) -> int:
-    with context_of(table.county).read() as connection:
-        return int(connection.execute(text("SELECT max(lamport) FROM chain")).scalar_one())
-
-
-@pytest.mark.parametrize(("beyond", "verdict"), [(1, "refused"), (2**53 - 2**34, "refused"), (-1, "applied")])
-def test_no_laptop_can_use_up_everybodys_counter(table: Table, beyond: int, verdict: str) -> None:
-    village, before = table.villages[0], everything(table.county)
-    _count_on_from(table, _highest(table) + LAMPORT_STEP + beyond)
-    add_elder(village)
-    found = table.county.packages.import_files([table.package(village)]).files[0]
-    assert found.verdict == verdict
-    if verdict == "refused":
-        assert found.code == "structure"
-        assert everything(table.county) == before
-    # The county can go on writing, and its other village reads it.
-    elder = add_elder(table.county, 7, unit_of(table.villages[1]))
-    change(table.county, elder, {"care_level": "low"})
-    table.round(table.villages[1])
-    assert shared(table.villages[1], unit_of(table.villages[1])) == shared(table.county, unit_of(table.villages[1]))
 
 
 @pytest.mark.parametrize("wall", [2**52, 2**53 - 1, -(2**52), 0, 253_402_300_800])
@@ -119,3 +93,21 @@ def test_what_does_not_fit_into_memory_is_read_again(table: Table, tmp_path: Pat
     verdicts = table.county.packages.import_files([*packages, *packages]).files
     assert [each.verdict for each in verdicts] == ["known", "applied", "known", "known"]
     assert [each.entries_new for each in verdicts] == [0, 2, 0, 0]
+
+
+def test_a_large_file_takes_three_times_its_size_of_memory_at_most(table: Table) -> None:
+    village, unit = table.villages[0], unit_of(table.villages[0])
+    elders = [add_elder(village, number) for number in range(40)]
+    table.round(village)
+    turns = range(ENTRIES // len(elders))
+    write(village, *(Change(unit, "visit", "create", new_id(unit), elder, visit_fields(turn, elder)) for turn in turns for elder in elders))
+    package = table.package(village).read_bytes()
+    raw = open_header(package, party_of(context_of(table.county)).identities).header["raw_size"]
+    tracemalloc.start()
+    try:
+        item = import_sources(context_of(table.county), [Source("large", lambda: package)]).items[0]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (item.verdict, item.new) == ("applied", ENTRIES)
+    assert peak < 3 * raw

@@ -71,7 +71,7 @@ def test_nothing_but_the_counts_leaves_a_county_upwards(tiers: Tiers) -> None:
     tiers.county_round()
     with context_of(tiers.prefecture).read() as connection:
         own = context_of(tiers.prefecture).office.unit_id
-        streams = {row[0] for row in connection.execute(text("SELECT stream FROM chain"))}
+        streams = {row[0] for row in connection.execute(text("SELECT stream FROM branch"))}
         registers = {row[0] for row in connection.execute(text("SELECT DISTINCT register FROM entry"))}
     assert streams == {own, counts_stream(unit_id(COUNTY))}
     assert registers == {"account", "unit", "fact"}
@@ -228,3 +228,19 @@ def test_the_doctor_finds_all_three_well(tiers: Tiers) -> None:
     for workspace in (tiers.prefecture, tiers.county):
         assert workspace.doctor.examine().ok
     assert COMMON not in {counts_stream(unit_id(code)) for code in (COUNTY, OTHER_COUNTY)}
+
+
+def test_a_restored_prefecture_gets_back_what_it_wrote_for_all(tiers: Tiers, tmp_path: Path) -> None:
+    tiers.prefecture.close()
+    reopen(tmp_path / "prefecture", tmp_path / "copy").close()
+    tiers.prefecture = reopen(tmp_path / "prefecture", tmp_path / "later")
+    add_course(tiers.prefecture, "护理培训")
+    tiers.county_round()
+    add_course(tiers.county, "县里的培训")
+    tiers.prefecture.close()
+    tiers.prefecture = reopen(tmp_path / "copy", tmp_path / "restored")
+    assert titles(tiers.prefecture) == []
+    for _ in range(2):
+        tiers.county_round()
+    assert titles(tiers.prefecture) == ["护理培训"], "its own, and nothing of the county's"
+    assert tiers.county.packages.export(tiers.stick()).nothing_new

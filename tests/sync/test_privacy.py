@@ -176,7 +176,7 @@ def test_no_word_about_a_person_is_found_above_the_county(lived: Tiers) -> None:
 
 def named(lived: Tiers) -> list[bytes]:
     """Ids of people's records that stand anywhere above: what has no name could still be followed."""
-    tables = ("elder", "worker", "volunteer", "visit", "need", "attendance", "service", "subject", "account")
+    tables = ("elder", "worker", "volunteer", "visit", "need", "attendance", "service", "account")
     with context_of(lived.county).read() as connection:
         people = {row[0] for table in tables for row in connection.execute(text(f"SELECT id FROM {table}"))}
     assert len(people) > 50
@@ -189,5 +189,5 @@ def test_the_search_would_find_them(lived: Tiers) -> None:
     secrets = secrets_of(lived.county)
     assert hits(secrets, values_of(lived.county)) == {each.decode() for each in secrets}
     with context_of(lived.villages[0]).engine.begin() as connection:
-        connection.execute(text("DELETE FROM receipt"))
+        connection.execute(text("DELETE FROM stated_heads"))
     assert len(hits(secrets, opened(lived.package(lived.villages[0]), lived.county))) > 50

@@ -1,18 +1,22 @@
 """What goes up comes down confirmed, whatever is lost, repeated or late on the way."""
 
+import re
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from kashi_desktop.bugs import LOG
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.registers import LoadReport
+from kashi_desktop.sync.keys import age_decrypt, age_encrypt
 from kashi_desktop.sync.package import build_package, write_built
 from kashi_desktop.sync.short_codes import phone_code
 from tests.services.tables import write_csv
 from tests.sync.offices import (
     OTHER_COUNTY,
+    UNITS,
     Table,
     add_elder,
     add_visit,
@@ -27,6 +31,8 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
+from tests.sync.tiers import add_course, titles
+from tests.workspaces import healthy, rows_of
 
 
 def same_everywhere(table: Table) -> None:
@@ -109,7 +115,7 @@ def test_a_lost_receipt_is_healed_by_the_next(table: Table) -> None:
     same_everywhere(table)
 
 
-def test_receipts_in_any_order_leave_the_newest_word(table: Table) -> None:
+def test_of_two_receipts_since_the_last_package_the_least_counts(table: Table) -> None:
     village = table.villages[0]
     add_elder(village, 1)
     table.county.packages.import_files([table.package(village)])
@@ -119,7 +125,12 @@ def test_receipts_in_any_order_leave_the_newest_word(table: Table) -> None:
     late = table.receipt(village)
     village.packages.import_files([late])
     assert village.packages.state().unconfirmed_entries == 0
+    # Whoever sends less than the county lacks loses something; whoever sends more does not: the least of both words holds.
     assert village.packages.import_files([early]).files[0].verdict == "applied"
+    assert village.packages.state().unconfirmed_entries == 1
+    assert village.packages.import_files([early]).files[0].verdict == "known"
+    assert village.packages.export(table.stick()).entries == 1
+    village.packages.import_files([table.receipt(village)])
     assert village.packages.state().unconfirmed_entries == 0
     same_everywhere(table)
 
@@ -182,6 +193,21 @@ def test_files_of_one_folder_may_overlap_in_any_order(table: Table) -> None:
     same_everywhere(table)
 
 
+def test_a_file_encrypted_anew_is_the_same_file(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    add_elder(village)
+    package = table.package(village)
+    office = context_of(county).office_keys
+    assert office is not None
+    again = tmp_path / "again.kashi"
+    again.write_bytes(age_encrypt(age_decrypt(package.read_bytes(), office.identities), [office.age_recipient]))
+    both = county.packages.import_files([package, again]).files
+    assert [(each.verdict, each.entries_new) for each in both] == [("applied", 1), ("known", 0)]
+    stated = rows_of(county, "stated_heads", "count(*)")
+    assert [each.verdict for each in county.packages.import_files([again]).files] == ["known"]
+    assert rows_of(county, "stated_heads", "count(*)") == stated
+
+
 def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     table.county.close()
@@ -203,23 +229,51 @@ def test_a_gap_waits_until_the_earlier_file_arrives(table: Table, tmp_path: Path
     behind.close()
 
 
-def test_two_copies_of_one_laptop_are_noticed_and_both_told(table: Table, tmp_path: Path) -> None:
+def test_several_files_that_wait_for_one_are_all_complete_when_it_comes(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    elder = add_elder(village)
+    first = table.package(village)
+    table.county.packages.import_files([first])
+    village.packages.import_files([table.receipt(village)])
+    add_visit(village, elder)
+    second, same_again = table.package(village), table.package(village)
+    verdicts = [behind.packages.import_files([path]).files[0].verdict for path in (second, same_again, second, same_again)]
+    try:
+        assert verdicts == ["quarantined", "known", "quarantined", "known"]
+        assert behind.packages.import_files([first]).files[0].verdict == "applied"
+        assert behind.enrolment.waiting() == ()
+        assert shared(behind, unit_of(village)) == shared(village, unit_of(village))
+    finally:
+        behind.close()
+
+
+def test_two_copies_of_one_laptop_both_count_and_both_are_told(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     village.close()
     clone = reopen(tmp_path / "653121100001", tmp_path / "clone")
     table.villages[0] = village = reopen(tmp_path / "653121100001", tmp_path / "first")
-    add_elder(village, 1)
-    add_elder(clone, 2)
-    add_elder(clone, 3)
+    elders = [add_elder(village, 1), add_elder(clone, 2), add_elder(clone, 3)]
     table.county.packages.import_files([table.package(village)])
-    package = table.package(clone)
-    before = contents(table.county)
-    for _ in range(2):
-        verdict = table.county.packages.import_files([package]).files[0]
-        assert (verdict.verdict, verdict.code) == ("quarantined", "cloned")
-    assert contents(table.county) == before
-    notices = village.packages.import_files([table.receipt(village)]).notices
-    assert len(notices) == 1
+    verdict = table.county.packages.import_files([table.package(clone)]).files[0]
+    assert (verdict.verdict, verdict.entries_new) == ("applied", 2)
+    held = {row[0] for name, row in contents(table.county) if name == "elder"}
+    assert held == set(elders)
+    receipt = table.receipt(village)
+    for copy in (village, clone):
+        epochs = len(context_of(copy).epochs)
+        notices = copy.packages.import_files([receipt]).notices
+        assert len(notices) == 1
+        # What either writes from now on is told apart from the other's by its epoch.
+        assert len(context_of(copy).epochs) == epochs + 1
+        healthy(copy)
+    add_visit(clone, elders[0])
+    # The receipt brings what either of the two that spoke lacks.
+    table.county.packages.import_files([table.package(clone), table.package(village)])
+    village.packages.import_files([table.receipt(village)])
+    assert shared(clone, unit_of(clone)) == shared(village, unit_of(village))
     same_everywhere(table)
     clone.close()
 
@@ -240,6 +294,60 @@ def test_a_restored_laptop_gets_its_entries_back(table: Table, tmp_path: Path) -
     table.round(village)
     same_everywhere(table)
     assert sum(name == "elder" for name, _ in contents(village)) == 2
+
+
+def put_back(table: Table, folder: Path, *, keep_mark: bool) -> None:
+    """The county's folder becomes the copy again that was made of it, beside the mark that tells of more or with the copy's own."""
+    table.county.close()
+    if keep_mark:
+        (folder / "county2" / "kashi.mark").replace(folder / "copy" / "kashi.mark")
+    table.county = reopen(folder / "copy", folder / "county3")
+
+
+@pytest.mark.parametrize("keep_mark", [True, False])
+def test_a_restored_county_gets_back_what_it_wrote_for_all(table: Table, tmp_path: Path, keep_mark: bool) -> None:
+    table.county.close()
+    reopen(tmp_path / "county", tmp_path / "copy").close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    epochs = len(context_of(table.county).epochs)
+    add_course(table.county, "护理培训")
+    first, second = table.villages
+    first.packages.import_files([table.receipt(first)])
+    put_back(table, tmp_path, keep_mark=keep_mark)
+    # Only the first village holds the course: the county has it from there, and from the county the second.
+    for _ in range(2):
+        table.round(first)
+        table.round(second)
+    assert titles(table.county) == titles(first) == titles(second) == ["护理培训"]
+    assert len(context_of(table.county).epochs) > epochs
+    add_course(table.county, "急救培训")
+    table.round(first)
+    table.round(second)
+    same_everywhere(table)
+    assert first.packages.export(table.stick()).nothing_new
+
+
+def test_an_approval_that_shows_what_the_county_has_lost_opens_an_epoch(table: Table, tmp_path: Path) -> None:
+    """The county is put back, with its mark, to before it approved a unit's new laptop, which holds what the county has written since."""
+    (invitation,) = table.county.enrolment.invite([UNITS[0]], tmp_path / "new.kashi-invitation").files
+    table.county.close()
+    reopen(tmp_path / "county", tmp_path / "copy").close()
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    table.villages[0].close()
+    village = table.villages[0] = create(tmp_path / "laptop", "village", UNITS[0], invitation)
+    device = context_of(village).keys.device_id.hex()
+    table.county.packages.import_files([table.package(village)])
+    table.county.enrolment.approve(device)
+    add_elder(table.county, 1, unit_of(village))
+    village.packages.import_files([table.receipt(village)])
+    put_back(table, tmp_path, keep_mark=False)
+    assert table.county.packages.import_files([table.package(village)]).files[0].code == "waiting_approval"
+    epochs = len(context_of(table.county).epochs)
+    table.county.enrolment.approve(device)
+    assert len(context_of(table.county).epochs) == epochs + 1
+    table.round(village)
+    table.round(village)
+    same_everywhere(table)
 
 
 def test_confirmation_by_telephone(table: Table) -> None:
@@ -307,15 +415,19 @@ def test_cancel_applies_nothing(table: Table) -> None:
     assert table.county.packages.import_files([stick]).totals["applied"] == 2
 
 
-def test_a_crash_in_the_middle_applies_nothing(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bug_in_the_middle_applies_nothing_and_has_a_number(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
     village = table.villages[0]
     add_visit(village, add_elder(village))
     package = table.package(village)
     before = everything(table.county)
     with monkeypatch.context() as patch:
         patch.setattr("kashi_desktop.sync.applying.project", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            table.county.packages.import_files([package])
+        verdict = table.county.packages.import_files([package]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "file_failed")
+    log = (context_of(table.county).folder / LOG).read_text(encoding="utf-8")
+    (reference,) = re.findall(r"[0-9A-F]{6}(?=\n)", log)
+    assert verdict.message is not None
+    assert reference in verdict.message
     assert everything(table.county) == before
     assert table.county.packages.import_files([package]).files[0].verdict == "applied"
 

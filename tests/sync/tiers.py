@@ -8,10 +8,9 @@ from sqlalchemy import text
 
 from db.journal import Change
 from db.queries.workspace import set_state
-from db.streams import COMMON
+from db.streams import COMMON, new_id
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
-from kashi_desktop.services.context import new_id
 from kashi_desktop.services.publishing import told_periods
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -121,7 +120,7 @@ def told(workspace: Workspace, indicator: str = VISITS, period: str = PERIOD) ->
 
 def add_course(workspace: Workspace, title: str = "社区工作者岗位培训") -> bytes:
     """A course that everybody below may enter attendance for."""
-    course = new_id()
+    course = new_id(COMMON)
     fields = {"ref": "p-1", "title": title, "organiser_level": "prefecture", "mode": "in_person", "starts_on": "2026-11-02"}
     write(
         workspace, Change(COMMON, "course", "create", course, None, {**fields, "ends_on": "2026-11-04", "hours": "16", "recognised": True})

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from db.codes import QuestionKind, QuestionStatus
 from db.journal import Change
-from kashi_desktop.services.context import new_id
+from db.streams import new_id
 from kashi_desktop.types.printing import PrintRequest
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, elder_fields, unit_of, write
 from tests.ui.test_shell_notices import overlaps
@@ -38,9 +38,11 @@ def show(page: Page, qtbot: QtBot) -> None:
 
 def enrol(table: Table, village: int, number: int, **fields: Any) -> bytes:
     ws = table.villages[village]
-    elder = new_id()
+    elder = new_id(unit_of(ws))
     write(ws, Change(unit_of(ws), "elder", "create", elder, elder, elder_fields(number, **fields)))
-    write(ws, Change(unit_of(ws), "elder_spell", "create", new_id(), elder, {"elder_id": elder.hex(), "enrolled_on": "2026-08-01"}))
+    write(
+        ws, Change(unit_of(ws), "elder_spell", "create", new_id(unit_of(ws)), elder, {"elder_id": elder.hex(), "enrolled_on": "2026-08-01"})
+    )
     return elder
 
 

@@ -68,6 +68,7 @@ def screen(county: Workspace, inbox: Path, stick: Path, answers: Answers, qtbot:
         ask_place=lambda _parent: inbox,
         approve=answers,
         reject=answers,
+        empty_waiting=answers,
     )
     qtbot.addWidget(made)
     made.resize(1118, 684)
@@ -176,6 +177,26 @@ def test_a_refusal_to_approve_changes_nothing_and_rejecting_keeps_the_package(
     with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
         screen.devices.approve()
     assert county.elders.open_list(ElderQuery()).count == 1
+
+
+def test_what_waits_for_a_computer_can_be_cleared_away_and_comes_again(
+    county: Workspace, screen: CountyScreen, inbox: Path, answers: Answers, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    send(VILLAGE)
+    county.packages.import_files([inbox])
+    screen.devices.refresh()
+    qtbot.waitUntil(lambda: screen.devices.empty_button.isVisibleTo(screen.devices), timeout=LONG)
+    answers.yes = False
+    screen.devices.empty_waiting()
+    wait_for_all()
+    assert county.enrolment.devices()[0].waiting_packages == 1
+    answers.yes = True
+    with qtbot.waitSignal(screen.devices.decided, timeout=LONG):
+        screen.devices.empty_waiting()
+    device = county.enrolment.devices()[0]
+    assert (device.state, device.waiting_packages) == ("waiting", 0)
+    qtbot.waitUntil(lambda: not screen.devices.empty_button.isVisibleTo(screen.devices), timeout=LONG)
+    assert county.packages.import_files([inbox]).totals["quarantined"] == 1
 
 
 def test_receipts_list_the_telephone_codes_and_heal_the_village(

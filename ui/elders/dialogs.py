@@ -46,6 +46,8 @@ def ask_reopening(parent: QWidget, name: str, today: date) -> ReopenInput | None
 def ask_withdrawal(parent: QWidget, name: str, today: date) -> date | None:
     """When consent was taken back."""
     translate = QCoreApplication.translate
-    words = translate("Question", "{name} 的电话、住址和联系人会被清除，以后不再记录看到的情况；探访照常进行。").format(name=name)
+    words = translate("Question", "{name} 的电话、住址、联系人和历次看到的情况会被删除，不能恢复，以后也不再记录；探访照常进行。").format(
+        name=name
+    )
     title, action = translate("Question", "本人撤回同意"), translate("Question", "撤回同意")
     return ask_day(parent, title, words, action, today, translate("Question", "撤回日期"), latest=today)

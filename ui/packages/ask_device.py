@@ -51,3 +51,12 @@ def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
     words = translate("DeviceQuestion", "它送来的包会留着但不并入；以后查清了，仍然可以认可。")
     question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "不一样，拒绝"))
     return question.exec() == QDialog.DialogCode.Accepted
+
+
+def ask_emptying(parent: QWidget, device: DeviceInfo) -> bool:
+    """Whether the files that wait for this computer shall be forgotten."""
+    translate = QCoreApplication.translate  # lupdate knows this name
+    title = translate("DeviceQuestion", "清掉它等着的包吗")
+    words = translate("DeviceQuestion", "等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。")
+    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "清掉"))
+    return question.exec() == QDialog.DialogCode.Accepted

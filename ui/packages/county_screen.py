@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
-from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
+from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
 from ui.packages.devices_view import DevicesView
 from ui.packages.import_view import ImportView
 from ui.packages.invite_view import InviteView
@@ -35,13 +35,14 @@ class CountyScreen(LivePage):
         ask_file: AskFiles = ask_files,
         approve: AskDevice = ask_approval,
         reject: AskDevice = ask_rejection,
+        empty_waiting: AskDevice = ask_emptying,
     ) -> None:
         """Questions and sticks are handed in for tests."""
         super().__init__(ws, changes)
         self._counts = (0, 0)
         self._counting = False
         self.imports = ImportView(ws, ask_file, ask_place)
-        self.devices = DevicesView(ws, approve, reject)
+        self.devices = DevicesView(ws, approve, reject, empty_waiting)
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)
         self._stack = stacked(self.imports, self.devices, self.receipts, self.invitations)

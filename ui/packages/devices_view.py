@@ -9,7 +9,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.types.sync import Approved
 from kashi_desktop.workspace import Workspace
-from ui.packages.ask_device import AskDevice, ask_approval, ask_rejection
+from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
 from ui.packages.parts import MarkedLine
 from ui.packages.words import is_waiting, standing
 from ui.shared import theme
@@ -32,10 +32,12 @@ class DevicesView(QWidget):
 
     invitations_wanted = Signal()
 
-    def __init__(self, ws: Workspace, approve: AskDevice = ask_approval, reject: AskDevice = ask_rejection) -> None:
+    def __init__(
+        self, ws: Workspace, approve: AskDevice = ask_approval, reject: AskDevice = ask_rejection, empty_waiting: AskDevice = ask_emptying
+    ) -> None:
         """The questions are handed in so that a test needs no dialog."""
         super().__init__()
-        self._ws, self._ask_approval, self._ask_rejection = ws, approve, reject
+        self._ws, self._ask_approval, self._ask_rejection, self._ask_emptying = ws, approve, reject, empty_waiting
         self._go_on = False
         self._waiting: set[str] = set()
         filled(QHBoxLayout(self), (self._list_card(), 1), self._side_card(), spacing=16)
@@ -82,6 +84,8 @@ class DevicesView(QWidget):
         self.reject_button = SecondaryButton(self.tr("拒绝……"), act=self.reject)
         self.reject_button.bind_quietly("Ctrl+Shift+R")
         self.card.add(spread(self.reject_button, None, self.approve_button))
+        self.empty_button = SecondaryButton(self.tr("清掉等着的包……"), act=self.empty_waiting)
+        self.card.add(self.empty_button)
         self.fault = ErrorLine()
         self.card.add(self.fault)
         self._told = QVBoxLayout()
@@ -123,6 +127,7 @@ class DevicesView(QWidget):
         self._state.setText(waits if device.waiting_packages else words)
         self.approve_button.setVisible(device.state in ("waiting", "rejected"))
         self.reject_button.setVisible(device.state == "waiting")
+        self.empty_button.setVisible(bool(device.waiting_packages))
 
     def approve(self) -> None:
         """Ask, then trust the chosen computer."""
@@ -138,10 +143,17 @@ class DevicesView(QWidget):
             enrolment, code = self._ws.enrolment, device.device_code
             self._decide(lambda: enrolment.reject(code), self._rejected)
 
+    def empty_waiting(self) -> None:
+        """Ask, then forget what waits for the chosen computer: it may be junk that keeps others out."""
+        device: DeviceInfo | None = self.table.current_row()
+        if device is not None and device.waiting_packages and self._ask_emptying(self, device):
+            enrolment, code = self._ws.enrolment, device.device_code
+            self._decide(lambda: enrolment.refuse_waiting(code), self._emptied)
+
     def _decide(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self.fault.clear_error()
         empty(self._told)
-        for button in (self.approve_button, self.reject_button):
+        for button in (self.approve_button, self.reject_button, self.empty_button):
             button.setEnabled(False)
         run(self, work, done, self._failed)
 
@@ -158,6 +170,10 @@ class DevicesView(QWidget):
         self._told.addWidget(MarkedLine("info", "muted", self.tr("已拒绝，它的包留着，没有并入。")))
         self._over()
 
+    def _emptied(self, number: int) -> None:
+        self._told.addWidget(MarkedLine("info", "muted", self.tr("清掉了 {n} 个等着的包。").format(n=number)))
+        self._over()
+
     def _over(self) -> None:
         self._enable()
         self._go_on = True
@@ -165,7 +181,7 @@ class DevicesView(QWidget):
         self.decided.emit()
 
     def _enable(self) -> None:
-        for button in (self.approve_button, self.reject_button):
+        for button in (self.approve_button, self.reject_button, self.empty_button):
             button.setEnabled(True)
 
     def _failed(self, error: KnownError) -> None:

@@ -10,33 +10,40 @@ _TYPES = {"": sa.String, "int": sa.Integer, "big": sa.BigInteger, "flag": sa.Boo
 
 _OWN = {
     "audit": "id:int at account:bytes? event record:bytes? count:int? hash:bytes",
-    "chain": "id:int key:bytes device:bytes epoch:bytes stream:bytes continues_epoch:bytes? continues_seq:int? continues_hash:bytes?"
-    " last_seq:int head:bytes lamport:big signed_seq:int signature:bytes?",
-    "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state have:bytes? audit_head:bytes? changed_at",
+    "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes",
+    "consent": "stream:bytes person:bytes id:bytes ended:flag",
+    "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state audit_head:bytes? changed_at",
     "draft": "form record:bytes content:bytes saved_at",
     "elder_search": "id:int elder_id:bytes words",
-    "entry": "chain:int seq:int lamport:big wall:big account:bytes? register version:int op record:bytes subject:bytes? seen fields:bytes?"
-    " digest:bytes? hash:bytes package:int?",
+    "entry": "branch:int seq:int hash:bytes wall:big account:bytes? register version:int op record:bytes person:bytes? consent:bytes?"
+    " seen:bytes continues:bytes? extra:bytes? duty:bytes? duty_part:bytes? duty_salt:bytes? consented:bytes? consented_part:bytes?"
+    " consented_salt:bytes? package:int?",
     "kept_fact": "unit_id:bytes period indicator definition numerator denominator complete:flag",
+    "loose": "id:int package:int device:bytes epoch:bytes stream:bytes first:int last:int before:bytes head:bytes signature:bytes"
+    " lines:bytes salts:bytes counts:flag",
     "package": "id:int digest:bytes kind direction sender:bytes unit_id:bytes state code? period? entries:int nothing_new:flag handled_at"
     " content:bytes? written_on?",
-    "receipt": "id:int epoch:bytes number:int have:bytes confirmed_on? received_at",
+    "salt": "person:bytes consent:bytes value:bytes",
+    "signed_head": "branch:int seq:int signature:bytes",
     "stale": "unit_id:bytes register month",
     "state": "key value:bytes",
-    "subject": "id:bytes salt:bytes?",
+    "stated_heads": "id:int partner:bytes state have:bytes lacking:bytes received_at",
 }
 """Tables that no person types into: ``name:type``, a text without a type, ``?`` where nothing may stand."""
 
 _KEYS = {
     "draft": ("form", "record"),
-    "entry": ("chain", "seq"),
+    "entry": ("branch", "seq"),
     "kept_fact": ("unit_id", "period", "indicator", "definition"),
+    "consent": ("stream", "person", "id"),
+    "salt": ("person", "consent"),
+    "signed_head": ("branch", "seq"),
     "stale": ("unit_id", "register", "month"),
     "state": ("key",),
 }
 """Primary keys other than ``id``."""
 
-_BY_KEY = ("entry", "kept_fact", "stale", "subject")
+_BY_KEY = ("consent", "entry", "kept_fact", "salt", "signed_head", "stale")
 """Those that SQLite keeps in the order of their key, as it does every register."""
 
 _REGISTER = "id:bytes unit_id:bytes removed:flag flags:int "
@@ -49,7 +56,8 @@ _REGISTERS = {
     "course": "ref title topic? organiser_level mode starts_on ends_on place? hours recognised:flag?",
     "definition": "key effective_from target? settings? reason",
     "elder": "ref full_name sex birth_date id_hmac? id_last2? id_disagrees? id_key? phone? group? address? contact_name? contact_relation?"
-    " contact_phone? categories? care_level consent_on? consent_withdrawn_on? home_visit_declined:flag sort_key",
+    " contact_phone? categories? care_level consent_on? consent_withdrawn_on? consent_id? consents_ended?"
+    " home_visit_declined:flag sort_key",
     "elder_spell": "elder_id:bytes enrolled_on closed_on? closed_reason?",
     "facility": "code name kind units year_built:int? tenure? building_area_m2 activity_area_m2? area_source? hours? barrier_free:flag?"
     " age_friendly:flag? child_friendly:flag? kiosk? kiosk_broken_on? status valid_from valid_to?",
@@ -78,7 +86,7 @@ _INDEXES = {
     "activity_unit": "activity unit_id starts_at",
     "attendance_course": "attendance course_id",
     "attendance_worker": "attendance worker_id course_id result removed",
-    "chain_key": "chain key",
+    "branch_place": "branch stream device epoch",
     "course_unit": "course unit_id ref",
     "elder_order": "elder sort_key id removed",
     "elder_search_elder": "elder_search elder_id",
@@ -95,6 +103,7 @@ _INDEXES = {
     "question_unit": "question unit_id status",
     "service_activity": "service activity_id",
     "service_volunteer": "service volunteer_id",
+    "stated_heads_partner": "stated_heads partner state",
     "survey_unit": "survey unit_id held_on",
     "unit_code": "unit code",
     "unit_parent": "unit parent_id",
@@ -107,7 +116,7 @@ _INDEXES = {
 }
 """The table, then its columns."""
 
-_UNIQUE = ("chain_key", "elder_search_elder", "package_digest")
+_UNIQUE = ("elder_search_elder", "package_digest")
 
 
 def _column(written: str) -> sa.Column[object]:
@@ -125,6 +134,8 @@ def upgrade() -> None:
         table, *indexed = written.split()
         op.create_index(name, table, indexed, unique=name in _UNIQUE)
     urgent = sa.text("'urgent' IN (health, mood, daily, hygiene, support, gas, electricity, heating, floor, structure) AND NOT removed")
+    digests = sa.text("duty_part IS NOT NULL OR consented_part IS NOT NULL")
+    op.create_index("entry_digests", "entry", ["branch", "seq"], sqlite_where=digests, postgresql_where=digests)
     op.create_index("visit_urgent", "visit", ["elder_id", "visited_at"], sqlite_where=urgent, postgresql_where=urgent)
 
 

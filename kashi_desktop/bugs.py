@@ -10,7 +10,7 @@ from db.files import open_private
 
 LOG = "errors.log"
 _LARGEST = 1 << 20
-_ROOT = Path(__file__).resolve().parent.parent.parent
+_ROOT = Path(__file__).resolve().parent.parent
 
 
 def report_bug(error: BaseException, folder: Path) -> tuple[str, Path | None]:
