@@ -66,13 +66,11 @@ def created_in(connection: Connection, record: bytes, stream: bytes) -> bool:
 
 
 _RECORDS = text("SELECT DISTINCT record FROM entry ORDER BY record")
-_RECORDS_OF = text("SELECT DISTINCT record FROM entry WHERE register = :register ORDER BY record")
 
 
-def records(connection: Connection, register: str = "") -> list[bytes]:
-    """Ids of all records that have entries, or of those that entries of one register claim."""
-    found = connection.execute(_RECORDS_OF, {"register": register}) if register else connection.execute(_RECORDS)
-    return [row[0] for row in found]
+def records(connection: Connection) -> list[bytes]:
+    """Ids of all records that have entries."""
+    return [row[0] for row in connection.execute(_RECORDS)]
 
 
 def own_salts(connection: Connection, persons: Collection[bytes]) -> dict[tuple[bytes, bytes], bytes]:

@@ -253,13 +253,6 @@ def _parts(records: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:
         yield records[start : start + size]
 
 
-def fold_records(connection: Connection, records: Collection[bytes]) -> Iterator[tuple[bytes, RecordEntries, Folded]]:
-    """State of each record, of registers this program knows."""
-    for record, entries in load_nodes(connection, records).items():
-        if entries.register in REGISTERS:
-            yield record, entries, fold(entries.nodes, event=REGISTERS[entries.register].event)
-
-
 def project(connection: Connection, records: Collection[bytes]) -> Projected:
     """Fold the records anew and write their rows; what no longer makes a row (erased, or of a newer program) loses it."""
     if not records:
