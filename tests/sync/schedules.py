@@ -111,6 +111,7 @@ class World:
         self.under_way: list[tuple[str, Path]] = []
         self.written: dict[str, list[Path]] = {}
         self.copies: list[tuple[str, Path]] = []
+        self.replaced: set[str] = set()
         self._count = 0
         for office in (COUNTY, *VILLAGES[: schedule.villages], *((PREFECTURE,) if schedule.prefecture else ())):
             name = "county" if office == COUNTY else office
@@ -389,8 +390,11 @@ class World:
             old.ws.close()
         self.laptops[code] = [laptop]
         self._enrol(laptop)
-        # Copies of the old one are put back nowhere, and its receipts are read by nobody.
-        self.copies = [each for each in self.copies if each[0] != code]
+        # Copies of the old one are put back nowhere, and its receipts are read by nobody. A county that does not know the old one either
+        # could not prove what it wrote: approvals are no entries yet.
+        gone = (code, COUNTY) if code in self.replaced else (code,)
+        self.replaced.add(code)
+        self.copies = [each for each in self.copies if each[0] not in gone]
         self.under_way = [each for each in self.under_way if each[0] != code]
         self.written.pop(code, None)
         self.read(laptop, [self.down(code)])
