@@ -57,6 +57,7 @@ def check_equal(world: World) -> None:
     stuck = "package WHERE state = 'quarantined' AND code = 'gap' AND id NOT IN (SELECT package FROM loose)"
     for laptop in world.all():
         assert rows_of(laptop.ws, stuck, "id") == [], "a file waits although nothing of it is missing"
+        assert rows_of(laptop.ws, "loose WHERE before IN (SELECT hash FROM entry)", "id") == [], "a range waits although it attaches"
         healthy(laptop.ws)  # also: the tables filled anew from the journal are what they were
 
 
