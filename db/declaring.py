@@ -272,6 +272,11 @@ class Register:
         return frozenset(field.key for each in self.columns if each.consent for field in each.wire)
 
     @cached_property
+    def by_duty(self) -> frozenset[str]:
+        """Fields on the wire that need no consent."""
+        return frozenset(self.keys) - self.private
+
+    @cached_property
     def consent(self) -> tuple[str, ...]:
         """Keys of the columns that are kept only with the person's consent."""
         return tuple(each.key for each in self.columns if each.consent)

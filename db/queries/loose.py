@@ -9,7 +9,10 @@ from sqlmodel import col
 from db.models.sync import Loose
 
 _ADD = insert(Loose)
-_ALL = text("SELECT * FROM loose ORDER BY first, id")
+_ALL = text("SELECT id, package, device, epoch, stream, first, before FROM loose ORDER BY first, id")
+_ONE = text("SELECT * FROM loose WHERE id = :id")
+_SIZE = text("SELECT count(*), coalesce(sum(length(lines) + length(salts)), 0) FROM loose WHERE stream = :stream")
+_DROP_OF = text("DELETE FROM loose WHERE package = :package")
 _WAITING = text("SELECT DISTINCT package FROM loose")
 
 
@@ -20,8 +23,24 @@ def add_loose(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
 
 
 def loose_ranges(connection: Connection) -> Sequence[Row[Any]]:
-    """Every range that waits, those that begin early in their chains first."""
+    """(id, package, device, epoch, stream, first, before) of every range that waits, those that begin early in their chains first."""
     return connection.execute(_ALL).all()
+
+
+def loose_range(connection: Connection, number: int) -> Row[Any]:
+    """One range that waits, with its lines and salts."""
+    return connection.execute(_ONE, {"id": number}).one()
+
+
+def loose_size(connection: Connection, stream: bytes) -> tuple[int, int]:
+    """How many ranges of a stream wait, and their bytes."""
+    count, size = connection.execute(_SIZE, {"stream": stream}).one()
+    return count, size
+
+
+def drop_loose_of(connection: Connection, package: int) -> None:
+    """Forget the ranges of a file that nobody wants."""
+    connection.execute(_DROP_OF, {"package": package})
 
 
 def known_loose(connection: Connection) -> dict[tuple[int, str], int]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Row, bindparam, delete, insert, text, update
 from sqlmodel import col
 
 from db.models.sync import Package
+from db.queries.loose import drop_loose_of
 
 # Built once: an import of a month asks for hundreds of files.
 _FILES = "SELECT id, digest, kind, state, code, entries FROM package"
@@ -24,7 +25,7 @@ _WAITING_ALL = text(
 _DROP = delete(Package).where(col(Package.id) == bindparam("number"))
 _UNAPPROVED = text(
     "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
-    " WHERE unit_id = :unit AND state = 'quarantined' AND code = 'waiting_approval'"
+    " WHERE unit_id = :unit AND state = 'quarantined' AND code IN ('waiting_approval', 'after_revocation')"
 )
 _SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
 _EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")
@@ -76,11 +77,12 @@ def all_waiting(connection: Connection) -> Sequence[Row[Any]]:
 
 def drop_package(connection: Connection, number: int) -> None:
     """Forget a file that waited: it cannot be taken, or a person does not want it; what it brings comes again with the next one."""
+    drop_loose_of(connection, number)
     connection.execute(_DROP, {"number": number})
 
 
 def waiting_for_approval(connection: Connection, unit_id: bytes) -> tuple[int, int]:
-    """How many files of a unit's devices wait for an approval, and their bytes."""
+    """How many files of a unit's devices wait for a person's word, and their bytes."""
     files, size = connection.execute(_UNAPPROVED, {"unit": unit_id}).one()
     return files, size
 

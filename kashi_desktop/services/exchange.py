@@ -98,7 +98,8 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
 def take_over(context: Context, batch: "Taken") -> None:
     """After the commit of a batch: what it granted is in force for the open workspace."""
     batch.granted.take_over()
-    if batch.applied.own_epoch or batch.granted.own_epoch:
+    if (batch.applied.own_epoch or batch.granted.own_epoch) and context.position:
+        # In an epoch in which nothing was written yet there is nothing to be told apart: a false word of it costs nothing twice.
         # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
 

@@ -145,18 +145,26 @@ class PackageService:
         if not chosen:
             raise fault("no_devices")
         files, codes = [], {}
+        failed: KnownError | None = None
         for done, child in enumerate(sorted(chosen, key=lambda each: each.card.unit_code)):
             progress(done, len(chosen))
             number = next_number(context)
-            with context.read() as connection:
-                notices = ["cloned"] if has_branched(connection, child.card.device_id) else []
-                built = build_receipt(connection, party, child, directory, number, notices)
-                code = code_for(connection, party, child.card.unit_id, child.card.device_id)
+            try:
+                with context.read() as connection:
+                    notices = ["cloned"] if has_branched(connection, child.card.device_id) else []
+                    built = build_receipt(connection, party, child, directory, number, notices)
+                    code = code_for(connection, party, child.card.unit_id, child.card.device_id)
+            except KnownError as error:
+                # One unit's receipt that cannot be written must not cost the others theirs; it is told at the end.
+                failed = error
+                continue
             files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
             self._note_written(built, "receipt", party)
             if code:
                 codes[child.card.unit_code] = code
         progress(len(chosen), len(chosen))
+        if failed is not None:
+            raise failed
         return Receipts(tuple(files), codes)
 
     def confirm_by_phone(self, code: str) -> date:

@@ -22,7 +22,7 @@ from db.queries.branches import (
     move_branch,
 )
 from db.queries.consents import Consent
-from db.queries.loose import add_loose, known_loose
+from db.queries.loose import add_loose, known_loose, loose_size
 from db.queries.stale import Mark, mark
 from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
@@ -30,10 +30,14 @@ from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
 from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
+from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
 
 CHUNK = 150_000
 """Entries held before they are written: bounds the memory of a county's import without giving up id order within a month's files."""
+
+LOOSE_RANGES, LOOSE_BYTES = 200, 64 << 20
+"""What of one stream may wait for earlier entries: whoever makes gaps on purpose fills his own room and no other."""
 
 _REGISTER, _RECORD, _PERSON, _CONSENT, _DUTY, _DUTY_PART, _CONSENTED, _CONSENTED_PART = (
     ENTRY_COLUMNS.index(name) for name in ("register", "record", "person", "consent", "duty", "duty_part", "consented", "consented_part")
@@ -101,12 +105,16 @@ class Writer:
         return taken
 
     def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken) -> None:
-        """Keep ranges until they attach; what another file left here to wait is already received."""
+        """Keep ranges until they attach; what another file left here to wait is already received. Errors: quarantine_full."""
         kept = known_loose(self.connection)
         for part in waiting:
             keeper = kept.get((part.range.first, part.range.head))
             if keeper is None:
-                add_loose(self.connection, [_loose(part, package)])
+                row = _loose(part, package)
+                count, size = loose_size(self.connection, row["stream"])
+                if count >= LOOSE_RANGES or size + len(row["lines"]) + len(row["salts"]) > LOOSE_BYTES:
+                    raise fault("quarantine_full")
+                add_loose(self.connection, [row])
             if keeper in (None, package):
                 taken.loose += 1
             else:

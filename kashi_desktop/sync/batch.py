@@ -12,7 +12,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db.queries.loose import drop_loose, loose_ranges, packages_waiting
+from db.queries.loose import drop_loose, loose_range, loose_ranges, packages_waiting
 from db.queries.packages import change_package, content_of, drop_package, waiting_packages
 from db.unit_of_work import savepoint
 from kashi_desktop.collecting import without_collection
@@ -206,8 +206,7 @@ class _Run(Generic[G]):
             return
         item.verdict, item.error = "quarantined", fault(code)
         try:
-            first = item.shelved is None and code == "waiting_approval"
-            if first and not has_room(self._connection, candidate.unit_id, len(candidate.content())):
+            if item.shelved is None and not has_room(self._connection, candidate.unit_id, len(candidate.content())):
                 raise fault("quarantine_full")
             shelve(self._connection, candidate, item.shelved, code, self._party.now)
         except KnownError as error:  # also of a stick that was pulled out meanwhile
@@ -225,13 +224,14 @@ def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], repor
     moved = bool(loose_ranges(connection))
     while moved:  # as long as one more attaches: it may be what another waits for
         moved = False
+        held = writer_of().overlay
         for row in loose_ranges(connection):
-            writer = writer_of()
-            if not writer.overlay.holds(row.device + row.epoch + row.stream, row.first - 1, row.before):
+            if not held.holds(row.device + row.epoch + row.stream, row.first - 1, row.before):
                 continue
+            writer = writer_of()
             try:
                 with savepoint(connection):
-                    writer.take_part(part_of_loose(row), row.package, Taken())
+                    writer.take_part(part_of_loose(loose_range(connection, row.id)), row.package, Taken())
                     writer.flush()
             except Exception as error:
                 if is_no_files_fault(error):

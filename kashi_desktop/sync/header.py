@@ -6,7 +6,7 @@ import msgspec
 
 from kashi_desktop.rules.wire_values import is_minute, is_month
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
-from kashi_desktop.sync.ranges import Hash, Heads, Id, Lacking, Range, Signature
+from kashi_desktop.sync.ranges import MOST_LACKING, Hash, Heads, Id, Lacking, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
 _Read = TypeVar("_Read", "Header", "InvitationHeader")
@@ -75,6 +75,9 @@ class Header(msgspec.Struct, frozen=True):
         """See that day and month are of the calendar: both are shown, and a month's board is made of them."""
         if not is_minute(self.created[:16]) or not (self.period is None or is_month(self.period)):
             raise ValueError("not of the calendar")
+        named = (sum(map(len, self.have.values())), sum(map(len, self.lacking.values())))
+        if max(named) > MOST_LACKING:
+            raise ValueError("more than anybody holds")
 
 
 class InvitedUnit(msgspec.Struct, frozen=True):

@@ -240,11 +240,11 @@ def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent
 def _node(row: Any, seen: frozenset[bytes], consented: bool) -> Node:
     """An entry with the values that count: what needs consent from its own part alone, and only while a consent is in force."""
     values = _dict_decoder.decode(row.duty) if row.duty is not None else None
-    private = REGISTERS[row.register].private if row.register in REGISTERS else frozenset()
-    if private:
-        values = {key: value for key, value in (values or {}).items() if key not in private}
-        if consented and row.consented is not None:
-            values |= {key: value for key, value in _dict_decoder.decode(row.consented).items() if key in private}
+    if (register := REGISTERS.get(row.register)) and values is not None:
+        # Fields of a newer program, or of nobody's, are kept and not merged: a file could name thousands in each of its entries.
+        values = {key: value for key, value in values.items() if key in register.by_duty or key == REASON}
+    if register and register.private and consented and row.consented is not None:
+        values = (values or {}) | {key: value for key, value in _dict_decoder.decode(row.consented).items() if key in register.private}
     return Node(row.hash, (row.device, row.epoch, row.seq), row.op, seen, values)
 
 

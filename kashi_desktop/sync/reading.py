@@ -141,7 +141,9 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         raise fault("unknown_device")
     card = known.card if known else sender
     verify(opened, card.sign_public)
-    authors = {id_: each.card.sign_public for id_, each in directory.devices.items() if each.card.unit_id == card.unit_id}
+    # Only those that were approved once: what another one wrote could be proven to nobody, and every receipt that relays it be refused.
+    approved = ((id_, each) for id_, each in directory.devices.items() if each.certificate is not None)
+    authors = {id_: each.card.sign_public for id_, each in approved if each.card.unit_id == card.unit_id}
     authors |= {card.device_id: card.sign_public}
     if party.is_prefecture:
         _check_bare(opened.header, header, sender)

@@ -14,7 +14,7 @@ MAX_BYTES = 64 << 20
 
 
 def has_room(connection: Connection, unit_id: bytes, size: int) -> bool:
-    """Whether one more file of a device that is not approved may be kept for a unit."""
+    """Whether one more file of a device that is not approved, or was stopped, may be kept for a unit."""
     files, kept = waiting_for_approval(connection, unit_id)
     return files < MAX_FILES and kept + size <= MAX_BYTES
 
