@@ -1,0 +1,84 @@
+"""What one hostile file may cost others: memory of the merge, room for what waits, receipts of other units."""
+
+import os
+import tracemalloc
+from pathlib import Path
+
+import pytest
+
+from db.journal import Change, append
+from kashi_desktop.errors import KnownError
+from kashi_desktop.sync import applying, package
+from tests.sync.crafted import forge
+from tests.sync.offices import UNITS, Table, add_elder, context_of, create, reopen, unit_of
+
+
+def test_thousands_of_unknown_fields_cost_the_merge_nothing(table: Table) -> None:
+    village = table.villages[0]
+    elder, unit = add_elder(village), unit_of(village)
+    fields = [{f"unknown_{turn}_{number}": 1 for number in range(3000)} for turn in range(12)]
+    with context_of(village).engine.begin() as connection:
+        changes = [Change(unit, "elder", "update", elder, elder, each, [os.urandom(32)]) for each in fields]
+        append(connection, context_of(village).author, changes)
+    sent = table.package(village)
+    tracemalloc.start()
+    try:
+        verdict = table.county.packages.import_files([sent]).files[0]
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert (verdict.verdict, verdict.entries_new) == ("applied", 13)
+    # One read takes room for the largest file that is allowed, 64 MiB.
+    assert peak < 100 << 20
+
+
+def test_what_a_rejected_laptop_wrote_is_taken_from_nobody(table: Table, tmp_path: Path) -> None:
+    """It could be proven to nobody: every receipt that relays it would be refused by the unit's next laptop."""
+    (invitation,) = table.county.enrolment.invite(UNITS[:1], tmp_path / "again.kashi-invitation").files
+    rejected = create(tmp_path / "rejected", "village", UNITS[0], invitation)
+    table.county.packages.import_files([table.package(rejected)])
+    (device,) = (each for each in table.county.enrolment.devices() if each.state == "waiting")
+    table.county.enrolment.reject(device.device_code)
+    add_elder(table.villages[0])
+    path = forge(table.villages[0], tmp_path / "bad.kashi", ranges={"device": context_of(rejected).keys.device_id.hex()})
+    assert table.county.packages.import_files([path]).files[0].code == "scope"
+    rejected.close()
+
+
+def test_a_receipt_that_is_too_large_costs_no_other_unit_its_own(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    for village in table.villages:
+        table.round(village)
+        table.county.packages.import_files([table.package(village)])
+    for number in range(4):
+        add_elder(table.county, number, unit_of(table.villages[0]))
+    monkeypatch.setattr(package, "ENTRIES_LIMIT", 3)
+    stick = table.stick()
+    with pytest.raises(KnownError, match="payload_too_large"):
+        table.county.packages.write_receipts(stick)
+    assert [each.name.partition("-")[0] for each in stick.iterdir()] == [UNITS[1]]
+
+
+def test_the_room_for_what_waits_is_bounded(table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    village = table.villages[0]
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "county2")
+    add_elder(village)
+    table.round(village)
+    add_elder(village, 2)
+    second = table.package(village)
+    monkeypatch.setattr(applying, "LOOSE_RANGES", 0)
+    verdict = behind.packages.import_files([second]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "quarantine_full")
+    monkeypatch.undo()
+    assert behind.packages.import_files([second]).files[0].code == "gap"
+    behind.close()
+
+
+def test_no_file_names_more_than_anybody_holds(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    add_elder(village)
+    place = (bytes(32) + unit_of(village)).hex()
+    lacking = {place: [[number + 1, "11" * 32, "duty"] for number in range(10_000)], "22" * 48: [[1, "11" * 32, "duty"]]}
+    path = forge(village, tmp_path / "bad.kashi", header={"lacking": lacking})
+    assert table.county.packages.import_files([path]).files[0].code == "structure"
