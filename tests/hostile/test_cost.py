@@ -16,7 +16,7 @@ from tests.sync.offices import UNITS, Table, add_elder, context_of, create, reop
 def test_thousands_of_unknown_fields_cost_the_merge_nothing(table: Table) -> None:
     village = table.villages[0]
     elder, unit = add_elder(village), unit_of(village)
-    fields = [{f"unknown_{turn}_{number}": 1 for number in range(3000)} for turn in range(12)]
+    fields = [{f"unknown_{turn}_{number}": 1 for number in range(8000)} for turn in range(12)]
     with context_of(village).engine.begin() as connection:
         changes = [Change(unit, "elder", "update", elder, elder, each, [os.urandom(32)]) for each in fields]
         append(connection, context_of(village).author, changes)
