@@ -148,7 +148,7 @@ def make_engine(file: Path, key: bytes, *, create: bool = False) -> Engine:
         dbapi_connection.cursor().execute("BEGIN" if dbapi_connection.info.pop(_READS_ONLY, False) else "BEGIN IMMEDIATE")
 
     # Not by a listener to "begin": an engine with one looks for listeners at every statement, a tenth of what a saved form takes.
-    engine.dialect.do_begin = _begin  # type: ignore[method-assign]
+    engine.dialect.do_begin = _begin  # type: ignore[method-assign]  # the dialect's own hook; an event listener costs each statement
     return engine
 
 

@@ -1,4 +1,4 @@
-"""The files that were read and written, what waits among them, and what receipts confirmed; none of these queries commits."""
+"""The files that were read and written, and what waits among them; none of these queries commits."""
 
 from collections.abc import Sequence
 from typing import Any, Literal, NamedTuple
