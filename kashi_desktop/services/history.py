@@ -23,6 +23,10 @@ _HIDDEN = frozenset(
 )
 
 
+_UNTYPED = {"consent_withdrawn_on": "撤回同意日期"}
+"""Labels of what is kept and never typed; a person reads them on paper."""
+
+
 def _column(register: str, key: str) -> Column | None:
     known = REGISTERS.get(register)
     return known.by_key.get("id_number" if key == "id_last2" else key) if known else None
@@ -51,7 +55,7 @@ def _change(connection: Connection, column: Column | None, key: str, before: Any
         before, after = (places.shown(each) if each else None for each in (before, after))
     if key == "same_as":
         return "与另一份登记是同一个人", _shown(None, key, before is not None), _shown(None, key, after is not None)
-    return column.label if column else key, _shown(column, key, before), _shown(column, key, after)
+    return column.label if column else _UNTYPED.get(key, key), _shown(column, key, before), _shown(column, key, after)
 
 
 def versions(connection: Connection, record: bytes, private: Collection[str] = ()) -> tuple[Version, ...]:

@@ -116,6 +116,7 @@ def test_a_withdrawal_destroys_what_was_kept_in_the_journal_too(village: Workspa
     assert rows_of(village, "visit", "outcome, gas") == [("met", "unknown")]
     assert village.undo.last() is None
     assert len(village.visits.versions(visit.id)) == 1
+    assert village.elders.card(elder).versions[-1].changes == (("撤回同意日期", "", "2026-11-15"),)
     healthy(village)
     # A new consent begins with nothing, under an id of its own.
     (before,) = rows_of(village, "elder", "consents_ended")
