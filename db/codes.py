@@ -183,6 +183,16 @@ class DeviceState(Code):
     REVOKED = "revoked", "已停用"
 
 
+class RulingKind(Code):
+    """What the office above says of a unit's laptops and of what they wrote (docs/exchange-rules.md)."""
+
+    APPROVE = "approve", "认可"
+    REVOKE = "revoke", "停用"
+    ACCEPT = "accept", "接受"
+    WITHDRAW = "withdraw", "撤回"
+    TAKE_BACK = "take_back", "取消撤回"
+
+
 class FacilityKind(Code):
     """Kind of a facility; the first five count as area of a unit (domain.md §5, I3)."""
 

@@ -272,6 +272,11 @@ class Register:
         return frozenset(field.key for each in self.columns if each.consent for field in each.wire)
 
     @cached_property
+    def set_by(self) -> Mapping[str, Who]:
+        """Whose entries may set each field on the wire; those that no column names, whoever may write the record."""
+        return {field.key: each.set_by for each in self.columns for field in each.wire}
+
+    @cached_property
     def by_duty(self) -> frozenset[str]:
         """Fields on the wire that need no consent."""
         return frozenset(self.keys) - self.private

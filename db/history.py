@@ -1,6 +1,6 @@
 """What the entries of a record saw of one another: as they say it, and as their place in a branch says it (sync.md §1)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any, Protocol
 
 HASH_BYTES = 32
@@ -50,6 +50,18 @@ def _last_below(branch: int, of_branch: Mapping[int, Sequence[Any]], forks: Fork
     return None
 
 
-def heads_among(seen: Mapping[bytes, frozenset[bytes]]) -> list[bytes]:
-    """Hashes of the entries of a record that no other entry of it has seen, in byte order."""
-    return sorted(seen.keys() - frozenset().union(*seen.values()))
+def heads_among(seen: Mapping[bytes, frozenset[bytes]], gone: Set[bytes] = frozenset()) -> list[bytes]:
+    """Hashes of the entries of a record that no other entry of it has seen, in byte order; those of ``gone`` count for nothing.
+
+    What an entry that counts saw of one that does not, it saw of all that one had seen.
+    """
+    if not gone:
+        return sorted(seen.keys() - frozenset().union(*seen.values()))
+    waiting = [named for name, names in seen.items() if name not in gone for named in names]
+    covered: set[bytes] = set()
+    while waiting:
+        name = waiting.pop()
+        if name not in covered:
+            covered.add(name)
+            waiting += seen.get(name, ()) if name in gone else ()
+    return sorted(seen.keys() - gone - covered)

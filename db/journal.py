@@ -21,6 +21,7 @@ from db.queries import branches
 from db.queries import journal as queries
 from db.queries.consents import present
 from db.queries.stale import mark, month_of
+from db.queries.standing import not_counting
 from db.registers.registry import REGISTERS
 
 MOST_SEEN = 64
@@ -60,7 +61,8 @@ class Envelope(msgspec.Struct, omit_defaults=True, frozen=True, kw_only=True, gc
 class Author:
     """Who writes entries here: the device in its present epoch, the account, and the entry that the epoch goes on from.
 
-    ``admit`` refuses registers that this office does not keep, by raising.
+    ``admit`` refuses registers that this office does not keep, by raising. ``opened`` is told the streams in which the author wrote
+    for the first time in its epoch.
     """
 
     device: bytes
@@ -69,6 +71,7 @@ class Author:
     wall: Callable[[], int]
     continues: Callable[[Connection, bytes], bytes | None] = lambda connection, stream: None
     admit: Callable[[str], None] = lambda register: None
+    opened: Callable[[Connection, Sequence[bytes]], object] = lambda connection, streams: None
 
 
 @dataclass(slots=True)
@@ -129,7 +132,7 @@ def entry_hash(previous: bytes, envelope: bytes, duty: bytes, consent: bytes) ->
 
 
 def heads_of(connection: Connection, record: bytes) -> list[bytes]:
-    """Hashes of the entries of a record that no other entry of it has seen."""
+    """Hashes of the entries of a record that count and that no other has seen that counts."""
     return heads_of_many(connection, (record,)).get(record, [])
 
 
@@ -139,7 +142,8 @@ def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[byte
     for row in queries.entry_places(connection, sorted(set(records))):
         rows.setdefault(row.record, []).append(row)
     forks = branches.forks(connection) if rows else {}
-    return {record: heads_among(seen_by(found, forks)) for record, found in rows.items()}
+    gone = not_counting(connection, (row for found in rows.values() for row in found))
+    return {record: heads_among(seen_by(found, forks), gone) for record, found in rows.items()}
 
 
 def ref_prefix(device: bytes, epoch: bytes, stream: bytes) -> str:
@@ -168,6 +172,7 @@ class _Appending:
     tips: dict[bytes, _Tip] = field(default_factory=dict)
     rows: list[dict[str, Any]] = field(default_factory=list)
     fresh: list[dict[str, Any]] = field(default_factory=list)
+    opened: list[bytes] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         author = self.author
@@ -180,6 +185,8 @@ class _Appending:
         if found is None:
             branch, seq, head = branches.own_branch(self.connection, self.author.device, self.author.epoch, stream)
             continues = self.author.continues(self.connection, stream) if seq == 0 else None
+            if seq == 0:
+                self.opened.append(stream)
             found = self.tips[stream] = _Tip(branch, seq, head, stream.hex(), continues.hex() if continues else None)
         return found
 
@@ -283,4 +290,6 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
     mark(connection, {(each.stream, each.register, month_of(each.register, each.op, each.fields.get("visited_at"))) for each in changes})
     for tip in work.tips.values():
         branches.move_branch(connection, tip.branch, tip.seq, tip.head)
+    if work.opened:
+        author.opened(connection, work.opened)
     return [(row["hash"], row["record"]) for row in work.rows]

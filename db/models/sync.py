@@ -3,9 +3,16 @@
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
 from sqlmodel import Field, SQLModel
 
+EVERY = 2**62
+"""Stands for a position behind every entry."""
+
 
 class Branch(SQLModel, table=True):
-    """One branch of a hash chain (device, epoch, stream), with its head; up to ``base_seq`` it is the branch ``base`` that it leaves."""
+    """One branch of a hash chain (device, epoch, stream), with its head; up to ``base_seq`` it is the branch ``base`` that it leaves.
+
+    What the rulings in the stream make of it is kept beside it. ``keeper``: a device of the stream's own unit wrote it. Up to ``counts_to``
+    all its entries count, behind it those that ``Excluded`` does not name; up to ``also_to`` also for fields of the other side.
+    """
 
     __tablename__ = "branch"
     __table_args__ = (Index("branch_place", "stream", "device", "epoch"),)
@@ -18,6 +25,20 @@ class Branch(SQLModel, table=True):
     base_seq: int = 0
     last_seq: int = 0
     head: bytes = Field(sa_type=LargeBinary(32))
+    keeper: bool = False
+    counts_to: int = Field(default=EVERY, sa_type=BigInteger)
+    also_to: int = Field(default=EVERY, sa_type=BigInteger)
+
+
+class Excluded(SQLModel, table=True):
+    """Positions of a branch, from ``first`` to ``last``, whose entries are kept and handed on and count for nothing."""
+
+    __tablename__ = "excluded"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    branch: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    first: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    last: int = Field(sa_type=BigInteger)
 
 
 class SignedHead(SQLModel, table=True):
@@ -30,6 +51,8 @@ class SignedHead(SQLModel, table=True):
     seq: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
     signature: bytes = Field(sa_type=LargeBinary(64))
 
+
+_RULINGS = column("register") == "ruling"
 
 _DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
 """Entries of which a part is held as its digest only; queries repeat the condition word for word."""
@@ -46,6 +69,7 @@ class Entry(SQLModel, table=True):
     __tablename__ = "entry"
     __table_args__ = (
         Index("entry_record", "record"),
+        Index("entry_rulings", "branch", "seq", sqlite_where=_RULINGS, postgresql_where=_RULINGS),
         Index("entry_digests", "branch", "seq", sqlite_where=_DIGESTS, postgresql_where=_DIGESTS),
         {"sqlite_with_rowid": False},
     )

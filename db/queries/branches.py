@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, column, text
 
+from db.models.sync import EVERY
 from db.queries.lists import in_parts, of_many
 
 START = bytes(32)
@@ -30,8 +31,8 @@ _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHER
 _FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
-    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head)"
-    " VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head) RETURNING id"
+    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, keeper, counts_to, also_to)"
+    f" VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, FALSE, {EVERY}, {EVERY}) RETURNING id"
 )
 _MOVE = text("UPDATE branch SET last_seq = :seq, head = :head WHERE id = :id")
 _SIGN = text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, :seq, :signature) ON CONFLICT DO NOTHING")

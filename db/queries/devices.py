@@ -10,22 +10,38 @@ from db.models.sync import Device
 
 _DEVICES = text(
     "SELECT d.id, d.card, d.certificate, d.state, coalesce(u.name, '') AS name FROM device d LEFT JOIN unit u ON u.id = d.unit_id"
+    " WHERE d.state != 'own'"
 )
 _MEET = text(
     "INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'waiting', :now) ON CONFLICT (id) DO NOTHING"
 )
+_VOUCH = text(
+    "INSERT INTO device (id, unit_id, card, certificate, state, changed_at) VALUES (:id, :unit, :card, :certificate, 'waiting', '')"
+    " ON CONFLICT (id) DO UPDATE SET certificate = coalesce(device.certificate, excluded.certificate)"
+)
+_MEET_OWN = text("INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'own', '')")
 _CHANGE = update(Device).where(col(Device.id) == bindparam("device"))
 _APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved'")
 
 
 def devices(connection: Connection) -> Sequence[Row[Any]]:
-    """(id, card, certificate, state, name of its unit) of every device that we know."""
+    """(id, card, certificate, state, name of its unit) of every device that we know beside our own."""
     return connection.execute(_DEVICES).all()
 
 
 def meet_device(connection: Connection, device: bytes, unit: bytes, card: bytes, now: str) -> None:
     """Note a device that waits for approval; one that is known stays as it is."""
     connection.execute(_MEET, {"id": device, "unit": unit, "card": card, "now": now})
+
+
+def vouch_device(connection: Connection, device: bytes, unit: bytes, card: bytes, certificate: bytes) -> None:
+    """Note a device with its certificate, unless one is known: whose it is must be known before anything of it is read."""
+    connection.execute(_VOUCH, {"id": device, "unit": unit, "card": card, "certificate": certificate})
+
+
+def note_own(connection: Connection, device: bytes, unit: bytes, card: bytes) -> None:
+    """Note this office's own device, so that what it wrote is known as its unit's."""
+    connection.execute(_MEET_OWN, {"id": device, "unit": unit, "card": card})
 
 
 def change_device(connection: Connection, device: bytes, **values: Any) -> None:

@@ -24,6 +24,11 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
         action = command(actions, name, words, handler)
         if name != "list":
             action.add_argument("device", metavar="DEVICE", help="设备编号")
+        if name == "approve":
+            action.add_argument("--replaces", default="", metavar="DEVICE", help="它替换的、现在认可的电脑")
+    revoke = command(commands, "revoke", "停用一台已认可的电脑", _revoke)
+    revoke.add_argument("device", metavar="DEVICE", help="设备编号")
+    revoke.add_argument("--reason", required=True, help="原因")
     waiting = commands.add_parser("waiting", help="等着认可或等前一个文件的文件：列出、清掉")
     kept = waiting.add_subparsers(dest="action", metavar="list|refuse", required=True)
     command(kept, "list", "列出", _waiting)
@@ -68,7 +73,7 @@ def _list(run: Run) -> Answer:
 
 def _approve(run: Run) -> Answer:
     with run.workspace() as workspace:
-        approved = workspace.enrolment.approve(run.options.device)
+        approved = workspace.enrolment.approve(run.options.device, run.options.replaces)
         found = _devices(workspace)
     for code in approved.replaced:
         say(f"同一单位原来的电脑 {code} 已停用。")
@@ -76,6 +81,14 @@ def _approve(run: Run) -> Answer:
     # What waited is known by its bytes: the name it once had on a stick was not kept.
     files = [{key: value for key, value in verdict(each).items() if key != "file"} for each in approved.files]
     return Answer({"devices": found, "files": files})
+
+
+def _revoke(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        workspace.enrolment.revoke(run.options.device, run.options.reason)
+        found = _devices(workspace)
+    say("已停用。它以后送来的记录留着，不计入，等负责人决定。")
+    return Answer({"devices": found})
 
 
 def _reject(run: Run) -> Answer:

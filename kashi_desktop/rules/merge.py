@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +14,8 @@ REASON = "_reason"
 class Node:
     """One entry as the merge sees it: its hash, (device, epoch, seq), the entries of the record that it saw, by hash.
 
-    ``seen`` names also the author's own earlier entries of the same branch. ``fields`` is None where no value is held.
+    ``seen`` names also the author's own earlier entries of the same branch. ``fields`` is None where no value is held. ``counter`` is the
+    Lamport counter where it was derived before, because entries that count for nothing were left out.
     """
 
     name: bytes
@@ -22,6 +23,7 @@ class Node:
     op: str
     seen: frozenset[bytes]
     fields: Mapping[str, Any] | None
+    counter: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,13 @@ def in_order(nodes: Collection[Node]) -> list[Node]:
     The counter is 1 + the greatest among the entries that an entry saw and that are held: derived, never written, so nobody can claim one.
     """
     held = {node.name: node for node in nodes}
+    derived = any(node.counter for node in held.values())
+    counters = {name: node.counter for name, node in held.items()} if derived else counters_of(held)
+    return sorted(held.values(), key=lambda node: (counters[node.name], *node.place, node.name))
+
+
+def counters_of(held: Mapping[bytes, Node]) -> dict[bytes, int]:
+    """The Lamport counter of each entry."""
     counters = dict.fromkeys(held, 1)
     answers: dict[bytes, list[bytes]] = {}
     waiting: dict[bytes, int] = {}
@@ -67,7 +76,23 @@ def in_order(nodes: Collection[Node]) -> list[Node]:
             waiting[later] -= 1
             if waiting[later] == 0:
                 ready.append(later)
-    return sorted(held.values(), key=lambda node: (counters[node.name], *node.place, node.name))
+    return counters
+
+
+def without(nodes: Collection[Node], gone: Collection[bytes]) -> list[Node]:
+    """The nodes but for those that count for nothing, in their order among all; what one saw of these, it saw of what they had seen."""
+    counters = counters_of({node.name: node for node in nodes})
+    kept = []
+    reach: dict[bytes, frozenset[bytes]] = {}
+    for node in in_order(nodes):
+        behind = [reach[name] for name in node.seen if name in reach]
+        seen = node.seen.difference(reach).union(*behind) if behind else node.seen
+        if node.name in gone:
+            # Along a chain of such entries it is the same set again and again, and one object.
+            reach[node.name] = next((each for each in behind if each == seen), seen)
+        else:
+            kept.append(replace(node, seen=seen, counter=counters[node.name]))
+    return kept
 
 
 def heads_of(nodes: Collection[Node]) -> list[bytes]:

@@ -14,6 +14,7 @@ from db.engine import Mark, driver_connection, make_engine, migrate, reading
 from db.errors import EmptyFile
 from db.journal import Change
 from db.queries.accounts import account_name
+from db.queries.devices import note_own
 from db.queries.workspace import set_state, states
 from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -109,6 +110,9 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         with context.write() as work:
             for name, value in _identity(context).items():
                 set_state(work.connection, name, value)
+            note_own(
+                work.connection, keys.device_id, office.unit_id, Card.of(keys, office.unit_id, office.unit_code, office.level).to_bytes()
+            )
             account = new_id(context.home)
             context.sign_in(account, request.name or office.unit_name)
             set_state(work.connection, f"account:{request.account}", account)

@@ -1,25 +1,28 @@
 """Other offices' devices: invitations, approval, rejection (sync.md §6)."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import Connection
 
-from db.codes import DeviceState, UnitLevel
+from db.codes import DeviceState, RulingKind, UnitLevel
+from db.journal import Change, creation
 from db.queries.devices import approved_devices, change_device
-from db.queries.packages import all_waiting, drop_package, waiting_by_sender
+from db.queries.packages import all_waiting, change_package, drop_package, waiting_by_sender
 from db.queries.units import with_code
 from db.queries.workspace import set_state, state
+from db.streams import new_id
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
+from kashi_desktop.services.exchange import heads_waiting, import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.standing import heads_held
 from kashi_desktop.types.results import DeviceInfo, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
 
@@ -69,33 +72,95 @@ class EnrolmentService:
         with self._context.read() as connection:
             directory = load_directory(connection)
             waiting = waiting_by_sender(connection)
+        others = {id_: known for id_, known in directory.devices.items() if known.card.unit_id != self._context.office.unit_id}
+        active = {known.card.unit_id: device_code(id_) for id_, known in others.items() if known.state == DeviceState.APPROVED}
         found = [
-            DeviceInfo(device_code(id_), known.card.unit_code, known.name, fingerprint(known.card), known.state, waiting.get(id_, 0))
-            for id_, known in directory.devices.items()
+            DeviceInfo(
+                device_code(id_),
+                known.card.unit_code,
+                known.name,
+                fingerprint(known.card),
+                known.state,
+                waiting.get(id_, 0),
+                active.get(known.card.unit_id, "") if known.state in (DeviceState.WAITING, DeviceState.REJECTED) else "",
+            )
+            for id_, known in others.items()
         ]
         return tuple(sorted(found, key=lambda each: (each.state != DeviceState.WAITING, each.unit_code, each.device_code)))
 
-    def approve(self, code: str) -> Approved:
-        """Certify a device after its five groups were compared, retire the unit's earlier one, and apply what waited.
+    def approve(self, code: str, replaces: str = "") -> Approved:
+        """Certify a device after its five groups were compared, and apply what waited; ``replaces`` is the unit's laptop that it replaces.
 
-        Approving twice changes nothing. Errors: not_an_office, device_not_found, device_ambiguous.
+        Both are rulings in the unit's stream: up to where the laptop's chains are known here it decided for itself, and what the office
+        wrote in its place until now counts on. Approving twice changes nothing.
+        Errors: not_an_office, device_not_found, device_ambiguous, device_revoked,
+            replaces_needed, replaces_unknown.
         """
         context = self._context
         device, known = self._find(code)
         if known.state == DeviceState.APPROVED:
             return Approved(device_code(device), known.card.unit_code, (), ())
+        if known.state == DeviceState.REVOKED:
+            raise fault("device_revoked")
         with context.write() as work:
-            connection = work.connection
-            replaced = approved_devices(connection, known.card.unit_id)
-            for earlier in replaced:
-                self._set(connection, earlier, DeviceState.REVOKED)
+            connection, unit = work.connection, known.card.unit_id
+            replaced = _replaced(approved_devices(connection, unit), replaces)
             certificate = self._certify(connection, known.card)
-            self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
+            if context.is_county:
+                told = {
+                    "certificate": certificate.to_bytes().decode(),
+                    "names": heads_waiting(context, connection, device),
+                    "office_names": heads_held(connection, unit, {context.keys.device_id}),
+                }
+                stopping = [_stopping(connection, unit, earlier, "") for earlier in replaced]
+                work.apply([_ruling(unit, RulingKind.APPROVE, device, told), *stopping])
+            else:
+                # Which of its computers speaks for a county, the county states itself; here it is noted whom we know.
+                for earlier in replaced:
+                    self._set(connection, earlier, DeviceState.REVOKED)
+                self._set(connection, device, DeviceState.APPROVED, certificate=certificate.to_bytes())
             work.audit("approve", device)
             batch = import_waiting(context, work, device)
         take_over(context, batch)
         files = tuple(verdict_of(item) for item in batch.items)
         return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
+
+    def revoke(self, code: str, reason: str) -> DeviceInfo:
+        """Stop an approved device: what it wrote beyond what is held here is kept and counts for nothing until a person accepts it.
+
+        Errors: not_an_office, device_not_found, device_ambiguous, device_not_approved, reason_missing.
+        """
+        context = self._context
+        device, known = self._find(code)
+        if known.state != DeviceState.APPROVED:
+            raise fault("device_not_approved")
+        if not reason.strip():
+            raise fault("reason_missing")
+        with context.write() as work:
+            if context.is_county:
+                work.apply([_stopping(work.connection, known.card.unit_id, device, reason)])
+            else:
+                self._set(work.connection, device, DeviceState.REVOKED)
+            work.audit("revoke", device)
+        return next(each for each in self.devices() if each.device_code == device_code(device))
+
+    def accept(self, code: str, reason: str = "") -> int:
+        """Let count what a stopped device of a unit wrote after it was stopped, as far as it is here; returns how many files that were.
+
+        It stays stopped. Errors: not_an_office, device_not_found, device_ambiguous, waiting_not_found.
+        """
+        device, known = self._find(code)
+        unit = known.card.unit_id
+        with self._context.write() as work:
+            kept = [row for row in all_waiting(work.connection) if row.sender == device and row.code == "after_revocation"]
+            if not kept:
+                raise fault("waiting_not_found", code=code)
+            names = heads_held(work.connection, unit, {device})
+            work.apply([_ruling(unit, RulingKind.ACCEPT, device, {"names": names, "reason": reason})])
+            for row in kept:
+                change_package(work.connection, row.id, state="applied", code=None)
+            work.audit("accept", device, len(kept))
+        return len(kept)
 
     def reject(self, code: str) -> DeviceInfo:
         """Turn a waiting device away; what it sent is kept and can still be approved.
@@ -155,6 +220,25 @@ class EnrolmentService:
         serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
         set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
         return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
+
+
+def _replaced(approved: Sequence[bytes], named: str) -> Sequence[bytes]:
+    """The approved laptop that a new one replaces, if there is one: a person names it. Errors: replaces_needed, replaces_unknown."""
+    wanted = named.strip().lower().replace(" ", "")
+    if approved and not wanted:
+        raise fault("replaces_needed", code="、".join(map(device_code, approved)))
+    if wanted and not any(each.hex().startswith(wanted) for each in approved):
+        raise fault("replaces_unknown", code=named)
+    return approved
+
+
+def _ruling(unit: bytes, kind: RulingKind, device: bytes, said: Mapping[str, str]) -> Change:
+    return creation(unit, "ruling", new_id(unit), None, {"kind": kind.value, "device": device.hex(), **said})
+
+
+def _stopping(connection: Connection, unit: bytes, device: bytes, reason: str) -> Change:
+    """What is held of a device is trusted, what comes later is not."""
+    return _ruling(unit, RulingKind.REVOKE, device, {"names": heads_held(connection, unit, {device}), "reason": reason})
 
 
 def _waiting(row: Any) -> WaitingFile:

@@ -15,7 +15,7 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
-from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting
+from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting, waiting_heads
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
@@ -120,6 +120,12 @@ def import_waiting(context: Context, work: UnitOfWork, device: bytes) -> "Taken"
     batch = run_waiting(work.connection, party, device, granted, _reporting(context))
     work.audit("import", count=batch.applied.entries)
     return batch
+
+
+def heads_waiting(context: Context, connection: Connection, device: bytes) -> str:
+    """Where a device's chains in its unit's stream end by the files of it that wait here, as a ruling names it."""
+    found = waiting_heads(connection, party_of(context), device, _reporting(context))
+    return ";".join(str(each) for each in found)
 
 
 def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:

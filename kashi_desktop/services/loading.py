@@ -161,7 +161,19 @@ class Loader:
             if taking.form and held and not given["id_number"] and self.hooks.blank_id_clears:
                 wire |= dict.fromkeys(ID_FIELDS)
         self.hooks.wire(taking, value, wire)
+        self._leave_to_parent(taking, wire)
         return wire
+
+    def _leave_to_parent(self, taking: Taking, wire: Wire) -> None:
+        """What the office above says of a unit stays as it is: typed by the unit it would be kept and count for nothing."""
+        if not (self.context.is_village and self.context.certified):
+            return
+        blank = dict(self.register.defaults)
+        for key, who in self.register.set_by.items():
+            held = taking.known.wire.get(key) if taking.known else blank[key]
+            if who == "parent" and key in wire and wire[key] != held:
+                wire[key] = held
+                taking.remarks.append(remark(key, "set_by_county"))
 
     def _changes(self, taking: Taking, value: Columns, wire: Wire) -> list[Change]:
         known = taking.known

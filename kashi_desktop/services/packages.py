@@ -77,7 +77,7 @@ class PackageService:
         number = next_number(context)
         party = party_of(context)
         with context.read() as connection:
-            built = build_package(connection, party, number, state(connection, "invitation"))
+            built = build_package(connection, party, load_directory(connection), number, state(connection, "invitation"))
         progress(1, 3)
         path = write_built(outdir, f"{party.unit_code}-{party.now[:7]}", built, party)
         progress(2, 3)

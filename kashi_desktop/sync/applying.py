@@ -13,7 +13,6 @@ from db.queries import consents
 from db.queries.branches import (
     ENTRY_COLUMNS,
     BranchRow,
-    EntryRow,
     add_branch,
     add_entries,
     fill_entries,
@@ -24,7 +23,9 @@ from db.queries.branches import (
 from db.queries.consents import Consent
 from db.queries.loose import add_loose, known_loose, loose_size
 from db.queries.stale import Mark, mark
+from db.queries.standing import Rights, limited
 from db.registers.registry import REGISTERS
+from kashi_desktop.rules.authority import creates_freely
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
@@ -32,12 +33,15 @@ from kashi_desktop.sync.projection import insert_rows, project, project_own_stat
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
+from kashi_desktop.sync.standing import judge
 
 CHUNK = 150_000
 """Entries held before they are written: bounds the memory of a county's import without giving up id order within a month's files."""
 
 LOOSE_RANGES, LOOSE_BYTES = 200, 64 << 20
 """What of one stream may wait for earlier entries: whoever makes gaps on purpose fills his own room and no other."""
+
+_FREE = {name: creates_freely(register) for name, register in REGISTERS.items()}
 
 _REGISTER, _RECORD, _PERSON, _CONSENT, _DUTY, _DUTY_PART, _CONSENTED, _CONSENTED_PART = (
     ENTRY_COLUMNS.index(name) for name in ("register", "record", "person", "consent", "duty", "duty_part", "consented", "consented_part")
@@ -80,9 +84,8 @@ class Writer:
     device: bytes
     epoch: bytes
     applied: Applied = field(default_factory=Applied)
-    _entries: list[tuple[int, int, Sequence[EntryRow]]] = field(default_factory=list)
+    _entries: list[tuple[BranchRow, int, Checked]] = field(default_factory=list)
     _count: int = 0
-    _fresh: dict[str, list[tuple[Any, ...]]] = field(default_factory=dict)
     _touched: set[bytes] = field(default_factory=set)
     _private: dict[Consent, list[bytes]] = field(default_factory=dict)
     _moved: dict[int, BranchRow] = field(default_factory=dict)
@@ -154,24 +157,12 @@ class Writer:
 
     def _go_on(self, branch: Branch, new: Checked, package: int) -> None:
         row = branch.row
-        self._entries.append((row.id, package, new.rows))
+        self._entries.append((row, package, Checked(new.rows, new.made)))
         self._count += len(new.rows)
         branch.staged.append((new.rows[0][0], new.rows))
         row.last_seq, row.head = new.rows[-1][0], new.rows[-1][1]
         self._moved[row.id] = row
         branch.digests.update(entry[0] for entry in new.rows if entry[_DUTY_PART] is not None or entry[_CONSENTED_PART] is not None)
-        visited_at, marks = shape("visit").columns.index("visited_at"), set()
-        for entry, made in zip(new.rows, new.made, strict=True):
-            register, month = entry[_REGISTER], ""
-            if entry[_CONSENTED] is not None:
-                self._private.setdefault((row.stream, entry[_PERSON], entry[_CONSENT]), []).append(entry[_RECORD])
-            if made is not None and register != "unit_state":
-                self._fresh.setdefault(register, []).append(made)
-                month = made[visited_at][:7] if register == "visit" else ""
-            elif register in REGISTERS:
-                self._touched.add(entry[_RECORD])
-            marks.add((register, month))
-        self._stale.update((row.stream, *each) for each in marks)
 
     def _fill(self, part: Part, laid: Laid) -> None:
         """Put the values that the range brings into entries that are held as digests."""
@@ -187,14 +178,17 @@ class Writer:
     def flush(self) -> None:
         """Write what is staged: journal first, then the tables it projects."""
         # In the order of their keys: two branches never come in turns, a branch's entries come as they follow one another.
-        self._entries.sort(key=lambda each: (each[0], each[2][0][0]))
-        fresh = {register: rows for register, rows in self._fresh.items() if rows}
-        repeated = _seen_before(self.connection, fresh)
-        for branch, package, rows in self._entries:
-            add_entries(self.connection, branch, package, rows)
+        self._entries.sort(key=lambda each: (each[0].id, each[2].rows[0][0]))
+        made = Counter(row[0] for _, _, new in self._entries for row in new.made if row is not None)
+        repeated = _seen_before(self.connection, made)
+        for branch, package, new in self._entries:
+            add_entries(self.connection, branch.id, package, new.rows)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
         keep_signatures(self.connection, self._signed)
+        # Rulings may have come, or entries that they name: from here on it is known what counts.
+        self._touched |= judge(self.connection, {branch.stream for branch, _, _ in self._entries})
+        fresh = self._sort_out()
         folded = self._touched | repeated
         folded |= self._without_consent([row for row in fresh.get("elder", ()) if row[0] not in folded])
         for register, rows in fresh.items():
@@ -208,9 +202,31 @@ class Writer:
         self.applied.entries += self._count
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
-        self._entries, self._fresh, self._touched, self._moved, self._signed, self._stale = [], {}, set(), {}, [], set()
+        self._touched, self._moved, self._signed, self._stale = set(), {}, [], set()
         self._private, self._count = {}, 0
         self.overlay.forget_staged()
+
+    def _sort_out(self) -> dict[str, list[tuple[Any, ...]]]:
+        """The rows of new records, by register, that stand as they are; what must be folded is noted as touched."""
+        fresh: dict[str, list[tuple[Any, ...]]] = {}
+        rights = limited(self.connection, [branch.id for branch, _, _ in self._entries])
+        visited_at = shape("visit").columns.index("visited_at")
+        while self._entries:  # what is sorted out is let go
+            branch, _, new = self._entries.pop()
+            marks = set()
+            counts_to, also_to = rights.get(branch.id, Rights())[1:]
+            for entry, made in zip(new.rows, new.made, strict=True):
+                register, month = entry[_REGISTER], ""
+                if entry[_CONSENTED] is not None:
+                    self._private.setdefault((branch.stream, entry[_PERSON], entry[_CONSENT]), []).append(entry[_RECORD])
+                if made is not None and register != "unit_state" and entry[0] <= counts_to and (entry[0] <= also_to or _FREE[register]):
+                    fresh.setdefault(register, []).append(made)
+                    month = made[visited_at][:7] if register == "visit" else ""
+                elif register in REGISTERS:
+                    self._touched.add(entry[_RECORD])
+                marks.add((register, month))
+            self._stale.update((branch.stream, *each) for each in marks)
+        return fresh
 
     def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:
         """Records to be folded for a consent: what stands under one that is not in force, as far as these new elders and those before
@@ -244,8 +260,7 @@ def _loose(part: Part, package: int) -> dict[str, Any]:
     return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "counts": part.counts}
 
 
-def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]) -> set[bytes]:
+def _seen_before(connection: Connection, made: Counter[bytes]) -> set[bytes]:
     """Records that already have entries here or are created twice in the batch: they are folded, not inserted."""
-    counted = Counter(row[0] for rows in fresh.values() for row in rows)
-    repeated = {record for record, times in counted.items() if times > 1} if len(counted) < sum(map(len, fresh.values())) else set()
-    return repeated | known_records(connection, sorted(counted))
+    repeated = {record for record, times in made.items() if times > 1} if len(made) < made.total() else set()
+    return repeated | known_records(connection, sorted(made))

@@ -24,6 +24,7 @@ from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.shelf import accept, has_room, shelve
 from kashi_desktop.sync.staging import MustWait, Overlay, check_counts_only, check_file
+from kashi_desktop.sync.standing import MOST_LINES, Line
 
 
 class Heeds(Protocol):
@@ -86,6 +87,14 @@ def run_waiting(connection: Connection, party: Party, device: bytes, granted: G,
     run.retry(items)
     run.attach()
     return run.batch(items)
+
+
+def waiting_heads(connection: Connection, party: Party, device: bytes, report: Report) -> list[Line]:
+    """Where a device's chains in its unit's stream end by its files that wait; the longest of very many."""
+    candidates = [item.candidate for item in _waiting(connection, party, report, device=device) if item.candidate]
+    named = {(each.place, each.last, each.head) for candidate in candidates for each in candidate.ranges if each.place[:16] == device}
+    longest = sorted(named, key=lambda each: (-each[1], each))[:MOST_LINES]
+    return [Line(place[:16], place[16:32], 1, last, bytes.fromhex(head)) for place, last, head in longest]
 
 
 class _Run(Generic[G]):
@@ -199,6 +208,10 @@ class _Run(Generic[G]):
         item.settle(taken)
         if taken.loose:
             change_package(self._connection, item.package, state="quarantined", code="gap")
+        elif candidate.stopped and (taken.new or (item.shelved and item.shelved.code == "after_revocation")):
+            # Kept in the journal and handed on like all else; it counts once a person has accepted it.
+            item.verdict, item.error = "quarantined", fault("after_revocation")
+            change_package(self._connection, item.package, state="quarantined", code="after_revocation")
 
     def _shelve(self, item: Item, code: str) -> None:
         candidate = item.candidate

@@ -63,7 +63,7 @@ def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     return held, held.covered(parent.unit_id) if parent else {}
 
 
-def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
+def build_package(connection: Connection, party: Party, directory: Directory, number: int, invitation: bytes | None) -> Built:
     """Everything of the stream that goes up and that the parent does not certainly hold. Errors: no_parent."""
     parent = party.parent
     if parent is None:
@@ -71,6 +71,8 @@ def build_package(connection: Connection, party: Party, number: int, invitation:
     found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
     header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
+    if party.is_village:
+        header["authors"] = _authors(found, party, directory, but=party.keys.device_id)
     if not party.is_village:
         header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.

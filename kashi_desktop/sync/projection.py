@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from operator import itemgetter
 from typing import Annotated, Any, Literal
 
@@ -16,12 +16,15 @@ from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
 from db.queries import branches, journal, states, tables
 from db.queries import consents as consent_queries
+from db.queries.standing import not_counting
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, belongs
+from kashi_desktop.rules.authority import Said, counting, creates_freely
 from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
 from kashi_desktop.rules.wire_values import Check, checks_of
 from kashi_desktop.sync.consents import in_force, note_given, settle
+from kashi_desktop.sync.standing import judge
 
 
 class StructureFault(ValueError):
@@ -192,7 +195,7 @@ def insert_rows(connection: Connection, name: str, rows: Sequence[tuple[Any, ...
 
 @dataclass(slots=True)
 class RecordEntries:
-    """All entries of one record; ``register`` and ``stream`` are those of its creation, entries of others are not its own.
+    """The entries of one record that count; ``register`` and ``stream`` are those of its creation, entries of others are not its own.
 
     ``others`` are the registers that entries of the same id wrongly claim.
     """
@@ -213,28 +216,33 @@ class Projected:
 
 
 def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes, RecordEntries]:
-    """Entries of the records, grouped; a few hundred records a query."""
+    """Entries of the records that count, grouped; a few hundred records a query."""
     found: dict[bytes, list[Any]] = {}
     for row in journal.entries_of_many(connection, sorted(records)):
         found.setdefault(row.record, []).append(row)
     forks = branches.forks(connection) if found else {}
     persons = {row.person for rows in found.values() for row in rows if row.consented is not None}
     states = consent_queries.states(connection, sorted(persons)) if persons else {}
-    return {record: _grouped(rows, forks, states) for record, rows in found.items()}
+    gone = not_counting(connection, (row for rows in found.values() for row in rows))
+    return {record: _grouped(rows, forks, states, gone) for record, rows in found.items()}
 
 
-def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool]) -> RecordEntries:
+def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool], gone: Collection[bytes]) -> RecordEntries:
     seen = seen_by(rows, forks)
     nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
-    # The earliest creation owns the record; only units have ids that may be met in more than one stream.
-    places = {node.name: row for row, node in nodes if row.op == "create"}
+    # The earliest creation that counts owns the record; only units have ids that may be met in more than one stream.
+    places = {node.name: row for row, node in nodes if row.op == "create" and row.hash not in gone}
     first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
     stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
     if register == "unit" and any(row.stream == COMMON for row in places.values()):
         # What a unit is, the office above says; what the unit wrote before it had one counts no more.
         stream = COMMON
-    own = [node for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
-    return RecordEntries(register, stream, own, frozenset(row.register for row in rows) - {register})
+    own = [(row, node) for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
+    counted = [node for _, node in own]
+    if stream is not None and (declared := REGISTERS.get(register)):
+        said = [Said(node, row.keeper, row.hash not in gone, row.seq <= row.also_to) for row, node in own]
+        counted = counting(declared, said, partial(belongs, stream=stream))
+    return RecordEntries(register, stream, counted, frozenset(row.register for row in rows) - {register})
 
 
 def _node(row: Any, seen: frozenset[bytes], consented: bool) -> Node:
@@ -268,7 +276,9 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
             continue
         folded = fold(entries.nodes, event=REGISTERS[entries.register].event)
         if folded.held or entries.stream is None:
+            # Its creation has not come yet, or counts no more.
             held += 1
+            gone.setdefault(entries.register, []).append(record)
             continue
         row = _row_of(connection, record, entries.register, entries.stream, folded)
         if row is None:
@@ -318,7 +328,9 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
             shape(each.register).check(encode_fields(each.fields) or b"{}", each.stream)
-    touched = {each.record for each in changes if each.op != "create" or each.register == "unit_state"}
+    # What not everybody may say is folded, as every reader will: a bulk door is for what counts as it is.
+    folded = {each.register for each in changes if each.register == "unit_state" or not creates_freely(REGISTERS[each.register])}
+    touched = {each.record for each in changes if each.op != "create" or each.register in folded}
     rows = new_rows(each for each in fresh if each.record not in touched)
     for register, found in rows.items():
         if register == "elder":
@@ -326,7 +338,9 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
         insert_rows(connection, register, found, replace=register in ("unit", "account"))
     # A unit may be created by its own village and by its county: both entries are folded.
     shared = {each.record for each in fresh if each.register == "unit"}
-    project(connection, touched | shared | ({each.record for each in fresh} & touched))
+    project(connection, touched | shared)
+    if streams := {each.stream for each in changes if each.register == "ruling"}:
+        project(connection, judge(connection, streams))
 
 
 def _remove_rows(connection: Connection, name: str, records: Sequence[bytes]) -> None:
@@ -339,6 +353,7 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None] | None 
     """Empty every projected table and fill it from the journal alone."""
     tables.empty(connection)
     consent_queries.forget_all(connection)
+    judge(connection, {branch.stream for branch in branches.all_branches(connection)})
     records = journal.records(connection)
     for done, part in enumerate(_parts(records, 5000)):
         project(connection, part)

@@ -42,7 +42,8 @@ class Directory:
 
 @dataclass(eq=False)
 class Candidate:
-    """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``authors`` are the keys that may sign heads.
+    """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``stopped`` when it was revoked (``revoked``: and
+    nothing is taken of it), ``authors`` are the keys that may sign heads, ``vouched`` certificates of laptops whose entries it brings.
 
     ``counts`` are those of its streams that may hold numbers and nothing else. ``payload`` and ``content``, the file's own bytes, are
     asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed over.
@@ -61,9 +62,11 @@ class Candidate:
     office: OfficeCard | None = None
     waiting: bool = False
     revoked: bool = False
+    stopped: bool = False
     own: bool = False
     unproven: frozenset[Range] = frozenset()
     counts: frozenset[str] = frozenset()
+    vouched: Sequence[Certificate] = ()
     content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
 
@@ -145,6 +148,8 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     approved = ((id_, each) for id_, each in directory.devices.items() if each.certificate is not None)
     authors = {id_: each.card.sign_public for id_, each in approved if each.card.unit_id == card.unit_id}
     authors |= {card.device_id: card.sign_public}
+    vouched = [] if party.is_prefecture else _of_unit(header.authors, party, card.unit_id)
+    authors |= {each.card.device_id: each.card.sign_public for each in vouched}
     if party.is_prefecture:
         _check_bare(opened.header, header, sender)
     else:
@@ -162,8 +167,24 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     made = Candidate(
         name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header
     )
-    made.waiting, made.revoked, made.unproven = waiting, standing == DeviceState.REVOKED, unproven
+    made.vouched = vouched
+    revoked = standing == DeviceState.REVOKED
+    # What a unit's stopped laptop wrote goes into the journal and counts as the rulings there say; of a county's there are none here.
+    made.waiting, made.revoked, made.stopped, made.unproven = waiting, revoked and party.is_prefecture, revoked, unproven
     return made
+
+
+def _of_unit(named: Mapping[str, Author], party: Party, unit: bytes) -> list[Certificate]:
+    """Certificates that our own office gave to laptops of a unit: we may have been put back to before we knew them.
+
+    Errors: certificate_invalid, scope.
+    """
+    if party.office_card is None:
+        return []
+    for author in named.values():
+        if _certified(author, party.office_card).unit_id != unit:
+            raise fault("scope")
+    return [Certificate.from_wire(author.certificate) for author in named.values()]
 
 
 def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opened, sender: Card) -> Candidate:
@@ -182,9 +203,12 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     # Only a village's own stream is also written by its parent; what lies above the parent speaks in COMMON alone.
     _check_scope(header.ranges, {party.upward: own | (ours if party.is_village else {}), COMMON: own | ours | above})
     authors = own | ours | above
-    return Candidate(
+    made = Candidate(
         name, digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
     )
+    certificates = [Certificate.from_wire(author.certificate) for author in header.authors.values() if author.certificate]
+    made.vouched = [each for each in certificates if party.is_village and each.card.device_id in own]
+    return made
 
 
 def _invitation(data: bytes, name: str, party: Party) -> Candidate:

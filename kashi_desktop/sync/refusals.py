@@ -75,6 +75,15 @@ _SENTENCES = {
     "waiting_not_found": QT_TRANSLATE_NOOP("errors", "没有编号为 {code} 的等待文件或电脑。没有任何改动。请对照等待文件的列表再输入一次。"),
     "device_ambiguous": QT_TRANSLATE_NOOP("errors", "有几台电脑的编号都以 {code} 开头。没有任何改动。请多输入几位再试。"),
     "device_active": QT_TRANSLATE_NOOP("errors", "这台电脑已经认可，不能再拒绝。没有任何改动。需要停用时，请认可替换它的新电脑。"),
+    "device_revoked": QT_TRANSLATE_NOOP(
+        "errors", "这台电脑已经停用，停用过的电脑不能再认可，没有任何改动。请在那台电脑上用新的邀请重新建立，再认可它。"
+    ),
+    "device_not_approved": QT_TRANSLATE_NOOP("errors", "这台电脑没有认可或已经停用，没有任何改动。请核对设备编号。"),
+    "replaces_needed": QT_TRANSLATE_NOOP(
+        "errors", "这个单位已有认可的电脑 {code}，没有任何改动。一个单位只用一台：请先确认新电脑替换哪一台，再重新认可。"
+    ),
+    "replaces_unknown": QT_TRANSLATE_NOOP("errors", "{code} 不是这个单位现在认可的电脑，没有任何改动。请核对被替换电脑的编号。"),
+    "reason_missing": QT_TRANSLATE_NOOP("errors", "没有写明原因，没有任何改动。请写一句原因。"),
     "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),
     "entries_unsound": QT_TRANSLATE_NOOP(
         "errors",

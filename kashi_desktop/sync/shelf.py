@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.queries.devices import meet_device
+from db.queries.devices import meet_device, vouch_device
 from db.queries.packages import Shelved, add_package, change_package, waiting_for_approval
 from kashi_desktop.sync.reading import Candidate
 
@@ -20,7 +20,9 @@ def has_room(connection: Connection, unit_id: bytes, size: int) -> bool:
 
 
 def accept(connection: Connection, candidate: Candidate, shelved: Shelved | None, entries: int, now: str) -> int:
-    """Record a file as applied; returns its number."""
+    """Record a file as applied, and the laptops that it vouches for; returns its number."""
+    for each in candidate.vouched:
+        vouch_device(connection, each.card.device_id, each.card.unit_id, each.card.to_bytes(), each.to_bytes())
     return _record(connection, candidate, shelved, state="applied", code=None, entries=entries, handled_at=now, content=None)
 
 

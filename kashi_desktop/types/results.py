@@ -411,7 +411,10 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """Another office's device with its standing and the packages that wait for a decision."""
+    """Another office's device with its standing and the packages that wait for a decision.
+
+    ``replaces``: the code of the unit's approved device that it would replace, empty where there is none.
+    """
 
     device_code: str
     unit_code: str
@@ -419,3 +422,4 @@ class DeviceInfo:
     fingerprint: str
     state: str
     waiting_packages: int
+    replaces: str = ""

@@ -24,6 +24,7 @@ from tests.sync.offices import (
     Table,
     add_elder,
     add_visit,
+    approve,
     contents,
     context_of,
     create,
@@ -62,10 +63,10 @@ def test_a_first_package_waits_for_approval(table: Table, tmp_path: Path) -> Non
     table.county.packages.import_files([second])
     device = table.county.enrolment.devices()[0]
     assert (device.state, device.waiting_packages, device.fingerprint) == ("waiting", 2, village.office.fingerprint)
-    approved = table.county.enrolment.approve(device.device_code)
+    approved = approve(table.county, device.device_code)
     assert [each.verdict for each in approved.files] == ["applied", "known"]
     before = everything(table.county)
-    table.county.enrolment.approve(device.device_code)
+    approve(table.county, device.device_code)
     assert everything(table.county) == before
     assert table.county.packages.import_files([first]).files[0].verdict == "known"
     village.packages.import_files([table.receipt(village)])
@@ -80,7 +81,7 @@ def test_what_the_invitation_kept_back_comes_with_the_first_receipt(table: Table
     assert not [row for row in contents(village) if row[0] == "account" and row[1][1] == COMMON]
     write(county, Change(COMMON, "account", "create", new_id(COMMON), None, {"name": "帕提古丽", "role": "clerk"}))
     county.packages.import_files([table.package(village)])
-    county.enrolment.approve(village.office.device_code)
+    approve(county, village.office.device_code)
     village.packages.import_files([table.receipt(village)])
     assert len([row for row in contents(village) if row[0] == "account" and row[1][1] == COMMON]) == 2
     assert shared(village, unit_of(village)) == shared(county, unit_of(village))
@@ -97,7 +98,7 @@ def test_a_replacement_gets_everything_back_and_retires_the_earlier(table: Table
     table.round(earlier)
     later = enrolled(table, tmp_path, "later")
     table.county.packages.import_files([table.package(later)])
-    approved = table.county.enrolment.approve(later.office.device_code)
+    approved = approve(table.county, later.office.device_code)
     assert approved.replaced == (earlier.office.device_code,)
     later.packages.import_files([table.receipt(later)])
     assert shared(later, unit_of(later)) == shared(table.county, unit_of(later))
@@ -119,7 +120,7 @@ def test_rejected_and_then_approved_after_all(table: Table, tmp_path: Path) -> N
     assert table.county.enrolment.reject(code).state == "rejected"
     verdict = table.county.packages.import_files([table.package(village)]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "device_rejected")
-    assert [each.verdict for each in table.county.enrolment.approve(code).files] == ["applied"]
+    assert [each.verdict for each in approve(table.county, code).files] == ["applied"]
     with pytest.raises(KnownError, match="device_active"):
         table.county.enrolment.reject(code)
     village.close()
@@ -240,7 +241,7 @@ def test_an_invitation_and_a_receipt_at_once(young: Workspace, tmp_path: Path) -
     village = reopen(tmp_path / "village", tmp_path / "first")
     village.packages.import_files([invitation])
     young.packages.import_files([village.packages.export(tmp_path).file])
-    young.enrolment.approve(village.office.device_code)
+    approve(young, village.office.device_code)
     receipt = young.packages.write_receipts(tmp_path, UNITS[1]).files[0]
     village.close()
     # The same laptop from a backup of before all that: whatever order its files come in.

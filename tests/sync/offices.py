@@ -15,6 +15,7 @@ from kashi_desktop import startup
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.types.sync import Approved
 from kashi_desktop.workspace import Workspace
 
 PASSPHRASE = "four plain words here"
@@ -84,6 +85,12 @@ def change(workspace: Workspace, record: bytes, fields: dict[str, Any], op: str 
         ).one()
         seen = heads_of(connection, record)
     write(workspace, Change(stream, register, op, record, subject, fields, seen))
+
+
+def approve(office: Workspace, device: str) -> Approved:
+    """Approve a device in the place of the one that its unit has."""
+    known = next(each for each in office.enrolment.devices() if device.startswith(each.device_code))
+    return office.enrolment.approve(device, known.replaces)
 
 
 def forget_stated(workspace: Workspace) -> None:

@@ -32,6 +32,7 @@ from tests.sync.offices import (
     Table,
     add_elder,
     add_visit,
+    approve,
     change,
     context_of,
     create,
@@ -83,7 +84,7 @@ def make_offices(folder: Path) -> None:
     (folder / "third").mkdir()
     table = Table(folder / "third", county, [village])
     county.packages.import_files([table.package(village)])
-    county.enrolment.approve(context_of(village).keys.device_id.hex())
+    approve(county, context_of(village).keys.device_id.hex())
     village.packages.import_files([table.receipt(village)])
     table.close()
 
@@ -363,7 +364,7 @@ class World:
     def _enrol(self, laptop: Laptop) -> None:
         verdict = self.county.packages.import_files([self.up(laptop)]).files[0]
         assert verdict.code == "waiting_approval", verdict
-        self.county.enrolment.approve(device_code(context_of(laptop.ws).keys.device_id))
+        approve(self.county, device_code(context_of(laptop.ws).keys.device_id))
 
     def _twin(self, pick: int, _: int, __: int) -> None:
         """A village's folder is copied to another computer, and both go on."""

@@ -18,6 +18,7 @@ from tests.sync.offices import (
     PASSPHRASE,
     UNITS,
     add_elder,
+    approve,
     contents,
     context_of,
     create,
@@ -96,7 +97,7 @@ def test_a_county_set_up_from_the_invitation_has_its_units_and_is_enrolled_in_on
     assert (verdict.verdict, verdict.code) == ("quarantined", "waiting_approval")
     (waiting,) = [each for each in tiers.prefecture.enrolment.devices() if each.state == "waiting"]
     assert (waiting.unit_code, waiting.fingerprint) == (OTHER_COUNTY, county.office.device_fingerprint)
-    approved = tiers.prefecture.enrolment.approve(waiting.device_code)
+    approved = approve(tiers.prefecture, waiting.device_code)
     assert [each.verdict for each in approved.files] == ["applied"]
     county.packages.import_files([tiers.county_receipt(OTHER_COUNTY)])
     assert county.office.certified
@@ -123,7 +124,7 @@ def test_a_replaced_county_is_retired_and_the_new_one_gets_its_numbers_back(tier
     (invitation,) = tiers.prefecture.enrolment.invite([COUNTY], tmp_path / "again.kashi-invitation").files
     later = create(tmp_path / "later", "county", COUNTY, invitation)
     tiers.prefecture.packages.import_files([later.packages.export(tiers.stick()).file])
-    approved = tiers.prefecture.enrolment.approve(later.office.device_code)
+    approved = approve(tiers.prefecture, later.office.device_code)
     assert approved.replaced == (tiers.county.office.device_code,)
     later.packages.import_files([tiers.county_receipt()])
     assert told(later) == told(tiers.prefecture)
@@ -190,7 +191,7 @@ def test_a_village_invited_later_gets_the_prefectures_courses_too(tiers: Tiers, 
     (invitation,) = tiers.county.enrolment.invite(["653121101200"], tmp_path / "v.kashi-invitation").files
     village = create(tmp_path / "new", "village", "653121101200", invitation)
     tiers.county.packages.import_files([tiers.package(village)])
-    tiers.county.enrolment.approve(village.office.device_code)
+    approve(tiers.county, village.office.device_code)
     village.packages.import_files([tiers.receipt(village)])
     assert titles(village) == ["地区培训班"]
     village.close()

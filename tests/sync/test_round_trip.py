@@ -12,6 +12,7 @@ from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.registers import LoadReport
 from kashi_desktop.sync.keys import age_decrypt, age_encrypt
 from kashi_desktop.sync.package import build_package, write_built
+from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.short_codes import phone_code
 from tests.services.tables import write_csv
 from tests.sync.offices import (
@@ -20,6 +21,7 @@ from tests.sync.offices import (
     Table,
     add_elder,
     add_visit,
+    approve,
     change,
     contents,
     context_of,
@@ -64,7 +66,7 @@ def test_a_visit_reaches_the_county_and_is_confirmed(table: Table) -> None:
 def test_a_name_that_is_taken_already_only_makes_the_next_one_longer(table: Table) -> None:
     context, stick = context_of(table.villages[0]), table.stick()
     with context.read() as connection:
-        built = build_package(connection, party_of(context), 1, None)
+        built = build_package(connection, party_of(context), load_directory(connection), 1, None)
     names = [write_built(stick, "653121100001-2026-11", built, party_of(context)).name for _ in range(2)]
     assert [len(name) for name in names] == [len("653121100001-2026-11-b7f2.kashi"), len("653121100001-2026-11-b7f2b7f2.kashi")]
     assert [each.verdict for each in table.county.packages.import_files([stick]).files] == ["applied", "known"]
@@ -337,13 +339,13 @@ def test_an_approval_that_shows_what_the_county_has_lost_opens_an_epoch(table: T
     village = table.villages[0] = create(tmp_path / "laptop", "village", UNITS[0], invitation)
     device = context_of(village).keys.device_id.hex()
     table.county.packages.import_files([table.package(village)])
-    table.county.enrolment.approve(device)
+    approve(table.county, device)
     add_elder(table.county, 1, unit_of(village))
     village.packages.import_files([table.receipt(village)])
     put_back(table, tmp_path, keep_mark=False)
     assert table.county.packages.import_files([table.package(village)]).files[0].code == "waiting_approval"
     epochs = len(context_of(table.county).epochs)
-    table.county.enrolment.approve(device)
+    approve(table.county, device)
     assert len(context_of(table.county).epochs) == epochs + 1
     table.round(village)
     table.round(village)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from kashi_desktop.types.results import DeviceInfo
 from ui.shared import theme
@@ -17,8 +17,8 @@ AskDevice = Callable[[QWidget, DeviceInfo], bool]
 class DeviceQuestion(QDialog):
     """Shows the unit and its five groups; nothing happens without the button."""
 
-    def __init__(self, parent: QWidget, device: DeviceInfo, title: str, words: str, action: str) -> None:
-        """``action`` are the words of the button."""
+    def __init__(self, parent: QWidget, device: DeviceInfo, title: str, words: str, action: str, *, replacing: bool = False) -> None:
+        """``action`` are the words of the button; ``replacing`` asks whether the unit's present computer is to stop."""
         super().__init__(parent)
         translate = QCoreApplication.translate  # lupdate knows this name
         self.setWindowTitle(title)
@@ -29,8 +29,15 @@ class DeviceQuestion(QDialog):
         slip = FingerprintSlip(device.unit_name or device.unit_code, translate("DeviceQuestion", "请对着纸条，五组数字一组一组地念。"))
         slip.show_digits(device.fingerprint)
         column.addWidget(slip)
-        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False, act=self.reject)
         self.action = PrimaryButton(action, "Ctrl+Return", act=self.accept)
+        self.replaces = QCheckBox(translate("DeviceQuestion", "它替换现在用的电脑 {code}，那台随即停用").format(code=device.replaces))
+        self.replaces.setVisible(bool(device.replaces) and replacing)
+        if device.replaces and replacing:
+            # Which computer stops is a question of its own: a unit works on one alone.
+            self.action.setEnabled(False)
+            self.replaces.toggled.connect(self.action.setEnabled)
+        column.addWidget(self.replaces)
+        self.cancel = SecondaryButton(translate("DeviceQuestion", "再想想"), "Esc", bind=False, act=self.reject)
         column.addLayout(spread(self.cancel, None, self.action))
         self.cancel.setFocus()
 
@@ -39,8 +46,8 @@ def ask_approval(parent: QWidget, device: DeviceInfo) -> bool:
     """Whether the digits were compared and are the same."""
     translate = QCoreApplication.translate  # lupdate knows this name
     title = translate("DeviceQuestion", "和纸条上的一样吗")
-    words = translate("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。")
-    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "一样，认可"))
+    words = translate("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据。一个单位只用一台电脑。")
+    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "一样，认可"), replacing=True)
     return question.exec() == QDialog.DialogCode.Accepted
 
 

@@ -133,8 +133,8 @@ class DevicesView(QWidget):
         """Ask, then trust the chosen computer."""
         device: DeviceInfo | None = self.table.current_row()
         if device is not None and device.state in ("waiting", "rejected") and self._ask_approval(self, device):
-            enrolment, code = self._ws.enrolment, device.device_code
-            self._decide(lambda: enrolment.approve(code), self._approved)
+            enrolment, code, replaces = self._ws.enrolment, device.device_code, device.replaces
+            self._decide(lambda: enrolment.approve(code, replaces), self._approved)
 
     def reject(self) -> None:
         """Ask, then turn the chosen computer away."""

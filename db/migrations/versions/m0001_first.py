@@ -10,7 +10,9 @@ _TYPES = {"": sa.String, "int": sa.Integer, "big": sa.BigInteger, "flag": sa.Boo
 
 _OWN = {
     "audit": "id:int at account:bytes? event record:bytes? count:int? hash:bytes",
-    "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes",
+    "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes"
+    " keeper:flag counts_to:big also_to:big",
+    "excluded": "branch:int first:big last:big",
     "consent": "stream:bytes person:bytes id:bytes ended:flag",
     "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state audit_head:bytes? changed_at",
     "draft": "form record:bytes content:bytes saved_at",
@@ -34,6 +36,7 @@ _OWN = {
 _KEYS = {
     "draft": ("form", "record"),
     "entry": ("branch", "seq"),
+    "excluded": ("branch", "first"),
     "kept_fact": ("unit_id", "period", "indicator", "definition"),
     "consent": ("stream", "person", "id"),
     "salt": ("person", "consent"),
@@ -43,7 +46,7 @@ _KEYS = {
 }
 """Primary keys other than ``id``."""
 
-_BY_KEY = ("consent", "entry", "kept_fact", "salt", "signed_head", "stale")
+_BY_KEY = ("consent", "entry", "excluded", "kept_fact", "salt", "signed_head", "stale")
 """Those that SQLite keeps in the order of their key, as it does every register."""
 
 _REGISTER = "id:bytes unit_id:bytes removed:flag flags:int "
@@ -68,6 +71,7 @@ _REGISTERS = {
     "need": "ref elder_id:bytes visit_id:bytes? kind action? referral_to? due_on? status closed_on?",
     "project": "name completed_on total_area_m2 commercial_area_m2 service_area_m2",
     "question": "kind about? record_id:bytes? other_id:bytes? text? asked_on answer? answered_on? status",
+    "ruling": "kind device:bytes? certificate? names? office_names? undoes:bytes? reason?",
     "service": "volunteer_id:bytes activity_id:bytes hours verified_by? source?",
     "survey": "held_on sample:int satisfied:int",
     "unit": "code name level kind? parent_id:bytes? urban_rural_class? active:flag",
@@ -136,6 +140,8 @@ def upgrade() -> None:
     urgent = sa.text("'urgent' IN (health, mood, daily, hygiene, support, gas, electricity, heating, floor, structure) AND NOT removed")
     digests = sa.text("duty_part IS NOT NULL OR consented_part IS NOT NULL")
     op.create_index("entry_digests", "entry", ["branch", "seq"], sqlite_where=digests, postgresql_where=digests)
+    rulings = sa.text("register = 'ruling'")
+    op.create_index("entry_rulings", "entry", ["branch", "seq"], sqlite_where=rulings, postgresql_where=rulings)
     op.create_index("visit_urgent", "visit", ["elder_id", "visited_at"], sqlite_where=urgent, postgresql_where=urgent)
 
 

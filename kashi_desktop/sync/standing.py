@@ -1,0 +1,257 @@
+"""Which entries of a stream count, as the rulings in it say: a function of the entries held (docs/exchange-rules.md, 24 to 30).
+
+The office above a unit rules in the unit's stream which laptops speak for it and up to where. What follows for each branch is kept beside
+it, so that folding a record costs nothing more, and is made anew when an entry arrives that may change it.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection
+
+from db.codes import RulingKind
+from db.models.sync import EVERY
+from db.queries import standing as queries
+from db.queries.branches import BranchRow, branches_of, hash_at
+from db.queries.devices import meet_device
+from db.queries.standing import Rights
+from kashi_desktop.errors import KnownError
+from kashi_desktop.sync.cards import Certificate
+
+Span = tuple[int, int]
+
+_fields = msgspec.json.Decoder(dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A stretch of a device's chain in one epoch, up to the entry with this hash."""
+
+    device: bytes
+    epoch: bytes
+    first: int
+    last: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        """As a ruling names it."""
+        return f"{self.device.hex()}{self.epoch.hex()}:{self.first}:{self.last}:{self.hash.hex()}"
+
+    @classmethod
+    def read(cls, text: object) -> list["Line"]:
+        """The lines that a ruling names; what is none counts for nothing."""
+        found = []
+        for each in str(text or "").split(";"):
+            place, _, rest = each.partition(":")
+            first, last, named = [*rest.split(":"), "", ""][:3]
+            try:
+                found.append(cls(bytes.fromhex(place[:32]), bytes.fromhex(place[32:]), int(first), int(last), bytes.fromhex(named)))
+            except ValueError:
+                continue
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One ruling of the office above."""
+
+    record: bytes
+    kind: str
+    device: bytes
+    certificate: str
+    names: list[Line]
+    office_names: list[Line]
+    undoes: str | None
+
+
+@dataclass(slots=True)
+class _Stream:
+    """One stream with what is held of it."""
+
+    id: bytes
+    keepers: set[bytes]
+    branches: list[BranchRow] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
+
+
+def judge(connection: Connection, streams: Collection[bytes]) -> set[bytes]:
+    """Bring the rights of the branches of some streams up to the rulings held; returns the records that fold anew for it."""
+    changed: set[bytes] = set()
+    for each in _read(connection, sorted(streams)):
+        changed |= _judge(connection, each)
+    return changed
+
+
+def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Stream]:
+    found = {stream: _Stream(stream, set()) for stream in streams}
+    for branch in branches_of(connection, streams):
+        found[branch.stream].branches.append(branch)
+    rulings = queries.rulings(connection, streams)
+    for stream, approved in _approvals(rulings).items():
+        for certificate in approved:
+            # The card of a laptop comes with its approval: whose a branch is follows from the entries alone.
+            meet_device(connection, certificate.card.device_id, stream, certificate.card.to_bytes(), "")
+    for device, unit in queries.keepers(connection, streams).items():
+        found[unit].keepers.add(device)
+    for row in rulings:
+        held = found[row.stream]
+        by = next(branch for branch in held.branches if branch.id == row.branch)
+        if by.device not in held.keepers and row.duty is not None:
+            held.rulings.append(_ruling(row))
+    return found.values()
+
+
+def _approvals(rulings: Iterable[Any]) -> dict[bytes, list[Certificate]]:
+    found: dict[bytes, list[Certificate]] = {}
+    for row in rulings:
+        said = _ruling(row) if row.duty is not None else None
+        certificate = _certificate(said.certificate) if said and said.kind == RulingKind.APPROVE else None
+        if said and certificate and certificate.card.device_id == said.device and certificate.card.unit_id == row.stream:
+            found.setdefault(row.stream, []).append(certificate)
+    return found
+
+
+def _certificate(text: str) -> Certificate | None:
+    try:
+        return Certificate.from_bytes(text.encode())
+    except (KnownError, msgspec.MsgspecError):
+        return None
+
+
+def _ruling(row: Any) -> Ruling:
+    said = _fields.decode(row.duty)
+    device = bytes.fromhex(said.get("device") or "")
+    names, office_names = Line.read(said.get("names")), Line.read(said.get("office_names"))
+    return Ruling(row.record, said.get("kind", ""), device, said.get("certificate") or "", names, office_names, said.get("undoes"))
+
+
+def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
+    reach = _Reach(connection, stream.branches)
+    of_kind: dict[str, list[Ruling]] = {}
+    for ruling in stream.rulings:
+        of_kind.setdefault(ruling.kind, []).append(ruling)
+    approvals, revocations = of_kind.get(RulingKind.APPROVE, []), of_kind.get(RulingKind.REVOKE, [])
+    approved, revoked = {each.device for each in approvals}, {each.device for each in revocations}
+    accepted = reach.spans(line for each in of_kind.get(RulingKind.ACCEPT, ()) for line in each.names)
+    proposed = reach.spans(line for each in approvals for line in each.names)
+    in_its_place = reach.spans(line for each in approvals for line in each.office_names)
+    back = {each.undoes for each in of_kind.get(RulingKind.TAKE_BACK, ())}
+    withdrawals = [each for each in of_kind.get(RulingKind.WITHDRAW, ()) if each.record.hex() not in back]
+    withdrawn = reach.spans(line for each in withdrawals for line in each.names)
+    trusted = [(each.device, reach.spans(each.names)) for each in revocations]
+    found: dict[int, tuple[Rights, list[Span]]] = {}
+    for branch in stream.branches:
+        out = list(withdrawn.get(branch.id, ()))
+        if branch.device in stream.keepers:
+            stopped = branch.device not in approved and bool(approvals)
+            also_to = EVERY if not approvals else _highest(proposed.get(branch.id))
+            beyond = [_highest(spans.get(branch.id)) for device, spans in trusted if device == branch.device]
+            if stopped:
+                out.append((branch.base_seq + 1, EVERY))
+            elif beyond:
+                out += _less((min(beyond) + 1, EVERY), accepted.get(branch.id, ()))
+        else:
+            # While no laptop is approved the office fills in what is the unit's.
+            also_to = _highest(in_its_place.get(branch.id)) if approved - revoked else EVERY
+        spans = _apart(out)
+        found[branch.id] = (Rights(branch.device in stream.keepers, spans[0][0] - 1 if spans else EVERY, also_to), spans)
+    _keep_standing(connection, approvals, revoked)
+    return _keep(connection, stream, found)
+
+
+def _keep_standing(connection: Connection, approvals: Iterable[Ruling], revoked: Collection[bytes]) -> None:
+    for ruling in approvals:
+        if _certificate(ruling.certificate):
+            state: Literal["approved", "revoked"] = "revoked" if ruling.device in revoked else "approved"
+            queries.keep_standing(connection, ruling.device, state, ruling.certificate.encode())
+
+
+def _keep(connection: Connection, stream: _Stream, found: Mapping[int, tuple[Rights, list[Span]]]) -> set[bytes]:
+    """Write what changed; returns the records of entries whose standing is another now."""
+    before = queries.rights_of(connection, [stream.id])
+    out = queries.excluded(connection, [branch for branch, rights in before.items() if rights.counts_to < EVERY])
+    touched: set[bytes] = set()
+    for branch, (rights, spans) in found.items():
+        was, had = before[branch], out.get(branch, [])
+        if (was, had) == (rights, spans):
+            continue
+        queries.keep_rights(connection, branch, rights, spans)
+        differing = [*_differing(had, spans)]
+        if was.also_to != rights.also_to or was.keeper != rights.keeper:
+            low = 0 if was.keeper != rights.keeper else min(was.also_to, rights.also_to)
+            differing.append((low + 1, EVERY))
+        for first, last in _apart(differing):
+            touched |= queries.records_within(connection, branch, first, last)
+    return touched
+
+
+class _Reach:
+    """Which positions of which branches the lines of rulings name, as far as their entries are held."""
+
+    def __init__(self, connection: Connection, branches: Sequence[BranchRow]) -> None:
+        self._connection = connection
+        self._by_id = {branch.id: branch for branch in branches}
+        self._at: dict[bytes, list[BranchRow]] = {}
+        for branch in branches:
+            self._at.setdefault(branch.device + branch.epoch, []).append(branch)
+
+    def spans(self, lines: Iterable[Line]) -> dict[int, list[Span]]:
+        """The positions by branch; an entry that is not held says nothing until it arrives."""
+        found: dict[int, list[Span]] = {}
+        for line in lines:
+            last, branch = line.last, self._find(line)
+            while branch is not None and last >= line.first:
+                found.setdefault(branch.id, []).append((max(line.first, branch.base_seq + 1), last))
+                last, branch = branch.base_seq, self._by_id.get(branch.base or 0)
+        return found
+
+    def _find(self, line: Line) -> BranchRow | None:
+        for branch in self._at.get(line.device + line.epoch, ()):
+            if branch.base_seq < line.last <= branch.last_seq and hash_at(self._connection, branch.id, line.last) == line.hash:
+                return branch
+        return None
+
+
+def heads_held(connection: Connection, stream: bytes, devices: Collection[bytes]) -> str:
+    """Where the chains of some devices in a stream end here, as a ruling names it; the longest of very many."""
+    held = [branch for branch in branches_of(connection, [stream]) if branch.device in devices and branch.last_seq > branch.base_seq]
+    longest = sorted(held, key=lambda branch: (-branch.last_seq, branch.id))[:MOST_LINES]
+    return ";".join(str(Line(each.device, each.epoch, 1, each.last_seq, each.head)) for each in longest)
+
+
+MOST_LINES = 64
+"""How many chains one ruling may name: what is trusted beyond is accepted by another."""
+
+
+def _highest(spans: Iterable[Span] | None) -> int:
+    return max((last for _, last in spans or ()), default=0)
+
+
+def _apart(spans: Iterable[Span]) -> list[Span]:
+    """The same positions as spans that do not touch, in their order."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1] + 1:
+            found[-1] = (found[-1][0], max(found[-1][1], last))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _less(span: Span, taken: Iterable[Span]) -> list[Span]:
+    """A span without others."""
+    left, found = span[0], []
+    for first, last in _apart(taken):
+        if first > left:
+            found.append((left, min(first - 1, span[1])))
+        left = max(left, last + 1)
+    return [(first, last) for first, last in [*found, (left, span[1])] if first <= last]
+
+
+def _differing(one: Sequence[Span], other: Sequence[Span]) -> Iterable[Span]:
+    """Positions that lie in one of the two and not in the other."""
+    for these, those in ((one, other), (other, one)):
+        for span in these:
+            yield from _less(span, those)
