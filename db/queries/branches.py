@@ -1,6 +1,6 @@
 """The hash chains of devices, branch by branch, and their entries by position; none of these queries commits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +27,12 @@ _OWN = text(
     " ORDER BY last_seq DESC, head DESC LIMIT 1"
 ).columns(column("id"), column("last_seq"), column("head"))
 _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHERE device = :device AND epoch = :epoch")
-_FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
+_FORKS = of_many(
+    "WITH RECURSIVE left_by (id, base, base_seq) AS (SELECT id, base, base_seq FROM branch WHERE id IN :ids UNION"
+    " SELECT b.id, b.base, b.base_seq FROM branch b JOIN left_by l ON b.id = l.base)"
+    " SELECT id, base, base_seq FROM left_by WHERE base IS NOT NULL",
+    "ids",
+)
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
     "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head)"
@@ -115,9 +120,9 @@ def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
     return int(connection.execute(_OWN_COUNT, {"device": device, "epoch": epoch}).scalar() or 0)
 
 
-def forks(connection: Connection) -> dict[int, tuple[int, int]]:
-    """The branch that each branch leaves, and the last position that both share."""
-    return {row[0]: (row[1], row[2]) for row in connection.execute(_FORKS)}
+def forks(connection: Connection, branches: Collection[int]) -> dict[int, tuple[int, int]]:
+    """The branch that each of some branches leaves, with the last position that both share, and so on down to those that leave none."""
+    return {row[0]: (row[1], row[2]) for row in in_parts(connection, _FORKS, sorted(branches))}
 
 
 def has_branched(connection: Connection, device: bytes) -> bool:

@@ -30,7 +30,9 @@ _INSERT_ENTRY = text(
     " :seen, :continues, :duty, :duty_salt, :consented, :consented_salt)"
 )
 _INSERT_SALT = text("INSERT INTO salt (person, consent, value) VALUES (:person, :consent, :value)")
-_PLACES = of_many("SELECT record, hash, branch, seq, seen FROM entry WHERE record IN :ids", "ids")
+_PLACES = of_many(
+    "SELECT e.record, e.hash, e.branch, e.seq, e.seen, b.base FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids", "ids"
+)
 _SALTS_OF_ONE = text("SELECT person, consent, value FROM salt WHERE person = :person").columns(
     column("person"), column("consent"), column("value")
 )
@@ -38,20 +40,20 @@ _SALTS = of_many("SELECT person, consent, value FROM salt WHERE person IN :ids",
 
 
 def entry_places(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
-    """(record, hash, branch, seq, seen) of every entry of some records, a few hundred records a query."""
+    """(record, hash, branch, seq, seen, base) of every entry of some records, a few hundred records a query."""
     yield from in_parts(connection, _PLACES, records)
 
 
 _ENTRIES = of_many(
     "SELECT e.record, e.register, e.op, e.hash, e.branch, e.seq, e.seen, e.duty, e.consented, e.person, e.consent,"
-    " b.device, b.epoch, b.stream"
+    " b.device, b.epoch, b.stream, b.base"
     " FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids",
     "ids",
 )
 
 
 def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
-    """(record, register, op, hash, branch, seq, seen, duty, consented, person, consent, device, epoch, stream) of every entry."""
+    """(record, register, op, hash, branch, seq, seen, duty, consented, person, consent, device, epoch, stream, base) of every entry."""
     yield from in_parts(connection, _ENTRIES, records)
 
 
