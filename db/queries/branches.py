@@ -46,8 +46,12 @@ _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
 _VALUES_AT = text("SELECT duty, consented FROM entry WHERE branch = :branch AND seq = :seq")
 _COUNTS = text("SELECT register, count(*) FROM entry WHERE branch = :branch AND seq > :after GROUP BY register")
+_HASHES_AT = of_many("SELECT branch, hash FROM entry WHERE seq = :seq AND branch IN :ids", "ids")
 # The condition of the partial index entry_digests, word for word.
-_DIGESTS = text("SELECT branch, seq FROM entry WHERE duty_part IS NOT NULL OR consented_part IS NOT NULL ORDER BY branch, seq")
+_DIGESTS = of_many(
+    "SELECT branch, seq FROM entry WHERE (duty_part IS NOT NULL OR consented_part IS NOT NULL) AND branch IN :ids ORDER BY branch, seq",
+    "ids",
+)
 _LACKING = of_many(
     "SELECT e.branch, e.seq, e.hash, e.duty_part IS NOT NULL AS duty, e.consented_part IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended) AS consented"
@@ -176,6 +180,11 @@ def hash_at(connection: Connection, branch: int, seq: int) -> bytes | None:
     return found
 
 
+def hashes_at(connection: Connection, branches: Sequence[int], seq: int) -> Iterator[Row[Any]]:
+    """(branch, hash) of the own entries of branches at one position."""
+    yield from in_parts(connection, _HASHES_AT, branches, {"seq": seq})
+
+
 def wall_at(connection: Connection, branch: int, seq: int) -> int:
     """Wall time of a branch's own entry at a position that is held."""
     return int(connection.execute(_WALL_AT, {"branch": branch, "seq": seq}).scalar_one())
@@ -186,12 +195,9 @@ def counts_above(connection: Connection, branch: int, after: int) -> dict[str, i
     return {row[0]: row[1] for row in connection.execute(_COUNTS, {"branch": branch, "after": after})}
 
 
-def digest_places(connection: Connection) -> dict[int, list[int]]:
-    """Positions, by branch, of entries of which a part is held as its digest only."""
-    found: dict[int, list[int]] = {}
-    for row in connection.execute(_DIGESTS):
-        found.setdefault(row[0], []).append(row[1])
-    return found
+def digest_places(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:
+    """(branch, position) of entries of which a part is held as its digest only."""
+    yield from in_parts(connection, _DIGESTS, branches)
 
 
 def digest_entries(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:
