@@ -1,6 +1,8 @@
 """What the entries of a record saw of one another: as they say it, and as their place in a branch says it (sync.md §1)."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence, Set
+from operator import attrgetter
 from typing import Any, Protocol
 
 HASH_BYTES = 32
@@ -30,24 +32,31 @@ def seen_by(rows: Iterable[Placed], forks: Forks) -> dict[bytes, frozenset[bytes
     of_branch: dict[int, list[Any]] = {}
     for row in ordered:
         of_branch.setdefault(row.branch, []).append(row)
+    # Each hash is one object, however many entries name it.
+    held = {row.hash: row.hash for row in ordered}
     found: dict[bytes, frozenset[bytes]] = {}
+    inherited: dict[int, bytes | None] = {}
     for branch, mine in of_branch.items():
-        before = _last_below(branch, of_branch, forks)
+        before = _last_below(branch, of_branch, forks, inherited)
         for row in mine:
-            named = frozenset(split_hashes(row.seen))
+            named = frozenset(held.get(name, name) for name in split_hashes(row.seen))
             found[row.hash] = named | {before} if before else named
             before = row.hash
     return found
 
 
-def _last_below(branch: int, of_branch: Mapping[int, Sequence[Any]], forks: Forks) -> bytes | None:
-    """The record's last entry that a branch inherits from those it leaves."""
-    while branch in forks:
+def _last_below(branch: int, of_branch: Mapping[int, Sequence[Any]], forks: Forks, inherited: dict[int, bytes | None]) -> bytes | None:
+    """The record's last entry that a branch inherits from those it leaves; ``inherited`` keeps what was found: no way is gone twice."""
+    found, way = None, []
+    while found is None and branch in forks and branch not in inherited:
+        way.append(branch)
         branch, shared = forks[branch]
-        if below := [row.hash for row in of_branch.get(branch, ()) if row.seq <= shared]:
-            found: bytes = below[-1]
-            return found
-    return None
+        rows = of_branch.get(branch, ())
+        if below := bisect_right(rows, shared, key=attrgetter("seq")):
+            found = rows[below - 1].hash
+    found = found or inherited.get(branch)
+    inherited.update(dict.fromkeys(way, found))
+    return found
 
 
 def heads_among(seen: Mapping[bytes, frozenset[bytes]], gone: Set[bytes] = frozenset()) -> list[bytes]:

@@ -141,7 +141,7 @@ def heads_of_many(connection: Connection, records: Iterable[bytes]) -> dict[byte
     rows: dict[bytes, list[Any]] = {}
     for row in queries.entry_places(connection, sorted(set(records))):
         rows.setdefault(row.record, []).append(row)
-    forks = branches.forks(connection) if rows else {}
+    forks = branches.forks(connection, {row.branch for found in rows.values() for row in found if row.base})
     gone = not_counting(connection, (row for found in rows.values() for row in found))
     return {record: heads_among(seen_by(found, forks), gone) for record, found in rows.items()}
 

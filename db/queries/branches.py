@@ -1,6 +1,6 @@
 """The hash chains of devices, branch by branch, and their entries by position; none of these queries commits."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,7 +28,12 @@ _OWN = text(
     " ORDER BY last_seq DESC, head DESC LIMIT 1"
 ).columns(column("id"), column("last_seq"), column("head"))
 _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHERE device = :device AND epoch = :epoch")
-_FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
+_FORKS = of_many(
+    "WITH RECURSIVE left_by (id, base, base_seq) AS (SELECT id, base, base_seq FROM branch WHERE id IN :ids UNION"
+    " SELECT b.id, b.base, b.base_seq FROM branch b JOIN left_by l ON b.id = l.base)"
+    " SELECT id, base, base_seq FROM left_by WHERE base IS NOT NULL",
+    "ids",
+)
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
     "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, keeper, counts_to, also_to)"
@@ -42,8 +47,12 @@ _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
 _VALUES_AT = text("SELECT duty, consented FROM entry WHERE branch = :branch AND seq = :seq")
 _COUNTS = text("SELECT register, count(*) FROM entry WHERE branch = :branch AND seq > :after GROUP BY register")
+_HASHES_AT = of_many("SELECT branch, hash FROM entry WHERE seq = :seq AND branch IN :ids", "ids")
 # The condition of the partial index entry_digests, word for word.
-_DIGESTS = text("SELECT branch, seq FROM entry WHERE duty_part IS NOT NULL OR consented_part IS NOT NULL ORDER BY branch, seq")
+_DIGESTS = of_many(
+    "SELECT branch, seq FROM entry WHERE (duty_part IS NOT NULL OR consented_part IS NOT NULL) AND branch IN :ids ORDER BY branch, seq",
+    "ids",
+)
 _LACKING = of_many(
     "SELECT e.branch, e.seq, e.hash, e.duty_part IS NOT NULL AS duty, e.consented_part IS NOT NULL AND NOT EXISTS"
     " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended) AS consented"
@@ -116,9 +125,9 @@ def own_position(connection: Connection, device: bytes, epoch: bytes) -> int:
     return int(connection.execute(_OWN_COUNT, {"device": device, "epoch": epoch}).scalar() or 0)
 
 
-def forks(connection: Connection) -> dict[int, tuple[int, int]]:
-    """The branch that each branch leaves, and the last position that both share."""
-    return {row[0]: (row[1], row[2]) for row in connection.execute(_FORKS)}
+def forks(connection: Connection, branches: Collection[int]) -> dict[int, tuple[int, int]]:
+    """The branch that each of some branches leaves, with the last position that both share, and so on down to those that leave none."""
+    return {row[0]: (row[1], row[2]) for row in in_parts(connection, _FORKS, sorted(branches))}
 
 
 def has_branched(connection: Connection, device: bytes) -> bool:
@@ -172,6 +181,11 @@ def hash_at(connection: Connection, branch: int, seq: int) -> bytes | None:
     return found
 
 
+def hashes_at(connection: Connection, branches: Sequence[int], seq: int) -> Iterator[Row[Any]]:
+    """(branch, hash) of the own entries of branches at one position."""
+    yield from in_parts(connection, _HASHES_AT, branches, {"seq": seq})
+
+
 def wall_at(connection: Connection, branch: int, seq: int) -> int:
     """Wall time of a branch's own entry at a position that is held."""
     return int(connection.execute(_WALL_AT, {"branch": branch, "seq": seq}).scalar_one())
@@ -182,12 +196,9 @@ def counts_above(connection: Connection, branch: int, after: int) -> dict[str, i
     return {row[0]: row[1] for row in connection.execute(_COUNTS, {"branch": branch, "after": after})}
 
 
-def digest_places(connection: Connection) -> dict[int, list[int]]:
-    """Positions, by branch, of entries of which a part is held as its digest only."""
-    found: dict[int, list[int]] = {}
-    for row in connection.execute(_DIGESTS):
-        found.setdefault(row[0], []).append(row[1])
-    return found
+def digest_places(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:
+    """(branch, position) of entries of which a part is held as its digest only."""
+    yield from in_parts(connection, _DIGESTS, branches)
 
 
 def digest_entries(connection: Connection, branches: Sequence[int]) -> Iterator[Row[Any]]:

@@ -31,7 +31,8 @@ _INSERT_ENTRY = text(
 )
 _INSERT_SALT = text("INSERT INTO salt (person, consent, value) VALUES (:person, :consent, :value)")
 _PLACES = of_many(
-    "SELECT e.record, e.hash, e.branch, e.seq, e.seen, b.counts_to FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids",
+    "SELECT e.record, e.hash, e.branch, e.seq, e.seen, b.base, b.counts_to FROM entry e JOIN branch b ON b.id = e.branch"
+    " WHERE e.record IN :ids",
     "ids",
 )
 _SALTS_OF_ONE = text("SELECT person, consent, value FROM salt WHERE person = :person").columns(
@@ -41,13 +42,13 @@ _SALTS = of_many("SELECT person, consent, value FROM salt WHERE person IN :ids",
 
 
 def entry_places(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
-    """(record, hash, branch, seq, seen, counts_to of its branch) of every entry of some records, a few hundred records a query."""
+    """(record, hash, branch, seq, seen, and of its branch base and counts_to) of every entry of some records, a few hundred a query."""
     yield from in_parts(connection, _PLACES, records)
 
 
 _ENTRIES = of_many(
     "SELECT e.record, e.register, e.op, e.hash, e.branch, e.seq, e.seen, e.duty, e.consented, e.person, e.consent,"
-    " b.device, b.epoch, b.stream, b.keeper, b.counts_to, b.also_to"
+    " b.device, b.epoch, b.stream, b.base, b.keeper, b.counts_to, b.also_to"
     " FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids",
     "ids",
 )
@@ -55,7 +56,7 @@ _ENTRIES = of_many(
 
 def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
     """(record, register, op, hash, branch, seq, seen, duty, consented, person, consent) of every entry, and of its branch device, epoch,
-    stream, keeper, counts_to and also_to.
+    stream, base, keeper, counts_to and also_to.
     """
     yield from in_parts(connection, _ENTRIES, records)
 

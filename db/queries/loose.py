@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select, text
+from sqlalchemy import Connection, Row, delete, insert, text
 from sqlmodel import col
 
 from db.models.sync import Loose
@@ -11,9 +11,9 @@ from db.models.sync import Loose
 _ADD = insert(Loose)
 _ALL = text("SELECT id, package, device, epoch, stream, first, before FROM loose ORDER BY first, id")
 _ONE = text("SELECT * FROM loose WHERE id = :id")
+_KNOWN = text("SELECT * FROM loose WHERE stream = :stream AND device = :device AND epoch = :epoch AND first = :first AND head = :head")
 _SIZE = text("SELECT count(*), coalesce(sum(length(lines) + length(salts)), 0) FROM loose WHERE stream = :stream")
 _DROP_OF = text("DELETE FROM loose WHERE package = :package")
-_WAITING = text("SELECT DISTINCT package FROM loose")
 
 
 def add_loose(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
@@ -43,18 +43,13 @@ def drop_loose_of(connection: Connection, package: int) -> None:
     connection.execute(_DROP_OF, {"package": package})
 
 
-def known_loose(connection: Connection) -> dict[tuple[int, str], int]:
-    """The ranges that wait, by first position and hash (hexadecimal) of the last entry, each with the number of its file."""
-    found = connection.execute(select(col(Loose.first), col(Loose.head), col(Loose.package)))
-    return {(row[0], row[1].hex()): row[2] for row in found}
+def known_loose(connection: Connection, place: bytes, first: int, head: bytes) -> Row[Any] | None:
+    """The range that waits at a place (device, epoch, stream), by its first position and the hash of its last entry."""
+    named = {"device": place[:16], "epoch": place[16:32], "stream": place[32:], "first": first, "head": head}
+    return connection.execute(_KNOWN, named).first()
 
 
 def drop_loose(connection: Connection, ids: Sequence[int]) -> None:
     """Forget ranges that attached."""
     if ids:
         connection.execute(delete(Loose).where(col(Loose.id).in_(ids)))
-
-
-def packages_waiting(connection: Connection) -> set[int]:
-    """Numbers of the files of which a range still waits."""
-    return {row[0] for row in connection.execute(_WAITING)}

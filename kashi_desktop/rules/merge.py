@@ -1,7 +1,7 @@
 """Decides the state of one record from the set of its entries: pure, order-free, the same at every office (sync.md §1, §3)."""
 
 from collections import deque
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any
@@ -134,31 +134,57 @@ def _fold_concurrent(ordered: Sequence[Node], *, event: bool) -> Folded:
     beaten = bool(alive) and len(alive) < len(heads)
     top = (alive or heads)[-1]
     if event:
-        versions = _versions(ordered)
-        state = versions[top.name]
-        provisional = any(versions[head.name] != state for head in alive)
-        return Folded(state, removed, beaten, provisional, conflicts=(), head=top.name)
+        state, alike = _version(ordered, alive or [top])
+        return Folded(state, removed, beaten, provisional=not alike, conflicts=(), head=top.name)
     fields = _replay([node for node in ordered if node.op != "remove" or removed])
     return Folded(fields, removed, beaten, conflicts=tuple(_conflicts(ordered)), head=top.name)
 
 
-def _versions(ordered: Sequence[Node]) -> dict[bytes, dict[str, Any]]:
-    """The whole record as each entry left it: what the entries in its past say, the later in order ruling, then its own fields.
+_AT_ONCE = 2_000
+"""Heads whose versions are compared together, each a bit of a number."""
+
+
+def _version(ordered: Sequence[Node], heads: Sequence[Node]) -> tuple[dict[str, Any], bool]:
+    """The whole record as the last of the heads leaves it, and whether the others leave it alike."""
+    *others, top = heads
+    compared = [_compared(ordered, [top, *others[start : start + _AT_ONCE]]) for start in range(0, max(len(others), 1), _AT_ONCE)]
+    return compared[0][0], all(alike for _, alike in compared)
+
+
+def _compared(ordered: Sequence[Node], heads: Sequence[Node]) -> tuple[dict[str, Any], bool]:
+    """The version of the first head, and whether those of the others are the same: the work grows with what entries say and name.
+
+    A version is what the entries in a head's past say, the later in order ruling, and its own words on top.
+    """
+    every = (1 << len(heads)) - 1
+    untold: dict[str, int] = {}
+    told: dict[str, list[tuple[int, Any]]] = {}
+    for concerned, fields in _backwards(ordered, heads):
+        for key, value in fields.items():
+            if fresh := concerned & untold.get(key, every):
+                untold[key] = untold.get(key, every) & ~fresh
+                told.setdefault(key, []).append((fresh, value))
+    told.pop(REASON, None)
+    version = {key: value for key, values in told.items() for concerned, value in values if concerned & 1}
+    alike = not any(untold[key] or any(value != values[0][1] for _, value in values) for key, values in told.items())
+    return version, alike
+
+
+def _backwards(ordered: Sequence[Node], heads: Sequence[Node]) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """What each entry says, the last in order first, with the heads (a bit for each) in whose past it lies.
 
     Below all of it lies the creation: whoever changes a record knows it from somewhere, also if the entry does not say so.
     """
-    created = next(node for node in ordered if node.op == "create")
-    beneath = {key: (-1, value) for key, value in (created.fields or {}).items()}
-    found: dict[bytes, dict[str, tuple[int, Any]]] = {}
-    for position, node in enumerate(ordered):
-        version: dict[str, tuple[int, Any]] = dict(beneath) if node.op != "create" else {}
+    concerned = dict.fromkeys((node.name for node in ordered), 0) | {head.name: 1 << bit for bit, head in enumerate(heads)}
+    changed = 0
+    for node in reversed(ordered):
+        mine = concerned.pop(node.name)
         for name in node.seen:
-            for key, said in found.get(name, {}).items():
-                if key not in version or version[key][0] < said[0]:
-                    version[key] = said
-        version |= {key: (position, value) for key, value in (node.fields or {}).items()}
-        found[node.name] = version
-    return {name: {key: value for key, (_, value) in said.items() if key != REASON} for name, said in found.items()}
+            if name in concerned:
+                concerned[name] |= mine
+        changed |= mine if node.op != "create" else 0
+        yield mine, node.fields or {}
+    yield changed, next(node for node in ordered if node.op == "create").fields or {}
 
 
 def _conflicts(ordered: Sequence[Node]) -> list[Conflict]:

@@ -6,11 +6,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import canonical
 from db.queries.branches import own_position
 from db.queries.devices import change_device
-from db.queries.stated_heads import add_stated
 from db.queries.workspace import set_state, state
+from db.streams import COMMON
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
@@ -21,7 +20,7 @@ from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
 from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import names_unknown
+from kashi_desktop.sync.ranges import Stated, keep_stated, names_unknown
 from kashi_desktop.sync.reading import Candidate, replaces
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
@@ -218,8 +217,8 @@ class _Granted:
     def _keep_heads(self, candidate: Candidate, header: Header) -> None:
         """What a partner says it holds decides what is sent to it, and may tell that our folder was put back or copied."""
         connection, party = self._connection, self._party
-        have, lacking = canonical.encode(header.have), canonical.encode(header.lacking)
-        add_stated(connection, party.partner(candidate.sender), "new", have, lacking, party.now)
+        streams = party.downward if candidate.kind == "receipt" else (party.stream_of_child(candidate.unit_id), COMMON)
+        keep_stated(connection, party.partner(candidate.sender), streams, Stated(header.have, header.lacking), party.now)
         # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
         self.own_epoch |= names_unknown(connection, header.have, party.keys.device_id, party.epoch)
 

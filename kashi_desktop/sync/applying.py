@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from db.canonical import line_parts
 from db.consents import ENDED
@@ -13,6 +13,7 @@ from db.queries import consents
 from db.queries.branches import (
     ENTRY_COLUMNS,
     BranchRow,
+    EntryRow,
     add_branch,
     add_entries,
     fill_entries,
@@ -21,18 +22,18 @@ from db.queries.branches import (
     move_branch,
 )
 from db.queries.consents import Consent
-from db.queries.loose import add_loose, known_loose, loose_size
+from db.queries.loose import add_loose, drop_loose, known_loose, loose_size
 from db.queries.stale import Mark, mark
 from db.queries.standing import Rights, limited
 from db.registers.registry import REGISTERS
 from kashi_desktop.rules.authority import creates_freely
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
-from kashi_desktop.sync.lines import decode_salts
+from kashi_desktop.sync.lines import SaltList, decode_salts, encode_rows
 from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
+from kashi_desktop.sync.staging import Laid, Overlay, Part, prove
 from kashi_desktop.sync.standing import judge
 
 CHUNK = 150_000
@@ -85,6 +86,7 @@ class Writer:
     epoch: bytes
     applied: Applied = field(default_factory=Applied)
     _entries: list[tuple[BranchRow, int, Checked]] = field(default_factory=list)
+    _fills: list[tuple[int, Sequence[EntryRow]]] = field(default_factory=list)
     _count: int = 0
     _touched: set[bytes] = field(default_factory=set)
     _private: dict[Consent, list[bytes]] = field(default_factory=dict)
@@ -95,34 +97,41 @@ class Writer:
     def take(self, parts: Sequence[Part], package: int) -> Taken:
         """Stage the ranges of a file under its number in the table of packages; what does not attach is kept loose."""
         taken = Taken()
-        waiting = sorted(parts, key=lambda part: part.range.first)
-        while waiting:  # as long as one more attaches: a range may go on from another of the same file
-            left = [part for part in waiting if not self.take_part(part, package, taken)]
-            if len(left) == len(waiting):
-                break
-            waiting = left
-        if waiting:
+        # A range may go on from another of the same file, which begins before it.
+        in_turn = sorted(parts, key=lambda part: part.range.first)
+        if waiting := [part for part in in_turn if not self.take_part(part, package, taken)]:
             self._keep_loose(waiting, package, taken)
-        if self._count >= CHUNK:
+        if self._count + sum(len(rows) for _, rows in self._fills) >= CHUNK:
             self.flush()
         return taken
 
     def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken) -> None:
         """Keep ranges until they attach; what another file left here to wait is already received. Errors: quarantine_full."""
-        kept = known_loose(self.connection)
         for part in waiting:
-            keeper = kept.get((part.range.first, part.range.head))
-            if keeper is None:
-                row = _loose(part, package)
-                count, size = loose_size(self.connection, row["stream"])
-                if count >= LOOSE_RANGES or size + len(row["lines"]) + len(row["salts"]) > LOOSE_BYTES:
-                    raise fault("quarantine_full")
-                add_loose(self.connection, [row])
-            if keeper in (None, package):
+            kept = known_loose(self.connection, part.range.place, part.range.first, bytes.fromhex(part.range.head))
+            if kept is None:
+                self._add_loose(_loose(part, part.checked.rows) | {"package": package})
+            else:
+                self._add_values(kept, part)
+            if kept is None or kept.package == package:
                 taken.loose += 1
             else:
                 taken.known += len(part.checked.rows)
             self.applied.own_epoch |= self._is_own(part)
+
+    def _add_values(self, kept: Row[Any], part: Part) -> None:
+        """The same entries came again: what this copy has of their values, the range that waits has from now on."""
+        held = part_of_loose(kept).checked.rows
+        merged = [_with_values(*both) for both in zip(held, part.checked.rows, strict=True)]
+        if merged != held:
+            drop_loose(self.connection, [kept.id])
+            self._add_loose(_loose(part, merged) | {"package": kept.package})
+
+    def _add_loose(self, row: dict[str, Any]) -> None:
+        count, size = loose_size(self.connection, row["stream"])
+        if count >= LOOSE_RANGES or size + len(row["lines"]) + len(row["salts"]) > LOOSE_BYTES:
+            raise fault("quarantine_full")
+        add_loose(self.connection, [row])
 
     def take_part(self, part: Part, package: int, taken: Taken) -> bool:
         """Stage one range; whether it attaches to what is held."""
@@ -141,39 +150,36 @@ class Writer:
         else:
             branch = laid.held[-1][0]
         # What a reader can prove to others ends where the author signed, also inside what was held before.
-        self._signed.append((branch.row.id, part.range.last, bytes.fromhex(part.range.signature)))
+        self._signed.append((branch.id, part.range.last, bytes.fromhex(part.range.signature)))
         return True
 
     def _is_own(self, part: Part) -> bool:
         return part.range.place.startswith(self.device + self.epoch)
 
-    def _begin(self, part: Part, laid: Laid) -> Branch:
-        place, base = part.range.place, laid.base.row.id if laid.base else None
-        row = BranchRow(0, place[:16], place[16:32], place[32:], base, laid.base_seq, laid.base_seq)
-        add_branch(self.connection, row)
-        made = Branch(row, laid.base)
-        self.overlay.add(made)
-        return made
+    def _begin(self, part: Part, laid: Laid) -> BranchRow:
+        place, base = part.range.place, laid.base.id if laid.base else None
+        branch = BranchRow(0, place[:16], place[16:32], place[32:], base, laid.base_seq, laid.base_seq)
+        add_branch(self.connection, branch)
+        self.overlay.add(branch)
+        return branch
 
-    def _go_on(self, branch: Branch, new: Checked, package: int) -> None:
-        row = branch.row
-        self._entries.append((row, package, Checked(new.rows, new.made)))
+    def _go_on(self, branch: BranchRow, new: Checked, package: int) -> None:
+        self._entries.append((branch, package, Checked(new.rows, new.made)))
         self._count += len(new.rows)
-        branch.staged.append((new.rows[0][0], new.rows))
-        row.last_seq, row.head = new.rows[-1][0], new.rows[-1][1]
-        self._moved[row.id] = row
-        branch.digests.update(entry[0] for entry in new.rows if entry[_DUTY_PART] is not None or entry[_CONSENTED_PART] is not None)
+        digests = [entry[0] for entry in new.rows if entry[_DUTY_PART] is not None or entry[_CONSENTED_PART] is not None]
+        self.overlay.go_on(branch, new.rows, digests)
+        self._moved[branch.id] = branch
 
     def _fill(self, part: Part, laid: Laid) -> None:
         """Put the values that the range brings into entries that are held as digests."""
         for branch, start, end in laid.held:
-            rows = [entry for entry in part.checked.rows[start:end] if entry[0] in branch.digests and _brings(entry)]
+            digests = self.overlay.digests[branch.id]
+            rows = [entry for entry in part.checked.rows[start:end] if entry[0] in digests and _brings(entry)]
             if rows:
-                self.flush()
-                fill_entries(self.connection, branch.row.id, rows)
-                branch.digests.difference_update(entry[0] for entry in rows if entry[_DUTY_PART] is None and entry[_CONSENTED_PART] is None)
+                self._fills.append((branch.id, rows))
+                digests.difference_update(entry[0] for entry in rows if entry[_DUTY_PART] is None and entry[_CONSENTED_PART] is None)
                 self._touched |= {entry[_RECORD] for entry in rows}
-                self._stale |= {(branch.row.stream, entry[_REGISTER], "") for entry in rows}
+                self._stale |= {(branch.stream, entry[_REGISTER], "") for entry in rows}
 
     def flush(self) -> None:
         """Write what is staged: journal first, then the tables it projects."""
@@ -183,6 +189,8 @@ class Writer:
         repeated = _seen_before(self.connection, made)
         for branch, package, new in self._entries:
             add_entries(self.connection, branch.id, package, new.rows)
+        for number, filled in self._fills:
+            fill_entries(self.connection, number, filled)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
         keep_signatures(self.connection, self._signed)
@@ -203,7 +211,7 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._touched, self._moved, self._signed, self._stale = set(), {}, [], set()
-        self._private, self._count = {}, 0
+        self._private, self._fills, self._count = {}, [], 0
         self.overlay.forget_staged()
 
     def _sort_out(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -245,19 +253,26 @@ def part_of_loose(row: Any) -> Part:
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))
     checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), counts=row.counts)
-    return Part(said, checked, lambda: (row.lines, row.salts), row.counts)
+    return Part(said, checked, row.counts)
 
 
-def _brings(entry: tuple[Any, ...]) -> bool:
+def _brings(entry: EntryRow) -> bool:
     return entry[_DUTY] is not None or entry[_CONSENTED] is not None
 
 
-def _loose(part: Part, package: int) -> dict[str, Any]:
-    said, place = part.range, part.range.place
-    named = {"package": package, "device": place[:16], "epoch": place[16:32], "stream": place[32:]}
+def _with_values(held: EntryRow, again: EntryRow) -> EntryRow:
+    """An entry with the values that either copy of it has."""
+    duty, consented = (held if held[part] is None else again for part in (_DUTY_PART, _CONSENTED_PART))
+    return held[:_DUTY] + duty[_DUTY:_CONSENTED] + consented[_CONSENTED:]
+
+
+def _loose(part: Part, rows: Sequence[EntryRow]) -> dict[str, Any]:
+    """What is kept of a range that waits: its lines, and of the file's salts those that they need."""
+    said, place, salts = part.range, part.range.place, SaltList()
+    named = {"device": place[:16], "epoch": place[16:32], "stream": place[32:], "first": said.first, "last": said.last}
     hashes = {key: bytes.fromhex(getattr(said, key)) for key in ("before", "head", "signature")}
-    lines, salts = part.lines()
-    return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "counts": part.counts}
+    lines = encode_rows(rows, salts, ())
+    return named | hashes | {"lines": lines, "salts": salts.encoded(), "counts": part.counts}
 
 
 def _seen_before(connection: Connection, made: Counter[bytes]) -> set[bytes]:

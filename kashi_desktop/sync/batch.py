@@ -4,6 +4,7 @@ All are tried together, which is fast. If anything whatever goes wrong, all of i
 own: the one that fails is refused with a reference number, the others are applied.
 """
 
+from collections import Counter
 from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Generic, Protocol, Self, TypeVar
 
 from sqlalchemy import Connection
 
-from db.queries.loose import drop_loose, loose_range, loose_ranges, packages_waiting
+from db.queries.loose import drop_loose, loose_range, loose_ranges
 from db.queries.packages import change_package, content_of, drop_package, waiting_packages
 from db.unit_of_work import savepoint
 from kashi_desktop.collecting import without_collection
@@ -150,11 +151,10 @@ class _Run(Generic[G]):
 
     def attach(self) -> None:
         """Lay on the ranges that waited for what came now; one that fails for whatever reason is dropped, and told by its number."""
-        attached = _attach_loose(self._connection, lambda: self._writer(()), self._report)
-        for applied, _ in attached:
-            self.applied.add(applied)
+        applied, complete = _attach_loose(self._connection, lambda: self._writer(()), self._report)
+        self.applied.add(applied)
         for item in self._items:
-            item.attached({package for _, packages in attached for package in packages})
+            item.attached(complete)
 
     def _writer(self, pending: Sequence[Item]) -> Writer:
         writer = Writer(self._connection, Overlay(self._connection), self._party.keys.device_id, self._party.epoch)
@@ -231,32 +231,31 @@ def _turn(item: Item) -> tuple[bool, int]:
     return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
-def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], report: Report) -> list[tuple[Applied, set[int]]]:
-    """Lay on what attaches now of the ranges that waited, each by itself; returns what each did, and the files that it left complete."""
-    found = []
-    moved = bool(loose_ranges(connection))
-    while moved:  # as long as one more attaches: it may be what another waits for
-        moved = False
-        held = writer_of().overlay
-        for row in loose_ranges(connection):
-            if not held.holds(row.device + row.epoch + row.stream, row.first - 1, row.before):
-                continue
+def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], report: Report) -> tuple[Applied, set[int]]:
+    """Lay on what attaches now of the ranges that waited, each by itself; returns what they did, and the files that they left complete."""
+    waiting, writer = loose_ranges(connection), writer_of()
+    left, applied, complete = Counter(row.package for row in waiting), Applied(), set()
+    # One that begins later may go on from an earlier one, never the other way round: one pass finds all.
+    for row in waiting:
+        if not writer.overlay.holds(row.device + row.epoch + row.stream, row.first - 1, row.before):
+            continue
+        try:
+            with savepoint(connection):
+                writer.take_part(part_of_loose(loose_range(connection, row.id)), row.package, Taken())
+                writer.flush()
+        except Exception as error:
+            if is_no_files_fault(error):
+                raise
+            report(error)
+            applied.add(writer.applied)
             writer = writer_of()
-            try:
-                with savepoint(connection):
-                    writer.take_part(part_of_loose(loose_range(connection, row.id)), row.package, Taken())
-                    writer.flush()
-            except Exception as error:
-                if is_no_files_fault(error):
-                    raise
-                report(error)
-            drop_loose(connection, [row.id])
-            done = {row.package} - packages_waiting(connection)
-            for package in done:
-                change_package(connection, package, state="applied", code=None)
-            found.append((writer.applied, done))
-            moved = True
-    return found
+        drop_loose(connection, [row.id])
+        left[row.package] -= 1
+        if not left[row.package]:
+            complete.add(row.package)
+            change_package(connection, row.package, state="applied", code=None)
+    applied.add(writer.applied)
+    return applied, complete
 
 
 def _heeded(items: Sequence[Item]) -> list[Candidate]:

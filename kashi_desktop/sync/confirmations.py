@@ -15,7 +15,6 @@ from kashi_desktop.sync.short_codes import phone_code
 from kashi_desktop.types.clock import civil
 
 _heads = msgspec.json.Decoder(Heads)
-_NONE = canonical.encode({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def keep_sent(connection: Connection, party: Party) -> None:
     """Remember what this device held when it wrote a file, so that a code read out later can be compared."""
     if party.parent is not None:
         heads = device_heads(branches_of(connection, (party.upward,)), party.keys.device_id)
-        add_stated(connection, party.parent.unit_id, "sent", canonical.encode(heads), _NONE, party.now)
+        add_stated(connection, party.parent.unit_id, "sent", canonical.encode(heads), party.now)
 
 
 def take_phone_code(connection: Connection, party: Party, code: str) -> bool:
@@ -88,6 +87,6 @@ def take_phone_code(connection: Connection, party: Party, code: str) -> bool:
     for row in heads_sent(connection, party.parent.unit_id):
         heads = _heads.decode(row.have)
         if code_of(party.unit_id, party.keys.device_id, heads) == code:
-            add_stated(connection, party.parent.unit_id, "phone", row.have, _NONE, party.now)
+            add_stated(connection, party.parent.unit_id, "phone", row.have, party.now)
             return True
     return False

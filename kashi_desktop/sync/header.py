@@ -6,7 +6,7 @@ import msgspec
 
 from kashi_desktop.rules.wire_values import is_minute, is_month
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
-from kashi_desktop.sync.ranges import MOST_LACKING, Hash, Heads, Id, Lacking, Range, Signature
+from kashi_desktop.sync.ranges import MOST_NAMED, MOST_RANGES, Hash, Heads, Id, Lacking, Range, Signature
 from kashi_desktop.sync.refusals import fault
 
 _Read = TypeVar("_Read", "Header", "InvitationHeader")
@@ -76,7 +76,7 @@ class Header(msgspec.Struct, frozen=True):
         if not is_minute(self.created[:16]) or not (self.period is None or is_month(self.period)):
             raise ValueError("not of the calendar")
         named = (sum(map(len, self.have.values())), sum(map(len, self.lacking.values())))
-        if max(named) > MOST_LACKING:
+        if max(named) > MOST_NAMED:
             raise ValueError("more than anybody holds")
 
 
@@ -100,11 +100,11 @@ class InvitationHeader(msgspec.Struct, frozen=True):
 
 
 def read_as(kind: type[_Read], raw: dict[str, Any]) -> _Read:
-    """Check the form of a header, and that its ranges name no more entries than one file may hold. Errors: structure."""
+    """Check the form of a header, and that it has no more ranges, and these no more entries, than one file may. Errors: structure."""
     try:
         read = msgspec.convert(raw, kind)
     except msgspec.ValidationError as error:
         raise fault("structure") from error
-    if sum(max(0, part.last - part.first + 1) for part in read.ranges) > ENTRIES_LIMIT:
+    if len(read.ranges) > MOST_RANGES or sum(max(0, part.last - part.first + 1) for part in read.ranges) > ENTRIES_LIMIT:
         raise fault("structure")
     return read

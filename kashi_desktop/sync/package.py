@@ -55,7 +55,7 @@ def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     An office that was put back lacks what it wrote for all: those below hand it back, once it has said what it holds of it.
     """
     parent = party.parent
-    heard = parent is not None and bool(heads_stated(connection, parent.unit_id))
+    heard = parent is not None and heads_stated(connection, parent.unit_id) is not None
     held = Held(connection, party.downward if heard else (party.upward,))
     if not party.is_village:
         # Of a county's own nothing but counts leaves it upwards (docs/adr/0004): the rest are the prefecture's own words.

@@ -220,7 +220,7 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
     found: dict[bytes, list[Any]] = {}
     for row in journal.entries_of_many(connection, sorted(records)):
         found.setdefault(row.record, []).append(row)
-    forks = branches.forks(connection) if found else {}
+    forks = branches.forks(connection, {row.branch for rows in found.values() for row in rows if row.base})
     persons = {row.person for rows in found.values() for row in rows if row.consented is not None}
     states = consent_queries.states(connection, sorted(persons)) if persons else {}
     gone = not_counting(connection, (row for rows in found.values() for row in rows))

@@ -8,8 +8,10 @@ from typing import Annotated, Any, Literal
 import msgspec
 from sqlalchemy import Connection
 
+from db import canonical
 from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, entries, hash_at, holds_part, last_signed
-from db.queries.stated_heads import heads_stated
+from db.queries.stated_heads import heads_stated, new_heads, set_stated
+from kashi_desktop.sync.chains import Chains
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import SaltList, encode_rows
 
@@ -30,8 +32,11 @@ Lacking = dict[PlaceName, list[tuple[_Position, Hash, Literal["duty", "consent"]
 _heads = msgspec.json.Decoder(Heads)
 _lacking = msgspec.json.Decoder(Lacking)
 
-MOST_LACKING = 10_000
-"""How many parts of entries a file may name as held without their values."""
+MOST_NAMED = 10_000
+"""How many entries a file may name as held, and how many parts of entries as held without their values."""
+
+MOST_RANGES = 2_000
+"""How many ranges a file may bring: a unit has some dozens of branches in all its years, unless somebody makes them on purpose."""
 
 _PARTS: dict[Literal["duty", "consent"], str] = {"duty": "duty", "consent": "consented"}
 """The parts of an entry, and where the journal says that one is held as its digest."""
@@ -82,11 +87,10 @@ class Stretch:
 
 
 def held_heads(connection: Connection, streams: Sequence[bytes]) -> Heads:
-    """Where the branches that we hold of some streams end."""
+    """Where the branches that we hold of some streams end; the last that were met, should there be more than a file may name."""
     heads: Heads = {}
-    for branch in branches_of(connection, streams):
-        if branch.last_seq > branch.base_seq:
-            heads.setdefault(branch.place.hex(), []).append((branch.last_seq, branch.head.hex()))
+    for branch in [each for each in branches_of(connection, streams) if each.last_seq > each.base_seq][-MOST_NAMED:]:
+        heads.setdefault(branch.place.hex(), []).append((branch.last_seq, branch.head.hex()))
     return heads
 
 
@@ -95,7 +99,7 @@ def lacking(connection: Connection, streams: Sequence[bytes]) -> Lacking:
     branches = {branch.id: branch for branch in branches_of(connection, streams)}
     found: Lacking = {}
     wanted = ((row, part) for row in digest_entries(connection, sorted(branches)) for part in _PARTS if getattr(row, _PARTS[part]))
-    for row, part in islice(wanted, MOST_LACKING):
+    for row, part in islice(wanted, MOST_NAMED):
         found.setdefault(branches[row.branch].place.hex(), []).append((row.seq, row.hash.hex(), part))
     return found
 
@@ -105,6 +109,14 @@ def names_unknown(connection: Connection, heads: Heads, device: bytes, epoch: by
     named = [(bytes.fromhex(place), ends) for place, ends in heads.items() if place.startswith((device + epoch).hex())]
     held = Held(connection, [place[32:] for place, _ in named])
     return any(held.find(place, seq, bytes.fromhex(hash_)) is None for place, ends in named for seq, hash_ in ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What files of a partner say that it holds, and holds without values."""
+
+    have: Heads
+    lacking: Lacking
 
 
 Cover = dict[int, int]
@@ -119,9 +131,8 @@ class Held:
         self._connection = connection
         self.branches = branches_of(connection, streams)
         self._by_id = {branch.id: branch for branch in self.branches}
-        self._at: dict[bytes, list[BranchRow]] = {}
-        for branch in self.branches:
-            self._at.setdefault(branch.place, []).append(branch)
+        self._chains = Chains(connection)
+        self._chains.add(self.branches)
 
     def hash_at(self, branch: BranchRow, seq: int) -> bytes:
         """Hash at a position of a branch or of one that it leaves; zeros before the first entry."""
@@ -133,8 +144,7 @@ class Held:
 
     def find(self, place: bytes, seq: int, named: bytes) -> BranchRow | None:
         """The branch whose own entry at a position has this hash."""
-        there = (branch for branch in self._at.get(place, ()) if branch.base_seq < seq <= branch.last_seq)
-        return next((branch for branch in there if self.hash_at(branch, seq) == named), None)
+        return self._chains.find(place, seq, named)
 
     def cover(self, heads: Heads) -> Cover:
         """What lies at or below the heads; one that we do not hold says nothing."""
@@ -143,20 +153,20 @@ class Held:
             for seq, head in named:
                 branch = self.find(bytes.fromhex(name), seq, bytes.fromhex(head))
                 while branch is not None:
+                    met = branch.id in found
                     found[branch.id] = max(found.get(branch.id, 0), seq)
-                    seq, branch = branch.base_seq, self._by_id.get(branch.base or 0)
+                    # What lies below a branch is the same for all heads in it.
+                    seq, branch = branch.base_seq, None if met else self._by_id.get(branch.base or 0)
         return found
 
     def covered(self, partner: bytes) -> Cover:
         """What a partner holds by every file of its that was read since our last file to it (sync.md §2, What to send)."""
-        found: Cover | None = None
-        for stated in heads_stated(self._connection, partner):
-            cover = self.cover(_heads.decode(stated.have))
-            found = cover if found is None else {branch: min(found[branch], seq) for branch, seq in cover.items() if branch in found}
-        lowered = found or {}
-        for stated in heads_stated(self._connection, partner):
-            self._lower(lowered, _lacking.decode(stated.lacking))
-        return lowered
+        stated = heads_stated(self._connection, partner)
+        if stated is None:
+            return {}
+        cover = self.cover(_heads.decode(stated.have))
+        self._lower(cover, _lacking.decode(stated.lacking))
+        return cover
 
     def _lower(self, cover: Cover, missing: Lacking) -> None:
         """What is held there without values is sent again from there on, if we have them."""
@@ -166,11 +176,55 @@ class Held:
                 if branch is not None and cover.get(branch.id, 0) >= seq and holds_part(self._connection, branch.id, seq, _PARTS[part]):
                     cover[branch.id] = seq - 1
 
+    def least(self, one: Stated, other: Stated) -> Stated:
+        """What two files of a partner both say, in no more words than the first: nothing that is not at or below heads of both.
+
+        Entries that neither we hold are known by their heads alone, so of these the heads that both name are kept as they are.
+        """
+        covers = self.cover(one.have), self.cover(other.have)
+        both = {branch: min(seq, covers[1][branch]) for branch, seq in covers[0].items() if branch in covers[1]}
+        # A head speaks for the branches that its own leaves.
+        left = {each.base for each in self.branches if each.id in both and each.base_seq >= both.get(each.base or 0, 2**53)}
+        have: Heads = {}
+        for branch in (each for each in self.branches if each.id in both and each.id not in left):
+            seq = both[branch.id]
+            have.setdefault(branch.place.hex(), []).append((seq, self.hash_at(branch, seq).hex()))
+        for name in one.have.keys() & other.have.keys():
+            alike = sorted(set(one.have[name]).intersection(other.have[name]))
+            if unheld := [each for each in alike if self.find(bytes.fromhex(name), each[0], bytes.fromhex(each[1])) is None]:
+                have.setdefault(name, []).extend(unheld)
+        return _with_lacking(have, one.lacking, other.lacking)
+
+
+def _with_lacking(have: Heads, *missing: Lacking) -> Stated:
+    """Heads with what any file lacks at their places; where that is more than one file may name, the heads go: all is sent again."""
+    lacking: Lacking = {}
+    room = MOST_NAMED
+    for name in sorted(have):
+        if named := sorted({each for lack in missing for each in lack.get(name, ())}):
+            room -= len(named)
+            lacking[name] = named
+            if room < 0:
+                del have[name], lacking[name]
+    return Stated(have, lacking)
+
+
+def keep_stated(connection: Connection, partner: bytes, streams: Sequence[bytes], said: Stated, now: str) -> None:
+    """Keep what a file of a partner says of the streams that are shared; of all its files since our last one to it, the least."""
+    if before := new_heads(connection, partner):
+        said = Held(connection, streams).least(Stated(_heads.decode(before.have), _lacking.decode(before.lacking)), said)
+    set_stated(connection, partner, canonical.encode(said.have), canonical.encode(said.lacking), now)
+
 
 def stretches(connection: Connection, keys: DeviceKeys, held: Held, cover: Mapping[int, int]) -> list[Stretch]:
-    """Everything that the cover leaves open; our own heads are signed now, those of others end where their authors signed."""
-    found = []
+    """Everything that the cover leaves open, or as much as one file may bring, and the rest with the next ones.
+
+    Our own heads are signed now, those of others end where their authors signed.
+    """
+    found: list[Stretch] = []
     for branch in held.branches:
+        if len(found) == MOST_RANGES:
+            break
         after = max(cover.get(branch.id, 0), branch.base_seq)
         if branch.last_seq <= after:
             continue

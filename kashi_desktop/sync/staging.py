@@ -5,15 +5,15 @@ is held here. What is proven is then laid beside what is held: known, longer, a 
 """
 
 from collections import deque
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache, partial
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection
 
 from db.canonical import line_parts
-from db.queries.branches import START, BranchRow, branches_at, digest_places, hash_at
+from db.queries.branches import START, BranchRow, branches_at, digest_places
+from kashi_desktop.sync.chains import Chains
 from kashi_desktop.sync.checking import Checked, Checking, Place
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
@@ -32,23 +32,12 @@ class MustWait(Exception):
         self.code = code
 
 
-@dataclass(slots=True, eq=False)
-class Branch:
-    """A branch as the batch leaves it; ``base`` is the branch that it leaves, ``row.id`` is 0 until it is written."""
-
-    row: BranchRow
-    base: "Branch | None" = None
-    staged: list[tuple[int, Sequence[Any]]] = field(default_factory=list)
-    digests: set[int] = field(default_factory=set)
-
-
 @dataclass(slots=True)
 class Part:
-    """The proven entries of one range; ``lines`` brings its lines and the salts that they need, in case it must be kept."""
+    """The proven entries of one range; ``counts`` if its stream holds numbers."""
 
     range: Range
     checked: Checked
-    lines: Callable[[], tuple[bytes, bytes]]
     counts: bool
 
 
@@ -60,56 +49,47 @@ class Laid:
     """
 
     known: int
-    branch: Branch | None
-    base: Branch | None
+    branch: BranchRow | None
+    base: BranchRow | None
     base_seq: int
-    held: list[tuple[Branch, int, int]]
+    held: list[tuple[BranchRow, int, int]]
 
 
 class Overlay:
-    """Branches as the database holds them, with what the batch adds."""
+    """Branches as the database holds them, with what the batch adds; ``digests`` are the positions, by branch, that lack a value."""
 
     def __init__(self, connection: Connection) -> None:
         """Start from the database as it is."""
         self._connection = connection
-        self._places: dict[bytes, list[Branch]] = {}
-        self._digests = digest_places(connection)
+        self._chains = Chains(connection)
+        self._loaded: set[bytes] = set()
+        self.digests: dict[int, set[int]] = {}
 
     def prefetch(self, places: Iterable[bytes]) -> None:
         """Load the branches of the places that files name in a few queries."""
-        missing = sorted(set(places) - self._places.keys())
-        for place in missing:
-            self._places[place] = []
-        by_id: dict[int, Branch] = {}
-        for row in branches_at(self._connection, missing):
-            made = by_id[row.id] = Branch(row, by_id.get(row.base or 0), digests=set(self._digests.get(row.id, ())))
-            self._places[row.place].append(made)
+        missing = sorted(set(places) - self._loaded)
+        self._loaded.update(missing)
+        found = branches_at(self._connection, missing)
+        self._chains.add(found)
+        self.digests |= {branch.id: set() for branch in found}
+        for row in digest_places(self._connection, [branch.id for branch in found]):
+            self.digests[row.branch].add(row.seq)
 
-    def at(self, place: bytes) -> list[Branch]:
-        """The branches of a place."""
-        self.prefetch((place,))
-        return self._places[place]
-
-    def add(self, branch: Branch) -> None:
+    def add(self, branch: BranchRow) -> None:
         """Hold a branch that a range begins."""
-        self._places[branch.row.place].append(branch)
+        self._chains.add((branch,))
+        self.digests[branch.id] = set()
 
-    def hash_at(self, branch: Branch, seq: int) -> bytes | None:
-        """Hash of a branch's own entry at a position that may be staged only."""
-        row = branch.row
-        if not row.base_seq < seq <= row.last_seq:
-            return None
-        if seq == row.last_seq:
-            return row.head
-        for first, rows in branch.staged:
-            if first <= seq < first + len(rows):
-                staged: bytes = rows[seq - first][1]
-                return staged
-        return hash_at(self._connection, row.id, seq)
+    def go_on(self, branch: BranchRow, rows: Sequence[Any], digests: Iterable[int]) -> None:
+        """A branch goes on with entries that are to be written; ``digests`` are the positions among them that lack a value."""
+        self._chains.go_on(branch, rows)
+        self.digests[branch.id].update(digests)
 
-    def find(self, place: bytes, seq: int, named: bytes) -> Branch | None:
+    def find(self, place: bytes, seq: int, named: bytes) -> BranchRow | None:
         """The branch whose own entry at a position has this hash."""
-        return next((each for each in self.at(place) if self.hash_at(each, seq) == named), None)
+        if place not in self._loaded:
+            self.prefetch((place,))
+        return self._chains.find(place, seq, named)
 
     def holds(self, place: bytes, seq: int, named: bytes) -> bool:
         """Whether the entry with this hash is held at a position; before the first one there is nothing to hold."""
@@ -117,9 +97,7 @@ class Overlay:
 
     def forget_staged(self) -> None:
         """After the rows were written: the database answers for them."""
-        for branches in self._places.values():
-            for branch in branches:
-                branch.staged.clear()
+        self._chains.forget_staged()
 
     def lay(self, part: Part) -> Laid | None:
         """Where the entries of a part belong; None when the entry before them is not held."""
@@ -134,16 +112,16 @@ class Overlay:
             reached = self._shared(onward, rows, known)
             held.append((onward, known, reached))
             seq, known, at = rows[reached - 1][0], reached, onward
-        if at is not None and at.row.last_seq == seq:
+        if at is not None and at.last_seq == seq:
             return Laid(known, at, None, 0, held)
         return Laid(known, None, at, seq, held)
 
-    def _shared(self, branch: Branch, rows: Sequence[Any], known: int) -> int:
+    def _shared(self, branch: BranchRow, rows: Sequence[Any], known: int) -> int:
         """How many of the rows a branch holds that holds the one behind ``known``: hashes bind all that lies before them."""
-        low, high = known + 1, min(len(rows), known + branch.row.last_seq - rows[known][0] + 1)
+        low, high = known + 1, min(len(rows), known + branch.last_seq - rows[known][0] + 1)
         while low < high:
             middle = (low + high + 1) // 2
-            if self.hash_at(branch, rows[middle - 1][0]) == rows[middle - 1][1]:
+            if self.find(branch.place, *rows[middle - 1][:2]) is branch:
                 low = middle
             else:
                 high = middle - 1
@@ -170,18 +148,17 @@ def check_file(overlay: Overlay, candidate: Candidate) -> Passed:
 def _wanted_nothing(overlay: Overlay, part: Range) -> bool:
     """Whether the end of a range is held, and with it all that lies before it, and no value of it is lacking here."""
     found = overlay.find(part.place, part.last, bytes.fromhex(part.head))
-    return found is not None and part.first > found.row.base_seq and found.digests.isdisjoint(range(part.first, part.last + 1))
+    return found is not None and part.first > found.base_seq and overlay.digests[found.id].isdisjoint(range(part.first, part.last + 1))
 
 
 def check_ranges(candidate: Candidate, known: Collection[Range] = ()) -> list[Part]:
     """Prove the ranges of a file that are not known: forms, hashes, authors' signatures. Errors: as ``check_file``."""
     blocks, salts = _split(candidate, known)
-    again = cache(candidate.payload)
     parts = []
-    for block in blocks:
-        part, counts = block.range, block.range.stream in candidate.counts
+    for part, lines in blocks:
+        counts = part.stream in candidate.counts
         _check_author(part, candidate)
-        parts.append(Part(part, prove(part, block.lines, salts, counts=counts), partial(block.again, again), counts))
+        parts.append(Part(part, prove(part, lines, salts, counts=counts), counts))
     return parts
 
 
@@ -206,14 +183,14 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
     if salts:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
-    for block in blocks:
-        if block.range.stream in candidate.counts:
-            for some in _decoded(block.lines, block.range):
+    for part, lines in blocks:
+        if part.stream in candidate.counts:
+            for some in _decoded(lines, part):
                 check_counts(some, places)
         else:
             # Our own words alone, to the last byte: nothing of the county's can stand among them.
-            _check_author(block.range, candidate)
-            prove(block.range, block.lines, salts, counts=False)
+            _check_author(part, candidate)
+            prove(part, lines, salts, counts=False)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:
@@ -224,28 +201,13 @@ def _check_author(part: Range, candidate: Candidate) -> None:
         raise fault("package_signature")
 
 
-@dataclass(slots=True)
-class _Block:
-    """The lines of one range: in parts, and where they lie in the payload, whose line of salts ends at ``salts_end``."""
-
-    range: Range
-    lines: Iterator[bytes]
-    start: int
-    salts_end: int
-
-    def again(self, payload: Callable[[], bytes]) -> tuple[bytes, bytes]:
-        """The lines, and the file's line of salts, once more."""
-        found = payload()
-        return found[self.start : self.start + self.range.size], found[: self.salts_end]
-
-
-def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[_Block], list[bytes]]:
+def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[tuple[Range, Iterator[bytes]]], list[bytes]]:
     """The ranges that are not known with their lines in parts, and the salts of the file.
 
     Each part is let go when the next is asked for: a large file does not lie in memory beside the rows that are made of it.
     """
     payload = candidate.payload()
-    start = salts_end = len(payload) - sum(part.size for part in candidate.ranges)
+    start = len(payload) - sum(part.size for part in candidate.ranges)
     if start < 1:
         raise fault("structure")
     try:
@@ -255,7 +217,7 @@ def _split(candidate: Candidate, known: Collection[Range] = ()) -> tuple[list[_B
     blocks = []
     for part in candidate.ranges:
         if part not in known:
-            blocks.append(_Block(part, _let_go(deque(line_parts(payload, start, start + part.size))), start, salts_end))
+            blocks.append((part, _let_go(deque(line_parts(payload, start, start + part.size)))))
         start += part.size
     return blocks, salts
 

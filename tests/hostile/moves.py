@@ -13,8 +13,8 @@ from sqlalchemy import text
 
 from db.declaring import WireField
 from db.history import split_hashes
-from db.journal import Change, Envelope, append, encode_envelope, encode_fields, entry_hash, part_of
-from db.queries.branches import START
+from db.journal import NO_PART, Change, Envelope, append, encode_envelope, encode_fields, entry_hash, part_of
+from db.queries.branches import START, BranchRow, add_branch, move_branch, own_branch
 from db.registers.registry import REGISTERS
 from db.streams import COMMON, new_id
 from kashi_desktop.services.exchange import next_number, party_of
@@ -101,6 +101,43 @@ def forgotten(office: Workspace) -> Iterator[None]:
                 if rows:
                     marks = ", ".join(f":{key}" for key in rows[0])
                     connection.execute(text(f"INSERT INTO {name} ({', '.join(rows[0])}) VALUES ({marks})"), rows)
+
+
+def values_hidden(office: Workspace, record: bytes) -> None:
+    """What the device holds of a record is nothing but the parts' digests, as if the values had been destroyed."""
+    with context_of(office).engine.begin() as connection:
+        for row in connection.execute(text("SELECT * FROM entry WHERE record = :record"), {"record": record}).all():
+            parts = {"duty": part_of(b"duty", row.duty, row.duty_salt), "kept": part_of(b"consent", row.consented, row.consented_salt)}
+            connection.execute(
+                text(
+                    "UPDATE entry SET duty = NULL, duty_salt = NULL, duty_part = :duty, consented = NULL, consented_salt = NULL,"
+                    " consented_part = :kept WHERE branch = :branch AND seq = :seq"
+                ),
+                {key: None if part == NO_PART else part for key, part in parts.items()} | {"branch": row.branch, "seq": row.seq},
+            )
+
+
+def forks(office: Workspace, count: int, length: int, record: bytes | None = None) -> None:
+    """So many branches more that leave the device's chain where it ends, each of so many people, or changes of one; it holds all."""
+    context, unit = context_of(office), unit_of(office)
+    made: list[tuple[BranchRow, list[dict[str, Any]]]] = []
+    with context.engine.begin() as connection:
+        place = context.keys.device_id, context.epochs[-1], unit
+        base, after, head = own_branch(connection, *place)
+        for number in range(count):
+            op, people = ("update", [record] * length) if record else ("create", [new_id(unit) for _ in range(length)])
+            append(connection, context.author, [Change(unit, "elder", op, each, each, elder_fields(number)) for each in people])
+            rows = connection.execute(
+                text("SELECT * FROM entry WHERE branch = :base AND seq > :after ORDER BY seq"), {"base": base, "after": after}
+            )
+            entries = [dict(row._mapping) for row in rows]
+            made.append((BranchRow(0, *place, base, after, after + length, entries[-1]["hash"]), entries))
+            connection.execute(text("DELETE FROM entry WHERE branch = :base AND seq > :after"), {"base": base, "after": after})
+            move_branch(connection, base, after, head)
+        for branch, entries in made:
+            add_branch(connection, branch)
+            marks = ", ".join(f":{key}" for key in entries[0])
+            connection.execute(text(f"INSERT INTO entry VALUES ({marks})"), [{**each, "branch": branch.id} for each in entries])
 
 
 def receipt(county: Workspace, device: bytes, path: Path) -> Path:

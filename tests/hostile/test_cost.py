@@ -7,10 +7,14 @@ from pathlib import Path
 import pytest
 
 from db.journal import Change, append
+from db.queries.devices import change_device
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync import applying, package
+from kashi_desktop.sync import applying, package, shelf
+from kashi_desktop.workspace import Workspace
+from tests.hostile import moves
 from tests.sync.crafted import forge
-from tests.sync.offices import UNITS, Table, add_elder, context_of, create, reopen, unit_of
+from tests.sync.offices import UNITS, Table, add_elder, contents, context_of, create, reopen, unit_of
+from tests.workspaces import rows_of
 
 
 def test_thousands_of_unknown_fields_cost_the_merge_nothing(table: Table) -> None:
@@ -82,3 +86,72 @@ def test_no_file_names_more_than_anybody_holds(table: Table, tmp_path: Path) -> 
     lacking = {place: [[number + 1, "11" * 32, "duty"] for number in range(10_000)], "22" * 48: [[1, "11" * 32, "duty"]]}
     path = forge(village, tmp_path / "bad.kashi", header={"lacking": lacking})
     assert table.county.packages.import_files([path]).files[0].code == "structure"
+
+
+def behind_by_one(table: Table, folder: Path) -> tuple[Workspace, Path]:
+    """A county that lacks a file of the first village, and that file."""
+    table.county.close()
+    behind = reopen(folder / "county", folder / "behind")
+    table.county = reopen(folder / "county", folder / "county2")
+    add_elder(table.villages[0])
+    first = table.package(table.villages[0])
+    table.county.packages.import_files([first])
+    table.villages[0].packages.import_files([table.receipt(table.villages[0])])
+    return behind, first
+
+
+def test_a_range_that_waits_keeps_no_salts_of_others(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    behind, _ = behind_by_one(table, tmp_path)
+    moves.forks(village, 1, 40)
+    moves.forks(village, 8, 1)
+    path = forge(village, tmp_path / "gap.kashi")
+    assert behind.packages.import_files([path]).files[0].code == "gap"
+    ((ranges, size),) = rows_of(behind, "loose", "count(*), sum(length(salts))")
+    assert ranges >= 9
+    # One salt for each of the 48 people, 67 bytes with its marks.
+    assert size < 48 * 67 + ranges * 20
+    behind.close()
+
+
+def test_a_copy_with_the_values_of_a_range_that_waits_is_not_passed_over(table: Table, tmp_path: Path) -> None:
+    village = table.villages[0]
+    behind, first = behind_by_one(table, tmp_path)
+    elder = add_elder(village, 7)
+    with moves.forgotten(village):
+        moves.values_hidden(village, elder)
+        without = forge(village, tmp_path / "without.kashi")
+    with_values = forge(village, tmp_path / "with.kashi")
+    assert [behind.packages.import_files([each]).files[0].code for each in (without, with_values)] == ["gap", None]
+    assert rows_of(behind, "loose", "count(*)") == [(1,)]
+    behind.packages.import_files([first])
+    assert [row[0] for name, row in contents(behind) if name == "elder"].count(elder) == 1
+    assert rows_of(behind, "loose", "count(*)") == [(0,)]
+    behind.close()
+
+
+def test_a_stopped_laptops_files_wait_in_a_room_of_bounded_size(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+    village, county = table.villages[0], table.county
+    with context_of(county).engine.begin() as connection:
+        change_device(connection, context_of(village).keys.device_id, state="revoked")
+    monkeypatch.setattr(shelf, "MAX_FILES", 2)
+    codes = []
+    for number in range(4):
+        add_elder(village, number)
+        codes.append(county.packages.import_files([table.package(village)]).files[0].code)
+    assert codes == ["after_revocation", "after_revocation", "quarantine_full", "quarantine_full"]
+    add_elder(table.villages[1])
+    assert county.packages.import_files([table.package(table.villages[1])]).files[0].verdict == "applied"
+
+
+def test_false_heads_open_one_epoch_and_not_one_for_each_file(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    context = context_of(county)
+    add_elder(county, 1, unit_of(village))
+    epochs = [len(context.epochs)]
+    for number in range(4):
+        place = (context.keys.device_id + context.epochs[-1] + unit_of(village)).hex()
+        path = forge(village, tmp_path / f"{number}.kashi", header={"have": {place: [[999, f"{number:02x}" * 32]]}})
+        county.packages.import_files([path])
+        epochs.append(len(context.epochs))
+    assert epochs == [epochs[0]] + [epochs[0] + 1] * 4
