@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row
 from db.codes import COMPLETED, CourseMode, OrganiserLevel, Result
 from db.queries import training as queries
 from db.queries.persons import identities
-from db.streams import COMMON
 from kashi_desktop.rules.names import initials
 from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.training import Post
@@ -55,7 +54,7 @@ class TrainingService:
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
             course = self._held(connection, prefix, course_id)
-            if bytes(course.unit_id) != COMMON:
+            if course.unit_code is not None:
                 prefix = course.unit_code
             first, last = date.fromisoformat(course.starts_on), date.fromisoformat(course.ends_on)
             results = {bytes(row.worker_id): row for row in queries.attendance_of(connection, course_id)}
@@ -151,7 +150,7 @@ def _course(row: Row[Any], results: Mapping[str, int]) -> CourseRow:
         bytes(row.id),
         row.unit_code or "",
         row.unit_name or "",
-        bytes(row.unit_id) == COMMON,
+        row.unit_code is None,
         row.ref,
         row.title,
         _known(OrganiserLevel, row.organiser_level),

@@ -28,7 +28,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
-from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
+from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.staging import Branch, Laid, Overlay, Part, prove
@@ -165,7 +165,7 @@ class Writer:
             register, month = entry[_REGISTER], ""
             if entry[_CONSENTED] is not None:
                 self._private.setdefault((row.stream, entry[_PERSON], entry[_CONSENT]), []).append(entry[_RECORD])
-            if made is not None and register != "unit_state":
+            if made is not None:
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
             elif register in REGISTERS:
@@ -200,8 +200,6 @@ class Writer:
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
-        if any(register == "unit" for _, register, _ in self._stale):
-            project_own_states(self.connection)
         # Folded: what an entry that came before its record's creation says may lie in another month.
         early = {(row[1], register, "") for register, rows in fresh.items() for row in rows if row[0] in repeated} if repeated else set()
         mark(self.connection, self._stale | early)
@@ -224,12 +222,12 @@ class Writer:
         return ending.union(early, *(records for consent, records in self._private.items() if not in_force(states, *consent)))
 
 
-def part_of_loose(row: Any) -> Part:
-    """A range that waited, proven once more."""
+def part_of_loose(row: Any, commons: tuple[bytes, ...]) -> Part:
+    """A range that waited, proven once more; ``commons`` are the common streams that this office reads."""
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))
-    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), counts=row.counts)
-    return Part(said, checked, lambda: (row.lines, row.salts), row.counts)
+    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), row.kind, commons)
+    return Part(said, checked, lambda: (row.lines, row.salts), row.kind)
 
 
 def _brings(entry: tuple[Any, ...]) -> bool:
@@ -241,7 +239,7 @@ def _loose(part: Part, package: int) -> dict[str, Any]:
     named = {"package": package, "device": place[:16], "epoch": place[16:32], "stream": place[32:]}
     hashes = {key: bytes.fromhex(getattr(said, key)) for key in ("before", "head", "signature")}
     lines, salts = part.lines()
-    return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "counts": part.counts}
+    return named | hashes | {"first": said.first, "last": said.last, "lines": lines, "salts": salts, "kind": part.kind}
 
 
 def _seen_before(connection: Connection, fresh: dict[str, list[tuple[Any, ...]]]) -> set[bytes]:

@@ -141,7 +141,10 @@ class _Run(Generic[G]):
 
     def attach(self) -> None:
         """Lay on the ranges that waited for what came now; one that fails for whatever reason is dropped, and told by its number."""
-        attached = _attach_loose(self._connection, lambda: self._writer(()), self._report)
+        # Who is above us, an invitation of this batch may have said.
+        lines = [item.candidate.commons for item in self._items if item.candidate]
+        commons = max(lines, key=len, default=self._party.commons)
+        attached = _attach_loose(self._connection, lambda: self._writer(()), commons, self._report)
         for applied, _ in attached:
             self.applied.add(applied)
         for item in self._items:
@@ -218,7 +221,9 @@ def _turn(item: Item) -> tuple[bool, int]:
     return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
-def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], report: Report) -> list[tuple[Applied, set[int]]]:
+def _attach_loose(
+    connection: Connection, writer_of: Callable[[], Writer], commons: tuple[bytes, ...], report: Report
+) -> list[tuple[Applied, set[int]]]:
     """Lay on what attaches now of the ranges that waited, each by itself; returns what each did, and the files that it left complete."""
     found = []
     moved = bool(loose_ranges(connection))
@@ -231,7 +236,7 @@ def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], repor
             writer = writer_of()
             try:
                 with savepoint(connection):
-                    writer.take_part(part_of_loose(loose_range(connection, row.id)), row.package, Taken())
+                    writer.take_part(part_of_loose(loose_range(connection, row.id), commons), row.package, Taken())
                     writer.flush()
             except Exception as error:
                 if is_no_files_fault(error):

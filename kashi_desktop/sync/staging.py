@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from db.canonical import line_parts
 from db.queries.branches import START, BranchRow, branches_at, digest_places, hash_at
-from kashi_desktop.sync.checking import Checked, Checking, Place
+from kashi_desktop.sync.checking import Checked, Checking, Kind, Place
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
@@ -49,7 +49,7 @@ class Part:
     range: Range
     checked: Checked
     lines: Callable[[], tuple[bytes, bytes]]
-    counts: bool
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -179,20 +179,20 @@ def check_ranges(candidate: Candidate, known: Collection[Range] = ()) -> list[Pa
     again = cache(candidate.payload)
     parts = []
     for block in blocks:
-        part, counts = block.range, block.range.stream in candidate.counts
+        part, kind = block.range, candidate.kinds[block.range.stream]
         _check_author(part, candidate)
-        parts.append(Part(part, prove(part, block.lines, salts, counts=counts), partial(block.again, again), counts))
+        parts.append(Part(part, prove(part, block.lines, salts, kind, candidate.commons), partial(block.again, again), kind))
     return parts
 
 
-def prove(part: Range, lines: Iterable[bytes], salts: Sequence[bytes], *, counts: bool) -> Checked:
+def prove(part: Range, lines: Iterable[bytes], salts: Sequence[bytes], kind: Kind, commons: tuple[bytes, ...]) -> Checked:
     """Check the lines of one range, some at a time, from the hash before it to its head. Errors: structure, scope, chain_broken."""
     if part.last < part.first or (part.first == 1) != (bytes.fromhex(part.before) == START):
         raise fault("structure")
     place = Place(bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream))
-    checking = Checking(place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, counts=counts)
+    checking = Checking(place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, kind=kind, commons=commons)
     for some in _decoded(lines, part):
-        if counts:
+        if kind == "counts":
             check_counts(some, None)
         checking.check(some)
     if checking.head.hex() != part.head:
@@ -207,13 +207,14 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
     for block in blocks:
-        if block.range.stream in candidate.counts:
+        kind = candidate.kinds[block.range.stream]
+        if kind == "counts":
             for some in _decoded(block.lines, block.range):
                 check_counts(some, places)
         else:
             # Our own words alone, to the last byte: nothing of the county's can stand among them.
             _check_author(block.range, candidate)
-            prove(block.range, block.lines, salts, counts=False)
+            prove(block.range, block.lines, salts, kind, candidate.commons)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:

@@ -16,13 +16,14 @@ from db.history import split_hashes
 from db.journal import Change, Envelope, append, encode_envelope, encode_fields, entry_hash, part_of
 from db.queries.branches import START
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.services.exchange import next_number, party_of
 from kashi_desktop.sync.package import build_receipt
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.workspace import Workspace
 from tests.sync.crafted import forge
 from tests.sync.offices import context_of, elder_fields, unit_of, visit_fields
+from tests.workspaces import COMMON
 
 DEEP = b"[" * 100_000 + b"]" * 100_000
 

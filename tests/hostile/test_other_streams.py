@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, belongs, new_id
+from db.streams import belongs, new_id
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import sent
 from tests.services.tables import load
 from tests.sync.offices import UNITS, Table, add_elder, add_visit, contents, elder_fields, rebuilt, shared, unit_of, visit_fields
-from tests.workspaces import healthy
+from tests.workspaces import COMMON, healthy
 
 
 def test_an_id_belongs_to_one_stream(table: Table) -> None:
