@@ -38,13 +38,14 @@ class TrainingService:
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
             counted = _results(connection, prefix)
-            return tuple(_course(row, counted[bytes(row.id)]) for row in queries.courses(connection, prefix))
+            return tuple(_course(row, self._context.common, counted[bytes(row.id)]) for row in queries.courses(connection, prefix))
 
     def course(self, course_id: bytes, unit_code: str = "") -> CourseRow:
         """One course with its counts. Errors: record_not_found, unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
-            return _course(self._held(connection, prefix, course_id), _results(connection, prefix, course_id)[course_id])
+            results = _results(connection, prefix, course_id)[course_id]
+            return _course(self._held(connection, prefix, course_id), self._context.common, results)
 
     def roster(self, course_id: bytes, unit_code: str = "") -> tuple[RosterLine, ...]:
         """The sign-in sheet: who is employed on a day of the course, and who has a result anyway; a person on two rosters once.
@@ -144,13 +145,14 @@ def _flag(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _course(row: Row[Any], results: Mapping[str, int]) -> CourseRow:
+def _course(row: Row[Any], common: bytes, results: Mapping[str, int]) -> CourseRow:
     entered = sum(results.values())
     return CourseRow(
         bytes(row.id),
         row.unit_code or "",
         row.unit_name or "",
         row.unit_code is None,
+        bytes(row.unit_id) == common,
         row.ref,
         row.title,
         _known(OrganiserLevel, row.organiser_level),
