@@ -8,6 +8,7 @@ import pytest
 from db.journal import creation
 from db.streams import common_of, new_id
 from kashi_desktop.errors import KnownError
+from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
 from tests.services.tables import faults, load
 from tests.sync.offices import UNITS, Table, contents, context_of, create, rebuilt, shared, unit_of, write
@@ -46,6 +47,11 @@ def enrol(county: Workspace, village: Workspace, folder: Path) -> Table:
     county.enrolment.approve(village.office.device_code)
     table.round(village)
     return table
+
+
+def test_offices_agree_offline_on_a_common_stream() -> None:
+    """The vector of docs/format.md."""
+    assert common_of(unit_id("653121100001")).hex() == "12c56961e8c25879a50da3d24f87e75b"
 
 
 def test_a_village_that_worked_alone_keeps_its_courses_and_the_county_rules(table: Table, tmp_path: Path) -> None:
