@@ -192,8 +192,8 @@ class Register:
     """One synced register.
 
     ``fields`` is its class of columns. ``where`` its records lie: ``place`` any place by ``unit_code``, ``village`` only the lowest level,
-    ``keeper`` the first of ``units``, ``shared`` with every office of the county (at a village: its own unit), ``office`` the office
-    itself, ``self`` a place is its own. ``streams`` says where entries may arrive: in a unit's stream, in COMMON, in either, or nowhere.
+    ``keeper`` the first of ``units``, ``shared`` in the office's common stream, ``office`` the office itself, ``self`` a place is its
+    own. ``streams`` says where entries may arrive: in a unit's stream, in a common one, in either, or nowhere.
     ``natural`` are the stored fields by which a row without a number is known (domain.md §3); ``known_by`` the column at which a doubt
     about it is told.
     ``person``: its rows are people, and a differing row without a number is a question. ``event``: merges as whole versions.

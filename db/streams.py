@@ -2,11 +2,12 @@
 
 import hashlib
 import uuid
+from functools import lru_cache
 
 import uuid_utils
 
-COMMON = bytes.fromhex("6b617368695f636f6d6d6f6e00000000")
-"""Stream of what every office of a county shares: units, definitions, targets, calendar."""
+COMMON_NAMESPACE = uuid.UUID("6b617368-6900-5000-8000-636f6d6d6f6e")
+"""Fixed for ever: offices agree offline on the stream of what an office says for itself and for all below it."""
 
 COUNTS_NAMESPACE = uuid.UUID("6b617368-6900-5000-8000-636f756e7473")
 """Fixed for ever: both offices agree offline on the stream of a county's counts and on the ids of its numbers."""
@@ -29,6 +30,17 @@ def belongs(record: bytes, stream: bytes) -> bool:
 
 def _tag(stream: bytes, fresh: bytes) -> bytes:
     return hashlib.sha256(b"kashi id 1\x00" + stream + fresh).digest()[:4]
+
+
+@lru_cache(maxsize=8192)
+def common_of(unit_id: bytes) -> bytes:
+    """The common stream of an office: units, definitions, calendar, courses. It alone writes there, all below it read it."""
+    return uuid.uuid5(COMMON_NAMESPACE, unit_id.hex()).bytes
+
+
+def named_from(stream: bytes, commons: tuple[bytes, ...]) -> tuple[bytes, ...]:
+    """The streams whose records a record of a stream may name: its own, its unit's common one, and those that this office reads."""
+    return stream, common_of(stream), *commons
 
 
 def counts_stream(unit_id: bytes) -> bytes:

@@ -24,6 +24,7 @@ import uuid_utils
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.journal import ref_prefix
+from db.streams import common_of
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import rows_of
@@ -139,11 +140,12 @@ class Names:
     """
 
     def __init__(self, offices: Iterable[Workspace]) -> None:
-        self._known: dict[str, str] = {"6b617368695f636f6d6d6f6e00000000": "<common>"}
+        self._known: dict[str, str] = {}
         self._prefixes: set[str] = set()
         self._given: dict[str, dict[str, str]] = {}
         for office in offices:
-            self._known |= {bytes(id_).hex(): f"<{code}>" for id_, code in rows_of(office, "unit", "id, code")}
+            for id_, code in rows_of(office, "unit", "id, code"):
+                self._known |= {bytes(id_).hex(): f"<{code}>", common_of(bytes(id_)).hex(): f"<common {code}>"}
             self._prefixes |= {ref_prefix(*place) for place in rows_of(office, "branch", "device, epoch, stream")}
 
     def plain(self, text: str) -> str:

@@ -17,7 +17,9 @@ from typing import Any
 from sqlalchemy import text
 
 from db.codes import CareLevel, Category, Method, NeedKind, Outcome, Sex
+from db.streams import common_of
 from kashi_desktop import startup
+from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.doctor import tables_digest
 from kashi_desktop.types.clock import Clock
@@ -27,6 +29,8 @@ from kashi_desktop.workspace import Workspace
 PASSPHRASE = "four plain words here"
 TODAY = date(2026, 11, 18)
 COUNTY = "653121000000"
+COMMON = common_of(unit_id(COUNTY))
+"""The stream in which that county says what holds for all its units."""
 VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE = "653121100001", "653121100002", "653121101200"
 """Two communities of one township and a village of another, all of the county."""
 OTHER_COUNTY, OTHER_VILLAGE = "653122000000", "653122100001"

@@ -137,7 +137,7 @@ class Loose(SQLModel, table=True):
     signature: bytes = Field(sa_type=LargeBinary(64))
     lines: bytes = Field(sa_type=LargeBinary)
     salts: bytes = Field(sa_type=LargeBinary)
-    counts: bool
+    kind: str
 
 
 class Device(SQLModel, table=True):

@@ -5,6 +5,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
+from db.queries.ruling import RULING
+
 _ARRIVALS = text(
     "SELECT unit_id, state, written_on, nothing_new, entries FROM package WHERE kind = 'package' AND direction = 'in'"
     " AND state IN ('applied', 'quarantined') AND written_on IS NOT NULL ORDER BY written_on, id"
@@ -15,7 +17,7 @@ _CHILDREN = text(
     " WHERE u.level = :level AND NOT u.removed AND u.active ORDER BY u.code"
 )
 _FIRST_ENTRY = text("SELECT min(e.wall) FROM entry e JOIN branch b ON b.id = e.branch WHERE b.device = :device AND e.seq = 1")
-_HOLIDAYS = text("SELECT day, kind FROM holiday WHERE NOT removed ORDER BY id")
+_HOLIDAYS = text(f"SELECT day, kind FROM holiday r WHERE NOT removed AND {RULING} ORDER BY id")
 
 
 def arrivals(connection: Connection) -> Sequence[Row[Any]]:

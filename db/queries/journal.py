@@ -61,16 +61,6 @@ def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterato
     yield from in_parts(connection, _ENTRIES, records)
 
 
-_CREATED_IN = text(
-    "SELECT 1 FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record = :record AND e.op = 'create' AND b.stream = :stream LIMIT 1"
-)
-
-
-def created_in(connection: Connection, record: bytes, stream: bytes) -> bool:
-    """Whether a stream holds the creation of a record."""
-    return connection.execute(_CREATED_IN, {"record": record, "stream": stream}).first() is not None
-
-
 _RECORDS = text("SELECT DISTINCT record FROM entry ORDER BY record")
 
 

@@ -5,14 +5,13 @@ from typing import Any
 
 from sqlalchemy import Boolean, Connection, text
 
-from db.streams import COMMON
+from db.queries.ruling import RULING
 
 _ROWS = {
     "unit": "SELECT id, code, name, level, parent_id, kind, urban_rural_class, active FROM unit WHERE NOT removed ORDER BY code",
-    "unit_state": "SELECT place_id, since, kind, urban_rural_class, active, urban_override FROM unit_state WHERE NOT removed"
-    # A unit speaks of itself only; the offices above it speak of all.
-    " AND (unit_id = place_id OR unit_id = :common)"
-    " ORDER BY place_id, since, id",
+    # What a place was from which day on, the office says that says what it is.
+    "unit_state": "SELECT s.place_id, s.since, s.kind, s.urban_rural_class, s.active, s.urban_override FROM unit_state s"
+    " JOIN unit u ON u.id = s.place_id AND u.unit_id = s.unit_id WHERE NOT s.removed ORDER BY s.place_id, s.since, s.id",
     "unit_profile": "SELECT unit_id, as_of, households, resident_population, urban_resident_population, social_organisations,"
     " proxy_service, social_work_station, elder_care_land_m2, id FROM unit_profile WHERE NOT removed",
     "facility": "SELECT id, unit_id, code, name, kind, units, building_area_m2, activity_area_m2, hours, kiosk, kiosk_broken_on, status,"
@@ -24,7 +23,7 @@ _ROWS = {
     " ON c.id = a.course_id WHERE NOT a.removed AND NOT c.removed",
     "survey": "SELECT unit_id, held_on FROM survey WHERE NOT removed",
     "project": "SELECT id, name, completed_on, total_area_m2, commercial_area_m2, service_area_m2 FROM project WHERE NOT removed",
-    "definition": "SELECT key, effective_from, target, settings, reason, id FROM definition WHERE NOT removed",
+    "definition": f"SELECT key, effective_from, target, settings, reason, id FROM definition r WHERE NOT removed AND {RULING}",
 }
 _FLAGS = {
     "unit": ("active",),
@@ -48,7 +47,7 @@ _REPORTED = text(
 
 def rows(connection: Connection, name: str) -> Sequence[Any]:
     """All rows of a register with the columns that numbers need; ``attendance`` comes with its course."""
-    return connection.execute(_STATEMENTS[name], {"common": COMMON} if name == "unit_state" else {}).all()
+    return connection.execute(_STATEMENTS[name]).all()
 
 
 def reported(connection: Connection) -> dict[bytes, bool]:

@@ -9,7 +9,6 @@ from sqlalchemy import BindParameter, Connection, Row, Select, TextClause, bindp
 from db.declaring import Link, Register
 from db.queries.lists import in_parts, of_many
 from db.registers.registry import REGISTERS, TABLES
-from db.streams import COMMON
 
 
 @cache
@@ -58,7 +57,7 @@ def owner_of(register: Register) -> Link | None:
 
 
 def of_unit(connection: Connection, register: str, unit_id: bytes) -> Sequence[Row[Any]]:
-    """Every record of a unit; of registers that are shared, the county's too, behind the unit's own."""
+    """Every record of a unit; of registers that are shared, those of the offices above too, behind the unit's own."""
     return connection.execute(_of_unit(register), {"unit": unit_id}).all()
 
 
@@ -72,7 +71,10 @@ def _of_unit(register: str) -> Select[Any]:
         return found.join(person, table.c[owner.field] == person.c.id).where(person.c.unit_id == asked)
     if REGISTERS[register].where != "shared":
         return found.where(table.c.unit_id == asked)
-    return found.where(table.c.unit_id.in_((asked, COMMON))).order_by(table.c.unit_id == COMMON)
+    unit = TABLES["unit"]
+    own = unit.c.id.is_not(None)
+    joined = found.outerjoin_from(table, unit, unit.c.common == table.c.unit_id)
+    return joined.where(~own | (unit.c.id == asked) | (unit.c.common == asked)).order_by(~own)
 
 
 _ELDER, _SPELL = TABLES["elder"], TABLES["elder_spell"]
@@ -125,7 +127,7 @@ def _shown(register: str, *, some: bool = False) -> TextClause:
     where = f"NOT r.removed{chosen} AND {'(u.code LIKE :prefix OR u.code IS NULL)' if shared else 'u.code LIKE :prefix'}"
     return of_many(
         f"SELECT r.*, u.code AS unit_code, {_lacks_consent(declared, names)} AS consent_lacks{''.join(f', {each}' for each in columns)}"
-        f" FROM {register} r {'LEFT JOIN' if shared else 'JOIN'} unit u ON u.id = r.unit_id{''.join(joins)}"
+        f" FROM {register} r {'LEFT JOIN unit u ON u.common' if shared else 'JOIN unit u ON u.id'} = r.unit_id{''.join(joins)}"
         f" WHERE {where} ORDER BY u.code, {_order(declared, names)}, r.id",
         *lists,
     )

@@ -5,9 +5,6 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, text
 
-from db.streams import COMMON
-
-_OF_UNITS = text("SELECT id FROM unit_state WHERE unit_id != :common")
 _OF_WORKER = text("SELECT id, since FROM worker_state WHERE worker_id = :of AND NOT removed ORDER BY since, id")
 _OF_PLACE = text(
     "SELECT id, since, urban_override FROM unit_state WHERE place_id = :of AND NOT removed AND unit_id = :stream ORDER BY since, id"
@@ -22,8 +19,3 @@ def of_worker(connection: Connection, worker: bytes) -> Sequence[Row[Any]]:
 def of_place(connection: Connection, place: bytes, stream: bytes) -> Sequence[Row[Any]]:
     """id, since and urban_override of a place's rows in one stream, oldest first."""
     return connection.execute(_OF_PLACE, {"of": place, "stream": stream}).all()
-
-
-def of_units(connection: Connection) -> set[bytes]:
-    """Dated states of places that units wrote of themselves."""
-    return {row[0] for row in connection.execute(_OF_UNITS, {"common": COMMON})}

@@ -1,7 +1,7 @@
 """Queries of courses and of those who take part; none of them commits.
 
-A course of the stream COMMON belongs to every unit; a unit's own course to that unit alone. ``prefix`` are the digits that the codes of a
-place begin with.
+A course of a unit's common stream is of that unit alone and has its code; all others are for every unit and have none. ``prefix`` are
+the digits that the codes of a place begin with.
 """
 
 from collections.abc import Sequence
@@ -10,10 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 from db.queries.lists import of_many
-from db.streams import COMMON
 
-_COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.id = c.unit_id
- WHERE NOT c.removed AND (c.unit_id = :common OR u.code LIKE :prefix)"""
+_COURSES = """SELECT c.*, u.code AS unit_code, u.name AS unit_name FROM course c LEFT JOIN unit u ON u.common = c.unit_id
+ WHERE NOT c.removed AND (u.code IS NULL OR u.code LIKE :prefix)"""
 
 _WORKERS = """SELECT w.id, w.ref, w.full_name, w.birth_date, w.post, w.employed_on, w.left_on, w.leave_from,
  w.leave_to, w.unit_id, u.code AS unit_code, u.name AS unit_name FROM worker w JOIN unit u ON u.id = w.unit_id
@@ -23,12 +22,12 @@ _WORKERS = """SELECT w.id, w.ref, w.full_name, w.birth_date, w.post, w.employed_
 def courses(connection: Connection, prefix: str) -> Sequence[Row[Any]]:
     """Courses of a place and those shared by all, the newest first."""
     statement = text(f"{_COURSES} ORDER BY c.starts_on DESC, c.ends_on DESC, c.ref, c.id")
-    return connection.execute(statement, {"common": COMMON, "prefix": f"{prefix}%"}).all()
+    return connection.execute(statement, {"prefix": f"{prefix}%"}).all()
 
 
 def course(connection: Connection, prefix: str, course_id: bytes) -> Row[Any] | None:
     """One course that a place may use."""
-    return connection.execute(text(f"{_COURSES} AND c.id = :id"), {"common": COMMON, "prefix": f"{prefix}%", "id": course_id}).first()
+    return connection.execute(text(f"{_COURSES} AND c.id = :id"), {"prefix": f"{prefix}%", "id": course_id}).first()
 
 
 def results_of_courses(connection: Connection, prefix: str, course_id: bytes | None = None) -> Sequence[Row[Any]]:

@@ -59,8 +59,8 @@ def search(connection: Connection, wanted: str, limit: int) -> Sequence[Row[Any]
 
 
 def states(connection: Connection, code: str) -> Sequence[Row[Any]]:
-    """What a place was from which day on, oldest first."""
-    joined = _STATE.join(_UNIT, _UNIT.c.id == _STATE.c.place_id)
+    """What a place was from which day on, oldest first, as the office says that says what the place is."""
+    joined = _STATE.join(_UNIT, (_UNIT.c.id == _STATE.c.place_id) & (_UNIT.c.unit_id == _STATE.c.unit_id))
     wanted = select(_STATE).select_from(joined).where(_UNIT.c.code == code, _STATE.c.removed.is_(False))
     return connection.execute(wanted.order_by(_STATE.c.since, _STATE.c.id)).all()
 

@@ -28,7 +28,7 @@ COURSE = Register(
     CourseInput,
     order=80,
     where="shared",
-    streams="any",
+    streams="common",
     kept_at=EVERY_OFFICE,
     natural=("title", "starts_on", "organiser_level"),
     counts_for=("training_coverage", "prefecture_class"),

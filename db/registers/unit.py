@@ -1,6 +1,7 @@
 """Places of the administrative line, and what each was from which day on."""
 
-from sqlalchemy import Index
+from sqlalchemy import Column as TableColumn
+from sqlalchemy import Index, LargeBinary
 
 from db.codes import UnitKind, UnitLevel, UrbanRuralClass
 from db.declaring import EVERY_NUMBER, EVERY_OFFICE, KEEP_PLACE, SEES_ALL, Columns, Register, WireField, column
@@ -42,7 +43,7 @@ UNIT = Register(
     UnitInput,
     order=10,
     where="self",
-    streams="any",
+    streams="common",
     created_by="parent",
     kept_at=EVERY_OFFICE,
     natural=("code",),
@@ -50,6 +51,8 @@ UNIT = Register(
     checks=("unit",),
     keep=KEEP_PLACE,
     who_sees=SEES_ALL,
+    # The common stream of a unit of the lowest level: what lies there is of that unit alone.
+    derived=(TableColumn("common", LargeBinary(16)),),
     indexes=(Index("unit_code", "code"), Index("unit_parent", "parent_id")),
 )
 UNIT_STATE = Register(
@@ -57,7 +60,7 @@ UNIT_STATE = Register(
     "单位变更",
     UnitStateInput,
     where="self",
-    streams="any",
+    streams="common",
     created_by="parent",
     kept_at=EVERY_OFFICE,
     natural=("place_id", "since"),

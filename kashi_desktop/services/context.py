@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import msgspec
@@ -16,13 +17,15 @@ from db.journal import Author, ref_prefix
 from db.queries.audit import add_line
 from db.queries.branches import own_end, own_position
 from db.queries.workspace import set_state
-from db.streams import COMMON
+from db.registers.registry import REGISTERS
+from db.streams import common_of
 from db.unit_of_work import UnitOfWork, unit_of_work
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
+from kashi_desktop.sync.party import commons_read
 from kashi_desktop.sync.projection import project_changes
 from kashi_desktop.sync.standing import judge
 from kashi_desktop.sync.superiors import Superior
@@ -111,12 +114,26 @@ class Context:
         return self.office.level == UnitLevel.COUNTY
 
     @property
+    def common(self) -> bytes:
+        """The stream in which this office says what holds for itself and for all below it: courses, definitions, calendar."""
+        return common_of(self.office.unit_id)
+
+    @property
+    def commons(self) -> tuple[bytes, ...]:
+        """The common streams that this office reads: its own, then those of the offices above it."""
+        return commons_read(self.office.unit_id, self.office.unit_code, self.office.level, self.parent)
+
+    @property
     def home(self) -> bytes:
-        """Stream of what belongs to no unit's people.
+        """The stream in which this office says what places are.
 
         A prefecture's is its own and goes nowhere: three thousand places and its clerks' names are no use to a county.
         """
-        return COMMON if self.is_county else self.office.unit_id
+        return self.office.unit_id if self.office.level == UnitLevel.PREFECTURE else self.common
+
+    def may_change(self, register: str, stream: bytes) -> bool:
+        """Whether a record of a stream is ours to change: of what all read, only what this office wrote."""
+        return REGISTERS[register].where != "shared" or stream == self.common
 
     @property
     def certified(self) -> bool:
@@ -197,9 +214,9 @@ class Context:
     def _one_use_case(self) -> Iterator[UnitOfWork]:
         """A unit of work that also brings the lines that the log could not take before."""
         lines: list[LogLine] = []
-        kept = False
+        kept, project = False, partial(project_changes, commons=self.commons)
         try:
-            with store_faults(), unit_of_work(self.engine, self._author, project_changes, self._log) as work:
+            with store_faults(), unit_of_work(self.engine, self._author, project, self._log) as work:
                 # Taken under the lock of the one writer, so that two threads never write a line twice.
                 lines, self._unlogged = self._unlogged, []
                 for line in lines:

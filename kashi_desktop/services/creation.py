@@ -110,16 +110,17 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
         with context.write() as work:
             for name, value in _identity(context).items():
                 set_state(work.connection, name, value)
-            note_own(
-                work.connection, keys.device_id, office.unit_id, Card.of(keys, office.unit_id, office.unit_code, office.level).to_bytes()
-            )
-            account = new_id(context.home)
+            card = Card.of(keys, office.unit_id, office.unit_code, office.level)
+            note_own(work.connection, keys.device_id, office.unit_id, card.to_bytes())
+            # Those who decide for units are named to them; a unit's own are of its stream, a prefecture's go nowhere.
+            home = context.common if context.is_county else office.unit_id
+            account = new_id(home)
             context.sign_in(account, request.name or office.unit_name)
             set_state(work.connection, f"account:{request.account}", account)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}
             # A village's invitation brings the unit itself, in entries of the county, which keeps its list; a prefecture keeps to its own.
             units = [] if request.invited and context.is_village else _units(context)
-            work.apply([Change(context.home, "account", "create", account, None, fields), *units])
+            work.apply([Change(home, "account", "create", account, None, fields), *units])
             work.audit("init", count=len(work.written))
     finally:
         engine.dispose()

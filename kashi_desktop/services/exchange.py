@@ -9,7 +9,6 @@ from sqlalchemy import Connection
 from db.queries.branches import own_position
 from db.queries.devices import change_device
 from db.queries.workspace import set_state, state
-from db.streams import COMMON
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
@@ -217,7 +216,7 @@ class _Granted:
     def _keep_heads(self, candidate: Candidate, header: Header) -> None:
         """What a partner says it holds decides what is sent to it, and may tell that our folder was put back or copied."""
         connection, party = self._connection, self._party
-        streams = party.downward if candidate.kind == "receipt" else (party.stream_of_child(candidate.unit_id), COMMON)
+        streams = party.downward if candidate.kind == "receipt" else (*party.streams_of_child(candidate.unit_id), *party.commons)
         keep_stated(connection, party.partner(candidate.sender), streams, Stated(header.have, header.lacking), party.now)
         # It holds what we wrote and forgot: a copy of this folder was put back, or another one goes on writing.
         self.own_epoch |= names_unknown(connection, header.have, party.keys.device_id, party.epoch)

@@ -13,10 +13,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Row
 
-from db.codes import ReportKind
+from db.codes import ReportKind, UnitLevel
 from db.journal import creation
 from db.queries import issued as queries
-from db.streams import COMMON, new_id
+from db.streams import common_of, new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules import calendar
 from kashi_desktop.rules.definition_versions import Setting
@@ -139,7 +139,7 @@ class IssuedReportService:
                 return ()
             registers = {register for register, keys in AFFECTED.items() if any(was.key in keys for was, _ in changed)}
             scope = NumberScope.of(self._context, connection, row.scope_code)
-            causes = _causes(connection, content.heads, registers, row.period, scope)
+            causes = _causes(connection, content.heads, registers, row.period, scope, self._context.commons)
         return tuple(Restatement(_figure(was), _figure(now), _of_key(causes, was.key)) for was, now in changed)
 
 
@@ -197,12 +197,16 @@ def _sums(kept: _Kept) -> tuple[str, str, int, int]:
     return kept.numerator, kept.denominator, kept.complete_units, kept.total_units
 
 
-def _causes(connection: Connection, heads: Mapping[str, int], registers: set[str], period: str, scope: NumberScope) -> list[Cause]:
+def _causes(
+    connection: Connection, heads: Mapping[str, int], registers: set[str], period: str, scope: NumberScope, commons: Sequence[bytes]
+) -> list[Cause]:
     """Entries beyond the heads that may have moved a number of the period, counted by register and unit."""
+    # What a unit says in its common stream is the unit's.
+    units = {common_of(id_): id_ for id_, each in scope.places.items() if each.level == UnitLevel.VILLAGE.value}
     entries = [
-        (bytes(row.stream), row.register, row.op, bytes(row.record), row.duty)
+        (units.get(row.stream, bytes(row.stream)), row.register, row.op, bytes(row.record), row.duty)
         for row in queries.entries_since(connection, heads, registers)
-        if row.stream in scope.inside or row.stream == COMMON or row.register in _SHARED
+        if units.get(row.stream, row.stream) in scope.inside or row.stream in commons or row.register in _SHARED
     ]
     months = _visit_months(connection, {record for _, register, op, record, _ in entries if register == "visit" and op != "create"})
     counted: Counter[tuple[str, bytes]] = Counter()

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from db.declaring import Columns, Link, Register
 from db.field_types import clean_text
 from db.journal import Change, creation, heads_of_many
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.rules.id_numbers import mask_last2
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.merge import REASON
@@ -100,7 +100,7 @@ class Loader:
         ids = {link: cells[link.field] for link in self.register.links if cells.get(link.field)}
         typed = {key: cell for key, cell in cells.items() if key not in {link.field for link in ids}}
         known = self._held(record) if record else None
-        if known and known.unit_id == COMMON and self.context.is_village:
+        if known and not self.context.may_change(self.register.name, known.unit_id):
             raise RowFault("", "record_of_county")
         read = read_cells(self.register, typed)
         place = known.unit_id if known else self.hooks.place(read)
@@ -141,7 +141,7 @@ class Loader:
         if known is None and taking.form and not self.hooks.repeats and self._same_already(taking, wire):
             taking.remarks.append(remark(self.known_by, "same_already"))
         changes = self._changes(taking, value, wire)
-        if known and changes and known.unit_id == COMMON != taking.place:
+        if known and changes and not self.context.may_change(self.register.name, known.unit_id):
             raise RowFault("", "record_of_county")
         if taking.guessed and known and changes and self.register.person:
             raise same_person(known.wire["ref"])
@@ -166,7 +166,8 @@ class Loader:
 
     def _leave_to_parent(self, taking: Taking, wire: Wire) -> None:
         """What the office above says of a unit stays as it is: typed by the unit it would be kept and count for nothing."""
-        if not (self.context.is_village and self.context.certified):
+        # A register that is the office's above as a whole is refused where its stream is known.
+        if not (self.context.is_village and self.context.certified) or self.register.created_by == "parent":
             return
         blank = dict(self.register.defaults)
         for key, who in self.register.set_by.items():

@@ -12,7 +12,6 @@ from db.journal import Change, heads_of
 from db.queries import records, units
 from db.queries.workspace import drop_draft
 from db.registers.registry import REGISTERS, TYPED
-from db.streams import COMMON
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write, may_write
@@ -246,7 +245,7 @@ class RecordService:
         known = held_record(connection, register, record)
         if known is None:
             raise not_found("record")
-        if known.unit_id == COMMON and self._context.is_village:
+        if not self._context.may_change(register, known.unit_id):
             raise InvalidInput([remark("", "record_of_county")])
         if used := records.uses(connection, register, record):
             raise KnownError(

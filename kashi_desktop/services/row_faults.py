@@ -18,7 +18,9 @@ SENTENCES: Mapping[str, str] = {
     "activity_not_found": QT_TRANSLATE_NOOP("errors", "本单位没有这个编号的活动，这一行没有导入。请核对编号，或先导入活动。"),
     "record_not_found": QT_TRANSLATE_NOOP("errors", "找不到这条记录，可能已被删除，没有任何改动。请刷新后再试。"),
     "set_by_county": QT_TRANSLATE_NOOP("errors", "这一项由县（市）填写，没有采用，其余内容照常保存。需要改时请告诉县（市）。"),
-    "record_of_county": QT_TRANSLATE_NOOP("errors", "这是县里登记的，各单位共用，没有任何改动。要更正请告诉县里，改好以后会随回执过来。"),
+    "record_of_county": QT_TRANSLATE_NOOP(
+        "errors", "这是上级或别的单位登记的，没有任何改动。要更正请告诉登记它的单位，改好以后会随文件过来。"
+    ),
     "hours_exceed_activity": QT_TRANSLATE_NOOP("errors", "时长超过了这次活动的时间，没有保存。请核对时长，不含路途。"),
     "two_at_once": QT_TRANSLATE_NOOP("errors", "这位志愿者同一时间还记在另一次活动里，已照常接收。请核对。"),
     "implausible_area": QT_TRANSLATE_NOOP("errors", "面积与户数相比很大，已照常接收。请核对面积和户数。"),

@@ -7,7 +7,6 @@ from sqlalchemy import Connection
 from db.codes import UnitLevel
 from db.declaring import Register
 from db.queries import units
-from db.streams import COMMON
 from kashi_desktop.rules.registers import Cells
 from kashi_desktop.rules.unit_codes import in_scope
 from kashi_desktop.services.context import Context
@@ -30,7 +29,7 @@ class RowPlaces:
         if where == "office":
             return self._context.office.unit_id
         if where == "shared":
-            return self._context.office.unit_id if self._context.is_village else COMMON
+            return self._context.common
         code = read.values.get("unit_code") or (self._context.office.unit_code if self._context.is_village else "")
         return self.unit_with(code, "unit_code", village=where == "village")
 

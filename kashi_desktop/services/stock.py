@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row
 
 from db.queries import elders, records
 from db.registers.registry import REGISTERS
-from db.streams import COMMON
+from db.streams import common_of
 
 Wire = dict[str, Any]
 
@@ -110,8 +110,8 @@ class Stock:
         """Remember a record, also one that is only about to be made."""
         held = stock.of(register)
         held.by_id[known.id] = known
-        # Of the register being taken, a number means one's own record: another of the county's may bear the same.
-        theirs = register == self._register and known.unit_id == COMMON != stock.unit_id
+        # Of the register being taken, a number means one's own record: another of an office above may bear the same.
+        theirs = register == self._register and known.unit_id not in (stock.unit_id, common_of(stock.unit_id))
         if (ref := known.wire.get("ref")) and not theirs:
             held.by_ref.setdefault(ref, []).append(known)
         held.natural.setdefault(natural_key(register, known.wire), []).append(known)

@@ -11,7 +11,6 @@ from sqlalchemy import Connection, Row
 from db.codes import COMPLETED, CourseMode, OrganiserLevel, Result
 from db.queries import training as queries
 from db.queries.persons import identities
-from db.streams import COMMON
 from kashi_desktop.rules.names import initials
 from kashi_desktop.rules.same_person import persons
 from kashi_desktop.rules.training import Post
@@ -39,13 +38,14 @@ class TrainingService:
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
             counted = _results(connection, prefix)
-            return tuple(_course(row, counted[bytes(row.id)]) for row in queries.courses(connection, prefix))
+            return tuple(_course(row, self._context.common, counted[bytes(row.id)]) for row in queries.courses(connection, prefix))
 
     def course(self, course_id: bytes, unit_code: str = "") -> CourseRow:
         """One course with its counts. Errors: record_not_found, unit_out_of_scope, unit_not_found."""
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
-            return _course(self._held(connection, prefix, course_id), _results(connection, prefix, course_id)[course_id])
+            results = _results(connection, prefix, course_id)[course_id]
+            return _course(self._held(connection, prefix, course_id), self._context.common, results)
 
     def roster(self, course_id: bytes, unit_code: str = "") -> tuple[RosterLine, ...]:
         """The sign-in sheet: who is employed on a day of the course, and who has a result anyway; a person on two rosters once.
@@ -55,7 +55,7 @@ class TrainingService:
         with self._context.read() as connection:
             prefix = self._scope.prefix(connection, unit_code)
             course = self._held(connection, prefix, course_id)
-            if bytes(course.unit_id) != COMMON:
+            if course.unit_code is not None:
                 prefix = course.unit_code
             first, last = date.fromisoformat(course.starts_on), date.fromisoformat(course.ends_on)
             results = {bytes(row.worker_id): row for row in queries.attendance_of(connection, course_id)}
@@ -145,13 +145,14 @@ def _flag(value: Any) -> bool | None:
     return None if value is None else bool(value)
 
 
-def _course(row: Row[Any], results: Mapping[str, int]) -> CourseRow:
+def _course(row: Row[Any], common: bytes, results: Mapping[str, int]) -> CourseRow:
     entered = sum(results.values())
     return CourseRow(
         bytes(row.id),
         row.unit_code or "",
         row.unit_name or "",
-        bytes(row.unit_id) == COMMON,
+        row.unit_code is None,
+        bytes(row.unit_id) == common,
         row.ref,
         row.title,
         _known(OrganiserLevel, row.organiser_level),

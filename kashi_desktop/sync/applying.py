@@ -30,7 +30,7 @@ from kashi_desktop.rules.authority import creates_freely
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import SaltList, decode_salts, encode_rows
-from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
+from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.staging import Laid, Overlay, Part, prove
@@ -94,34 +94,37 @@ class Writer:
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
 
-    def take(self, parts: Sequence[Part], package: int) -> Taken:
-        """Stage the ranges of a file under its number in the table of packages; what does not attach is kept loose."""
+    def take(self, parts: Sequence[Part], package: int, commons: tuple[bytes, ...]) -> Taken:
+        """Stage the ranges of a file under its number in the table of packages; what does not attach is kept loose.
+
+        ``commons`` are the common streams that this office reads.
+        """
         taken = Taken()
         # A range may go on from another of the same file, which begins before it.
         in_turn = sorted(parts, key=lambda part: part.range.first)
         if waiting := [part for part in in_turn if not self.take_part(part, package, taken)]:
-            self._keep_loose(waiting, package, taken)
+            self._keep_loose(waiting, package, taken, commons)
         if self._count + sum(len(rows) for _, rows in self._fills) >= CHUNK:
             self.flush()
         return taken
 
-    def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken) -> None:
+    def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken, commons: tuple[bytes, ...]) -> None:
         """Keep ranges until they attach; what another file left here to wait is already received. Errors: quarantine_full."""
         for part in waiting:
             kept = known_loose(self.connection, part.range.place, part.range.first, bytes.fromhex(part.range.head))
             if kept is None:
                 self._add_loose(_loose(part, part.checked.rows) | {"package": package})
             else:
-                self._add_values(kept, part)
+                self._add_values(kept, part, commons)
             if kept is None or kept.package == package:
                 taken.loose += 1
             else:
                 taken.known += len(part.checked.rows)
             self.applied.own_epoch |= self._is_own(part)
 
-    def _add_values(self, kept: Row[Any], part: Part) -> None:
+    def _add_values(self, kept: Row[Any], part: Part, commons: tuple[bytes, ...]) -> None:
         """The same entries came again: what this copy has of their values, the range that waits has from now on."""
-        held = part_of_loose(kept).checked.rows
+        held = part_of_loose(kept, commons).checked.rows
         merged = [_with_values(*both) for both in zip(held, part.checked.rows, strict=True)]
         if merged != held:
             drop_loose(self.connection, [kept.id])
@@ -202,8 +205,6 @@ class Writer:
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))
         result = project(self.connection, folded)
-        if any(register == "unit" for _, register, _ in self._stale):
-            project_own_states(self.connection)
         # Folded: what an entry that came before its record's creation says may lie in another month.
         early = {(row[1], register, "") for register, rows in fresh.items() for row in rows if row[0] in repeated} if repeated else set()
         mark(self.connection, self._stale | early)
@@ -227,7 +228,7 @@ class Writer:
                 register, month = entry[_REGISTER], ""
                 if entry[_CONSENTED] is not None:
                     self._private.setdefault((branch.stream, entry[_PERSON], entry[_CONSENT]), []).append(entry[_RECORD])
-                if made is not None and register != "unit_state" and entry[0] <= counts_to and (entry[0] <= also_to or _FREE[register]):
+                if made is not None and entry[0] <= counts_to and (entry[0] <= also_to or _FREE[register]):
                     fresh.setdefault(register, []).append(made)
                     month = made[visited_at][:7] if register == "visit" else ""
                 elif register in REGISTERS:
@@ -248,12 +249,12 @@ class Writer:
         return ending.union(early, *(records for consent, records in self._private.items() if not in_force(states, *consent)))
 
 
-def part_of_loose(row: Any) -> Part:
-    """A range that waited, proven once more."""
+def part_of_loose(row: Any, commons: tuple[bytes, ...]) -> Part:
+    """A range that waited, proven once more; ``commons`` are the common streams that this office reads."""
     ids = (row.device.hex(), row.epoch.hex(), row.stream.hex())
     said = Range(*ids, row.first, row.last, row.before.hex(), row.head.hex(), row.signature.hex(), len(row.lines))
-    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), counts=row.counts)
-    return Part(said, checked, row.counts)
+    checked = prove(said, line_parts(row.lines, 0, len(row.lines)), decode_salts(row.salts), row.kind, commons)
+    return Part(said, checked, row.kind)
 
 
 def _brings(entry: EntryRow) -> bool:
@@ -272,7 +273,7 @@ def _loose(part: Part, rows: Sequence[EntryRow]) -> dict[str, Any]:
     named = {"device": place[:16], "epoch": place[16:32], "stream": place[32:], "first": said.first, "last": said.last}
     hashes = {key: bytes.fromhex(getattr(said, key)) for key in ("before", "head", "signature")}
     lines = encode_rows(rows, salts, ())
-    return named | hashes | {"lines": lines, "salts": salts.encoded(), "counts": part.counts}
+    return named | hashes | {"lines": lines, "salts": salts.encoded(), "kind": part.kind}
 
 
 def _seen_before(connection: Connection, made: Counter[bytes]) -> set[bytes]:

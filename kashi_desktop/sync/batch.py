@@ -151,7 +151,10 @@ class _Run(Generic[G]):
 
     def attach(self) -> None:
         """Lay on the ranges that waited for what came now; one that fails for whatever reason is dropped, and told by its number."""
-        applied, complete = _attach_loose(self._connection, lambda: self._writer(()), self._report)
+        # Who is above us, an invitation of this batch may have said.
+        lines = [item.candidate.commons for item in self._items if item.candidate]
+        commons = max(lines, key=len, default=self._party.commons)
+        applied, complete = _attach_loose(self._connection, lambda: self._writer(()), commons, self._report)
         self.applied.add(applied)
         for item in self._items:
             item.attached(complete)
@@ -203,7 +206,7 @@ class _Run(Generic[G]):
             item.refuse(error)
             return
         item.package = accept(self._connection, candidate, item.shelved, candidate.entries, self._party.now)
-        taken = writer.take(passed.parts, item.package)
+        taken = writer.take(passed.parts, item.package, candidate.commons)
         taken.known += passed.known
         item.settle(taken)
         if taken.loose:
@@ -231,7 +234,9 @@ def _turn(item: Item) -> tuple[bool, int]:
     return item.kind != "invitation", min((part.first for part in item.candidate.ranges), default=0) if item.candidate else 0
 
 
-def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], report: Report) -> tuple[Applied, set[int]]:
+def _attach_loose(
+    connection: Connection, writer_of: Callable[[], Writer], commons: tuple[bytes, ...], report: Report
+) -> tuple[Applied, set[int]]:
     """Lay on what attaches now of the ranges that waited, each by itself; returns what they did, and the files that they left complete."""
     waiting, writer = loose_ranges(connection), writer_of()
     left, applied, complete = Counter(row.package for row in waiting), Applied(), set()
@@ -241,7 +246,7 @@ def _attach_loose(connection: Connection, writer_of: Callable[[], Writer], repor
             continue
         try:
             with savepoint(connection):
-                writer.take_part(part_of_loose(loose_range(connection, row.id)), row.package, Taken())
+                writer.take_part(part_of_loose(loose_range(connection, row.id), commons), row.package, Taken())
                 writer.flush()
         except Exception as error:
             if is_no_files_fault(error):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from sys import intern
-from typing import Any
+from typing import Any, Literal
 
 from db import canonical
 from db.declaring import Streams
@@ -12,12 +12,15 @@ from db.history import HASH_BYTES
 from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
 from db.queries.branches import EntryRow
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, belongs
+from db.streams import belongs, common_of, named_from
 from kashi_desktop.sync.lines import Line
-from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
+from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape
 from kashi_desktop.sync.refusals import fault
 
 _OPS = frozenset({"create", "update", "remove"})
+
+Kind = Literal["unit", "common", "counts"]
+"""What a stream holds: the people and work of a unit, what an office says for all below it, or the numbers of a county."""
 
 
 @dataclass(slots=True)
@@ -77,35 +80,37 @@ class _Ids(dict[str | None, bytes | None]):
 class _Rules(dict[str, _Rule]):
     """The rules of the registers that entries of one stream name. Errors: scope."""
 
-    def __init__(self, stream: bytes) -> None:
+    def __init__(self, kind: Kind) -> None:
         super().__init__()
-        self._stream = stream
+        self._kind = kind
 
     def __missing__(self, name: str) -> _Rule:
         rule = self[name] = _rule(name)
-        if rule.shape is not None and not _may_stand(rule.shape.register.streams, self._stream):
+        if rule.shape is not None and not _may_stand(rule.shape.register.streams, self._kind):
             raise fault("scope")
         return rule
 
 
 class Checking:
-    """Checks the entries of one range, some lines at a time, behind the hash ``before``; ``counts`` if the stream holds numbers.
+    """Checks the entries of one range, some lines at a time, behind the hash ``before``.
 
-    ``found`` are those that passed, ``head`` is the hash of the last.
+    ``commons`` are the common streams that this office reads, its own first; ``found`` are the entries that passed, ``head`` is the hash
+    of the last.
     """
 
-    def __init__(self, place: Place, *, seq: int, before: bytes, salts: Sequence[bytes], counts: bool = False) -> None:
+    def __init__(self, place: Place, *, seq: int, before: bytes, salts: Sequence[bytes], kind: Kind, commons: tuple[bytes, ...]) -> None:
         """Begin at position ``seq``."""
         self.found = Checked()
         self.head = before
         self._seq = seq
-        self._place, self._salts, self._counts = place, salts, counts
-        self._ids, self._rules = _Ids({None: None}), _Rules(place.stream)
+        self._place, self._salts, self._kind = place, salts, kind
+        self._commons, self._linked = commons, named_from(place.stream, commons)
+        self._ids, self._rules = _Ids({None: None}), _Rules(kind)
 
     def check(self, lines: Sequence[Line]) -> None:
         """Check the next lines. Errors: structure, scope."""
         # Numbers of other places have no business among the records of a unit or of all.
-        if not self._counts and any(line.envelope.register == "fact" for line in lines):
+        if self._kind != "counts" and any(line.envelope.register == "fact" for line in lines):
             raise fault("scope")
         try:
             self._check(lines)
@@ -114,6 +119,7 @@ class Checking:
 
     def _check(self, lines: Sequence[Line]) -> None:
         stream, salts, ids, rules, head, seq = self._place.stream, self._salts, self._ids, self._rules, self.head, self._seq
+        commons, linked = self._commons, self._linked
         device, epoch, stream_name = self._place.device.hex(), self._place.epoch.hex(), stream.hex()
         add, add_made, add_known = self.found.rows.append, self.found.made.append, self.found.known.append
         for line in lines:
@@ -131,10 +137,10 @@ class Checking:
             rule = rules[said.register]
             about = (rule.name, said.version, intern(said.op), record, person, consent, seen, continues, extra)
             add((seq, head, said.wall, account, *about, duty, duty_digest, duty_salt, kept, kept_digest, kept_salt))
-            _check_place(said.register, rule, record, stream, person)
+            _check_place(said.register, rule, record, stream, person, commons)
             known = rule.shape is not None and said.version <= rule.version
             add_known(known)
-            add_made(_row(said.op, rule, record, stream, person, b"{}" if line.duty is None else duty, kept) if known else None)
+            add_made(_row(said.op, rule, record, linked, person, b"{}" if line.duty is None else duty, kept) if known else None)
             seq += 1
         self.head, self._seq = head, seq
 
@@ -178,7 +184,7 @@ def _seen(names: Sequence[str]) -> bytes:
 
 
 def _row(
-    op: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, duty: bytes | None, consented: bytes | None
+    op: str, rule: _Rule, record: bytes, linked: Sequence[bytes], person: bytes | None, duty: bytes | None, consented: bytes | None
 ) -> tuple[Any, ...] | None:
     """The table row of a creating entry; None for one that changes a record, or whose values are not held (``duty`` None).
 
@@ -187,7 +193,7 @@ def _row(
     if rule.shape is None:
         return None
     if op == "create" and duty is not None:
-        row = rule.shape.row(record, unit_of(rule.shape.register.name, record, stream), duty, consented)
+        row = rule.shape.row(record, linked, duty, consented)
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
@@ -195,20 +201,20 @@ def _row(
         raise ValueError("op")
     for fields in (duty, consented):
         if fields is not None:
-            rule.shape.check(fields, stream)
+            rule.shape.check(fields, linked)
     return None
 
 
-def _check_place(register: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None) -> None:
-    """An entry must speak of a person exactly when its register, if it is known, does; of a unit only its own stream and all's."""
+def _check_place(register: str, rule: _Rule, record: bytes, stream: bytes, person: bytes | None, commons: Sequence[bytes]) -> None:
+    """An entry must speak of a person exactly when its register, if it is known, does; of another unit only offices above it do."""
     if rule.shape is not None and (person is None) != (rule.person is None):
         raise ValueError("record")
     if register not in AGREED and not belongs(record, stream):
         raise ValueError("an id of another stream")
-    if register == "unit" and stream not in (COMMON, record):
+    if register == "unit" and stream not in commons and stream != common_of(record):
         raise fault("scope")
 
 
-def _may_stand(streams: Streams, stream: bytes) -> bool:
-    """Whether a register's entries may arrive in a stream: a unit must not set what holds for the county, nor the county name people."""
-    return streams == "any" or streams == ("common" if stream == COMMON else "unit")
+def _may_stand(streams: Streams, kind: Kind) -> bool:
+    """Whether a register's entries may arrive in a stream of a kind: what all read names no people, a unit's sets no rules."""
+    return streams == "any" or streams == ("common" if kind == "common" else "unit")

@@ -28,7 +28,7 @@ class Confirmation:
 
 def confirmation(connection: Connection, party: Party) -> Confirmation:
     """What is shown as confirmed: what rules for sending, and what came by telephone."""
-    held = Held(connection, (party.upward,))
+    held = Held(connection, party.upward)
     cover = _shown(connection, party, held)
     confirmed = open_ = 0
     days = []
@@ -69,14 +69,14 @@ def code_of(unit_id: bytes, device: bytes, heads: Heads) -> str:
 
 def code_for(connection: Connection, party: Party, unit_id: bytes, device: bytes) -> str | None:
     """The code to be read out to a child's device, None while nothing of it is held."""
-    heads = device_heads(branches_of(connection, (party.stream_of_child(unit_id),)), device)
+    heads = device_heads(branches_of(connection, party.streams_of_child(unit_id)), device)
     return code_of(unit_id, device, heads) if heads else None
 
 
 def keep_sent(connection: Connection, party: Party) -> None:
     """Remember what this device held when it wrote a file, so that a code read out later can be compared."""
     if party.parent is not None:
-        heads = device_heads(branches_of(connection, (party.upward,)), party.keys.device_id)
+        heads = device_heads(branches_of(connection, party.upward), party.keys.device_id)
         add_stated(connection, party.parent.unit_id, "sent", canonical.encode(heads), party.now)
 
 

@@ -9,16 +9,14 @@ from typing import Any, Self
 from sqlalchemy import Connection
 
 from db.queries.audit import last_hash
-from db.queries.branches import branches_of
 from db.queries.stated_heads import heads_stated
-from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Cover, Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
+from kashi_desktop.sync.ranges import Cover, Held, Stretch, fill_lines, held_heads, lacking, stretches
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -52,14 +50,12 @@ class Built:
 def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     """What may go to the parent, and how much of it the parent certainly holds.
 
-    An office that was put back lacks what it wrote for all: those below hand it back, once it has said what it holds of it.
+    An office that was put back lacks what it wrote for all: those below hand it back, once it has said what it holds of it. Of a county's
+    own nothing but counts leaves it upwards (docs/adr/0004).
     """
     parent = party.parent
     heard = parent is not None and heads_stated(connection, parent.unit_id) is not None
-    held = Held(connection, party.downward if heard else (party.upward,))
-    if not party.is_village:
-        # Of a county's own nothing but counts leaves it upwards (docs/adr/0004): the rest are the prefecture's own words.
-        held.branches = [each for each in held.branches if each.stream == party.upward or each.device in party.superiors]
+    held = Held(connection, party.downward if heard else party.upward)
     return held, held.covered(parent.unit_id) if parent else {}
 
 
@@ -70,7 +66,8 @@ def build_package(connection: Connection, party: Party, directory: Directory, nu
         raise fault("no_parent")
     found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
+    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}}
+    header |= {"have": held_heads(connection, party.downward), "lacking": lacking(connection, party.downward)}
     if party.is_village:
         header["authors"] = _authors(found, party, directory, but=party.keys.device_id)
     if not party.is_village:
@@ -81,13 +78,12 @@ def build_package(connection: Connection, party: Party, directory: Directory, nu
 
 
 def build_receipt(connection: Connection, party: Party, child: Known, directory: Directory, number: int, notices: Sequence[str]) -> Built:
-    """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate."""
+    """For one approved device: what it does not certainly hold of its streams and of the common ones, what we hold, its certificate."""
     office, card = party.office_card, child.card
-    stream = party.stream_of_child(card.unit_id)
-    named = stream, COMMON
+    named = (*party.streams_of_child(card.unit_id), *party.commons)
     if office is None or child.certificate is None:
         raise fault("not_an_office")
-    held = Held(connection, (stream, COMMON))
+    held = Held(connection, named)
     found = stretches(connection, party.keys, held, held.covered(party.partner(card)))
     header = _header(connection, party, "receipt", number, None, found)
     header |= {
@@ -107,10 +103,10 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
 
 
 def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
-    """Signed plaintext without persons: office card, the unit, and COMMON."""
+    """Signed plaintext without persons: office card, the unit, and the common streams."""
     if party.office_keys is None or party.office_card is None or party.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, Held(connection, (COMMON,)), {})
+    found = stretches(connection, party.keys, Held(connection, party.commons), {})
     payload = _payload(found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
     header = {
         "kind": "invitation",
@@ -138,16 +134,6 @@ def _header(
         "nothing_new": not found,
         "created": party.now,
     }
-
-
-def _held_here(connection: Connection, party: Party) -> dict[str, Heads | Lacking]:
-    """What we hold of what the parent may send; an office's own entries in COMMON are none of the parent's business."""
-    have, missing = held_heads(connection, party.downward), lacking(connection, party.downward)
-    if not party.is_village:
-        own = {branch.place.hex() for branch in branches_of(connection, (COMMON,)) if branch.device not in party.superiors}
-        have = {place: heads for place, heads in have.items() if place not in own}
-        missing = {place: heads for place, heads in missing.items() if place not in own}
-    return {"have": have, "lacking": missing}
 
 
 def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: bytes) -> dict[str, Any]:

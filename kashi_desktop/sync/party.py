@@ -5,10 +5,26 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from db.codes import UnitLevel
-from db.streams import COMMON, counts_stream
+from db.streams import common_of, counts_stream
+from kashi_desktop.rules.unit_codes import parent_code, unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.checking import Kind
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.superiors import Superior
+
+
+def commons_read(unit: bytes, code: str, level: str, parent: OfficeCard | None) -> tuple[bytes, ...]:
+    """The common streams that an office reads: its own, then those of the offices above it.
+
+    Of what lies above the parent, and of a county's parent that it does not know (again), the id is that of the code.
+    """
+    line = [unit]
+    if parent is not None:
+        line.append(parent.unit_id)
+        code, level = parent.unit_code, parent.level
+    if level == UnitLevel.COUNTY:
+        line.append(unit_id(parent_code(code)))
+    return tuple(common_of(each) for each in line)
 
 
 @dataclass(frozen=True)
@@ -54,13 +70,18 @@ class Party:
         return self.level == UnitLevel.PREFECTURE
 
     @property
-    def upward(self) -> bytes:
-        """The one stream that goes to the parent: a village's own, a county's counts."""
-        return self.unit_id if self.is_village else counts_stream(self.unit_id)
+    def commons(self) -> tuple[bytes, ...]:
+        """The common streams that we read: our own, then those of the offices above us."""
+        return commons_read(self.unit_id, self.unit_code, self.level, self.parent)
 
-    def stream_of_child(self, unit_id: bytes) -> bytes:
-        """The stream that a child office hands up to us."""
-        return counts_stream(unit_id) if self.is_prefecture else unit_id
+    @property
+    def upward(self) -> tuple[bytes, ...]:
+        """The streams that go to the parent: a village's own two, a county's counts."""
+        return (self.unit_id, common_of(self.unit_id)) if self.is_village else (counts_stream(self.unit_id),)
+
+    def streams_of_child(self, unit_id: bytes) -> tuple[bytes, ...]:
+        """The streams that a child office hands up to us."""
+        return (counts_stream(unit_id),) if self.is_prefecture else (unit_id, common_of(unit_id))
 
     def partner(self, card: Card) -> bytes:
         """Whose word on what is held counts for itself: a unit's laptop by its device, an office by its unit."""
@@ -68,12 +89,14 @@ class Party:
 
     @property
     def downward(self) -> tuple[bytes, ...]:
-        """Streams in which a receipt may bring entries: what we handed up, and COMMON."""
-        return self.upward, COMMON
+        """Streams in which a receipt may bring entries: what we handed up, and what the offices above us say for all."""
+        return (*self.upward, *self.commons[1:])
 
-    def holds_counts(self, stream: bytes) -> bool:
-        """Whether a stream that we exchange holds counts and nothing else."""
-        return stream != COMMON if self.is_prefecture else not self.is_village and stream == self.upward
+    def kind_of(self, stream: bytes, sender: bytes) -> Kind:
+        """What a stream that we exchange holds; ``sender`` is the unit of whoever wrote the file."""
+        if stream in self.commons or stream == common_of(sender):
+            return "common"
+        return "counts" if self.is_prefecture or (not self.is_village and stream in self.upward) else "unit"
 
     def sender(self, number: int, invitation: bytes | None, *, upwards: bool = False) -> dict[str, Any]:
         """The header's word on who sends: card, certificate, position of this file among ours."""

@@ -10,15 +10,16 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import canonical
+from db.codes import UnitLevel
 from db.declaring import Register
 from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL, FLAG_REMOVAL_BEATEN
-from db.queries import branches, journal, states, tables
+from db.queries import branches, journal, tables
 from db.queries import consents as consent_queries
 from db.queries.standing import not_counting
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, belongs
+from db.streams import belongs, common_of, named_from
 from kashi_desktop.rules.authority import Said, counting, creates_freely
 from kashi_desktop.rules.merge import REASON, Folded, Node, fold, in_order
 from kashi_desktop.rules.names import initials, matching_form
@@ -55,13 +56,16 @@ class Shape:
     pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     checks: tuple[tuple[int, Check], ...]
 
-    def row(self, record: bytes, unit_id: bytes, duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
-        """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault."""
+    def row(self, record: bytes, linked: Sequence[bytes], duty: bytes, consented: bytes | None = None) -> tuple[Any, ...]:
+        """Row of a record with one creating entry; what needs consent is taken from its own part alone. Errors: StructureFault.
+
+        ``linked`` are the streams whose records it may name, its own first.
+        """
         try:
             kept = msgspec.structs.astuple(self.consented.decode(consented)) if consented else self.blank
             values = self._with_refs(list(self.pick(msgspec.structs.astuple(self.decoder.decode(duty)) + kept)))
-            self._check_links(values, unit_id)
-            return (record, unit_id, False, 0, *values)
+            self._check_links(values, linked)
+            return (record, linked[0], False, 0, *values)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
@@ -74,20 +78,20 @@ class Shape:
             raise StructureFault(self.register.name) from fault
         return (record, unit_id, folded.removed, flags_of(self.register, folded), *values)
 
-    def check(self, raw: bytes, stream: bytes) -> None:
-        """Check the types of the fields of an entry that changes a record in a stream. Errors: StructureFault."""
+    def check(self, raw: bytes, linked: Sequence[bytes]) -> None:
+        """Check the types of the fields of an entry that changes a record; ``linked`` as for ``row``. Errors: StructureFault."""
         try:
             found = self.changes.decode(raw)
             values = self._with_refs([None if value is msgspec.UNSET else value for value in msgspec.structs.astuple(found)[:-1]])
-            self._check_links(values, stream)
+            self._check_links(values, linked)
         except (msgspec.MsgspecError, ValueError) as fault:
             raise StructureFault(self.register.name) from fault
 
-    def _check_links(self, values: Sequence[Any], stream: bytes) -> None:
+    def _check_links(self, values: Sequence[Any], linked: Sequence[bytes]) -> None:
         """A record names others of its own stream, or of what all read; never those of another unit. Errors: ValueError."""
         for position in self.links:
             named = values[position]
-            if named is not None and not belongs(named, stream) and not belongs(named, COMMON):
+            if named is not None and not any(belongs(named, stream) for stream in linked):
                 raise ValueError("a record of another stream")
 
     def _with_refs(self, values: list[Any]) -> list[Any]:
@@ -164,11 +168,6 @@ def flags_of(register: Register, folded: Folded) -> int:
     )
 
 
-def unit_of(register: str, record: bytes, stream: bytes) -> bytes:
-    """The unit a record belongs to: its stream's, a unit's own."""
-    return record if register == "unit" else stream
-
-
 def sort_key(full_name: str) -> str:
     """Order of people on lists: pinyin initials, then the name itself."""
     return f"{initials(full_name)} {full_name}"
@@ -182,6 +181,10 @@ def search_words(full_name: str, ref: str) -> str:
 def insert_rows(connection: Connection, name: str, rows: Sequence[tuple[Any, ...]], *, replace: bool = False) -> None:
     """Write projected rows of one register, with what is derived beside them."""
     columns = shape(name).columns
+    if name == "unit":
+        at_level = columns.index("level")
+        rows = [(*row, common_of(row[0]) if row[at_level] == UnitLevel.VILLAGE else None) for row in rows]
+        columns = (*columns, "common")
     if name != "elder":
         tables.write_many(connection, name, columns, rows, replace=replace)
         return
@@ -232,11 +235,12 @@ def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent
     nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
     # The earliest creation that counts owns the record; only units have ids that may be met in more than one stream.
     places = {node.name: row for row, node in nodes if row.op == "create" and row.hash not in gone}
-    first = next((places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places), None)
-    stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
-    if register == "unit" and any(row.stream == COMMON for row in places.values()):
+    made = [places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places]
+    first = made[0] if made else None
+    if first and first.register == "unit":
         # What a unit is, the office above says; what the unit wrote before it had one counts no more.
-        stream = COMMON
+        first = next((row for row in made if row.register == "unit" and row.stream != common_of(row.record)), first)
+    stream, register = (first.stream, first.register) if first else (None, min(row.register for row in rows))
     own = [(row, node) for row, node in nodes if row.register == register and (stream is None or row.stream == stream)]
     counted = [node for _, node in own]
     if stream is not None and (declared := REGISTERS.get(register)):
@@ -280,7 +284,7 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
             held += 1
             gone.setdefault(entries.register, []).append(record)
             continue
-        row = _row_of(connection, record, entries.register, entries.stream, folded)
+        row = _row_of(record, entries.register, entries.stream, folded)
         if row is None:
             gone.setdefault(entries.register, []).append(record)
             continue
@@ -293,33 +297,22 @@ def project(connection: Connection, records: Collection[bytes]) -> Projected:
     return Projected(sum(map(len, rows.values())), undecided, held)
 
 
-def _row_of(connection: Connection, record: bytes, register: str, stream: bytes, folded: Folded) -> tuple[Any, ...] | None:
+def _row_of(record: bytes, register: str, stream: bytes, folded: Folded) -> tuple[Any, ...] | None:
     """The row of a record, None where it makes none."""
     if register not in AGREED and not belongs(record, stream):
         # A program that did not know the register took it in: its id is of another stream, where it is another record.
         return None
-    if register == "unit_state" and not _says_itself(connection, stream, folded):
-        return None
     try:
-        return shape(register).folded_row(record, unit_of(register, record, stream), folded)
+        return shape(register).folded_row(record, stream, folded)
     except StructureFault:
         return None
 
 
-def _says_itself(connection: Connection, stream: bytes, folded: Folded) -> bool:
-    """Whether a dated state of a place counts: the office's above always, a unit's own only of itself and while no office above has it."""
-    if stream == COMMON:
-        return True
-    return folded.fields.get("place_id") == stream.hex() and not journal.created_in(connection, stream, COMMON)
+def project_changes(connection: Connection, changes: Sequence[Change], commons: tuple[bytes, ...] = ()) -> None:
+    """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew.
 
-
-def project_own_states(connection: Connection) -> None:
-    """Fold anew what units say of themselves, after an office above has said what they are."""
-    project(connection, states.of_units(connection))
-
-
-def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
-    """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew."""
+    ``commons`` are the common streams that this office reads.
+    """
     fresh = [each for each in changes if each.op == "create"]
     if foreign := {each.register for each in fresh if each.register not in AGREED and not belongs(each.record, each.stream)}:
         # As above: a fault of the program, here and not at the reader.
@@ -327,11 +320,10 @@ def project_changes(connection: Connection, changes: Sequence[Change]) -> None:
     for each in changes:
         if each.op != "create":
             # An entry that readers must refuse would block the exchange for good: it is a fault of the program, here.
-            shape(each.register).check(encode_fields(each.fields) or b"{}", each.stream)
+            shape(each.register).check(encode_fields(each.fields) or b"{}", named_from(each.stream, commons))
     # What not everybody may say is folded, as every reader will: a bulk door is for what counts as it is.
-    folded = {each.register for each in changes if each.register == "unit_state" or not creates_freely(REGISTERS[each.register])}
-    touched = {each.record for each in changes if each.op != "create" or each.register in folded}
-    rows = new_rows(each for each in fresh if each.record not in touched)
+    touched = {each.record for each in changes if each.op != "create" or not creates_freely(REGISTERS[each.register])}
+    rows = new_rows((each for each in fresh if each.record not in touched), commons)
     for register, found in rows.items():
         if register == "elder":
             note_given(connection, shape(register).columns, found)
@@ -368,13 +360,11 @@ def table_contents(connection: Connection) -> Iterator[tuple[str, tuple[Any, ...
             yield name, tuple(row)
 
 
-def new_rows(creations: Iterable[Change]) -> Mapping[str, list[tuple[Any, ...]]]:
+def new_rows(creations: Iterable[Change], commons: tuple[bytes, ...]) -> Mapping[str, list[tuple[Any, ...]]]:
     """Rows of records that are created here. Errors: StructureFault."""
     rows: dict[str, list[tuple[Any, ...]]] = {}
     for each in creations:
         # Written here under the consent that is in force: both parts count.
         fields = encode_fields(each.fields) or b"{}"
-        rows.setdefault(each.register, []).append(
-            shape(each.register).row(each.record, unit_of(each.register, each.record, each.stream), fields, fields)
-        )
+        rows.setdefault(each.register, []).append(shape(each.register).row(each.record, named_from(each.stream, commons), fields, fields))
     return rows

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import msgspec
@@ -11,9 +11,10 @@ from sqlalchemy import Connection
 from db.codes import DeviceState, UnitLevel
 from db.queries.devices import devices
 from db.queries.workspace import state
-from db.streams import COMMON
+from db.streams import common_of, counts_stream
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.checking import Kind
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, sniff, verify
 from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_as
 from kashi_desktop.sync.party import Party
@@ -45,8 +46,9 @@ class Candidate:
     """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``stopped`` when it was revoked (``revoked``: and
     nothing is taken of it), ``authors`` are the keys that may sign heads, ``vouched`` certificates of laptops whose entries it brings.
 
-    ``counts`` are those of its streams that may hold numbers and nothing else. ``payload`` and ``content``, the file's own bytes, are
-    asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed over.
+    ``kinds`` says what its streams hold; ``commons`` are the common streams that we read, our own first. ``payload`` and ``content``, the
+    file's own bytes, are asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed
+    over.
     """
 
     name: str
@@ -65,7 +67,8 @@ class Candidate:
     stopped: bool = False
     own: bool = False
     unproven: frozenset[Range] = frozenset()
-    counts: frozenset[str] = frozenset()
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    commons: tuple[bytes, ...] = ()
     vouched: Sequence[Certificate] = ()
     content: Callable[[], bytes] = lambda: b""
     entries: int = field(init=False)
@@ -103,7 +106,11 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
     """
     candidate = _invitation(data, name, party) if sniff(data) == "invitation" else _sealed(data, name, party, directory)
     candidate.content = lambda: data
-    candidate.counts = frozenset(part.stream for part in candidate.ranges if party.holds_counts(bytes.fromhex(part.stream)))
+    # Who is above us, the first invitation says.
+    party = replace(party, parent=candidate.office) if candidate.office and party.parent is None else party
+    candidate.commons = party.commons
+    streams = {part.stream for part in candidate.ranges}
+    candidate.kinds = {each: party.kind_of(bytes.fromhex(each), candidate.unit_id) for each in streams}
     return candidate
 
 
@@ -152,20 +159,22 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     authors |= {each.card.device_id: each.card.sign_public for each in vouched}
     if party.is_prefecture:
         _check_bare(opened.header, header, sender)
-    else:
-        # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
-        authors |= {party.keys.device_id: party.keys.sign_public}
     # What we wrote for all comes back if we were put back to before; a village also hands back what the office above us wrote.
-    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.superiors.items()}
-    unproven = frozenset[Range]()
-    if not party.is_prefecture:
-        # We may have been put back to before we knew the office above us: what it wrote comes again from there.
-        known_here = ours.keys() | directory.devices.keys() | {card.device_id}
-        unproven = frozenset(each for each in header.ranges if each.place[32:] == COMMON and each.place[:16] not in known_here)
-    _check_scope([each for each in header.ranges if each not in unproven], {party.stream_of_child(card.unit_id): authors, COMMON: ours})
-    authors |= ours
+    ours = {party.keys.device_id: party.keys.sign_public}
+    superiors = {id_: each.card.sign_public for id_, each in party.superiors.items()}
+    proven = authors | ours | superiors
+    own, *above = party.commons
+    # We may have been put back to before we knew a device of the office above us: what it wrote comes again from there.
+    unproven = frozenset(each for each in header.ranges if each.place[32:] in above and each.place[:16] not in proven)
+    allowed = {own: ours} | dict.fromkeys(above, superiors)
+    if party.is_prefecture:
+        allowed |= {counts_stream(card.unit_id): authors}
+    else:
+        # What we wrote for a unit comes back with its package; in its common stream, and of a county's counts, nobody but itself writes.
+        allowed |= {card.unit_id: authors | ours, common_of(card.unit_id): authors}
+    _check_scope([each for each in header.ranges if each not in unproven], allowed)
     made = Candidate(
-        name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, authors, lambda: payload(opened), header
+        name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, proven, lambda: payload(opened), header
     )
     made.vouched = vouched
     revoked = standing == DeviceState.REVOKED
@@ -200,8 +209,9 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     own = {party.keys.device_id: party.keys.sign_public} | _authors(header.authors, parent, party.unit_id)
     ours = {sender.device_id: sender.sign_public} | _authors(header.authors, parent, parent.unit_id)
     above = _authors(header.authors, parent)
-    # Only a village's own stream is also written by its parent; what lies above the parent speaks in COMMON alone.
-    _check_scope(header.ranges, {party.upward: own | (ours if party.is_village else {}), COMMON: own | ours | above})
+    # Only a village's own stream is also written by its parent; in a common stream nobody writes but the office that it is of.
+    allowed = dict.fromkeys(party.upward, own) | ({party.unit_id: own | ours} if party.is_village else {})
+    _check_scope(header.ranges, allowed | dict(zip(party.commons[1:], (ours, above), strict=False)))
     authors = own | ours | above
     made = Candidate(
         name, digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
@@ -224,8 +234,10 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
         raise fault("other_unit")
     if party.parent is not None and not _same_office(party.parent, office):
         raise fault("other_parent")
-    authors = {card.device_id: card.sign_public} | _authors(header.authors, office, office.unit_id) | _authors(header.authors, office)
-    _check_scope(header.ranges, {COMMON: authors})
+    ours = {card.device_id: card.sign_public} | _authors(header.authors, office, office.unit_id)
+    above = _authors(header.authors, office)
+    _check_scope(header.ranges, dict(zip(replace(party, parent=office).commons[1:], (ours, above), strict=False)))
+    authors = ours | above
     return Candidate(
         name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )

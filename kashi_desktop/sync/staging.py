@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from db.canonical import line_parts
 from db.queries.branches import START, BranchRow, branches_at, digest_places
 from kashi_desktop.sync.chains import Chains
-from kashi_desktop.sync.checking import Checked, Checking, Place
+from kashi_desktop.sync.checking import Checked, Checking, Kind, Place
 from kashi_desktop.sync.counting import check_counts, places_of
 from kashi_desktop.sync.keys import HEAD_PURPOSE, head_message, signature_holds
 from kashi_desktop.sync.lines import Line, decode_lines, decode_salts
@@ -38,7 +38,7 @@ class Part:
 
     range: Range
     checked: Checked
-    counts: bool
+    kind: Kind
 
 
 @dataclass(slots=True)
@@ -156,20 +156,20 @@ def check_ranges(candidate: Candidate, known: Collection[Range] = ()) -> list[Pa
     blocks, salts = _split(candidate, known)
     parts = []
     for part, lines in blocks:
-        counts = part.stream in candidate.counts
+        kind = candidate.kinds[part.stream]
         _check_author(part, candidate)
-        parts.append(Part(part, prove(part, lines, salts, counts=counts), counts))
+        parts.append(Part(part, prove(part, lines, salts, kind, candidate.commons), kind))
     return parts
 
 
-def prove(part: Range, lines: Iterable[bytes], salts: Sequence[bytes], *, counts: bool) -> Checked:
+def prove(part: Range, lines: Iterable[bytes], salts: Sequence[bytes], kind: Kind, commons: tuple[bytes, ...]) -> Checked:
     """Check the lines of one range, some at a time, from the hash before it to its head. Errors: structure, scope, chain_broken."""
     if part.last < part.first or (part.first == 1) != (bytes.fromhex(part.before) == START):
         raise fault("structure")
     place = Place(bytes.fromhex(part.device), bytes.fromhex(part.epoch), bytes.fromhex(part.stream))
-    checking = Checking(place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, counts=counts)
+    checking = Checking(place, seq=part.first, before=bytes.fromhex(part.before), salts=salts, kind=kind, commons=commons)
     for some in _decoded(lines, part):
-        if counts:
+        if kind == "counts":
             check_counts(some, None)
         checking.check(some)
     if checking.head.hex() != part.head:
@@ -184,13 +184,14 @@ def check_counts_only(connection: Connection, candidate: Candidate) -> None:
         raise fault("scope")
     places = places_of(connection, candidate.unit_id)
     for part, lines in blocks:
-        if part.stream in candidate.counts:
+        kind = candidate.kinds[part.stream]
+        if kind == "counts":
             for some in _decoded(lines, part):
                 check_counts(some, places)
         else:
             # Our own words alone, to the last byte: nothing of the county's can stand among them.
             _check_author(part, candidate)
-            prove(part, lines, salts, counts=False)
+            prove(part, lines, salts, kind, candidate.commons)
 
 
 def _check_author(part: Range, candidate: Candidate) -> None:

@@ -9,7 +9,7 @@ from db.codes import CourseMode, OrganiserLevel, Result
 
 @dataclass(frozen=True, slots=True)
 class CourseRow:
-    """One course on the list; ``shared`` ones were entered by the county or the prefecture and are every unit's.
+    """One course on the list; ``shared`` ones were entered by the county or the prefecture and are every unit's; ``ours`` by this office.
 
     Of the persons of the place: ``entered`` have a result, ``attended`` were there, ``completed`` passed or ended without examination.
     """
@@ -18,6 +18,7 @@ class CourseRow:
     unit_code: str
     unit_name: str
     shared: bool
+    ours: bool
     ref: str
     title: str
     organiser_level: OrganiserLevel | None

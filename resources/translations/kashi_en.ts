@@ -7170,10 +7170,6 @@ Then whom to visit is shown here.</translation>
         <translation>The record was not found, it may have been removed; nothing was changed. Refresh and try again.</translation>
     </message>
     <message>
-        <source>这是县里登记的，各单位共用，没有任何改动。要更正请告诉县里，改好以后会随回执过来。</source>
-        <translation>This was entered by the county and is shared by all units; nothing was changed. Tell the county what to correct, it comes with the next receipt.</translation>
-    </message>
-    <message>
         <source>时长超过了这次活动的时间，没有保存。请核对时长，不含路途。</source>
         <translation>The hours exceed the activity; they were not saved. Check the hours, without travel.</translation>
     </message>
@@ -7448,6 +7444,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>本机的数据文件夹被复制过，两份都写了新记录。两边的记录上级单位都已收到，没有丢失任何内容。请今后只用其中一份，停用另一份。</source>
         <translation>The folder with this computer\&apos;s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
+    </message>
+    <message>
+        <source>这是上级或别的单位登记的，没有任何改动。要更正请告诉登记它的单位，改好以后会随文件过来。</source>
+        <translation>This was entered by an office above or by another unit; nothing was changed. Tell that office what to correct, it comes with its next file.</translation>
     </message>
 </context>
 <context>

@@ -16,13 +16,14 @@ from db.history import split_hashes
 from db.journal import NO_PART, Change, Envelope, append, encode_envelope, encode_fields, entry_hash, part_of
 from db.queries.branches import START, BranchRow, add_branch, move_branch, own_branch
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, new_id
+from db.streams import common_of, new_id
 from kashi_desktop.services.exchange import next_number, party_of
 from kashi_desktop.sync.package import build_receipt
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.workspace import Workspace
 from tests.sync.crafted import forge
 from tests.sync.offices import context_of, elder_fields, unit_of, visit_fields
+from tests.workspaces import COMMON
 
 DEEP = b"[" * 100_000 + b"]" * 100_000
 
@@ -84,6 +85,11 @@ def _exchange(office: Workspace, record: bytes, fields: bytes | None, kept: byte
             values,
         )
         connection.execute(text("UPDATE branch SET head = :head WHERE id = :branch"), values)
+
+
+def stream_for(village: Workspace, register: str) -> bytes:
+    """The stream of a village's own in which a register may stand."""
+    return common_of(unit_of(village)) if REGISTERS[register].streams == "common" else unit_of(village)
 
 
 @contextmanager
@@ -178,16 +184,16 @@ def _sound(field: WireField, cell: str) -> Any:
 
 
 def entries_under_known_ids(village: Workspace, others: Mapping[str, bytes]) -> None:
-    """1: records of one's own stream under the ids of others' (register → id): units, definitions, courses, people."""
+    """1: records of one's own streams under the ids of others' (register → id): units, definitions, courses, people."""
     for register, record in others.items():
         subject = record if REGISTERS[register].subject == "id" else None
-        entry(village, register, sound(register), record=record, subject=subject)
+        entry(village, register, sound(register), record=record, subject=subject, stream=stream_for(village, register))
 
 
 def own_unit_raised(village: Workspace) -> None:
     """2: the unit's own level, code and class changed, and itself switched off."""
     fields = {"level": "county", "code": "653121000000", "urban_rural_class": "111", "active": False}
-    entry(village, "unit", fields, op="update", record=unit_of(village))
+    entry(village, "unit", fields, op="update", record=unit_of(village), stream=common_of(unit_of(village)))
 
 
 def account_renamed(village: Workspace, account: bytes) -> None:
@@ -226,9 +232,9 @@ def many_updates_of_one_record(village: Workspace, number: int) -> bytes:
     return visit
 
 
-def word_in_common(village: Workspace, register: str, record: bytes, fields: Mapping[str, Any]) -> None:
-    """7: an entry in the stream that belongs to the office above."""
-    entry(village, register, fields, op="update", record=record, stream=COMMON)
+def word_in_common(village: Workspace, register: str, record: bytes, fields: Mapping[str, Any], stream: bytes = COMMON) -> None:
+    """7: an entry in a common stream that belongs to another office, by default to the one above."""
+    entry(village, register, fields, op="update", record=record, stream=stream)
 
 
 def erasure_of_all(village: Workspace, records: Mapping[bytes, str]) -> None:

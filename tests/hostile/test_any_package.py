@@ -73,7 +73,8 @@ class Maker:
 
     def _value(self, header: dict[str, Any]) -> None:
         place, key = self.draw.choice(self._spots(header))
-        place[key] = self.draw.choice(_JUNK)
+        # Its own copy: a list that is put into itself has no bytes.
+        place[key] = deepcopy(self.draw.choice(_JUNK))
 
     def _key(self, header: dict[str, Any]) -> None:
         place, key = self.draw.choice(self._spots(header))

@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 
 from db.journal import Change, append
-from db.queries.devices import change_device
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync import applying, package, shelf
+from kashi_desktop.sync import applying, package
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.sync.crafted import forge
@@ -128,20 +127,6 @@ def test_a_copy_with_the_values_of_a_range_that_waits_is_not_passed_over(table: 
     assert [row[0] for name, row in contents(behind) if name == "elder"].count(elder) == 1
     assert rows_of(behind, "loose", "count(*)") == [(0,)]
     behind.close()
-
-
-def test_a_stopped_laptops_files_wait_in_a_room_of_bounded_size(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
-    village, county = table.villages[0], table.county
-    with context_of(county).engine.begin() as connection:
-        change_device(connection, context_of(village).keys.device_id, state="revoked")
-    monkeypatch.setattr(shelf, "MAX_FILES", 2)
-    codes = []
-    for number in range(4):
-        add_elder(village, number)
-        codes.append(county.packages.import_files([table.package(village)]).files[0].code)
-    assert codes == ["after_revocation", "after_revocation", "quarantine_full", "quarantine_full"]
-    add_elder(table.villages[1])
-    assert county.packages.import_files([table.package(table.villages[1])]).files[0].verdict == "applied"
 
 
 def test_false_heads_open_one_epoch_and_not_one_for_each_file(table: Table, tmp_path: Path) -> None:

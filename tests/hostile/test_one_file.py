@@ -99,8 +99,11 @@ def test_a_value_nobody_could_type_refuses_its_file_alone(table: Table, tmp_path
 )
 def test_an_area_or_a_day_that_is_none_refuses_its_file_alone(table: Table, tmp_path: Path, register: str, field: str, value: str) -> None:
     person = new_id(unit_of(table.villages[0])) if register == "elder_spell" else None
+    stream = moves.stream_for(table.villages[0], register)
     fields = {**moves.sound(register), **({"elder_id": person.hex()} if person else {}), field: value}
-    bad = sent(table.villages[0], tmp_path / "bad.kashi", lambda office: moves.entry(office, register, fields, subject=person))
+    bad = sent(
+        table.villages[0], tmp_path / "bad.kashi", lambda office: moves.entry(office, register, fields, subject=person, stream=stream)
+    )
     refused, honest = both(table, bad)
     assert (refused.verdict, refused.code) == ("refused", "structure")
     assert honest.verdict == "applied"

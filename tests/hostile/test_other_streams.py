@@ -5,13 +5,28 @@ from pathlib import Path
 import pytest
 
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, belongs, new_id
+from db.streams import belongs, common_of, new_id
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import sent
 from tests.services.tables import load
-from tests.sync.offices import UNITS, Table, add_elder, add_visit, contents, elder_fields, rebuilt, shared, unit_of, visit_fields
-from tests.workspaces import healthy
+from tests.sync.crafted import forge
+from tests.sync.offices import (
+    ABOVE,
+    UNITS,
+    Table,
+    add_elder,
+    add_visit,
+    contents,
+    elder_fields,
+    everything,
+    rebuilt,
+    shared,
+    unit_of,
+    visit_fields,
+)
+from tests.sync.tiers import add_course
+from tests.workspaces import COMMON, healthy
 
 
 def test_an_id_belongs_to_one_stream(table: Table) -> None:
@@ -27,7 +42,7 @@ def test_an_id_belongs_to_one_stream(table: Table) -> None:
 def test_no_record_of_another_stream_can_be_written(table: Table, tmp_path: Path, register: str) -> None:
     village, other = table.villages
     table.county.packages.import_files([table.package(other)])
-    stream = COMMON if register == "course" else unit_of(other)
+    stream = moves.stream_for(other, register)
     victim = {"elder": lambda: add_elder(other), "visit": lambda: add_visit(other, add_elder(other))}.get(
         register, lambda: new_id(stream)
     )()
@@ -78,19 +93,70 @@ def test_a_unit_says_nothing_of_what_it_is_once_an_office_above_has_it(table: Ta
     """Case 2: level, code, class and whether it is in use are the county's; what a unit writes of them is kept and counts for nothing."""
     village, other = table.villages
     county, unit = table.county, unit_of(village)
-    before = [row for row in contents(county) if row[0] in ("unit", "unit_state", "account")]
+    before = [row for row in contents(county) if row[0] in ("unit", "account")]
+    numbers = county.indicators.compute("2026-11")
 
     def raises(office: Workspace) -> None:
         moves.own_unit_raised(office)
+        moves.entry(office, "unit", moves.sound("unit") | {"level": "county"}, record=unit, stream=common_of(unit))
         for place in (unit, unit_of(other)):
             state = {"place_id": place.hex(), "since": "2026-01-01", "active": False, "urban_override": True}
-            moves.entry(office, "unit_state", state)
+            moves.entry(office, "unit_state", state, stream=common_of(unit))
 
     verdict = county.packages.import_files([sent(village, tmp_path / "bad.kashi", raises)]).files[0]
-    assert (verdict.verdict, verdict.entries_new) == ("applied", 3)
-    assert [row for row in contents(county) if row[0] in ("unit", "unit_state", "account")] == before
+    assert (verdict.verdict, verdict.entries_new) == ("applied", 4)
+    assert [row for row in contents(county) if row[0] in ("unit", "account")] == before
+    assert [county.units.states(code) for code in UNITS] == [(), ()]
+    assert county.indicators.compute("2026-11") == numbers
     assert rebuilt(county) == contents(county)
     healthy(county)
+
+
+@pytest.mark.parametrize("whose", ["county", "other village", "prefecture"])
+def test_nobody_writes_in_the_common_stream_of_another_office(table: Table, tmp_path: Path, whose: str) -> None:
+    village, other = table.villages
+    stream = {"county": COMMON, "other village": common_of(unit_of(other)), "prefecture": ABOVE}[whose]
+    course = add_course(other) if whose == "other village" else new_id(stream)
+    before = everything(table.county)
+    path = tmp_path / "bad.kashi"
+    with moves.forgotten(village):
+        moves.word_in_common(village, "course", course, {"title": "x"}, stream)
+        forge(village, path, streams=(stream,))
+    verdict = table.county.packages.import_files([path]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "scope")
+    assert everything(table.county) == before
+
+
+@pytest.mark.parametrize("register", ["unit", "elder", "visit", "facility", "question"])
+def test_a_common_stream_names_no_person_and_no_other_place(table: Table, tmp_path: Path, register: str) -> None:
+    village, other = table.villages
+    stream = common_of(unit_of(village))
+    record = unit_of(other) if register == "unit" else new_id(stream)
+    subject = record if register in ("elder", "visit") else None
+    bad = sent(
+        village, tmp_path / "bad.kashi",
+        lambda office: moves.entry(office, register, moves.sound(register), record=record, subject=subject, stream=stream),
+    )  # fmt: skip
+    assert table.county.packages.import_files([bad]).files[0].code == "scope"
+
+
+@pytest.mark.parametrize("register", ["course", "holiday", "definition", "unit", "unit_state"])
+def test_what_holds_for_all_stands_in_no_units_stream(table: Table, tmp_path: Path, register: str) -> None:
+    village = table.villages[0]
+    bad = sent(village, tmp_path / "bad.kashi", lambda office: moves.entry(office, register, moves.sound(register)))
+    assert table.county.packages.import_files([bad]).files[0].code == "scope"
+
+
+def test_no_record_names_a_course_of_another_unit(table: Table, tmp_path: Path) -> None:
+    village, other = table.villages
+    theirs = add_course(other)
+    table.round(other)
+
+    def attends(office: Workspace) -> None:
+        worker = moves.entry(office, "worker", moves.sound("worker"))
+        moves.entry(office, "attendance", moves.sound("attendance") | {"worker_id": worker.hex(), "course_id": theirs.hex()})
+
+    assert table.county.packages.import_files([sent(village, tmp_path / "bad.kashi", attends)]).files[0].code == "structure"
 
 
 def test_an_account_of_another_office_cannot_be_renamed(table: Table, tmp_path: Path) -> None:

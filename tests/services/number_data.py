@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, text
 
 from db.codes import Certificate, FacilityKind, FacilityStatus, Kiosk, OrganiserLevel, Result
-from db.streams import COMMON
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
+from tests.workspaces import COMMON
 
 COUNTY, TOWNSHIP, OTHER_TOWNSHIP = "653121000000", "653121100000", "653121101000"
 UNITS = ("653121100001", "653121100002", "653121101200")

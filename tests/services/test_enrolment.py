@@ -11,7 +11,7 @@ from sqlalchemy import text
 from db.journal import Change
 from db.keyslots import KeySlots
 from db.queries.workspace import state
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.sync.cards import Certificate, OfficeCard
@@ -35,6 +35,7 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
+from tests.workspaces import COMMON
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,10 @@ from datetime import date, datetime
 import pytest
 
 from db.codes import ReportKind
-from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.workspace import Workspace
 from tests.services.test_kept_numbers import AREA, OTHERS, change, enter, furnished
-from tests.workspaces import SECOND_VILLAGE, VILLAGE, elder_input, rows_of, visit_input
+from tests.workspaces import COMMON, SECOND_VILLAGE, VILLAGE, elder_input, rows_of, visit_input
 
 PERIOD = "2026-10"
 

@@ -13,14 +13,14 @@ from db.codes import ClosedReason, UnitLevel
 from db.journal import Change, creation, heads_of
 from db.queries import kept as kept_queries
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.publishing import published_facts
 from kashi_desktop.types.inputs import CloseInput
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
-from tests.workspaces import COUNTY, RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, context_of, count_of, elder_input, rows_of, visit_input
+from tests.workspaces import COMMON, COUNTY, RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, context_of, count_of, elder_input, rows_of, visit_input
 
 PERIODS = ("2026-09", "2026-10", "2026-11")
 UNITS = (VILLAGE, SECOND_VILLAGE, RURAL_VILLAGE)

@@ -12,7 +12,7 @@ from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.results import Indicator
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
-from tests.workspaces import COUNTY, SECOND_VILLAGE, VILLAGE
+from tests.workspaces import COMMON, COUNTY, SECOND_VILLAGE, VILLAGE
 
 MONTH = "2026-10"
 TOWNSHIP = "653121100000"
@@ -336,7 +336,7 @@ def test_a_county_is_an_urban_place_by_override_with_a_reason_both_ways(desk: De
     desk.load("facility", FACILITY, [facility("F1", VILLAGE, kind="day_care"), facility("F2", SECOND_VILLAGE, kind="day_care")])
     assert desk.number("day_care_coverage").denominator == "1"
     from db.journal import creation
-    from db.streams import COMMON, new_id
+    from db.streams import new_id
     from kashi_desktop.rules.unit_codes import unit_id
 
     def override(code: str, urban: bool) -> None:

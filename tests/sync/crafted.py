@@ -29,7 +29,7 @@ def forge(
     assert parent is not None
     number = next_number(context)
     with context.read() as connection:
-        held = Held(connection, streams or (party.upward,))
+        held = Held(connection, streams or party.upward)
         found: list[Stretch] = stretches(connection, party.keys, held, {} if streams else held.covered(parent.unit_id))
     front = fill_lines(found)
     if swap:

@@ -10,17 +10,21 @@ from typing import Any
 from sqlalchemy import Connection, text
 
 from db.journal import Change, heads_of
-from db.streams import COMMON, new_id
+from db.streams import common_of, new_id
 from kashi_desktop import startup
+from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.projection import rebuild, table_contents
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.types.sync import Approved
 from kashi_desktop.workspace import Workspace
+from tests.workspaces import COMMON
 
 PASSPHRASE = "four plain words here"
 CLOCK = Clock(date(2026, 11, 20))
 COUNTY, OTHER_COUNTY = "653121000000", "653122000000"
+ABOVE = common_of(unit_id("653100000000"))
+"""The stream in which the prefecture says what holds for all its counties."""
 UNITS = ("653121100001", "653121100002")
 Rows = list[tuple[str, tuple[Any, ...]]]
 
@@ -107,7 +111,7 @@ def contents(workspace: Workspace, *, keep: Callable[[str, tuple[Any, ...]], boo
 
 def shared(workspace: Workspace, unit: bytes) -> Rows:
     """The rows that a village and its county hold alike."""
-    return contents(workspace, keep=lambda name, row: name == "unit" or row[1] in (unit, COMMON))
+    return contents(workspace, keep=lambda name, row: name == "unit" or row[1] in (unit, common_of(unit), COMMON, ABOVE))
 
 
 def rebuilt(workspace: Workspace) -> Rows:

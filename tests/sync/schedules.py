@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from db.codes import DeviceState
 from db.journal import Change
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
@@ -219,13 +219,14 @@ class World:
     def _state(self, who: int, unit: int, pick: int) -> None:
         """The county says what a unit is from some day on; a unit says so of itself, which counts for nothing under a county."""
         ws, stream = self._writer(who, unit)
-        said = COMMON if ws is self.county else stream
+        said = context_of(ws).home
         fields = {"place_id": stream.hex(), "since": f"2026-0{1 + pick % 9}-01", "active": bool(pick % 2)}
         write(ws, Change(said, "unit_state", "create", new_id(said), None, fields))
 
-    def _course(self, who: int, _: int, pick: int) -> None:
+    def _course(self, who: int, unit: int, pick: int) -> None:
         above = self.laptops.get(PREFECTURE)
-        add_course(above[0].ws if above and who % 2 else self.county, f"培训{pick}")
+        ws, _stream = self._writer(who, unit)
+        add_course(above[0].ws if above and who % 2 else ws, f"培训{pick}")
 
     def _withdraw(self, who: int, unit: int, pick: int) -> None:
         ws, stream = self._writer(who, unit)

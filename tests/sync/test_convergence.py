@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from db.streams import COMMON, counts_stream
+from db.streams import common_of, counts_stream
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
-from tests.sync.offices import COUNTY, Rows, contents, context_of, shared
+from tests.sync.offices import ABOVE, COUNTY, Rows, contents, context_of, shared
 from tests.sync.schedules import Laptop, World, drawn, make_offices
-from tests.workspaces import healthy, prepared, rows_of
+from tests.workspaces import COMMON, healthy, prepared, rows_of
 
 pytestmark = pytest.mark.soak
 
@@ -49,11 +49,12 @@ def check_equal(world: World) -> None:
             stream = counts_stream(unit_id(COUNTY))
             same_rows(facts(laptop.ws), facts(above))
             assert hashes(laptop.ws, (stream,)) == hashes(above, (stream,))
-            assert hashes(above, (COMMON,)) == hashes(laptop.ws, (COMMON,), context_of(above).keys.device_id)
+            assert hashes(above, (ABOVE,)) == hashes(laptop.ws, (ABOVE,))
         else:
             unit = unit_id(laptop.office)
             same_rows(shared(laptop.ws, unit), shared(above, unit))
-            assert hashes(laptop.ws, (unit, COMMON)) == hashes(above, (unit, COMMON))
+            named = unit, common_of(unit), COMMON, ABOVE
+            assert hashes(laptop.ws, named) == hashes(above, named)
     stuck = "package WHERE state = 'quarantined' AND code = 'gap' AND id NOT IN (SELECT package FROM loose)"
     for laptop in world.all():
         assert rows_of(laptop.ws, stuck, "id") == [], "a file waits although nothing of it is missing"

@@ -11,7 +11,7 @@ from db import journal
 from db.declaring import Columns, Register
 from db.journal import Change, append, part_of
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.services.exchange import party_of
 from kashi_desktop.sync.keys import DeviceKeys
 from tests.sync.crafted import forge
@@ -27,7 +27,7 @@ from tests.sync.offices import (
     visit_fields,
     write,
 )
-from tests.workspaces import healthy
+from tests.workspaces import COMMON, healthy
 
 PROJECT_AREAS = ("total_area_m2", "commercial_area_m2", "service_area_m2")
 

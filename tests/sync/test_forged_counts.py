@@ -14,7 +14,7 @@ from db.declaring import Columns, Register, WireField
 from db.journal import Change, append
 from db.queries.workspace import state
 from db.registers.registry import REGISTERS
-from db.streams import COMMON, counts_stream, fact_id, new_id
+from db.streams import counts_stream, fact_id, new_id
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
@@ -35,6 +35,7 @@ from tests.sync.offices import (
     write,
 )
 from tests.sync.tiers import PERIOD, PREFECTURE, VISITS, Tiers, add_course, keep, titles
+from tests.workspaces import COMMON
 
 STREAM = counts_stream(unit_id(COUNTY))
 PLACE = unit_id(UNITS[0])

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from db.keyslots import KeySlots
-from db.streams import COMMON, counts_stream
+from db.streams import counts_stream
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
 from kashi_desktop.paths import SLOTS
@@ -27,6 +27,7 @@ from tests.sync.offices import (
     reopen,
 )
 from tests.sync.tiers import PERIOD, PREFECTURE, TOWNSHIP, VISITS, Tiers, add_course, forget_kept, keep, titles, told
+from tests.workspaces import COMMON
 
 FACTS = [(UNITS[0], PERIOD, VISITS, 47, 48, True), (UNITS[1], PERIOD, VISITS, 9, 12, True)]
 

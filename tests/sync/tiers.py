@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from db.journal import Change
 from db.queries.workspace import set_state
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.publishing import told_periods
@@ -120,10 +120,11 @@ def told(workspace: Workspace, indicator: str = VISITS, period: str = PERIOD) ->
 
 def add_course(workspace: Workspace, title: str = "社区工作者岗位培训") -> bytes:
     """A course that everybody below may enter attendance for."""
-    course = new_id(COMMON)
+    common = context_of(workspace).common
+    course = new_id(common)
     fields = {"ref": "p-1", "title": title, "organiser_level": "prefecture", "mode": "in_person", "starts_on": "2026-11-02"}
     write(
-        workspace, Change(COMMON, "course", "create", course, None, {**fields, "ends_on": "2026-11-04", "hours": "16", "recognised": True})
+        workspace, Change(common, "course", "create", course, None, {**fields, "ends_on": "2026-11-04", "hours": "16", "recognised": True})
     )
     return course
 

@@ -78,7 +78,7 @@ class SignIn(EventSheet):
             shown = [each for each in shown if each.result is not None]
         self.place.setVisible(asks_place)
         self.print_button.setVisible(self._prints)
-        self.edit_button.setVisible(self._wide or not course.shared)
+        self.edit_button.setVisible(course.ours)
         sheet = Sheet(
             course.id,
             course.title,

@@ -22,7 +22,7 @@ _OWN = {
     " consented_salt:bytes? package:int?",
     "kept_fact": "unit_id:bytes period indicator definition numerator denominator complete:flag",
     "loose": "id:int package:int device:bytes epoch:bytes stream:bytes first:int last:int before:bytes head:bytes signature:bytes"
-    " lines:bytes salts:bytes counts:flag",
+    " lines:bytes salts:bytes kind",
     "package": "id:int digest:bytes kind direction sender:bytes unit_id:bytes state code? period? entries:int nothing_new:flag handled_at"
     " content:bytes? written_on?",
     "salt": "person:bytes consent:bytes value:bytes",
@@ -74,7 +74,7 @@ _REGISTERS = {
     "ruling": "kind device:bytes? certificate? names? office_names? undoes:bytes? reason?",
     "service": "volunteer_id:bytes activity_id:bytes hours verified_by? source?",
     "survey": "held_on sample:int satisfied:int",
-    "unit": "code name level kind? parent_id:bytes? urban_rural_class? active:flag",
+    "unit": "code name level kind? parent_id:bytes? urban_rural_class? active:flag common:bytes?",
     "unit_profile": "as_of households:int? resident_population:int? urban_resident_population:int? social_organisations:int?"
     " proxy_service:flag? social_work_station:flag? elder_care_land_m2?",
     "unit_state": "place_id:bytes since kind? urban_rural_class? active:flag urban_override:flag? reason?",
