@@ -20,6 +20,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Context, Office
 from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation
 from kashi_desktop.sync.header import InvitedUnit
@@ -28,7 +29,7 @@ from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.superiors import decode_superiors
 from kashi_desktop.types.clock import Clock
 
-_Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Certificate)
+_Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Cards, Certificate)
 
 
 @dataclass(frozen=True)
@@ -133,10 +134,11 @@ def _identity(context: Context) -> dict[str, bytes]:
     }
     if office_keys is None:
         return kept
-    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name)
+    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name, keys.device_id)
     device = Card.of(keys, office.unit_id, office.unit_code, office.level)
     certificate = Certificate.issue(device, card, office_keys, 1, context.clock.today().isoformat())
-    return kept | {"office_keys": office_keys.to_bytes(), "office_card": card.to_bytes(), "certificate": certificate.to_bytes()}
+    kept |= {"office_keys": office_keys.to_bytes(), "office_card": card.to_bytes(), "office_cards": Cards.trusting(card).to_bytes()}
+    return kept | {"certificate": certificate.to_bytes()}
 
 
 def _units(context: Context) -> list[Change]:
@@ -184,12 +186,13 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         DeviceKeys.from_bytes(state["device_keys"]),
         _kept(OfficeKeys, state, "office_keys"),
         _kept(OfficeCard, state, "office_card"),
-        _kept(OfficeCard, state, "parent_card"),
+        _kept(Cards, state, "parent_cards"),
         _kept(Certificate, state, "certificate"),
         state["hmac_key"],
         epochs,
         parent_certificate=_kept(Certificate, state, "parent_certificate"),
         superiors=decode_superiors(state.get("superiors")),
+        office_cards=_kept(Cards, state, "office_cards"),
     )
     context.sign_in(account_id, name)
     context.reload_position()

@@ -15,8 +15,9 @@ from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
-from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
@@ -152,9 +153,14 @@ class EnrolmentService:
         context = self._context
         if context.office_keys is None or context.office_card is None:
             raise fault("not_an_office")
-        serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
-        set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
-        return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
+        return certify(connection, card, context.office_card, context.office_keys, context.clock.today().isoformat())
+
+
+def certify(connection: Connection, card: Card, office: OfficeCard, keys: OfficeKeys, today: str) -> Certificate:
+    """The office's word on a device, with the next number."""
+    serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
+    set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
+    return Certificate.issue(card, office, keys, serial, today)
 
 
 def _waiting(row: Any) -> WaitingFile:

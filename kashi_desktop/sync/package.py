@@ -71,7 +71,9 @@ def build_package(connection: Connection, party: Party, number: int, invitation:
     found = stretches(connection, party.keys, *going_up(connection, party))
     header = _header(connection, party, "package", number, invitation, found)
     header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
-    if not party.is_village:
+    if party.is_village and party.parent_cards:
+        header["cards"] = party.parent_cards.to_wire()
+    else:
         header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
@@ -98,8 +100,8 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
             "certificate": child.certificate.to_wire(),
             # A county keeps a key of its own: with the prefecture's, ID numbers could be looked up above the county.
             "hmac_key": None if party.is_prefecture else party.hmac_key.hex(),
-            "office": office.to_wire(),
         },
+        "cards": party.office_cards.to_wire() if party.office_cards else [],
     }
     return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
 
@@ -119,6 +121,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
         "authors": _authors(found, party, directory, but=party.keys.device_id),
         "ranges": [each.range().to_wire() for each in found],
         "created": party.now,
+        "cards": party.office_cards.to_wire() if party.office_cards else [],
     }
     return Built.of(seal_invitation(header, payload, party.office_keys), "invitation", found, bytes.fromhex(unit.id))
 
