@@ -1,6 +1,6 @@
 """The journal and what the exchange with other offices needs."""
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column, literal_column
 from sqlmodel import Field, SQLModel
 
 
@@ -31,6 +31,9 @@ class SignedHead(SQLModel, table=True):
     signature: bytes = Field(sa_type=LargeBinary(64))
 
 
+_STATED = column("register") == literal_column("'office_device'")
+"""An office's statements on its computers, which are asked for whenever a stream is folded; queries repeat the condition."""
+
 _DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
 """Entries of which a part is held as its digest only; queries repeat the condition word for word."""
 
@@ -46,6 +49,7 @@ class Entry(SQLModel, table=True):
     __tablename__ = "entry"
     __table_args__ = (
         Index("entry_record", "record"),
+        Index("entry_office_device", "branch", sqlite_where=_STATED, postgresql_where=_STATED),
         Index("entry_digests", "branch", "seq", sqlite_where=_DIGESTS, postgresql_where=_DIGESTS),
         {"sqlite_with_rowid": False},
     )

@@ -3,20 +3,26 @@
 import os
 from dataclasses import dataclass
 
+import msgspec
 from sqlalchemy import Connection
 
 from db.codes import DeviceState
+from db.queries.branches import all_branches, keep_signatures
 from db.queries.devices import change_device
 from db.queries.packages import content_of, waiting_packages
 from db.queries.workspace import set_state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.enrolment import certify
 from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
+from kashi_desktop.services.own_devices import state_devices
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Certificate, OfficeCard, fingerprint
-from kashi_desktop.sync.keys import OfficeKeys
+from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, recovery_signer
+from kashi_desktop.sync.own_devices import records_ruled
+from kashi_desktop.sync.projection import project
 from kashi_desktop.sync.reading import load_directory, open_candidate
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.short_codes import read_identity
 from kashi_desktop.types.results import FileVerdict
 from kashi_desktop.types.sync import NewCard
 
@@ -37,6 +43,17 @@ class _Renewed:
         """After the commit: the open workspace goes on under it."""
         context.office_keys, context.office_card, context.office_cards = self.keys, self.card, self.cards
         context.certificate, context.hmac_key = self.certificate, self.hmac_key
+
+
+def _put_away(context: Context, connection: Connection, before: DeviceKeys) -> None:
+    """Keep who this workspace is from now on; the device before signs the heads of its chains, or they could travel nowhere (rule 10)."""
+    for branch in all_branches(connection):
+        if branch.device == before.device_id and branch.last_seq:
+            signature = before.sign_head(branch.epoch, branch.stream, branch.last_seq, branch.head)
+            keep_signatures(connection, [(branch.id, branch.last_seq, signature)])
+    kept = {"device_keys": context.keys.to_bytes(), "epochs": context.epochs[-1], "parent_certificate": b""}
+    for name, value in (kept | {"former": msgspec.json.encode([each.to_wire() for each in context.former.values()])}).items():
+        set_state(connection, name, value)
 
 
 def _renew(context: Context, connection: Connection, cards: Cards, card: OfficeCard, keys: OfficeKeys) -> _Renewed:
@@ -79,6 +96,7 @@ class CardService:
         with context.write() as work:
             cards = context.parent_cards.trust(digits, self._offered(work.connection))
             set_state(work.connection, "parent_cards", cards.to_bytes())
+            project(work.connection, records_ruled(work.connection))
             before, context.parent_cards = context.parent_cards, cards
             try:
                 work.audit("trust_card")
@@ -105,6 +123,40 @@ class CardService:
             renewed = _renew(context, work.connection, cards, made, fresh)
             work.audit("rotate_keys")
         renewed.take_over(context)
+        return NewCard(fingerprint(made), made.version)
+
+    def recover(self, sheet: str) -> NewCard:
+        """Go on in this copy of the workspace as a new computer, under a card that the key on the recovery sheet signs.
+
+        It beats whatever the earlier keys sign from now on. The earlier computer counts up to what is held here.
+        Errors: not_an_office, recovery_identity_typo, recovery_other.
+        """
+        context = self._context
+        keys, card, cards = context.office_keys, context.office_card, context.office_cards
+        if keys is None or card is None or cards is None or context.certificate is None:
+            raise fault("not_an_office")
+        recovery = recovery_signer(read_identity(sheet))
+        if recovery.sign_public != card.recovery_public:
+            raise fault("recovery_other")
+        # Behind the card whose keys lie here, or a later one of the sheet: what others signed above it is not trusted.
+        last = max((card, *(each for each in cards.chain.cards if each.is_root)), key=lambda each: each.version)
+        fresh = keys.renewed()
+        made = last.next(fresh, recovery)
+        before, epochs, former = context.keys, context.epochs, context.former
+        context.become(DeviceKeys.generate(), (os.urandom(16),))
+        context.former = {**former, before.device_id: context.certificate}
+        try:
+            with context.write() as work:
+                renewed = _renew(context, work.connection, cards, made, fresh)
+                _put_away(context, work.connection, before)
+                state_devices(context, work, made, fresh)
+                work.audit("recover_keys")
+        except BaseException:
+            context.become(before, epochs)
+            context.former = former
+            raise
+        renewed.take_over(context)
+        context.parent_certificate = None
         return NewCard(fingerprint(made), made.version)
 
     def _offered(self, connection: Connection) -> tuple[OfficeCard, ...]:

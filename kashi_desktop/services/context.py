@@ -69,8 +69,8 @@ class Context:
     """The open workspace below the services.
 
     ``epochs`` are this device's epochs, newest last; ``office_card`` is the one whose keys are here, ``office_cards`` all that are known of
-    this office; ``parent_cards`` are the parent's once an invitation is open, and ``parent_certificate`` a county's or prefecture's
-    standing there (a village has the one ``certificate``).
+    this office, ``former`` its earlier computers; ``parent_cards`` are the parent's once an invitation is open, and ``parent_certificate``
+    a county's or prefecture's standing there (a village has the one ``certificate``).
     """
 
     folder: Path
@@ -95,6 +95,7 @@ class Context:
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
     office_cards: Cards | None = None
+    former: Mapping[bytes, Certificate] = field(default_factory=dict)
     epoch_due: bool = False
     _unlogged: list[LogLine] = field(default_factory=list)
 
@@ -156,6 +157,11 @@ class Context:
         """Hash of this device's last entry of the newest earlier epoch in a stream."""
         ends = (own_end(connection, self.keys.device_id, epoch, stream) for epoch in reversed(self.epochs[:-1]))
         return next((end[1] for end in ends if end), None)
+
+    def become(self, keys: DeviceKeys, epochs: tuple[bytes, ...]) -> None:
+        """Write from now on as another device."""
+        self.keys, self.epochs, self.position, self.epoch_due = keys, epochs, 0, False
+        self._author = self._make_author()
 
     def reload_position(self) -> None:
         """Count this device's entries of the present epoch anew."""

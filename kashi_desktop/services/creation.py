@@ -19,6 +19,7 @@ from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Context, Office
+from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
@@ -193,16 +194,24 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         parent_certificate=_kept(Certificate, state, "parent_certificate"),
         superiors=decode_superiors(state.get("superiors")),
         office_cards=_kept(Cards, state, "office_cards"),
+        former=former_of(state.get("former")),
     )
     context.sign_in(account_id, name)
     context.reload_position()
     _settle_epoch(context, mark.read())
     context.note("unlock")
+    settle_devices(context)
     return context
 
 
 def _kept(kind: type[_Kept], state: dict[str, bytes], name: str) -> _Kept | None:
-    return kind.from_bytes(state[name]) if name in state else None
+    return kind.from_bytes(state[name]) if state.get(name) else None
+
+
+def former_of(blob: bytes | None) -> dict[bytes, Certificate]:
+    """The earlier computers of this office, with their certificates."""
+    held = map(Certificate.from_wire, msgspec.json.decode(blob) if blob else ())
+    return {each.card.device_id: each for each in held}
 
 
 def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:

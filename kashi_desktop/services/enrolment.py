@@ -15,6 +15,7 @@ from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import import_waiting, party_of, take_over, verdict_of
+from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import OfficeKeys
@@ -43,6 +44,7 @@ class EnrolmentService:
         card = context.office_card
         if context.office_keys is None or card is None:
             raise fault("not_an_office")
+        settle_devices(context)  # the stream of a new unit must say which of our computers counts, before we write into it
         with context.read() as connection:
             units = [_unit(connection, code, _CHILDREN[card.level]) for code in unit_codes]
             directory = load_directory(connection)

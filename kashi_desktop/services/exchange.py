@@ -15,13 +15,16 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
 from kashi_desktop.sync.header import Author, Grants, Header
 from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
+from kashi_desktop.sync.own_devices import records_ruled
 from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.projection import project
 from kashi_desktop.sync.ranges import names_unknown
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault, sentence
@@ -57,6 +60,7 @@ def party_of(context: Context) -> Party:
         context.parent_certificate,
         context.superiors,
         context.office_cards,
+        context.former,
     )
 
 
@@ -104,6 +108,7 @@ def take_over(context: Context, batch: "Taken") -> None:
         # In an epoch in which nothing was written yet there is nothing to be told apart: a false word of it costs nothing twice.
         # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
+    settle_devices(context)
 
 
 def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
@@ -194,6 +199,7 @@ class _Granted:
         if made == known or made.chain.contested:
             return
         set_state(self._connection, "office_cards" if own else "parent_cards", made.to_bytes())
+        project(self._connection, records_ruled(self._connection))
         if own:
             self._own_cards = made
         else:

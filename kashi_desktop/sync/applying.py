@@ -28,6 +28,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
 from kashi_desktop.sync.lines import decode_salts
+from kashi_desktop.sync.own_devices import records_ruled
 from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
@@ -196,6 +197,7 @@ class Writer:
             move_branch(self.connection, row.id, row.last_seq, row.head)
         keep_signatures(self.connection, self._signed)
         folded = self._touched | repeated
+        folded |= records_ruled(self.connection, {stream for stream, register, _ in self._stale if register == "office_device"})
         folded |= self._without_consent([row for row in fresh.get("elder", ()) if row[0] not in folded])
         for register, rows in fresh.items():
             insert_rows(self.connection, register, sorted(row for row in rows if row[0] not in folded) if folded else sorted(rows))

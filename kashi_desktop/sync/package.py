@@ -159,9 +159,9 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
     named: dict[str, Any] = {}
     for device in {each.branch.device for each in found} - {party.keys.device_id, but}:
         held = directory.devices.get(device)
-        certificate: Certificate | None = held.certificate if held else None
-        if held and certificate:
-            named[device.hex()] = {"card": held.card.to_wire(), "certificate": certificate.to_wire()}
+        certificate: Certificate | None = held.certificate if held else party.former.get(device)
+        if certificate:
+            named[device.hex()] = {"card": certificate.card.to_wire(), "certificate": certificate.to_wire()}
         elif (above := party.superiors.get(device)) and party.office_keys and party.office_card:
             named[device.hex()] = above.vouched(party.office_card, party.office_keys)
     return named

@@ -18,7 +18,7 @@ class Party:
 
     ``office_card`` is the one whose keys we hold, ``office_cards`` and ``parent_cards`` are all that we know. ``certificate`` is the one
     that those below us check: a village's by its county, an office's by itself; ``parent_certificate`` is the parent's word on us.
-    ``superiors`` are devices of our parent, so that those below can prove what it wrote.
+    ``superiors`` are devices of our parent, ``former`` earlier ones of this office, so that those below can prove what they wrote.
     """
 
     keys: DeviceKeys
@@ -35,6 +35,7 @@ class Party:
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
     office_cards: Cards | None = None
+    former: Mapping[bytes, Certificate] = field(default_factory=dict)
 
     @property
     def parent(self) -> OfficeCard | None:

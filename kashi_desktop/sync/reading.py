@@ -150,13 +150,14 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     approved = ((id_, each) for id_, each in directory.devices.items() if each.certificate is not None)
     authors = {id_: each.card.sign_public for id_, each in approved if each.card.unit_id == card.unit_id}
     authors |= {card.device_id: card.sign_public}
+    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.former.items()}
     if party.is_prefecture:
         _check_bare(opened.header, header, sender)
     else:
         # What we wrote for a unit comes back with its package; of a county's counts nobody but the county writes.
-        authors |= {party.keys.device_id: party.keys.sign_public}
+        authors |= ours
     # What we wrote for all comes back if we were put back to before; a village also hands back what the office above us wrote.
-    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.superiors.items()}
+    ours |= {id_: each.card.sign_public for id_, each in party.superiors.items()}
     unproven = frozenset[Range]()
     if not party.is_prefecture:
         # We may have been put back to before we knew the office above us: what it wrote comes again from there.

@@ -66,6 +66,7 @@ _REGISTERS = {
     "issued_report": "kind period scope_code issued_on content",
     "ledger_task": "ref clause? title lead? due_on? progress? status",
     "need": "ref elder_id:bytes visit_id:bytes? kind action? referral_to? due_on? status closed_on?",
+    "office_device": "number:int device:bytes heads? card signature",
     "project": "name completed_on total_area_m2 commercial_area_m2 service_area_m2",
     "question": "kind about? record_id:bytes? other_id:bytes? text? asked_on answer? answered_on? status",
     "service": "volunteer_id:bytes activity_id:bytes hours verified_by? source?",
@@ -136,6 +137,8 @@ def upgrade() -> None:
     urgent = sa.text("'urgent' IN (health, mood, daily, hygiene, support, gas, electricity, heating, floor, structure) AND NOT removed")
     digests = sa.text("duty_part IS NOT NULL OR consented_part IS NOT NULL")
     op.create_index("entry_digests", "entry", ["branch", "seq"], sqlite_where=digests, postgresql_where=digests)
+    stated = sa.text("register = 'office_device'")
+    op.create_index("entry_office_device", "entry", ["branch"], sqlite_where=stated, postgresql_where=stated)
     op.create_index("visit_urgent", "visit", ["elder_id", "visited_at"], sqlite_where=urgent, postgresql_where=urgent)
 
 
