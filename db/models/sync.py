@@ -1,6 +1,6 @@
 """The journal and what the exchange with other offices needs."""
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column, literal_column
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
 from sqlmodel import Field, SQLModel
 
 
@@ -31,7 +31,7 @@ class SignedHead(SQLModel, table=True):
     signature: bytes = Field(sa_type=LargeBinary(64))
 
 
-_STATED = column("register") == literal_column("'office_device'")
+_STATED = column("register") == "office_device"
 """An office's statements on its computers, which are asked for whenever a stream is folded; queries repeat the condition."""
 
 _DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
