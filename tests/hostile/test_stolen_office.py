@@ -7,9 +7,12 @@ from sqlalchemy import Connection, text
 
 from db.journal import Change
 from db.queries.branches import add_branch, add_entries, all_branches, entries
+from db.queries.devices import change_device
 from db.queries.workspace import set_state, state
 from db.streams import new_id
 from kashi_desktop.errors import KnownError
+from kashi_desktop.services.enrolment import certify
+from kashi_desktop.services.exchange import party_of
 from kashi_desktop.services.own_devices import STATED, STOPPED
 from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.own_devices import OwnDevices, Statement, own_devices
@@ -53,6 +56,28 @@ def test_the_recovery_card_beats_the_next_card_that_a_thief_signed(table: Table,
     assert everything(village) == before
     # What the village writes from now on, the thief cannot open.
     assert stolen.packages.import_files([table.package(village)]).files[0].code == "package_not_for_us"
+    stolen.close()
+
+
+def test_an_earlier_key_hands_out_no_certificate_that_counts_before_that_of_the_new_card(table: Table, tmp_path: Path) -> None:
+    sheet, village = sheet_of(table.county), table.villages[0]
+    stolen = reopen(context_of(table.county).folder, tmp_path / "stolen")
+    table.county.cards.recover(sheet)
+    village.packages.import_files([table.receipt(village)])
+    held = context_of(village).certificate
+    # The first card holds below the recovery card, and so does what was signed with its key before the theft.
+    context = context_of(stolen)
+    context.hmac_key = b"t" * 32
+    assert context.office_card is not None
+    assert context.office_keys is not None
+    with context.write() as work:
+        set_state(work.connection, "certificate_serial", (10**9).to_bytes(8, "big"))
+        card = party_of(context_of(village)).card
+        false = certify(work.connection, card, context.office_card, context.office_keys, "2026-11-20")
+        change_device(work.connection, card.device_id, certificate=false.to_bytes())
+    assert village.packages.import_files([receipt(stolen, tmp_path / "theirs")]).files[0].verdict == "applied"
+    assert context_of(village).certificate == held
+    assert context_of(village).hmac_key == context_of(table.county).hmac_key
     stolen.close()
 
 
