@@ -19,6 +19,7 @@ from db.registers.registry import TABLES
 from db.streams import new_id
 from kashi_desktop.demo.people import visit_fields
 from kashi_desktop.services.context import Context
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.package import build_package
@@ -102,7 +103,7 @@ def _party(context: Context, village: _Village) -> Party:
         village.keys,
         None,
         None,
-        context.office_card,
+        Cards.trusting(context.office_card) if context.office_card else None,
         None,
         bytes(32),
         "village",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kashi_desktop.services.board import BoardService
+    from kashi_desktop.services.cards import CardService
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.definitions import DefinitionService
     from kashi_desktop.services.doctor import DoctorService
@@ -91,6 +92,8 @@ class Workspace:
     """Activities of volunteers and their hours."""
     packages: PackageService = _service("packages.PackageService")
     """The exchange with other offices."""
+    cards: CardService = _service("cards.CardService")
+    """Office cards: new keys, recovery, the digits of the parent's."""
     enrolment: EnrolmentService = _service("enrolment.EnrolmentService")
     """Invitations and devices."""
     reports: ReportService = _service("reports.ReportService")

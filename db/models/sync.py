@@ -53,6 +53,8 @@ class SignedHead(SQLModel, table=True):
 
 
 _RULINGS = column("register") == "ruling"
+_STATED = column("register") == "office_device"
+"""An office's statements on its computers, which are asked for whenever a stream is folded; queries repeat the condition."""
 
 _DIGESTS = column("duty_part").is_not(None) | column("consented_part").is_not(None)
 """Entries of which a part is held as its digest only; queries repeat the condition word for word."""
@@ -70,6 +72,7 @@ class Entry(SQLModel, table=True):
     __table_args__ = (
         Index("entry_record", "record"),
         Index("entry_rulings", "branch", "seq", sqlite_where=_RULINGS, postgresql_where=_RULINGS),
+        Index("entry_office_device", "branch", sqlite_where=_STATED, postgresql_where=_STATED),
         Index("entry_digests", "branch", "seq", sqlite_where=_DIGESTS, postgresql_where=_DIGESTS),
         {"sqlite_with_rowid": False},
     )

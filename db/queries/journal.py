@@ -61,6 +61,14 @@ def entries_of_many(connection: Connection, records: Sequence[bytes]) -> Iterato
     yield from in_parts(connection, _ENTRIES, records)
 
 
+_RECORDS_OF = text("SELECT DISTINCT record FROM entry WHERE register = :register")
+
+
+def records_of(connection: Connection, register: str) -> set[bytes]:
+    """Ids of the records of a register that have entries."""
+    return {row[0] for row in connection.execute(_RECORDS_OF, {"register": register})}
+
+
 _RECORDS = text("SELECT DISTINCT record FROM entry ORDER BY record")
 
 

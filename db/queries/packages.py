@@ -25,7 +25,7 @@ _WAITING_ALL = text(
 _DROP = delete(Package).where(col(Package.id) == bindparam("number"))
 _UNAPPROVED = text(
     "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
-    " WHERE unit_id = :unit AND state = 'quarantined' AND code = 'waiting_approval'"
+    " WHERE unit_id = :unit AND state = 'quarantined' AND code IN ('waiting_approval', 'cards_contested')"
 )
 _SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
 _EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")

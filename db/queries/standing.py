@@ -27,7 +27,11 @@ _EXCLUDED = of_many("SELECT branch, first, last FROM excluded WHERE branch IN :i
 _FORGET = text("DELETE FROM excluded WHERE branch = :branch")
 _EXCLUDE = text("INSERT INTO excluded (branch, first, last) VALUES (:branch, :first, :last)")
 _RECORDS = text("SELECT DISTINCT record FROM entry WHERE branch = :branch AND seq BETWEEN :first AND :last")
-_STANDING = text("UPDATE device SET state = :state, certificate = :certificate WHERE id = :device AND state != 'own'")
+_POSITIONS = of_many("SELECT branch, seq FROM entry WHERE branch IN :branches AND hash IN :ids", "branches", "ids")
+_UNITS = of_many("SELECT id FROM unit WHERE id IN :ids AND level = 'village'", "ids")
+_STANDING = text(
+    "UPDATE device SET state = :state, certificate = coalesce(certificate, :certificate) WHERE id = :device AND state != 'own'"
+)
 
 
 class Rights(NamedTuple):
@@ -79,8 +83,18 @@ def records_within(connection: Connection, branch: int, first: int, last: int) -
     return {row[0] for row in connection.execute(_RECORDS, {"branch": branch, "first": first, "last": last})}
 
 
+def positions(connection: Connection, branches: Sequence[int], hashes: Sequence[bytes]) -> list[tuple[int, int]]:
+    """(branch, position) of those of the entries that some branches hold."""
+    return [(row[0], row[1]) for row in in_parts(connection, _POSITIONS, hashes, {"branches": list(branches)})]
+
+
+def units_among(connection: Connection, streams: Sequence[bytes]) -> set[bytes]:
+    """Those of the streams that are units' own."""
+    return {row[0] for row in in_parts(connection, _UNITS, streams)}
+
+
 def keep_standing(connection: Connection, device: bytes, state: Literal["approved", "revoked"], certificate: bytes) -> None:
-    """Write where a laptop stands by the rulings; this office's own device stays what it is."""
+    """Write where a laptop stands by the rulings; this office's own device stays what it is, and so does a later certificate."""
     connection.execute(_STANDING, {"device": device, "state": state, "certificate": certificate})
 
 

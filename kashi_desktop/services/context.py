@@ -23,6 +23,7 @@ from db.unit_of_work import UnitOfWork, unit_of_work
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.services.validation import store_faults
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.party import commons_read
@@ -71,8 +72,9 @@ class Undoable:
 class Context:
     """The open workspace below the services.
 
-    ``epochs`` are this device's epochs, newest last; ``parent`` is the parent office's card once an invitation is open, and
-    ``parent_certificate`` a county's or prefecture's standing there (a village has the one ``certificate``).
+    ``epochs`` are this device's epochs, newest last; ``office_card`` is the one whose keys are here, ``office_cards`` all that are known of
+    this office, ``former`` its earlier computers; ``parent_cards`` are the parent's once an invitation is open, and ``parent_certificate``
+    a county's or prefecture's standing there (a village has the one ``certificate``).
     """
 
     folder: Path
@@ -83,7 +85,7 @@ class Context:
     keys: DeviceKeys
     office_keys: OfficeKeys | None
     office_card: OfficeCard | None
-    parent: OfficeCard | None
+    parent_cards: Cards | None
     certificate: Certificate | None
     hmac_key: bytes
     epochs: tuple[bytes, ...]
@@ -96,12 +98,19 @@ class Context:
     undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
+    office_cards: Cards | None = None
+    former: Mapping[bytes, Certificate] = field(default_factory=dict)
     epoch_due: bool = False
     _unlogged: list[LogLine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         """Know who writes."""
         self._author = self._make_author()
+
+    @property
+    def parent(self) -> OfficeCard | None:
+        """The card of the parent office that is trusted most."""
+        return self.parent_cards.chain.top if self.parent_cards else None
 
     @property
     def is_village(self) -> bool:
@@ -166,6 +175,11 @@ class Context:
         """Hash of this device's last entry of the newest earlier epoch in a stream."""
         ends = (own_end(connection, self.keys.device_id, epoch, stream) for epoch in reversed(self.epochs[:-1]))
         return next((end[1] for end in ends if end), None)
+
+    def become(self, keys: DeviceKeys, epochs: tuple[bytes, ...]) -> None:
+        """Write from now on as another device."""
+        self.keys, self.epochs, self.position, self.epoch_due = keys, epochs, 0, False
+        self._author = self._make_author()
 
     def reload_position(self) -> None:
         """Count this device's entries of the present epoch anew."""

@@ -20,7 +20,9 @@ from db.streams import new_id
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Context, Office
+from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.services.shipped import shipped_units
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.envelope import open_invitation
 from kashi_desktop.sync.header import InvitedUnit
@@ -29,7 +31,7 @@ from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.superiors import decode_superiors
 from kashi_desktop.types.clock import Clock
 
-_Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Certificate)
+_Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Cards, Certificate)
 
 
 @dataclass(frozen=True)
@@ -138,10 +140,11 @@ def _identity(context: Context) -> dict[str, bytes]:
     }
     if office_keys is None:
         return kept
-    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name)
+    card = OfficeCard.of(office_keys, office.unit_id, office.unit_code, office.level, office.unit_name, keys.device_id)
     device = Card.of(keys, office.unit_id, office.unit_code, office.level)
     certificate = Certificate.issue(device, card, office_keys, 1, context.clock.today().isoformat())
-    return kept | {"office_keys": office_keys.to_bytes(), "office_card": card.to_bytes(), "certificate": certificate.to_bytes()}
+    kept |= {"office_keys": office_keys.to_bytes(), "office_card": card.to_bytes(), "office_cards": Cards.trusting(card).to_bytes()}
+    return kept | {"certificate": certificate.to_bytes()}
 
 
 def _units(context: Context) -> list[Change]:
@@ -189,22 +192,31 @@ def load(engine: Engine, mark: Mark, folder: Path, clock: Clock, account: str) -
         DeviceKeys.from_bytes(state["device_keys"]),
         _kept(OfficeKeys, state, "office_keys"),
         _kept(OfficeCard, state, "office_card"),
-        _kept(OfficeCard, state, "parent_card"),
+        _kept(Cards, state, "parent_cards"),
         _kept(Certificate, state, "certificate"),
         state["hmac_key"],
         epochs,
         parent_certificate=_kept(Certificate, state, "parent_certificate"),
         superiors=decode_superiors(state.get("superiors")),
+        office_cards=_kept(Cards, state, "office_cards"),
+        former=former_of(state.get("former")),
     )
     context.sign_in(account_id, name)
     context.reload_position()
     _settle_epoch(context, mark.read())
     context.note("unlock")
+    settle_devices(context)
     return context
 
 
 def _kept(kind: type[_Kept], state: dict[str, bytes], name: str) -> _Kept | None:
-    return kind.from_bytes(state[name]) if name in state else None
+    return kind.from_bytes(state[name]) if state.get(name) else None
+
+
+def former_of(blob: bytes | None) -> dict[bytes, Certificate]:
+    """The earlier computers of this office, with their certificates."""
+    held = map(Certificate.from_wire, msgspec.json.decode(blob) if blob else ())
+    return {each.card.device_id: each for each in held}
 
 
 def _settle_epoch(context: Context, marked: tuple[bytes, int] | None) -> None:

@@ -17,8 +17,10 @@ from db.queries.workspace import set_state, state
 from db.streams import new_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import heads_waiting, import_waiting, party_of, take_over, verdict_of
-from kashi_desktop.sync.cards import Card, Certificate, device_code, fingerprint
+from kashi_desktop.services.own_devices import settle_devices
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
+from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
@@ -45,6 +47,7 @@ class EnrolmentService:
         card = context.office_card
         if context.office_keys is None or card is None:
             raise fault("not_an_office")
+        settle_devices(context)  # the stream of a new unit must say which of our computers counts, before we write into it
         with context.read() as connection:
             units = [_unit(connection, code, _CHILDREN[card.level]) for code in unit_codes]
             directory = load_directory(connection)
@@ -217,9 +220,14 @@ class EnrolmentService:
         context = self._context
         if context.office_keys is None or context.office_card is None:
             raise fault("not_an_office")
-        serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
-        set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
-        return Certificate.issue(card, context.office_card, context.office_keys, serial, context.clock.today().isoformat())
+        return certify(connection, card, context.office_card, context.office_keys, context.clock.today().isoformat())
+
+
+def certify(connection: Connection, card: Card, office: OfficeCard, keys: OfficeKeys, today: str) -> Certificate:
+    """The office's word on a device, with the next number."""
+    serial = int.from_bytes(state(connection, "certificate_serial") or b"\x01", "big") + 1
+    set_state(connection, "certificate_serial", serial.to_bytes(8, "big"))
+    return Certificate.issue(card, office, keys, serial, today)
 
 
 def _replaced(approved: Sequence[bytes], named: str) -> Sequence[bytes]:

@@ -13,16 +13,20 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting, waiting_heads
-from kashi_desktop.sync.cards import Certificate, OfficeCard
+from kashi_desktop.sync.card_chain import Cards
+from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.envelope import DEFAULT_LIMITS
-from kashi_desktop.sync.header import Author, Grants, Header, InvitationHeader
+from kashi_desktop.sync.header import Author, Grants, Header
 from kashi_desktop.sync.importing import Cancelled, Item, Progress, Report, Source, prepare
 from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.projection import project
 from kashi_desktop.sync.ranges import Stated, keep_stated, names_unknown
-from kashi_desktop.sync.reading import Candidate, replaces
+from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault, sentence
 from kashi_desktop.sync.safe_files import read_file
+from kashi_desktop.sync.standing import judge_stated
 from kashi_desktop.sync.superiors import Superior, encode_superiors
 from kashi_desktop.types.results import FileVerdict
 
@@ -43,7 +47,7 @@ def party_of(context: Context) -> Party:
         context.keys,
         context.office_keys,
         context.office_card,
-        context.parent,
+        context.parent_cards,
         context.certificate,
         context.hmac_key,
         office.level,
@@ -53,6 +57,8 @@ def party_of(context: Context) -> Party:
         context.clock.now().isoformat(sep=" "),
         context.parent_certificate,
         context.superiors,
+        context.office_cards,
+        context.former,
     )
 
 
@@ -100,6 +106,7 @@ def take_over(context: Context, batch: "Taken") -> None:
         # In an epoch in which nothing was written yet there is nothing to be told apart: a false word of it costs nothing twice.
         # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
+    settle_devices(context)
 
 
 def preview_sources(context: Context, sources: Sequence[Source], progress: Progress = quiet, cancelled: Cancelled = never) -> "Taken":
@@ -111,8 +118,8 @@ def preview_sources(context: Context, sources: Sequence[Source], progress: Progr
         return preview_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
 
 
-def import_waiting(context: Context, work: UnitOfWork, device: bytes) -> "Taken":
-    """Apply what a device sent before it was approved, in the transaction that approves it."""
+def import_waiting(context: Context, work: UnitOfWork, device: bytes | None) -> "Taken":
+    """Apply what a device sent before it was approved, or what waited for digits, in the transaction that decides it."""
     party = party_of(context)
     granted = _Granted(context, work.connection, party)
     batch = run_waiting(work.connection, party, device, granted, _reporting(context))
@@ -152,7 +159,8 @@ class _Granted:
         self._context = context
         self._connection = connection
         self._party = party
-        self._parent = context.parent
+        self._parent = context.parent_cards
+        self._own_cards = context.office_cards
         self._certificate = context.certificate if context.is_village else context.parent_certificate
         self._hmac_key = context.hmac_key
         self._superiors = dict(context.superiors)
@@ -167,8 +175,10 @@ class _Granted:
     def heed(self, candidate: Candidate) -> None:
         """Take the words of one file that was accepted."""
         header = candidate.header
+        self._keep_cards(candidate)
         if candidate.invitation and candidate.office:
-            self._heed_invitation(candidate.invitation, candidate.office)
+            set_state(self._connection, "invitation", bytes.fromhex(candidate.invitation.invitation))
+            self._keep_superiors([candidate.invitation.device, *candidate.invitation.authors.values()])
         elif header and candidate.kind == "receipt":
             self._keep_heads(candidate, header)
             self._cloned |= "cloned" in header.notices
@@ -180,12 +190,24 @@ class _Granted:
             audit = bytes.fromhex(header.audit_head) if header.audit_head else None
             change_device(self._connection, candidate.sender.device_id, audit_head=audit)
 
-    def _heed_invitation(self, invitation: InvitationHeader, office: OfficeCard) -> None:
-        if replaces(office, self._parent):
-            self._parent = office
-            set_state(self._connection, "parent_card", office.to_bytes())
-            set_state(self._connection, "invitation", bytes.fromhex(invitation.invitation))
-            self._keep_superiors([invitation.device, *invitation.authors.values()])
+    def _keep_cards(self, candidate: Candidate) -> None:
+        """Join the cards that a file names: a parent's of our parent, a village's of ourselves."""
+        own = candidate.kind == "package"
+        known = self._own_cards if own else self._parent
+        if known is None:
+            if own or not candidate.office:
+                return
+            made = Cards.trusting(candidate.office, candidate.offered)
+        else:
+            made = known.hear(candidate.offered)
+        if made == known or made.chain.contested:
+            return
+        set_state(self._connection, "office_cards" if own else "parent_cards", made.to_bytes())
+        project(self._connection, judge_stated(self._connection))
+        if own:
+            self._own_cards = made
+        else:
+            self._parent = made
 
     def _keep_superiors(self, named: Sequence[Author]) -> None:
         """A county remembers who writes at its parent, to prove it to its villages."""
@@ -193,8 +215,9 @@ class _Granted:
             return
         # Proven when the file was opened; of the devices named there only the parent's own are passed on.
         certificates = [Certificate.from_wire(each.certificate) for each in named if each.certificate]
-        own = [each for each in certificates if each.issuer == self._parent.unit_id == each.card.unit_id]
-        found = self._superiors | {each.card.device_id: Superior(each.card, each, self._parent) for each in own}
+        cards = self._parent.chain
+        own = [each for each in certificates if each.issuer == cards.top.unit_id == each.card.unit_id]
+        found = self._superiors | {each.card.device_id: Superior(each.card, each, cards.check(each)) for each in own}
         if found != self._superiors:
             self._superiors = found
             set_state(self._connection, "superiors", encode_superiors(found))
@@ -202,10 +225,15 @@ class _Granted:
     def _heed_grants(self, grants: Grants) -> None:
         context, held = self._context, self._certificate
         certificate = Certificate.from_wire(grants.certificate)
-        ours = certificate.card.device_id == context.keys.device_id
-        if self._parent is None or not ours or (held and held.serial >= certificate.serial):
+        if self._parent is None or certificate.card.device_id != context.keys.device_id:
             return
-        certificate.verify(self._parent)
+        cards = self._parent.chain
+        trust = cards.rank(cards.check(certificate).digest)
+        # A later card counts for more than any number under an earlier one: who stole an earlier key goes on signing with it.
+        if held and any(held.issued_by(each) for each in cards.cards[trust + 1 :]):
+            return
+        if held and held.issued_by(cards.cards[trust]) and held.serial >= certificate.serial:
+            return
         self._certificate = certificate
         # A county's villages check its own word on this device, and the key for ID numbers is the county's alone.
         set_state(self._connection, "certificate" if context.is_village else "parent_certificate", certificate.to_bytes())
@@ -223,12 +251,11 @@ class _Granted:
 
     def take_over(self) -> None:
         """After the commit: what was granted holds, and our own entries that came back count."""
-        context, parent = self._context, self._parent
-        if parent is not None and parent != context.parent:
-            context.parent = parent
-            if context.is_village:
-                # Never a county's: above the county nobody may be able to open a database of persons.
-                context.seal_to_county(parent.recovery_recipient)
+        context, before = self._context, self._context.parent
+        context.parent_cards, context.office_cards = self._parent, self._own_cards
+        if context.is_village and context.parent and context.parent != before:
+            # Never a county's: above the county nobody may be able to open a database of persons.
+            context.seal_to_county(context.parent.recovery_recipient)
         if context.is_village:
             context.certificate, context.hmac_key = self._certificate, self._hmac_key
         else:

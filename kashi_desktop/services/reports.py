@@ -118,7 +118,7 @@ class ReportService:
         return reports_visits.visits_of_month(self._context, month, unit_code)
 
     def recovery_sheet(self, code: str, out: Path, *, force: bool = False) -> int:
-        """Print the paper with the recovery code, which is kept nowhere else; at a county also its recovery identity.
+        """Print the paper with the recovery code, which is kept nowhere else; at an office also the seed of its recovery keys.
 
         Errors: file_exists, pdf_not_written.
         """

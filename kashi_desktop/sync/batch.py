@@ -81,8 +81,11 @@ def preview_batch(
     return run.batch(items)
 
 
-def run_waiting(connection: Connection, party: Party, device: bytes, granted: G, report: Report) -> Batch[G]:
-    """Apply what one device sent before it was approved, each file by itself; what fails is refused and nothing else."""
+def run_waiting(connection: Connection, party: Party, device: bytes | None, granted: G, report: Report) -> Batch[G]:
+    """Apply what one device sent before it was approved, or all that waits for no approval, each file by itself.
+
+    What fails is refused and nothing else.
+    """
     run = _Run(connection, party, granted, report, lambda done, total: None, lambda: False)
     items = _waiting(connection, party, report, device=device)
     run.retry(items)
@@ -196,8 +199,8 @@ class _Run(Generic[G]):
                 raise fault("no_parent")
             if self._party.is_prefecture:
                 check_counts_only(self._connection, candidate)
-            if candidate.waiting:
-                raise MustWait("waiting_approval")
+            if candidate.waiting or candidate.contested:
+                raise MustWait("cards_contested" if candidate.contested else "waiting_approval")
             passed = check_file(writer.overlay, candidate)
         except MustWait as wait:
             self._shelve(item, wait.code)

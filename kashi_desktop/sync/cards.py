@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
 from typing import Any, ClassVar, NoReturn, Self
 
 import msgspec
@@ -126,42 +127,68 @@ class Card(Wire):
 
 @dataclass(frozen=True)
 class OfficeCard(Wire):
-    """Public data of an office; ``unit_id`` is its id, ``version`` counts its key changes from 1.
+    """Public data of an office; ``unit_id`` is its id, ``version`` counts its key changes from 1, ``first_device`` is its first computer.
 
-    ``previous_signature`` (64 bytes or empty) is that of the key before: a card without it must be compared by fingerprint.
+    ``previous`` is the hash of the version before (32 bytes, empty at version 1), so that the digits of a card vouch for all below it.
+    ``signature`` (64 bytes, empty at version 1) is by the version before or by the recovery key (exchange-rules.md, rule 19).
     """
 
-    lengths = {"unit_id": (16,), "sign_public": (32,), "previous_signature": (0, 64)}  # noqa: RUF012 - annotated in the base
+    lengths = {  # noqa: RUF012 - annotated in the base
+        "unit_id": (16,), "first_device": (16,), "sign_public": (32,), "recovery_public": (32,), "previous": (0, 32), "signature": (0, 64)
+    }  # fmt: skip
     recipients = ("age_recipient", "recovery_recipient")
 
     unit_id: bytes
     unit_code: str
     level: str
     name: str
+    first_device: bytes
     sign_public: bytes
     age_recipient: str
+    recovery_public: bytes
     recovery_recipient: str
     version: int = 1
-    previous_signature: bytes = b""
+    previous: bytes = b""
+    signature: bytes = b""
 
     @classmethod
-    def of(cls, keys: OfficeKeys, unit_id: bytes, unit_code: str, level: str, name: str, version: int = 1) -> Self:
-        """The card of this office."""
-        return cls(unit_id, unit_code, level, name, keys.sign_public, keys.age_recipient, keys.recovery_recipient, version)
+    def of(cls, keys: OfficeKeys, unit_id: bytes, unit_code: str, level: str, name: str, first_device: bytes) -> Self:
+        """The first card of this office."""
+        public = (keys.sign_public, keys.age_recipient, keys.recovery_public, keys.recovery_recipient)
+        return cls(unit_id, unit_code, level, name, first_device, *public)
 
-    def endorsed(self, previous: Signer) -> Self:
-        """This card signed by the key it replaces (rotation, sync.md §6)."""
-        return replace(self, previous_signature=previous.sign(OFFICE_CARD_PURPOSE, self._signed_part()))
+    def next(self, keys: OfficeKeys, signer: Signer) -> Self:
+        """The version behind this one with new keys, signed by this one's keys or by the recovery key."""
+        blank = replace(self, sign_public=keys.sign_public, age_recipient=keys.age_recipient, version=self.version + 1, signature=b"")
+        blank = replace(blank, previous=self.digest)
+        return replace(blank, signature=signer.sign(OFFICE_CARD_PURPOSE, blank._signed_part()))
+
+    @cached_property
+    def digest(self) -> bytes:
+        """SHA-256 of the whole card."""
+        return hashlib.sha256(self.to_bytes()).digest()
+
+    @property
+    def lasting(self) -> tuple[object, ...]:
+        """What no version changes: office, level, first computer, recovery keys."""
+        return self.unit_id, self.level, self.first_device, self.recovery_public, self.recovery_recipient
 
     def follows(self, known: "OfficeCard") -> bool:
-        """Tell whether this card is a later one of the same office, signed by the known card's key."""
-        if self.unit_id != known.unit_id or self.version <= known.version:
-            return False
-        return signature_holds(known.sign_public, OFFICE_CARD_PURPOSE, self._signed_part(), self.previous_signature)
+        """Whether this card is the version behind the known one, signed by its key."""
+        linked = self.lasting == known.lasting and (self.version, self.previous) == (known.version + 1, known.digest)
+        return linked and self._signed_by(known.sign_public)
+
+    @cached_property
+    def is_root(self) -> bool:
+        """Whether the recovery key signed this card."""
+        return self._signed_by(self.recovery_public)
+
+    def _signed_by(self, public: bytes) -> bool:
+        return signature_holds(public, OFFICE_CARD_PURPOSE, self._signed_part(), self.signature)
 
     def _signed_part(self) -> bytes:
         wire = self.to_wire()
-        del wire["previous_signature"]
+        del wire["signature"]
         return canonical.encode(wire)
 
 
@@ -186,11 +213,10 @@ class Certificate(Wire):
         blank = cls(card, office.unit_id, office.version, serial, issued_on)
         return replace(blank, signature=keys.sign(CERTIFICATE_PURPOSE, blank._signed_part()))
 
-    def verify(self, office: OfficeCard) -> None:
-        """Raise ``certificate_invalid`` unless this office, with this version of its card, signed exactly this."""
+    def issued_by(self, office: OfficeCard) -> bool:
+        """Whether this office, with this version of its card, signed exactly this."""
         named = self.issuer == office.unit_id and self.issuer_version == office.version
-        if not (named and signature_holds(office.sign_public, CERTIFICATE_PURPOSE, self._signed_part(), self.signature)):
-            _refuse_certificate()
+        return named and signature_holds(office.sign_public, CERTIFICATE_PURPOSE, self._signed_part(), self.signature)
 
     def _signed_part(self) -> bytes:
         wire = self.to_wire()
@@ -204,10 +230,7 @@ def device_code(device_id: bytes) -> str:
 
 
 def fingerprint(card: Card | OfficeCard) -> str:
-    """Five groups of five digits that two people compare: SHA-256 of the card's public keys, modulo 10²⁵ (83 bits)."""
-    public = [card.sign_public.hex(), card.age_recipient]
-    if isinstance(card, OfficeCard):
-        public.append(card.recovery_recipient)
-    digest = hashlib.sha256(statement("fingerprint", canonical.encode(public))).digest()
+    """Five groups of five digits that two people compare: SHA-256 of the whole card, modulo 10²⁵ (83 bits)."""
+    digest = hashlib.sha256(statement("fingerprint", card.to_bytes())).digest()
     digits = f"{int.from_bytes(digest, 'big') % 10**25:025d}"
     return " ".join(digits[start : start + 5] for start in range(0, 25, 5))

@@ -5,6 +5,7 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from kashi_desktop.rules.wire_values import is_minute, is_month
+from kashi_desktop.sync.card_chain import MOST_CARDS
 from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.ranges import MOST_NAMED, MOST_RANGES, Hash, Heads, Id, Lacking, Range, Signature
 from kashi_desktop.sync.refusals import fault
@@ -12,6 +13,7 @@ from kashi_desktop.sync.refusals import fault
 _Read = TypeVar("_Read", "Header", "InvitationHeader")
 _Count = Annotated[int, msgspec.Meta(ge=0, lt=2**53)]
 _Word = Annotated[str, msgspec.Meta(max_length=100)]
+_Cards = Annotated[list[dict[str, Any]], msgspec.Meta(max_length=2 * MOST_CARDS)]
 _Moment = Annotated[str, msgspec.Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-5][0-9]\Z")]
 
 
@@ -34,10 +36,9 @@ class Recipient(msgspec.Struct, frozen=True):
 
 
 class Grants(msgspec.Struct, frozen=True):
-    """What a parent hands to a child's device: its certificate, the office's present card, and to a village the key for ID numbers."""
+    """What a parent hands to a child's device: its certificate, and to a village the key for ID numbers."""
 
     certificate: dict[str, Any]
-    office: dict[str, Any]
     hmac_key: Hash | None = None
 
 
@@ -70,6 +71,7 @@ class Header(msgspec.Struct, frozen=True):
     nothing_new: bool = False
     notices: list[_Word] = []
     grants: Grants | None = None
+    cards: _Cards = []
 
     def __post_init__(self) -> None:
         """See that day and month are of the calendar: both are shown, and a month's board is made of them."""
@@ -97,6 +99,7 @@ class InvitationHeader(msgspec.Struct, frozen=True):
     ranges: list[Range]
     device: Author
     authors: dict[Id, Author] = {}
+    cards: _Cards = []
 
 
 def read_as(kind: type[_Read], raw: dict[str, Any]) -> _Read:

@@ -9,9 +9,10 @@ from db.errors import StoreError
 from db.queries.packages import Shelved, find_package
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Taken
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.envelope import sniff
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate, replaces
+from kashi_desktop.sync.reading import Candidate, digest_of, load_directory, open_candidate
 from kashi_desktop.sync.refusals import fault
 
 INVITATION_SUFFIX = ".kashi-invitation"
@@ -181,8 +182,13 @@ class Opener:
         self._room -= len(data)
         if self._room < 0:
             candidate.release(lambda: open_candidate(_same(source, read), item.name, party, directory))
-        if candidate.office and replaces(candidate.office, party.parent):
-            self._party, self._parent = replace(party, parent=candidate.office), item
+        if candidate.kind != "package" and not candidate.contested:
+            # The files of one batch are read by what those before them named: of two cards that could both be next the second waits.
+            known = party.parent_cards
+            cards = known.hear(candidate.offered) if known else Cards.trusting(candidate.offered[0], candidate.offered)
+            self._party = replace(party, parent_cards=cards)
+            if candidate.office and not known:
+                self._parent = item
 
 
 def _same(source: Source, digest: bytes) -> bytes:

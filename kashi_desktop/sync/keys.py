@@ -145,25 +145,31 @@ class DeviceKeys(Signer):
 class OfficeKeys(Signer):
     """Secret keys of a county or prefecture office, kept in its encrypted database.
 
-    ``recovery_identity`` is printed on paper and sealed; once printed, ``forget_recovery`` drops it and only its recipient stays.
-    ``retired`` holds earlier age identities with the last day (ISO text) on which they may still open a file.
+    ``recovery_identity`` is printed on paper and sealed; once printed, ``forget_recovery`` drops it and only its two public halves stay.
+    ``retired`` holds earlier age identities: files that were sealed to them may still be on their way.
     """
 
     recovery_recipient: str
+    recovery_public: bytes
     recovery_identity: str = ""
-    retired: tuple[tuple[str, str], ...] = ()
+    retired: tuple[str, ...] = ()
 
     @classmethod
     def generate(cls) -> Self:
         """Make new keys; the recovery identity is present until it is forgotten."""
-        recovery = str(pyrage.x25519.Identity.generate())
-        seed = Ed25519PrivateKey.generate().private_bytes_raw()
-        return cls(seed, str(pyrage.x25519.Identity.generate()), recipient_of(recovery), recovery)
+        recovery = recovery_signer(str(pyrage.x25519.Identity.generate()))
+        made = DeviceKeys.generate()
+        return cls(made.seed, made.age_identity, recovery.age_recipient, recovery.sign_public, recovery.age_identity)
+
+    def renewed(self) -> Self:
+        """New keys beside the same recovery keys; the old age identity still opens files."""
+        made = DeviceKeys.generate()
+        return replace(self, seed=made.seed, age_identity=made.age_identity, retired=(self.age_identity, *self.retired))
 
     @property
     def identities(self) -> list[str]:
         """The current age identity, then the retired ones."""
-        return [self.age_identity, *(identity for identity, _ in self.retired)]
+        return [self.age_identity, *self.retired]
 
     def forget_recovery(self) -> "OfficeKeys":
         """The same keys without the recovery identity, once it is on paper."""
@@ -172,17 +178,26 @@ class OfficeKeys(Signer):
     def to_bytes(self) -> bytes:
         """Secret form for the encrypted database, versioned JSON."""
         held = {"kind": "office", "version": 1, "seed": self.seed.hex(), "age": self.age_identity, "recovery": self.recovery_identity}
-        return canonical.encode(held | {"recovery_recipient": self.recovery_recipient, "retired": [list(pair) for pair in self.retired]})
+        public = {"recovery_recipient": self.recovery_recipient, "recovery_public": self.recovery_public.hex()}
+        return canonical.encode(held | public | {"retired": list(self.retired)})
 
     @classmethod
     def from_bytes(cls, data: bytes) -> Self:
         """Read ``to_bytes``; ``ValueError`` for anything else."""
         held = _secret_form(data, "office")
-        recovery, recipient = held.get("recovery"), held.get("recovery_recipient")
+        recovery, recipient, public = held.get("recovery"), held.get("recovery_recipient"), bytes.fromhex(held.get("recovery_public", ""))
         if not isinstance(recipient, str) or (recovery != "" and recipient_of(_identity(recovery)) != recipient):
             raise ValueError("bad recovery key")
-        retired = tuple((_identity(pair[0]), str(pair[1])) for pair in held.get("retired", []))
-        return cls(_seed(held), _identity(held.get("age")), recipient, str(recovery), retired)
+        retired = tuple(map(_identity, held.get("retired", [])))
+        return cls(_seed(held), _identity(held.get("age")), recipient, public, str(recovery), retired)
+
+
+def recovery_signer(identity: str) -> Signer:
+    """Both recovery keys of an office from the one seed on its sheet: the age identity itself, and the signing key that follows from it.
+
+    Its Ed25519 seed is SHA-256("kashi recovery 1" ‖ 0 ‖ the identity as text). Errors: ValueError for a malformed identity.
+    """
+    return Signer(hashlib.sha256(statement("recovery", _identity(identity).encode("ascii"))).digest(), identity)
 
 
 def _secret_form(data: bytes, kind: str) -> dict[str, Any]:

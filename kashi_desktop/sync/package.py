@@ -68,9 +68,10 @@ def build_package(connection: Connection, party: Party, directory: Directory, nu
     header = _header(connection, party, "package", number, invitation, found)
     header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}}
     header |= {"have": held_heads(connection, party.downward), "lacking": lacking(connection, party.downward)}
-    if party.is_village:
+    if party.is_village and party.parent_cards:
         header["authors"] = _authors(found, party, directory, but=party.keys.device_id)
-    if not party.is_village:
+        header["cards"] = party.parent_cards.to_wire()
+    else:
         header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
@@ -96,8 +97,8 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
             "certificate": child.certificate.to_wire(),
             # A county keeps a key of its own: with the prefecture's, ID numbers could be looked up above the county.
             "hmac_key": None if party.is_prefecture else party.hmac_key.hex(),
-            "office": office.to_wire(),
         },
+        "cards": party.office_cards.to_wire() if party.office_cards else [],
     }
     return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
 
@@ -117,6 +118,7 @@ def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, in
         "authors": _authors(found, party, directory, but=party.keys.device_id),
         "ranges": [each.range().to_wire() for each in found],
         "created": party.now,
+        "cards": party.office_cards.to_wire() if party.office_cards else [],
     }
     return Built.of(seal_invitation(header, payload, party.office_keys), "invitation", found, bytes.fromhex(unit.id))
 
@@ -144,9 +146,9 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
     named: dict[str, Any] = {}
     for device in {each.branch.device for each in found} - {party.keys.device_id, but}:
         held = directory.devices.get(device)
-        certificate: Certificate | None = held.certificate if held else None
-        if held and certificate:
-            named[device.hex()] = {"card": held.card.to_wire(), "certificate": certificate.to_wire()}
+        certificate: Certificate | None = held.certificate if held else party.former.get(device)
+        if certificate:
+            named[device.hex()] = {"card": certificate.card.to_wire(), "certificate": certificate.to_wire()}
         elif (above := party.superiors.get(device)) and party.office_keys and party.office_card:
             named[device.hex()] = above.vouched(party.office_card, party.office_keys)
     return named

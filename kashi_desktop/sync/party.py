@@ -7,6 +7,7 @@ from typing import Any
 from db.codes import UnitLevel
 from db.streams import common_of, counts_stream
 from kashi_desktop.rules.unit_codes import parent_code, unit_id
+from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.checking import Kind
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
@@ -31,14 +32,15 @@ def commons_read(unit: bytes, code: str, level: str, parent: OfficeCard | None) 
 class Party:
     """This device and its office: keys, cards, the parent once an invitation is open, and the civil time of the work.
 
-    ``certificate`` is the one that those below us check: a village's by its county, an office's by itself; ``parent_certificate`` is the
-    parent's word on us. ``superiors`` are devices of our parent, so that those below can prove what it wrote.
+    ``office_card`` is the one whose keys we hold, ``office_cards`` and ``parent_cards`` are all that we know. ``certificate`` is the one
+    that those below us check: a village's by its county, an office's by itself; ``parent_certificate`` is the parent's word on us.
+    ``superiors`` are devices of our parent, ``former`` earlier ones of this office, so that those below can prove what they wrote.
     """
 
     keys: DeviceKeys
     office_keys: OfficeKeys | None
     office_card: OfficeCard | None
-    parent: OfficeCard | None
+    parent_cards: Cards | None
     certificate: Certificate | None
     hmac_key: bytes
     level: str
@@ -48,6 +50,13 @@ class Party:
     now: str
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
+    office_cards: Cards | None = None
+    former: Mapping[bytes, Certificate] = field(default_factory=dict)
+
+    @property
+    def parent(self) -> OfficeCard | None:
+        """The parent's card that is trusted most."""
+        return self.parent_cards.chain.top if self.parent_cards else None
 
     @property
     def is_village(self) -> bool:

@@ -331,7 +331,7 @@ def project_changes(connection: Connection, changes: Sequence[Change], commons: 
     # A unit may be created by its own village and by its county: both entries are folded.
     shared = {each.record for each in fresh if each.register == "unit"}
     project(connection, touched | shared)
-    if streams := {each.stream for each in changes if each.register == "ruling"}:
+    if streams := {each.stream for each in changes if each.register in ("ruling", "office_device")}:
         project(connection, judge(connection, streams))
 
 
@@ -345,7 +345,11 @@ def rebuild(connection: Connection, progress: Callable[[int, int], None] | None 
     """Empty every projected table and fill it from the journal alone."""
     tables.empty(connection)
     consent_queries.forget_all(connection)
-    judge(connection, {branch.stream for branch in branches.all_branches(connection)})
+    streams = {branch.stream for branch in branches.all_branches(connection)}
+    # Whose a stream is, the units say, which stand in common streams.
+    judge(connection, streams)
+    project(connection, journal.records_of(connection, "unit"))
+    judge(connection, streams)
     records = journal.records(connection)
     for done, part in enumerate(_parts(records, 5000)):
         project(connection, part)

@@ -13,11 +13,12 @@ from db.queries.devices import devices
 from db.queries.workspace import state
 from db.streams import common_of, counts_stream
 from kashi_desktop.rules.unit_codes import unit_id
+from kashi_desktop.sync.card_chain import Cards, Chain, read_cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
 from kashi_desktop.sync.checking import Kind
 from kashi_desktop.sync.envelope import Opened, open_header, open_invitation, payload, sniff, verify
 from kashi_desktop.sync.header import Author, Header, InvitationHeader, Sender, read_as
-from kashi_desktop.sync.party import Party
+from kashi_desktop.sync.party import Party, commons_read
 from kashi_desktop.sync.ranges import Range
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.superiors import vouched_office
@@ -46,6 +47,8 @@ class Candidate:
     """A file whose sender is proven; ``waiting`` when the device is not approved yet, ``stopped`` when it was revoked (``revoked``: and
     nothing is taken of it), ``authors`` are the keys that may sign heads, ``vouched`` certificates of laptops whose entries it brings.
 
+    ``offered`` are the office cards that it names, ``contested`` whether a person has to type digits before they are joined.
+
     ``kinds`` says what its streams hold; ``commons`` are the common streams that we read, our own first. ``payload`` and ``content``, the
     file's own bytes, are asked for when they are needed: a large batch does not lie in memory. ``unproven`` are ranges that are passed
     over.
@@ -66,6 +69,8 @@ class Candidate:
     revoked: bool = False
     stopped: bool = False
     own: bool = False
+    contested: bool = False
+    offered: tuple[OfficeCard, ...] = ()
     unproven: frozenset[Range] = frozenset()
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     commons: tuple[bytes, ...] = ()
@@ -107,7 +112,8 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
     candidate = _invitation(data, name, party) if sniff(data) == "invitation" else _sealed(data, name, party, directory)
     candidate.content = lambda: data
     # Who is above us, the first invitation says.
-    party = replace(party, parent=candidate.office) if candidate.office and party.parent is None else party
+    if candidate.office and party.parent is None:
+        party = replace(party, parent_cards=Cards.trusting(candidate.office, candidate.offered))
     candidate.commons = party.commons
     streams = {part.stream for part in candidate.ranges}
     candidate.kinds = {each: party.kind_of(bytes.fromhex(each), candidate.unit_id) for each in streams}
@@ -160,7 +166,7 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     if party.is_prefecture:
         _check_bare(opened.header, header, sender)
     # What we wrote for all comes back if we were put back to before; a village also hands back what the office above us wrote.
-    ours = {party.keys.device_id: party.keys.sign_public}
+    ours = {party.keys.device_id: party.keys.sign_public} | {id_: each.card.sign_public for id_, each in party.former.items()}
     superiors = {id_: each.card.sign_public for id_, each in party.superiors.items()}
     proven = authors | ours | superiors
     own, *above = party.commons
@@ -176,7 +182,7 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
     made = Candidate(
         name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, proven, lambda: payload(opened), header
     )
-    made.vouched = vouched
+    made.vouched, made.offered = vouched, read_cards(header.cards)
     revoked = standing == DeviceState.REVOKED
     # What a unit's stopped laptop wrote goes into the journal and counts as the rulings there say; of a county's there are none here.
     made.waiting, made.revoked, made.stopped, made.unproven = waiting, revoked and party.is_prefecture, revoked, unproven
@@ -188,26 +194,28 @@ def _of_unit(named: Mapping[str, Author], party: Party, unit: bytes) -> list[Cer
 
     Errors: certificate_invalid, scope.
     """
-    if party.office_card is None:
+    if party.office_cards is None:
         return []
     for author in named.values():
-        if _certified(author, party.office_card).unit_id != unit:
+        if _certified(author, party.office_cards.chain).unit_id != unit:
             raise fault("scope")
     return [Certificate.from_wire(author.certificate) for author in named.values()]
 
 
 def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opened, sender: Card) -> Candidate:
-    parent = party.parent
-    if parent is None:
+    if party.parent_cards is None:
         raise fault("no_parent")
-    if sender.unit_id != parent.unit_id:
+    offered = read_cards(header.cards)
+    parent = party.parent_cards.hear(offered).as_read
+    unit = parent.top.unit_id
+    if sender.unit_id != unit:
         raise fault("not_our_parent")
     _certified(Author(header.sender.card, header.sender.certificate), parent)
     verify(opened, sender.sign_public)
     if header.grants:
-        Certificate.from_wire(header.grants.certificate).verify(parent)
+        parent.check(Certificate.from_wire(header.grants.certificate))
     own = {party.keys.device_id: party.keys.sign_public} | _authors(header.authors, parent, party.unit_id)
-    ours = {sender.device_id: sender.sign_public} | _authors(header.authors, parent, parent.unit_id)
+    ours = {sender.device_id: sender.sign_public} | _authors(header.authors, parent, unit)
     above = _authors(header.authors, parent)
     # Only a village's own stream is also written by its parent; in a common stream nobody writes but the office that it is of.
     allowed = dict.fromkeys(party.upward, own) | ({party.unit_id: own | ours} if party.is_village else {})
@@ -218,6 +226,7 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     )
     certificates = [Certificate.from_wire(author.certificate) for author in header.authors.values() if author.certificate]
     made.vouched = [each for each in certificates if party.is_village and each.card.device_id in own]
+    made.offered, made.contested = offered, parent.contested
     return made
 
 
@@ -225,35 +234,31 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
     opened = open_invitation(data)
     header = read_as(InvitationHeader, opened.header)
     office = opened.office
-    card = _certified(header.device, office)
+    card = _certified(header.device, Chain((office,)))
     if card.device_id == party.keys.device_id:
         made = Candidate(name, digest_of(data), "invitation", card, card.unit_id, header.ranges, {}, lambda: opened.payload, own=True)
         made.invitation, made.office = header, office
         return made
     if header.unit.id != party.unit_id.hex():
         raise fault("other_unit")
-    if party.parent is not None and not _same_office(party.parent, office):
-        raise fault("other_parent")
-    ours = {card.device_id: card.sign_public} | _authors(header.authors, office, office.unit_id)
-    above = _authors(header.authors, office)
-    _check_scope(header.ranges, dict(zip(replace(party, parent=office).commons[1:], (ours, above), strict=False)))
+    offered = (office, *read_cards(header.cards))
+    known = party.parent_cards
+    cards = known.hear(offered).as_read if known else Cards.trusting(office, offered).chain
+    if office not in cards.cards or (known is None and cards.contested):
+        raise fault("other_parent" if known else "certificate_invalid")
+    ours = {card.device_id: card.sign_public} | _authors(header.authors, cards, office.unit_id)
+    above = _authors(header.authors, cards)
+    commons = commons_read(party.unit_id, party.unit_code, party.level, office)
+    _check_scope(header.ranges, dict(zip(commons[1:], (ours, above), strict=False)))
     authors = ours | above
-    return Candidate(
+    made = Candidate(
         name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )
+    made.offered, made.contested = offered, cards.contested
+    return made
 
 
-def _same_office(known: OfficeCard, named: OfficeCard) -> bool:
-    """Whether a card is of the known office: under the same key, or a later one that the known key signed."""
-    return (known.unit_id, known.sign_public) == (named.unit_id, named.sign_public) or named.follows(known)
-
-
-def replaces(named: OfficeCard, known: OfficeCard | None) -> bool:
-    """Whether a parent's card is to be kept: the first, the same, or a newer one that follows; an older one is simply known."""
-    return known is None or named == known or named.follows(known)
-
-
-def _authors(named: Mapping[str, Author], office: OfficeCard, unit: bytes | None = None) -> dict[bytes, bytes]:
+def _authors(named: Mapping[str, Author], office: Chain, unit: bytes | None = None) -> dict[bytes, bytes]:
     """Keys of relayed authors: those whom the office certified for a unit, or without one those of the office above, if it vouches.
 
     Errors: certificate_invalid, scope.
@@ -262,17 +267,17 @@ def _authors(named: Mapping[str, Author], office: OfficeCard, unit: bytes | None
     for author in named.values():
         if (author.office is None) == (unit is None):
             continue
-        issuer = vouched_office(author.office, author.vouched, office) if author.office is not None else office
+        issuer = Chain((vouched_office(author.office, author.vouched, office),)) if author.office is not None else office
         card = _certified(author, issuer)
-        if card.unit_id == (unit or issuer.unit_id):
+        if card.unit_id == (unit or issuer.top.unit_id):
             found[card.device_id] = card.sign_public
     return found
 
 
-def _certified(author: Author, office: OfficeCard) -> Card:
+def _certified(author: Author, office: Chain) -> Card:
     """The card that the office certified; the card beside it must be the same. Errors: certificate_invalid, scope."""
     certificate = Certificate.from_wire(author.certificate)
-    certificate.verify(office)
+    office.check(certificate)
     if certificate.card.device_id != Card.from_wire(author.card).device_id:
         raise fault("scope")
     return certificate.card
@@ -290,7 +295,7 @@ _BARE = frozenset(Header.__struct_fields__) | {"suite", "version", "least_reader
 
 def _check_bare(raw: Mapping[str, Any], header: Header, sender: Card) -> None:
     """The header of a county's package may say nothing beside what this program reads: no words travel above the county. Errors: scope."""
-    spoken = header.notices or header.authors or header.grants or sender.extra or not header.counts.keys() <= {"fact"}
+    spoken = header.notices or header.authors or header.grants or header.cards or sender.extra or not header.counts.keys() <= {"fact"}
     if spoken or not raw.keys() <= _BARE or not raw["sender"].keys() <= set(Sender.__struct_fields__):
         raise fault("scope")
     if sender.level != UnitLevel.COUNTY or sender.unit_id != unit_id(sender.unit_code):

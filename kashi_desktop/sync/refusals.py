@@ -48,6 +48,18 @@ _SENTENCES = {
     "waiting_approval": QT_TRANSLATE_NOOP(
         "errors", "第一次收到这台电脑的数据包，已代为保存，暂未并入。没有丢失任何内容。请核对五组数字，在设备页认可后自动并入。"
     ),
+    "cards_contested": QT_TRANSLATE_NOOP(
+        "errors",
+        "上级有两张名片都可能是新的，不知道该信哪一张。文件已代为保存，暂未并入，没有丢失任何内容。"
+        "请当面或打电话向上级问清现在的五组数字，在收文件的页面输入。",
+    ),
+    "digits_unknown": QT_TRANSLATE_NOOP(
+        "errors", "等着的文件和本机知道的名片里，没有一张是这五组数字。没有任何改动。请逐组核对；仍然不对，请再问上级单位。"
+    ),
+    "newer_card": QT_TRANSLATE_NOOP(
+        "errors", "本单位的钥匙已在另一台电脑上换过，这台电脑没有新的钥匙。没有任何改动。请在那台电脑上操作，或用封存的恢复单恢复。"
+    ),
+    "recovery_other": QT_TRANSLATE_NOOP("errors", "这把恢复密钥不是本单位的。没有任何改动。请找出本单位建立工作区时打印并封存的那一张。"),
     "gap": QT_TRANSLATE_NOOP(
         "errors", "这个数据包前面还缺一个没有收到的数据包，已代为保存，暂未并入。没有丢失任何内容。收到缺的那个或下一个数据包后自动并入。"
     ),

@@ -19,6 +19,7 @@ from db.queries.devices import meet_device
 from db.queries.standing import Rights
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
+from kashi_desktop.sync.own_devices import Offices, OwnDevices, streams_stated
 
 Span = tuple[int, int]
 
@@ -55,8 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """One ruling of the office above."""
+    """One ruling, as it stands in a branch."""
 
+    branch: int
+    seq: int
     record: bytes
     kind: str
     device: bytes
@@ -72,6 +75,7 @@ class _Stream:
 
     id: bytes
     keepers: set[bytes]
+    office: OwnDevices | None = None
     branches: list[BranchRow] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
 
@@ -84,10 +88,18 @@ def judge(connection: Connection, streams: Collection[bytes]) -> set[bytes]:
     return changed
 
 
+def judge_stated(connection: Connection) -> set[bytes]:
+    """``judge`` for all streams with a statement of an office, after its cards have changed."""
+    return judge(connection, streams_stated(connection))
+
+
 def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Stream]:
-    found = {stream: _Stream(stream, set()) for stream in streams}
+    found, offices = {stream: _Stream(stream, set()) for stream in streams}, Offices(connection)
     for branch in branches_of(connection, streams):
         found[branch.stream].branches.append(branch)
+    units = queries.units_among(connection, streams)
+    for each in found.values():
+        each.office = offices.in_stream(each.id, is_unit=each.id in units)
     rulings = queries.rulings(connection, streams)
     for stream, approved in _approvals(rulings).items():
         for certificate in approved:
@@ -96,10 +108,8 @@ def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Stream]
     for device, unit in queries.keepers(connection, streams).items():
         found[unit].keepers.add(device)
     for row in rulings:
-        held = found[row.stream]
-        by = next(branch for branch in held.branches if branch.id == row.branch)
-        if by.device not in held.keepers and row.duty is not None:
-            held.rulings.append(_ruling(row))
+        if row.duty is not None:
+            found[row.stream].rulings.append(_ruling(row))
     return found.values()
 
 
@@ -124,14 +134,22 @@ def _ruling(row: Any) -> Ruling:
     said = _fields.decode(row.duty)
     device = bytes.fromhex(said.get("device") or "")
     names, office_names = Line.read(said.get("names")), Line.read(said.get("office_names"))
-    return Ruling(row.record, said.get("kind", ""), device, said.get("certificate") or "", names, office_names, said.get("undoes"))
+    more = (said.get("certificate") or "", names, office_names, said.get("undoes"))
+    return Ruling(row.branch, row.seq, row.record, said.get("kind", ""), device, *more)
 
 
 def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
     reach = _Reach(connection, stream.branches)
+    office = [branch for branch in stream.branches if branch.device not in stream.keepers]
+    beyond_office = _beyond_office(connection, reach, office, stream.office)
+    by_office = {branch.id for branch in office}
+    held = [each for each in stream.rulings if each.branch in by_office]
     of_kind: dict[str, list[Ruling]] = {}
-    for ruling in stream.rulings:
-        of_kind.setdefault(ruling.kind, []).append(ruling)
+    for ruling in held:
+        if not queries.within(ruling.seq, beyond_office.get(ruling.branch, ())):
+            of_kind.setdefault(ruling.kind, []).append(ruling)
+    # Once the office above has approved anybody, the unit no more decides for itself, whatever became of that computer of the office.
+    alone = not any(each.kind == RulingKind.APPROVE for each in held)
     approvals, revocations = of_kind.get(RulingKind.APPROVE, []), of_kind.get(RulingKind.REVOKE, [])
     approved, revoked = {each.device for each in approvals}, {each.device for each in revocations}
     accepted = reach.spans(line for each in of_kind.get(RulingKind.ACCEPT, ()) for line in each.names)
@@ -143,10 +161,10 @@ def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
     trusted = [(each.device, reach.spans(each.names)) for each in revocations]
     found: dict[int, tuple[Rights, list[Span]]] = {}
     for branch in stream.branches:
-        out = list(withdrawn.get(branch.id, ()))
+        out = [*withdrawn.get(branch.id, ()), *beyond_office.get(branch.id, ())]
         if branch.device in stream.keepers:
-            stopped = branch.device not in approved and bool(approvals)
-            also_to = EVERY if not approvals else _highest(proposed.get(branch.id))
+            stopped = branch.device not in approved and not alone
+            also_to = EVERY if alone else _highest(proposed.get(branch.id))
             beyond = [_highest(spans.get(branch.id)) for device, spans in trusted if device == branch.device]
             if stopped:
                 out.append((branch.base_seq + 1, EVERY))
@@ -159,6 +177,18 @@ def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
         found[branch.id] = (Rights(branch.device in stream.keepers, spans[0][0] - 1 if spans else EVERY, also_to), spans)
     _keep_standing(connection, approvals, revoked)
     return _keep(connection, stream, found)
+
+
+def _beyond_office(
+    connection: Connection, reach: "_Reach", branches: Sequence[BranchRow], office: OwnDevices | None
+) -> dict[int, list[Span]]:
+    """What the office's other computers wrote beyond what its ruling statement trusts; nothing where its cards are not known."""
+    others = [branch for branch in branches if office is not None and branch.device != office.active]
+    if office is None or not others:
+        return {}
+    named = queries.positions(connection, [branch.id for branch in branches], office.trusted or ())
+    trusted = reach.below(named)
+    return {branch.id: _less((branch.base_seq + 1, EVERY), trusted.get(branch.id, ())) for branch in others}
 
 
 def _keep_standing(connection: Connection, approvals: Iterable[Ruling], revoked: Collection[bytes]) -> None:
@@ -201,11 +231,21 @@ class _Reach:
         """The positions by branch; an entry that is not held says nothing until it arrives."""
         found: dict[int, list[Span]] = {}
         for line in lines:
-            last, branch = line.last, self._find(line)
-            while branch is not None and last >= line.first:
-                found.setdefault(branch.id, []).append((max(line.first, branch.base_seq + 1), last))
-                last, branch = branch.base_seq, self._by_id.get(branch.base or 0)
+            if branch := self._find(line):
+                self._down(found, branch, line.first, line.last)
         return found
+
+    def below(self, positions: Iterable[tuple[int, int]]) -> dict[int, list[Span]]:
+        """The positions by branch at or below others."""
+        found: dict[int, list[Span]] = {}
+        for number, last in positions:
+            self._down(found, self._by_id[number], 1, last)
+        return found
+
+    def _down(self, found: dict[int, list[Span]], branch: BranchRow | None, first: int, last: int) -> None:
+        while branch is not None and last >= first:
+            found.setdefault(branch.id, []).append((max(first, branch.base_seq + 1), last))
+            last, branch = branch.base_seq, self._by_id.get(branch.base or 0)
 
     def _find(self, line: Line) -> BranchRow | None:
         for branch in self._at.get(line.device + line.epoch, ()):

@@ -12,6 +12,7 @@ import msgspec
 
 from db import canonical
 from db.codes import UnitLevel
+from kashi_desktop.sync.card_chain import Chain
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, Wire
 from kashi_desktop.sync.keys import Signer, signature_holds
 from kashi_desktop.sync.refusals import fault
@@ -32,11 +33,11 @@ class Superior(Wire):
         return self.to_wire() | {"vouched": keys.sign(SUPERIOR_PURPOSE, _message(office, self.office)).hex()}
 
 
-def vouched_office(wire: dict[str, Any], signature: str | None, parent: OfficeCard) -> OfficeCard:
-    """The office above our parent, if our parent's office vouches for it. Errors: certificate_invalid, scope."""
-    named = OfficeCard.from_wire(wire)
-    vouched = signature_holds(parent.sign_public, SUPERIOR_PURPOSE, _message(parent, named), bytes.fromhex(signature or ""))
-    if not vouched or named.level != UnitLevel.PREFECTURE or named.unit_id == parent.unit_id:
+def vouched_office(wire: dict[str, Any], signature: str | None, parent: Chain) -> OfficeCard:
+    """The office above our parent, if a card of our parent that holds vouches for it. Errors: certificate_invalid, scope."""
+    named, given = OfficeCard.from_wire(wire), bytes.fromhex(signature or "")
+    vouched = any(signature_holds(each.sign_public, SUPERIOR_PURPOSE, _message(each, named), given) for each in parent.cards)
+    if not vouched or named.level != UnitLevel.PREFECTURE or named.unit_id == parent.top.unit_id:
         raise fault("scope")
     return named
 

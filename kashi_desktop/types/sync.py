@@ -55,6 +55,14 @@ class ImportResult:
 
 
 @dataclass(frozen=True, slots=True)
+class NewCard:
+    """The card under which an office goes on; its digits are told to those below by telephone or on paper."""
+
+    fingerprint: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Receipts:
     """Receipts that were written, and for each unit the short code that can be read out instead."""
 

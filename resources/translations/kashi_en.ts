@@ -701,6 +701,29 @@ arrives, its computer appears here for you to check and approve.</translation>
     </message>
 </context>
 <context>
+    <name>DigitsCard</name>
+    <message>
+        <source>上级的五组数字</source>
+        <translation>The five groups of the office above</translation>
+    </message>
+    <message>
+        <source>上级有两张名片都可能是新的，它的文件先留着，没有丢。请打电话或当面问上级现在的五组数字，在这里输入。</source>
+        <translation>The office above has two cards that could both be the new one. Its files are kept, nothing is lost. Please ask it, by telephone or in person, for its present five groups and type them here.</translation>
+    </message>
+    <message>
+        <source>五组数字</source>
+        <translation>Five groups of digits</translation>
+    </message>
+    <message>
+        <source>如 12345 12345 12345 12345 12345</source>
+        <translation>such as 12345 12345 12345 12345 12345</translation>
+    </message>
+    <message>
+        <source>以这个为准</source>
+        <translation>Trust these</translation>
+    </message>
+</context>
+<context>
     <name>DueTable</name>
     <message>
         <source>该去看望的老人</source>
@@ -3814,10 +3837,6 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <translation>If the passphrase is forgotten, this recovery code opens the data. Please print it or write it down and lock it in a drawer. Take no photo and do not send it by WeChat.</translation>
     </message>
     <message>
-        <source>纸上还有一把“收件恢复密钥”：收包的电脑坏了，靠它才能打开各单位送来的包。它只打印这一次，程序里不再保留。</source>
-        <translation>The sheet also holds a “receiving recovery key”. If the receiving computer breaks, only this key opens the packages the units have sent. It is printed this once and not kept in the program.</translation>
-    </message>
-    <message>
         <source>恢复单已经收好</source>
         <translation>The recovery sheet is in a safe place</translation>
     </message>
@@ -3868,6 +3887,10 @@ Where no stick can go, reading the code out by telephone does the same.</transla
     <message>
         <source>收好恢复单后打勾</source>
         <translation>Tick when the recovery sheet is in a safe place</translation>
+    </message>
+    <message>
+        <source>纸上还有一把“恢复密钥”：电脑坏了或被盗，靠它换新钥匙、打开各单位送来的包。它只打印这一次，程序里不再保留。</source>
+        <translation>The paper also holds a “recovery key”: when the computer is broken or stolen, it brings new keys and opens the packages that the units have sent. It is printed this once; the program keeps it no longer.</translation>
     </message>
 </context>
 <context>
@@ -7170,6 +7193,10 @@ Then whom to visit is shown here.</translation>
         <translation>The record was not found, it may have been removed; nothing was changed. Refresh and try again.</translation>
     </message>
     <message>
+        <source>这是县里登记的，各单位共用，没有任何改动。要更正请告诉县里，改好以后会随回执过来。</source>
+        <translation>This was entered by the county and is shared by all units; nothing was changed. Tell the county what to correct, it comes with the next receipt.</translation>
+    </message>
+    <message>
         <source>时长超过了这次活动的时间，没有保存。请核对时长，不含路途。</source>
         <translation>The hours exceed the activity; they were not saved. Check the hours, without travel.</translation>
     </message>
@@ -7446,8 +7473,28 @@ Then whom to visit is shown here.</translation>
         <translation>The folder with this computer\&apos;s data was copied, and both copies wrote new records. The office above has both, nothing was lost. Please use only one of them from now on and stop using the other.</translation>
     </message>
     <message>
-        <source>这是上级或别的单位登记的，没有任何改动。要更正请告诉登记它的单位，改好以后会随文件过来。</source>
-        <translation>This was entered by an office above or by another unit; nothing was changed. Tell that office what to correct, it comes with its next file.</translation>
+        <source>本单位有一部分单位的记录还认另一台电脑，可能是放回了旧的副本。已重新写明以这台电脑为准，随下次回执带去，没有丢失任何内容。</source>
+        <translation>For some units another computer of this office was still the one that counts, perhaps because an old copy was put back. It is now stated again that this computer counts; the next receipts carry it. Nothing is lost.</translation>
+    </message>
+    <message>
+        <source>本单位已改用另一台电脑，这台电脑新写的记录不再算数，已有的都还在。请改用那台电脑；那台丢了，请用封存的恢复单恢复。</source>
+        <translation>This office now uses another computer. What this one writes from now on does not count; all that was there is kept. Please use the other computer; if that one is lost, recover with the sealed recovery sheet.</translation>
+    </message>
+    <message>
+        <source>上级有两张名片都可能是新的，不知道该信哪一张。文件已代为保存，暂未并入，没有丢失任何内容。请当面或打电话向上级问清现在的五组数字，在收文件的页面输入。</source>
+        <translation>The office above has two cards that could both be the new one. The file is kept and not taken in yet; nothing is lost. Please ask the office, in person or by telephone, for its present five groups and type them on the page where files are received.</translation>
+    </message>
+    <message>
+        <source>等着的文件和本机知道的名片里，没有一张是这五组数字。没有任何改动。请逐组核对；仍然不对，请再问上级单位。</source>
+        <translation>No card in the files that wait, or known here, has these five groups. Nothing was changed. Please compare them group by group; if they still differ, ask the office above again.</translation>
+    </message>
+    <message>
+        <source>本单位的钥匙已在另一台电脑上换过，这台电脑没有新的钥匙。没有任何改动。请在那台电脑上操作，或用封存的恢复单恢复。</source>
+        <translation>The keys of this office were renewed on another computer, and this one does not have them. Nothing was changed. Please work on that computer, or recover with the sealed recovery sheet.</translation>
+    </message>
+    <message>
+        <source>这把恢复密钥不是本单位的。没有任何改动。请找出本单位建立工作区时打印并封存的那一张。</source>
+        <translation>This recovery key is not that of this office. Nothing was changed. Please find the sheet that was printed and sealed when this workspace was set up.</translation>
     </message>
 </context>
 <context>
@@ -9537,6 +9584,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>岗位变动</source>
         <translation>Change of post</translation>
+    </message>
+    <message>
+        <source>在用的电脑</source>
+        <translation>Computer in use</translation>
+    </message>
+    <message>
+        <source>次序</source>
+        <translation>Order</translation>
     </message>
 </context>
 <context>

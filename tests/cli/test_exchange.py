@@ -3,7 +3,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, VISIT, Desk
+from kashi_desktop import startup
+from kashi_desktop.sync.short_codes import print_identity
+from tests.cli.terminal import COUNTY, OTHER, PASSPHRASE, ROSTER, TODAY, VILLAGE, VISIT, Desk, run
 
 
 def exported(desk: Desk, folder: str = "packages") -> Path:
@@ -239,3 +241,31 @@ def test_a_package_for_somebody_else(village: Desk, tmp_path: Path) -> None:
     stranger = Desk(tmp_path / "stranger", tmp_path)
     stranger.do("init", "--level", "county", "--unit", COUNTY)
     assert stranger.run("import", exported(village)).error == "package_not_for_us"
+
+
+def test_new_keys_of_a_county_reach_its_village(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    made = county.do("keys", "rotate")
+    assert set(made) == {"fingerprint", "version"}
+    assert made["version"] == 2
+    assert village.do("import", *county.do("receipt", "--all", county.out / "new")["files"])["totals"]["applied"] == 1
+    assert county.do("import", exported(village, "after"))["totals"]["refused"] == 0
+    assert village.run("keys", "rotate").error == "not_an_office"
+    assert village.run("keys", "trust", *["00000", "00000", "00000", "00000", "00000"]).error == "digits_unknown"
+    assert village.do("keys", "trust", *made["fingerprint"].split()) == {"files": []}
+
+
+def test_a_county_goes_on_with_its_recovery_sheet(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    workspace = startup.open_workspace(county.data, PASSPHRASE)
+    keys = workspace._context.office_keys
+    assert keys is not None
+    sheet = print_identity(keys.recovery_identity)
+    workspace.close()
+    wrong = run("--data", county.data, "--today", TODAY, "keys", "recover", "--sheet", stdin=b"AGE-SECRET-KEY-1 NONSENSE\n")
+    assert wrong.error == "recovery_identity_typo"
+    done = run("--data", county.data, "--today", TODAY, "keys", "recover", "--sheet", stdin=sheet.encode() + b"\n")
+    assert (done.code, done.body["version"], set(done.body)) == (0, 2, {"fingerprint", "version"})
+    assert sheet.split()[3] not in done.err
+    assert village.do("import", *county.do("receipt", "--all", county.out / "new")["files"])["totals"]["applied"] == 1
+    assert county.do("import", exported(village, "after"))["totals"]["refused"] == 0

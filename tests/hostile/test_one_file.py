@@ -19,7 +19,7 @@ from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import DEEP, Move, sent
 from tests.sync.crafted import forge
-from tests.sync.offices import UNITS, Table, add_elder, contents, context_of, create, everything, shared, unit_of
+from tests.sync.offices import UNITS, Table, add_elder, approve, contents, context_of, create, everything, shared, unit_of
 
 SPOILT: list[tuple[str, Any]] = [
     ("minutes", b"9223372036854775808"),
@@ -149,7 +149,7 @@ def test_a_first_package_that_waits_poisons_nothing(table: Table, tmp_path: Path
     assert honest.verdict == "applied"
     assert table.county.packages.inspect(table.package(table.villages[1])).code is None
     (device,) = [each for each in county.enrolment.devices() if each.state == "waiting"]
-    approved = county.enrolment.approve(device.device_code)
+    approved = approve(county, device.device_code)
     assert [(each.verdict, each.code) for each in approved.files] == [("refused", "structure")]
     (device,) = [each for each in county.enrolment.devices() if each.device_code == device.device_code]
     assert (device.state, device.waiting_packages) == ("approved", 0)

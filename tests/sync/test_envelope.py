@@ -32,7 +32,7 @@ RECIPIENTS = [COUNTY.age_recipient, COUNTY.recovery_recipient]
 HEADER: dict[str, Any] = {"kind": "package", "from": "u", "to": "c", "have": {}}
 ENTRIES = '{"seq":1,"note":"近况良好"}\n'.encode() * 3
 PACKAGE = envelope.seal(HEADER, ENTRIES, SENDER, RECIPIENTS)
-OFFICE_CARD = OfficeCard.of(COUNTY, b"c" * 16, "653121", "county", "疏附县民政局")
+OFFICE_CARD = OfficeCard.of(COUNTY, b"c" * 16, "653121", "county", "疏附县民政局", SENDER.device_id)
 INVITATION = envelope.seal_invitation({"office": OFFICE_CARD.to_wire(), "units": 3}, ENTRIES, COUNTY)
 REPOSITORY = Path(__file__).resolve().parents[2]
 

@@ -204,7 +204,7 @@ def _tamper(county: Workspace, change: Callable[[Superior], Superior]) -> None:
 
 def _false_prefecture(keys: DeviceKeys) -> tuple[OfficeKeys, OfficeCard, Superior]:
     office = OfficeKeys.generate()
-    card = OfficeCard.of(office, unit_id(PREFECTURE), PREFECTURE, "prefecture", "喀什地区")
+    card = OfficeCard.of(office, unit_id(PREFECTURE), PREFECTURE, "prefecture", "喀什地区", keys.device_id)
     device = Card.of(keys, unit_id(PREFECTURE), PREFECTURE, "prefecture")
     return office, card, Superior(device, Certificate.issue(device, card, office, 1, "2026-11-20"), card)
 

@@ -1,3 +1,4 @@
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kashi_desktop import startup
 from kashi_desktop.types.results import PackageSummary
 from kashi_desktop.workspace import Workspace
-from tests.workspaces import TODAY, VILLAGE, elder_input
+from tests.workspaces import PASSPHRASE, TODAY, VILLAGE, elder_input
 from ui.packages.parts import MarkedLine
 from ui.packages.places import Drive, remember, remembered
 from ui.packages.village_screen import VillageScreen
@@ -203,3 +205,28 @@ def test_places_are_remembered_while_they_exist(tmp_path: Path) -> None:
     assert remembered("x") == folder
     folder.rmdir()
     assert remembered("x") is None
+
+
+def test_two_cards_of_the_county_are_settled_by_typing_its_digits(
+    county: Workspace, ws: Workspace, screen: VillageScreen, tmp_path: Path, qtbot: QtBot
+) -> None:
+    invite(county, screen, tmp_path, qtbot)
+    assert not screen.digits.isVisible()
+    folder = county._context.folder
+    shutil.copytree(folder, tmp_path / "stolen", ignore=shutil.ignore_patterns("kashi.lock"))
+    stolen = startup.open_workspace(tmp_path / "stolen", PASSPHRASE, county.clock)
+    stolen.cards.rotate()
+    made = county.cards.rotate()
+    screen.files.take(stolen.enrolment.invite([VILLAGE], tmp_path / "theirs.kashi-invitation").files)
+    qtbot.waitUntil(lambda: ws.office.parent_fingerprint == stolen.office.fingerprint, timeout=LONG)
+    screen.files.take(county.enrolment.invite([VILLAGE], tmp_path / "ours.kashi-invitation").files)
+    qtbot.waitUntil(screen.digits.isVisible, timeout=LONG)
+    screen.digits.digits.setText("12345")
+    screen.digits.button.click()
+    qtbot.waitUntil(screen.digits.fault.isVisible, timeout=LONG)
+    assert ws.office.parent_fingerprint == stolen.office.fingerprint
+    screen.digits.digits.setText(made.fingerprint)
+    QTest.keyClick(screen.digits.digits, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not screen.digits.isVisible(), timeout=LONG)
+    assert ws.office.parent_fingerprint == made.fingerprint
+    stolen.close()

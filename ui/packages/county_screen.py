@@ -7,6 +7,7 @@ from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
 from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
 from ui.packages.devices_view import DevicesView
+from ui.packages.digits_card import DigitsCard
 from ui.packages.import_view import ImportView
 from ui.packages.invite_view import InviteView
 from ui.packages.parts import FileDrop
@@ -46,7 +47,9 @@ class CountyScreen(LivePage):
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)
         self._stack = stacked(self.imports, self.devices, self.receipts, self.invitations)
-        filled(QVBoxLayout(self), self._stack)
+        self.digits = DigitsCard(ws)
+        self.digits.settled.connect(lambda: self._hub.everything(self.digits))
+        filled(QVBoxLayout(self), self.digits, (self._stack, 1), spacing=16)
         self.views = SegmentedRow(self.tr("收包的四步"), self._options(), first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.views.changed.connect(self._show_view)
@@ -100,6 +103,7 @@ class CountyScreen(LivePage):
 
     def fetch(self) -> None:
         """Computers and units."""
+        self.digits.refresh()
         self.devices.refresh()
         self.invitations.refresh()
 

@@ -62,7 +62,7 @@ class RecoveryPage(Card):
         self.add(text_label(why, "muted", wrap=True))
         self._code_part(code)
         if county:
-            words = self.tr("纸上还有一把“收件恢复密钥”：收包的电脑坏了，靠它才能打开各单位送来的包。它只打印这一次，程序里不再保留。")
+            words = self.tr("纸上还有一把“恢复密钥”：电脑坏了或被盗，靠它换新钥匙、打开各单位送来的包。它只打印这一次，程序里不再保留。")
             self.add(text_label(words, "warning", wrap=True))
         self._fingerprint_part(fingerprint, invited, county)
         self.body.addStretch(1)

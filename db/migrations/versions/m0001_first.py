@@ -69,6 +69,7 @@ _REGISTERS = {
     "issued_report": "kind period scope_code issued_on content",
     "ledger_task": "ref clause? title lead? due_on? progress? status",
     "need": "ref elder_id:bytes visit_id:bytes? kind action? referral_to? due_on? status closed_on?",
+    "office_device": "number:int device:bytes heads? card signature",
     "project": "name completed_on total_area_m2 commercial_area_m2 service_area_m2",
     "question": "kind about? record_id:bytes? other_id:bytes? text? asked_on answer? answered_on? status",
     "ruling": "kind device:bytes? certificate? names? office_names? undoes:bytes? reason?",
@@ -142,6 +143,8 @@ def upgrade() -> None:
     op.create_index("entry_digests", "entry", ["branch", "seq"], sqlite_where=digests, postgresql_where=digests)
     rulings = sa.text("register = 'ruling'")
     op.create_index("entry_rulings", "entry", ["branch", "seq"], sqlite_where=rulings, postgresql_where=rulings)
+    stated = sa.text("register = 'office_device'")
+    op.create_index("entry_office_device", "entry", ["branch"], sqlite_where=stated, postgresql_where=stated)
     op.create_index("visit_urgent", "visit", ["elder_id", "visited_at"], sqlite_where=urgent, postgresql_where=urgent)
 
 
