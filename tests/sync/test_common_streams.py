@@ -10,8 +10,9 @@ from db.streams import common_of, new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.workspace import Workspace
+from tests.hostile.moves import receipt, sound
 from tests.services.tables import faults, load
-from tests.sync.offices import UNITS, Table, contents, context_of, create, rebuilt, shared, unit_of, write
+from tests.sync.offices import UNITS, Table, contents, context_of, create, everything, rebuilt, shared, unit_of, write
 from tests.sync.tiers import Tiers, add_course, titles
 from tests.workspaces import healthy
 
@@ -60,7 +61,7 @@ def test_a_village_that_worked_alone_keeps_its_courses_and_the_county_rules(tabl
     mine = add_course(village, "村里的培训")
     assert load(village, "unit", {"code": code, "name": "自取的名", "level": "village"}).updated == 1
     said(village, "holiday", day=LAST_DAY, name="村节", kind="holiday")
-    said(village, "definition", key=KEY, effective_from="2026-10-01", target="35", reason="试行")
+    said(village, "definition", key=KEY, effective_from="2026-11-01", target="35", reason="试行")
     assert (target(village), due(village)) == ("35", "2026-12-01")
     said(county, "holiday", day="2026-11-29", name="调休", kind="workday")
     said(county, "definition", key=KEY, effective_from="2026-10-01", target="40", reason="提高")
@@ -105,6 +106,16 @@ def test_a_course_of_a_village_is_changed_there_alone(table: Table) -> None:
     table.round(village)
     assert [str(each.hours) for each in county.training.courses()] == ["8.00"]
     assert shared(village, unit_of(village)) == shared(county, unit_of(village))
+
+
+def test_not_even_the_county_writes_in_the_common_stream_of_a_village(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    stream, before = common_of(unit_of(village)), everything(village)
+    write(county, creation(stream, "course", new_id(stream), None, sound("course")))
+    bad = receipt(county, context_of(village).keys.device_id, tmp_path / "bad.kashi")
+    verdict = village.packages.import_files([bad]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "scope")
+    assert everything(village) == before
 
 
 def test_three_levels_are_equal_after_two_rounds(tiers: Tiers) -> None:
