@@ -70,6 +70,14 @@ def remembered_keys() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def state_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what a workspace keeps outside its folder away from the user's own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KASHI_STATE", str(tmp_path_factory.mktemp("state")))
+        yield
+
+
 @pytest.fixture
 def offices(tmp_path: Path) -> Iterator[Offices]:
     """Opens villages and counties for one test: of any unit, on any day, with contents."""

@@ -22,6 +22,7 @@ from db.queries.branches import (
     move_branch,
 )
 from db.queries.consents import Consent
+from db.queries.destructions import persons_marked
 from db.queries.loose import add_loose, known_loose, loose_size
 from db.queries.stale import Mark, mark
 from db.registers.registry import REGISTERS
@@ -88,6 +89,11 @@ class Writer:
     _moved: dict[int, BranchRow] = field(default_factory=dict)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
+    _marked: set[bytes] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Know on whom marks stand: what comes about them is folded, whatever it is."""
+        self._marked = persons_marked(self.connection)
 
     def take(self, parts: Sequence[Part], package: int) -> Taken:
         """Stage the ranges of a file under its number in the table of packages; what does not attach is kept loose."""
@@ -160,7 +166,7 @@ class Writer:
         row.last_seq, row.head = new.rows[-1][0], new.rows[-1][1]
         self._moved[row.id] = row
         branch.digests.update(entry[0] for entry in new.rows if entry[_DUTY_PART] is not None or entry[_CONSENTED_PART] is not None)
-        visited_at, marks = shape("visit").columns.index("visited_at"), set()
+        marked, visited_at, marks = self._marked, shape("visit").columns.index("visited_at"), set()
         for entry, made in zip(new.rows, new.made, strict=True):
             register, month = entry[_REGISTER], ""
             if entry[_CONSENTED] is not None:
@@ -169,6 +175,8 @@ class Writer:
                 self._fresh.setdefault(register, []).append(made)
                 month = made[visited_at][:7] if register == "visit" else ""
             elif register in REGISTERS:
+                self._touched.add(entry[_RECORD])
+            if marked and entry[_PERSON] in marked:
                 self._touched.add(entry[_RECORD])
             marks.add((register, month))
         self._stale.update((row.stream, *each) for each in marks)
@@ -209,7 +217,7 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._entries, self._fresh, self._touched, self._moved, self._signed, self._stale = [], {}, set(), {}, [], set()
-        self._private, self._count = {}, 0
+        self._private, self._count, self._marked = {}, 0, persons_marked(self.connection)
         self.overlay.forget_staged()
 
     def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:

@@ -7,6 +7,7 @@ from sys import intern
 from typing import Any
 
 from db import canonical
+from db.consents import ERASE
 from db.declaring import Streams
 from db.history import HASH_BYTES
 from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
@@ -17,7 +18,7 @@ from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape, unit_of
 from kashi_desktop.sync.refusals import fault
 
-_OPS = frozenset({"create", "update", "remove"})
+_OPS = frozenset({"create", "update", "remove", ERASE})
 
 
 @dataclass(slots=True)
@@ -191,7 +192,7 @@ def _row(
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
-    if op not in _OPS or (rule.person == "id" and person != record):
+    if op not in _OPS or (rule.person == "id" and person != record) or (op == ERASE and rule.person != "id"):
         raise ValueError("op")
     for fields in (duty, consented):
         if fields is not None:
