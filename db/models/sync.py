@@ -117,7 +117,7 @@ class Destruction(SQLModel, table=True):
 
 
 class Hidden(SQLModel, table=True):
-    """Values of a part of an entry that a mark destroys, taken out of the journal and kept until the destruction is allowed or falls away."""
+    """Values of a part of an entry that a mark destroys, taken out of the journal until the destruction is allowed or falls away."""
 
     __tablename__ = "hidden"
     __table_args__ = {"sqlite_with_rowid": False}

@@ -9,7 +9,9 @@ from db.queries.branches import FILL
 from db.queries.lists import in_parts, of_many
 
 LOST, ASKED, FEW, FREE = -1, 0, 1, 2
-"""Hides, but its entry went with a newer state of the folder; hidden until a person here confirms; destroyed as one of few; destroyed because it is this office's or was confirmed."""
+"""What a mark may: hide, for its entry went with a newer state of the folder; hide until a person here confirms; destroy as one of few;
+destroy, for it is this office's or was confirmed.
+"""
 
 Key = tuple[bytes, bytes, bytes, bytes]
 """Stream, person, consent (empty for an erasure), hash of the entry: a mark."""

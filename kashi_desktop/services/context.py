@@ -70,8 +70,8 @@ class Context:
     """The open workspace below the services.
 
     ``epochs`` are this device's epochs, newest last; ``parent`` is the parent office's card once an invitation is open, and
-    ``parent_certificate`` a county's or prefecture's standing there (a village has the one ``certificate``). ``marks_moved`` keeps the marks
-    outside the workspace, after they or what they hide changed: the state ``marks_seen``.
+    ``parent_certificate`` a county's or prefecture's standing there (a village has the one ``certificate``). ``marks_moved`` keeps the
+    marks outside the workspace, after they or what they hide changed: the state ``marks_seen``.
     """
 
     folder: Path

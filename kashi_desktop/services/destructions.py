@@ -8,6 +8,7 @@ from db.consents import ERASE
 from db.journal import Change, heads_of
 from db.queries import destructions as queries
 from db.queries.destructions import ASKED, LOST, Mark
+from db.queries.records import ids_with_ref
 from db.queries.units import with_id
 from db.registers.registry import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -15,6 +16,7 @@ from kashi_desktop.rules.merge import REASON
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.kept_marks import written_again
 from kashi_desktop.services.stock import held_record
+from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.sync.cards import device_code
 from kashi_desktop.sync.consents import let_through
@@ -34,6 +36,7 @@ class DestructionService:
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
+        self._scope = UnitScope(context)
 
     def pending(self) -> tuple[PendingDestruction, ...]:
         """What another office destroys and a person here has not confirmed: until then it is hidden."""
@@ -68,10 +71,10 @@ class DestructionService:
             work.audit("destruction_confirmed", count=persons)
         return persons
 
-    def erase(self, register: str, person: bytes, reason: str) -> Erased:
+    def erase(self, register: str, ref: str, unit_code: str, reason: str) -> Erased:
         """Destroy everything that is kept about a person, here and at every office that the entry reaches; nothing brings it back.
 
-        Errors: not_a_person, reason_missing, elder_not_found, record_not_found.
+        Errors: not_a_person, reason_missing, elder_not_found, record_not_found, ambiguous_ref, unit_out_of_scope.
         """
         if register not in PERSONS:
             raise KnownError(
@@ -82,11 +85,19 @@ class DestructionService:
         if not reason.strip():
             raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "依法删除要写明原因，没有任何改动。请补写原因再试。"))
         context = self._context
-        with context.write("erase", person) as work:
+        with context.write("erase") as work:
             connection = work.connection
-            known = held_record(connection, register, person)
+            found = ids_with_ref(connection, register, [self._scope.one(connection, unit_code)], ref)
+            known = held_record(connection, register, found[0]) if found else None
             if known is None:
                 raise not_found("elder" if register == "elder" else "record")
+            if len(found) > 1:
+                raise KnownError(
+                    "ambiguous_ref",
+                    QT_TRANSLATE_NOOP("errors", "编号 {ref} 在本单位不止一个，没有任何改动。请先把重复的编号改开。"),
+                    ref=ref,
+                )
+            work.about = person = known.id
             records = {record for record, _, _ in queries.records_of(connection, [person])}
             work.apply([Change(known.unit_id, register, ERASE, person, person, {REASON: reason.strip()}, heads_of(connection, person))])
             parts = let_through(connection, context.keys.device_id, context.clock.today())

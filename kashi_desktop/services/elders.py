@@ -10,9 +10,8 @@ from db.codes import CareLevel, Category, IdDisagrees, Observation, Sex
 from db.consents import GIVEN_ON, ID, WITHDRAWN_ON
 from db.journal import Change, creation, heads_of
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL
-from db.queries import consents
+from db.queries import consents, records
 from db.queries import elders as queries
-from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
 from db.queries.workspace import drop_draft

@@ -14,6 +14,7 @@ from kashi_desktop.workspace import Workspace
 from tests.sync.offices import (
     CLOCK,
     PASSPHRASE,
+    UNITS,
     Table,
     change,
     contents,
@@ -113,7 +114,7 @@ def test_an_erasure_leaves_nothing_of_a_person_anywhere(table: Table) -> None:
     kept, erased = enrol(village, 1), enrol(village, 2)
     table.round(village)
     early = table.package(village)
-    county.destructions.erase("elder", erased, "本人书面要求")
+    county.destructions.erase("elder", "e-2", UNITS[0], "本人书面要求")
     village.visits.record(visit_input(ref="v-late"), erased)  # written while the erasure was on its way
     table.round(village)
     for office in (village, county):
@@ -149,13 +150,13 @@ def test_nothing_that_is_written_beside_an_erasure_shows_the_person(table: Table
 
 def test_only_people_can_be_erased_and_a_reason_is_needed(table: Table) -> None:
     village = table.villages[0]
-    elder = enrol(village)
+    enrol(village)
     with pytest.raises(KnownError, match="写明原因"):
-        village.destructions.erase("elder", elder, " ")
+        village.destructions.erase("elder", "e-1", "", " ")
     with pytest.raises(KnownError, match="人员登记"):
-        village.destructions.erase("visit", elder, "本人书面要求")
+        village.destructions.erase("visit", "v-1", "", "本人书面要求")
     with pytest.raises(KnownError, match="找不到"):
-        village.destructions.erase("elder", bytes(16), "本人书面要求")
+        village.destructions.erase("elder", "e-9", "", "本人书面要求")
     assert phones(village) == [PHONE]
 
 
@@ -169,7 +170,7 @@ def test_what_a_mark_destroyed_comes_back_when_it_ceases_to_fold(table: Table, m
     table.round(village)
     before = shared(county, unit_of(village))
     county.elders.withdraw_consent(elder, LATER)
-    county.destructions.erase("elder", elder, "弄错了人")
+    county.destructions.erase("elder", "e-1", UNITS[0], "弄错了人")
     assert rows_of(county, "elder", "id") == []
     marks = {row[0] for row in rows_of(county, "destruction", "entry")}
     _cease(county, marks, monkeypatch)
@@ -301,7 +302,7 @@ def put_back(table: Table, tmp_path: Path, act: str) -> tuple[Workspace, bytes]:
     if act == "own":
         village.elders.withdraw_consent(elder, LATER)
     elif act == "erase":
-        village.destructions.erase("elder", elder, "本人书面要求")
+        village.destructions.erase("elder", "e-1", "", "本人书面要求")
     else:
         table.county.elders.withdraw_consent(elder, LATER)
         village.packages.import_files([table.receipt(village)])
