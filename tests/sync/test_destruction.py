@@ -315,13 +315,6 @@ def startup_copy(table: Table, folder: Path) -> Workspace:
     return table.villages[0]
 
 
-@pytest.fixture
-def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A state folder of its own."""
-    monkeypatch.setenv("KASHI_STATE", str(tmp_path / "state"))
-    return tmp_path / "state"
-
-
 def test_a_copy_put_back_does_not_bring_back_what_this_computer_destroyed(table: Table, tmp_path: Path, state: Path) -> None:
     village, elder = put_back(table, tmp_path, "own")
     assert phones(village) == [None]
