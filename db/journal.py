@@ -15,7 +15,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import canonical
-from db.consents import ID, name_consents
+from db.consents import ERASE, ID, name_consents
 from db.history import heads_among, seen_by
 from db.queries import branches
 from db.queries import journal as queries
@@ -222,7 +222,9 @@ class _Appending:
             version=REGISTERS[change.register].version,
             wall=self._wall,
         )
-        salt, own = self.salt(person, duty), self.salt(person, consented, consent or b"")
+        # What explains an erasure keeps its salt: one of its own, for what it erases goes with the salt that all of it had.
+        salt = os.urandom(32) if change.op == ERASE and duty is not None else self.salt(person, duty)
+        own = self.salt(person, consented, consent or b"")
         tip.seq, tip.continues = tip.seq + 1, None
         tip.head = entry_hash(tip.head, encode_envelope(envelope), part_of(b"duty", duty, salt), part_of(b"consent", consented, own))
         self.rows.append(

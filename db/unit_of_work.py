@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, Engine
 
-from db.consents import ENDED
+from db.consents import ENDED, ERASE
 from db.journal import Author, Change, append
 
 Project = Callable[[Connection, Sequence[Change]], None]
@@ -27,7 +27,7 @@ class UnitOfWork:
     """One use case in one open transaction; a form is a bulk of one.
 
     ``about`` is the record of the audit line where it becomes known only inside. ``kept`` turned False rolls everything back at the end:
-    a preview, or a check that only looks. ``ended_consent``: values were destroyed, which nothing can take back.
+    a preview, or a check that only looks. ``destroyed``: values were destroyed, which nothing can take back.
     """
 
     def __init__(self, connection: Connection, author: Author, project: Project, log: Log) -> None:
@@ -37,14 +37,14 @@ class UnitOfWork:
         self.written: list[Written] = []
         self.about: bytes | None = None
         self.kept = True
-        self.ended_consent = False
+        self.destroyed = False
         self._project = project
         self._log = log
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
         written = append(self.connection, self.author, changes)
-        self.ended_consent |= any(each.fields.get(ENDED) for each in changes)
+        self.destroyed |= any(each.op == ERASE or each.fields.get(ENDED) for each in changes)
         self._project(self.connection, changes)
         self.written += [Written(*each) for each in written]
 

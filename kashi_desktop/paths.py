@@ -28,6 +28,15 @@ def default_workspace() -> Path:
     return Path(platformdirs.user_data_path("kashi-desktop", appauthor=False))
 
 
+def state_folder() -> Path:
+    """The user's folder for what must outlive a workspace that is put back; ``KASHI_STATE`` names another."""
+    if chosen := os.environ.get("KASHI_STATE"):
+        return Path(chosen)
+    import platformdirs  # late, as above
+
+    return Path(platformdirs.user_state_path("kashi-desktop", appauthor=False))
+
+
 def set_aside(folder: Path, found: Iterable[Path], day: date) -> Path | None:
     """Move files and folders that are in the way into a new folder beside them, ``aside-2026-11-18-1``; None where there are none.
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.cards import CardService
     from kashi_desktop.services.context import Context
     from kashi_desktop.services.definitions import DefinitionService
+    from kashi_desktop.services.destructions import DestructionService
     from kashi_desktop.services.doctor import DoctorService
     from kashi_desktop.services.drafts import DraftService
     from kashi_desktop.services.due import DueService
@@ -66,6 +67,8 @@ class Workspace:
     """The due list."""
     indicators: NumberService = _service("numbers.NumberService")
     """Numbers of the plan."""
+    destructions: DestructionService = _service("destructions.DestructionService")
+    """Erasing by law, and confirming what others destroy in numbers."""
     definitions: DefinitionService = _service("definitions.DefinitionService")
     """Definitions of the numbers and their versions."""
     origins: OriginService = _service("origins.OriginService")

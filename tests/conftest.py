@@ -2,6 +2,7 @@
 
 import os
 import socket
+import uuid
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -68,6 +69,23 @@ def remembered_keys() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("db.keyslots.hash_secret_raw", cache(hash_secret_raw))
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def state_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Keep what a workspace keeps outside its folder away from the user's own."""
+    folder = tmp_path_factory.mktemp("state")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KASHI_STATE", str(folder / "shared"))
+        yield folder
+
+
+@pytest.fixture(autouse=True)
+def state(state_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The state folder of one test: the copies of a workspace that two tests open are not each other's."""
+    folder = state_folders / uuid.uuid4().hex
+    monkeypatch.setenv("KASHI_STATE", str(folder))
+    return folder
 
 
 @pytest.fixture

@@ -112,15 +112,48 @@ class Salt(SQLModel, table=True):
 
 
 class Consent(SQLModel, table=True):
-    """A consent that a person gave, as the person's entries in a stream say it, and whether one of them ended it."""
+    """A consent that a person gave, as the person's entries in a stream say it; ``state``: given, beside (a withdrawal), ended."""
 
     __tablename__ = "consent"
     __table_args__ = {"sqlite_with_rowid": False}
 
-    stream: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
     person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    stream: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
     id: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
-    ended: bool
+    state: str
+    given_on: str
+
+
+class Destruction(SQLModel, table=True):
+    """A mark that stands: an entry that ends a consent or, with an empty ``consent``, erases the person in a stream.
+
+    ``since``: the day on which it first hid something here, "" before; ``allowed``: -1 its entry was lost, 0 hides,
+    1 destroys as one of few, 2 destroys.
+    """
+
+    __tablename__ = "destruction"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    person: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    stream: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    consent: bytes = Field(primary_key=True, sa_type=LargeBinary(16))
+    entry: bytes = Field(primary_key=True, sa_type=LargeBinary(32))
+    device: bytes = Field(sa_type=LargeBinary(16))
+    since: str = ""
+    allowed: int = 0
+
+
+class Hidden(SQLModel, table=True):
+    """Values of a part of an entry that a mark destroys, taken out of the journal until the destruction is allowed or falls away."""
+
+    __tablename__ = "hidden"
+    __table_args__ = {"sqlite_with_rowid": False}
+
+    branch: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    seq: int = Field(primary_key=True, sa_type=Integer, sa_column_kwargs={"autoincrement": False})
+    part: str = Field(primary_key=True)
+    fields: bytes = Field(sa_type=LargeBinary)
+    salt: bytes = Field(sa_type=LargeBinary(32))
 
 
 class Loose(SQLModel, table=True):

@@ -54,16 +54,19 @@ _DIGESTS = of_many(
     "ids",
 )
 _LACKING = of_many(
-    "SELECT e.branch, e.seq, e.hash, e.duty_part IS NOT NULL AS duty, e.consented_part IS NOT NULL AND NOT EXISTS"
-    " (SELECT 1 FROM consent c WHERE c.stream = b.stream AND c.person = e.person AND c.id = e.consent AND c.ended) AS consented"
+    "SELECT e.branch, e.seq, e.hash, e.duty_part IS NOT NULL AND (e.op = 'erase' OR NOT EXISTS"
+    " (SELECT 1 FROM destruction d WHERE d.stream = b.stream AND d.person = e.person AND length(d.consent) = 0)) AS duty,"
+    " e.consented_part IS NOT NULL AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.stream = b.stream AND d.person = e.person"
+    " AND (length(d.consent) = 0 OR d.consent = e.consent)) AS consented"
     " FROM entry e JOIN branch b ON b.id = e.branch WHERE (e.duty_part IS NOT NULL OR e.consented_part IS NOT NULL) AND e.branch IN :ids"
     " ORDER BY e.branch, e.seq",
     "ids",
 )
-_FILL_DUTY = text("UPDATE entry SET duty = :fields, duty_salt = :salt, duty_part = NULL WHERE branch = :branch AND seq = :seq")
-_FILL_CONSENTED = text(
-    "UPDATE entry SET consented = :fields, consented_salt = :salt, consented_part = NULL WHERE branch = :branch AND seq = :seq"
-)
+FILL = {
+    part: text(f"UPDATE entry SET {part} = :fields, {part}_salt = :salt, {part}_part = NULL WHERE branch = :branch AND seq = :seq")
+    for part in ("duty", "consented")
+}
+"""Puts values into a part that is held as its digest."""
 
 
 @dataclass(slots=True)
@@ -214,7 +217,7 @@ def holds_part(connection: Connection, branch: int, seq: int, part: str) -> bool
 
 def fill_entries(connection: Connection, branch: int, rows: Sequence[EntryRow]) -> None:
     """Put values that came later into entries that are held as digests; rows in ENTRY_COLUMNS that hold what was proven."""
-    for statement, fields, salt in ((_FILL_DUTY, 13, 15), (_FILL_CONSENTED, 16, 18)):
+    for statement, fields, salt in ((FILL["duty"], 13, 15), (FILL["consented"], 16, 18)):
         values = [{"branch": branch, "seq": row[0], "fields": row[fields], "salt": row[salt]} for row in rows if row[fields] is not None]
         if values:
             connection.execute(statement, values)

@@ -11,20 +11,24 @@ _PRESENT_OF_ONE = text("SELECT id, consent_id FROM elder WHERE id = :id AND cons
     column("id"), column("consent_id")
 )
 _PRESENT = of_many("SELECT id, consent_id FROM elder WHERE id IN :ids AND consent_id IS NOT NULL", "ids")
-_STATES = of_many("SELECT stream, person, id, ended FROM consent WHERE person IN :ids", "ids")
+_STATES = of_many("SELECT stream, person, id, state, given_on FROM consent WHERE person IN :ids", "ids")
 _KEEP = text(
-    "INSERT INTO consent (stream, person, id, ended) VALUES (:stream, :person, :id, :ended)"
-    " ON CONFLICT (stream, person, id) DO UPDATE SET ended = excluded.ended"
+    "INSERT INTO consent (stream, person, id, state, given_on) VALUES (:stream, :person, :id, :state, :given_on)"
+    " ON CONFLICT (stream, person, id) DO UPDATE SET state = excluded.state, given_on = excluded.given_on"
 )
 _FORGET = text("DELETE FROM consent WHERE stream = :stream AND person = :person AND id = :id")
 _FORGET_ALL = text("DELETE FROM consent")
-_DROP_SALT = text("DELETE FROM salt WHERE person = :person AND consent = :consent")
-_ENTRIES = of_many(
-    "SELECT e.register, e.record, e.person, e.consent, e.duty, e.consented, e.consented_salt, e.branch, e.seq, b.stream"
-    " FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids AND (e.register = 'elder' OR e.consented IS NOT NULL)",
+_OF_PERSONS = of_many(
+    "SELECT e.record AS person, e.hash, e.branch, e.seq, e.seen, e.op, e.duty, b.stream, b.device, b.base, b.counts_to"
+    " FROM entry e JOIN branch b ON b.id = e.branch WHERE e.record IN :ids AND e.person = e.record",
     "ids",
 )
-_DESTROY = text("UPDATE entry SET consented = NULL, consented_salt = NULL, consented_part = :part WHERE branch = :branch AND seq = :seq")
+
+GIVEN, BESIDE, ENDED = "given", "beside", "ended"
+"""In force; given beside a withdrawal and not confirmed, so shown to nobody; ended."""
+
+State = tuple[str, str]
+"""GIVEN, BESIDE or ENDED, and the day on which the consent was given."""
 
 Consent = tuple[bytes, bytes, bytes]
 """Stream, person, id."""
@@ -37,15 +41,16 @@ def present(connection: Connection, persons: Sequence[bytes]) -> dict[bytes, str
     return {row[0]: row[1] for row in in_parts(connection, _PRESENT, persons)}
 
 
-def states(connection: Connection, persons: Sequence[bytes]) -> dict[Consent, bool]:
-    """Whether each consent of the persons has ended; one that nobody gave is absent."""
-    return {(row[0], row[1], row[2]): bool(row[3]) for row in in_parts(connection, _STATES, persons)}
+def states(connection: Connection, persons: Sequence[bytes]) -> dict[Consent, State]:
+    """How each consent of the persons stands; one that nobody gave is absent."""
+    return {(row[0], row[1], row[2]): (row[3], row[4]) for row in in_parts(connection, _STATES, persons)}
 
 
-def keep(connection: Connection, found: Mapping[Consent, bool]) -> None:
-    """Write consents and whether they have ended."""
+def keep(connection: Connection, found: Mapping[Consent, State]) -> None:
+    """Write consents and how they stand."""
+    columns = ("stream", "person", "id", "state", "given_on")
     if found:
-        connection.execute(_KEEP, [dict(zip(("stream", "person", "id"), each, strict=True), ended=ended) for each, ended in found.items()])
+        connection.execute(_KEEP, [dict(zip(columns, (*consent, *said), strict=True)) for consent, said in found.items()])
 
 
 def forget(connection: Connection, gone: Iterable[Consent]) -> None:
@@ -55,9 +60,9 @@ def forget(connection: Connection, gone: Iterable[Consent]) -> None:
         connection.execute(_FORGET, rows)
 
 
-def entries_with_consents(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
-    """Of some records, the entries of persons and those that hold private values, with where they stand and what they hold."""
-    yield from in_parts(connection, _ENTRIES, records)
+def entries_of_persons(connection: Connection, records: Sequence[bytes]) -> Iterator[Row[Any]]:
+    """Of some records, those of persons: every entry with where it stands, what it saw and its duty part."""
+    yield from in_parts(connection, _OF_PERSONS, records)
 
 
 def records_about(connection: Connection, registers: Sequence[tuple[str, str | None]], persons: Sequence[bytes]) -> set[bytes]:
@@ -67,16 +72,6 @@ def records_about(connection: Connection, registers: Sequence[tuple[str, str | N
         statement = of_many(f"SELECT id FROM {register} WHERE {holder} IN :ids", "ids")
         found |= {row[0] for row in in_parts(connection, statement, persons)}
     return found
-
-
-def destroy(connection: Connection, parts: Sequence[tuple[int, int, bytes]], consents: Iterable[tuple[bytes, bytes]]) -> None:
-    """Destroy the private values of entries (branch, position) with their salts; what stood for them in the hash is kept.
-
-    Our own salts for the consents (person, id) go too.
-    """
-    if parts:
-        connection.execute(_DESTROY, [{"branch": branch, "seq": seq, "part": part} for branch, seq, part in parts])
-        connection.execute(_DROP_SALT, [{"person": person, "consent": consent} for person, consent in consents])
 
 
 def forget_all(connection: Connection) -> None:

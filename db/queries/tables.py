@@ -36,6 +36,12 @@ def drop_search(connection: Connection, records: Sequence[bytes]) -> None:
         connection.execute(_DROP_SEARCH, [{"id": record} for record in records])
 
 
+def rebuild_search(connection: Connection) -> None:
+    """Lay the search index anew, so that nothing of what was taken out stays in its blocks."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO elder_search_fts (elder_search_fts) VALUES ('rebuild')")
+
+
 def empty(connection: Connection) -> None:
     """Empty every projected table and what a search looks through."""
     for table in TABLES.values():

@@ -9,6 +9,7 @@ from kashi_desktop.cli.output import say
 from kashi_desktop.cli.parsing import Parser, add_force, command
 
 if TYPE_CHECKING:
+    from kashi_desktop.types.sync import PendingDestruction
     from kashi_desktop.workspace import Workspace
 
 
@@ -29,9 +30,11 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     revoke = command(commands, "revoke", "停用一台已认可的电脑", _revoke)
     revoke.add_argument("device", metavar="DEVICE", help="设备编号")
     revoke.add_argument("--reason", required=True, help="原因")
-    waiting = commands.add_parser("waiting", help="等着认可或等前一个文件的文件：列出、清掉")
-    kept = waiting.add_subparsers(dest="action", metavar="list|refuse", required=True)
+    waiting = commands.add_parser("waiting", help="等着的文件和要确认的销毁：列出、确认、清掉")
+    kept = waiting.add_subparsers(dest="action", metavar="list|take|refuse", required=True)
     command(kept, "list", "列出", _waiting)
+    take = command(kept, "take", "确认一项销毁", _take)
+    take.add_argument("id", metavar="ID", help="销毁一项的编号")
     refuse = command(kept, "refuse", "清掉一个文件，或一台电脑的全部", _refuse)
     refuse.add_argument("id", metavar="ID", help="文件的编号，或电脑的编号")
 
@@ -101,8 +104,30 @@ def _reject(run: Run) -> Answer:
 
 def _waiting(run: Run) -> Answer:
     with run.workspace() as workspace:
-        found = _files(workspace)
-    say(f"等着的文件 {len(found)} 个。")
+        files, asked = _files(workspace), workspace.destructions.pending()
+        found = files + [_destruction(each) for each in asked]
+    say(f"等着的文件 {len(files)} 个，要确认的销毁 {len(asked)} 项。")
+    for each in asked:
+        say(f"{each.id}：{each.who or each.device_code} 销毁了 {each.unit_name} {each.persons} 位老人的内容，本机已不显示。")
+    return Answer({"waiting": found})
+
+
+def _destruction(each: "PendingDestruction") -> dict[str, object]:
+    return {
+        "id": each.id,
+        "unit": each.unit_code,
+        "device": each.device_code,
+        "why": each.why,
+        "persons": each.persons,
+        "since": each.since,
+    }
+
+
+def _take(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        persons = workspace.destructions.confirm(run.options.id)
+        found = _files(workspace) + [_destruction(each) for each in workspace.destructions.pending()]
+    say(f"已确认，{persons} 位老人的这些内容已销毁，不能恢复。")
     return Answer({"waiting": found})
 
 

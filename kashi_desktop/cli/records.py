@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kashi_desktop.cli.frame import Answer, Handler, Run
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, command
+from kashi_desktop.cli.parsing import Parser, command, usage
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -21,7 +21,11 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     _family(commands, "visit", "探访：记录、更正、作废", {"record": _visit_record, "correct": _visit_correct, "void": _visit_void})
     _family(commands, "need", "需求：新开、办理、办结", {"open": _need_open, "do": _need_do, "close": _need_close})
-    _family(commands, "elder", "老年人：注销、重新登记", {"close": _elder_close, "reopen": _elder_reopen})
+    elder = {"close": _elder_close, "reopen": _elder_reopen, "confirm-consent": _elder_confirm_consent}
+    _family(commands, "elder", "老年人：注销、重新登记、确认同意", elder)
+    erase = command(commands, "erase", "依法删除一个人的全部内容，不能恢复", _erase)
+    erase.add_argument("what", metavar="REGISTER/UNIT/REF", help="如 elder/653121100001/17")
+    erase.add_argument("--reason", required=True, metavar="TEXT", help="原因")
 
 
 def _family(commands: "_SubParsersAction[Parser]", name: str, words: str, handlers: Mapping[str, Handler]) -> None:
@@ -226,6 +230,23 @@ def _elder_reopen(run: Run) -> Answer:
         elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
         saved = workspace.elders.reopen(elder_id, ReopenInput(enrolled_on=values["enrolled_on"]))
         return _answer(workspace, "elder", saved, "已重新登记")
+
+
+def _elder_confirm_consent(run: Run) -> Answer:
+    values = _elder_values(run, ())
+    with run.workspace() as workspace:
+        saved = workspace.elders.confirm_consent(workspace.elders.by_ref(values["ref"], values["unit_code"]))
+        return _answer(workspace, "elder", saved, "已确认同意")
+
+
+def _erase(run: Run) -> Answer:
+    register, *rest = run.options.what.split("/", 2)
+    if len(rest) < 2:
+        raise usage("要写成 台账/单位代码/编号")
+    with run.workspace() as workspace:
+        erased = workspace.destructions.erase(register, rest[1], rest[0], run.options.reason)
+    say(f"已销毁 {erased.records} 份登记里的 {erased.parts} 处内容，下次交换时上下级也会销毁。")
+    return Answer({"records": erased.records, "values": erased.parts})
 
 
 def _elder_values(run: Run, required: tuple[str, ...]) -> dict[str, Any]:

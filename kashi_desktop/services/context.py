@@ -16,7 +16,7 @@ from db.engine import Mark, reading
 from db.journal import Author, ref_prefix
 from db.queries.audit import add_line
 from db.queries.branches import own_end, own_position
-from db.queries.workspace import set_state
+from db.queries.workspace import set_state, state
 from db.registers.registry import REGISTERS
 from db.streams import common_of
 from db.unit_of_work import UnitOfWork, unit_of_work
@@ -25,6 +25,7 @@ from kashi_desktop.rules.levels import check_may_write
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Certificate, OfficeCard
+from kashi_desktop.sync.consents import CHANGED, let_through
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.party import commons_read
 from kashi_desktop.sync.projection import project_changes
@@ -43,7 +44,8 @@ MARK_LAGS = QT_TRANSLATE_NOOP(
 )
 
 
-_UNWRITABLE = frozenset({"disk_full", "read_only", "disk_error"})
+UNWRITABLE = frozenset({"disk_full", "read_only", "disk_error"})
+"""Codes of a disk that takes nothing."""
 
 
 LogLine = tuple[str, bytes | None, str, bytes | None, int | None]
@@ -74,7 +76,8 @@ class Context:
 
     ``epochs`` are this device's epochs, newest last; ``office_card`` is the one whose keys are here, ``office_cards`` all that are known of
     this office, ``former`` its earlier computers; ``parent_cards`` are the parent's once an invitation is open, and ``parent_certificate``
-    a county's or prefecture's standing there (a village has the one ``certificate``).
+    a county's or prefecture's standing there (a village has the one ``certificate``). ``marks_moved`` keeps the marks outside the
+    workspace, after they or what they hide changed: the state ``marks_seen``.
     """
 
     folder: Path
@@ -101,6 +104,8 @@ class Context:
     office_cards: Cards | None = None
     former: Mapping[bytes, Certificate] = field(default_factory=dict)
     epoch_due: bool = False
+    marks_seen: bytes | None = None
+    marks_moved: Callable[[], None] = lambda: None
     _unlogged: list[LogLine] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -215,9 +220,15 @@ class Context:
             yield work
             if event and work.kept:
                 work.audit(event, record or work.about, len(work.written))
+            changed = state(work.connection, CHANGED)
+            if changed != self.marks_seen:
+                let_through(work.connection, self.keys.device_id, self.clock.today())
+        if changed != self.marks_seen and work.kept:
+            self.marks_seen = changed
+            self.marks_moved()
         if work.written and work.kept:
             self.reached(self.position + len(work.written))
-            if work.ended_consent:
+            if work.destroyed:
                 # No undo may bring back anything of what was kept under it.
                 self.undoable.clear()
             elif can_be_undone(event):
@@ -267,7 +278,7 @@ class Context:
             with self.write():
                 pass
         except KnownError as error:
-            if error.code not in _UNWRITABLE:
+            if error.code not in UNWRITABLE:
                 raise
             if ONLY_READING not in self.notices:
                 self.notices.append(ONLY_READING)

@@ -7,10 +7,11 @@ from datetime import date
 from sqlalchemy import Connection
 
 from db.codes import CareLevel, Category, IdDisagrees, Observation, Sex
-from db.journal import creation
+from db.consents import GIVEN_ON, ID, WITHDRAWN_ON
+from db.journal import Change, creation, heads_of
 from db.merge_flags import FLAG_CONFLICT, FLAG_PROVISIONAL
+from db.queries import consents, records
 from db.queries import elders as queries
-from db.queries import records
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
 from db.queries.workspace import drop_draft
@@ -163,8 +164,28 @@ class ElderService:
             work.apply(change(work.connection, "elder", elder, {"consent_withdrawn_on": on.isoformat()}))
         return Saved(elder.id, elder.wire["ref"])
 
+    def confirm_consent(self, elder_id: bytes) -> Saved:
+        """Confirm that a consent holds which was written down beside a withdrawal. Errors: elder_not_found, nothing_to_confirm."""
+        with self._context.write("confirm_consent", elder_id) as work:
+            elder = _known(work.connection, elder_id)
+            beside = _beside(work.connection, elder_id)
+            if not beside:
+                raise KnownError(
+                    "nothing_to_confirm", QT_TRANSLATE_NOOP("errors", "这位老人没有等着确认的同意，没有任何改动。请刷新名单再看。")
+                )
+            for day, consent in beside:  # given again by an entry that saw both; the last one is shown
+                given = {GIVEN_ON: day, WITHDRAWN_ON: None, ID: consent.hex()}
+                work.apply([Change(elder.unit_id, "elder", "update", elder_id, elder_id, given, heads_of(work.connection, elder_id))])
+        return Saved(elder.id, elder.wire["ref"])
+
     def _today(self) -> str:
         return self._context.clock.today().isoformat()
+
+
+def _beside(connection: Connection, elder_id: bytes) -> list[tuple[str, bytes]]:
+    """(day, id) of the consents that were given beside a withdrawal and wait for a person, the latest last."""
+    states = consents.states(connection, [elder_id])
+    return sorted((day, id_) for (_, _, id_), (state, day) in states.items() if state == consents.BESIDE)
 
 
 def _known(connection: Connection, elder_id: bytes) -> Known:
@@ -229,6 +250,7 @@ def read_card(connection: Connection, elder_id: bytes, *, whole: bool = False) -
         care_level=CareLevel(row.care_level),
         consent_on=rows.day(row.consent_on),
         consent_withdrawn_on=rows.day(row.consent_withdrawn_on),
+        consent_in_doubt=next((rows.day(day) for day, _ in reversed(_beside(connection, elder_id))), None),
         home_visit_declined=bool(row.home_visit_declined),
         spells=tuple(rows.spell(each) for each in queries.spells(connection, elder_id)),
         visits=shown,

@@ -10,7 +10,7 @@ from db.engine import InstanceLock, Mark, make_engine, migrate, schema_version, 
 from db.errors import AlreadyOpen, DamagedSlots, EmptyFile, NewerSchema, NewerSlots, RecoveryCodeTypo, WrongPassphrase, WrongRecoveryCode
 from db.keyslots import KeySlots
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.services import creation
+from kashi_desktop.services import creation, kept_marks
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.keys import seal_secret
@@ -74,6 +74,7 @@ def opened(
     mark = Mark(database.parent)
     try:
         context = _load(engine, mark, database.parent, account, clock)
+        kept_marks.apply(context)
     except BaseException:
         engine.dispose()
         mark.close()

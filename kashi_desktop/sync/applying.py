@@ -22,6 +22,7 @@ from db.queries.branches import (
     move_branch,
 )
 from db.queries.consents import Consent
+from db.queries.destructions import persons_marked
 from db.queries.loose import add_loose, drop_loose, known_loose, loose_size
 from db.queries.stale import Mark, mark
 from db.queries.standing import Rights, limited
@@ -93,6 +94,11 @@ class Writer:
     _moved: dict[int, BranchRow] = field(default_factory=dict)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
+    _marked: set[bytes] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Know on whom marks stand: what comes about them is folded, whatever it is."""
+        self._marked = persons_marked(self.connection)
 
     def take(self, parts: Sequence[Part], package: int, commons: tuple[bytes, ...]) -> Taken:
         """Stage the ranges of a file under its number in the table of packages; what does not attach is kept loose.
@@ -212,7 +218,7 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._touched, self._moved, self._signed, self._stale = set(), {}, [], set()
-        self._private, self._fills, self._count = {}, [], 0
+        self._private, self._fills, self._count, self._marked = {}, [], 0, persons_marked(self.connection)
         self.overlay.forget_staged()
 
     def _sort_out(self) -> dict[str, list[tuple[Any, ...]]]:
@@ -232,6 +238,8 @@ class Writer:
                     fresh.setdefault(register, []).append(made)
                     month = made[visited_at][:7] if register == "visit" else ""
                 elif register in REGISTERS:
+                    self._touched.add(entry[_RECORD])
+                if self._marked and entry[_PERSON] in self._marked:
                     self._touched.add(entry[_RECORD])
                 marks.add((register, month))
             self._stale.update((branch.stream, *each) for each in marks)

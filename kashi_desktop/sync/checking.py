@@ -7,6 +7,7 @@ from sys import intern
 from typing import Any, Literal
 
 from db import canonical
+from db.consents import ERASE
 from db.declaring import Streams
 from db.history import HASH_BYTES
 from db.journal import MOST_SEEN, NO_PART, encode_envelope, entry_hash, part_of
@@ -17,7 +18,7 @@ from kashi_desktop.sync.lines import Line
 from kashi_desktop.sync.projection import AGREED, Shape, StructureFault, shape
 from kashi_desktop.sync.refusals import fault
 
-_OPS = frozenset({"create", "update", "remove"})
+_OPS = frozenset({"create", "update", "remove", ERASE})
 
 Kind = Literal["unit", "common", "counts"]
 """What a stream holds: the people and work of a unit, what an office says for all below it, or the numbers of a county."""
@@ -197,7 +198,7 @@ def _row(
         if rule.person is not None and row[rule.person_column] != person:
             raise ValueError("person")
         return row
-    if op not in _OPS or (rule.person == "id" and person != record):
+    if op not in _OPS or (rule.person == "id" and person != record) or (op == ERASE and rule.person != "id"):
         raise ValueError("op")
     for fields in (duty, consented):
         if fields is not None:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from db import canonical
 from db.codes import UnitLevel
+from db.consents import ERASE, GIVEN_ON, ID, WITHDRAWN_ON, ids_in
 from db.declaring import Register
 from db.history import Forks, seen_by
 from db.journal import Change, encode_fields
@@ -34,6 +35,8 @@ class StructureFault(ValueError):
 
 AGREED = frozenset({"unit", "fact"})
 """Registers whose ids offices compute; those of all others are bound to their stream."""
+
+States = dict[consent_queries.Consent, consent_queries.State]
 
 # Many records of a file are about the same person: one object stands for it in all of them.
 _id_bytes = lru_cache(maxsize=4096)(bytes.fromhex)
@@ -224,15 +227,15 @@ def load_nodes(connection: Connection, records: Collection[bytes]) -> dict[bytes
     for row in journal.entries_of_many(connection, sorted(records)):
         found.setdefault(row.record, []).append(row)
     forks = branches.forks(connection, {row.branch for rows in found.values() for row in rows if row.base})
-    persons = {row.person for rows in found.values() for row in rows if row.consented is not None}
+    persons = {row.person for rows in found.values() for row in rows if row.consented is not None or row.register == "elder"}
     states = consent_queries.states(connection, sorted(persons)) if persons else {}
     gone = not_counting(connection, (row for rows in found.values() for row in rows))
     return {record: _grouped(rows, forks, states, gone) for record, rows in found.items()}
 
 
-def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent, bool], gone: Collection[bytes]) -> RecordEntries:
+def _grouped(rows: list[Any], forks: Forks, states: States, gone: Collection[bytes]) -> RecordEntries:
     seen = seen_by(rows, forks)
-    nodes = [(row, _node(row, seen[row.hash], in_force(states, row.stream, row.person, row.consent))) for row in rows]
+    nodes = [(row, _node(row, seen[row.hash], states)) for row in rows]
     # The earliest creation that counts owns the record; only units have ids that may be met in more than one stream.
     places = {node.name: row for row, node in nodes if row.op == "create" and row.hash not in gone}
     made = [places[node.name] for node in in_order([node for _, node in nodes]) if node.name in places]
@@ -249,15 +252,26 @@ def _grouped(rows: list[Any], forks: Forks, states: dict[consent_queries.Consent
     return RecordEntries(register, stream, counted, frozenset(row.register for row in rows) - {register})
 
 
-def _node(row: Any, seen: frozenset[bytes], consented: bool) -> Node:
+def _node(row: Any, seen: frozenset[bytes], states: States) -> Node:
     """An entry with the values that count: what needs consent from its own part alone, and only while a consent is in force."""
     values = _dict_decoder.decode(row.duty) if row.duty is not None else None
+    consented = in_force(states, row.stream, row.person, row.consent)
+    if values is not None and row.op == ERASE:
+        values = {key: value for key, value in values.items() if key == REASON}
+    if values and row.register == "elder" and _is_beside(states, row, values.get(ID)):
+        values = {key: value for key, value in values.items() if key not in (GIVEN_ON, WITHDRAWN_ON, ID)}
     if (register := REGISTERS.get(row.register)) and values is not None:
         # Fields of a newer program, or of nobody's, are kept and not merged: a file could name thousands in each of its entries.
         values = {key: value for key, value in values.items() if key in register.by_duty or key == REASON}
     if register and register.private and consented and row.consented is not None:
         values = (values or {}) | {key: value for key, value in _dict_decoder.decode(row.consented).items() if key in register.private}
     return Node(row.hash, (row.device, row.epoch, row.seq), row.op, seen, values)
+
+
+def _is_beside(states: States, row: Any, consent: object) -> bool:
+    """Whether an entry gives a consent that is not shown, because it was given beside a withdrawal."""
+    given = (states.get((row.stream, row.person, each)) for each in ids_in(consent))
+    return any(state is not None and state[0] == consent_queries.BESIDE for state in given)
 
 
 def _parts(records: Sequence[bytes], size: int) -> Iterator[Sequence[bytes]]:

@@ -163,7 +163,10 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class ElderCard:
-    """All that is kept about one elder; phone and contact are empty without consent. ``cells`` are all columns of the register as texts."""
+    """All that is kept about one elder; phone and contact are empty without consent. ``cells`` are all columns of the register as texts.
+
+    ``consent_in_doubt``: day of a consent that was written down beside a withdrawal, and is shown to nobody until a person confirmed it.
+    """
 
     id: bytes
     ref: str
@@ -185,6 +188,7 @@ class ElderCard:
     care_level: CareLevel
     consent_on: date | None
     consent_withdrawn_on: date | None
+    consent_in_doubt: date | None
     home_visit_declined: bool
     spells: tuple[Spell, ...]
     visits: tuple[Visit, ...]

@@ -86,3 +86,28 @@ class Approved:
     unit_code: str
     replaced: tuple[str, ...]
     files: tuple[FileVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDestruction:
+    """What another office destroys of so many persons of a unit that a person here is asked first; ``who`` is that office.
+
+    ``why``: ``destruction``, or ``lost_mark``: this folder was put back, and what destroyed it then is not in its journal any more.
+    """
+
+    id: str
+    unit_code: str
+    unit_name: str
+    device_code: str
+    who: str
+    why: str
+    persons: int
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class Erased:
+    """What a legal erasure destroyed: records about the person, and parts of their entries."""
+
+    records: int
+    parts: int

@@ -530,6 +530,41 @@ your own are entered here.</translation>
     </message>
 </context>
 <context>
+    <name>DestructionsCard</name>
+    <message>
+        <source>要不要真的销毁</source>
+        <translation>Really destroy?</translation>
+    </message>
+    <message>
+        <source>确认销毁……</source>
+        <translation>Destroy…</translation>
+    </message>
+    <message>
+        <source>这个工作区放回了旧的一份。{unit} {n} 人的内容原来已由{who}销毁，现在不显示。确认后再记一次，并销毁。</source>
+        <translation>An older copy of this workspace was put back. What is kept about {n} people of {unit} had been destroyed by {who}, and is not shown. When you confirm it is recorded once more, and destroyed.</translation>
+    </message>
+    <message>
+        <source>{who}撤回了同意或删除了登记，涉及{unit} {n} 人。这些内容已不显示，但还没有销毁。请先和对方核对；不确认就一直不显示。</source>
+        <translation>{who} withdrew consents or erased records of {n} people of {unit}. This is not shown any more, but not destroyed yet. Please check with them first; as long as you do not confirm, it stays hidden.</translation>
+    </message>
+    <message>
+        <source>电脑 {device} </source>
+        <translation>computer {device}</translation>
+    </message>
+    <message>
+        <source>{n} 人的这些内容会销毁，不能恢复。</source>
+        <translation>This is destroyed for {n} people and cannot be brought back.</translation>
+    </message>
+    <message>
+        <source>确认销毁</source>
+        <translation>Confirm destruction</translation>
+    </message>
+    <message>
+        <source>销毁</source>
+        <translation>Destroy</translation>
+    </message>
+</context>
+<context>
     <name>DeviceQuestion</name>
     <message>
         <source>请对着纸条，五组数字一组一组地念。</source>
@@ -916,6 +951,14 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>打印空白探访表</source>
         <translation>Print a blank visit form</translation>
     </message>
+    <message>
+        <source>另有一处记着{day}同意，记的时候还不知道本人撤回过。问过本人、确实同意，才按下面的按钮；在那以前不显示。</source>
+        <translation>Another office wrote down a consent of {day} without knowing of the withdrawal. Press the button below only after asking the person, who really agrees; until then it is shown to nobody.</translation>
+    </message>
+    <message>
+        <source>本人确实同意</source>
+        <translation>The person does agree</translation>
+    </message>
 </context>
 <context>
     <name>ElderForm</name>
@@ -1132,6 +1175,10 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>老人名册：表格里的问题</source>
         <translation>Elders: problems in the table</translation>
+    </message>
+    <message>
+        <source>{name} 的同意已确认</source>
+        <translation>Consent of {name} confirmed</translation>
     </message>
 </context>
 <context>
@@ -7495,6 +7542,26 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这把恢复密钥不是本单位的。没有任何改动。请找出本单位建立工作区时打印并封存的那一张。</source>
         <translation>This recovery key is not that of this office. Nothing was changed. Please find the sheet that was printed and sealed when this workspace was set up.</translation>
+    </message>
+    <message>
+        <source>只能依法删除人员登记（{registers}），没有任何改动。</source>
+        <translation>Only people ({registers}) can be erased by law; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>依法删除要写明原因，没有任何改动。请补写原因再试。</source>
+        <translation>An erasure by law needs a reason; nothing was changed. Please add the reason and try again.</translation>
+    </message>
+    <message>
+        <source>这位老人没有等着确认的同意，没有任何改动。请刷新名单再看。</source>
+        <translation>No consent of this person waits for confirmation; nothing was changed. Please refresh the list.</translation>
+    </message>
+    <message>
+        <source>内容已保存，只是撤回和删除的记号没能写进用户文件夹。数据没有丢失。请检查磁盘空间和权限，下次打开时会自动补上。</source>
+        <translation>Everything is saved; only the marks of withdrawals and erasures could not be written into the user&apos;s folder. No data was lost. Please check free space and permissions; the next opening writes them.</translation>
+    </message>
+    <message>
+        <source>用户文件夹里撤回和删除的记号不是这个工作区写的，或者被改动过，没有采用，已移到旁边以 aside 开头的文件夹。数据没有改动。如果这个工作区是从备份放回来的，请核对有没有已经撤回同意或删除的老人又显示出来。</source>
+        <translation>The marks of withdrawals and erasures in the user&apos;s folder were not written by this workspace, or were changed. They were not used and were moved into a folder beside them whose name begins with aside. No data was changed. If this workspace was put back from a backup, please check whether people who withdrew consent or were erased are shown again.</translation>
     </message>
 </context>
 <context>

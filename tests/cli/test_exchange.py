@@ -269,3 +269,25 @@ def test_a_county_goes_on_with_its_recovery_sheet(joined: tuple[Desk, Desk]) -> 
     assert sheet.split()[3] not in done.err
     assert village.do("import", *county.do("receipt", "--all", county.out / "new")["files"])["totals"]["applied"] == 1
     assert county.do("import", exported(village, "after"))["totals"]["refused"] == 0
+
+
+def test_what_another_office_destroys_in_numbers_is_asked(joined: tuple[Desk, Desk]) -> None:
+    """A whole village erased at once: hidden at the county, and destroyed when somebody there says so."""
+    county, village = joined
+    head = ROSTER.splitlines()[0]
+    people = [f"{number},吐尔逊·{number}号,男,19{number + 20}-02-03,独居,高,2026-09-01,," for number in range(10, 22)]
+    village.do("load", "elder", village.table("\n".join([head, *people])))
+    county.do("import", exported(village, "all"))
+    for number in range(10, 22):
+        erased = village.do("erase", f"elder/{VILLAGE}/{number}", "--reason", "核对时发现不是本村的人")
+        assert set(erased) == {"records", "values"}
+    assert village.run("erase", f"elder/{VILLAGE}/10", "--reason", "再删一次").error == "elder_not_found"
+    assert village.run("erase", "elder/10", "--reason", "写法").error == "usage"
+    county.do("import", exported(village, "erased"))
+    shown = county.dump("elder")
+    assert len(shown) == 3
+    (asked,) = county.do("waiting", "list")["waiting"]
+    assert (asked["why"], asked["unit"], asked["persons"]) == ("destruction", VILLAGE, 12)
+    assert county.run("waiting", "take", "ffffffff").error == "waiting_not_found"
+    assert county.do("waiting", "take", asked["id"])["waiting"] == []
+    assert county.dump("elder") == shown

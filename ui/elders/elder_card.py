@@ -40,6 +40,7 @@ class ElderCardView(QWidget):
     close_wanted = Signal()
     reopen_wanted = Signal()
     withdraw_wanted = Signal()
+    confirm_consent_wanted = Signal()
     paper_wanted = Signal(str)
     """A document about this elder by its name, such as the card for the binder."""
     need_done_wanted = Signal(bytes)
@@ -189,6 +190,10 @@ class ElderCardView(QWidget):
         else:
             words = self.tr("还没有问过。征得同意并填写日期后，才能登记电话、住址、联系人和看到的情况。")
             card.add(text_label(words, "warning", wrap=True))
+        if elder.consent_in_doubt:
+            words = self.tr("另有一处记着{day}同意，记的时候还不知道本人撤回过。问过本人、确实同意，才按下面的按钮；在那以前不显示。")
+            card.add(text_label(words.format(day=day_words(elder.consent_in_doubt, today)), "warning", wrap=True))
+            card.add(SecondaryButton(self.tr("本人确实同意"), act=self.confirm_consent_wanted))
         if elder.home_visit_declined:
             card.add(text_label(self.tr("不愿有人上门：先打电话，或请到服务中心。"), wrap=True))
         return card

@@ -89,6 +89,7 @@ class EldersScreen(Page):
         card.close_wanted.connect(self._close)
         card.reopen_wanted.connect(self._reopen)
         card.withdraw_wanted.connect(self._withdraw)
+        card.confirm_consent_wanted.connect(self._confirm_consent)
         card.paper_wanted.connect(self._print_paper)
         card.need_done_wanted.connect(self._need_done)
         card.need_declined_wanted.connect(self._need_declined)
@@ -248,6 +249,11 @@ class EldersScreen(Page):
         if elder and day:
             words = self.tr("{name} 已撤回同意").format(name=elder.full_name)
             self._do(lambda: self.ws.elders.withdraw_consent(elder.id, day), words, self._changes.elders_changed, undo=False)
+
+    def _confirm_consent(self) -> None:
+        if elder := self.card.elder:
+            words = self.tr("{name} 的同意已确认").format(name=elder.full_name)
+            self._do(lambda: self.ws.elders.confirm_consent(elder.id), words, self._changes.elders_changed, undo=False)
 
     def _need_done(self, need_id: bytes) -> None:
         done = NeedDoneInput(closed_on=self.ws.clock.today())

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
 from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
+from ui.packages.destructions_card import DestructionsCard
 from ui.packages.devices_view import DevicesView
 from ui.packages.digits_card import DigitsCard
 from ui.packages.import_view import ImportView
@@ -44,12 +45,13 @@ class CountyScreen(LivePage):
         self._counting = False
         self.imports = ImportView(ws, ask_file, ask_place)
         self.devices = DevicesView(ws, approve, reject, empty_waiting)
+        self.destructions = DestructionsCard(ws)
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)
         self._stack = stacked(self.imports, self.devices, self.receipts, self.invitations)
         self.digits = DigitsCard(ws)
         self.digits.settled.connect(lambda: self._hub.everything(self.digits))
-        filled(QVBoxLayout(self), self.digits, (self._stack, 1), spacing=16)
+        filled(QVBoxLayout(self), self.digits, self.destructions, (self._stack, 1), spacing=16)
         self.views = SegmentedRow(self.tr("收包的四步"), self._options(), first=1)
         self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.views.changed.connect(self._show_view)
@@ -70,6 +72,7 @@ class CountyScreen(LivePage):
         self.devices.invitations_wanted.connect(lambda: self.views.set_value("invite"))
         self.devices.counted.connect(self._counted)
         self.devices.decided.connect(lambda: self._hub.everything(self.devices))
+        self.destructions.decided.connect(lambda: self._hub.everything(self))
         self.receipts.written.connect(lambda: self._hub.packages_changed.emit(self.receipts))
         self.follow(self._hub.packages_changed)
 
@@ -105,6 +108,7 @@ class CountyScreen(LivePage):
         """Computers and units."""
         self.digits.refresh()
         self.devices.refresh()
+        self.destructions.refresh()
         self.invitations.refresh()
 
     def _changed(self, source: object) -> None:

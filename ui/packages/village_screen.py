@@ -8,6 +8,7 @@ from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import SyncState
 from kashi_desktop.types.sync import Review
 from kashi_desktop.workspace import Workspace
+from ui.packages.destructions_card import DestructionsCard
 from ui.packages.digits_card import DigitsCard
 from ui.packages.export_card import ExportCard
 from ui.packages.parts import FileDrop, TallPage
@@ -44,7 +45,7 @@ class VillageScreen(LivePage):
         super().__init__(ws, changes)
         self.export_card = ExportCard(ws, drives, ask_place)
         self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
-        self.phone, self.digits = PhoneCard(ws), DigitsCard(ws)
+        self.phone, self.digits, self.destructions = PhoneCard(ws), DigitsCard(ws), DestructionsCard(ws)
         self.questions = QuestionCard()
         self.questions.wanted.connect(lambda: self.navigate.emit("questions", None))
         inner = QWidget()
@@ -61,13 +62,15 @@ class VillageScreen(LivePage):
         self.export_card.invitation_wanted.connect(self.files.button.click)
         self.files.imported.connect(self._imported)
         self.digits.settled.connect(self._imported)
+        self.destructions.decided.connect(self._imported)
         self.phone.confirmed.connect(lambda: self._hub.packages_changed.emit(self))
         hub = self._hub
         self.follow(hub.elders_changed, hub.visits_changed, hub.needs_changed, hub.packages_changed)
 
     def _side(self) -> QWidget:
         self._beside = QWidget()
-        filled(QVBoxLayout(self._beside), self.digits, self.confirmed, self.questions, self.files, self.phone, None, spacing=16)
+        cards = (self.digits, self.destructions, self.confirmed, self.questions, self.files, self.phone)
+        filled(QVBoxLayout(self._beside), *cards, None, spacing=16)
         return self._beside
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,6 +100,7 @@ class VillageScreen(LivePage):
         packages, questions = self.ws.packages, self.ws.questions
         self.export_card.show_standing()
         self.digits.refresh()
+        self.destructions.refresh()
         self.files.show_words()
         self.phone.setVisible(self.ws.office.has_parent)
         self._latest.run(self, lambda: (packages.review(), packages.state(), questions.open_count()), self._show, self.refused)

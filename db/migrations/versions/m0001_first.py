@@ -13,13 +13,15 @@ _OWN = {
     "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes"
     " keeper:flag counts_to:big also_to:big",
     "excluded": "branch:int first:big last:big",
-    "consent": "stream:bytes person:bytes id:bytes ended:flag",
+    "consent": "person:bytes stream:bytes id:bytes state given_on",
+    "destruction": "person:bytes stream:bytes consent:bytes entry:bytes device:bytes since allowed:int",
     "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state audit_head:bytes? changed_at",
     "draft": "form record:bytes content:bytes saved_at",
     "elder_search": "id:int elder_id:bytes words",
     "entry": "branch:int seq:int hash:bytes wall:big account:bytes? register version:int op record:bytes person:bytes? consent:bytes?"
     " seen:bytes continues:bytes? extra:bytes? duty:bytes? duty_part:bytes? duty_salt:bytes? consented:bytes? consented_part:bytes?"
     " consented_salt:bytes? package:int?",
+    "hidden": "branch:int seq:int part fields:bytes salt:bytes",
     "kept_fact": "unit_id:bytes period indicator definition numerator denominator complete:flag",
     "loose": "id:int package:int device:bytes epoch:bytes stream:bytes first:int last:int before:bytes head:bytes signature:bytes"
     " lines:bytes salts:bytes kind",
@@ -38,7 +40,9 @@ _KEYS = {
     "entry": ("branch", "seq"),
     "excluded": ("branch", "first"),
     "kept_fact": ("unit_id", "period", "indicator", "definition"),
-    "consent": ("stream", "person", "id"),
+    "consent": ("person", "stream", "id"),
+    "destruction": ("person", "stream", "consent", "entry"),
+    "hidden": ("branch", "seq", "part"),
     "salt": ("person", "consent"),
     "signed_head": ("branch", "seq"),
     "stale": ("unit_id", "register", "month"),
@@ -46,7 +50,7 @@ _KEYS = {
 }
 """Primary keys other than ``id``."""
 
-_BY_KEY = ("consent", "entry", "excluded", "kept_fact", "salt", "signed_head", "stale")
+_BY_KEY = ("consent", "destruction", "entry", "excluded", "hidden", "kept_fact", "salt", "signed_head", "stale")
 """Those that SQLite keeps in the order of their key, as it does every register."""
 
 _REGISTER = "id:bytes unit_id:bytes removed:flag flags:int "
