@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
-from db.codes import Observation
+from db.codes import Observation, RulingKind
+from db.journal import creation
+from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
+from kashi_desktop.sync.standing import Line
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import (
@@ -24,6 +28,7 @@ from tests.sync.offices import (
     reopen,
     shared,
     unit_of,
+    write,
 )
 from tests.workspaces import elder_input, healthy, rows_of, visit_input
 
@@ -174,7 +179,7 @@ def test_only_people_can_be_erased_and_a_reason_is_needed(table: Table) -> None:
 # A mark that ceases to fold.
 
 
-def test_what_a_mark_destroyed_comes_back_when_it_ceases_to_fold(table: Table, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_mark_destroyed_comes_back_when_it_ceases_to_fold(table: Table) -> None:
     """The county destroyed already; the village, which the file did not reach, still has everything."""
     village, county = table.villages[0], table.county
     elder = enrol(village)
@@ -184,7 +189,7 @@ def test_what_a_mark_destroyed_comes_back_when_it_ceases_to_fold(table: Table, m
     county.destructions.erase("elder", "e-1", UNITS[0], "弄错了人")
     assert rows_of(county, "elder", "id") == []
     marks = {row[0] for row in rows_of(county, "destruction", "entry")}
-    _cease(county, marks, monkeypatch)
+    _cease(county, unit_of(village), marks)
     assert rows_of(county, "elder", "id") == []  # destroyed, and missed
     table.round(village)
     county.packages.import_files([table.package(village)])
@@ -193,18 +198,13 @@ def test_what_a_mark_destroyed_comes_back_when_it_ceases_to_fold(table: Table, m
     assert phones(county) == phones(village) == [PHONE]
 
 
-def _cease(office: Workspace, marks: set[bytes], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Stands for a ruling that takes the marks out of what folds."""
-    from db.queries import consents, journal
-    from kashi_desktop.sync import consents as settling
-    from kashi_desktop.sync.projection import project
-
-    entries = journal.entries_of_many
-    monkeypatch.setattr(settling, "folding", lambda rows: [row for row in rows if row.hash not in marks])
-    monkeypatch.setattr(journal, "entries_of_many", lambda *asked: (row for row in entries(*asked) if row.hash not in marks))
-    with context_of(office).write() as work:
-        persons = {row.person for row in consents.entries_of_persons(work.connection, journal.records(work.connection))}
-        project(work.connection, persons)
+def _cease(office: Workspace, unit: bytes, marks: set[bytes]) -> None:
+    """The county withdraws the entries of the marks."""
+    with context_of(office).read() as connection:
+        rows = connection.execute(text("SELECT b.device, b.epoch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch")).all()
+    names = ";".join(str(Line(row.device, row.epoch, row.seq, row.seq, row.hash)) for row in rows if row.hash in marks)
+    write(office, creation(unit, "ruling", new_id(unit), None, {"kind": RulingKind.WITHDRAW.value, "names": names, "reason": "弄错了"}))
+    return ruling
 
 
 # In numbers.
@@ -227,7 +227,7 @@ def thief(table: Table, tmp_path: Path) -> Workspace:
     return stolen
 
 
-def test_what_a_thief_withdraws_is_hidden_until_a_person_confirms(table: Table, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_thief_withdraws_is_hidden_until_a_person_confirms(table: Table, tmp_path: Path) -> None:
     stolen, county = thief(table, tmp_path), table.county
     county.packages.import_files([table.package(stolen)])
     assert set(phones(county)) == {None}
@@ -238,12 +238,12 @@ def test_what_a_thief_withdraws_is_hidden_until_a_person_confirms(table: Table, 
     # As if destroyed: it travels as digest, and dumps and tables are the same as at the thief's, where it is gone.
     assert shared(county, unit_of(stolen)) == shared(stolen, unit_of(stolen))
     assert rebuilt(county) == contents(county)
-    # The laptop is stopped: its marks fold no more, and all is there again.
-    with monkeypatch.context() as patch:
-        _cease(county, {row[0] for row in rows_of(county, "destruction", "entry")}, patch)
-        assert phones(county) == [PHONE] * MANY
-        assert (hidden(county), county.destructions.pending()) == (0, ())
-        healthy(county)
+    # The county withdraws what the thief sent: the marks fold no more, and all is there again.
+    _cease(county, unit_of(stolen), {row[0] for row in rows_of(county, "destruction", "entry")})
+    assert phones(county) == [PHONE] * MANY
+    assert (hidden(county), county.destructions.pending()) == (0, ())
+    healthy(county)
+    assert rebuilt(county) == contents(county)
     stolen.close()
 
 
