@@ -579,10 +579,6 @@ your own are entered here.</translation>
         <translation>Are they the same as on the slip?</translation>
     </message>
     <message>
-        <source>认可以后，这台电脑送来的记录都会并入县里的数据，本单位原来的电脑随即停用。</source>
-        <translation>Once approved, all records from this computer are merged into the county&apos;s data, and the unit&apos;s former computer is retired.</translation>
-    </message>
-    <message>
         <source>一样，认可</source>
         <translation>Same, approve</translation>
     </message>
@@ -609,6 +605,14 @@ your own are entered here.</translation>
     <message>
         <source>清掉</source>
         <translation>Clear away</translation>
+    </message>
+    <message>
+        <source>它替换现在用的电脑 {code}，那台随即停用</source>
+        <translation>It replaces the present computer {code}, which stops at once</translation>
+    </message>
+    <message>
+        <source>认可以后，这台电脑送来的记录都会并入县里的数据。一个单位只用一台电脑。</source>
+        <translation>Once approved, the records that this computer sends are taken into the county’s data. A unit works on one computer only.</translation>
     </message>
 </context>
 <context>
@@ -5868,6 +5872,22 @@ Then whom to visit is shown here.</translation>
         <source>年度书面报告</source>
         <translation>Annual written report</translation>
     </message>
+    <message>
+        <source>认可</source>
+        <translation>approved</translation>
+    </message>
+    <message>
+        <source>接受</source>
+        <translation>accepted</translation>
+    </message>
+    <message>
+        <source>撤回</source>
+        <translation>withdrawn</translation>
+    </message>
+    <message>
+        <source>取消撤回</source>
+        <translation>taken back</translation>
+    </message>
 </context>
 <context>
     <name>definitions</name>
@@ -7240,10 +7260,6 @@ Then whom to visit is shown here.</translation>
         <translation>The record was not found, it may have been removed; nothing was changed. Refresh and try again.</translation>
     </message>
     <message>
-        <source>这是县里登记的，各单位共用，没有任何改动。要更正请告诉县里，改好以后会随回执过来。</source>
-        <translation>This was entered by the county and is shared by all units; nothing was changed. Tell the county what to correct, it comes with the next receipt.</translation>
-    </message>
-    <message>
         <source>时长超过了这次活动的时间，没有保存。请核对时长，不含路途。</source>
         <translation>The hours exceed the activity; they were not saved. Check the hours, without travel.</translation>
     </message>
@@ -7562,6 +7578,34 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>用户文件夹里撤回和删除的记号不是这个工作区写的，或者被改动过，没有采用，已移到旁边以 aside 开头的文件夹。数据没有改动。如果这个工作区是从备份放回来的，请核对有没有已经撤回同意或删除的老人又显示出来。</source>
         <translation>The marks of withdrawals and erasures in the user&apos;s folder were not written by this workspace, or were changed. They were not used and were moved into a folder beside them whose name begins with aside. No data was changed. If this workspace was put back from a backup, please check whether people who withdrew consent or were erased are shown again.</translation>
+    </message>
+    <message>
+        <source>这一项由县（市）填写，没有采用，其余内容照常保存。需要改时请告诉县（市）。</source>
+        <translation>This is filled in by the county and was left as it is; the rest is saved. Tell the county if it must change.</translation>
+    </message>
+    <message>
+        <source>这是上级或别的单位登记的，没有任何改动。要更正请告诉登记它的单位，改好以后会随文件过来。</source>
+        <translation>This was entered by an office above or by another unit; nothing was changed. Tell that office what to correct, it comes with its next file.</translation>
+    </message>
+    <message>
+        <source>这台电脑已经停用，停用过的电脑不能再认可，没有任何改动。请在那台电脑上用新的邀请重新建立，再认可它。</source>
+        <translation>This computer was stopped, and a stopped one cannot be approved again; nothing was changed. Please set it up anew with a new invitation, then approve it.</translation>
+    </message>
+    <message>
+        <source>这台电脑没有认可或已经停用，没有任何改动。请核对设备编号。</source>
+        <translation>This computer is not approved, or was stopped already; nothing was changed. Please check its code.</translation>
+    </message>
+    <message>
+        <source>这个单位已有认可的电脑 {code}，没有任何改动。一个单位只用一台：请先确认新电脑替换哪一台，再重新认可。</source>
+        <translation>This unit already has the approved computer {code}; nothing was changed. A unit works on one computer: please say which one the new one replaces, then approve again.</translation>
+    </message>
+    <message>
+        <source>{code} 不是这个单位现在认可的电脑，没有任何改动。请核对被替换电脑的编号。</source>
+        <translation>{code} is not the computer that is approved for this unit; nothing was changed. Please check the code of the computer to be replaced.</translation>
+    </message>
+    <message>
+        <source>没有写明原因，没有任何改动。请写一句原因。</source>
+        <translation>No reason was given; nothing was changed. Please write one sentence.</translation>
     </message>
 </context>
 <context>
@@ -9659,6 +9703,34 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>次序</source>
         <translation>Order</translation>
+    </message>
+    <message>
+        <source>电脑的认可与停用</source>
+        <translation>Computers approved and stopped</translation>
+    </message>
+    <message>
+        <source>决定</source>
+        <translation>Decision</translation>
+    </message>
+    <message>
+        <source>电脑</source>
+        <translation>Computer</translation>
+    </message>
+    <message>
+        <source>证书</source>
+        <translation>Certificate</translation>
+    </message>
+    <message>
+        <source>涉及的记录</source>
+        <translation>Records concerned</translation>
+    </message>
+    <message>
+        <source>代填的记录</source>
+        <translation>Records filled in for the unit</translation>
+    </message>
+    <message>
+        <source>取消哪一项</source>
+        <translation>What is taken back</translation>
     </message>
 </context>
 <context>
