@@ -69,8 +69,8 @@ def test_every_register_is_created_changed_and_removed_somewhere(world: World) -
     done = {tuple(entry.split(" ", 2)[:2]) for steps in world.steps.values() for _, entries in steps for entry in entries}
     made = {register for register, op in done if op == "create"}
     assert len(made) == 25
-    # An account is made at set-up, a state of a worker by the worker's form, a report when it is issued, a ruling when a laptop is approved;
-    # none of them changes afterwards.
+    # An account is made at set-up, a state of a worker by the worker's form, a report when it is issued, a ruling when a laptop is
+    # approved; none of them changes afterwards.
     assert made - {register for register, op in done if op != "create"} == {"account/1", "worker_state/1", "issued_report/1", "ruling/1"}
 
 

@@ -204,7 +204,6 @@ def _cease(office: Workspace, unit: bytes, marks: set[bytes]) -> None:
         rows = connection.execute(text("SELECT b.device, b.epoch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch")).all()
     names = ";".join(str(Line(row.device, row.epoch, row.seq, row.seq, row.hash)) for row in rows if row.hash in marks)
     write(office, creation(unit, "ruling", new_id(unit), None, {"kind": RulingKind.WITHDRAW.value, "names": names, "reason": "弄错了"}))
-    return ruling
 
 
 # In numbers.
