@@ -35,7 +35,7 @@ _INSERT = text(
 )
 _MOVE = text("UPDATE branch SET last_seq = :seq, head = :head WHERE id = :id")
 _SIGN = text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, :seq, :signature) ON CONFLICT DO NOTHING")
-_SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq >= :seq ORDER BY seq DESC LIMIT 1")
+_SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq > :after")
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE branch = :branch AND seq > :after AND seq <= :last ORDER BY seq")
 _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
@@ -145,10 +145,9 @@ def keep_signatures(connection: Connection, signed: Iterable[tuple[int, int, byt
         connection.execute(_SIGN, rows)
 
 
-def last_signed(connection: Connection, branch: int, least: int = 0) -> tuple[int, bytes] | None:
-    """(position, signature) of the last head of a branch that its author signed, at or behind a position."""
-    found = connection.execute(_SIGNED, {"branch": branch, "seq": least}).first()
-    return (found[0], found[1]) if found else None
+def signed_heads(connection: Connection, branch: int, after: int) -> dict[int, bytes]:
+    """The author's signatures over a branch's heads behind a position."""
+    return {row[0]: row[1] for row in connection.execute(_SIGNED, {"branch": branch, "after": after})}
 
 
 def entries(connection: Connection, branch: int, after: int = 0, last: int = 2**53) -> Iterator[Row[Any]]:

@@ -1,7 +1,8 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -64,6 +65,11 @@ def next_number(context: Context) -> int:
         number = int.from_bytes(state(work.connection, "package_number") or b"", "big") + 1
         set_state(work.connection, "package_number", number.to_bytes(8, "big"))
     return number
+
+
+def numbers(context: Context) -> Iterator[int]:
+    """The numbers of the next files; the first is taken now, before anybody asks who we are: a new epoch may begin with it."""
+    return chain((next_number(context),), iter(partial(next_number, context), 0))
 
 
 def sources_of(paths: Sequence[Path]) -> list[Source]:

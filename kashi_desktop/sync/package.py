@@ -1,7 +1,7 @@
 """Builds what one office hands to another: package up, receipt down, invitation before either (sync.md §2, §6)."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -14,11 +14,11 @@ from db.queries.stated_heads import heads_stated
 from db.streams import COMMON
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
+from kashi_desktop.sync.cutting import cut
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Cover, Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking, stretches
+from kashi_desktop.sync.ranges import Cover, Heads, Held, Lacking, Stretch, fill_lines, held_heads, lacking
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -63,36 +63,40 @@ def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     return held, held.covered(parent.unit_id) if parent else {}
 
 
-def build_package(connection: Connection, party: Party, number: int, invitation: bytes | None) -> Built:
-    """Everything of the stream that goes up and that the parent does not certainly hold. Errors: no_parent."""
+def build_packages(connection: Connection, party: Party, numbers: Iterator[int], invitation: bytes | None) -> list[Built]:
+    """All of the stream that goes up and that the parent does not certainly hold, in as many files as it takes. Errors: no_parent."""
     parent = party.parent
     if parent is None:
         raise fault("no_parent")
-    found = stretches(connection, party.keys, *going_up(connection, party))
-    header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
-    if not party.is_village:
-        header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
-    return _seal(party, header, found, readers, parent.unit_id)
+    both = {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}, **_held_here(connection, party)}
+    files = []
+    for found in cut(connection, party.keys, *going_up(connection, party)):
+        header = _header(connection, party, "package", next(numbers), invitation, found) | both
+        if not party.is_village:
+            header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
+        files.append(_seal(party, header, found, readers, parent.unit_id))
+    return files
 
 
-def build_receipt(connection: Connection, party: Party, child: Known, directory: Directory, number: int, notices: Sequence[str]) -> Built:
-    """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate."""
+def build_receipts(
+    connection: Connection, party: Party, child: Known, directory: Directory, numbers: Iterator[int], notices: Sequence[str]
+) -> list[Built]:
+    """For one approved device: what it does not certainly hold of its stream and of COMMON, what we hold, its certificate.
+
+    As many files as it takes; each says all that is not entries.
+    """
     office, card = party.office_card, child.card
     stream = party.stream_of_child(card.unit_id)
     named = stream, COMMON
     if office is None or child.certificate is None:
         raise fault("not_an_office")
-    held = Held(connection, (stream, COMMON))
-    found = stretches(connection, party.keys, held, held.covered(party.partner(card)))
-    header = _header(connection, party, "receipt", number, None, found)
-    header |= {
+    held = Held(connection, named)
+    both = {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
         "have": held_heads(connection, named),
         "lacking": lacking(connection, named),
-        "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),
         "grants": {
             "certificate": child.certificate.to_wire(),
@@ -101,14 +105,20 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
             "office": office.to_wire(),
         },
     }
-    return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
+    readers = (card.age_recipient, office.age_recipient, office.recovery_recipient)
+    files = []
+    for found in cut(connection, party.keys, held, held.covered(party.partner(card))):
+        header = _header(connection, party, "receipt", next(numbers), None, found) | both
+        header["authors"] = _authors(found, party, directory, but=card.device_id)
+        files.append(_seal(party, header, found, readers, party.partner(card)))
+    return files
 
 
 def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
-    """Signed plaintext without persons: office card, the unit, and COMMON."""
+    """Signed plaintext without persons: office card, the unit, and what fits of COMMON; the rest comes with the first receipt."""
     if party.office_keys is None or party.office_card is None or party.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, Held(connection, (COMMON,)), {})
+    found = next(cut(connection, party.keys, Held(connection, (COMMON,)), {}))
     payload = _payload(found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
     header = {
         "kind": "invitation",
@@ -165,8 +175,6 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
 
 
 def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], partner: bytes) -> Built:
-    if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
-        raise fault("payload_too_large")
     payload = _payload(found)
     header["ranges"] = [each.range().to_wire() for each in found]
     return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, partner)

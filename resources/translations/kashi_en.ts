@@ -1287,6 +1287,12 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>打印台账和小结</source>
         <translation>Print ledger and summary</translation>
     </message>
+    <message>
+        <source>{file}
+共 {n} 个文件，都要送到，先后不限 · {size} · {held} · 已读回核对</source>
+        <translation>{file}
+{n} files, all of them to be delivered, in any order · {size} · {held} · read back and checked</translation>
+    </message>
 </context>
 <context>
     <name>FacilitiesScreen</name>

@@ -3,6 +3,8 @@ from typing import Any
 
 import pytest
 
+from kashi_desktop.sync import cutting
+from kashi_desktop.sync.cutting import Room
 from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, VISIT, Desk
 
 
@@ -51,6 +53,18 @@ def test_status_speaks_of_confirmation_only_below_somebody(county: Desk, village
     assert "确认" not in county.run("status").err
     assert "确认" not in alone.run("status").err
     assert "还没有得到上级的确认" in village.run("status").err
+
+
+def test_an_export_names_every_file_that_it_took(county: Desk, village: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "FILE", Room(4, 1 << 40))
+    done = village.run("export", village.out / "stick")
+    files, entries = done.body["files"], done.body["entries"]
+    assert len(files) == -(-entries // 4) > 1
+    assert done.body["file"] == files[0]
+    assert f"共 {len(files)} 个，都要送到" in done.err
+    assert county.do("import", *reversed(files))["totals"]["quarantined"] == len(files)
+    approved = county.do("enrol", "approve", county.do("enrol", "list")["devices"][0]["device"])
+    assert sum(each["entries_new"] for each in approved["files"]) == entries
 
 
 def test_folders_written_by_other_systems_are_read(county: Desk, village: Desk) -> None:
