@@ -5,7 +5,10 @@ from sqlmodel import Field, SQLModel
 
 
 class Branch(SQLModel, table=True):
-    """One branch of a hash chain (device, epoch, stream), with its head; up to ``base_seq`` it is the branch ``base`` that it leaves."""
+    """One branch of a hash chain (device, epoch, stream), with its head; up to ``base_seq`` it is the branch ``base`` that it leaves.
+
+    ``size`` are the bytes of the lines that files brought for it.
+    """
 
     __tablename__ = "branch"
     __table_args__ = (Index("branch_place", "stream", "device", "epoch"),)
@@ -18,6 +21,7 @@ class Branch(SQLModel, table=True):
     base_seq: int = 0
     last_seq: int = 0
     head: bytes = Field(sa_type=LargeBinary(32))
+    size: int = Field(default=0, sa_type=BigInteger)
 
 
 class SignedHead(SQLModel, table=True):

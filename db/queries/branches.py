@@ -30,10 +30,12 @@ _OWN_COUNT = text("SELECT coalesce(sum(last_seq - base_seq), 0) FROM branch WHER
 _FORKS = text("SELECT id, base, base_seq FROM branch WHERE base IS NOT NULL")
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
-    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head)"
-    " VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head) RETURNING id"
+    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, size)"
+    " VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, 0) RETURNING id"
 )
 _MOVE = text("UPDATE branch SET last_seq = :seq, head = :head WHERE id = :id")
+_GROW = text("UPDATE branch SET size = size + :more WHERE id = :id")
+_HELD = text("SELECT coalesce(sum(last_seq - base_seq), 0), coalesce(sum(size), 0) FROM branch WHERE stream = :stream")
 _SIGN = text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, :seq, :signature) ON CONFLICT DO NOTHING")
 _SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq > :after")
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE branch = :branch AND seq > :after AND seq <= :last ORDER BY seq")
@@ -136,6 +138,17 @@ def add_branch(connection: Connection, branch: BranchRow) -> int:
 def move_branch(connection: Connection, branch: int, seq: int, head: bytes) -> None:
     """Write where a branch ends now."""
     connection.execute(_MOVE, {"id": branch, "seq": seq, "head": head})
+
+
+def grow_branch(connection: Connection, branch: int, more: int) -> None:
+    """Count the bytes of lines that files brought for a branch."""
+    connection.execute(_GROW, {"id": branch, "more": more})
+
+
+def held_of(connection: Connection, stream: bytes) -> tuple[int, int]:
+    """How many entries of a stream are held, and the bytes of the lines that files brought for it."""
+    entries, size = connection.execute(_HELD, {"stream": stream}).one()
+    return int(entries), int(size)
 
 
 def keep_signatures(connection: Connection, signed: Iterable[tuple[int, int, bytes]]) -> None:

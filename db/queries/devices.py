@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, text, update
 from sqlmodel import col
 
 from db.models.sync import Device
@@ -14,6 +14,11 @@ _DEVICES = text(
 _MEET = text(
     "INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'waiting', :now) ON CONFLICT (id) DO NOTHING"
 )
+_IDLE = text(
+    "SELECT id FROM device d WHERE unit_id = :unit AND state = 'waiting' AND id <> :but"
+    " AND NOT EXISTS (SELECT 1 FROM package p WHERE p.sender = d.id) ORDER BY changed_at DESC, id"
+)
+_FORGET = delete(Device).where(col(Device.id) == bindparam("device"))
 _CHANGE = update(Device).where(col(Device.id) == bindparam("device"))
 _APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved'")
 
@@ -26,6 +31,12 @@ def devices(connection: Connection) -> Sequence[Row[Any]]:
 def meet_device(connection: Connection, device: bytes, unit: bytes, card: bytes, now: str) -> None:
     """Note a device that waits for approval; one that is known stays as it is."""
     connection.execute(_MEET, {"id": device, "unit": unit, "card": card, "now": now})
+
+
+def forget_idle(connection: Connection, unit: bytes, but: bytes, most: int) -> None:
+    """Forget waiting devices of a unit of which no file is kept, but for one and the newest few: junk must not fill the list either."""
+    for row in connection.execute(_IDLE, {"unit": unit, "but": but}).all()[most:]:
+        connection.execute(_FORGET, {"device": row.id})
 
 
 def change_device(connection: Connection, device: bytes, **values: Any) -> None:

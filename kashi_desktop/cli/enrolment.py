@@ -24,11 +24,12 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
         action = command(actions, name, words, handler)
         if name != "list":
             action.add_argument("device", metavar="DEVICE", help="设备编号")
-    waiting = commands.add_parser("waiting", help="等着认可或等前一个文件的文件：列出、清掉")
-    kept = waiting.add_subparsers(dest="action", metavar="list|refuse", required=True)
+    waiting = commands.add_parser("waiting", help="等着人决定或等前一个文件的文件：列出、收下、清掉")
+    kept = waiting.add_subparsers(dest="action", metavar="list|take|refuse", required=True)
     command(kept, "list", "列出", _waiting)
-    refuse = command(kept, "refuse", "清掉一个文件，或一台电脑的全部", _refuse)
-    refuse.add_argument("id", metavar="ID", help="文件的编号，或电脑的编号")
+    for name, handler, words in (("take", _take, "收下"), ("refuse", _refuse, "清掉")):
+        action = command(kept, name, f"{words}一个文件，或一台电脑的全部", handler)
+        action.add_argument("id", metavar="ID", help="文件的编号，或电脑的编号")
 
 
 def _devices(workspace: "Workspace") -> list[dict[str, object]]:
@@ -91,6 +92,14 @@ def _waiting(run: Run) -> Answer:
         found = _files(workspace)
     say(f"等着的文件 {len(found)} 个。")
     return Answer({"waiting": found})
+
+
+def _take(run: Run) -> Answer:
+    with run.workspace() as workspace:
+        taken = workspace.enrolment.take_waiting(run.options.id)
+        found = _files(workspace)
+    say(f"已按人的决定处理 {len(taken)} 个等着的文件。")
+    return Answer({"waiting": found, "files": [{key: value for key, value in verdict(each).items() if key != "file"} for each in taken]})
 
 
 def _refuse(run: Run) -> Answer:

@@ -11,7 +11,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 if TYPE_CHECKING:
     from kashi_desktop.types.results import FileVerdict
 
-WAITING = frozenset({"waiting_approval", "gap", "after_revocation"})
+WAITING = frozenset({"waiting_approval", "gap", "after_revocation", "unit_full"})
 """Codes of files that are kept until somebody decides or something arrives: not refused."""
 
 

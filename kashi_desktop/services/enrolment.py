@@ -20,7 +20,7 @@ from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.types.results import DeviceInfo, WaitingFile
+from kashi_desktop.types.results import DeviceInfo, FileVerdict, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
 
 
@@ -115,6 +115,24 @@ class EnrolmentService:
         """Files that wait, oldest first."""
         with self._context.read() as connection:
             return tuple(_waiting(row) for row in all_waiting(connection))
+
+    def take_waiting(self, name: str) -> tuple[FileVerdict, ...]:
+        """Take, this once, one file or all of a device that wait because their unit holds more than one should.
+
+        Errors: waiting_not_found, waiting_not_takable.
+        """
+        context = self._context
+        with context.write() as work:
+            chosen = [row for row in all_waiting(work.connection) if name in (_waiting(row).id, device_code(row.sender))]
+            if not chosen:
+                raise fault("waiting_not_found", code=name)
+            full = [row for row in chosen if row.code == "unit_full"]
+            if not full:
+                raise fault("waiting_not_takable", code=name)
+            batch = import_waiting(context, work, full[0].sender, {row.digest for row in full})
+            work.audit("waiting_taken", count=len(full))
+        take_over(context, batch)
+        return tuple(verdict_of(item) for item in batch.items)
 
     def refuse_waiting(self, name: str) -> int:
         """Forget one file that waits, or all of a device; returns how many. What they brought comes again with the sender's next file.

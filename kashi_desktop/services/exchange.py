@@ -1,6 +1,6 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -119,11 +119,11 @@ def preview_sources(context: Context, sources: Sequence[Source], progress: Progr
         return preview_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
 
 
-def import_waiting(context: Context, work: UnitOfWork, device: bytes) -> "Taken":
-    """Apply what a device sent before it was approved, in the transaction that approves it."""
+def import_waiting(context: Context, work: UnitOfWork, device: bytes, decided: Collection[bytes] = ()) -> "Taken":
+    """Apply what a device sent before it was approved, in the transaction that approves it; or the files that a person decided on."""
     party = party_of(context)
     granted = _Granted(context, work.connection, party)
-    batch = run_waiting(work.connection, party, device, granted, _reporting(context))
+    batch = run_waiting(work.connection, party, device, granted, _reporting(context), decided)
     work.audit("import", count=batch.applied.entries)
     return batch
 

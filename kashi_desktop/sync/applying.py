@@ -17,6 +17,8 @@ from db.queries.branches import (
     add_branch,
     add_entries,
     fill_entries,
+    grow_branch,
+    held_of,
     keep_signatures,
     known_records,
     move_branch,
@@ -27,6 +29,7 @@ from db.queries.stale import Mark, mark
 from db.registers.registry import REGISTERS
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
+from kashi_desktop.sync.cutting import line_size
 from kashi_desktop.sync.lines import decode_salts
 from kashi_desktop.sync.projection import insert_rows, project, project_own_states, shape
 from kashi_desktop.sync.ranges import Range
@@ -86,6 +89,7 @@ class Writer:
     _touched: set[bytes] = field(default_factory=set)
     _private: dict[Consent, list[bytes]] = field(default_factory=dict)
     _moved: dict[int, BranchRow] = field(default_factory=dict)
+    _grown: Counter[int] = field(default_factory=Counter)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
 
@@ -103,6 +107,12 @@ class Writer:
         if self._count >= CHUNK:
             self.flush()
         return taken
+
+    def held(self, stream: bytes) -> tuple[int, int]:
+        """How many entries of a stream are held, with those that are staged, and the bytes of their lines."""
+        entries, size = held_of(self.connection, stream)
+        staged = [(branch, len(rows)) for branch, _, rows in self._entries if self._moved[branch].stream == stream]
+        return entries + sum(count for _, count in staged), size + sum(self._grown[branch] for branch in {each for each, _ in staged})
 
     def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken) -> None:
         """Keep ranges until they attach; what another file left here to wait is already received. Errors: quarantine_full."""
@@ -135,6 +145,7 @@ class Writer:
             self.applied.own_epoch |= self._is_own(part)
             branch = laid.branch or self._begin(part, laid)
             self._go_on(branch, new, package)
+            self._grown[branch.row.id] += sum(map(line_size, new.rows)) if laid.known else part.range.size
         else:
             branch = laid.held[-1][0]
         # What a reader can prove to others ends where the author signed, also inside what was held before.
@@ -180,6 +191,7 @@ class Writer:
             if rows:
                 self.flush()
                 fill_entries(self.connection, branch.row.id, rows)
+                self._grown[branch.row.id] += sum(map(line_size, rows))
                 branch.digests.difference_update(entry[0] for entry in rows if entry[_DUTY_PART] is None and entry[_CONSENTED_PART] is None)
                 self._touched |= {entry[_RECORD] for entry in rows}
                 self._stale |= {(branch.row.stream, entry[_REGISTER], "") for entry in rows}
@@ -194,6 +206,8 @@ class Writer:
             add_entries(self.connection, branch, package, rows)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
+        for branch, more in self._grown.items():
+            grow_branch(self.connection, branch, more)
         keep_signatures(self.connection, self._signed)
         folded = self._touched | repeated
         folded |= self._without_consent([row for row in fresh.get("elder", ()) if row[0] not in folded])
@@ -209,7 +223,7 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._entries, self._fresh, self._touched, self._moved, self._signed, self._stale = [], {}, set(), {}, [], set()
-        self._private, self._count = {}, 0
+        self._private, self._grown, self._count = {}, Counter(), 0
         self.overlay.forget_staged()
 
     def _without_consent(self, elders: list[tuple[Any, ...]]) -> set[bytes]:

@@ -15,14 +15,14 @@ from kashi_desktop.sync.ranges import Held, Stretch
 
 @dataclass(frozen=True)
 class Room:
-    """What one file may bring: entries, and bytes of their lines."""
+    """A number of entries, and of bytes of their lines."""
 
     entries: int
     size: int
 
 
 FILE = Room(ENTRIES_LIMIT, 56 << 20)
-"""A file never packs to more than it holds: with the largest header it is within what a reader takes, 64 MiB, whatever is in it."""
+"""What one file brings. It never packs to more than it holds: with the largest header that is within the 64 MiB that a reader takes."""
 
 _SEEN, _EXTRA, _DUTY, _CONSENTED = (ENTRY_COLUMNS.index(name) for name in ("seen", "extra", "duty", "consented"))
 _OPTIONAL = tuple(

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from kashi_desktop.sync import cutting
+from kashi_desktop.sync import cutting, shelf
 from kashi_desktop.sync.cutting import Room
 from tests.cli.terminal import COUNTY, OTHER, ROSTER, VILLAGE, VISIT, Desk
 
@@ -65,6 +65,20 @@ def test_an_export_names_every_file_that_it_took(county: Desk, village: Desk, mo
     assert county.do("import", *reversed(files))["totals"]["quarantined"] == len(files)
     approved = county.do("enrol", "approve", county.do("enrol", "list")["devices"][0]["device"])
     assert sum(each["entries_new"] for each in approved["files"]) == entries
+
+
+def test_a_file_of_a_unit_that_holds_too_much_is_taken_by_a_person(joined: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    county, village = joined
+    village.do("visit", "record", "--json", village.json(VISIT))
+    monkeypatch.setattr(shelf, "UNIT", Room(1, 1 << 40))
+    file = county.do("import", exported(village, "more"))["files"][0]
+    assert (file["verdict"], file["code"]) == ("quarantined", "unit_full")
+    (waiting,) = county.do("waiting", "list")["waiting"]
+    assert waiting["why"] == "unit_full"
+    taken = county.do("waiting", "take", waiting["id"])
+    assert taken["waiting"] == []
+    assert [each["verdict"] for each in taken["files"]] == ["applied"]
+    assert county.run("waiting", "take", waiting["id"]).error == "waiting_not_found"
 
 
 def test_folders_written_by_other_systems_are_read(county: Desk, village: Desk) -> None:

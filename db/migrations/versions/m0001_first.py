@@ -10,7 +10,7 @@ _TYPES = {"": sa.String, "int": sa.Integer, "big": sa.BigInteger, "flag": sa.Boo
 
 _OWN = {
     "audit": "id:int at account:bytes? event record:bytes? count:int? hash:bytes",
-    "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes",
+    "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes size:big",
     "consent": "stream:bytes person:bytes id:bytes ended:flag",
     "device": "id:bytes unit_id:bytes card:bytes certificate:bytes? state audit_head:bytes? changed_at",
     "draft": "form record:bytes content:bytes saved_at",
