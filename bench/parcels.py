@@ -22,7 +22,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys
-from kashi_desktop.sync.package import build_package
+from kashi_desktop.sync.package import build_packages
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Directory
 
@@ -57,7 +57,7 @@ def send_packages(county: Path, out: Path, count: int, visits: int, copies: int 
             for turn in range(copies):
                 (out / str(turn)).mkdir(parents=True)
                 for number, village in enumerate(villages):
-                    built = build_package(scratch, _party(context, village), Directory({}, {}), turn + 1, None)
+                    (built,) = build_packages(scratch, _party(context, village), Directory({}, {}), iter([turn + 1]), None)
                     (out / str(turn) / f"{village.code}-{number:03d}.kashi").write_bytes(built.data)
         engine.dispose()
     for file in out.glob("scratch.db*"):

@@ -12,6 +12,7 @@ class Branch(SQLModel, table=True):
 
     What the rulings in the stream make of it is kept beside it. ``keeper``: a device of the stream's own unit wrote it. Up to ``counts_to``
     all its entries count, behind it those that ``Excluded`` does not name; up to ``also_to`` also for fields of the other side.
+    ``size`` are the bytes of the lines that files brought for it.
     """
 
     __tablename__ = "branch"
@@ -28,6 +29,7 @@ class Branch(SQLModel, table=True):
     keeper: bool = False
     counts_to: int = Field(default=EVERY, sa_type=BigInteger)
     also_to: int = Field(default=EVERY, sa_type=BigInteger)
+    size: int = Field(default=0, sa_type=BigInteger)
 
 
 class Excluded(SQLModel, table=True):

@@ -36,12 +36,14 @@ _FORKS = of_many(
 )
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
-    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, keeper, counts_to, also_to)"
-    f" VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, FALSE, {EVERY}, {EVERY}) RETURNING id"
+    "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, keeper, counts_to, also_to, size)"
+    f" VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, FALSE, {EVERY}, {EVERY}, 0) RETURNING id"
 )
 _MOVE = text("UPDATE branch SET last_seq = :seq, head = :head WHERE id = :id")
+_GROW = text("UPDATE branch SET size = size + :more WHERE id = :id")
+_HELD = text("SELECT coalesce(sum(last_seq - base_seq), 0), coalesce(sum(size), 0) FROM branch WHERE stream = :stream")
 _SIGN = text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, :seq, :signature) ON CONFLICT DO NOTHING")
-_SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq >= :seq ORDER BY seq DESC LIMIT 1")
+_SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq > :after")
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE branch = :branch AND seq > :after AND seq <= :last ORDER BY seq")
 _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
@@ -151,6 +153,17 @@ def move_branch(connection: Connection, branch: int, seq: int, head: bytes) -> N
     connection.execute(_MOVE, {"id": branch, "seq": seq, "head": head})
 
 
+def grow_branch(connection: Connection, branch: int, more: int) -> None:
+    """Count the bytes of lines that files brought for a branch."""
+    connection.execute(_GROW, {"id": branch, "more": more})
+
+
+def held_of(connection: Connection, stream: bytes) -> tuple[int, int]:
+    """How many entries of a stream are held, and the bytes of the lines that files brought for it."""
+    entries, size = connection.execute(_HELD, {"stream": stream}).one()
+    return int(entries), int(size)
+
+
 def keep_signatures(connection: Connection, signed: Iterable[tuple[int, int, bytes]]) -> None:
     """Keep what authors signed: (branch, position, signature over the hash there)."""
     rows = [{"branch": branch, "seq": seq, "signature": signature} for branch, seq, signature in signed]
@@ -158,10 +171,9 @@ def keep_signatures(connection: Connection, signed: Iterable[tuple[int, int, byt
         connection.execute(_SIGN, rows)
 
 
-def last_signed(connection: Connection, branch: int, least: int = 0) -> tuple[int, bytes] | None:
-    """(position, signature) of the last head of a branch that its author signed, at or behind a position."""
-    found = connection.execute(_SIGNED, {"branch": branch, "seq": least}).first()
-    return (found[0], found[1]) if found else None
+def signed_heads(connection: Connection, branch: int, after: int) -> dict[int, bytes]:
+    """The author's signatures over a branch's heads behind a position."""
+    return {row[0]: row[1] for row in connection.execute(_SIGNED, {"branch": branch, "after": after})}
 
 
 def entries(connection: Connection, branch: int, after: int = 0, last: int = 2**53) -> Iterator[Row[Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, text, update
 from sqlmodel import col
 
 from db.models.sync import Device
@@ -20,6 +20,11 @@ _VOUCH = text(
     " ON CONFLICT (id) DO UPDATE SET certificate = coalesce(device.certificate, excluded.certificate)"
 )
 _MEET_OWN = text("INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'own', '')")
+_IDLE = text(
+    "SELECT id FROM device d WHERE unit_id = :unit AND state = 'waiting' AND id <> :but"
+    " AND NOT EXISTS (SELECT 1 FROM package p WHERE p.sender = d.id) ORDER BY changed_at DESC, id"
+)
+_FORGET = delete(Device).where(col(Device.id) == bindparam("device"))
 _CHANGE = update(Device).where(col(Device.id) == bindparam("device"))
 _APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'approved'")
 
@@ -42,6 +47,12 @@ def vouch_device(connection: Connection, device: bytes, unit: bytes, card: bytes
 def note_own(connection: Connection, device: bytes, unit: bytes, card: bytes) -> None:
     """Note this office's own device, so that what it wrote is known as its unit's."""
     connection.execute(_MEET_OWN, {"id": device, "unit": unit, "card": card})
+
+
+def forget_idle(connection: Connection, unit: bytes, but: bytes, most: int) -> None:
+    """Forget waiting devices of a unit of which no file is kept, but for one and the newest few: junk must not fill the list either."""
+    for row in connection.execute(_IDLE, {"unit": unit, "but": but}).all()[most:]:
+        connection.execute(_FORGET, {"device": row.id})
 
 
 def change_device(connection: Connection, device: bytes, **values: Any) -> None:

@@ -13,7 +13,9 @@ from db.queries.loose import drop_loose_of
 _FILES = "SELECT id, digest, kind, state, code, entries FROM package"
 _FIND = text(f"{_FILES} WHERE digest = :digest AND direction = 'in'")
 # Of a file that lacks the one before it nothing but its ranges is kept (db/queries/loose.py).
-_WAITING = text(f"{_FILES} WHERE state = 'quarantined' AND code != 'waiting_approval' AND content IS NOT NULL ORDER BY id")
+_WAITING = text(
+    f"{_FILES} WHERE state = 'quarantined' AND code NOT IN ('waiting_approval', 'unit_full') AND content IS NOT NULL ORDER BY id"
+)
 _WAITING_OF = text(f"{_FILES} WHERE state = 'quarantined' AND sender = :device AND content IS NOT NULL ORDER BY id")
 _CONTENT = text("SELECT content FROM package WHERE id = :id")
 _ADD = insert(Package).returning(col(Package.id))
@@ -23,9 +25,9 @@ _WAITING_ALL = text(
     " LEFT JOIN unit u ON u.id = p.unit_id WHERE p.state = 'quarantined' ORDER BY p.id"
 )
 _DROP = delete(Package).where(col(Package.id) == bindparam("number"))
-_UNAPPROVED = text(
+_ROOM = text(
     "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
-    " WHERE unit_id = :unit AND state = 'quarantined' AND code IN ('waiting_approval', 'cards_contested')"
+    " WHERE unit_id = :unit AND state = 'quarantined' AND content IS NOT NULL AND (code = 'unit_full') = :full"
 )
 _SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
 _EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")
@@ -49,7 +51,7 @@ def find_package(connection: Connection, digest: bytes) -> Shelved | None:
 
 
 def waiting_packages(connection: Connection, device: bytes | None = None) -> list[Shelved]:
-    """Files that wait, oldest first: those of one device, or all that do not wait for an approval."""
+    """Files that wait, oldest first: those of one device, or all that do not wait for a person."""
     found = connection.execute(_WAITING_OF, {"device": device}) if device else connection.execute(_WAITING)
     return [Shelved(*row) for row in found]
 
@@ -81,9 +83,9 @@ def drop_package(connection: Connection, number: int) -> None:
     connection.execute(_DROP, {"number": number})
 
 
-def waiting_for_approval(connection: Connection, unit_id: bytes) -> tuple[int, int]:
-    """How many files of a unit's devices wait for a person's word, and their bytes."""
-    files, size = connection.execute(_UNAPPROVED, {"unit": unit_id}).one()
+def kept_whole(connection: Connection, unit_id: bytes, *, full: bool) -> tuple[int, int]:
+    """How many files of a unit are kept unread, and their bytes: as their unit holds too much (full), or for their device's sake."""
+    files, size = connection.execute(_ROOM, {"unit": unit_id, "full": full}).one()
     return files, size
 
 

@@ -6,6 +6,10 @@ from typing import Any
 from sqlalchemy import Connection, Row, text
 
 _ASKED = text("SELECT kind, record_id, other_id FROM question WHERE NOT removed")
+_ASKED_OF_ALL = text(
+    "SELECT DISTINCT unit_id, kind, about FROM question WHERE NOT removed AND record_id IS NULL AND about IS NOT NULL"
+    " AND status <> 'settled'"
+)
 _ONE = text("SELECT * FROM question WHERE id = :id AND NOT removed")
 _COUNT = text("SELECT count(*) FROM question WHERE NOT removed AND status = :status")
 _LIST = text(
@@ -43,6 +47,11 @@ _NOTES = """SELECT max(v.id) AS id, e.unit_id FROM visit v JOIN elder e ON e.id 
 def asked(connection: Connection) -> set[tuple[str, bytes | None, bytes | None]]:
     """kind, record_id and other_id of every question."""
     return {(row.kind, row.record_id, row.other_id) for row in connection.execute(_ASKED)}
+
+
+def asked_of_all(connection: Connection) -> set[tuple[bytes, str, str]]:
+    """Unit, kind and register of every question that stands for many equal ones and is not settled."""
+    return {(row.unit_id, row.kind, row.about) for row in connection.execute(_ASKED_OF_ALL)}
 
 
 def one(connection: Connection, question: bytes) -> Row[Any] | None:

@@ -30,13 +30,12 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     revoke = command(commands, "revoke", "停用一台已认可的电脑", _revoke)
     revoke.add_argument("device", metavar="DEVICE", help="设备编号")
     revoke.add_argument("--reason", required=True, help="原因")
-    waiting = commands.add_parser("waiting", help="等着的文件和要确认的销毁：列出、确认、清掉")
+    waiting = commands.add_parser("waiting", help="等着人决定的文件和销毁：列出、收下、清掉")
     kept = waiting.add_subparsers(dest="action", metavar="list|take|refuse", required=True)
     command(kept, "list", "列出", _waiting)
-    take = command(kept, "take", "确认一项销毁", _take)
-    take.add_argument("id", metavar="ID", help="销毁一项的编号")
-    refuse = command(kept, "refuse", "清掉一个文件，或一台电脑的全部", _refuse)
-    refuse.add_argument("id", metavar="ID", help="文件的编号，或电脑的编号")
+    for name, handler, words in (("take", _take, "收下（或确认）"), ("refuse", _refuse, "清掉")):
+        action = command(kept, name, f"{words}一项，或一台电脑的全部", handler)
+        action.add_argument("id", metavar="ID", help="一项的编号，或电脑的编号")
 
 
 def _devices(workspace: "Workspace") -> list[dict[str, object]]:
@@ -124,11 +123,17 @@ def _destruction(each: "PendingDestruction") -> dict[str, object]:
 
 
 def _take(run: Run) -> Answer:
+    wanted, files = run.options.id, []
     with run.workspace() as workspace:
-        persons = workspace.destructions.confirm(run.options.id)
+        if wanted in {each.id for each in workspace.destructions.pending()}:
+            persons = workspace.destructions.confirm(wanted)
+            say(f"已确认，{persons} 位老人的这些内容已销毁，不能恢复。")
+        else:
+            taken = workspace.enrolment.take_waiting(wanted)
+            files = [{key: value for key, value in verdict(each).items() if key != "file"} for each in taken]
+            say(f"已按人的决定处理 {len(taken)} 个等着的文件。")
         found = _files(workspace) + [_destruction(each) for each in workspace.destructions.pending()]
-    say(f"已确认，{persons} 位老人的这些内容已销毁，不能恢复。")
-    return Answer({"waiting": found})
+    return Answer({"waiting": found, "files": files})
 
 
 def _refuse(run: Run) -> Answer:

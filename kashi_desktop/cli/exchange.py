@@ -11,7 +11,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 if TYPE_CHECKING:
     from kashi_desktop.types.results import FileVerdict
 
-WAITING = frozenset({"waiting_approval", "gap", "after_revocation", "cards_contested"})
+WAITING = frozenset({"waiting_approval", "gap", "after_revocation", "cards_contested", "unit_full"})
 """Codes of files that are kept until somebody decides or something arrives: not refused."""
 
 
@@ -56,10 +56,13 @@ def _export(run: Run) -> Answer:
     with run.workspace() as workspace:
         written = workspace.packages.export(output_folder(run.options.outdir))
     content = "没有新的记录，数据包如实说明" if written.nothing_new else f"{written.entries} 条记录"
-    say(f"已写出并核对：{written.file.name}（{content}）。现在可以安全拔出 U 盘。")
+    names = "、".join(each.name for each in written.files)
+    several = f"一个文件装不下，共 {len(written.files)} 个，都要送到，先后不限。" if len(written.files) > 1 else ""
+    say(f"已写出并核对：{names}（{content}）。{several}现在可以安全拔出 U 盘。")
     return Answer(
         {
             "file": str(written.file),
+            "files": [str(each) for each in written.files],
             "entries": written.entries,
             "bytes": written.bytes,
             "verified": written.verified,

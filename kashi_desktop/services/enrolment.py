@@ -1,7 +1,7 @@
 """Other offices' devices: invitations, approval, rejection (sync.md §6)."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from db.queries.packages import all_waiting, change_package, drop_package, waiti
 from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from db.streams import new_id
+from db.unit_of_work import UnitOfWork
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import heads_waiting, import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.services.own_devices import settle_devices
@@ -25,7 +26,7 @@ from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.standing import heads_held
-from kashi_desktop.types.results import DeviceInfo, WaitingFile
+from kashi_desktop.types.results import DeviceInfo, FileVerdict, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
 
 
@@ -147,24 +148,6 @@ class EnrolmentService:
             work.audit("revoke", device)
         return next(each for each in self.devices() if each.device_code == device_code(device))
 
-    def accept(self, code: str, reason: str = "") -> int:
-        """Let count what a stopped device of a unit wrote after it was stopped, as far as it is here; returns how many files that were.
-
-        It stays stopped. Errors: not_an_office, device_not_found, device_ambiguous, waiting_not_found.
-        """
-        device, known = self._find(code)
-        unit = known.card.unit_id
-        with self._context.write() as work:
-            kept = [row for row in all_waiting(work.connection) if row.sender == device and row.code == "after_revocation"]
-            if not kept:
-                raise fault("waiting_not_found", code=code)
-            names = heads_held(work.connection, unit, {device})
-            work.apply([_ruling(unit, RulingKind.ACCEPT, device, {"names": names, "reason": reason})])
-            for row in kept:
-                change_package(work.connection, row.id, state="applied", code=None)
-            work.audit("accept", device, len(kept))
-        return len(kept)
-
     def reject(self, code: str) -> DeviceInfo:
         """Turn a waiting device away; what it sent is kept and can still be approved.
 
@@ -183,6 +166,44 @@ class EnrolmentService:
         """Files that wait, oldest first."""
         with self._context.read() as connection:
             return tuple(_waiting(row) for row in all_waiting(connection))
+
+    def take_waiting(self, name: str, reason: str = "") -> tuple[FileVerdict, ...]:
+        """Take, as a person decided, one file or all of a device: those of a unit that holds more than one should, this once; and of a
+        stopped device of a unit all that is here of it, which counts from now on, though it stays stopped.
+
+        Errors: waiting_not_found, waiting_not_takable.
+        """
+        context = self._context
+        with context.write() as work:
+            connection = work.connection
+            chosen = [row for row in all_waiting(connection) if name in (_waiting(row).id, device_code(row.sender))]
+            if not chosen:
+                raise fault("waiting_not_found", code=name)
+            stopped = [row for row in chosen if row.code == "after_revocation" and context.is_county]
+            full = [row for row in chosen if row.code == "unit_full"]
+            if not stopped and not full:
+                raise fault("waiting_not_takable", code=name)
+            accepted = self._accept(work, {row.sender for row in stopped}, reason)
+            batch = import_waiting(context, work, full[0].sender, {row.digest for row in full}) if full else None
+            work.audit("waiting_taken", count=len(accepted) + len(full))
+        if batch is None:
+            return accepted
+        take_over(context, batch)
+        return (*accepted, *(verdict_of(item) for item in batch.items))
+
+    def _accept(self, work: UnitOfWork, devices: Collection[bytes], reason: str) -> tuple[FileVerdict, ...]:
+        """Let count what stopped devices wrote, as far as it is held; returns what becomes of their files that waited for it."""
+        connection, directory = work.connection, load_directory(work.connection)
+        found = []
+        for device in sorted(devices):
+            card = directory.devices[device].card
+            names = heads_held(connection, card.unit_id, {device})
+            work.apply([_ruling(card.unit_id, RulingKind.ACCEPT, device, {"names": names, "reason": reason})])
+            for row in all_waiting(connection):
+                if row.sender == device and row.code == "after_revocation":
+                    change_package(connection, row.id, state="applied", code=None)
+                    found.append(FileVerdict("", "package", "applied", None, None, row.entries, 0, card.unit_code))
+        return tuple(found)
 
     def refuse_waiting(self, name: str) -> int:
         """Forget one file that waits, or all of a device; returns how many. What they brought comes again with the sender's next file.

@@ -1,7 +1,8 @@
 """What packages and enrolment share: our side of an exchange, a batch in one transaction, what files bring besides entries."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -70,6 +71,11 @@ def next_number(context: Context) -> int:
     return number
 
 
+def numbers(context: Context) -> Iterator[int]:
+    """The numbers of the next files; the first is taken now, before anybody asks who we are: a new epoch may begin with it."""
+    return chain((next_number(context),), iter(partial(next_number, context), 0))
+
+
 def sources_of(paths: Sequence[Path]) -> list[Source]:
     """Files on their medium, each to be read when its turn comes."""
     return [Source(path.name, partial(_read, path)) for path in paths]
@@ -118,11 +124,14 @@ def preview_sources(context: Context, sources: Sequence[Source], progress: Progr
         return preview_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
 
 
-def import_waiting(context: Context, work: UnitOfWork, device: bytes | None) -> "Taken":
-    """Apply what a device sent before it was approved, or what waited for digits, in the transaction that decides it."""
+def import_waiting(context: Context, work: UnitOfWork, device: bytes | None, decided: Collection[bytes] = ()) -> "Taken":
+    """Apply what a device sent before it was approved, what waited for digits, or files that a person decided on.
+
+    All in the transaction that decides it.
+    """
     party = party_of(context)
     granted = _Granted(context, work.connection, party)
-    batch = run_waiting(work.connection, party, device, granted, _reporting(context))
+    batch = run_waiting(work.connection, party, device, granted, _reporting(context), decided)
     work.audit("import", count=batch.applied.entries)
     return batch
 

@@ -12,13 +12,13 @@ from db.queries.stated_heads import file_written
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
-from kashi_desktop.services.exchange import import_sources, never, next_number, party_of, preview_sources, quiet, sources_of, verdict_of
+from kashi_desktop.services.exchange import import_sources, never, numbers, party_of, preview_sources, quiet, sources_of, verdict_of
 from kashi_desktop.services.finding import find_files
 from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import code_for, confirmation, keep_sent, take_phone_code
 from kashi_desktop.sync.importing import Cancelled, Item, Progress
-from kashi_desktop.sync.package import Built, build_package, build_receipt, going_up, write_built
+from kashi_desktop.sync.package import Built, build_packages, build_receipts, going_up, write_built
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
@@ -64,8 +64,10 @@ class PackageService:
         return Review(sum(counts.values()), context.clock.today().isoformat()[:7], dict(sorted(counts.items())))
 
     def export(self, outdir: Path, progress: Progress = quiet) -> Exported:
-        """Write everything the parent has not confirmed into one package, read back and verified; a county counts its numbers first.
+        """Write everything the parent has not confirmed, read back and verified; a county counts its numbers first.
 
+        One package, or several where it exceeds what a reader takes: each is whole, and they are read in any order. ``progress`` counts the
+        files, with one step before them (all is sealed then, nothing written) and one behind.
         Errors: no_parent, folder_missing, file_exists, write_failed, write_unverified, payload_too_large.
         """
         context = self._context
@@ -74,28 +76,34 @@ class PackageService:
         progress(0, 3)
         if context.is_county:
             publish(context)
-        number = next_number(context)
+        following = numbers(context)
         party = party_of(context)
         with context.read() as connection:
-            built = build_package(connection, party, load_directory(connection), number, state(connection, "invitation"))
-        progress(1, 3)
-        path = write_built(outdir, f"{party.unit_code}-{party.now[:7]}", built, party)
-        progress(2, 3)
+            built = build_packages(connection, party, load_directory(connection), following, state(connection, "invitation"))
+        steps = len(built) + 2
+        paths = []
+        for done, each in enumerate(built, start=1):
+            progress(done, steps)
+            paths.append(write_built(outdir, f"{party.unit_code}-{party.now[:7]}", each, party).absolute())
+        progress(steps - 1, steps)
         self._note_written(built, "export", party)
-        progress(3, 3)
-        return Exported(path.absolute(), built.entries, len(built.data), True, built.nothing_new, party.now[:7])
+        progress(steps, steps)
+        entries, size = sum(each.entries for each in built), sum(len(each.data) for each in built)
+        return Exported(paths[0], entries, size, True, built[0].nothing_new, party.now[:7], tuple(paths))
 
-    def _note_written(self, built: Built, event: str, party: Party) -> None:
+    def _note_written(self, files: Sequence[Built], event: str, party: Party) -> None:
+        """Keep what one writing to a partner brought it: however many files it took, they are our last file to it."""
         context, now = self._context, self._context.clock.now()
+        days = {"period": now.isoformat()[:7], "written_on": now.date().isoformat(), "handled_at": now.isoformat(sep=" ")}
+        ours = {"sender": context.keys.device_id, "unit_id": context.office.unit_id, "state": "written"}
         with context.write() as work:
-            named = {"digest": built.digest, "kind": built.kind, "entries": built.entries, "nothing_new": built.nothing_new}
-            days = {"period": now.isoformat()[:7], "written_on": now.date().isoformat(), "handled_at": now.isoformat(sep=" ")}
-            ours = {"sender": context.keys.device_id, "unit_id": context.office.unit_id, "state": "written"}
-            add_package(work.connection, "out", **named, **days, **ours)
-            file_written(work.connection, built.partner)
-            if built.kind == "package":
+            for built in files:
+                named = {"digest": built.digest, "kind": built.kind, "entries": built.entries, "nothing_new": built.nothing_new}
+                add_package(work.connection, "out", **named, **days, **ours)
+            file_written(work.connection, files[0].partner)
+            if files[0].kind == "package":
                 keep_sent(work.connection, party)
-            work.audit(event, count=built.entries)
+            work.audit(event, count=sum(built.entries for built in files))
 
     def inspect(self, path: Path) -> PackageSummary:
         """What one file would do; nothing is written."""
@@ -129,13 +137,14 @@ class PackageService:
         return ImportResult(files, totals, tuple(self._context.notices[told:]), found.passed_over)
 
     def write_receipts(self, outdir: Path, unit_code: str | None = None, progress: Progress = quiet) -> Receipts:
-        """Write a receipt for each approved device, of one unit or of all.
+        """Write a receipt for each approved device, of one unit or of all; several files where one does not hold it.
 
         Errors: not_an_office, unit_not_ours, no_devices, and those of writing; files written before a fault stay and are valid.
         """
         context = self._context
         if context.office_keys is None:
             raise fault("not_an_office")
+        following = numbers(context)
         party = party_of(context)
         with context.read() as connection:
             directory = load_directory(connection)
@@ -148,17 +157,17 @@ class PackageService:
         failed: KnownError | None = None
         for done, child in enumerate(sorted(chosen, key=lambda each: each.card.unit_code)):
             progress(done, len(chosen))
-            number = next_number(context)
             try:
                 with context.read() as connection:
                     notices = ["cloned"] if has_branched(connection, child.card.device_id) else []
-                    built = build_receipt(connection, party, child, directory, number, notices)
+                    built = build_receipts(connection, party, child, directory, following, notices)
                     code = code_for(connection, party, child.card.unit_id, child.card.device_id)
             except KnownError as error:
                 # One unit's receipt that cannot be written must not cost the others theirs; it is told at the end.
                 failed = error
                 continue
-            files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", built, party).absolute())
+            for each in built:
+                files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", each, party).absolute())
             self._note_written(built, "receipt", party)
             if code:
                 codes[child.card.unit_code] = code

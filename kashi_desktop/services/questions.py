@@ -30,6 +30,10 @@ NOTE_TIMES = 5
 """A note of some length that stands at so many visits of one unit in one month is asked about."""
 NOTE_DAYS = 120
 LONGEST = 200
+EQUAL = 20
+"""More equal questions to one unit are one: whoever makes thousands of records that raise one costs a reader a line."""
+NAMED = 5
+"""Records that such a question names."""
 
 
 Found = tuple[QuestionKind, str, Row[Any] | Doubt]
@@ -45,17 +49,21 @@ class QuestionService:
     def find(self) -> tuple[QuestionItem, ...]:
         """What might be asked and was not asked yet, by unit; nothing is written."""
         with self._context.read() as connection:
-            asked = queries.asked(connection)
+            asked, of_all = queries.asked(connection), queries.asked_of_all(connection)
             units = {row.id: row for row in all_units(connection)}
-            found: dict[tuple[object, ...], QuestionItem] = {}
+            found: dict[tuple[bytes, QuestionKind, str], dict[tuple[bytes, ...], None]] = {}
             for kind, register, row in self._found(connection):
                 other = getattr(row, "other", None)
                 key = (kind.value, row.id, other)
-                unit = units.get(row.unit_id)
-                if key not in asked and unit is not None:
-                    item = _item(connection, kind, unit, register, [each for each in (row.id, other) if each])
-                    found.setdefault(key, item)
-        return tuple(sorted(found.values(), key=lambda each: (each.unit_code, each.kind, each.refs)))
+                if key not in asked and row.unit_id in units and (row.unit_id, kind.value, register) not in of_all:
+                    records = tuple(each for each in (row.id, other) if each)
+                    found.setdefault((row.unit_id, kind, register), {})[records] = None
+            items = [
+                item
+                for (unit, kind, register), equal in found.items()
+                for item in _items(connection, kind, units[unit], register, list(equal))
+            ]
+        return tuple(sorted(items, key=lambda each: (each.unit_code, each.kind, each.refs)))
 
     def _found(self, connection: Connection) -> Iterator[Found]:
         since = (self._context.clock.today() - timedelta(days=NOTE_DAYS)).isoformat()
@@ -75,7 +83,8 @@ class QuestionService:
         today = self._context.clock.today().isoformat()
         with self._context.write("ask_questions") as work:
             asked = queries.asked(work.connection)
-            fresh = [item for item in items if not item.record_ids or _key(item) not in asked]
+            of_all = queries.asked_of_all(work.connection)
+            fresh = [item for item in items if (_key(item) not in asked if item.record_ids else _of_all(item) not in of_all)]
             work.apply(
                 [
                     creation(
@@ -88,7 +97,7 @@ class QuestionService:
                             "about": item.register or None,
                             "record_id": item.record_ids[0].hex() if item.record_ids else None,
                             "other_id": item.record_ids[1].hex() if len(item.record_ids) > 1 else None,
-                            "text": words or item.text or None,
+                            "text": _said(item, words) or None,
                             "asked_on": today,
                         },
                     )
@@ -156,10 +165,30 @@ def _short(words: str) -> str:
     return words
 
 
-def _item(connection: Connection, kind: QuestionKind, unit: Row[Any], register: str, records: Sequence[bytes]) -> QuestionItem:
-    refs = queries.refs(connection, register, records)
-    place = (unit.id, unit.code, unit.name)
-    return QuestionItem(None, kind, *place, register, refs, tuple(records), "", None, "", None, QuestionStatus.OPEN)
+def _of_all(item: QuestionItem) -> tuple[bytes, str, str]:
+    return item.unit_id, item.kind.value, item.register
+
+
+def _said(item: QuestionItem, words: str) -> str:
+    """The asker's words; where a question stands for many, how many they are and the first of them as well."""
+    if item.times == 1:
+        return words or item.text
+    told = (f"{words} 共 {item.times} 处：{'、'.join(item.refs[:named])}".strip(" ：") for named in range(len(item.refs), -1, -1))
+    return next((each for each in told if len(each) <= LONGEST), words)
+
+
+def _items(
+    connection: Connection, kind: QuestionKind, unit: Row[Any], register: str, found: Sequence[Sequence[bytes]]
+) -> list[QuestionItem]:
+    """One question for each of the equal ones, or one for all where they are many."""
+
+    def item(records: Sequence[bytes], named: Sequence[bytes], times: int) -> QuestionItem:
+        refs, place = queries.refs(connection, register, named), (unit.id, unit.code, unit.name)
+        return QuestionItem(None, kind, *place, register, refs, tuple(records), "", None, "", None, QuestionStatus.OPEN, times)
+
+    if len(found) > EQUAL:
+        return [item((), [records[0] for records in found[:NAMED]], len(found))]
+    return [item(records, records, 1) for records in found]
 
 
 def _asked(connection: Connection, row: Row[Any]) -> QuestionItem:

@@ -17,6 +17,8 @@ from db.queries.branches import (
     add_branch,
     add_entries,
     fill_entries,
+    grow_branch,
+    held_of,
     keep_signatures,
     known_records,
     move_branch,
@@ -30,6 +32,7 @@ from db.registers.registry import REGISTERS
 from kashi_desktop.rules.authority import creates_freely
 from kashi_desktop.sync.checking import Checked
 from kashi_desktop.sync.consents import about, in_force, note_given
+from kashi_desktop.sync.cutting import line_size
 from kashi_desktop.sync.lines import SaltList, decode_salts, encode_rows
 from kashi_desktop.sync.projection import insert_rows, project, shape
 from kashi_desktop.sync.ranges import Range
@@ -92,6 +95,7 @@ class Writer:
     _touched: set[bytes] = field(default_factory=set)
     _private: dict[Consent, list[bytes]] = field(default_factory=dict)
     _moved: dict[int, BranchRow] = field(default_factory=dict)
+    _grown: Counter[int] = field(default_factory=Counter)
     _signed: list[tuple[int, int, bytes]] = field(default_factory=list)
     _stale: set[Mark] = field(default_factory=set)
     _marked: set[bytes] = field(default_factory=set)
@@ -113,6 +117,12 @@ class Writer:
         if self._count + sum(len(rows) for _, rows in self._fills) >= CHUNK:
             self.flush()
         return taken
+
+    def held(self, stream: bytes) -> tuple[int, int]:
+        """How many entries of a stream are held, with those that are staged, and the bytes of their lines."""
+        entries, size = held_of(self.connection, stream)
+        staged = [(branch.id, len(new.rows)) for branch, _, new in self._entries if branch.stream == stream]
+        return entries + sum(count for _, count in staged), size + sum(self._grown[branch] for branch in {each for each, _ in staged})
 
     def _keep_loose(self, waiting: Sequence[Part], package: int, taken: Taken, commons: tuple[bytes, ...]) -> None:
         """Keep ranges until they attach; what another file left here to wait is already received. Errors: quarantine_full."""
@@ -156,6 +166,7 @@ class Writer:
             self.applied.own_epoch |= self._is_own(part)
             branch = laid.branch or self._begin(part, laid)
             self._go_on(branch, new, package)
+            self._grown[branch.id] += sum(map(line_size, new.rows)) if laid.known else part.range.size
         else:
             branch = laid.held[-1][0]
         # What a reader can prove to others ends where the author signed, also inside what was held before.
@@ -186,6 +197,7 @@ class Writer:
             rows = [entry for entry in part.checked.rows[start:end] if entry[0] in digests and _brings(entry)]
             if rows:
                 self._fills.append((branch.id, rows))
+                self._grown[branch.id] += sum(map(line_size, rows))
                 digests.difference_update(entry[0] for entry in rows if entry[_DUTY_PART] is None and entry[_CONSENTED_PART] is None)
                 self._touched |= {entry[_RECORD] for entry in rows}
                 self._stale |= {(branch.stream, entry[_REGISTER], "") for entry in rows}
@@ -202,6 +214,8 @@ class Writer:
             fill_entries(self.connection, number, filled)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
+        for grown, more in self._grown.items():
+            grow_branch(self.connection, grown, more)
         keep_signatures(self.connection, self._signed)
         # Rulings may have come, or entries that they name: from here on it is known what counts.
         self._touched |= judge(self.connection, {branch.stream for branch, _, _ in self._entries})
@@ -218,7 +232,8 @@ class Writer:
         self.applied.conflicts += result.undecided
         self.applied.held += result.held
         self._touched, self._moved, self._signed, self._stale = set(), {}, [], set()
-        self._private, self._fills, self._count, self._marked = {}, [], 0, persons_marked(self.connection)
+        self._private, self._fills, self._grown, self._count = {}, [], Counter(), 0
+        self._marked = persons_marked(self.connection)
         self.overlay.forget_staged()
 
     def _sort_out(self) -> dict[str, list[tuple[Any, ...]]]:

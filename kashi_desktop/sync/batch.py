@@ -19,12 +19,13 @@ from db.unit_of_work import savepoint
 from kashi_desktop.collecting import without_collection
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Applied, Taken, Writer, part_of_loose
+from kashi_desktop.sync.cutting import line_size
 from kashi_desktop.sync.importing import Cancelled, Item, Opener, Progress, Report, Source, is_no_files_fault, stop_if
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.shelf import accept, has_room, shelve
-from kashi_desktop.sync.staging import MustWait, Overlay, check_counts_only, check_file
+from kashi_desktop.sync.shelf import accept, outgrows, shelve
+from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
 from kashi_desktop.sync.standing import MOST_LINES, Line
 
 
@@ -81,13 +82,18 @@ def preview_batch(
     return run.batch(items)
 
 
-def run_waiting(connection: Connection, party: Party, device: bytes | None, granted: G, report: Report) -> Batch[G]:
-    """Apply what one device sent before it was approved, or all that waits for no approval, each file by itself.
+def run_waiting(
+    connection: Connection, party: Party, device: bytes | None, granted: G, report: Report, decided: Collection[bytes] = ()
+) -> Batch[G]:
+    """Apply what waits, each file by itself; what fails is refused and nothing else.
 
-    What fails is refused and nothing else.
+    That is all of a device that was approved, without one all that waits for no person, or the files (by digest) that a person decided to
+    take although their unit is full.
     """
     run = _Run(connection, party, granted, report, lambda done, total: None, lambda: False)
-    items = _waiting(connection, party, report, device=device)
+    items = [item for item in _waiting(connection, party, report, device=device) if not decided or item.digest in decided]
+    for item in items:
+        item.decided = bool(decided)
     run.retry(items)
     run.attach()
     return run.batch(items)
@@ -202,6 +208,8 @@ class _Run(Generic[G]):
             if candidate.waiting or candidate.contested:
                 raise MustWait("cards_contested" if candidate.contested else "waiting_approval")
             passed = check_file(writer.overlay, candidate)
+            if candidate.kind == "package" and not item.decided:
+                self._check_size(candidate, passed, writer)
         except MustWait as wait:
             self._shelve(item, wait.code)
             return
@@ -219,14 +227,26 @@ class _Run(Generic[G]):
             item.verdict, item.error = "quarantined", fault("after_revocation")
             change_package(self._connection, item.package, state="quarantined", code="after_revocation")
 
+    def _check_size(self, candidate: Candidate, passed: Passed, writer: Writer) -> None:
+        """Errors: MustWait, when the sender's unit would hold more than one does."""
+        streams = self._party.streams_of_child(candidate.unit_id)
+        parts = [part for part in passed.parts if part.range.place[32:] in streams]
+        entries, sizes = zip(*map(writer.held, streams), strict=True)
+        held = sum(entries), sum(sizes)
+        if not outgrows(held, sum(len(part.checked.rows) for part in parts), sum(part.range.size for part in parts)):
+            return
+        # What is held already is told apart only where it matters: it costs a look at every entry.
+        laid = [(part.checked.rows, writer.overlay.lay(part)) for part in parts]
+        new = [row for rows, where in laid for row in rows[where.known if where else 0 :]]
+        if outgrows(held, len(new), sum(map(line_size, new))):
+            raise MustWait("unit_full")
+
     def _shelve(self, item: Item, code: str) -> None:
         candidate = item.candidate
         if candidate is None:
             return
         item.verdict, item.error = "quarantined", fault(code)
         try:
-            if item.shelved is None and not has_room(self._connection, candidate.unit_id, len(candidate.content())):
-                raise fault("quarantine_full")
             shelve(self._connection, candidate, item.shelved, code, self._party.now)
         except KnownError as error:  # also of a stick that was pulled out meanwhile
             item.refuse(error)

@@ -36,7 +36,10 @@ class Source:
 
 @dataclass(eq=False)
 class Item:
-    """One file on its way: what it is, what became of it; ``under`` is the invitation of the same batch that names its sender."""
+    """One file on its way: what it is, what became of it; ``under`` is the invitation of the same batch that names its sender.
+
+    ``decided`` when a person takes it although it would wait.
+    """
 
     name: str
     digest: bytes
@@ -54,6 +57,7 @@ class Item:
     held: int = 0
     conflicts: int = 0
     package: int = 0
+    decided: bool = False
 
     def refuse(self, error: KnownError) -> None:
         """The file is not taken."""

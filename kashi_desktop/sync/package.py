@@ -1,7 +1,7 @@
 """Builds what one office hands to another: package up, receipt down, invitation before either (sync.md §2, §6)."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -12,11 +12,11 @@ from db.queries.audit import last_hash
 from db.queries.stated_heads import heads_stated
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
+from kashi_desktop.sync.cutting import cut
 from kashi_desktop.sync.envelope import seal, seal_invitation
 from kashi_desktop.sync.header import InvitedUnit
-from kashi_desktop.sync.lines import ENTRIES_LIMIT
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Cover, Held, Stretch, fill_lines, held_heads, lacking, stretches
+from kashi_desktop.sync.ranges import Cover, Held, Stretch, fill_lines, held_heads, lacking
 from kashi_desktop.sync.reading import Directory, Known, digest_of, open_candidate
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.safe_files import write_verified
@@ -59,39 +59,46 @@ def going_up(connection: Connection, party: Party) -> tuple[Held, Cover]:
     return held, held.covered(parent.unit_id) if parent else {}
 
 
-def build_package(connection: Connection, party: Party, directory: Directory, number: int, invitation: bytes | None) -> Built:
-    """Everything of the stream that goes up and that the parent does not certainly hold. Errors: no_parent."""
+def build_packages(
+    connection: Connection, party: Party, directory: Directory, numbers: Iterator[int], invitation: bytes | None
+) -> list[Built]:
+    """All of the streams that go up and that the parent does not certainly hold, in as many files as it takes. Errors: no_parent."""
     parent = party.parent
     if parent is None:
         raise fault("no_parent")
-    found = stretches(connection, party.keys, *going_up(connection, party))
-    header = _header(connection, party, "package", number, invitation, found)
-    header |= {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}}
-    header |= {"have": held_heads(connection, party.downward), "lacking": lacking(connection, party.downward)}
-    if party.is_village and party.parent_cards:
-        header["authors"] = _authors(found, party, directory, but=party.keys.device_id)
-        header["cards"] = party.parent_cards.to_wire()
-    else:
-        header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
     # Our own key too: what was written is read back and checked, and the sender can look into it later.
     readers = (parent.age_recipient, parent.recovery_recipient, party.keys.age_recipient)
-    return _seal(party, header, found, readers, parent.unit_id)
+    both: dict[str, Any] = {"recipient": {"office": parent.unit_id.hex(), "code": parent.unit_code}}
+    both |= {"have": held_heads(connection, party.downward), "lacking": lacking(connection, party.downward)}
+    if party.is_village and party.parent_cards:
+        both["cards"] = party.parent_cards.to_wire()
+    files = []
+    for found in cut(connection, party.keys, *going_up(connection, party)):
+        header = _header(connection, party, "package", next(numbers), invitation, found) | both
+        if party.is_village:
+            header["authors"] = _authors(found, party, directory, but=party.keys.device_id)
+        else:
+            header["counts"] = {register: count for register, count in header["counts"].items() if register == "fact"}
+        files.append(_seal(party, header, found, readers, parent.unit_id))
+    return files
 
 
-def build_receipt(connection: Connection, party: Party, child: Known, directory: Directory, number: int, notices: Sequence[str]) -> Built:
-    """For one approved device: what it does not certainly hold of its streams and of the common ones, what we hold, its certificate."""
+def build_receipts(
+    connection: Connection, party: Party, child: Known, directory: Directory, numbers: Iterator[int], notices: Sequence[str]
+) -> list[Built]:
+    """For one approved device: what it does not certainly hold of its streams and of the common ones, what we hold, its certificate.
+
+    As many files as it takes; each says all that is not entries.
+    """
     office, card = party.office_card, child.card
     named = (*party.streams_of_child(card.unit_id), *party.commons)
     if office is None or child.certificate is None:
         raise fault("not_an_office")
     held = Held(connection, named)
-    found = stretches(connection, party.keys, held, held.covered(party.partner(card)))
-    header = _header(connection, party, "receipt", number, None, found)
-    header |= {
+    both = {
         "recipient": {"office": card.unit_id.hex(), "device": card.device_id.hex(), "code": card.unit_code},
         "have": held_heads(connection, named),
         "lacking": lacking(connection, named),
-        "authors": _authors(found, party, directory, but=card.device_id),
         "notices": list(notices),
         "grants": {
             "certificate": child.certificate.to_wire(),
@@ -100,14 +107,20 @@ def build_receipt(connection: Connection, party: Party, child: Known, directory:
         },
         "cards": party.office_cards.to_wire() if party.office_cards else [],
     }
-    return _seal(party, header, found, (card.age_recipient, office.age_recipient, office.recovery_recipient), party.partner(card))
+    readers = (card.age_recipient, office.age_recipient, office.recovery_recipient)
+    files = []
+    for found in cut(connection, party.keys, held, held.covered(party.partner(card))):
+        header = _header(connection, party, "receipt", next(numbers), None, found) | both
+        header["authors"] = _authors(found, party, directory, but=card.device_id)
+        files.append(_seal(party, header, found, readers, party.partner(card)))
+    return files
 
 
 def build_invitation(connection: Connection, party: Party, unit: InvitedUnit, invitation: bytes, directory: Directory) -> Built:
-    """Signed plaintext without persons: office card, the unit, and the common streams."""
+    """Signed plaintext without persons: office card, the unit, what fits of the common streams; the rest comes with the first receipt."""
     if party.office_keys is None or party.office_card is None or party.certificate is None:
         raise fault("not_an_office")
-    found = stretches(connection, party.keys, Held(connection, party.commons), {})
+    found = next(cut(connection, party.keys, Held(connection, party.commons), {}))
     payload = _payload(found, frozenset({row[4] for each in found for row in each.rows}) - PUBLIC)
     header = {
         "kind": "invitation",
@@ -155,8 +168,6 @@ def _authors(found: Sequence[Stretch], party: Party, directory: Directory, but: 
 
 
 def _seal(party: Party, header: dict[str, Any], found: Sequence[Stretch], recipients: Sequence[str], partner: bytes) -> Built:
-    if sum(len(each.rows) for each in found) > ENTRIES_LIMIT:
-        raise fault("payload_too_large")
     payload = _payload(found)
     header["ranges"] = [each.range().to_wire() for each in found]
     return Built.of(seal(header, payload, party.keys, recipients), header["kind"], found, partner)

@@ -1,6 +1,6 @@
 """Which part of which branch a file brings, what each side says that it holds, and so what is to be sent (sync.md §2)."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Annotated, Any, Literal
@@ -9,10 +9,9 @@ import msgspec
 from sqlalchemy import Connection
 
 from db import canonical
-from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, entries, hash_at, holds_part, last_signed
+from db.queries.branches import START, BranchRow, EntryRow, branches_of, digest_entries, hash_at, holds_part
 from db.queries.stated_heads import heads_stated, new_heads, set_stated
 from kashi_desktop.sync.chains import Chains
-from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.lines import SaltList, encode_rows
 
 Id = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{32}$")]
@@ -214,31 +213,6 @@ def keep_stated(connection: Connection, partner: bytes, streams: Sequence[bytes]
     if before := new_heads(connection, partner):
         said = Held(connection, streams).least(Stated(_heads.decode(before.have), _lacking.decode(before.lacking)), said)
     set_stated(connection, partner, canonical.encode(said.have), canonical.encode(said.lacking), now)
-
-
-def stretches(connection: Connection, keys: DeviceKeys, held: Held, cover: Mapping[int, int]) -> list[Stretch]:
-    """Everything that the cover leaves open, or as much as one file may bring, and the rest with the next ones.
-
-    Our own heads are signed now, those of others end where their authors signed.
-    """
-    found: list[Stretch] = []
-    for branch in held.branches:
-        if len(found) == MOST_RANGES:
-            break
-        after = max(cover.get(branch.id, 0), branch.base_seq)
-        if branch.last_seq <= after:
-            continue
-        if branch.device == keys.device_id:
-            last, head = branch.last_seq, branch.head
-            signature = keys.sign_head(branch.epoch, branch.stream, last, head)
-        elif signed := last_signed(connection, branch.id, after + 1):
-            last, signature = signed
-            head = held.hash_at(branch, last)
-        else:
-            continue
-        rows: list[EntryRow] = [tuple(row) for row in entries(connection, branch.id, after, last)]
-        found.append(Stretch(branch, after + 1, last, held.hash_at(branch, after), head, signature, rows))
-    return found
 
 
 def fill_lines(found: Iterable[Stretch], withheld: Collection[str] = ()) -> bytes:

@@ -11,7 +11,8 @@ _SENTENCES = {
     ),
     "quarantine_full": QT_TRANSLATE_NOOP(
         "errors",
-        "这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。",
+        "这个单位等待处理的文件已经太多，没有再收下这一个，没有丢失任何内容，本机数据没有改动。"
+        "请在设备页核对五组数字，认可发送的电脑后再导入一次，或清掉不要的等待文件。",
     ),
     "wrong_recipient": QT_TRANSLATE_NOOP(
         "errors", "这个文件是给另一个单位或另一台电脑的。没有导入任何内容，本机数据没有改动。请与发送单位核对，领取给本机的文件。"
@@ -69,6 +70,16 @@ _SENTENCES = {
     ),
     "after_revocation": QT_TRANSLATE_NOOP(
         "errors", "这台电脑已经停用，停用以后的记录已代为保存，暂未并入，没有丢失任何内容。请由负责人核对后决定。"
+    ),
+    "unit_full": QT_TRANSLATE_NOOP(
+        "errors",
+        "收下这个文件，这个单位的记录就会超过 200 万条或 1 GB，不像一个单位的。"
+        "文件已代为保存，暂未并入，没有丢失任何内容，其他单位不受影响。"
+        "请由负责人与该单位核对，再用命令 waiting take 收下，或用 waiting refuse 清掉。",
+    ),
+    "waiting_not_takable": QT_TRANSLATE_NOOP(
+        "errors",
+        "{code} 的等待文件不是等人决定收不收的，没有任何改动。等认可的，请核对五组数字后认可电脑；缺前一个文件的，收到那个文件后自动并入。",
     ),
     "cancelled": QT_TRANSLATE_NOOP("errors", "已取消，没有导入任何内容，本机数据没有改动。需要时可以重新导入。"),
     "folder_empty": QT_TRANSLATE_NOOP(

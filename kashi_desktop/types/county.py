@@ -55,7 +55,8 @@ class SilentUnit:
 class QuestionItem:
     """A question to a unit, asked (``id``) or only found (None); what it is about is named by numbers of the ledger, never by values.
 
-    ``register`` and ``refs`` name the records; ``text`` are the asker's own words.
+    ``register`` and ``refs`` name the records; ``text`` are the asker's own words. ``times`` is how many equal ones it stands for: then
+    ``refs`` are the first few, and it is about the whole unit.
     """
 
     id: bytes | None
@@ -71,6 +72,7 @@ class QuestionItem:
     answer: str
     answered_on: date | None
     status: QuestionStatus
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)

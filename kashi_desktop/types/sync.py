@@ -18,7 +18,10 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """A package that was written, read back and verified; ``nothing_new`` says that it only reports so."""
+    """A package that was written, read back and verified; ``nothing_new`` says that it only reports so.
+
+    ``file`` is the first of ``files``; entries and bytes are those of all.
+    """
 
     file: Path
     entries: int
@@ -26,6 +29,7 @@ class Exported:
     verified: bool
     nothing_new: bool
     period: str
+    files: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)

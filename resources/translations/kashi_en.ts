@@ -1361,6 +1361,12 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>打印台账和小结</source>
         <translation>Print ledger and summary</translation>
     </message>
+    <message>
+        <source>{file}
+共 {n} 个文件，都要送到，先后不限 · {size} · {held} · 已读回核对</source>
+        <translation>{file}
+{n} files, all of them to be delivered, in any order · {size} · {held} · read back and checked</translation>
+    </message>
 </context>
 <context>
     <name>FacilitiesScreen</name>
@@ -7520,10 +7526,6 @@ Then whom to visit is shown here.</translation>
         <translation>Neither the folder nor its subfolders hold a package, receipt or invitation of this program. Nothing was imported and the data here is unchanged. Please check whether this is the right folder.</translation>
     </message>
     <message>
-        <source>这个单位还没有认可的电脑，等待的数据包已经太多，没有再收下这一个。本机数据没有改动。请先核对五组数字，认可电脑，或清掉不要的等待文件。</source>
-        <translation>Too many packages from computers of this unit that are not approved yet are waiting, so this one was not taken in. The data here is unchanged. Please check the five groups of digits first and approve the computer, or clear away the waiting files that are not wanted.</translation>
-    </message>
-    <message>
         <source>处理这个文件时程序出了错，没有导入它，其他文件和本机数据都没有受影响。请把编号 {reference} 告诉技术人员，并让对方重新导出。</source>
         <translation>The program failed on this file, so it was not imported; the other files and the data here are not affected. Please give the reference {reference} to technical support and ask the sender to export again.</translation>
     </message>
@@ -7606,6 +7608,18 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>没有写明原因，没有任何改动。请写一句原因。</source>
         <translation>No reason was given; nothing was changed. Please write one sentence.</translation>
+    </message>
+    <message>
+        <source>这个单位等待处理的文件已经太多，没有再收下这一个，没有丢失任何内容，本机数据没有改动。请在设备页核对五组数字，认可发送的电脑后再导入一次，或清掉不要的等待文件。</source>
+        <translation>Too many files of this unit wait already, so this one was not kept; nothing was lost and nothing here was changed. Compare the five groups of digits on the page of computers, approve the computer that sent it and import the file again, or clear waiting files that are not wanted.</translation>
+    </message>
+    <message>
+        <source>收下这个文件，这个单位的记录就会超过 200 万条或 1 GB，不像一个单位的。文件已代为保存，暂未并入，没有丢失任何内容，其他单位不受影响。请由负责人与该单位核对，再用命令 waiting take 收下，或用 waiting refuse 清掉。</source>
+        <translation>With this file the unit would hold more than 2 million entries or 1 GB, which is not like one unit. The file is kept and not added yet; nothing was lost and no other unit is concerned. The person in charge should ask the unit, then take it with the command waiting take, or clear it with waiting refuse.</translation>
+    </message>
+    <message>
+        <source>{code} 的等待文件不是等人决定收不收的，没有任何改动。等认可的，请核对五组数字后认可电脑；缺前一个文件的，收到那个文件后自动并入。</source>
+        <translation>What waits under {code} does not wait for somebody to decide whether to take it; nothing was changed. If it waits for approval, compare the five groups of digits and approve the computer; if a file before it is missing, it is added by itself once that file arrives.</translation>
     </message>
 </context>
 <context>
@@ -8330,6 +8344,10 @@ Then whom to visit is shown here.</translation>
         <source>。有的文件夹太深、东西太多或读不出来，没有看完，请把数据包单独放进一个文件夹再收</source>
         <translation>. Some folders were too deep, too full or unreadable and were not searched to the end; please put the packages into a folder of their own and try again</translation>
     </message>
+    <message>
+        <source>记录太多</source>
+        <translation>Too many records</translation>
+    </message>
 </context>
 <context>
     <name>questions</name>
@@ -8384,6 +8402,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>另一个村（社区）也登记了这个编号的共用设施，面积可能算了两次。请问一问：是同一处就由一家保留，另一家删除；不是就说明一下。</source>
         <translation>Another village or community has entered a shared facility under this number too, so its area may be counted twice. Please ask: if it is the same place, one keeps it and the other removes it; if not, just say so.</translation>
+    </message>
+    <message>
+        <source>{about} 等 {n} 处</source>
+        <translation>{about} and others, {n} in all</translation>
     </message>
 </context>
 <context>

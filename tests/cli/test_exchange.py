@@ -4,6 +4,8 @@ from typing import Any
 import pytest
 
 from kashi_desktop import startup
+from kashi_desktop.sync import cutting, shelf
+from kashi_desktop.sync.cutting import Room
 from kashi_desktop.sync.short_codes import print_identity
 from tests.cli.terminal import COUNTY, OTHER, PASSPHRASE, ROSTER, TODAY, VILLAGE, VISIT, Desk, run
 
@@ -53,6 +55,32 @@ def test_status_speaks_of_confirmation_only_below_somebody(county: Desk, village
     assert "确认" not in county.run("status").err
     assert "确认" not in alone.run("status").err
     assert "还没有得到上级的确认" in village.run("status").err
+
+
+def test_an_export_names_every_file_that_it_took(county: Desk, village: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "FILE", Room(4, 1 << 40))
+    done = village.run("export", village.out / "stick")
+    files, entries = done.body["files"], done.body["entries"]
+    assert len(files) == -(-entries // 4) > 1
+    assert done.body["file"] == files[0]
+    assert f"共 {len(files)} 个，都要送到" in done.err
+    assert county.do("import", *reversed(files))["totals"]["quarantined"] == len(files)
+    approved = county.do("enrol", "approve", county.do("enrol", "list")["devices"][0]["device"])
+    assert sum(each["entries_new"] for each in approved["files"]) == entries
+
+
+def test_a_file_of_a_unit_that_holds_too_much_is_taken_by_a_person(joined: tuple[Desk, Desk], monkeypatch: pytest.MonkeyPatch) -> None:
+    county, village = joined
+    village.do("visit", "record", "--json", village.json(VISIT))
+    monkeypatch.setattr(shelf, "UNIT", Room(1, 1 << 40))
+    file = county.do("import", exported(village, "more"))["files"][0]
+    assert (file["verdict"], file["code"]) == ("quarantined", "unit_full")
+    (waiting,) = county.do("waiting", "list")["waiting"]
+    assert waiting["why"] == "unit_full"
+    taken = county.do("waiting", "take", waiting["id"])
+    assert taken["waiting"] == []
+    assert [each["verdict"] for each in taken["files"]] == ["applied"]
+    assert county.run("waiting", "take", waiting["id"]).error == "waiting_not_found"
 
 
 def test_folders_written_by_other_systems_are_read(county: Desk, village: Desk) -> None:

@@ -17,8 +17,8 @@ from db.journal import NO_PART, Change, Envelope, append, encode_envelope, encod
 from db.queries.branches import START, BranchRow, add_branch, move_branch, own_branch
 from db.registers.registry import REGISTERS
 from db.streams import common_of, new_id
-from kashi_desktop.services.exchange import next_number, party_of
-from kashi_desktop.sync.package import build_receipt
+from kashi_desktop.services.exchange import numbers, party_of
+from kashi_desktop.sync.package import build_receipts
 from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.workspace import Workspace
 from tests.sync.crafted import forge
@@ -152,7 +152,7 @@ def receipt(county: Workspace, device: bytes, path: Path) -> Path:
     with context.read() as connection:
         directory = load_directory(connection)
         child = directory.devices[device]
-        built = build_receipt(connection, party, child, directory, next_number(context), ())
+        (built,) = build_receipts(connection, party, child, directory, numbers(context), ())
     path.write_bytes(built.data)
     return path
 

@@ -2,6 +2,7 @@
 
 import os
 import tracemalloc
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from db.journal import Change, append
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync import applying, package
+from kashi_desktop.sync.envelope import Limits, seal
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.sync.crafted import forge
@@ -54,7 +56,8 @@ def test_a_receipt_that_is_too_large_costs_no_other_unit_its_own(table: Table, m
         table.county.packages.import_files([table.package(village)])
     for number in range(4):
         add_elder(table.county, number, unit_of(table.villages[0]))
-    monkeypatch.setattr(package, "ENTRIES_LIMIT", 3)
+    # A stretch that somebody made to pack too well, and that no head of its author parts, can be handed on to nobody.
+    monkeypatch.setattr(package, "seal", partial(seal, limits=Limits(raw_bytes=500)))
     stick = table.stick()
     with pytest.raises(KnownError, match="payload_too_large"):
         table.county.packages.write_receipts(stick)

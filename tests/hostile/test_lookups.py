@@ -16,9 +16,9 @@ from sqlalchemy import event, text
 from db.history import seen_by
 from db.queries.branches import BranchRow, add_branch
 from kashi_desktop.rules.merge import Node, fold
-from kashi_desktop.sync import header, ranges
+from kashi_desktop.sync import cutting, header
 from kashi_desktop.sync.chains import Chains
-from kashi_desktop.sync.ranges import Held
+from kashi_desktop.sync.ranges import Heads, Held
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.sync.crafted import forge
@@ -106,7 +106,7 @@ def test_branches_times_heads_is_not_what_a_receipt_costs(table: Table, tmp_path
     assert asked_by_heads(table, tmp_path, 40) < 6 * once
 
 
-def chain(office: Workspace, count: int) -> ranges.Heads:
+def chain(office: Workspace, count: int) -> Heads:
     """Branches each of which leaves the one before it, in a stream of their own; returns where they end."""
     stream, heads, base = os.urandom(16), [], None
     with context_of(office).engine.begin() as connection:
@@ -253,7 +253,7 @@ def test_a_file_names_no_more_ranges_than_a_reader_takes_and_brings_the_rest_nex
     add_elder(village)
     moves.forks(village, 4, 1)
     whole = forge(village, tmp_path / "whole.kashi")
-    for module in (header, ranges):
+    for module in (header, cutting):
         monkeypatch.setattr(module, "MOST_RANGES", 2)
     assert county.packages.import_files([whole]).files[0].code == "structure"
     for _ in range(3):

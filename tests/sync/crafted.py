@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from kashi_desktop.services.exchange import next_number, party_of
+from kashi_desktop.sync.cutting import cut
 from kashi_desktop.sync.envelope import seal
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.party import Party
-from kashi_desktop.sync.ranges import Held, Stretch, fill_lines, stretches
+from kashi_desktop.sync.ranges import Held, Stretch, fill_lines
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import context_of
 
@@ -30,7 +31,7 @@ def forge(
     number = next_number(context)
     with context.read() as connection:
         held = Held(connection, streams or party.upward)
-        found: list[Stretch] = stretches(connection, party.keys, held, {} if streams else held.covered(parent.unit_id))
+        found: list[Stretch] = next(cut(connection, party.keys, held, {} if streams else held.covered(parent.unit_id)))
     front = fill_lines(found)
     if swap:
         for each in found:

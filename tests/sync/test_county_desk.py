@@ -9,6 +9,7 @@ from db.journal import Change
 from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.workspace import Workspace
 from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, shared, unit_of, write
 
 
@@ -67,6 +68,56 @@ def test_a_question_travels_and_comes_back_answered(table: Table) -> None:
     assert table.county.questions.open_count() == 0
     table.county.undo.undo()
     assert table.county.questions.open_count() == 1
+
+
+def doubted(village: Workspace, first: int, number: int) -> None:
+    """So many elders whose birth date disagrees with their ID number."""
+    unit, changes = unit_of(village), []
+    for each in range(first, first + number):
+        elder = new_id(unit)
+        spell = {"elder_id": elder.hex(), "enrolled_on": "2026-01-01"}
+        changes.append(Change(unit, "elder", "create", elder, elder, elder_fields(each, full_name=f"老{each}", id_disagrees="birth")))
+        changes.append(Change(unit, "elder_spell", "create", new_id(unit), elder, spell))
+    write(village, *changes)
+
+
+def test_more_than_twenty_equal_questions_of_a_unit_are_one(table: Table) -> None:
+    first, second = table.villages
+    doubted(first, 1, 21)
+    doubted(second, 100, 20)
+    for village in table.villages:
+        table.round(village)
+    questions = table.county.questions
+    (many, *others) = questions.find()
+    assert (many.times, many.refs, many.record_ids) == (21, ("e-1", "e-2", "e-3", "e-4", "e-5"), ())
+    assert [(each.times, each.unit_id) for each in others] == [(1, unit_of(second))] * 20
+    assert questions.ask([many], "请对照身份证核对。") == 1
+    assert questions.ask([many], "请对照身份证核对。") == 0, "asked once, however often it is pressed"
+    table.round(first)
+    (asked,) = first.questions.list(QuestionStatus.OPEN)
+    assert asked.text == "请对照身份证核对。 共 21 处：e-1、e-2、e-3、e-4、e-5"
+    assert first.questions.open_count() == 1
+    # While it is open, the unit is not asked about any of them, nor about one more.
+    doubted(first, 30, 1)
+    table.round(first)
+    assert {each.unit_id for each in questions.find()} == {unit_of(second)}
+    assert asked.id is not None
+    questions.settle(asked.id)
+    assert [each.times for each in questions.find() if each.unit_id == unit_of(first)] == [22]
+
+
+def test_what_is_said_of_many_never_outgrows_its_field(table: Table) -> None:
+    doubted(table.villages[0], 1, 25)
+    table.round(table.villages[0])
+    for words, said in (("字" * 175, "字" * 175 + " 共 25 处：e-1、e-2、e-3、e-4"), ("字" * 199, "字" * 199)):
+        (many,) = table.county.questions.find()
+        assert table.county.questions.ask([many], words) == 1
+        (asked,) = table.county.questions.list(QuestionStatus.OPEN)
+        assert asked.text == said
+        assert asked.id is not None
+        table.round(table.villages[0])
+        assert table.villages[0].questions.list(QuestionStatus.OPEN)[0].text == said
+        table.county.questions.settle(asked.id)
 
 
 def test_the_same_person_in_two_units_is_asked_about_once(table: Table) -> None:

@@ -66,7 +66,7 @@ def test_what_a_stopped_laptop_writes_counts_nowhere_until_it_is_accepted(table:
     again = table.county.packages.import_files([package]).files[0]
     assert (again.verdict, again.code) == ("quarantined", "after_revocation")
     assert [each.why for each in table.county.enrolment.waiting()] == ["after_revocation"]
-    table.county.enrolment.accept(earlier.office.device_code, "核对过")
+    assert [each.verdict for each in table.county.enrolment.take_waiting(earlier.office.device_code, "核对过")] == ["applied"]
     assert visits(table.county) == ["v-1", "v-2"]
     assert table.county.enrolment.waiting() == ()
     table.round(later)

@@ -18,6 +18,7 @@ from ui.board.board_screen import BoardScreen
 from ui.main_window import MainWindow
 from ui.overdue.overdue_screen import OverdueScreen
 from ui.questions.questions_screen import QuestionsScreen
+from ui.questions.words import about_words
 from ui.shared.background import wait_for_all
 from ui.shared.changes import Changes
 from ui.shared.page import Page
@@ -262,6 +263,23 @@ def test_questions_are_filtered_by_kind(table: Table, qtbot: QtBot) -> None:
     assert asked.args[0] == "elders"
     items = found.table.items()
     assert (table.county.questions.ask(items), table.county.questions.ask(items)) == (1, 0), "asked once, however often it is pressed"
+
+
+def test_more_than_twenty_equal_questions_are_one_line(table: Table, qtbot: QtBot) -> None:
+    for number in range(21):
+        enrol(table, 0, number, full_name=f"老{number}", id_disagrees="birth")
+    table.round(table.villages[0])
+    page = QuestionsScreen(table.county, Changes())
+    show(page, qtbot)
+    found = page.views["found"]
+    qtbot.waitUntil(lambda: len(found.table.items()) == 1, timeout=LONG)
+    assert about_words(found.table.items()[0]) == "老人 e-0、e-1、e-2、e-3、e-4 等 21 处"
+    assert not found.pane.record.isVisible()
+    with qtbot.waitSignal(page.said, timeout=LONG):
+        found.pane.save.button.click()
+    qtbot.waitUntil(lambda: len(page.views["waiting"].table.items()) == 1, timeout=LONG)
+    assert "共 21 处" in page.views["waiting"].table.items()[0].text
+    assert found.table.items() == []
 
 
 def test_without_questions_the_village_is_left_in_peace(table: Table, qtbot: QtBot) -> None:

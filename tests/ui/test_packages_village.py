@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop import startup
+from kashi_desktop.sync import cutting
+from kashi_desktop.sync.cutting import Room
 from kashi_desktop.types.results import PackageSummary
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import PASSPHRASE, TODAY, VILLAGE, elder_input
@@ -101,6 +103,21 @@ def test_export_with_one_key_when_one_stick_is_plugged_in(
     summary: PackageSummary = county.packages.inspect(files[0])
     assert summary.code == "waiting_approval"
     assert remembered("export") == stick
+
+
+def test_what_takes_several_files_is_said(
+    county: Workspace, ws: Workspace, screen: VillageScreen, sticks: Sticks, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = plug(sticks, tmp_path / "stick")
+    invite(county, screen, tmp_path, qtbot)
+    ws.elders.save(elder_input())
+    monkeypatch.setattr(cutting, "FILE", Room(1, 1 << 40))
+    with qtbot.waitSignal(screen.export_card.exported, timeout=LONG):
+        screen.export_card.export()
+    told, files = screen.export_card.end.accessibleName(), list(stick.iterdir())
+    assert len(files) > 1
+    assert f"共 {len(files)} 个文件，都要送到" in told
+    assert all(file.name in told for file in files)
 
 
 def test_nothing_new_is_still_reported(

@@ -154,8 +154,8 @@ class ExportCard(Card):
         def work(report: Report, cancelled: Cancelled) -> Exported:
             def watch(done: int, total: int) -> None:
                 report(done, total)
-                # before the file is begun; afterwards it is finished and verified, so that no half file lies on the stick
-                if cancelled() and 2 * done < total:
+                # before the first file is begun; afterwards all are finished and verified, so that nothing half done lies on the stick
+                if cancelled() and done < 2:
                     raise KnownError("cancelled", _STOPPED)
 
             return packages.export(folder, watch)
@@ -189,7 +189,11 @@ class ExportCard(Card):
         line.words.setFont(theme.font(theme.TITLE, True))
         self._end_column.addWidget(line)
         held = self.tr("写明无新增") if result.nothing_new else self.tr("{n} 条记录").format(n=result.entries)
-        words = self.tr("{file}\n{size} · {held} · 已读回核对").format(file=result.file.name, size=size_words(result.bytes), held=held)
+        words = self.tr("{file}\n{size} · {held} · 已读回核对")
+        if len(result.files) > 1:
+            words = self.tr("{file}\n共 {n} 个文件，都要送到，先后不限 · {size} · {held} · 已读回核对")
+        names = "\n".join(each.name for each in result.files)
+        words = words.format(file=names, n=len(result.files), size=size_words(result.bytes), held=held)
         self._end_column.addWidget(text_label(words, "muted", wrap=True))
         self.end.setAccessibleName(f"{headline} {words}")
         self.second.set_note(result.file.parent.name)

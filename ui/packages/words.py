@@ -30,13 +30,14 @@ KINDS: Mapping[str, str] = {
 _NAMED = 5
 """Names of passed-over files in one sentence."""
 
-HELD = frozenset({"waiting_approval", "gap", "after_revocation"})
+HELD = frozenset({"waiting_approval", "gap", "after_revocation", "unit_full"})
 """Codes of files that are kept unread until something else happens; every other code is a refusal."""
 
 _HELD_WORDS: Mapping[str, str] = {
     "waiting_approval": QT_TRANSLATE_NOOP("packages", "等认可"),
     "gap": QT_TRANSLATE_NOOP("packages", "缺前一个包"),
     "after_revocation": QT_TRANSLATE_NOOP("packages", "电脑已停用"),
+    "unit_full": QT_TRANSLATE_NOOP("packages", "记录太多"),
 }
 
 _STATES: Mapping[str, tuple[str, Kind]] = {

@@ -52,7 +52,8 @@ def ask_words(item: QuestionItem) -> str:
 def about_words(item: QuestionItem) -> str:
     """The records by their numbers in the ledger: ``老人 E-1、E-7``."""
     register = QCoreApplication.translate("questions", REGISTERS.get(item.register, ""))
-    return f"{register} {'、'.join(item.refs)}".strip()
+    about = f"{register} {'、'.join(item.refs)}".strip()
+    return QCoreApplication.translate("questions", "{about} 等 {n} 处").format(about=about, n=item.times) if item.times > 1 else about
 
 
 def kind_words(item: QuestionItem) -> str:

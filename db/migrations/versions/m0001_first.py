@@ -11,7 +11,7 @@ _TYPES = {"": sa.String, "int": sa.Integer, "big": sa.BigInteger, "flag": sa.Boo
 _OWN = {
     "audit": "id:int at account:bytes? event record:bytes? count:int? hash:bytes",
     "branch": "id:int device:bytes epoch:bytes stream:bytes base:int? base_seq:int last_seq:int head:bytes"
-    " keeper:flag counts_to:big also_to:big",
+    " keeper:flag counts_to:big also_to:big size:big",
     "excluded": "branch:int first:big last:big",
     "consent": "person:bytes stream:bytes id:bytes state given_on",
     "destruction": "person:bytes stream:bytes consent:bytes entry:bytes device:bytes since allowed:int",
