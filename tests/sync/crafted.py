@@ -21,8 +21,9 @@ def forge(
     ranges: dict[str, Any] | None = None,
     swap: tuple[bytes, bytes] | None = None,
     signer: DeviceKeys | None = None,
+    to: Workspace | None = None,
 ) -> Path:
-    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged."""
+    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged; sealed to its parent or ``to``."""
     context = context_of(village)
     party: Party = party_of(context)
     parent = party.parent
@@ -46,6 +47,7 @@ def forge(
         "period": "2026-11",
         **(header or {}),
     }
-    data = seal(body, front + b"".join(each.lines for each in found), signer or party.keys, [parent.age_recipient])
+    reader = context_of(to).keys.age_recipient if to else parent.age_recipient
+    data = seal(body, front + b"".join(each.lines for each in found), signer or party.keys, [reader])
     path.write_bytes(data)
     return path

@@ -1,0 +1,51 @@
+"""Which modules are tried, and by which tests: the cheapest and most likely first."""
+
+TARGETS: dict[str, tuple[str, ...]] = {
+    "db.journal": (
+        "db/test_journal.py",
+        "sync/test_round_trip.py",
+        "sync/test_consent_travels.py",
+        "services/test_consent.py",
+        "sync/test_limits.py",
+    ),
+    "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots.py", "services/test_startup.py"),
+    "kashi_desktop.rules.merge": ("rules/test_order.py", "rules/test_merge.py", "sync/test_any_order.py"),
+    "kashi_desktop.sync.keys": ("sync/test_keys.py", "sync/test_envelope.py", "sync/test_round_trip.py"),
+    "kashi_desktop.sync.cards": ("sync/test_keys.py", "services/test_enrolment.py"),
+    "kashi_desktop.sync.envelope": ("sync/test_envelope.py", "sync/test_damage.py", "sync/test_round_trip.py"),
+    "kashi_desktop.sync.reading": (
+        "sync/test_who_may_speak.py",
+        "sync/test_forged.py",
+        "services/test_enrolment.py",
+        "sync/test_round_trip.py",
+        "sync/test_forged_counts.py",
+        "sync/test_prefecture.py",
+    ),
+    "kashi_desktop.sync.staging": (
+        "sync/test_round_trip.py",
+        "sync/test_forged.py",
+        "sync/test_consent_travels.py",
+        "sync/test_any_order.py",
+        "sync/test_forged_counts.py",
+        "hostile/test_one_file.py",
+        "sync/test_prefecture.py",
+    ),
+    "kashi_desktop.sync.checking": (
+        "sync/test_forged.py",
+        "sync/test_round_trip.py",
+        "hostile/test_other_streams.py",
+        "hostile/test_one_file.py",
+        "sync/test_consent_travels.py",
+        "sync/test_forged_counts.py",
+    ),
+    "kashi_desktop.sync.applying": (
+        "sync/test_round_trip.py",
+        "sync/test_forged.py",
+        "sync/test_consent_travels.py",
+        "sync/test_any_order.py",
+        "hostile/test_one_file.py",
+        "sync/test_prefecture.py",
+        "sync/test_kept_numbers_travel.py",
+    ),
+}
+"""Module → files of tests."""
