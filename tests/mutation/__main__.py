@@ -1,4 +1,4 @@
-"""Try the tests: python -m tests.mutation [--count N] [--seed SEED] [--module NAME] [--named] [--only TEXT] [--list]."""
+"""Try the tests: python -m tests.mutation [--named] [--count N] [--seed SEED] [--module NAME] [--only TEXT] [--list]."""
 
 import argparse
 import random
@@ -27,7 +27,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=0, help="so many of all faults, by chance")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--module", action="append", choices=TARGETS, help="of these modules only")
-    parser.add_argument("--only", default="", help="only faults whose name holds this text")
+    parser.add_argument("--only", action="append", help="only faults whose name holds one of these texts")
     parser.add_argument("--named", action="store_true", help="the faults that no test noticed once")
     parser.add_argument("--list", action="store_true", help="name the chosen faults and run nothing")
     arguments = parser.parse_args()
@@ -35,13 +35,14 @@ def main() -> int:
     every = [each for module in arguments.module or TARGETS for each in mutants_of(module, path_of(module).read_text(encoding="utf-8"))]
     if stale := alike.keys() - {each.name for each in every} if not arguments.module else ():
         tell("\n".join(["no longer there, to be taken out of equivalent.txt:", *sorted(stale)]))
-    able = [each for each in every if each.name not in alike and arguments.only in each.name]
+    wanted = arguments.only or [""]
+    able = [each for each in every if each.name not in alike and any(text in each.name for text in wanted)]
     chosen = sorted(random.Random(arguments.seed).sample(range(len(able)), min(arguments.count or 0, len(able))))
     if arguments.list:
         tell("\n".join(able[place].name for place in (chosen if arguments.count else range(len(able)))))
         return 0
     running.warm()
-    missed = [] if not arguments.named else try_named()
+    missed = [] if not arguments.named else try_named(wanted)
     return int(bool(missed)) | (try_sample([able[place] for place in chosen], arguments.seed) if chosen else 0)
 
 
@@ -51,10 +52,10 @@ def equivalents() -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
 
 
-def try_named() -> list[str]:
-    """Run the faults that have a name; those that nothing noticed."""
+def try_named(wanted: Sequence[str]) -> list[str]:
+    """Run the faults that have a name with one of these texts in it; those that nothing noticed."""
     missed = []
-    for each in NAMED:
+    for each in (each for each in NAMED if any(text in each.what for text in wanted)):
         verdict = run(each.module, each.compiled, in_tests(each.tests), LIMIT)
         tell(f"{verdict.outcome:8} {path_of(each.module).relative_to(running.ROOT)}: {each.what} ({verdict.by}, {verdict.seconds:.1f} s)")
         if verdict.outcome != "killed":
@@ -65,7 +66,7 @@ def try_named() -> list[str]:
 def try_sample(chosen: Sequence[Mutant], seed: int) -> int:
     """Run the mutants and tell the share that was killed; 1 when it is too small."""
     began, survived = time.monotonic(), []
-    if not all([healthy(module) for module in dict.fromkeys(each.module for each in chosen)]):
+    if not all(healthy(module) for module in dict.fromkeys(each.module for each in chosen)):
         return 1
     for mutant in chosen:
         verdict = run(mutant.module, mutant.compiled, in_tests(TARGETS[mutant.module]), LIMIT)

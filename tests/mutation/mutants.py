@@ -3,10 +3,13 @@
 import ast
 import copy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
+from typing import TypeVar
+
+_Part = TypeVar("_Part")
 
 _SWAPPED: dict[type[ast.cmpop], tuple[type[ast.cmpop], ...]] = {
     ast.Lt: (ast.LtE, ast.GtE),
@@ -61,7 +64,7 @@ class Mutant:
 
 
 def mutants_of(module: str, source: str) -> list[Mutant]:
-    """Every fault that can be made in a module, in the order of its text; of two that read alike in one function the second has a number."""
+    """Every fault that can be made in a module, as its text goes; of two that read alike in one function the second has a number."""
     tree = ast.parse(source)
     found, times = [], Counter[str]()
     for spot, where, said, node in _walk(tree, ""):
@@ -86,7 +89,7 @@ def _walk(parent: ast.AST, where: str) -> Iterator[_Found]:
             inside = where
             if isinstance(node, (ast.FunctionDef, ast.ClassDef)):
                 inside = f"{where}.{node.name}".lstrip(".")
-            line = getattr(node, "lineno", None) or getattr(parent, "lineno", 0)
+            line: int = getattr(node, "lineno", getattr(parent, "lineno", 0))
             for said, new in chain(((f"{_text(node)} → {_text(new)}", new) for new in _instead(node)), _smaller(node)):
                 yield (parent, field, index, line), inside or "(module)", said, new
             yield from _walk(node, inside)
@@ -118,39 +121,52 @@ def _instead(node: ast.AST) -> Iterator[ast.AST]:
         yield changed
     elif isinstance(node, ast.stmt):
         yield from _other_statement(node)
-    elif isinstance(node, ast.Compare):
-        for place, operator in enumerate(node.ops):
-            for other in _SWAPPED[type(operator)]:
-                yield ast.Compare(node.left, [*node.ops[:place], other(), *node.ops[place + 1 :]], node.comparators)
-    elif isinstance(node, ast.BoolOp):
-        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
-        for place in range(len(node.values)):
-            left = [*node.values[:place], *node.values[place + 1 :]]
-            yield left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
-    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not):
-        yield node.operand
+    elif isinstance(node, (ast.Compare, ast.BoolOp, ast.UnaryOp)):
+        yield from _other_condition(node)
     elif isinstance(node, ast.Constant):
         yield from _other_constant(node.value)
     elif isinstance(node, ast.BinOp):
         yield from _other_operation(node)
     elif isinstance(node, ast.Call):
         yield from _other_call(node)
-    elif isinstance(node, ast.Slice):
+    else:
+        yield from _other_form(node)
+
+
+def _other_condition(node: ast.Compare | ast.BoolOp | ast.UnaryOp) -> Iterator[ast.expr]:
+    if isinstance(node, ast.Compare):
+        for place, operator in enumerate(node.ops):
+            for other in _SWAPPED[type(operator)]:
+                yield ast.Compare(node.left, [*node.ops[:place], other(), *node.ops[place + 1 :]], node.comparators)
+    elif isinstance(node, ast.BoolOp):
+        yield ast.BoolOp(ast.Or() if isinstance(node.op, ast.And) else ast.And(), node.values)
+        for left in _each_left_out(node.values):
+            yield left[0] if len(left) == 1 else ast.BoolOp(node.op, left)
+    elif isinstance(node.op, ast.Not):
+        yield node.operand
+
+
+def _other_form(node: ast.AST) -> Iterator[ast.expr]:
+    """A slice without an end, an order without one of its parts."""
+    if isinstance(node, ast.Slice):
         if node.lower is not None:
             yield ast.Slice(None, node.upper, node.step)
         if node.upper is not None:
             yield ast.Slice(node.lower, None, node.step)
     elif isinstance(node, ast.Lambda) and isinstance(node.body, ast.Tuple):
-        for place in range(len(node.body.elts)):
-            left = [*node.body.elts[:place], *node.body.elts[place + 1 :]]
+        for left in _each_left_out(node.body.elts):
             yield ast.Lambda(node.args, ast.Tuple(left, ast.Load()))
+
+
+def _each_left_out(parts: Sequence[_Part]) -> Iterator[list[_Part]]:
+    for place in range(len(parts)):
+        yield [*parts[:place], *parts[place + 1 :]]
 
 
 def _other_statement(node: ast.stmt) -> Iterator[ast.stmt]:
     """A statement left out, or a return of something else; a plain name is not left unset, which every test would notice."""
-    if isinstance(node, (ast.Raise, ast.Break, ast.Continue, ast.AugAssign, ast.Delete)):
-        yield ast.Pass()
-    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+    called = isinstance(node, ast.Expr) and isinstance(node.value, ast.Call)
+    if called or isinstance(node, (ast.Raise, ast.Break, ast.Continue, ast.AugAssign, ast.Delete)):
         yield ast.Pass()
     elif isinstance(node, ast.Assign) and not isinstance(node.targets[0], ast.Name):
         targets = node.targets[0].elts if isinstance(node.targets[0], ast.Tuple) else node.targets
@@ -209,20 +225,15 @@ def _other_call(node: ast.Call) -> Iterator[ast.expr]:
 def _smaller(node: ast.AST) -> Iterator[tuple[str, ast.AST]]:
     """One part of a display, of a comprehension's conditions or of the errors that are caught left out."""
     if isinstance(node, ast.comprehension):
-        for test in node.ifs:
-            left = [each for each in node.ifs if each is not test]
-            yield f"without the condition {_text(test)}", ast.comprehension(node.target, node.iter, left, node.is_async)
+        for test, rest in zip(node.ifs, _each_left_out(node.ifs), strict=True):
+            yield f"without the condition {_text(test)}", ast.comprehension(node.target, node.iter, rest, node.is_async)
     elif isinstance(node, ast.Dict) and len(node.keys) > 1:
-        for place, key in enumerate(node.keys):
-            keys, values = [list(each) for each in (node.keys, node.values)]
-            del keys[place]
-            yield f"a display without {_text(key or values[place])}", ast.Dict(keys, values[:place] + values[place + 1 :])
-    elif isinstance(node, (ast.Set, ast.List)) and len(node.elts) > 1 and isinstance(getattr(node, "ctx", None), (ast.Load, type(None))):
-        for each in node.elts:
-            changed = copy.copy(node)
-            changed.elts = [other for other in node.elts if other is not each]
-            yield f"a display without {_text(each)}", changed
+        lists = zip(_each_left_out(node.keys), _each_left_out(node.values), strict=True)
+        for (key, value), (keys, values) in zip(zip(node.keys, node.values, strict=True), lists, strict=True):
+            yield f"a display without {_text(key or value)}", ast.Dict(keys, values)
+    elif isinstance(node, (ast.Set, ast.List)) and len(node.elts) > 1 and not isinstance(getattr(node, "ctx", None), ast.Store):
+        for each, rest in zip(node.elts, _each_left_out(node.elts), strict=True):
+            yield f"a display without {_text(each)}", ast.Set(rest) if isinstance(node, ast.Set) else ast.List(rest, ast.Load())
     elif isinstance(node, ast.ExceptHandler) and isinstance(node.type, ast.Tuple):
-        for caught in node.type.elts:
-            rest = ast.Tuple([each for each in node.type.elts if each is not caught], ast.Load())
-            yield f"{_text(caught)} not caught", ast.ExceptHandler(rest, node.name, node.body)
+        for caught, rest in zip(node.type.elts, _each_left_out(node.type.elts), strict=True):
+            yield f"{_text(caught)} not caught", ast.ExceptHandler(ast.Tuple(rest, ast.Load()), node.name, node.body)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
@@ -142,10 +143,8 @@ def _wait(child: int, reading: int, end: float) -> str:
     """What the child tells before it ends; whatever it started ends with it."""
     ready, _, _ = select.select([reading], [], [], max(0.0, end - time.monotonic()))
     told = os.read(reading, 4096).decode() if ready else "? out of time"
-    try:
+    with suppress(ProcessLookupError):
         os.killpg(child, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     os.waitpid(child, 0)
     return told or "? ended without a word"
 
@@ -161,7 +160,7 @@ def _child(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[
     told = "?"
     try:
         if compiled is not None:
-            sys.meta_path.insert(0, Instead(module, compiled(path_of(module))))  # type: ignore[arg-type]  # a finder by its one method
+            sys.meta_path.insert(0, Instead(module, compiled(path_of(module))))
         told = _tests(tests, scratch)
     except BaseException as error:
         told = f"? {type(error).__name__}"

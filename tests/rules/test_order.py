@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-from kashi_desktop.rules.merge import REASON, Node, fold, heads_of, in_order
+from kashi_desktop.rules.merge import Node, fold, heads_of, in_order
 
 FIRST, SECOND = b"a" * 16, b"b" * 16
 
 
-def node(name: str, device: bytes, seq: int, op: str, seen: Iterable[str], epoch: bytes = b"e", **fields: Any) -> Node:
+def node(name: str, device: bytes, seq: int, op: str, seen: Iterable[str], epoch: bytes = b"e", /, **fields: Any) -> Node:
     """An entry that says what it sets."""
     return Node(name.encode(), (device, epoch, seq), op, frozenset(each.encode() for each in seen), fields)
 
@@ -77,7 +77,7 @@ def test_heads_are_told_in_the_order_of_their_hashes() -> None:
 
 def test_a_beaten_removal_sets_nothing() -> None:
     """A removal says why and nothing else; what a hostile one says beside it goes with it."""
-    remove = node("r", SECOND, 1, "remove", "c", minutes=9, **{REASON: "x"})
+    remove = node("r", SECOND, 1, "remove", "c", minutes=9, _reason="x")
     blind = node("b", FIRST, 2, "update", "c", note="x")
     beaten = fold([CREATE, remove, blind], event=False)
     assert (beaten.fields, beaten.removal_beaten) == ({"minutes": 1, "note": "x"}, True)

@@ -65,7 +65,7 @@ def test_a_known_laptop_sends_to_its_own_unit_whatever_its_card_says(table: Tabl
     elder = add_elder(village)
     posing = {"sender": sender_of(village, unit_id=unit_of(other).hex(), unit_code=other.office.unit_code)}
     assert told(table.county, forge(village, tmp_path / "x.kashi", header=posing)) == "applied"
-    assert table.county.elders.card(elder)
+    assert table.county.elders.card(elder).id == elder
 
 
 def test_a_laptop_of_another_unit_writes_nothing_into_this_units_records(table: Table, tmp_path: Path) -> None:
