@@ -8,7 +8,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "services/test_consent.py",
         "sync/test_limits.py",
     ),
-    "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots.py"),
+    "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots_format.py", "db/test_keyslots.py"),
     "kashi_desktop.rules.merge": ("rules/test_order.py", "rules/test_merge.py", "sync/test_any_order.py"),
     "kashi_desktop.sync.keys": ("sync/test_keys.py", "sync/test_envelope.py", "sync/test_round_trip.py"),
     "kashi_desktop.sync.cards": ("sync/test_keys.py", "services/test_enrolment.py"),

@@ -64,7 +64,13 @@ def test_the_lists_name_what_is_there() -> None:
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="the runner forks")
 def test_what_nothing_noticed_once_is_noticed() -> None:
     """Four of them here, all in ``make soak``."""
-    command = [sys.executable, "-m", "tests.mutation", "--named", *(f"--only={word}" for word in ("certificate", "counters", "device", "folder"))]
+    command = [
+        sys.executable,
+        "-m",
+        "tests.mutation",
+        "--named",
+        *(f"--only={word}" for word in ("certificate", "counters", "device", "folder")),
+    ]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout.count("killed ") >= 4
