@@ -10,9 +10,9 @@ TARGETS: dict[str, tuple[str, ...]] = {
     ),
     "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots_format.py", "db/test_keyslots.py"),
     "kashi_desktop.rules.merge": ("rules/test_order.py", "rules/test_merge.py", "sync/test_any_order.py"),
-    "kashi_desktop.sync.keys": ("sync/test_keys.py", "sync/test_envelope.py", "sync/test_round_trip.py"),
-    "kashi_desktop.sync.cards": ("sync/test_keys.py", "services/test_enrolment.py"),
-    "kashi_desktop.sync.envelope": ("sync/test_envelope.py", "sync/test_damage.py", "sync/test_round_trip.py"),
+    "kashi_desktop.sync.keys": ("sync/test_keys.py", "sync/test_signed_bytes.py", "sync/test_envelope.py", "sync/test_round_trip.py"),
+    "kashi_desktop.sync.cards": ("sync/test_keys.py", "sync/test_signed_bytes.py", "services/test_enrolment.py"),
+    "kashi_desktop.sync.envelope": ("sync/test_signed_bytes.py", "sync/test_envelope.py", "sync/test_damage.py", "sync/test_round_trip.py"),
     "kashi_desktop.sync.reading": (
         "sync/test_who_may_speak.py",
         "sync/test_forged.py",
