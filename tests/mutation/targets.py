@@ -7,6 +7,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "sync/test_consent_travels.py",
         "services/test_consent.py",
         "sync/test_limits.py",
+        "services/test_startup.py",
     ),
     "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots_format.py", "db/test_keyslots.py"),
     "kashi_desktop.rules.merge": ("rules/test_order.py", "rules/test_merge.py", "sync/test_any_order.py"),
@@ -22,6 +23,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "sync/test_prefecture.py",
     ),
     "kashi_desktop.sync.staging": (
+        "sync/test_pieces.py",
         "sync/test_round_trip.py",
         "sync/test_forged.py",
         "sync/test_consent_travels.py",
@@ -39,6 +41,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "sync/test_forged_counts.py",
     ),
     "kashi_desktop.sync.applying": (
+        "sync/test_pieces.py",
         "sync/test_round_trip.py",
         "sync/test_forged.py",
         "sync/test_consent_travels.py",

@@ -100,3 +100,22 @@ def test_an_answer_through_others_settles_a_conflict() -> None:
     on_the_way = node("m", SECOND, 2, "update", "xa", note="x")
     settled = fold([CREATE, *two, on_the_way, node("s", FIRST, 3, "update", "m", minutes=5)], event=False)
     assert (settled.fields["minutes"], settled.conflicts) == (5, ())
+
+
+@pytest.mark.parametrize("event", [False, True])
+def test_entries_without_values_say_nothing_and_hold_up_nothing(event: bool) -> None:
+    """What was destroyed, or came as a digest: it has its place in the order and sets no field."""
+    create = Node(b"c", (FIRST, b"e", 1), "create", frozenset(), None)
+    empty = Node(b"n", (SECOND, b"e", 1), "update", frozenset({b"c"}), None)
+    other = node("o", FIRST, 2, "update", "c", minutes=2)
+    assert fold([create], event=event).fields == {}
+    folded = fold([create, empty, other], event=event)
+    assert (folded.conflicts, folded.removed, folded.held) == ((), False, False)
+    if event:
+        assert (folded.fields, folded.provisional) == ({}, True)
+        assert fold([CREATE, empty, other], event=True).fields == {"minutes": 1}
+    else:
+        assert folded.fields == {"minutes": 2}
+        assert fold([CREATE, empty], event=False).fields == {"minutes": 1}
+        late = node("p", SECOND, 2, "update", "c", minutes=3)
+        assert [each.entries for each in fold([create, empty, other, late], event=False).conflicts] == [(b"p", b"o")]

@@ -22,8 +22,12 @@ def forge(
     swap: tuple[bytes, bytes] | None = None,
     signer: DeviceKeys | None = None,
     to: Workspace | None = None,
+    pieces: list[Stretch] | None = None,
 ) -> Path:
-    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged; sealed to its parent or ``to``."""
+    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged; sealed to its parent or ``to``.
+
+    ``pieces`` is what it brings in place of what a package would bring.
+    """
     context = context_of(village)
     party: Party = party_of(context)
     parent = party.parent
@@ -31,7 +35,7 @@ def forge(
     number = next_number(context)
     with context.read() as connection:
         held = Held(connection, streams or party.upward)
-        found: list[Stretch] = stretches(connection, party.keys, held, {} if streams else held.covered(parent.unit_id))
+        found = stretches(connection, party.keys, held, {} if streams else held.covered(parent.unit_id)) if pieces is None else pieces
     front = fill_lines(found)
     if swap:
         for each in found:
