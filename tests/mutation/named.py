@@ -41,6 +41,13 @@ NAMED = (
         ("sync/test_who_may_speak.py",),
     ),
     Named(
+        "a laptop of another unit vouched for",
+        _READING,
+        "if _certified(author, party.office_card).unit_id != unit:",
+        "if _certified(author, party.office_card).unit_id == b'':",
+        ("sync/test_who_may_speak.py",),
+    ),
+    Named(
         "another device's certificate",
         _READING,
         "if certificate.card.device_id != Card.from_wire(author.card).device_id:",

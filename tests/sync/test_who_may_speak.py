@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from db.journal import Change
-from db.streams import COMMON, new_id
+from db.streams import new_id
 from kashi_desktop.services.exchange import next_number, party_of
 from kashi_desktop.sync.cards import Card
 from kashi_desktop.sync.envelope import seal
@@ -16,6 +16,7 @@ from kashi_desktop.sync.lines import encode_salts
 from kashi_desktop.workspace import Workspace
 from tests.sync.crafted import forge
 from tests.sync.offices import Table, add_elder, context_of, everything, unit_of, write
+from tests.workspaces import COMMON
 
 
 def told(office: Workspace, path: Path) -> str:
@@ -74,6 +75,18 @@ def test_a_laptop_of_another_unit_writes_nothing_into_this_units_records(table: 
     carried = {"sender": sender_of(village)}
     path = forge(other, tmp_path / "x.kashi", streams=(unit_of(village),), header=carried, signer=context_of(village).keys)
     assert told(table.county, path) == "scope"
+
+
+def test_the_certificate_of_another_units_laptop_makes_it_none_of_this_unit(table: Table, tmp_path: Path) -> None:
+    """Beside the range that the neighbour's laptop wrote, and by itself."""
+    village, other = table.villages
+    add_elder(other, stream=unit_of(village))
+    author = {key: sender_of(other)[key] for key in ("card", "certificate")}
+    named = {"sender": sender_of(village), "authors": {context_of(other).keys.device_id.hex(): author}}
+    for pieces in (None, []):
+        path = tmp_path / f"{pieces}.kashi"
+        forge(other, path, streams=(unit_of(village),), header=named, signer=context_of(village).keys, pieces=pieces)
+        assert told(table.county, path) == "scope"
 
 
 def test_a_package_for_another_office_is_refused(table: Table, tmp_path: Path) -> None:
