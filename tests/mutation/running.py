@@ -157,20 +157,19 @@ def _child(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     os.chdir(ROOT)
-    told = "?"
+    first, told = _First(), "?"
     try:
         if compiled is not None:
             sys.meta_path.insert(0, Instead(module, compiled(path_of(module))))
-        told = _tests(tests, scratch)
+        told = f"{_tests(tests, scratch, first)} {first.name}"
     except BaseException as error:
-        told = f"? {type(error).__name__}"
+        told = f"? {first.name or type(error).__name__}"
     finally:
         os.write(writing, told.encode())
         os._exit(0)
 
 
-def _tests(tests: Sequence[str], scratch: Path) -> str:
-    first = _First()
+def _tests(tests: Sequence[str], scratch: Path, first: _First) -> int:
     options = [
         "-x",
         "-q",
@@ -183,5 +182,4 @@ def _tests(tests: Sequence[str], scratch: Path) -> str:
         "no:cacheprovider",
         "--hypothesis-profile=mutation",
     ]
-    code = pytest.main([*options, f"--basetemp={scratch / 'pytest'}", *tests], plugins=[first])
-    return f"{int(code)} {first.name}"
+    return int(pytest.main([*options, f"--basetemp={scratch / 'pytest'}", *tests], plugins=[first]))
