@@ -52,6 +52,10 @@ _FOREIGN = (
 """What every run would load anew; nothing of the house is among it."""
 
 _MEMORY = 6 << 30
+_BUSY, _ASLEEP = 150, 1800.0
+"""Seconds of a processor, and of the clock, after which a run does not end: the first are twice what the longest list of tests takes,
+whatever else the machine does meanwhile.
+"""
 
 
 @dataclass(frozen=True)
@@ -118,8 +122,8 @@ def warm() -> None:
         raise RuntimeError(f"loaded too early: {early}")
 
 
-def run(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[str], limit: float) -> Verdict:
-    """Run the tests with another code of a module, or as it stands; a run beyond so many seconds has noticed the fault."""
+def run(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[str]) -> Verdict:
+    """Run the tests with another code of a module, or as it stands; a run that does not end has noticed the fault."""
     began = time.monotonic()
     scratch = Path(tempfile.mkdtemp(prefix="kashi-mutant-"))
     reading, writing = os.pipe()
@@ -129,7 +133,7 @@ def run(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[str
         _child(module, compiled, tests, scratch, writing)
     os.close(writing)
     try:
-        told = _wait(child, reading, began + limit)
+        told = _wait(child, reading, began + _ASLEEP)
     finally:
         os.close(reading)
         shutil.rmtree(scratch, ignore_errors=True)
@@ -155,6 +159,7 @@ def _child(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[
         for handle in (0, 1, 2):
             os.dup2(nothing.fileno(), handle)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (_BUSY, _BUSY))
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     os.chdir(ROOT)
     first, told = _First(), "?"
