@@ -10,7 +10,7 @@ _EXCHANGE = (
     "hostile/test_one_file.py",
 )
 
-_COUNTS = ("sync/test_forged_counts.py", "sync/test_prefecture.py")
+_COUNTS = ("sync/test_bare_counts.py", "sync/test_forged_counts.py", "sync/test_prefecture.py")
 
 TARGETS: dict[str, tuple[str, ...]] = {
     "db.journal": (

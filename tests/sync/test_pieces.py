@@ -9,6 +9,7 @@ import pytest
 
 from db.journal import NO_PART, part_of
 from db.queries.branches import START, BranchRow, EntryRow, branches_of, entries
+from kashi_desktop.sync import applying
 from kashi_desktop.sync.ranges import Stretch
 from kashi_desktop.types.sync import ImportResult
 from kashi_desktop.workspace import Workspace
@@ -234,3 +235,26 @@ def test_values_come_later_by_any_piece(worlds: Worlds, tmp_path: Path, first: i
         worlds.send(tmp_path / f"{number}", [piece])
         assert rebuilt(worlds.county) == contents(worlds.county)
     _all_is_there(worlds)
+
+
+def test_the_waiting_room_of_a_stream_has_an_end(worlds: Worlds, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By ranges and by bytes; what waits already goes on waiting, and what attaches needs no room."""
+    chain = worlds.chains[0]
+    monkeypatch.setattr(applying, "LOOSE_RANGES", 2)
+    told = [worlds.send(tmp_path / f"{start}", [Piece(chain, start, start + 1)]).files[0] for start in (8, 6, 4, 8)]
+    assert [(each.verdict, each.code) for each in told] == [
+        ("quarantined", "gap"),
+        ("quarantined", "gap"),
+        ("refused", "quarantine_full"),
+        ("known", None),
+    ]
+    (size,) = rows_of(worlds.county, "loose", "sum(length(lines) + length(salts))")[0]
+    monkeypatch.setattr(applying, "LOOSE_RANGES", 200)
+    # The lines alone of any entry take more than 150 bytes; two of as much as the third are there.
+    for limit, verdict in ((size, "refused"), (size + 150, "refused"), (size * 4, "quarantined")):
+        monkeypatch.setattr(applying, "LOOSE_BYTES", limit)
+        assert worlds.send(tmp_path / f"bytes{limit}", [Piece(chain, 4, 5)]).files[0].verdict == verdict
+    monkeypatch.setattr(applying, "LOOSE_BYTES", 0)
+    assert worlds.send(tmp_path / "all", [Piece(chain, 0, len(chain.rows))]).files[0].verdict == "applied"
+    assert rows_of(worlds.county, "loose", "id") == []
+    assert worlds.county.enrolment.waiting() == ()
