@@ -43,8 +43,8 @@ NAMED = (
     Named(
         "a laptop of another unit vouched for",
         _READING,
-        "if _certified(author, party.office_card).unit_id != unit:",
-        "if _certified(author, party.office_card).unit_id == b'':",
+        "if _certified(author, party.office_cards.chain).unit_id != unit:",
+        "if _certified(author, party.office_cards.chain).unit_id == b'':",
         ("sync/test_who_may_speak.py",),
     ),
     Named(

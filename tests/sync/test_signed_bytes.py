@@ -19,7 +19,7 @@ from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 UNIT, COUNTY, STREAM, EPOCH = b"u" * 16, b"c" * 16, b"s" * 16, b"e" * 16
 DEVICE, OFFICE, STRANGER = DeviceKeys.generate(), OfficeKeys.generate(), OfficeKeys.generate()
 CARD = Card.of(DEVICE, UNIT, "653101001001", "village")
-OFFICE_CARD = OfficeCard.of(OFFICE, COUNTY, "653121", "county", "疏附县民政局")
+OFFICE_CARD = OfficeCard.of(OFFICE, COUNTY, "653121", "county", "疏附县民政局", DEVICE.device_id)
 CERTIFICATE = Certificate.issue(CARD, OFFICE_CARD, OFFICE, 1, "2026-11-23")
 HEADER: dict[str, Any] = {"kind": "package", "office": OFFICE_CARD.to_wire()}
 LINES = '{"note":"近况良好"}\n'.encode() * 40
@@ -55,9 +55,10 @@ def test_the_secret_forms_are_what_was_kept_before() -> None:
     device = f'{{"age":"{DEVICE.age_identity}","kind":"device","seed":"{seed}","version":1}}'.encode()
     assert DEVICE.to_bytes() == device
     assert DeviceKeys.from_bytes(device) == DEVICE
-    aged = replace(OFFICE, retired=((DEVICE.age_identity, "2027-11-23"),))
+    aged = replace(OFFICE, retired=(DEVICE.age_identity,))
     kept = {"age": OFFICE.age_identity, "kind": "office", "recovery": OFFICE.recovery_identity, "seed": OFFICE.seed.hex(), "version": 1}
-    kept |= {"recovery_recipient": OFFICE.recovery_recipient, "retired": [[DEVICE.age_identity, "2027-11-23"]]}
+    kept |= {"recovery_recipient": OFFICE.recovery_recipient, "recovery_public": OFFICE.recovery_public.hex()}
+    kept |= {"retired": [DEVICE.age_identity]}
     assert aged.to_bytes() == plain(kept)
     assert OfficeKeys.from_bytes(plain({key: value for key, value in kept.items() if key != "retired"})) == OFFICE
 
@@ -91,7 +92,8 @@ def test_no_other_device_keys_are_read(changed: dict[str, Any]) -> None:
         {"recovery": "AGE-SECRET-KEY-1"},
         {"recovery_recipient": None},
         {"recovery_recipient": STRANGER.recovery_recipient},
-        {"retired": [["x", "2027-11-23"]]},
+        {"retired": ["x"]},
+        {"recovery_public": "zz"},
         {"seed": "00"},
         {"age": ""},
     ],
@@ -133,13 +135,38 @@ def test_a_certificate_is_signed_over_all_it_says() -> None:
     signed(OFFICE.sign_public, CERTIFICATE.signature, b"kashi certificate 1\x00" + said)
 
 
-def test_a_later_card_is_signed_by_the_key_before() -> None:
-    later = OfficeCard.of(STRANGER, COUNTY, "653121", "county", "疏附县民政局", version=2).endorsed(OFFICE)
-    said = plain({key: value for key, value in later.to_wire().items() if key != "previous_signature"})
-    signed(OFFICE.sign_public, later.previous_signature, b"kashi office-card 1\x00" + said)
-    assert OfficeCard.from_wire(OFFICE_CARD.to_wire()).previous_signature == b""
-    # Not the next one only: an office that missed a version is told by the one before it.
-    assert replace(later, version=3).endorsed(OFFICE).follows(OFFICE_CARD)
+def test_a_later_card_names_the_one_before_and_is_signed_by_its_key_or_by_the_recovery_key() -> None:
+    recovery = keys.recovery_signer(OFFICE.recovery_identity)
+    seed = hashlib.sha256(b"kashi recovery 1\x00" + OFFICE.recovery_identity.encode()).digest()
+    assert recovery.sign_public == Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw() == OFFICE.recovery_public
+    renewed = OFFICE.renewed()
+    for signer, root in ((OFFICE, False), (recovery, True)):
+        later = OFFICE_CARD.next(renewed, signer)
+        said = plain({key: value for key, value in later.to_wire().items() if key != "signature"})
+        signed(signer.sign_public, later.signature, b"kashi office-card 1\x00" + said)
+        assert later.previous == hashlib.sha256(plain(OFFICE_CARD.to_wire())).digest() == OFFICE_CARD.digest
+        assert (later.version, later.sign_public, later.age_recipient) == (2, renewed.sign_public, renewed.age_recipient)
+        assert (later.is_root, later.follows(OFFICE_CARD)) == (root, not root)
+    assert renewed.identities == [renewed.age_identity, OFFICE.age_identity]
+    assert len({OFFICE.seed, renewed.seed}) == len(set(renewed.identities)) == 2
+    assert renewed.renewed().identities[1:] == renewed.identities
+    assert (OFFICE_CARD.previous, OFFICE_CARD.signature, OFFICE_CARD.is_root) == (b"", b"", False)
+
+
+def test_what_no_version_changes_is_the_same_behind_it() -> None:
+    later = OFFICE_CARD.next(OFFICE.renewed(), OFFICE)
+    assert replace(OFFICE_CARD, name="x", unit_code="y").next(OFFICE.renewed(), OFFICE).lasting == later.lasting == OFFICE_CARD.lasting
+    other: dict[str, Any] = {
+        "unit_id": UNIT,
+        "level": "prefecture",
+        "first_device": b"other device ...",
+        "recovery_public": STRANGER.recovery_public,
+        "recovery_recipient": STRANGER.recovery_recipient,
+    }
+    for name, value in other.items():
+        changed = replace(OFFICE_CARD, version=2, previous=OFFICE_CARD.digest, **{name: value})
+        signature = OFFICE.sign("office-card", plain({key: each for key, each in changed.to_wire().items() if key != "signature"}))
+        assert not replace(changed, signature=signature).follows(OFFICE_CARD), name
 
 
 @pytest.mark.parametrize("serial", [0, -1, 2**53, True, 1.0, "1"])
@@ -163,12 +190,9 @@ def test_what_is_kept_of_a_statement_comes_back() -> None:
         assert type(statement).from_bytes(statement.to_bytes()) == statement
 
 
-def test_digits_are_a_number_of_the_keys_alone() -> None:
-    for card, public in (
-        (CARD, [CARD.sign_public.hex(), CARD.age_recipient]),
-        (OFFICE_CARD, [OFFICE_CARD.sign_public.hex(), OFFICE_CARD.age_recipient, OFFICE_CARD.recovery_recipient]),
-    ):
-        number = int.from_bytes(hashlib.sha256(b"kashi fingerprint 1\x00" + plain(public)).digest(), "big") % 10**25
+def test_digits_are_a_number_of_the_whole_card() -> None:
+    for card in (CARD, OFFICE_CARD, replace(CARD, extra={"later": 1})):
+        number = int.from_bytes(hashlib.sha256(b"kashi fingerprint 1\x00" + plain(card.to_wire())).digest(), "big") % 10**25
         digits = str(number).zfill(25)
         assert cards.fingerprint(card) == " ".join((digits[:5], digits[5:10], digits[10:15], digits[15:20], digits[20:]))
 
@@ -268,7 +292,10 @@ def code_of(data: bytes, limits: Limits = envelope.DEFAULT_LIMITS) -> str | None
         (invitation(PACKED, payload_sha256=5), "invitation_invalid"),
         (invitation(PACKED, payload_sha256="00" * 32), "invitation_invalid"),
         (invitation(PACKED, office=None), "invitation_invalid"),
-        (invitation(PACKED, office=OfficeCard.of(STRANGER, COUNTY, "653121", "county", "x").to_wire()), "invitation_invalid"),
+        (
+            invitation(PACKED, office=OfficeCard.of(STRANGER, COUNTY, "653121", "county", "x", DEVICE.device_id).to_wire()),
+            "invitation_invalid",
+        ),
         (invitation(PACKED, head=b"[]"), "invitation_invalid"),
         (invitation(PACKED, head=b"{}"), "invitation_invalid"),
         (invitation(PACKED, head=b'{"suite": 1}'), "invitation_invalid"),
