@@ -34,8 +34,9 @@ test: lint ## every check: format, lint, types, layers, translations, tests
 bench: setup ## the performance bars beside their floors (SCALE=0.1; SCALE=1 is the full bar)
 	SCALE=$(SCALE) $(PYTHON) -m bench
 
-soak: setup ## kill the program N times at random moments, and let N random counties come to agree (N=500)
+soak: setup ## kill the program N times, let N random counties come to agree, try the tests with N faults (N=500)
 	KASHI_SOAK_N=$(or $(N),500) .venv/bin/pytest tests/journeys/test_kill.py tests/sync/test_convergence.py
+	$(PYTHON) -m tests.mutation --named --count $(or $(N),500)
 
 fuzz: setup ## search N times as far for an input that breaks something (N=10000 examples a property)
 	KASHI_FUZZ_N=$(or $(N),10000) .venv/bin/pytest -m fuzz -n $(JOBS)

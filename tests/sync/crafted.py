@@ -22,8 +22,13 @@ def forge(
     ranges: dict[str, Any] | None = None,
     swap: tuple[bytes, bytes] | None = None,
     signer: DeviceKeys | None = None,
+    to: Workspace | None = None,
+    pieces: list[Stretch] | None = None,
 ) -> Path:
-    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged."""
+    """Write a package of the village with parts of its header, of its ranges or of its lines exchanged; sealed to its parent or ``to``.
+
+    ``pieces`` is what it brings in place of what a package would bring.
+    """
     context = context_of(village)
     party: Party = party_of(context)
     parent = party.parent
@@ -31,7 +36,8 @@ def forge(
     number = next_number(context)
     with context.read() as connection:
         held = Held(connection, streams or party.upward)
-        found: list[Stretch] = next(cut(connection, party.keys, held, {} if streams else held.covered(parent.unit_id)))
+        open_ = {} if streams else held.covered(parent.unit_id)
+        found: list[Stretch] = next(cut(connection, party.keys, held, open_)) if pieces is None else list(pieces)
     front = fill_lines(found)
     if swap:
         for each in found:
@@ -47,6 +53,7 @@ def forge(
         "period": "2026-11",
         **(header or {}),
     }
-    data = seal(body, front + b"".join(each.lines for each in found), signer or party.keys, [parent.age_recipient])
+    reader = context_of(to).keys.age_recipient if to else parent.age_recipient
+    data = seal(body, front + b"".join(each.lines for each in found), signer or party.keys, [reader])
     path.write_bytes(data)
     return path
