@@ -210,8 +210,9 @@ def _with_lacking(have: Heads, *missing: Lacking) -> Stated:
 
 def keep_stated(connection: Connection, partner: bytes, streams: Sequence[bytes], said: Stated, now: str) -> None:
     """Keep what a file of a partner says of the streams that are shared; of all its files since our last one to it, the least."""
-    if before := new_heads(connection, partner):
-        said = Held(connection, streams).least(Stated(_heads.decode(before.have), _lacking.decode(before.lacking)), said)
+    before = new_heads(connection, partner)
+    if before and (earlier := Stated(_heads.decode(before.have), _lacking.decode(before.lacking))) != said:
+        said = Held(connection, streams).least(earlier, said)
     set_stated(connection, partner, canonical.encode(said.have), canonical.encode(said.lacking), now)
 
 
