@@ -181,7 +181,7 @@ def _other_answers(value: ast.expr) -> Iterator[ast.expr]:
     if asks or (isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id in ("any", "all", "isinstance")):
         yield ast.Constant(True)
         yield ast.Constant(False)
-    elif not (isinstance(value, ast.Constant) and value.value is None):
+    elif not (isinstance(value, ast.Constant) and value.value in (None, True, False)):
         yield ast.Constant(None)
 
 
@@ -214,8 +214,10 @@ def _other_call(node: ast.Call) -> Iterator[ast.expr]:
         if node.keywords[place].arg is not None:
             yield ast.Call(node.func, args, [*node.keywords[:place], *node.keywords[place + 1 :]])
     if len(args) > 1 and not any(isinstance(each, ast.Starred) for each in args):
-        yield ast.Call(node.func, args[:-1], node.keywords)
-        if name not in ("isinstance", "getattr"):
+        # Big-endian is what Python takes by itself.
+        if not (isinstance(args[-1], ast.Constant) and args[-1].value == "big"):
+            yield ast.Call(node.func, args[:-1], node.keywords)
+        if name not in ("isinstance", "getattr", "min", "max"):
             yield ast.Call(node.func, [args[1], args[0], *args[2:]], node.keywords)
     if name in _OTHER_CALL:
         keywords = [] if _OTHER_CALL[name] == "list" else node.keywords

@@ -64,8 +64,8 @@ NAMED = (
     Named(
         "a receipt of another office",
         _READING,
-        "if sender.unit_id != parent.unit_id:",
-        "if False:",
+        "    if sender.unit_id != unit:",
+        "    if False:",
         ("sync/test_who_may_speak.py",),
     ),
     Named(

@@ -162,13 +162,14 @@ def _child(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[
     resource.setrlimit(resource.RLIMIT_CPU, (_BUSY, _BUSY))
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     os.chdir(ROOT)
-    first, told = _First(), "?"
+    first, told = _First(), "4 no such fault can be made"
     try:
         if compiled is not None:
             sys.meta_path.insert(0, Instead(module, compiled(path_of(module))))
+        told = "?"
         told = f"{_tests(tests, scratch, first)} {first.name}"
     except BaseException as error:
-        told = f"? {first.name or type(error).__name__}"
+        told = told if told != "?" else f"? {first.name or type(error).__name__}"
     finally:
         os.write(writing, told.encode())
         os._exit(0)

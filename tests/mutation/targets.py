@@ -38,8 +38,8 @@ TARGETS: dict[str, tuple[str, ...]] = {
         *_EXCHANGE,
         *_COUNTS,
     ),
-    "kashi_desktop.sync.staging": ("sync/test_pieces.py", *_EXCHANGE),
-    "kashi_desktop.sync.chains": ("sync/test_pieces.py", "sync/test_any_order.py", *_EXCHANGE),
+    "kashi_desktop.sync.staging": ("sync/test_pieces.py", *_EXCHANGE, *_COUNTS),
+    "kashi_desktop.sync.chains": ("sync/test_spans.py", "sync/test_pieces.py", "sync/test_any_order.py", *_EXCHANGE),
     "kashi_desktop.sync.checking": (*_EXCHANGE, *_COUNTS),
     "kashi_desktop.sync.applying": (
         "sync/test_pieces.py",

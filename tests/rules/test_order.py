@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from kashi_desktop.rules.merge import Node, fold, heads_of, in_order
+from kashi_desktop.rules.merge import Node, fold, heads_of, in_order, without
 
 FIRST, SECOND = b"a" * 16, b"b" * 16
 
@@ -119,3 +119,21 @@ def test_entries_without_values_say_nothing_and_hold_up_nothing(event: bool) -> 
         assert fold([CREATE, empty], event=False).fields == {"minutes": 1}
         late = node("p", SECOND, 2, "update", "c", minutes=3)
         assert [each.entries for each in fold([create, empty, other, late], event=False).conflicts] == [(b"p", b"o")]
+
+
+@pytest.mark.parametrize("event", [False, True])
+def test_what_an_entry_that_counts_for_nothing_had_seen_is_seen_by_those_behind_it(event: bool) -> None:
+    """A thief's entries lie between two honest ones: the second still answers the first, and nothing of the thief's is shown."""
+    thief = [node("t", SECOND, 1, "update", "c", minutes=9), node("u", SECOND, 2, "update", "t", note="stolen")]
+    behind = node("h", FIRST, 2, "update", "u", note="x")
+    beside = node("b", FIRST, 3, "update", "c", note="y")
+    for order in permutations((CREATE, *thief, behind)):
+        kept = without(order, {b"t", b"u"})
+        assert [each.name for each in kept] == [b"c", b"h"]
+        assert heads_of(kept) == [b"h"]
+        folded = fold(kept, event=event)
+        assert (folded.fields, folded.conflicts, folded.provisional) == ({"minutes": 1, "note": "x"}, (), False)
+    # Left out, they still make what saw them the later one: nobody's order changes when they are found out.
+    kept = without((CREATE, *thief, behind, beside), {b"t", b"u"})
+    assert [each.name for each in in_order(kept)] == [b"c", b"b", b"h"]
+    assert fold(kept, event=event).fields["note"] == "x"

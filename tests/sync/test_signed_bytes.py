@@ -169,6 +169,15 @@ def test_what_no_version_changes_is_the_same_behind_it() -> None:
         assert not replace(changed, signature=signature).follows(OFFICE_CARD), name
 
 
+@pytest.mark.parametrize("field", [*OFFICE_CARD.to_wire()])
+@pytest.mark.parametrize("bad", [None, 5.5, "zz", "x" * 201, True, [], DEVICE.age_identity + "x" * 200])
+def test_an_office_card_off_form_is_refused(field: str, bad: object) -> None:
+    if field in ("unit_code", "level", "name") and bad == "zz":
+        return  # any short text is form
+    with pytest.raises(KnownError, match="certificate_invalid"):
+        OfficeCard.from_wire(OFFICE_CARD.to_wire() | {field: bad})
+
+
 @pytest.mark.parametrize("serial", [0, -1, 2**53, True, 1.0, "1"])
 @pytest.mark.parametrize("field", ["serial", "issuer_version"])
 def test_a_number_out_of_bounds_is_no_certificate(field: str, serial: object) -> None:
@@ -313,6 +322,9 @@ def test_an_invitation_stays_within_the_limits() -> None:
     length = int.from_bytes(data[19:23], "big")
     assert code_of(data, Limits(file_bytes=len(data), header_bytes=length)) is None
     assert code_of(data, Limits(file_bytes=len(data) - 1)) == "package_too_large"
+    with pytest.raises(KnownError) as caught:
+        envelope.open_invitation(bytes(3 << 20), Limits(file_bytes=2 << 20))
+    assert "2 MB" in caught.value.message
     assert code_of(data, Limits(header_bytes=length - 1)) == "invitation_invalid"
     assert code_of(data, Limits(raw_bytes=len(LINES))) is None
     assert code_of(data, Limits(raw_bytes=len(LINES) - 1)) == "package_bomb"
