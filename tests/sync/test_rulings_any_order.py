@@ -48,9 +48,9 @@ def withdrawn(county: Workspace, unit: bytes, device: bytes, draw: random.Random
     with context_of(county).read() as connection:
         rows = connection.execute(
             text(
-                "SELECT b.device, b.epoch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch WHERE b.stream = :s AND b.device = :d"
+                "SELECT b.device, b.epoch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch WHERE b.stream = :at AND device = :by"
             ),
-            {"s": unit, "d": device},
+            {"at": unit, "by": device},
         ).all()
     row = draw.choice(rows)
     line = Line(row.device, row.epoch, draw.randint(1, row.seq), row.seq, row.hash)
