@@ -46,12 +46,8 @@ FIRST = int(os.environ.get("KASHI_SOAK_SEED", str(random.SystemRandom().randrang
 def withdrawn(county: Workspace, unit: bytes, device: bytes, draw: random.Random) -> bytes:
     """The county withdraws some stretch of what a device wrote in a unit's stream; returns the ruling."""
     with context_of(county).read() as connection:
-        rows = connection.execute(
-            text(
-                "SELECT b.device, b.epoch, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch WHERE b.stream = :at AND device = :by"
-            ),
-            {"at": unit, "by": device},
-        ).all()
+        held = connection.execute(text("SELECT b.*, e.seq, e.hash FROM entry e JOIN branch b ON b.id = e.branch")).all()
+    rows = [each for each in held if (each.stream, each.device) == (unit, device)]
     row = draw.choice(rows)
     line = Line(row.device, row.epoch, draw.randint(1, row.seq), row.seq, row.hash)
     ruling = new_id(unit)
