@@ -3,8 +3,8 @@
 from sqlalchemy import BigInteger, Index, Integer, LargeBinary, column
 from sqlmodel import Field, SQLModel
 
-EVERY = 2**62
-"""Stands for a position behind every entry."""
+EVERY, UNJUDGED = 2**62, -1
+"""Stand for a position behind every entry, and for one that is not known yet."""
 
 
 class Branch(SQLModel, table=True):
@@ -27,7 +27,7 @@ class Branch(SQLModel, table=True):
     last_seq: int = 0
     head: bytes = Field(sa_type=LargeBinary(32))
     keeper: bool = False
-    counts_to: int = Field(default=EVERY, sa_type=BigInteger)
+    counts_to: int = Field(default=UNJUDGED, sa_type=BigInteger)
     also_to: int = Field(default=EVERY, sa_type=BigInteger)
     size: int = Field(default=0, sa_type=BigInteger)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, column, text
 
-from db.models.sync import EVERY
+from db.models.sync import EVERY, UNJUDGED
 from db.queries.lists import in_parts, of_many
 
 START = bytes(32)
@@ -37,7 +37,7 @@ _FORKS = of_many(
 _BRANCHED = text("SELECT 1 FROM branch WHERE device = :device GROUP BY epoch, stream HAVING count(*) > 1")
 _INSERT = text(
     "INSERT INTO branch (device, epoch, stream, base, base_seq, last_seq, head, keeper, counts_to, also_to, size)"
-    f" VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, FALSE, {EVERY}, {EVERY}, 0) RETURNING id"
+    f" VALUES (:device, :epoch, :stream, :base, :base_seq, :last_seq, :head, FALSE, {UNJUDGED}, {EVERY}, 0) RETURNING id"
 )
 _MOVE = text("UPDATE branch SET last_seq = :seq, head = :head WHERE id = :id")
 _GROW = text("UPDATE branch SET size = size + :more WHERE id = :id")

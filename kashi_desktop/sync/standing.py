@@ -12,7 +12,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.codes import RulingKind
-from db.models.sync import EVERY
+from db.models.sync import EVERY, UNJUDGED
 from db.queries import standing as queries
 from db.queries.branches import BranchRow, branches_of, hash_at
 from db.queries.devices import meet_device
@@ -83,7 +83,7 @@ class _Stream:
 def judge(connection: Connection, streams: Collection[bytes]) -> set[bytes]:
     """Bring the rights of the branches of some streams up to the rulings held; returns the records that fold anew for it."""
     changed: set[bytes] = set()
-    for each in _read(connection, sorted(streams)):
+    for each in _read(connection, sorted(streams)) if streams else ():
         changed |= _judge(connection, each)
     return changed
 
@@ -208,6 +208,8 @@ def _keep(connection: Connection, stream: _Stream, found: Mapping[int, tuple[Rig
         if (was, had) == (rights, spans):
             continue
         queries.keep_rights(connection, branch, rights, spans)
+        if was.counts_to == UNJUDGED:
+            continue  # its entries came with it, and are looked at by whoever brought them
         differing = [*_differing(had, spans)]
         if was.also_to != rights.also_to or was.keeper != rights.keeper:
             low = 0 if was.keeper != rights.keeper else min(was.also_to, rights.also_to)

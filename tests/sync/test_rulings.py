@@ -25,6 +25,7 @@ from tests.sync.offices import (
     unit_of,
     write,
 )
+from tests.workspaces import healthy
 
 
 def visits(workspace: Workspace) -> list[str]:
@@ -55,10 +56,12 @@ def test_what_a_stopped_laptop_writes_counts_nowhere_until_it_is_accepted(table:
     later, elder = replaced(table, tmp_path)
     earlier = table.villages[0]
     add_visit(earlier, elder, 2)
+    add_elder(earlier, 5)
     package = table.package(earlier)
     verdict = table.county.packages.import_files([package]).files[0]
     assert (verdict.verdict, verdict.code) == ("quarantined", "after_revocation")
     assert visits(table.county) == ["v-1"]
+    healthy(table.county)
     # It travels to the unit's present laptop and counts there no more than here.
     table.round(later)
     assert visits(later) == ["v-1"]
@@ -73,6 +76,8 @@ def test_what_a_stopped_laptop_writes_counts_nowhere_until_it_is_accepted(table:
     assert visits(later) == ["v-1", "v-2"]
     assert rebuilt(later) == contents(later)
     assert rebuilt(table.county) == contents(table.county)
+    healthy(later)
+    healthy(table.county)
     # Accepting once does not let it write on.
     add_visit(earlier, elder, 3)
     assert table.county.packages.import_files([table.package(earlier)]).files[0].code == "after_revocation"
