@@ -33,18 +33,21 @@ class Chain:
         return bytes(self.rows[place - 1][1]) if place else START
 
 
+BOTH = (DUTY, CONSENTED)
+
+
 @dataclass(frozen=True)
 class Piece:
-    """Entries of a chain from one place up to another, perhaps without their values."""
+    """Entries of a chain from one place up to another, perhaps without the values of some of their parts."""
 
     chain: Chain
     start: int
     end: int
-    bare: bool = False
+    bare: tuple[int, ...] = ()
 
     def stretch(self, village: Workspace) -> Stretch:
         """As a file brings it; the author signs wherever it ends."""
-        rows = [bare(row) if self.bare else row for row in self.chain.rows[self.start : self.end]]
+        rows = [bare(row, self.bare) for row in self.chain.rows[self.start : self.end]]
         branch, head = self.chain.branch, rows[-1][1]
         signature = context_of(village).keys.sign_head(branch.epoch, branch.stream, rows[-1][0], head)
         return Stretch(branch, rows[0][0], rows[-1][0], self.chain.hash_before(self.start), head, signature, rows)
@@ -60,11 +63,11 @@ class Piece:
         return {row[1] for row in self.chain.rows[self.start : self.end]}
 
 
-def bare(row: EntryRow) -> EntryRow:
-    """The same entry with digests in place of its values."""
+def bare(row: EntryRow, parts: tuple[int, ...]) -> EntryRow:
+    """The same entry with digests in place of the values of these parts."""
     values = list(row)
-    for place, kind in ((DUTY, b"duty"), (CONSENTED, b"consent")):
-        part = part_of(kind, row[place], row[place + 2])
+    for place in parts:
+        part = part_of(b"duty" if place == DUTY else b"consent", row[place], row[place + 2])
         if part != NO_PART:
             values[place : place + 3] = None, part, None
     return tuple(values)
@@ -180,7 +183,7 @@ def test_what_is_held_is_what_hangs_together(worlds: Worlds, tmp_path: Path, see
 def _piece(worlds: Worlds, chance: random.Random) -> Piece:
     chain = chance.choice(worlds.chains)
     start = chance.randrange(len(chain.rows))
-    return Piece(chain, start, chance.randint(start + 1, len(chain.rows)), chance.random() < 0.3)
+    return Piece(chain, start, chance.randint(start + 1, len(chain.rows)), chance.choice(((), (), BOTH)))
 
 
 def _all_is_there(worlds: Worlds) -> None:
@@ -228,7 +231,7 @@ def test_values_come_later_by_any_piece(worlds: Worlds, tmp_path: Path, first: i
     """A laptop's records are first known by their digests, then whole: what is shown is as if they had come whole."""
     chain, other = worlds.chains
     size = len(chain.rows)
-    worlds.send(tmp_path / "bare", [Piece(chain, 0, size, bare=True)])
+    worlds.send(tmp_path / "bare", [Piece(chain, 0, size, BOTH)])
     assert not [row for name, row in contents(worlds.county) if name in ("elder", "visit") and row[1] == unit_of(worlds.village)]
     pieces = [Piece(other, 0, size), Piece(chain, first, size + last if last < 0 else size), Piece(chain, 0, size)]
     for number, piece in enumerate(pieces):
@@ -258,3 +261,18 @@ def test_the_waiting_room_of_a_stream_has_an_end(worlds: Worlds, tmp_path: Path,
     assert worlds.send(tmp_path / "all", [Piece(chain, 0, len(chain.rows))]).files[0].verdict == "applied"
     assert rows_of(worlds.county, "loose", "id") == []
     assert worlds.county.enrolment.waiting() == ()
+
+
+@pytest.mark.parametrize(
+    "copies", [[BOTH, ()], [(), BOTH], [(DUTY,), (CONSENTED,)], [(CONSENTED,), (DUTY,)], [BOTH, (DUTY,), BOTH, (CONSENTED,)]]
+)
+def test_what_any_copy_of_a_waiting_piece_has_of_its_values_counts(worlds: Worlds, tmp_path: Path, copies: list[tuple[int, ...]]) -> None:
+    chain, other = worlds.chains
+    size = len(chain.rows)
+    for number, parts in enumerate(copies):
+        file = worlds.send(tmp_path / f"{number}", [Piece(chain, 4, size, parts)]).files[0]
+        assert file.verdict == ("known" if number else "quarantined")
+    assert len(rows_of(worlds.county, "loose", "id")) == 1
+    worlds.send(tmp_path / "before", [Piece(chain, 0, 4), Piece(other, 0, size)])
+    assert worlds.held() == {row[1] for each in worlds.chains for row in each.rows}
+    _all_is_there(worlds)
