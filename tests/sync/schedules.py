@@ -6,6 +6,7 @@ A step is a word and three numbers, which are taken modulo what there is when it
 import random
 import shutil
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,7 +51,7 @@ Step = tuple[str, int, int, int]
 _WORDS = {
     "elder": 3, "visit": 4, "edit": 4, "correct": 4, "void": 1, "form": 2, "undo": 1, "load": 1, "unit": 1, "course": 1, "state": 1,
     "withdraw": 3, "consent": 2, "export": 8, "receipt": 7, "deliver": 8, "twice": 2, "batch": 3, "stick": 1, "lose": 2, "invite": 1,
-    "copy": 3, "put_back": 2, "image": 2, "twin": 1, "clock": 1, "replace": 1,
+    "copy": 3, "put_back": 2, "image": 2, "twin": 1, "clock": 1, "replace": 1, "accept": 2, "erase": 1, "confirm": 1,
 }  # fmt: skip
 
 
@@ -112,7 +113,6 @@ class World:
         self.under_way: list[tuple[str, Path]] = []
         self.written: dict[str, list[Path]] = {}
         self.copies: list[tuple[str, Path]] = []
-        self.replaced: set[str] = set()
         self._count = 0
         for office in (COUNTY, *VILLAGES[: schedule.villages], *((PREFECTURE,) if schedule.prefecture else ())):
             name = "county" if office == COUNTY else office
@@ -239,6 +239,28 @@ class World:
             phone = f"1390000{self._number():04d}"
             change(ws, elder, {"consent_on": "2026-11-16", "consent_withdrawn_on": None, "phone": phone})
 
+    def _erase(self, who: int, unit: int, pick: int) -> None:
+        """All about a person is erased by law."""
+        ws, stream = self._writer(who, unit)
+        if elder := self._pick(ws, "elder", stream, pick):
+            with context_of(ws).read() as connection:
+                ref = connection.execute(text("SELECT ref FROM elder WHERE id = :id"), {"id": elder}).scalar_one()
+            code = next(each for each in self.units if unit_id(each) == stream)
+            with suppress(KnownError):  # two of one number, or one that was removed
+                ws.destructions.erase("elder", ref, code, "依法删除")
+
+    def _confirm(self, who: int, _: int, __: int) -> None:
+        """A person looks at what another office destroyed, or what a copy has lost of it."""
+        ws = self._any(who).ws
+        for each in ws.destructions.pending():
+            ws.destructions.confirm(each.id)
+
+    def _accept(self, pick: int, _: int, __: int) -> None:
+        """A person at the county lets count what a stopped laptop wrote."""
+        kept = [each for each in self.county.enrolment.waiting() if each.why == "after_revocation"]
+        if kept:
+            self.county.enrolment.take_waiting(kept[pick % len(kept)].device_code)
+
     # Files
 
     def stick(self) -> Path:
@@ -350,7 +372,7 @@ class World:
                 self._enrol_again(unit)
 
     def _enrol_again(self, unit: str) -> None:
-        """A county that was put back to before it approved a laptop does so once more: approvals are no entries yet."""
+        """A county that was put back to before it approved a laptop does so once more: its own ruling comes back with the files."""
         laptop = self.laptops[unit][0]
         device = device_code(context_of(laptop.ws).keys.device_id)
         if device not in [each.device_code for each in self.county.enrolment.devices() if each.state == DeviceState.APPROVED]:
@@ -384,21 +406,20 @@ class World:
         context_of(laptop.ws).clock = laptop.clock
 
     def _replace(self, unit: int, _: int, __: int) -> None:
-        """A unit gets a new laptop; what its old ones wrote and had not sent is promised to nobody."""
+        """A unit gets a new laptop; what its old ones write after that travels, and counts once somebody accepted it."""
         code = self.units[unit % len(self.units)]
         laptop = Laptop(code, self.folder / f"new{self._number()}")
         laptop.ws = create(laptop.folder, "village", code, self._invitation(code))
-        for old in self.laptops[code]:
-            old.ws.close()
-        self.laptops[code] = [laptop]
+        old_ones, self.laptops[code] = self.laptops[code], [laptop]
         self._enrol(laptop)
-        # Copies of the old one are put back nowhere, and its receipts are read by nobody. A county that does not know the old one either
-        # could not prove what it wrote: approvals are no entries yet.
-        gone = (code, COUNTY) if code in self.replaced else (code,)
-        self.replaced.add(code)
-        self.copies = [each for each in self.copies if each[0] not in gone]
+        # Copies of the old one are put back nowhere, and its receipts are read by nobody.
+        self.copies = [each for each in self.copies if each[0] != code]
         self.under_way = [each for each in self.under_way if each[0] != code]
         self.written.pop(code, None)
+        for old in old_ones:
+            add_elder(old.ws, self._number())
+            self._send(COUNTY, [self.up(old)])
+            old.ws.close()
         self.read(laptop, [self.down(code)])
 
     # The end
