@@ -302,7 +302,8 @@ class World:
         result = laptop.ws.packages.import_files(paths)
         wrong = [(each.verdict, each.code) for each in result.files if each.verdict not in ("applied", "known")]
         assert {code for verdict, code in wrong if verdict == "quarantined"} <= {"gap", "after_revocation"}, wrong
-        assert all(verdict == "quarantined" for verdict, _ in wrong), wrong
+        # A county that was put back to before it invited a laptop which has been replaced since does not know it any more.
+        assert all(verdict == "quarantined" or code == "unknown_device" for verdict, code in wrong), wrong
 
     def deliver(self, office: str, paths: list[Path], pick: int = 0) -> None:
         laptops = self.laptops[office]

@@ -294,5 +294,19 @@ def test_the_question_shows_the_digits_and_esc_is_no(screen: CountyScreen, qtbot
     qtbot.addWidget(question)
     question.show()
     assert question.cancel.hasFocus() or not question.isActiveWindow()
+    assert not question.replaces.isVisible()
     QTest.keyClick(question, Qt.Key.Key_Escape)
     assert question.result() == 0
+
+
+def test_which_computer_stops_is_a_question_of_its_own(screen: CountyScreen, qtbot: QtBot) -> None:
+    device = DeviceInfo("ab12cd34", VILLAGE, "新区社区", "11111 22222 33333 44444 55555", "waiting", 1, "91ac4de7")
+    question = DeviceQuestion(screen, device, "和纸条上的一样吗", "说明", "一样，认可", replacing=True)
+    qtbot.addWidget(question)
+    question.show()
+    assert "91ac4de7" in question.replaces.text()
+    QTest.keyClick(question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert question.isVisible()
+    QTest.keyClick(question.replaces, Qt.Key.Key_Space)
+    QTest.keyClick(question, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert question.result() == 1
