@@ -21,7 +21,7 @@ _VOUCH = text(
 )
 _MEET_OWN = text("INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'own', '')")
 _IDLE = text(
-    "SELECT id FROM device d WHERE unit_id = :unit AND state = 'waiting' AND id <> :but"
+    "SELECT id FROM device d WHERE unit_id = :unit AND state = 'waiting' AND certificate IS NULL AND id <> :but"
     " AND NOT EXISTS (SELECT 1 FROM package p WHERE p.sender = d.id) ORDER BY changed_at DESC, id"
 )
 _FORGET = delete(Device).where(col(Device.id) == bindparam("device"))
@@ -50,7 +50,10 @@ def note_own(connection: Connection, device: bytes, unit: bytes, card: bytes) ->
 
 
 def forget_idle(connection: Connection, unit: bytes, but: bytes, most: int) -> None:
-    """Forget waiting devices of a unit of which no file is kept, but for one and the newest few: junk must not fill the list either."""
+    """Forget waiting devices of a unit of which no file is kept, but for one and the newest few: junk must not fill the list either.
+
+    One with a certificate stays: without it nothing that it wrote could be proven.
+    """
     for row in connection.execute(_IDLE, {"unit": unit, "but": but}).all()[most:]:
         connection.execute(_FORGET, {"device": row.id})
 

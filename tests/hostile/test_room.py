@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
+from db.queries.devices import change_device
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync import shelf
 from kashi_desktop.sync.cutting import Room
@@ -182,6 +184,20 @@ def test_junk_fills_the_list_of_computers_neither(table: Table, tmp_path: Path, 
     listed = {each.fingerprint for each in table.county.enrolment.devices() if each.state == "waiting"}
     assert len(listed) == 4 + 4 + 1
     assert more[-1].office.fingerprint in listed
+    for each in more:
+        each.close()
+
+
+def test_junk_drives_out_no_laptop_that_was_certified(table: Table, tmp_path: Path, junk: list[Workspace]) -> None:
+    """What a certified laptop wrote is proven by its card, also where nothing else is known of it (a county that was put back)."""
+    device = context_of(table.villages[0]).keys.device_id
+    with context_of(table.county).engine.begin() as connection:
+        change_device(connection, device, state="waiting", changed_at="")
+        connection.execute(text("DELETE FROM package WHERE sender = :device"), {"device": device})
+    more = strangers(table, tmp_path, 6)
+    for each in more:
+        assert table.county.packages.import_files([table.package(each)]).files[0].code == "quarantine_full"
+    assert table.villages[0].office.fingerprint in {each.fingerprint for each in table.county.enrolment.devices()}
     for each in more:
         each.close()
 
