@@ -14,7 +14,8 @@ Spans = Sequence[tuple[int, int]]
 # The condition of the partial index entry_rulings, word for word.
 _RULINGS = of_many(
     "SELECT b.stream, b.id AS branch, e.seq, e.record, e.duty FROM branch b JOIN entry e ON e.branch = b.id"
-    " WHERE b.stream IN :ids AND e.register = 'ruling' AND e.op = 'create' ORDER BY b.id, e.seq",
+    " WHERE b.stream IN :ids AND e.register = 'ruling' AND e.op = 'create'"
+    " AND b.device NOT IN (SELECT id FROM device WHERE unit_id = b.stream) ORDER BY b.id, e.seq",
     "ids",
 )
 _KEEPERS = of_many("SELECT id, unit_id FROM device WHERE unit_id IN :ids", "ids")
@@ -43,7 +44,7 @@ class Rights(NamedTuple):
 
 
 def rulings(connection: Connection, streams: Sequence[bytes]) -> list[Row[Any]]:
-    """(stream, branch, seq, record, duty) of every ruling in some streams, whoever wrote it."""
+    """(stream, branch, seq, record, duty) of every ruling in some streams that no laptop of the unit itself wrote."""
     return list(in_parts(connection, _RULINGS, streams))
 
 

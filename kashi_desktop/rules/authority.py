@@ -67,7 +67,10 @@ def _rule(who: str, *, creator_is_keeper: bool | None, organised_here: bool) -> 
 def _organised_here(nodes: Sequence[Node], is_here: Callable[[bytes], bool]) -> bool:
     """Whether the course of an attendance is the unit's own."""
     course = next((node.fields["course_id"] for node in nodes if node.fields and node.fields.get("course_id")), None)
-    return isinstance(course, str) and is_here(bytes.fromhex(course))
+    try:
+        return is_here(bytes.fromhex(str(course)))
+    except ValueError:  # of a newer program
+        return False
 
 
 def _limited(register: Register, node: Node, said: Said, rank: dict[str, str], ruled: set[str]) -> Node:

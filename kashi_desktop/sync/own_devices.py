@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Self
+from typing import Annotated, Any, Self
 
 import msgspec
 from sqlalchemy import Connection
@@ -22,7 +22,7 @@ _HASH = 32
 
 
 class _Fields(msgspec.Struct, frozen=True):
-    number: int
+    number: Annotated[int, msgspec.Meta(ge=1, lt=2**53)]
     device: str
     card: str
     signature: str

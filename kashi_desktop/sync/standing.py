@@ -23,7 +23,17 @@ from kashi_desktop.sync.own_devices import Offices, OwnDevices, streams_stated
 
 Span = tuple[int, int]
 
-_fields = msgspec.json.Decoder(dict[str, Any])
+
+class _Fields(msgspec.Struct, frozen=True):
+    kind: str = ""
+    device: str | None = None
+    certificate: str | None = None
+    names: str | None = None
+    office_names: str | None = None
+    undoes: str | None = None
+
+
+_fields = msgspec.json.Decoder(_Fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,42 +110,41 @@ def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Stream]
     units = queries.units_among(connection, streams)
     for each in found.values():
         each.office = offices.in_stream(each.id, is_unit=each.id in units)
-    rulings = queries.rulings(connection, streams)
-    for stream, approved in _approvals(rulings).items():
-        for certificate in approved:
+    for row in queries.rulings(connection, streams):
+        if said := _ruling(row):
+            found[row.stream].rulings.append(said)
+    for each in found.values():
+        for certificate in _approved(each):
             # The card of a laptop comes with its approval: whose a branch is follows from the entries alone.
-            meet_device(connection, certificate.card.device_id, stream, certificate.card.to_bytes(), "")
+            meet_device(connection, certificate.card.device_id, each.id, certificate.card.to_bytes(), "")
     for device, unit in queries.keepers(connection, streams).items():
         found[unit].keepers.add(device)
-    for row in rulings:
-        if row.duty is not None:
-            found[row.stream].rulings.append(_ruling(row))
     return found.values()
 
 
-def _approvals(rulings: Iterable[Any]) -> dict[bytes, list[Certificate]]:
-    found: dict[bytes, list[Certificate]] = {}
-    for row in rulings:
-        said = _ruling(row) if row.duty is not None else None
-        certificate = _certificate(said.certificate) if said and said.kind == RulingKind.APPROVE else None
-        if said and certificate and certificate.card.device_id == said.device and certificate.card.unit_id == row.stream:
-            found.setdefault(row.stream, []).append(certificate)
-    return found
+def _approved(stream: _Stream) -> Iterable[Certificate]:
+    for said in stream.rulings:
+        certificate = _certificate(said.certificate) if said.kind == RulingKind.APPROVE else None
+        if certificate and certificate.card.device_id == said.device and certificate.card.unit_id == stream.id:
+            yield certificate
 
 
 def _certificate(text: str) -> Certificate | None:
     try:
         return Certificate.from_bytes(text.encode())
-    except (KnownError, msgspec.MsgspecError):
+    except (KnownError, msgspec.MsgspecError, RecursionError):
         return None
 
 
-def _ruling(row: Any) -> Ruling:
-    said = _fields.decode(row.duty)
-    device = bytes.fromhex(said.get("device") or "")
-    names, office_names = Line.read(said.get("names")), Line.read(said.get("office_names"))
-    more = (said.get("certificate") or "", names, office_names, said.get("undoes"))
-    return Ruling(row.branch, row.seq, row.record, said.get("kind", ""), device, *more)
+def _ruling(row: Any) -> Ruling | None:
+    """A ruling as an entry holds it; None for one that this program does not understand, also of a newer one."""
+    try:
+        said = _fields.decode(row.duty or b"{}")
+        device = bytes.fromhex(said.device or "")
+    except (msgspec.MsgspecError, ValueError):
+        return None
+    more = (said.certificate or "", Line.read(said.names), Line.read(said.office_names), said.undoes)
+    return Ruling(row.branch, row.seq, row.record, said.kind, device, *more)
 
 
 def _judge(connection: Connection, stream: _Stream) -> set[bytes]:

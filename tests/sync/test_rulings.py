@@ -8,6 +8,8 @@ from db.codes import RulingKind
 from db.journal import Change, creation
 from db.streams import new_id
 from kashi_desktop.errors import KnownError
+from kashi_desktop.sync.cards import Card, Certificate
+from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.standing import heads_held
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import (
@@ -147,6 +149,19 @@ def test_a_village_writes_no_rulings(table: Table) -> None:
         assert [row[0] for name, row in contents(office) if name == "elder"] == [elder]
         # What the county ruled is there; what the village did is not.
         assert [row[4] for name, row in contents(office) if name == "ruling" and row[1] == unit] == ["approve"]
+
+
+def test_a_village_makes_no_computers_known(table: Table) -> None:
+    """Approvals of its own, with certificates that it signed itself, fill no list at the county."""
+    village, unit = table.villages[0], unit_of(table.villages[0])
+    known = table.county.enrolment.devices()
+    keys = DeviceKeys.generate()
+    card = Card.of(keys, unit, UNITS[0], "village")
+    certificate = Certificate(card, unit_of(table.county), 1, 9, "2026-11-20", bytes(64))
+    said = {"kind": "approve", "device": keys.device_id.hex(), "certificate": certificate.to_bytes().decode()}
+    write(village, creation(unit, "ruling", new_id(unit), None, said))
+    table.round(village)
+    assert table.county.enrolment.devices() == known
 
 
 def test_a_package_that_is_withdrawn_stands_again_when_that_is_taken_back(table: Table) -> None:
