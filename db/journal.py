@@ -71,7 +71,7 @@ class Author:
     wall: Callable[[], int]
     continues: Callable[[Connection, bytes], bytes | None] = lambda connection, stream: None
     admit: Callable[[str], None] = lambda register: None
-    opened: Callable[[Connection, Sequence[bytes]], object] = lambda connection, streams: None
+    opened: Callable[[Connection, Sequence[bytes]], None] = lambda connection, streams: None
 
 
 @dataclass(slots=True)

@@ -28,8 +28,7 @@ from kashi_desktop.sync.cards import Certificate, OfficeCard
 from kashi_desktop.sync.consents import CHANGED, let_through
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.party import commons_read
-from kashi_desktop.sync.projection import project_changes
-from kashi_desktop.sync.standing import judge
+from kashi_desktop.sync.projection import judge_opened, project_changes
 from kashi_desktop.sync.superiors import Superior
 from kashi_desktop.types.clock import CHINA, Clock
 from kashi_desktop.types.events import can_be_undone
@@ -166,7 +165,7 @@ class Context:
         self._author = self._make_author()
 
     def _make_author(self) -> Author:
-        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self._continues, self._admit, judge)
+        return Author(self.keys.device_id, self.epochs[-1], self.account, self._wall, self._continues, self._admit, judge_opened)
 
     def _admit(self, register: str) -> None:
         """A prefecture keeps no person, whichever way one would come in. Errors: register_not_here."""

@@ -322,6 +322,11 @@ def _row_of(record: bytes, register: str, stream: bytes, folded: Folded) -> tupl
         return None
 
 
+def judge_opened(connection: Connection, streams: Sequence[bytes]) -> None:
+    """Judge streams in which this device wrote for the first time in its epoch, perhaps a ruling; what counts by it is folded anew."""
+    project(connection, judge(connection, streams))
+
+
 def project_changes(connection: Connection, changes: Sequence[Change], commons: tuple[bytes, ...] = ()) -> None:
     """Bring the tables up to changes that were just journaled: new records go in set-based, changed ones are folded anew.
 

@@ -87,6 +87,17 @@ def test_what_a_stopped_laptop_writes_counts_nowhere_until_it_is_accepted(table:
     later.close()
 
 
+def test_an_acceptance_that_begins_an_epoch_counts(table: Table, tmp_path: Path) -> None:
+    later, elder = replaced(table, tmp_path)
+    add_visit(table.villages[0], elder, 2)
+    table.county.packages.import_files([table.package(table.villages[0])])
+    context_of(table.county).begin_epoch()
+    table.county.enrolment.take_waiting(table.villages[0].office.device_code)
+    assert visits(table.county) == ["v-1", "v-2"]
+    assert rebuilt(table.county) == contents(table.county)
+    later.close()
+
+
 def test_a_correction_of_a_stopped_laptop_neither_wins_nor_hides_what_came_before(table: Table, tmp_path: Path) -> None:
     later, elder = replaced(table, tmp_path)
     change(table.villages[0], elder, {"full_name": "改过的名字"})
