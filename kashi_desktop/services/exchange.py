@@ -14,6 +14,7 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.bugs import report_bug
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.kept_marks import say_again
 from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.sync.batch import Batch, preview_batch, run_batch, run_waiting, waiting_heads
 from kashi_desktop.sync.card_chain import Cards
@@ -112,6 +113,7 @@ def take_over(context: Context, batch: "Taken") -> None:
         # In an epoch in which nothing was written yet there is nothing to be told apart: a false word of it costs nothing twice.
         # What is written from now on is told apart, by its epoch, from what a copy of this folder wrote.
         context.begin_epoch()
+    say_again(context)
     settle_devices(context)
 
 

@@ -67,6 +67,17 @@ def apply(context: Context) -> None:
         keep(context)
 
 
+def say_again(context: Context) -> None:
+    """Write again what this device's lost marks said of persons who came back since: after an import, as at each opening."""
+    with context.read() as connection:
+        lost = _own_lost(context, connection)
+        waits = bool(lost) and bool(written_again(connection, lost, context.clock.today()))
+    if waits:
+        with context.write() as work:
+            work.apply(written_again(work.connection, _own_lost(context, work.connection), context.clock.today()))
+            work.audit("marks_applied", count=len(lost))
+
+
 def written_again(connection: Connection, found: Collection[Mark], today: date) -> list[Change]:
     """New entries that say what lost marks said, of persons who are on record here."""
     records = queries.records_of(connection, sorted({each.person for each in found})) if found else set()

@@ -434,7 +434,10 @@ class World:
             self.deliver(office, [path], order.randrange(3))
 
     def round(self) -> None:
-        """All up, all down."""
+        """All up, all down, after people have answered what is open."""
+        for laptop in self.all():
+            for each in laptop.ws.destructions.pending():
+                laptop.ws.destructions.confirm(each.id)
         self.read(self.laptops[COUNTY][0], [self.up(laptop) for unit in self.units for laptop in self.laptops[unit]])
         if above := self.laptops.get(PREFECTURE):
             self.read(above[0], [self.up(self.laptops[COUNTY][0])])

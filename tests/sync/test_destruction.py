@@ -365,6 +365,26 @@ def test_what_another_office_destroyed_is_settled_when_its_entry_comes_again(tab
     same(table, village)
 
 
+@pytest.mark.usefixtures("state")
+def test_an_erasure_of_somebody_whom_the_copy_does_not_know_is_written_again_once_he_is_back(table: Table, tmp_path: Path) -> None:
+    village, folder, backup = table.villages[0], context_of(table.villages[0]).folder, tmp_path / "backup"
+    village.close()
+    reopen(folder, backup).close()
+    village = table.villages[0] = startup.open_workspace(folder, PASSPHRASE, CLOCK)
+    enrol(village)
+    table.round(village)
+    village.destructions.erase("elder", "e-1", "", "本人书面要求")
+    village.close()
+    village = startup_copy(table, backup)
+    assert rows_of(table.county, "elder", "id")
+    for _ in range(2):
+        table.round(village)
+    for office in (village, table.county):
+        assert rows_of(office, "elder", "id") == []
+        healthy(office)
+    same(table, village)
+
+
 def test_without_the_marks_a_copy_shows_what_it_held(table: Table, tmp_path: Path, state: Path) -> None:
     """What the marks are for: a copy on another computer knows of no destruction until a file brings it."""
     village = table.villages[0]
