@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
@@ -20,6 +20,7 @@ from ui.shared.messages import sentence
 from ui.shared.notices import NoticeBar, Tone
 from ui.shared.page import BACK, Page
 from ui.shared.scrolling import CurrentStack, ScrollWhenNeeded
+from ui.shared.shortcuts import bind
 from ui.shared.sidebar import Sidebar
 from ui.shared.top_bar import TopBar
 
@@ -109,14 +110,14 @@ class MainWindow(QMainWindow):
 
     def _bind_keys(self) -> None:
         for keys, spec in zip(PAGE_KEYS, self._specs, strict=False):
-            QShortcut(QKeySequence(keys), self, lambda key=spec.key: self.show_page(key))
+            bind(self, keys, lambda key=spec.key: self.show_page(key))
         for keys, act in (
             ("Ctrl+K", self._focus_finder),
             ("F1", self.toggle_help),
             ("Ctrl+Z", self.undo),
             ("Ctrl+L", self.lock),
         ):
-            QShortcut(QKeySequence(keys), self, act)
+            bind(self, keys, act)
 
     def page(self, key: str) -> Page:
         """The page of ``key``, made now when it was never shown; an unknown key raises KeyError."""

@@ -4886,6 +4886,18 @@ Then whom to visit is shown here.</translation>
         <source>请填写{field}</source>
         <translation>Fill in: {field}</translation>
     </message>
+    <message>
+        <source>Alt 加数字直接选结果，在哪一格都行</source>
+        <translation>Alt and a digit choose the outcome from any field</translation>
+    </message>
+    <message>
+        <source>Alt 1–{n}</source>
+        <translation>Alt 1–{n}</translation>
+    </message>
+    <message>
+        <source>沿用上次</source>
+        <translation>As last time</translation>
+    </message>
 </context>
 <context>
     <name>VisitForm</name>
@@ -4982,6 +4994,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>日期还没有到，请核对</source>
         <translation>The date is in the future; please check</translation>
+    </message>
+    <message>
+        <source>请填写时间</source>
+        <translation>Enter the time</translation>
     </message>
 </context>
 <context>

@@ -40,6 +40,7 @@ def test_a_warning_stays_until_the_next_change(ws: Workspace, qtbot: QtBot) -> N
     made.go("visit", elder)
     form = made.page("visit")
     form.fields.head.time.setText("2026-09-01 10:40")  # type: ignore[attr-defined]  # before the enrolment
+    form.fields.editors["outcome"].write("met")  # type: ignore[attr-defined]
     form._save_wanted()  # type: ignore[attr-defined]
     assert "不计入探访率" in made.notices.texts()[0]
     assert made.notices.texts()[0].startswith("王桂芳：")

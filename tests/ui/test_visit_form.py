@@ -28,6 +28,10 @@ def form(ws: Workspace, qtbot: QtBot) -> VisitForm:
     return screen
 
 
+def hint_of(form: VisitForm, key: str) -> str:
+    return form.fields.head.boxes[key]._hint.text()
+
+
 def press(qtbot: QtBot, form: VisitForm, *keys: Qt.Key | str | tuple[Qt.Key, Qt.KeyboardModifier]) -> None:
     """Type into whatever has the keyboard."""
     strokes = [stroke for key in keys for stroke in (key if isinstance(key, str) else [key])]
@@ -43,13 +47,16 @@ def press(qtbot: QtBot, form: VisitForm, *keys: Qt.Key | str | tuple[Qt.Key, Qt.
 
 
 SAVE = (Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+MET = (Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
 
 
-def test_an_ordinary_visit_takes_three_strokes_and_opens_the_next_due_elder(ws: Workspace, form: VisitForm, qtbot: QtBot) -> None:
+def test_an_ordinary_visit_takes_three_strokes_and_the_time_and_opens_the_next_due_elder(
+    ws: Workspace, form: VisitForm, qtbot: QtBot
+) -> None:
     first = enrol(ws, "买买提·吐尔逊", care=CareLevel.HIGH)
     second = enrol(ws, "王桂芳")
     form.open(first)
-    press(qtbot, form, Qt.Key.Key_F8, SAVE)
+    press(qtbot, form, MET, Qt.Key.Key_F8, SAVE)
 
     visit = ws.elders.card(first).visits[0]
     assert (visit.method, visit.outcome, visit.visitors) == (Method.HOME, Outcome.MET, ("古丽娜尔",))
@@ -74,15 +81,26 @@ def test_the_typed_day_and_the_visitors_are_kept_for_the_next_paper(ws: Workspac
     form.open(first)
     press(qtbot, form, "1116 0930")
     form.fields.editors["visitors"].write("古丽娜尔、李明")
+    press(qtbot, form, MET, SAVE)
+    assert form.fields.head.time.text() == "2026-11-16"
+    assert {key: "沿用上次" in hint_of(form, key) for key in form.fields.head.boxes} == {
+        "visited_at": True, "method": True, "outcome": False, "visitors": True,
+    }  # fmt: skip
+    press(qtbot, form, MET)
+    assert form.save.reason() == "探访时间：请填写时间"
+    press(qtbot, form, "1015")
+    form.fields.editors["method"].write(Method.CENTRE.value)
+    assert "沿用上次" not in hint_of(form, "method")
+    form.fields.editors["method"].write(Method.HOME.value)
     press(qtbot, form, SAVE)
-    assert form.fields.head.time.text() == "2026-11-16 09:30"
-    press(qtbot, form, "1015", SAVE)
     visit = ws.elders.card(second).visits[0]
     assert (visit.visited_at, visit.visitors) == (datetime(2026, 11, 16, 10, 15), ("古丽娜尔", "李明"))
 
 
 def test_save_waits_with_its_reason_beside_it(ws: Workspace, form: VisitForm) -> None:
     form.open(enrol(ws, "王桂芳"))
+    assert form.save.reason() == "请填写结果"
+    form.fields.editors["outcome"].write(Outcome.MET.value)
     assert form.save_button.isEnabled()
     form.fields.editors["visitors"].write("")
     assert not form.save_button.isEnabled()
@@ -102,7 +120,7 @@ def test_without_consent_observations_are_closed_with_the_reason(ws: Workspace, 
     form.open(elder)
     assert not any(row.isEnabled() for row in form.fields.observations.rows.values())
     assert not form.all_ok.isEnabled()
-    press(qtbot, form, Qt.Key.Key_F8, SAVE)
+    press(qtbot, form, MET, Qt.Key.Key_F8, SAVE)
     assert set(ws.elders.card(elder).visits[0].observations.values()) == {Observation.UNKNOWN}
 
 
@@ -115,10 +133,10 @@ def test_nobody_met_means_nothing_observed(ws: Workspace, form: VisitForm, qtbot
     assert set(ws.elders.card(elder).visits[0].observations.values()) == {Observation.UNKNOWN}
 
 
-def test_by_telephone_the_home_is_not_seen_and_the_outcome_follows(ws: Workspace, form: VisitForm) -> None:
+def test_by_telephone_the_home_is_not_seen_and_no_outcome_is_chosen(ws: Workspace, form: VisitForm) -> None:
     form.open(enrol(ws, "王桂芳"))
     form.fields.editors["method"].write(Method.PHONE.value)
-    assert form.fields.head.chosen_outcome() is Outcome.REMOTE
+    assert form.fields.head.chosen_outcome() is None
     assert form.fields.mark_ok() == 5
     assert form.fields.observations.states()["gas"] is Observation.UNKNOWN
 
@@ -128,6 +146,7 @@ def test_a_declined_home_visit_starts_by_telephone_and_is_never_forbidden(ws: Wo
     assert form.fields.head.chosen_method() is Method.PHONE
     form.fields.editors["method"].write(Method.HOME.value)
     assert "不愿" in form.fields.editors["method"].widget.toolTip()
+    form.fields.editors["outcome"].write(Outcome.MET.value)
     assert form.save_button.isEnabled()
 
 
@@ -146,7 +165,7 @@ def test_needs_are_opened_with_referral_and_day(ws: Workspace, form: VisitForm, 
     elder = enrol(ws, "王桂芳")
     form.open(elder)
     form.fields.needs.set_values((WantedNeed(NeedKind.REPAIR, "社区维修队", date(2026, 11, 20)), WantedNeed(NeedKind.MEAL)))
-    press(qtbot, form, SAVE)
+    press(qtbot, form, MET, SAVE)
     card = ws.elders.card(elder)
     assert {(need.kind, need.referral_to, need.due_on) for need in card.needs} == {
         (NeedKind.REPAIR, "社区维修队", date(2026, 11, 20)),
@@ -186,7 +205,7 @@ def test_no_draft_comes_back_after_saving(ws: Workspace, form: VisitForm, qtbot:
     form.fields.note.set_text("很好")
     form.keeper._write()  # a write is under way when the visit is saved
     with qtbot.waitSignal(form.back_requested, timeout=5000):
-        press(qtbot, form, SAVE)
+        press(qtbot, form, MET, SAVE)
     wait_for_all()
     assert ws.visits.start(elder).draft is None
     assert ws.elders.card(elder).visits[0].note == "很好"
@@ -233,6 +252,6 @@ def test_an_untouched_time_stays_now() -> None:
     memory, state = Memory(), FormState({"visitors": "李明"})
     now = datetime(2026, 11, 18, 10, 44)
     moment, _ = memory.start(now, (), "古丽娜尔", declined=False)
-    memory.learn(moment, moment, state)
+    memory.learn(moment, moment, state, declined=False)
     later = datetime(2026, 11, 18, 11, 0)
     assert memory.start(later, (), "古丽娜尔", declined=False)[0] == later

@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from db.codes import IdDisagrees, NeedStatus
@@ -16,6 +16,7 @@ from ui.registers.words import cell_words, info_of, translated
 from ui.shared import theme
 from ui.shared.history import version_lines
 from ui.shared.messages import label as code_label
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
 from ui.shared.words import day_words, mask_phone
 
@@ -84,8 +85,8 @@ class ElderCardView(QWidget):
         self.back.clicked.connect(self.back_wanted)
         self.more = SecondaryButton(self.tr("更多"), "Ctrl+M")
         self.more.clicked.connect(self._open_menu)
-        QShortcut(QKeySequence("Ctrl+D"), self, self._close_or_reopen)  # the menu shows this key, but lives only while it is open
-        QShortcut(QKeySequence("Ctrl+Shift+P"), self, lambda: self.paper_wanted.emit("elder-card"))
+        bind(self, "Ctrl+D", self._close_or_reopen)  # the menu shows this key, but lives only while it is open
+        bind(self, "Ctrl+Shift+P", lambda: self.paper_wanted.emit("elder-card"))
         self.print = SecondaryButton(self.tr("打印最近一次"), "Ctrl+P", icon="printer")
         self.print.clicked.connect(self._print_latest)
         self.edit = SecondaryButton(self.tr("修改"), "Ctrl+E", icon="pencil")

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.codes import CareLevel
@@ -15,6 +14,7 @@ from ui.shared import theme
 from ui.shared.filter_bar import SearchInput
 from ui.shared.messages import label as code_label
 from ui.shared.messages import labels
+from ui.shared.shortcuts import bind
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, Choice, EmptyState, PrimaryButton, SecondaryButton, hairline, text_label
@@ -79,8 +79,8 @@ class ElderTable(Card):
         self._foot = text_label("", "secondary")
         self._foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         self.add(self._foot)
-        QShortcut(QKeySequence("Ctrl+F"), self, self.focus_search)
-        QShortcut(QKeySequence("Ctrl+R"), self, self._record)
+        bind(self, "Ctrl+F", self.focus_search)
+        bind(self, "Ctrl+R", self._record)
 
     def _build_header(self) -> None:
         self.search = SearchInput(self.tr("找人"), self.tr("姓名的一部分，或拼音首字母（Ctrl F）"))

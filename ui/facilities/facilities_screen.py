@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
@@ -21,6 +20,7 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
+from ui.shared.shortcuts import bind
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import SegmentedRow
 
@@ -71,7 +71,7 @@ class FacilitiesScreen(Page):
         self._hub.records_changed.connect(self._changed)
         if not self._village:
             for number, view in enumerate((UNITS, FACILITIES), start=1):
-                QShortcut(QKeySequence(f"Alt+{number}"), self, lambda chosen=view: self.views.set_value(chosen))
+                bind(self, f"Alt+{number}", lambda chosen=view: self.views.set_value(chosen))
 
     # -- what the main window asks -------------------------------------------------------------------------------------
 

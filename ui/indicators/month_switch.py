@@ -29,6 +29,7 @@ class MonthSwitch(QWidget):
             button.setAccessibleName(words)
             button.setToolTip(f"{words}（{key.replace('+', ' ')}）")
             button.setShortcut(key)
+            button.steps = True
         self.earlier.clicked.connect(lambda: self.set_month(shifted(self._month, -1)))
         self.later.clicked.connect(lambda: self.set_month(shifted(self._month, 1)))
         self._words = text_label("", "strong")

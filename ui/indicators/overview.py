@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.types.results import Indicator, PlaceFigure
@@ -15,6 +14,7 @@ from ui.indicators.words import GROUPS, defined, state_of, tr
 from ui.shared import theme
 from ui.shared.indicator_card import CardGrid
 from ui.shared.layouts import filled, spread
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import LinkButton, SegmentedRow
 
 MISSED = "missed"
@@ -40,7 +40,7 @@ class Overview(QWidget):
         self.groups.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.groups.changed.connect(self._show_group)
         for number, (name, _) in enumerate(options, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda group=name: self.groups.set_value(group))
+            bind(self, f"Alt+{number}", lambda group=name: self.groups.set_value(group))
         self.grid = CardGrid(self.tr("指标"))
         self.grid.activated.connect(self._activated)
         self.places = PlacesCard(today)
@@ -48,7 +48,7 @@ class Overview(QWidget):
         self.places.setMinimumHeight(theme.px(236))
         self.more = LinkButton(self.tr("定义和趋势"), icon="chart")
         self.more.setToolTip(self.tr("怎么算的、十二个月的变化、按乡镇看（Ctrl D）"))
-        QShortcut(QKeySequence("Ctrl+D"), self, lambda: self.number_wanted.emit(self.key))
+        bind(self, "Ctrl+D", lambda: self.number_wanted.emit(self.key))
         self.more.clicked.connect(lambda: self.number_wanted.emit(self.key))
         self.places.header.insertWidget(2, self.more)
         self.places.place_wanted.connect(self.place_wanted)

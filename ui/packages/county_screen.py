@@ -1,6 +1,5 @@
 """收包 at a county: packages in, computers approved, receipts and invitations out."""
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
@@ -18,6 +17,7 @@ from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.layouts import filled, stacked
 from ui.shared.page import LivePage
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import SegmentedRow
 
 VIEWS = ("import", "devices", "receipts", "invite")
@@ -56,7 +56,7 @@ class CountyScreen(LivePage):
         self.views.setToolTip(self.tr("Alt 1 到 Alt 4 切换"))
         self.views.changed.connect(self._show_view)
         for number, name in enumerate(VIEWS, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=name: self.views.set_value(view))
+            bind(self, f"Alt+{number}", lambda view=name: self.views.set_value(view))
         self._connect()
 
     def _options(self) -> list[tuple[str, str]]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
@@ -20,6 +20,7 @@ from ui.shared.background import run
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 
 AskPath = Callable[[QWidget, str], Path | None]
@@ -59,7 +60,7 @@ class InviteView(Card):
         self.header.addWidget(text_label(self.tr("邀请文件里没有任何人的信息；一个单位一份，交给他们打开一次"), "secondary"), 1)
         self.stack = stacked(self._choosing(drives, ask), self._done_page())
         self.add(self.stack, 1)
-        QShortcut(QKeySequence("Ctrl+F"), self, self._focus_search)
+        bind(self, "Ctrl+F", self._focus_search)
 
     def _choosing(self, drives: Drives, ask: AskFolder) -> QWidget:
         page = QWidget()

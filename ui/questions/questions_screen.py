@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import QuestionStatus, UnitLevel
@@ -14,6 +13,7 @@ from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.layouts import empty, filled
 from ui.shared.page import ListPage
+from ui.shared.shortcuts import bind
 from ui.shared.table_files import AskPath, TableFiles, ask_table_path
 from ui.shared.widgets import SegmentedRow
 
@@ -52,7 +52,7 @@ class QuestionsScreen(ListPage):
         self._switch_row = filled(QHBoxLayout(self._switch_place))
         self.switch: SegmentedRow | None = None
         for number, name in enumerate(self._names, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, partial(self.show_view, name))
+            bind(self, f"Alt+{number}", partial(self.show_view, name))
         filled(QVBoxLayout(self), self.fault, (self.stack, 1))
         self._show_switch(dict.fromkeys(self._names, 0))
         self.follow(self._hub.elders_changed, self._hub.packages_changed, self._hub.records_changed)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from kashi_desktop.types.records import RecordCard
 from ui.shared import theme
 from ui.shared.history import version_lines
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card, PrimaryButton, SecondaryButton, empty, spread, text_label
 
 
@@ -53,7 +53,7 @@ class RecordCardView(QWidget):
         column.addLayout(self.foot)
         self.edit.setVisible(writable)
         if writable:
-            QShortcut(QKeySequence("Del"), self, self._remove)
+            bind(self, "Del", self._remove)
 
     def _remove(self) -> None:
         if self.isVisible():

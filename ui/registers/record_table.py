@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from kashi_desktop.types.records import RecordRow
@@ -12,6 +11,7 @@ from ui.shared import theme
 from ui.shared.columns import exported
 from ui.shared.filter_bar import FilterBar, Filters
 from ui.shared.indicator_card import ElidedLabel
+from ui.shared.shortcuts import bind
 from ui.shared.table import Column, PagedTableModel, TableView, words_of
 from ui.shared.widgets import Card, EmptyState, LinkButton, PrimaryButton, SecondaryButton, hairline, spread
 from ui.shared.wrap_row import WrapRow
@@ -69,7 +69,7 @@ class RecordTable(Card):
         self.foot.setContentsMargins(theme.px(16), theme.px(10), theme.px(16), theme.px(10))
         self.add(self.foot)
         if writable:
-            keys = QShortcut(QKeySequence("Del"), self.table, self._remove)
+            keys = bind(self.table, "Del", self._remove)
             keys.setContext(Qt.ShortcutContext.WidgetShortcut)
 
     def _build_header(self, filters: Filters) -> None:

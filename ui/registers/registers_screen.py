@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QWidget
 
 from db.codes import UnitLevel
@@ -18,6 +17,7 @@ from ui.shared.changes import changes as the_changes
 from ui.shared.icons import icon
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class RegistersScreen(Page):
         row.addWidget(side)
         row.addWidget(self._stack, 1)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
-            QShortcut(QKeySequence(keys), self, lambda by=step: self._step(by))
+            bind(self, keys, lambda by=step: self._step(by))
         self._current = ""
 
     def _name(self, key: str) -> str:

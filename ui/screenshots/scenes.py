@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from db.codes import Observation
+from db.codes import Observation, Outcome
 from kashi_desktop.types.printing import PrintRequest
 from ui.shared.background import wait_for_all
 
@@ -53,6 +53,7 @@ def _first_due(window: "MainWindow") -> bytes:
 def _visit_written(window: "MainWindow") -> None:
     window.go("visit", _first_due(window))
     fields = window.page("visit").fields  # type: ignore[attr-defined]  # the page of a visit
+    fields.editors["outcome"].write(Outcome.MET.value)
     fields.mark_ok()
     fields.observations.rows["daily"].set_state(Observation.ATTENTION)
     fields.observations.rows["heating"].set_state(Observation.URGENT)

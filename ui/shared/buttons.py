@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, SignalInstance
-from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QPen, QShortcut
+from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from ui.shared import theme
 from ui.shared.icons import pixmap
+from ui.shared.shortcuts import bind
 
 Act = Callable[..., object] | SignalInstance
 """What a button does: a call, or a signal that is sent on."""
@@ -19,7 +20,13 @@ def key_words(shortcut: str) -> str:
 
 
 class KeyButton(QPushButton):
-    """The base of all buttons: focus by Tab, Enter and Space press it, the badge shows its key."""
+    """The base of all buttons: focus by Tab, Enter and Space press it, the badge shows its key.
+
+    A key that is held down and a double click press it once: after the first press another form may stand there already.
+    """
+
+    steps = False
+    """True for a button that is meant to be clicked fast, such as one month on."""
 
     def __init__(
         self,
@@ -58,7 +65,7 @@ class KeyButton(QPushButton):
         if shortcut.endswith("Return"):
             keys.append(shortcut[: -len("Return")] + "Enter")  # the key of the number pad
         for key in keys:
-            QShortcut(QKeySequence(key), self, self._pressed_by_key, context=Qt.ShortcutContext.WindowShortcut)
+            bind(self, key, self._pressed_by_key)
 
     def _pressed_by_key(self) -> None:
         if self.isVisible() and self.isEnabled():
@@ -68,9 +75,15 @@ class KeyButton(QPushButton):
         """Enter presses as Space does; Qt's own buttons do so only in dialogs."""
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
+            if not event.isAutoRepeat():
+                self.click()
         else:
             super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click presses nothing."""
+        if self.steps:
+            super().mouseDoubleClickEvent(event)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's own name
         """Change the words also for a screen reader."""

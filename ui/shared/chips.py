@@ -46,8 +46,10 @@ class ChipRow(Keyed):
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, Space and digits toggle."""
+        """Arrows move, Space and digits toggle, once however long they are held."""
         step, text = self._step(event.key()), event.text()
+        if event.isAutoRepeat() and not step and text:
+            return
         if step and self._options:
             self._cursor = (self._cursor + step) % len(self._options)
             self._describe()

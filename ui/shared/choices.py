@@ -39,8 +39,10 @@ class SegmentedRow(Keyed):
             self.changed.emit(value)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Digits pick, arrows move."""
+        """Digits pick, arrows move; a held digit picks once, or it would answer for the rows below."""
         text, step = event.text(), self._step(event.key())
+        if event.isAutoRepeat() and text.isdigit():
+            return
         plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
         if plain and text.isdigit() and 0 <= int(text) - self._first < len(self._options):
             self._take(int(text) - self._first)

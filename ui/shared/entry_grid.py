@@ -176,6 +176,8 @@ class EntryGrid(QTableView):
         if self._letters and not text.isalpha():
             self._end_search()
         column = self.rows.column_of(index)
+        if event.isAutoRepeat() and (column.kind == "code" or text == " ") and text.strip("+-"):
+            return True  # a held key would answer for the people below
         if self._find_words and column.kind != "text" and text.isalpha():
             self._find(text.lower())
             return True

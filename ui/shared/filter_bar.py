@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 from ui.shared.icons import icon
 from ui.shared.inputs import Choice, TextInput
 from ui.shared.layouts import spread
+from ui.shared.shortcuts import bind
 
 Filters = Mapping[str, tuple[str, Sequence[tuple[str, str]]]]
 """Key: (label, [(value, words), …]); the first line of each means "all" and has the value ""."""
@@ -63,7 +64,7 @@ class FilterBar(QWidget):
         self.search.textChanged.connect(self._tell)
         self.search.down.connect(self.to_list)
         self.search.entered.connect(self.to_list)
-        self._key = QShortcut(QKeySequence("Ctrl+F"), self, self.focus_search)
+        self._key = bind(self, "Ctrl+F", self.focus_search)
 
     def text(self) -> str:
         """What is searched for, without outer blanks."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
@@ -112,7 +112,7 @@ def add_eye(field: QLineEdit) -> None:
 
 
 class Choice(QComboBox):
-    """One of a few stored codes; the digits 1 to 9 pick, as the list shows."""
+    """One of a few stored codes; the digits 1 to 9 pick, as the list shows; the wheel only while it has the keyboard."""
 
     changed = Signal(str)
 
@@ -120,6 +120,7 @@ class Choice(QComboBox):
         """``options`` are (stored value, words)."""
         super().__init__()
         self.setAccessibleName(label)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own would hand it the keyboard as soon as the wheel turns
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_options(options)
         self.currentIndexChanged.connect(self._tell)
@@ -150,6 +151,13 @@ class Choice(QComboBox):
             event.accept()
             return
         super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Without the keyboard the wheel is left to the page: it scrolls and changes nothing."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
     def _tell(self, _index: int) -> None:
         self.changed.emit(self.value())

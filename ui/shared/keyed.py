@@ -51,6 +51,9 @@ class Keyed(QWidget):
             self._cursor = index
             self._take(index)
 
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """The second half of a double click takes nothing: the first may have been meant for another form."""
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring."""
         self.update()

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.pdf_pages import STEP, Fit, PdfPages, Render
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import EmptyState, LinkButton, hairline, text_label
 
 
@@ -23,7 +23,7 @@ class PdfPreview(QWidget):
         self.whole = self._button(self.tr("整页"), "Alt+P", lambda: self._fit("page"))
         self.smaller = self._button("", "Ctrl+-", lambda: self._zoom(1 / STEP), "minus", self.tr("缩小"))
         self.larger = self._button("", "Ctrl+=", lambda: self._zoom(STEP), "plus", self.tr("放大"))
-        QShortcut(QKeySequence("Ctrl++"), self, self._enlarge)
+        bind(self, "Ctrl++", self._enlarge)
         self._bar = QWidget()
         row = spread(self.count, None, self.wide, self.whole, self.smaller, self.larger, spacing=4)
         row.setContentsMargins(theme.px(12), theme.px(6), theme.px(8), theme.px(6))
@@ -41,6 +41,7 @@ class PdfPreview(QWidget):
             button.setAccessibleName(said)
             button.setToolTip(said)
         button.bind_quietly(key)
+        button.steps = bool(icon)
         button.clicked.connect(act)
         return button
 

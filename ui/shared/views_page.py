@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.shared.layouts import filled
 from ui.shared.page import Page
 from ui.shared.scrolling import CurrentStack
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import SegmentedRow
 
 
@@ -35,7 +35,7 @@ class ViewsPage(Page):
         self.views.setToolTip(self.tr("Alt 1 到 Alt {n} 切换").format(n=len(self._views)))
         self.views.changed.connect(self._show_view)
         for number, key in enumerate(self._views, start=1):
-            QShortcut(QKeySequence(f"Alt+{number}"), self, lambda view=key: self.show_view(view))
+            bind(self, f"Alt+{number}", lambda view=key: self.show_view(view))
 
     def trailing(self) -> QWidget | None:
         """The switch between the views."""

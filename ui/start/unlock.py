@@ -205,11 +205,10 @@ class UnlockWindow(QMainWindow):
 
     def _after_first_paint(self) -> None:
         self.painted.emit()
-        from PySide6.QtGui import QKeySequence, QShortcut
-
         from ui.shared.brand import window_icon
         from ui.shared.inputs import add_eye
+        from ui.shared.shortcuts import bind
 
-        QShortcut(QKeySequence("Ctrl+R"), self, self.other_way.click)
+        bind(self, "Ctrl+R", self.other_way.click)
         add_eye(self.passphrase)
         self.setWindowIcon(window_icon("喀"))

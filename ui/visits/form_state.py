@@ -81,19 +81,30 @@ class Memory:
 
     def __init__(self) -> None:
         """Nothing typed yet: the next visit starts from now."""
-        self._typed: datetime | None = None
+        self._day: date | None = None
         self._kept: dict[str, str] = {}
 
     def start(self, now: datetime, last_visitors: tuple[str, ...], account: str, declined: bool) -> tuple[datetime, FormState]:
-        """The moment and the form a new visit starts with; a declined home visit starts as a telephone call."""
-        moment = self._typed or now.replace(second=0, microsecond=0)
-        method, outcome = (Method.PHONE, Outcome.REMOTE) if declined else (Method.HOME, Outcome.MET)
-        visitors = self._kept.get("visitors") or ";".join(last_visitors) or account
-        cells = {"visited_at": f"{moment:%Y-%m-%d %H:%M}", "method": method.value, "outcome": outcome.value}
-        return moment, FormState(cells | self._kept | {"visitors": visitors})
+        """The moment that a bare time is completed from, and the form a new visit starts with: never an outcome, an observation or a need.
 
-    def learn(self, moment: datetime, offered: datetime, state: FormState) -> None:
-        """Keep a typed time and the visitors; an untouched time stays "now" for the next one."""
-        if moment != offered or self._typed is not None:
-            self._typed = moment
-        self._kept = {key: state.cells.get(key, "") for key in ("visitors", "visitor_role")}
+        Of an earlier visit the day is carried and not the time: a time that nobody typed would stand in the ledger. A declined home visit
+        starts as a telephone call.
+        """
+        moment = now.replace(second=0, microsecond=0) if self._day is None else datetime.combine(self._day, now.time())
+        at = f"{moment:%Y-%m-%d %H:%M}" if self._day is None else self._day.isoformat()
+        method = Method.PHONE.value if declined else self._kept.get("method", Method.HOME.value)
+        visitors = self._kept.get("visitors") or ";".join(last_visitors) or account
+        return moment, FormState(self._kept | {"visited_at": at, "method": method, "visitors": visitors})
+
+    def carried(self, last_visitors: tuple[str, ...]) -> Mapping[str, str]:
+        """What of a form by ``start`` comes from the last saved visit, by field."""
+        day = {"visited_at": self._day.isoformat()} if self._day else {}
+        visitors = self._kept.get("visitors") or ";".join(last_visitors)
+        return day | {key: text for key, text in (self._kept | {"visitors": visitors}).items() if text}
+
+    def learn(self, moment: datetime, offered: datetime, state: FormState, declined: bool) -> None:
+        """Keep the day of a typed time, the visitors, and the method unless the elder had declined; an untouched time stays "now"."""
+        if moment != offered or self._day is not None:
+            self._day = moment.date()
+        keys = ("visitors", "visitor_role") if declined else ("visitors", "visitor_role", "method")
+        self._kept |= {key: state.cells.get(key, "") for key in keys}

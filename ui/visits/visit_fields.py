@@ -1,6 +1,6 @@
 """All fields of the visit form on one sheet, and their reading and writing as one state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -97,6 +97,10 @@ class VisitFields(QWidget):
         self._elder = elder
         self._judge()
 
+    def show_carried(self, carried: Mapping[str, str]) -> None:
+        """Say which fields stand there from the last saved visit."""
+        self.head.show_carried(carried)
+
     def mark_ok(self) -> int:
         """Mark what was looked at as ok: by telephone nobody sees the home, so its five rows stay as they are."""
         seen = PERSON if self.head.chosen_method() in (*REMOTE_METHODS, Method.CENTRE) else PERSON + HOME
@@ -109,7 +113,6 @@ class VisitFields(QWidget):
     def set_state(self, state: FormState, kept: datetime) -> None:
         """Fill the form; a bare time typed later is meant on the day of ``kept``."""
         self.head.time.kept = kept
-        self.head.follow_method(False)
         for key, editor in self.editors.items():
             editor.write(state.cells.get(key, ""))
         self.needs.set_values(state.needs)

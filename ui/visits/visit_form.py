@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
@@ -16,6 +15,7 @@ from ui.shared.draft_keeper import DraftKeeper
 from ui.shared.messages import sentence
 from ui.shared.page import BACK, Page
 from ui.shared.questions import ask_reason
+from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card, ErrorLine, PrimaryButton, ReasonedSave, SecondaryButton, hairline, text_label
 from ui.visits.form_heading import FormHeading
 from ui.visits.form_state import FormState, Memory, from_draft, from_visit
@@ -56,7 +56,7 @@ class VisitForm(Page):
         self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
         self.keeper.kept.connect(self.state.show_kept)
         self.keeper.failed.connect(self.state.show_not_kept)
-        QShortcut(QKeySequence("Esc"), self, self.leave, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        bind(self, "Esc", self.leave, Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
@@ -143,7 +143,7 @@ class VisitForm(Page):
         self._show(elder, None, start.previous, drafted[0] if drafted else fresh)
         if drafted:
             self.state.show_restored(drafted[1])
-        self.fields.head.follow_method(not drafted)
+        self.fields.show_carried({} if drafted else self.memory.carried(start.last_visitors))
 
     def open_correction(self, elder_id: bytes, visit_id: bytes) -> None:
         """Show a recorded visit to be corrected; the old version stays in its history."""
@@ -161,6 +161,7 @@ class VisitForm(Page):
         self._elder, self._correcting = elder, correcting
         self._filling = True
         self.fields.show_elder(elder)
+        self.fields.show_carried({})
         self.fields.set_state(state, self._offered)
         self._filling = False
         self.state.clear()
@@ -269,7 +270,7 @@ class VisitForm(Page):
         for warning in saved.warnings:
             self.notice(f"{elder.full_name}：{sentence(warning)}")
         if self._correcting is None:
-            self.memory.learn(moment, self._offered, state)
+            self.memory.learn(moment, self._offered, state, elder.home_visit_declined)
             self.queue.done(elder.id)
         self._elder = None
         self._changes.visits_changed.emit(self)

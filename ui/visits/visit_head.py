@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from db.codes import Method, Outcome
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor
+from ui.shared.shortcuts import bind
 from ui.shared.typed_dates import read_moment, read_time
 from ui.shared.widgets import Choice, DateTimeEdit, Field
-from ui.visits.form_state import REMOTE_METHODS
 
 SHARES = {"visited_at": 26, "method": 21, "outcome": 23, "visitors": 30}
 """The fields of the line with their parts of its width."""
@@ -41,13 +41,15 @@ class VisitTime(DateTimeEdit):
     def problem(self) -> str:
         """Why the visit cannot be saved yet; empty when it can."""
         moment = self.value()
+        if self.text().strip() == self.kept.date().isoformat():
+            return self.tr("请填写时间")
         if moment is not None and moment.date() > self._clock().date():
             return self.tr("日期还没有到，请核对")
         return super().problem()
 
 
 class VisitHead(QWidget):
-    """Four fields in one line; the outcome follows the method until a person has chosen one."""
+    """Four fields in one line; Alt and a digit choose the outcome from anywhere in the form, and only a person chooses it."""
 
     def __init__(self, asked: Mapping[str, FormField], clock: Clock, parent: QWidget | None = None) -> None:
         """``asked`` are the fields of a visit."""
@@ -55,7 +57,6 @@ class VisitHead(QWidget):
         self.time = VisitTime(asked["visited_at"].label, clock.now)
         self.editors = {key: make_editor(asked[key], clock) for key in ("method", "outcome", "visitors")}
         self.editors["visited_at"] = Editor(self.time, self.time.changed, self.time.cell, self.time.setText, self.time.problem)
-        self._follows = True
         self.boxes = {key: Field(asked[key].label, self.editors[key].widget, required=asked[key].required) for key in SHARES}
         self._help = asked["method"].help
         row = QHBoxLayout(self)
@@ -63,19 +64,33 @@ class VisitHead(QWidget):
         row.setSpacing(theme.px(12))
         for key, share in SHARES.items():
             row.addWidget(self.boxes[key], share, Qt.AlignmentFlag.AlignTop)
-        self.editors["method"].changed.connect(self._method_changed)
-        outcome = self.editors["outcome"].widget
-        if isinstance(outcome, Choice):
-            outcome.activated.connect(lambda _index: self.follow_method(False))
+        self._carried: Mapping[str, str] = {}
+        self._declined = False
+        for key in SHARES:
+            self.editors[key].changed.connect(self._show_hints)
+        self._bind_outcomes()
 
-    def _method_changed(self, _value: str) -> None:
-        if self._follows and self.chosen_outcome() in (Outcome.MET, Outcome.REMOTE):
-            by_wire = self.chosen_method() in REMOTE_METHODS
-            self.editors["outcome"].write((Outcome.REMOTE if by_wire else Outcome.MET).value)
+    def _bind_outcomes(self) -> None:
+        outcome = self.editors["outcome"]
+        for number, code in enumerate(Outcome, 1):
+            bind(self, f"Alt+{number}", lambda value=code.value: outcome.write(value))
+        outcome.widget.setToolTip(QCoreApplication.translate("VisitFields", "Alt 加数字直接选结果，在哪一格都行"))
+        if isinstance(outcome.widget, Choice):
+            outcome.widget.setPlaceholderText(QCoreApplication.translate("VisitFields", "Alt 1–{n}").format(n=len(Outcome)))
 
-    def follow_method(self, follow: bool) -> None:
-        """Whether the outcome may still follow the method: for a new visit, not for a correction."""
-        self._follows = follow
+    def show_carried(self, carried: Mapping[str, str]) -> None:
+        """Say beside a field that it stands there from the last saved visit, for as long as it does."""
+        self._carried = carried
+        self._show_hints()
+
+    def _show_hints(self, *_value: object) -> None:
+        words = QCoreApplication.translate("VisitFields", "沿用上次")
+        for key in SHARES:
+            before, now = self._carried.get(key), self.editors[key].read()
+            same = bool(before) and (now.startswith(before or "") if key == "visited_at" else now == before)
+            self.boxes[key].set_hint(words if same else "")
+        if self._declined:
+            self.boxes["method"].set_hint(QCoreApplication.translate("VisitFields", "老人不愿上门"))
 
     def chosen_method(self) -> Method | None:
         """How the visit was made."""
@@ -88,6 +103,7 @@ class VisitHead(QWidget):
     def show_declined(self, declined: bool) -> None:
         """Say beside the method that the elder wants nobody at home."""
         more = QCoreApplication.translate("VisitFields", "老人说过不愿有人上门，可改为电话或请到服务中心") if declined else ""
-        self.boxes["method"].set_hint(QCoreApplication.translate("VisitFields", "老人不愿上门") if declined else "")
+        self._declined = declined
+        self._show_hints()
         self.editors["method"].widget.setAccessibleDescription(more or self._help)
         self.editors["method"].widget.setToolTip(more or self._help)
