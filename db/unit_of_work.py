@@ -17,17 +17,19 @@ Log = Callable[[Connection, str, bytes | None, int | None], None]
 
 
 class Written(NamedTuple):
-    """One entry that a unit of work appended: its hash and its record."""
+    """One entry that a unit of work appended: its hash, its record and the register of that."""
 
     entry: bytes
     record: bytes
+    register: str
 
 
 class UnitOfWork:
     """One use case in one open transaction; a form is a bulk of one.
 
     ``about`` is the record of the audit line where it becomes known only inside. ``kept`` turned False rolls everything back at the end:
-    a preview, or a check that only looks. ``destroyed``: values were destroyed, which nothing can take back.
+    a preview, or a check that only looks. ``destroyed``: values were destroyed, which nothing can take back. ``logged`` is the event of
+    the last audit line.
     """
 
     def __init__(self, connection: Connection, author: Author, project: Project, log: Log) -> None:
@@ -38,6 +40,7 @@ class UnitOfWork:
         self.about: bytes | None = None
         self.kept = True
         self.destroyed = False
+        self.logged = ""
         self._project = project
         self._log = log
 
@@ -46,10 +49,12 @@ class UnitOfWork:
         written = append(self.connection, self.author, changes)
         self.destroyed |= any(each.op == ERASE or each.fields.get(ENDED) for each in changes)
         self._project(self.connection, changes)
-        self.written += [Written(*each) for each in written]
+        registers = {each.record: each.register for each in changes}
+        self.written += [Written(entry, record, registers[record]) for entry, record in written]
 
     def audit(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Log what the use case did."""
+        self.logged = event
         self._log(self.connection, event, record, count)
 
 

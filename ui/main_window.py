@@ -14,6 +14,7 @@ from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
 from ui.shared.changes import changes
 from ui.shared.finder import Hit
+from ui.shared.form_history import form_of
 from ui.shared.help_panel import HelpPanel
 from ui.shared.layouts import filled
 from ui.shared.messages import sentence
@@ -26,6 +27,8 @@ from ui.shared.top_bar import TopBar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from kashi_desktop.types.events import Done
 
 
 IDLE_MINUTES = 15
@@ -115,6 +118,8 @@ class MainWindow(QMainWindow):
             ("Ctrl+K", self._focus_finder),
             ("F1", self.toggle_help),
             ("Ctrl+Z", self.undo),
+            ("Ctrl+Y", self.redo),
+            ("Ctrl+Shift+Z", self.redo),
             ("Ctrl+L", self.lock),
         ):
             bind(self, keys, act)
@@ -215,19 +220,34 @@ class MainWindow(QMainWindow):
             self._place_help()
 
     def undo(self) -> None:
-        """Take the last change back and tell what it was."""
-        run(self, self._undo_work, self._undone, self._fault)
+        """Take back the last thing done: a step of the form that has the keyboard, else the last change that was saved, by name."""
+        form = form_of(self.focusWidget())
+        if form is None or not form.take_back():
+            run(self, self.ws.undo.undo, self._undone, self._nothing)
 
-    def _undo_work(self) -> str:
-        return self.ws.undo.undo() if self.ws.undo.last() is not None else ""
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        form = form_of(self.focusWidget())
+        if form is None or not form.bring_back():
+            run(self, self.ws.undo.redo, self._redone, self._nothing)
 
-    def _undone(self, words: str) -> None:
-        if not words:
-            self.toast.tell(self.tr("没有可以撤销的"), kind="warning")
+    def _undone(self, done: "Done") -> None:
+        if done.final:
+            words = self.tr("“{what}”不能撤销，没有任何改动；再按一次撤销它之前的一步").format(what=done.words(QCoreApplication.translate))
+            self.toast.tell(words, kind="warning")
             return
-        # What was undone comes as source text of the context in which the services' words are translated.
-        self.toast.tell(self.tr("已撤销：{what}").format(what=QCoreApplication.translate("errors", words)))
+        self.toast.tell(self.tr("已撤销：{what}").format(what=done.words(QCoreApplication.translate)))
         changes(self.ws).everything(self)
+
+    def _redone(self, done: "Done") -> None:
+        self.toast.tell(self.tr("已重做：{what}").format(what=done.words(QCoreApplication.translate)))
+        changes(self.ws).everything(self)
+
+    def _nothing(self, error: KnownError) -> None:
+        if error.code in ("nothing_to_undo", "nothing_to_redo"):
+            self.toast.tell(sentence(error), kind="warning")
+        else:
+            self._fault(error)
 
     def _fault(self, error: KnownError) -> None:
         self.notices.tell(sentence(error), "danger")

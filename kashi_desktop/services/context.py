@@ -1,10 +1,10 @@
 """What every service is handed: who writes, the clock, the office, and the two doors to the database: read and write."""
 
 import uuid
-from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -31,7 +31,7 @@ from kashi_desktop.sync.party import commons_read
 from kashi_desktop.sync.projection import judge_opened, project_changes
 from kashi_desktop.sync.superiors import Superior
 from kashi_desktop.types.clock import CHINA, Clock
-from kashi_desktop.types.events import can_be_undone
+from kashi_desktop.types.events import can_be_undone, is_final
 
 ONLY_READING = QT_TRANSLATE_NOOP(
     "errors",
@@ -62,11 +62,17 @@ class Office(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Undoable:
-    """One use case that can be taken back: the entries it wrote and the records they are about."""
+    """One use case of this sitting: the entries it wrote and the records they are about, ``count`` of its first register.
+
+    Without entries it is one that nothing takes back.
+    """
 
     event: str
     entries: frozenset[bytes]
     records: tuple[bytes, ...]
+    count: int
+    when: datetime
+    who: str
 
 
 @dataclass
@@ -96,7 +102,8 @@ class Context:
     position: int = 0
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
-    undoable: deque["Undoable"] = field(default_factory=lambda: deque(maxlen=30))
+    undoable: list[Undoable] = field(default_factory=list)
+    redoable: list[Undoable] = field(default_factory=list)
     undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
@@ -227,12 +234,23 @@ class Context:
             self.marks_moved()
         if work.written and work.kept:
             self.reached(self.position + len(work.written))
-            if work.destroyed:
-                # No undo may bring back anything of what was kept under it.
-                self.undoable.clear()
-            elif can_be_undone(event):
-                entries = frozenset(each.entry for each in work.written)
-                self.undoable.append(Undoable(event, entries, tuple({each.record: None for each in work.written})))
+        if work.kept:
+            self._remember(event or work.logged, work)
+
+    def _remember(self, event: str, work: UnitOfWork) -> None:
+        """Keep what undo takes back, or names because nothing can."""
+        if work.destroyed:
+            # No undo may bring back anything of what was kept under it.
+            self.undoable.clear()
+            self.redoable.clear()
+        if not (work.written and can_be_undone(event)) and not is_final(event):
+            return
+        entries = frozenset(each.entry for each in work.written if can_be_undone(event) and not work.destroyed)
+        records = {each.record: each.register for each in work.written}
+        first = next(iter(records.values()), "")
+        count = sum(register == first for register in records.values())
+        self.undoable.append(Undoable(event, entries, tuple(records), count, self.clock.now(), self.account_name))
+        self.redoable.clear()
 
     @contextmanager
     def _one_use_case(self) -> Iterator[UnitOfWork]:

@@ -2,45 +2,91 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
+from sqlalchemy import Connection
+
+from db.declaring import Register
 from db.journal import Change
 from db.registers.registry import REGISTERS
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.merge import REASON, Node, fold, heads_of
 from kashi_desktop.services.context import Context, Undoable
 from kashi_desktop.sync.projection import RecordEntries, load_nodes
-from kashi_desktop.types.events import words_of
+from kashi_desktop.types.events import Done
+
+_NAMES = frozenset({"full_name", "title", "name", "code"})
+"""Natural keys that call a record by a word of its own."""
 
 
 class UndoService:
-    """The last thirty changes of this sitting."""
+    """The changes of this sitting, the last one first; a load or a sheet is one of them."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
 
-    def last(self) -> str | None:
+    def last(self) -> Done | None:
         """What would be undone, None when there is nothing."""
-        undoable = self._context.undoable
-        return words_of(undoable[-1].event) if undoable else None
+        return next(iter(self.changes(1)), None)
 
-    def undo(self) -> str:
-        """Take back the last change and return what it was. Errors: nothing_to_undo."""
+    def changes(self, most: int = 30) -> tuple[Done, ...]:
+        """The latest changes, the last one first."""
+        with self._context.read() as connection:
+            return tuple(self._told(connection, item) for item in reversed(self._context.undoable[-most:]))
+
+    def undo(self) -> Done:
+        """Take back the last change; one that nothing takes back is told as ``final``, and the next undo goes on behind it.
+
+        Errors: nothing_to_undo.
+        """
         if not self._context.undoable:
             raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
-        item = self._context.undoable.pop()
-        self._take_back(item)
-        return words_of(item.event)
+        item = self._context.undoable[-1]
+        # Told before: the name is the one that stood there.
+        done = self.changes(1)[0]
+        if item.entries:
+            # What was taken back before counts as never written, together with the entries that took it back.
+            self._bring_to(item, self._context.undone | item.entries)
+            self._context.redoable.append(item)
+        self._context.undoable.pop()
+        return done
 
-    def _take_back(self, item: Undoable) -> None:
-        # What was taken back before counts as never written, together with the entries that took it back.
-        gone = self._context.undone | item.entries
+    def redo(self) -> Done:
+        """Do again what was last undone; any new change ends that. Errors: nothing_to_redo."""
+        if not self._context.redoable:
+            raise KnownError("nothing_to_redo", QT_TRANSLATE_NOOP("errors", "没有可以重做的操作，没有任何改动。"))
+        item = self._context.redoable[-1]
+        self._bring_to(item, self._context.undone - item.entries)
+        self._context.undoable.append(self._context.redoable.pop())
+        return self.changes(1)[0]
+
+    def _bring_to(self, item: Undoable, gone: frozenset[bytes]) -> None:
+        """Bring the records of a change to where they are without the entries that are gone."""
         with self._context.write() as work:
             found = load_nodes(work.connection, item.records)
             changes = [change for record in item.records if (change := _restoring(record, found[record], gone))]
             work.apply(changes)
             work.audit("undo", count=len(changes))
         self._context.undone = gone | {each.entry for each in work.written}
+
+    def _told(self, connection: Connection, item: Undoable) -> Done:
+        if not item.entries:
+            return Done(item.event, "", "", None, item.count, item.when, item.who, final=True)
+        first = load_nodes(connection, item.records[:1])[item.records[0]]
+        register = REGISTERS[first.register]
+        fields = fold(first.nodes, event=register.event).fields
+        subject = _person(fields, register.subject) if register.subject not in (None, "id") else None
+        about, person = (register, fields) if subject is None else self._subject(connection, subject)
+        name = str(person.get(about.natural[0]) or "") if about.natural[0] in _NAMES else ""
+        visited = str(fields.get("visited_at") or "")[:10]
+        day = date.fromisoformat(visited) if visited else None
+        return Done(item.event, register.label, name, day, item.count, item.when, item.who)
+
+    def _subject(self, connection: Connection, person: bytes) -> tuple[Register, Mapping[str, object]]:
+        found = load_nodes(connection, [person])[person]
+        register = REGISTERS[found.register]
+        return register, fold(found.nodes, event=register.event).fields
 
 
 def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[bytes]) -> Change | None:

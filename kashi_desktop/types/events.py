@@ -1,6 +1,8 @@
-"""What can be taken back, as it is called on screen."""
+"""What can be taken back and what cannot, as it is called on screen."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 
@@ -9,9 +11,9 @@ _EVENTS: Mapping[str, str] = {
     "edit": QT_TRANSLATE_NOOP("errors", "修改老人资料"),
     "close": QT_TRANSLATE_NOOP("errors", "注销"),
     "reopen": QT_TRANSLATE_NOOP("errors", "重新登记"),
-    "record_visit": QT_TRANSLATE_NOOP("errors", "记录探访"),
-    "correct_visit": QT_TRANSLATE_NOOP("errors", "更正探访"),
-    "void_visit": QT_TRANSLATE_NOOP("errors", "作废探访"),
+    "record_visit": QT_TRANSLATE_NOOP("errors", "{day}探访"),
+    "correct_visit": QT_TRANSLATE_NOOP("errors", "更正{day}探访"),
+    "void_visit": QT_TRANSLATE_NOOP("errors", "作废{day}探访"),
     "open_need": QT_TRANSLATE_NOOP("errors", "新开需求"),
     "start_need": QT_TRANSLATE_NOOP("errors", "开始办理需求"),
     "settle_need": QT_TRANSLATE_NOOP("errors", "办结需求"),
@@ -24,19 +26,71 @@ _EVENTS: Mapping[str, str] = {
     "answer_question": QT_TRANSLATE_NOOP("errors", "答复核对问题"),
     "settle_question": QT_TRANSLATE_NOOP("errors", "了结核对问题"),
 }
-"""Events that can be undone; withdrawing consent is not among them, it destroys what was kept."""
 _ACTIONS: Mapping[str, str] = {
-    "save": QT_TRANSLATE_NOOP("errors", "保存登记内容"),
-    "remove": QT_TRANSLATE_NOOP("errors", "删除登记内容"),
+    "save": QT_TRANSLATE_NOOP("errors", "保存{register}"),
+    "remove": QT_TRANSLATE_NOOP("errors", "删除{register}"),
+    "load": QT_TRANSLATE_NOOP("errors", "导入{register}"),
 }
 """The same for any register; the log names it (``save_worker``)."""
+_FINAL: Mapping[str, str] = {
+    "withdraw_consent": QT_TRANSLATE_NOOP("errors", "撤回同意"),
+    "erase": QT_TRANSLATE_NOOP("errors", "依法删除"),
+    "confirm_consent": QT_TRANSLATE_NOOP("errors", "确认同意"),
+    "export": QT_TRANSLATE_NOOP("errors", "导出数据包"),
+    "receipt": QT_TRANSLATE_NOOP("errors", "写出回执"),
+    "invite": QT_TRANSLATE_NOOP("errors", "写出邀请"),
+    "issue_report": QT_TRANSLATE_NOOP("errors", "正式出具报告"),
+    "approve": QT_TRANSLATE_NOOP("errors", "认可电脑"),
+    "reject": QT_TRANSLATE_NOOP("errors", "拒绝电脑"),
+    "revoke": QT_TRANSLATE_NOOP("errors", "停用电脑"),
+    "rotate_keys": QT_TRANSLATE_NOOP("errors", "更换密钥"),
+}
+"""What undo names and refuses: values were destroyed, something left the machine, or others rely on it already."""
+_DAY = QT_TRANSLATE_NOOP("errors", "{month}月{day}日")
+_DAY_OF_YEAR = QT_TRANSLATE_NOOP("errors", "{year}年{month}月{day}日")
+_SEVERAL = QT_TRANSLATE_NOOP("errors", "{what}（{count} 条）")
 
 
-def words_of(event: str) -> str:
-    """What an event is called on screen, "" for one that cannot be undone."""
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One change as undo tells it: the event, whom or what it is about, when and by whom it was made, how many records it changed.
+
+    ``final``: nothing takes it back, and nothing was changed when undo was asked to.
+    """
+
+    event: str
+    register: str
+    name: str
+    day: date | None
+    records: int
+    when: datetime
+    who: str
+    final: bool = False
+
+    def words(self, translate: Callable[[str, str], str] = lambda _context, text: text) -> str:
+        """``11月5日探访 王桂芳``; ``translate`` gets context and source text."""
+        day = self._day(translate) if self.day else ""
+        template = translate("errors", _template(self.event) or _FINAL[self.event])
+        what = template.format(day=day, register=translate("registers", self.register))
+        if self.records > 1:
+            return translate("errors", _SEVERAL).format(what=what, count=self.records)
+        return f"{what} {self.name}".strip()
+
+    def _day(self, translate: Callable[[str, str], str]) -> str:
+        day = self.day or self.when.date()
+        template = _DAY if day.year == self.when.year else _DAY_OF_YEAR
+        return translate("errors", template).format(year=day.year, month=day.month, day=day.day)
+
+
+def _template(event: str) -> str:
     return _EVENTS.get(event) or _ACTIONS.get(event.partition("_")[0], "")
 
 
 def can_be_undone(event: str) -> bool:
     """Whether the changes of an event can be taken back."""
-    return bool(words_of(event))
+    return bool(_template(event))
+
+
+def is_final(event: str) -> bool:
+    """Whether an event is one that nothing takes back and that undo therefore names."""
+    return event in _FINAL

@@ -2343,10 +2343,6 @@ people on the register already are updated, never doubled.</translation>
         <translation>{name}&#x3000;born {year}&#x3000;{group}</translation>
     </message>
     <message>
-        <source>没有可以撤销的</source>
-        <translation>Nothing to undo</translation>
-    </message>
-    <message>
         <source>{time} 已备份</source>
         <translation>Backed up {time}</translation>
     </message>
@@ -2357,6 +2353,14 @@ people on the register already are updated, never doubled.</translation>
     <message>
         <source>已撤销：{what}</source>
         <translation>Undone: {what}</translation>
+    </message>
+    <message>
+        <source>“{what}”不能撤销，没有任何改动；再按一次撤销它之前的一步</source>
+        <translation>“{what}” cannot be taken back, nothing was changed; press again to take back the step before it</translation>
+    </message>
+    <message>
+        <source>已重做：{what}</source>
+        <translation>Done again: {what}</translation>
     </message>
 </context>
 <context>
@@ -6686,18 +6690,6 @@ Then whom to visit is shown here.</translation>
         <translation>Enrol again</translation>
     </message>
     <message>
-        <source>记录探访</source>
-        <translation>Record a visit</translation>
-    </message>
-    <message>
-        <source>更正探访</source>
-        <translation>Correct a visit</translation>
-    </message>
-    <message>
-        <source>作废探访</source>
-        <translation>Void a visit</translation>
-    </message>
-    <message>
         <source>新开需求</source>
         <translation>Open a need</translation>
     </message>
@@ -7334,14 +7326,6 @@ Then whom to visit is shown here.</translation>
         <translation>settling a question</translation>
     </message>
     <message>
-        <source>保存登记内容</source>
-        <translation>saving an entry</translation>
-    </message>
-    <message>
-        <source>删除登记内容</source>
-        <translation>removing an entry</translation>
-    </message>
-    <message>
         <source>找不到这条记录，没有任何改动。请核对编号，或刷新后再试。</source>
         <translation>The record was not found; nothing was changed. Check the number, or refresh and try again.</translation>
     </message>
@@ -7636,6 +7620,90 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>{code} 的等待文件不是等人决定收不收的，没有任何改动。等认可的，请核对五组数字后认可电脑；缺前一个文件的，收到那个文件后自动并入。</source>
         <translation>What waits under {code} does not wait for somebody to decide whether to take it; nothing was changed. If it waits for approval, compare the five groups of digits and approve the computer; if a file before it is missing, it is added by itself once that file arrives.</translation>
+    </message>
+    <message>
+        <source>没有可以重做的操作，没有任何改动。</source>
+        <translation>There is nothing to do again; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>{day}探访</source>
+        <translation>visit on {day}</translation>
+    </message>
+    <message>
+        <source>更正{day}探访</source>
+        <translation>correction of the visit on {day}</translation>
+    </message>
+    <message>
+        <source>作废{day}探访</source>
+        <translation>striking of the visit on {day}</translation>
+    </message>
+    <message>
+        <source>保存{register}</source>
+        <translation>saving: {register}</translation>
+    </message>
+    <message>
+        <source>删除{register}</source>
+        <translation>removal: {register}</translation>
+    </message>
+    <message>
+        <source>导入{register}</source>
+        <translation>load: {register}</translation>
+    </message>
+    <message>
+        <source>撤回同意</source>
+        <translation>withdrawal of consent</translation>
+    </message>
+    <message>
+        <source>依法删除</source>
+        <translation>erasure</translation>
+    </message>
+    <message>
+        <source>确认同意</source>
+        <translation>confirmation of consent</translation>
+    </message>
+    <message>
+        <source>导出数据包</source>
+        <translation>export of a package</translation>
+    </message>
+    <message>
+        <source>写出回执</source>
+        <translation>writing of a receipt</translation>
+    </message>
+    <message>
+        <source>写出邀请</source>
+        <translation>writing of an invitation</translation>
+    </message>
+    <message>
+        <source>正式出具报告</source>
+        <translation>issue of a report</translation>
+    </message>
+    <message>
+        <source>认可电脑</source>
+        <translation>approval of a computer</translation>
+    </message>
+    <message>
+        <source>拒绝电脑</source>
+        <translation>rejection of a computer</translation>
+    </message>
+    <message>
+        <source>停用电脑</source>
+        <translation>revocation of a computer</translation>
+    </message>
+    <message>
+        <source>更换密钥</source>
+        <translation>change of keys</translation>
+    </message>
+    <message>
+        <source>{month}月{day}日</source>
+        <translation>{day}/{month}</translation>
+    </message>
+    <message>
+        <source>{year}年{month}月{day}日</source>
+        <translation>{day}/{month}/{year}</translation>
+    </message>
+    <message>
+        <source>{what}（{count} 条）</source>
+        <translation>{what} ({count} records)</translation>
     </message>
 </context>
 <context>

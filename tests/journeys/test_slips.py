@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication
 
 from db.codes import CareLevel, Observation, Outcome
 from tests import workspaces
-from tests.journeys.keyboard import ALT, CTRL, ENTER, Clerk
+from tests.journeys.keyboard import ALT, CTRL, ENTER, TODAY, Clerk
 from tests.journeys.test_county_imports_folder import opened
+from tests.services.tables import ELDER, load
 from tests.ui.test_shared_hands import double_click, hold, wheel
 from tests.workspaces import elder_input
 
 MET, F8 = (Qt.Key.Key_1, ALT), Qt.Key.Key_F8
+UNDO, REDO = (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Y, CTRL)
 
 
 @pytest.fixture
@@ -82,3 +84,48 @@ def test_the_wheel_over_the_form_changes_nothing(evening: Clerk) -> None:
         wheel(form.fields.editors[key].widget)
     assert form.fields.state() == before
     assert form.fields.head.chosen_outcome() is Outcome.MET
+
+
+def test_undo_takes_back_the_slip_in_the_form_and_then_the_saved_visit_by_name(evening: Clerk) -> None:
+    form = evening.page("visit")
+    evening.until(form.fields.head.time.hasFocus)
+    before = form.subtitle()
+    evening.press(MET, F8, (ENTER, CTRL))
+    next_form(evening, before)
+    form.fields.needs.chips.setFocus()
+    evening.press(Qt.Key.Key_1, MET, F8)
+    assert (len(form.fields.needs.values()), form.fields.head.chosen_outcome()) == (1, Outcome.MET)
+    form.fields.needs.chips.setFocus()
+    evening.press(UNDO)  # all ten rows that one key answered
+    assert set(form.fields.observations.states().values()) == {Observation.UNKNOWN}
+    evening.press(UNDO, UNDO)
+    assert (form.fields.needs.values(), form.fields.head.chosen_outcome(), saved(evening)) == ((), None, 1)
+    evening.press(REDO)
+    assert form.fields.head.chosen_outcome() is None
+    assert len(form.fields.needs.values()) == 1
+    evening.press(UNDO)
+    form.fields.head.time.setFocus()  # a field that holds nothing to take back leaves the key to the program
+    evening.press(UNDO)
+    evening.until(lambda: saved(evening) == 0)
+    evening.until(lambda: "已撤销：11月18日探访 王桂芳" in evening.main.toast.accessibleName())
+    evening.press(REDO)
+    evening.until(lambda: saved(evening) == 1)
+    evening.until(lambda: "已重做：11月18日探访 王桂芳" in evening.main.toast.accessibleName())
+
+
+def test_undo_takes_back_a_load_as_a_whole_and_says_what_it_cannot_take_back(evening: Clerk) -> None:
+    ws, toast = evening.main.ws, evening.main.toast
+    people = len(list(ws.registers.dump("elder")))
+    ws.records.save("survey", {"held_on": "2026-11-01", "sample": "10", "satisfied": "9"})
+    load(ws, "elder", *[ELDER | {"ref": f"L{number}", "full_name": f"人{number}"} for number in range(3)])
+    evening.press(UNDO)
+    evening.until(lambda: "已撤销：导入老年人（3 条）" in toast.accessibleName())
+    assert len(list(ws.registers.dump("elder"))) == people
+    assert len(list(ws.registers.dump("survey"))) == 1
+    elder = next(iter(ws.due.list().items)).elder_id
+    ws.elders.withdraw_consent(elder, TODAY)
+    evening.press(UNDO)
+    evening.until(lambda: "“撤回同意”不能撤销" in toast.accessibleName())
+    assert len(list(ws.registers.dump("survey"))) == 1
+    evening.press(UNDO)
+    evening.until(lambda: "没有可以撤销的操作" in toast.accessibleName())

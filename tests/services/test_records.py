@@ -166,7 +166,7 @@ def test_a_form_saves_changes_clears_and_is_undone(village: Workspace) -> None:
     changed = village.records.card("worker", saved.id)
     assert (changed.row.cells["post"], changed.row.cells["certificates"]) == ("综合岗", None)
     assert len(changed.versions) == 2
-    assert village.undo.undo() == "保存登记内容"
+    assert village.undo.undo().words() == "保存社区工作者 古丽"
     assert village.records.card("worker", saved.id).row.cells["certificates"] == "assistant"
     village.undo.undo()
     assert village.records.list("worker") == ()

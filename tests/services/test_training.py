@@ -70,7 +70,7 @@ def test_results_are_new_changed_and_taken_away_in_one_go_and_undone_at_once(vil
     counted = village.training.course(held)
     assert (counted.entered, counted.attended, counted.completed) == (3, 2, 1)
     assert village.training.courses() == (counted,)
-    assert village.undo.undo() == "保存培训结果"
+    assert village.undo.undo().words() == "保存培训结果（3 条）"
     assert [each.result for each in village.training.roster(held)] == [Result.PASSED] * 3 + [None]
     village.undo.undo()
     assert [each.result for each in village.training.roster(held)] == [None] * 4
@@ -209,7 +209,7 @@ def test_namesakes_are_one_person_only_once_somebody_has_confirmed_it(county: Wo
     assert county.records.card("worker", here).versions[-1].changes == (("与另一份登记是同一个人", "否", "是"),)
     county.same_person.part(there)
     assert counted() == (3, "3", "2")
-    assert county.undo.undo() == "不再算作同一个人"
+    assert county.undo.undo().words() == "不再算作同一个人 古丽·买买提"
     assert counted() == (2, "2", "1")
     healthy(county)
 

@@ -61,7 +61,7 @@ def test_hours_are_new_changed_and_taken_away_in_one_go(village: Workspace) -> N
     assert [(each.hours, each.verified_by) for each in village.volunteering.grid(at)] == [(2, "王芳"), (None, ""), (1, "")]
     held = village.volunteering.activities()[0]
     assert (held.length, held.people, held.hours) == (Decimal(3), 2, Decimal(3))
-    assert village.undo.undo() == "保存服务时长"
+    assert village.undo.undo().words() == "保存服务时长（3 条）"
     assert [each.hours for each in village.volunteering.grid(at)] == [3, Decimal("1.5"), None]
     healthy(village)
 

@@ -296,7 +296,7 @@ class EldersScreen(Page):
 
     def _loaded(self, report: "LoadReport") -> None:
         self.show_list()
-        self.say(self.tr("已导入：新登记 {added} 人，更新 {updated} 人").format(added=report.added, updated=report.updated), undo=False)
+        self.say(self.tr("已导入：新登记 {added} 人，更新 {updated} 人").format(added=report.added, updated=report.updated))
         if skipped := len({each.row for each in report.rejected}):
             self.notice(self.tr("{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。").format(n=skipped))
         self._changes.elders_changed.emit(self)

@@ -311,7 +311,7 @@ class RegisterView(QWidget):
 
     def _table_loaded(self, report: "LoadReport") -> None:
         self.show_list()
-        self.said.emit(self.tr("已导入：新增 {added} 条，更新 {updated} 条").format(added=report.added, updated=report.updated), False)
+        self.said.emit(self.tr("已导入：新增 {added} 条，更新 {updated} 条").format(added=report.added, updated=report.updated), True)
         if skipped := len({each.row for each in report.rejected}):
             words = self.tr("{n} 行没有导入。改好表格里的这几行，再导入一次就行，已导入的不会重复。")
             self.noticed.emit(words.format(n=skipped), "warning")

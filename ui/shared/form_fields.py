@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QCheckBox, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
 
 from kashi_desktop.types.inputs import split_people
 from ui.shared import theme
@@ -16,7 +16,7 @@ from ui.shared.chips import ChipRow
 from ui.shared.choices import SegmentedRow
 from ui.shared.dates import DateEdit, DateTimeEdit
 from ui.shared.entry_model import read_number, write_number
-from ui.shared.inputs import Choice, TextInput
+from ui.shared.inputs import Choice, NoteLines, TextInput
 from ui.shared.unit_inputs import SharesInput, UnitInput
 
 Kind = Literal[
@@ -101,7 +101,7 @@ def _text(field: FormField, _clock: Clock) -> Editor:
 
 
 def _lines(field: FormField, _clock: Clock) -> Editor:
-    edit = QPlainTextEdit()
+    edit = NoteLines()
     edit.setTabChangesFocus(True)
     edit.setAccessibleName(field.label)
     edit.setPlaceholderText(field.placeholder)

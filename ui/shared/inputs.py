@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
@@ -78,6 +78,14 @@ class ErrorLine(QLabel):
         self.show_error("")
 
 
+def leaves_key(event: QEvent, undo: bool, redo: bool) -> bool:
+    """Whether a field has nothing to undo or redo itself, so that the key is the program's; Qt's fields would swallow it."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    keys = QKeySequence.StandardKey
+    return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
+
+
 class TextInput(QLineEdit):
     """One line of text."""
 
@@ -88,6 +96,10 @@ class TextInput(QLineEdit):
         self.setPlaceholderText(placeholder)
         if compact:
             self.setProperty("compact", True)
+
+    def event(self, event: QEvent) -> bool:
+        """Ctrl+Z goes on to the form and the program once these letters are as they were."""
+        return not leaves_key(event, self.isUndoAvailable(), self.isRedoAvailable()) and super().event(event)
 
 
 class PassphraseInput(TextInput):
@@ -163,6 +175,15 @@ class Choice(QComboBox):
         self.changed.emit(self.value())
 
 
+class NoteLines(QPlainTextEdit):
+    """Several lines of text."""
+
+    def event(self, event: QEvent) -> bool:
+        """As a line of text: what it cannot take back itself goes on."""
+        held = self.document()
+        return not leaves_key(event, held.isUndoAvailable(), held.isRedoAvailable()) and super().event(event)
+
+
 class NoteEdit(QWidget):
     """A note of limited length with its count; Tab leaves it."""
 
@@ -179,7 +200,7 @@ class NoteEdit(QWidget):
         self._count = text_label("", "secondary")
         top.addWidget(self._count)
         column.addLayout(top)
-        self.edit = QPlainTextEdit()
+        self.edit = NoteLines()
         self.edit.setTabChangesFocus(True)
         self.edit.setAccessibleName(label)
         self.edit.textChanged.connect(self._changed)

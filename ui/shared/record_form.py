@@ -13,6 +13,7 @@ from kashi_desktop.types.records import NEW_RECORD
 from ui.shared import theme
 from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor, problem_of
+from ui.shared.form_history import FormHistory
 from ui.shared.kept_notice import KeptNotice
 from ui.shared.layouts import filled, spread
 from ui.shared.messages import sentence
@@ -58,6 +59,7 @@ class RecordForm(QWidget):
         self._opened: dict[str, str] = {}
         self._keeper: DraftKeeper | None = None
         self._quarters = 0
+        self._history = FormHistory(self.editors)
         self._build()
         for field in self.fields:
             self.editors[field.key].changed.connect(lambda *_value, key=field.key: self._edited(key))
@@ -170,6 +172,7 @@ class RecordForm(QWidget):
         self.clear_faults()
         self._ask_consent()
         self._judge()
+        self._history.begin()
 
     def _key(self) -> bytes:
         return self._record if isinstance(self._record, bytes) else NEW_RECORD
@@ -217,8 +220,17 @@ class RecordForm(QWidget):
         """What stands here is kept now."""
         self._forget()
         self._opened = self.values()
+        self._history.begin()
         self.kept.hide()
         self.clear_faults()
+
+    def take_back(self) -> bool:
+        """Undo the last step in the form; False when there is none."""
+        return self._history.take_back()
+
+    def bring_back(self) -> bool:
+        """Redo the last step that was undone in the form."""
+        return self._history.bring_back()
 
     def _forget(self) -> None:
         if self._keeper is not None:

@@ -12,6 +12,7 @@ from kashi_desktop.types.results import ElderCard
 from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor, problem_of, too_long
+from ui.shared.form_history import FormHistory
 from ui.shared.widgets import NoteEdit, hairline, spread, text_label
 from ui.visits.form_state import NOT_SEEN, REMOTE_METHODS, FormState
 from ui.visits.needs_picker import NeedsPicker
@@ -45,6 +46,7 @@ class VisitFields(QWidget):
         }
         rest = [field for key, field in self._asked.items() if key not in self.editors]
         self.editors |= {field.key: make_editor(field, clock) for field in rest}
+        self._history = FormHistory(self.editors)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.px(14))
@@ -104,7 +106,16 @@ class VisitFields(QWidget):
     def mark_ok(self) -> int:
         """Mark what was looked at as ok: by telephone nobody sees the home, so its five rows stay as they are."""
         seen = PERSON if self.head.chosen_method() in (*REMOTE_METHODS, Method.CENTRE) else PERSON + HOME
-        return self.observations.mark_ok(seen)
+        with self._history.together():
+            return self.observations.mark_ok(seen)
+
+    def take_back(self) -> bool:
+        """Undo the last step in the form; False when there is none."""
+        return self._history.take_back()
+
+    def bring_back(self) -> bool:
+        """Redo the last step that was undone in the form."""
+        return self._history.bring_back()
 
     def state(self) -> FormState:
         """All that stands in the form."""
@@ -117,6 +128,7 @@ class VisitFields(QWidget):
             editor.write(state.cells.get(key, ""))
         self.needs.set_values(state.needs)
         self._judge()
+        self._history.begin()
 
     def problems(self) -> list[str]:
         """Why the visit cannot be saved yet, in reading order; empty when it can."""
