@@ -47,7 +47,7 @@ class UndoService:
         done = self.changes(1)[0]
         if item.entries:
             # What was taken back before counts as never written, together with the entries that took it back.
-            self._bring_to(item, self._context.undone | item.entries)
+            self._bring_to(item, self._context.undone | item.entries, "undo")
             self._context.redoable.append(item)
         self._context.undoable.pop()
         return done
@@ -57,17 +57,17 @@ class UndoService:
         if not self._context.redoable:
             raise KnownError("nothing_to_redo", QT_TRANSLATE_NOOP("errors", "没有可以重做的操作，没有任何改动。"))
         item = self._context.redoable[-1]
-        self._bring_to(item, self._context.undone - item.entries)
+        self._bring_to(item, self._context.undone - item.entries, "redo")
         self._context.undoable.append(self._context.redoable.pop())
         return self.changes(1)[0]
 
-    def _bring_to(self, item: Undoable, gone: frozenset[bytes]) -> None:
+    def _bring_to(self, item: Undoable, gone: frozenset[bytes], event: str) -> None:
         """Bring the records of a change to where they are without the entries that are gone."""
         with self._context.write() as work:
             found = load_nodes(work.connection, item.records)
             changes = [change for record in item.records if (change := _restoring(record, found[record], gone))]
             work.apply(changes)
-            work.audit("undo", count=len(changes))
+            work.audit(event, count=len(changes))
         self._context.undone = gone | {each.entry for each in work.written}
 
     def _told(self, connection: Connection, item: Undoable) -> Done:

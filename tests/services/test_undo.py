@@ -146,3 +146,14 @@ def test_what_left_the_machine_is_named_once_and_then_the_step_before_it(village
     told = village.undo.undo()
     assert (told.final, told.words(), dumped(village)) == (True, "导出数据包", before)
     assert village.undo.undo().words() == "登记老人 买买提·吐尔逊"
+
+
+def test_a_consent_that_was_given_by_a_slip_is_taken_back_and_shows_nothing(village: Workspace) -> None:
+    elder = village.elders.save(elder_input()).id
+    village.elders.withdraw_consent(elder, TODAY)
+    village.elders.save(elder_input(consent_on=TODAY), elder)
+    assert village.undo.undo().words() == "修改老人资料 买买提·吐尔逊"
+    assert [row["phone"] for row in village.registers.dump("elder")] == [None]
+    village.undo.redo()
+    assert [row["phone"] for row in village.registers.dump("elder")] == ["13812341234"]
+    assert village.doctor.examine().ok
