@@ -4895,12 +4895,12 @@ Then whom to visit is shown here.</translation>
         <translation>Alt and a digit choose the outcome from any field</translation>
     </message>
     <message>
-        <source>Alt 1–{n}</source>
-        <translation>Alt 1–{n}</translation>
-    </message>
-    <message>
         <source>沿用上次</source>
         <translation>As last time</translation>
+    </message>
+    <message>
+        <source>请选 Alt 1–{n}</source>
+        <translation>Choose: Alt 1–{n}</translation>
     </message>
 </context>
 <context>

@@ -76,7 +76,7 @@ class VisitHead(QWidget):
             bind(self, f"Alt+{number}", lambda value=code.value: outcome.write(value))
         outcome.widget.setToolTip(QCoreApplication.translate("VisitFields", "Alt 加数字直接选结果，在哪一格都行"))
         if isinstance(outcome.widget, Choice):
-            outcome.widget.setPlaceholderText(QCoreApplication.translate("VisitFields", "Alt 1–{n}").format(n=len(Outcome)))
+            outcome.widget.setPlaceholderText(QCoreApplication.translate("VisitFields", "请选 Alt 1–{n}").format(n=len(Outcome)))
 
     def show_carried(self, carried: Mapping[str, str]) -> None:
         """Say beside a field that it stands there from the last saved visit, for as long as it does."""
