@@ -40,11 +40,12 @@ TARGETS: dict[str, tuple[str, ...]] = {
     ),
     "kashi_desktop.sync.staging": ("sync/test_pieces.py", *_EXCHANGE, *_COUNTS),
     "kashi_desktop.sync.chains": ("sync/test_spans.py", "sync/test_pieces.py", "sync/test_any_order.py", *_EXCHANGE),
-    "kashi_desktop.sync.checking": (*_EXCHANGE, "hostile/test_marks_on_anything.py", "sync/test_destruction.py", *_COUNTS),
+    "kashi_desktop.sync.checking": (*_EXCHANGE, "hostile/test_whose_entry.py", "sync/test_destruction.py", *_COUNTS),
     "kashi_desktop.sync.applying": (
         "sync/test_pieces.py",
         "sync/test_any_order.py",
         *_EXCHANGE,
+        "hostile/test_whose_entry.py",
         "sync/test_kept_numbers_travel.py",
         "sync/test_destruction.py",
     ),
