@@ -28,7 +28,12 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "kashi_desktop.rules.merge": ("rules/test_order.py", "rules/test_merge.py", "sync/test_rulings.py", "sync/test_any_order.py"),
     "kashi_desktop.sync.keys": ("sync/test_keys.py", "sync/test_signed_bytes.py", "sync/test_envelope.py", "sync/test_card_chain.py"),
     "kashi_desktop.sync.cards": ("sync/test_keys.py", "sync/test_signed_bytes.py", "sync/test_card_chain.py", "services/test_enrolment.py"),
-    "kashi_desktop.sync.card_chain": ("sync/test_card_chain.py", "sync/test_own_devices.py", "services/test_enrolment.py"),
+    "kashi_desktop.sync.card_chain": (
+        "sync/test_card_chain.py",
+        "sync/test_room_for_cards.py",
+        "sync/test_own_devices.py",
+        "services/test_enrolment.py",
+    ),
     "kashi_desktop.sync.envelope": ("sync/test_signed_bytes.py", "sync/test_envelope.py", "sync/test_damage.py"),
     "kashi_desktop.sync.reading": (
         "sync/test_who_may_speak.py",

@@ -352,3 +352,13 @@ def test_a_beginning_of_a_package_is_damage_and_no_other_file() -> None:
     for data, code in ((sealed[:10], "package_damaged"), (sealed[1:], "not_a_package"), (sealed[:-1], "package_damaged")):
         with pytest.raises(KnownError, match=code):
             envelope.open_header(data, OFFICE.identities)
+
+
+def test_a_package_that_ends_within_its_signature_is_damaged() -> None:
+    """Sealed again by a reader: what is cut off is told apart from what somebody else signed."""
+    whole = inner(envelope.seal(HEADER, b"", DEVICE, [OFFICE.age_recipient]))
+    end = 12 + int.from_bytes(whole[8:12], "big") + 64
+    for length, code in ((end - 1, "package_damaged"), (end - 64, "package_damaged"), (end, "package_signature"), (9, "package_damaged")):
+        opening = keys.age_encrypt(whole[:length], [OFFICE.age_recipient])
+        with pytest.raises(KnownError, match=code):
+            envelope.verify(envelope.open_header(opening, OFFICE.identities), DEVICE.sign_public)

@@ -100,6 +100,11 @@ def test_a_file_of_another_kind_is_of_a_newer_program(table: Table, tmp_path: Pa
     assert told(table.county, forge(table.villages[0], tmp_path / "x.kashi", header={"kind": kind})) == "package_newer_major"
 
 
+def test_an_office_takes_no_invitation_of_its_own(table: Table, tmp_path: Path) -> None:
+    (path,) = table.county.enrolment.invite([table.villages[0].office.unit_code], tmp_path / "x.kashi-invitation").files
+    assert told(table.county, path) == "own_package"
+
+
 # -- receipts --------------------------------------------------------------------------------------------------------------
 
 
