@@ -52,10 +52,8 @@ _FOREIGN = (
 """What every run would load anew; nothing of the house is among it."""
 
 _MEMORY = 6 << 30
-_BUSY, _ASLEEP = 150, 1800.0
-"""Seconds of a processor, and of the clock, after which a run does not end: the first are twice what the longest list of tests takes,
-whatever else the machine does meanwhile.
-"""
+_BUSY, _ASLEEP = 40.0, 1800.0
+"""Seconds of the processor that one test may take, many times what the longest needs whatever else the machine does; of the clock for a run."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +90,13 @@ class Instead:
 
 
 class _First:
-    """Remembers the first test that fails."""
+    """Remembers the first test that fails, and ends a process whose test does not end."""
 
     name = ""
+
+    def pytest_runtest_logstart(self, nodeid: str) -> None:
+        # What the signal does when nobody handles it is to end the process.
+        signal.setitimer(signal.ITIMER_PROF, _BUSY)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if report.failed:
@@ -159,7 +161,6 @@ def _child(module: str, compiled: Callable[[Path], Any] | None, tests: Sequence[
         for handle in (0, 1, 2):
             os.dup2(nothing.fileno(), handle)
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_BUSY, _BUSY))
     os.environ["TMPDIR"] = tempfile.tempdir = str(scratch)
     os.chdir(ROOT)
     first, told = _First(), "4 no such fault can be made"
