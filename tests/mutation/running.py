@@ -53,7 +53,7 @@ _FOREIGN = (
 
 _MEMORY = 6 << 30
 _BUSY, _ASLEEP = 40.0, 1800.0
-"""Seconds of the processor that one test may take, many times what the longest needs whatever else the machine does; of the clock for a run."""
+"""Seconds of the processor that one test may take, many times what the longest needs, and of the clock for a whole run."""
 
 
 @dataclass(frozen=True)
