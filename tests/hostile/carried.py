@@ -41,7 +41,6 @@ from tests.sync.offices import (
 from tests.sync.tiers import PERIOD, VISITS, Tiers, add_course, copy_tiers, keep, raise_prefecture
 from tests.workspaces import elder_input, visit_input
 
-
 NUMBERS = 12
 """Numbers in the county's file."""
 
@@ -83,17 +82,16 @@ def carried(folder: Path) -> Iterator[list[Carried]]:
     with seeded():
         offices = _life(folder)
         county, prefecture, later = offices.tiers.county, offices.tiers.prefecture, offices.later
-        above, office = context_of(prefecture), context_of(county)
-        assert above.office_card and office.office_keys and office.office_card
+        above, office, unit = context_of(prefecture), context_of(county), context_of(later)
+        assert above.office_card
+        assert office.office_keys
         written = frozenset().union(*(_hashes(each) for each in offices.all))
-        # Of a county that was put back the first key, for it has not renewed it yet.
-        old = context_of(offices.behind).office_card
-        assert old
+        office_reads, above_reads = office.office_keys.age_recipient, above.office_card.age_recipient
         parts = [
-            ("package", offices.behind, context_of(later).keys, context_of(later).keys, old.age_recipient),
-            ("receipt", later, office.keys, office.keys, context_of(later).keys.age_recipient),
+            ("package", offices.behind, unit.keys, unit.keys, office_reads),
+            ("receipt", later, office.keys, office.keys, unit.keys.age_recipient),
             ("invitation", offices.alone, office.office_keys, office.keys, ""),
-            ("counts", prefecture, office.keys, office.keys, above.office_card.age_recipient),
+            ("counts", prefecture, office.keys, office.keys, above_reads),
             ("counts-receipt", offices.behind, above.keys, above.keys, office.keys.age_recipient),
         ]
         made = []
@@ -129,7 +127,8 @@ def _shortened(data: bytes, identities: list[str], county: Workspace, recipient:
     with context_of(county).read() as connection:
         (branch,) = branches_of(connection, [bytes.fromhex(part["stream"])])
         head = hash_at(connection, branch.id, NUMBERS)
-    assert head and part["first"] == 1
+    assert head
+    assert part["first"] == 1
     signature = keys.sign_head(branch.epoch, branch.stream, NUMBERS, head).hex()
     part |= {"last": NUMBERS, "head": head.hex(), "signature": signature, "size": len(kept)}
     return seal(opened.header, raw[:end] + kept, keys, [recipient])

@@ -14,7 +14,17 @@ from tests.hostile.moves import sound
 JUNK: list[Any] = [None, True, 0, -1, 1, 2**31, 2**53 - 1, -(2**53) + 1, "", "zzzz", "00" * 16, "00" * 32, "ab" * 64, [], {}, [[]], [None]]
 JUNK += [{"a": 1}, {"": None}, "x" * 9_999, "x" * 10_001, list(range(500)), [[[[[[[[]]]]]]]], "\x00", "\u2028", "２", "買" * 300]
 TEXTS = ["1e99999999", "NaN", "-1", "0x10", "1_000", ";", "a;b", "AB" * 16, "00" * 15, "2026-W40-4", "2026-02-30", "0000-00-00", "1"]
-TEXTS += ["9999-12-31", "2026-11-01 24:00", "2026-11-01 10:00", "2026-11", "{}", "[]", '{"card":{}}', "0" * 64 + ":1:9:" + "0" * 64, "create"]
+TEXTS += [
+    "9999-12-31",
+    "2026-11-01 24:00",
+    "2026-11-01 10:00",
+    "2026-11",
+    "{}",
+    "[]",
+    '{"card":{}}',
+    "0" * 64 + ":1:9:" + "0" * 64,
+    "create",
+]
 WORDS = ["create", "update", "remove", "erase", "merge", *REGISTERS]
 
 Line = list[Any]
@@ -70,7 +80,7 @@ class Spoiler:
         self._sound = {name: sound(name) for name in REGISTERS}
         self._steps: list[Callable[[random.Random, Line, str], None]] = [
             *(self._field, self._field, self._field, self._envelope, self._envelope, self._register, self._made, self._made),
-            *(self._newer, self._part, self._salt, self._line),
+            *(self._newer, self._newer, self._part, self._salt, self._line),
         ]
 
     def spoil(self, draw: random.Random, line: Line, stream: str) -> None:
@@ -102,8 +112,11 @@ class Spoiler:
 
     def _newer(self, draw: random.Random, line: Line, stream: str) -> None:
         """An entry of a later program, whose values nobody here can check."""
-        line[0]["version"] = draw.choice((2, 3, 2**31 - 1, 2**31))
-        self._field(draw, line, stream)
+        if draw.random() < 0.5:
+            self._made(draw, line, stream)
+        line[0]["version"] = draw.choice((2, 2, 3, 2**31 - 1, 2**31))
+        for _ in range(draw.choice((1, 2))):
+            self._field(draw, line, stream)
 
     def _made(self, draw: random.Random, line: Line, stream: str) -> None:
         """A sound record of any register."""

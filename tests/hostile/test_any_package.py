@@ -1,7 +1,8 @@
 """Structured mutants of every kind of file: none altered is taken, none partly, none is more than the program can say, none costs much.
 
-``KASHI_FUZZ_N`` is the number of mutants (``make fuzz N=…``), ``KASHI_FUZZ_SEED`` what they are drawn from; mutant and seed are named
-when one fails. Most are opened and checked down to the last entry; each 50th, and a part of those that pass, go through a whole import.
+``KASHI_FUZZ_N`` is the number of mutants (``make fuzz N=…``), ``KASHI_FUZZ_SEED`` what they are drawn from; both are named when one
+fails, and the figures are told by ``-o junit_family=xunit1 --junitxml=FILE``. Most mutants are opened and checked down to the last
+entry; each 50th, and a part of those that pass, go through a whole import.
 """
 
 import os
@@ -9,11 +10,10 @@ import random
 import resource
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -81,9 +81,9 @@ class Reader:
         except (KnownError, MustWait) as error:
             return error.code, None
 
-    def take(self, mutant: Mutant, code: str | None) -> Item:
+    def take(self, mutant: Mutant) -> Item:
         """Let the whole program take a file; what it would keep is undone, what it refuses must have changed nothing."""
-        sources = [Source("mutant.kashi", lambda: mutant.data)]
+        sources = [Source("", partial(getattr, mutant, "data"))]
         self.close()
         (item,) = preview_sources(self.context, sources).items
         if item.verdict == "refused":
@@ -105,7 +105,7 @@ def judged(reader: Reader, mutant: Mutant, whole: bool) -> str:
         assert others <= reader.file.written, "an entry that its author never wrote was taken"
     if not whole:
         return code or "passed"
-    item = reader.take(mutant, code)
+    item = reader.take(mutant)
     told = item.error.code if item.error else None
     if code is not None:
         assert (told, item.verdict) == (code, "quarantined" if code in KEPT else "refused")
@@ -135,34 +135,35 @@ def remembered_signatures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.fuzz
 @pytest.mark.usefixtures("remembered_signatures")
-def test_no_altered_file_is_taken_and_none_costs_much(tmp_path: Path) -> None:
-    said: Counter[tuple[str, str]] = Counter()
-    longest: tuple[float, Any] = (0.0, None)
-    started = time.process_time()
+def test_no_altered_file_is_taken_and_none_costs_much(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
+    said: Counter[str] = Counter()
+    longest, passed = (0.0, ""), 0
     with carried(tmp_path) as files:
         readers = {each.kind: Reader(each) for each in files}
         makers = {each.kind: Maker(each, [other for other in files if other is not each], SEED) for each in files}
-        memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        passed = 0
+        memory, started = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
         for number, file in numbered(files):
             mutant, reader = makers[file.kind].make(number), readers[file.kind]
+            named = f"{file.kind}, mutant {number} of seed {SEED}: {', '.join(mutant.steps)}"
             begun = time.process_time()
             try:
                 code = judged(reader, mutant, number % WHOLE == 0)
-                if code == "passed" and number % WHOLE:
-                    passed += 1
-                    if passed % TAKEN == 0:
-                        code = judged(reader, mutant, True)
+                passed += code == "passed"
+                if code == "passed" and passed % TAKEN == 0:
+                    code = judged(reader, mutant, True)
             except Exception as error:
                 (tmp_path / "mutant.kashi").write_bytes(mutant.data)
-                raise AssertionError(f"{file.kind}, mutant {number} of seed {SEED}: {', '.join(mutant.steps)}") from error
-            longest = max(longest, (time.process_time() - begun, (number, file.kind, mutant.steps)))
-            said[file.kind, code] += 1
+                raise AssertionError(named) from error
+            longest = max(longest, (time.process_time() - begun, named))
+            said[f"{file.kind}: {code}"] += 1
         grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - memory
-        for reader in readers.values():
+        spent = time.process_time() - started
+        for kind, reader in readers.items():
             reader.close()
-    print(f"{MUTANTS} mutants of seed {SEED}, {time.process_time() - started:.0f} s, longest {longest}, {grown >> 10} MiB more")
-    for (kind, code), count in sorted(said.items()):
-        print(f"{kind:15} {code:25} {count}")
+            (item,) = import_sources(reader.context, [Source("", partial(getattr, reader.file, "data"))]).items
+            assert (kind, item.verdict, item.error) == (kind, "applied", None)
+    told = {"mutants": MUTANTS, "seed": SEED, "seconds": round(spent), "longest": longest, "MiB": grown >> 10, **dict(sorted(said.items()))}
+    for key, value in told.items():
+        record_property(key, value)
     assert longest[0] < 2
     assert grown < 300 << 10
