@@ -55,6 +55,7 @@ def _enrol(world: World) -> None:
     prefecture.enrolment.approve(county.office.device_code)
     world.down(PREFECTURE, COUNTY)
     invited = county.enrolment.invite([VILLAGE, SECOND_VILLAGE], world.stick())
+    world.files["invitation"] = invited.files[0]
     for code, file in zip((VILLAGE, SECOND_VILLAGE), invited.files, strict=True):
         village = world.found(code, file)
         world.up(code, COUNTY, "quarantined")

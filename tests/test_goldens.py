@@ -4,10 +4,12 @@
 """
 
 import json
+import os
 import re
 import shutil
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
@@ -17,16 +19,25 @@ from python_calamine import CalamineWorkbook
 from db.codes import UnitLevel
 from db.engine import SCHEMA_HEAD
 from kashi_desktop import startup
+from kashi_desktop.errors import KnownError
+from kashi_desktop.services.exchange import party_of
+from kashi_desktop.sync.keys import age_decrypt, age_encrypt
+from kashi_desktop.sync.reading import load_directory, open_candidate
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
 from tests.golden_story import played
-from tests.golden_world import NAMES, World
+from tests.golden_world import NAMES, PREFECTURE, World
 from tests.goldens import GOLDEN, REGISTERS, WRITING, abridged, check, dumps, pdf_text, seeded
 from tests.printing.sheets import bundled_faces_only
+from tests.sync.offices import context_of
 from tests.workspaces import COUNTY, PASSPHRASE, SECOND_VILLAGE, VILLAGE, copy
 
 # One worker builds the world for all that look at it.
 pytestmark = pytest.mark.xdist_group("goldens")
 
+READERS = {"package": COUNTY, "receipt": VILLAGE, "invitation": VILLAGE, "counts": PREFECTURE, "counts-receipt": COUNTY}
+"""The files that travel, and who reads them."""
+DAMAGED = int(os.environ.get("KASHI_FUZZ_N", "0")) or 100
+"""At how many places each is damaged and cut off: at every one if it has no more bytes (``make fuzz N=…``)."""
 _MONTH = "2026-11"
 _CHOSEN = {
     "elder": ("001", "003"),
@@ -88,6 +99,27 @@ def test_what_travels(world: World, kind: str) -> None:
     plain = [names.plain(each) for each in lines]
     kept = abridged(plain, lambda line: ",".join(re.findall(r'"(?:op|register)":"[a-z_]+"', line)))
     check(f"packages/{kind}.txt", "\n".join([shown, "---", *kept]) + "\n")
+
+
+@pytest.mark.fuzz
+@pytest.mark.parametrize("kind", READERS)
+def test_no_byte_of_what_travels_can_be_changed_nor_its_end_left_out(world: World, kind: str) -> None:
+    reader = context_of(world.offices[READERS[kind]])
+    party, data = party_of(reader), world.files[kind].read_bytes()
+    with reader.read() as connection:
+        directory = load_directory(connection)
+
+    def each_refused(whole: bytes, sealed: Callable[[bytes], bytes]) -> None:
+        open_candidate(sealed(whole), "", party, directory)
+        for at in range(0, len(whole), max(1, len(whole) // DAMAGED)):
+            for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
+                with pytest.raises(KnownError):
+                    open_candidate(sealed(damaged), "", party, directory)
+
+    each_refused(data, bytes)
+    if kind != "invitation":
+        # Below the encryption too: whoever carries a file can encrypt it again.
+        each_refused(age_decrypt(data, party.identities), partial(age_encrypt, recipients=[party.keys.age_recipient]))
 
 
 @pytest.mark.parametrize("code", NAMES)

@@ -53,6 +53,11 @@ class Tiers(Table):
 def make_tiers(folder: Path) -> None:
     """Enrol a county that works already, with its villages, at a new prefecture; everything closed in the folder."""
     workspaces.copy(workspaces.prepared(make_table), folder)
+    raise_prefecture(folder)
+
+
+def raise_prefecture(folder: Path) -> None:
+    """Enrol the county of a folder at a new prefecture beside it."""
     prefecture = create(folder / "prefecture", "prefecture", PREFECTURE)
     (invitation,) = prefecture.enrolment.invite([COUNTY], folder / "county.kashi-invitation").files
     county = startup.open_workspace(folder / "county", PASSPHRASE, CLOCK)
