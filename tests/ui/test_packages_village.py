@@ -74,6 +74,12 @@ def invite(county: Workspace, screen: VillageScreen, folder: Path, qtbot: QtBot)
     """Open the county's invitation by dropping it on the page."""
     drop(screen, county.enrolment.invite([VILLAGE], folder).files[0])
     qtbot.waitUntil(lambda: screen.ws.office.has_parent and screen.export_card.places.isVisible(), timeout=LONG)
+    taken(screen, qtbot)
+
+
+def taken(screen: VillageScreen, qtbot: QtBot) -> None:
+    """Wait until the page is ready for the next file: while one is taken in, no other is."""
+    qtbot.waitUntil(screen.files.button.isEnabled, timeout=LONG)
 
 
 def test_without_an_invitation_the_page_teaches_the_first_step(screen: VillageScreen) -> None:
@@ -236,6 +242,7 @@ def test_two_cards_of_the_county_are_settled_by_typing_its_digits(
     made = county.cards.rotate()
     screen.files.take(stolen.enrolment.invite([VILLAGE], tmp_path / "theirs.kashi-invitation").files)
     qtbot.waitUntil(lambda: ws.office.parent_fingerprint == stolen.office.fingerprint, timeout=LONG)
+    taken(screen, qtbot)
     screen.files.take(county.enrolment.invite([VILLAGE], tmp_path / "ours.kashi-invitation").files)
     qtbot.waitUntil(screen.digits.isVisible, timeout=LONG)
     screen.digits.digits.setText("12345")
