@@ -118,6 +118,7 @@ def test_what_takes_several_files_is_said(
     invite(county, screen, tmp_path, qtbot)
     ws.elders.save(elder_input())
     monkeypatch.setattr(cutting, "FILE", Room(1, 1 << 40))
+    qtbot.waitUntil(lambda: screen.export_card.places.path() is not None, timeout=LONG)
     with qtbot.waitSignal(screen.export_card.exported, timeout=LONG):
         screen.export_card.export()
     told, files = screen.export_card.end.accessibleName(), list(stick.iterdir())
@@ -139,6 +140,7 @@ def test_nothing_new_is_still_reported(
     qtbot.waitUntil(lambda: screen.export_card.figure.text() == "0", timeout=LONG)
     assert "无新增" in screen.export_card.counts.text()
     assert not screen.export_card.slip.isVisible()
+    qtbot.waitUntil(lambda: screen.export_card.places.path() is not None, timeout=LONG)
     with qtbot.waitSignal(screen.export_card.exported, timeout=LONG):
         screen.export_card.export()
     assert "写明无新增" in screen.export_card.end.accessibleName()
