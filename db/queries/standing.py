@@ -29,7 +29,7 @@ _FORGET = text("DELETE FROM excluded WHERE branch = :branch")
 _EXCLUDE = text("INSERT INTO excluded (branch, first, last) VALUES (:branch, :first, :last)")
 _RECORDS = text("SELECT DISTINCT record FROM entry WHERE branch = :branch AND seq BETWEEN :first AND :last")
 _POSITIONS = of_many("SELECT branch, seq FROM entry WHERE branch IN :branches AND hash IN :ids", "branches", "ids")
-_UNITS = of_many("SELECT id FROM unit WHERE id IN :ids AND level = 'village'", "ids")
+_UNITS = of_many("SELECT id, common FROM unit WHERE common IS NOT NULL AND (id IN :ids OR common IN :ids)", "ids")
 _STANDING = text(
     "UPDATE device SET state = :state, certificate = coalesce(certificate, :certificate) WHERE id = :device AND state != 'own'"
 )
@@ -89,9 +89,9 @@ def positions(connection: Connection, branches: Sequence[int], hashes: Sequence[
     return [(row[0], row[1]) for row in in_parts(connection, _POSITIONS, hashes, {"branches": list(branches)})]
 
 
-def units_among(connection: Connection, streams: Sequence[bytes]) -> set[bytes]:
-    """Those of the streams that are units' own."""
-    return {row[0] for row in in_parts(connection, _UNITS, streams)}
+def units_among(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, bytes]:
+    """The own and the common streams of those units of which one is among the streams, each with the unit."""
+    return {stream: row.id for row in in_parts(connection, _UNITS, streams) for stream in (row.id, row.common)}
 
 
 def keep_standing(connection: Connection, device: bytes, state: Literal["approved", "revoked"], certificate: bytes) -> None:

@@ -1,7 +1,8 @@
 """Which entries of a stream count, as the rulings in it say: a function of the entries held (docs/exchange-rules.md, 24 to 30).
 
-The office above a unit rules in the unit's stream which laptops speak for it and up to where. What follows for each branch is kept beside
-it, so that folding a record costs nothing more, and is made anew when an entry arrives that may change it.
+The office above a unit rules in the unit's stream which laptops speak for it and up to where, there and in the unit's common stream. What
+follows for each branch is kept beside it, so that folding a record costs nothing more, and is made anew when an entry arrives that may
+change it.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -17,6 +18,7 @@ from db.queries import standing as queries
 from db.queries.branches import BranchRow, branches_of, hash_at
 from db.queries.devices import meet_device
 from db.queries.standing import Rights
+from db.streams import common_of
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.own_devices import Offices, OwnDevices, streams_stated
@@ -80,11 +82,12 @@ class Ruling:
 
 
 @dataclass(slots=True)
-class _Stream:
-    """One stream with what is held of it."""
+class _Ruled:
+    """A unit's own stream and its common one, which are ruled together, or another stream alone, with what is held of it."""
 
     id: bytes
-    keepers: set[bytes]
+    streams: Sequence[bytes]
+    keepers: set[bytes] = field(default_factory=set)
     office: OwnDevices | None = None
     branches: list[BranchRow] = field(default_factory=list)
     rulings: list[Ruling] = field(default_factory=list)
@@ -103,29 +106,31 @@ def judge_stated(connection: Connection) -> set[bytes]:
     return judge(connection, streams_stated(connection))
 
 
-def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Stream]:
-    found, offices = {stream: _Stream(stream, set()) for stream in streams}, Offices(connection)
-    for branch in branches_of(connection, streams):
-        found[branch.stream].branches.append(branch)
-    units = queries.units_among(connection, streams)
+def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Ruled]:
+    offices = Offices(connection)
+    unit_of = queries.units_among(connection, streams)
+    ids = sorted({unit_of.get(stream, stream) for stream in streams})
+    found = {id_: _Ruled(id_, (id_, common_of(id_)) if id_ in unit_of else (id_,)) for id_ in ids}
+    for branch in branches_of(connection, [stream for each in found.values() for stream in each.streams]):
+        found[unit_of.get(branch.stream, branch.stream)].branches.append(branch)
     for each in found.values():
-        each.office = offices.in_stream(each.id, is_unit=each.id in units)
-    for row in queries.rulings(connection, streams):
+        each.office = offices.in_stream(each.id, is_unit=each.id in unit_of)
+    for row in queries.rulings(connection, ids):
         if said := _ruling(row):
             found[row.stream].rulings.append(said)
     for each in found.values():
         for certificate in _approved(each):
             # The card of a laptop comes with its approval: whose a branch is follows from the entries alone.
             meet_device(connection, certificate.card.device_id, each.id, certificate.card.to_bytes(), "")
-    for device, unit in queries.keepers(connection, streams).items():
+    for device, unit in queries.keepers(connection, ids).items():
         found[unit].keepers.add(device)
     return found.values()
 
 
-def _approved(stream: _Stream) -> Iterable[Certificate]:
-    for said in stream.rulings:
+def _approved(ruled: _Ruled) -> Iterable[Certificate]:
+    for said in ruled.rulings:
         certificate = _certificate(said.certificate) if said.kind == RulingKind.APPROVE else None
-        if certificate and certificate.card.device_id == said.device and certificate.card.unit_id == stream.id:
+        if certificate and certificate.card.device_id == said.device and certificate.card.unit_id == ruled.id:
             yield certificate
 
 
@@ -147,12 +152,12 @@ def _ruling(row: Any) -> Ruling | None:
     return Ruling(row.branch, row.seq, row.record, said.kind, device, *more)
 
 
-def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
-    reach = _Reach(connection, stream.branches)
-    office = [branch for branch in stream.branches if branch.device not in stream.keepers]
-    beyond_office = _beyond_office(connection, reach, office, stream.office)
+def _judge(connection: Connection, ruled: _Ruled) -> set[bytes]:
+    reach = _Reach(connection, ruled.branches)
+    office = [branch for branch in ruled.branches if branch.device not in ruled.keepers]
+    beyond_office = _beyond_office(connection, reach, office, ruled.office)
     by_office = {branch.id for branch in office}
-    held = [each for each in stream.rulings if each.branch in by_office]
+    held = [each for each in ruled.rulings if each.branch in by_office]
     of_kind: dict[str, list[Ruling]] = {}
     for ruling in held:
         if not queries.within(ruling.seq, beyond_office.get(ruling.branch, ())):
@@ -169,9 +174,9 @@ def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
     withdrawn = reach.spans(line for each in withdrawals for line in each.names)
     trusted = [(each.device, reach.spans(each.names)) for each in revocations]
     found: dict[int, tuple[Rights, list[Span]]] = {}
-    for branch in stream.branches:
+    for branch in ruled.branches:
         out = [*withdrawn.get(branch.id, ()), *beyond_office.get(branch.id, ())]
-        if branch.device in stream.keepers:
+        if branch.device in ruled.keepers:
             stopped = branch.device not in approved and not alone
             also_to = EVERY if alone else _highest(proposed.get(branch.id))
             beyond = [_highest(spans.get(branch.id)) for device, spans in trusted if device == branch.device]
@@ -183,9 +188,9 @@ def _judge(connection: Connection, stream: _Stream) -> set[bytes]:
             # While no laptop is approved the office fills in what is the unit's.
             also_to = _highest(in_its_place.get(branch.id)) if approved - revoked else EVERY
         spans = _apart(out)
-        found[branch.id] = (Rights(branch.device in stream.keepers, spans[0][0] - 1 if spans else EVERY, also_to), spans)
+        found[branch.id] = (Rights(branch.device in ruled.keepers, spans[0][0] - 1 if spans else EVERY, also_to), spans)
     _keep_standing(connection, approvals, revoked)
-    return _keep(connection, stream, found)
+    return _keep(connection, ruled, found)
 
 
 def _beyond_office(
@@ -207,9 +212,9 @@ def _keep_standing(connection: Connection, approvals: Iterable[Ruling], revoked:
             queries.keep_standing(connection, ruling.device, state, ruling.certificate.encode())
 
 
-def _keep(connection: Connection, stream: _Stream, found: Mapping[int, tuple[Rights, list[Span]]]) -> set[bytes]:
+def _keep(connection: Connection, ruled: _Ruled, found: Mapping[int, tuple[Rights, list[Span]]]) -> set[bytes]:
     """Write what changed; returns the records of entries whose standing is another now."""
-    before = queries.rights_of(connection, [stream.id])
+    before = queries.rights_of(connection, ruled.streams)
     out = queries.excluded(connection, [branch for branch, rights in before.items() if rights.counts_to < EVERY])
     touched: set[bytes] = set()
     for branch, (rights, spans) in found.items():
@@ -265,9 +270,10 @@ class _Reach:
         return None
 
 
-def heads_held(connection: Connection, stream: bytes, devices: Collection[bytes]) -> str:
-    """Where the chains of some devices in a stream end here, as a ruling names it; the longest of very many."""
-    held = [branch for branch in branches_of(connection, [stream]) if branch.device in devices and branch.last_seq > branch.base_seq]
+def heads_held(connection: Connection, unit: bytes, devices: Collection[bytes]) -> str:
+    """Where the chains of some devices in a unit's streams end here, as a ruling names it; the longest of very many."""
+    streams = [unit, common_of(unit)]
+    held = [branch for branch in branches_of(connection, streams) if branch.device in devices and branch.last_seq > branch.base_seq]
     longest = sorted(held, key=lambda branch: (-branch.last_seq, branch.id))[:MOST_LINES]
     return ";".join(str(Line(each.device, each.epoch, 1, each.last_seq, each.head)) for each in longest)
 

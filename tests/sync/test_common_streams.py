@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 
-from db.journal import creation
+from db.journal import Change, creation
 from db.streams import common_of, new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.rules.unit_codes import unit_id
+from kashi_desktop.services.exchange import party_of
+from kashi_desktop.sync.cutting import cut
+from kashi_desktop.sync.ranges import Held
 from kashi_desktop.workspace import Workspace
 from tests.hostile.moves import receipt, sound
 from tests.services.tables import faults, load
+from tests.sync.crafted import forge
 from tests.sync.offices import UNITS, Table, contents, context_of, create, everything, rebuilt, shared, unit_of, write
 from tests.sync.tiers import Tiers, add_course, titles
 from tests.workspaces import healthy
@@ -116,6 +120,95 @@ def test_not_even_the_county_writes_in_the_common_stream_of_a_village(table: Tab
     verdict = village.packages.import_files([bad]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "scope")
     assert everything(village) == before
+
+
+def recognised(workspace: Workspace) -> dict[str, bool | None]:
+    """The courses that an office shows, each with whether it is recognised."""
+    return {each.title: each.recognised for each in workspace.training.courses(UNITS[0])}
+
+
+def test_a_course_of_a_stopped_laptop_counts_nowhere_until_it_is_accepted(table: Table, tmp_path: Path) -> None:
+    earlier, county = table.villages[0], table.county
+    add_course(earlier, "以前的培训")
+    table.round(earlier)
+    (invitation,) = county.enrolment.invite([UNITS[0]], tmp_path / "again.kashi-invitation").files
+    later = create(tmp_path / "later", "village", UNITS[0], invitation)
+    county.packages.import_files([table.package(later)])
+    county.enrolment.approve(later.office.device_code, earlier.office.device_code)
+    table.round(later)
+    late = add_course(earlier, "停用以后的培训")
+    verdict = county.packages.import_files([table.package(earlier)]).files[0]
+    assert (verdict.verdict, verdict.code) == ("quarantined", "after_revocation")
+    table.round(later)
+    for office in (later, county):
+        assert titles(office) == ["以前的培训"]
+    write(later, Change(common_of(unit_of(later)), "course", "update", late, None, {"hours": "8"}))
+    table.round(later)
+    assert titles(county) == ["以前的培训"], "nor is it brought back by a word of the present laptop on it"
+    county.enrolment.take_waiting(earlier.office.device_code, "核对过")
+    table.round(later)
+    for office in (later, county):
+        assert titles(office) == ["以前的培训", "停用以后的培训"]
+        assert rebuilt(office) == contents(office)
+        healthy(office)
+    assert shared(later, unit_of(later)) == shared(county, unit_of(later))
+    later.close()
+
+
+def test_a_course_of_a_laptop_that_nobody_approved_counts_nowhere(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    (invitation,) = county.enrolment.invite([UNITS[0]], tmp_path / "again.kashi-invitation").files
+    stranger = create(tmp_path / "stranger", "village", UNITS[0], invitation)
+    add_course(stranger, "别人的培训")
+    county.packages.import_files([table.package(stranger)])
+    county.enrolment.reject(stranger.office.device_code)
+    before = contents(county)
+    carry(village, stranger, tmp_path / "carried.kashi", common_of(unit_of(village)))
+    county.packages.import_files([tmp_path / "carried.kashi"])
+    assert contents(county) == before
+    assert titles(county) == titles(village) == []
+    stranger.close()
+
+
+def test_a_village_recognises_no_course_of_its_own(table: Table, tmp_path: Path) -> None:
+    village, county = table.villages[0], table.county
+    add_course(village, "村里的培训")
+    table.round(village)
+    for office in (village, county):
+        assert recognised(office) == {"村里的培训": None}
+    assert rebuilt(county) == contents(county)
+    healthy(county)
+
+
+def test_what_a_village_recognised_while_it_worked_alone_stands(table: Table, tmp_path: Path) -> None:
+    code, county = "653121101200", table.county
+    village = create(tmp_path / "alone", "village", code)
+    course = add_course(village, "村里的培训")
+    table_of_both = enrol(county, village, tmp_path)
+    write(village, Change(common_of(unit_of(village)), "course", "update", course, None, {"recognised": False}))
+    table_of_both.round(village)
+    for office in (village, county):
+        assert [each.recognised for each in office.training.courses(code)] == [True]
+    village.close()
+
+
+@pytest.mark.parametrize("writer", ["county", "other village"])
+def test_a_village_brings_nothing_that_others_wrote_in_its_common_stream(table: Table, tmp_path: Path, writer: str) -> None:
+    village, county = table.villages[0], table.county
+    stream, other = common_of(unit_of(village)), county if writer == "county" else table.villages[1]
+    write(other, creation(stream, "course", new_id(stream), None, sound("course")))
+    before = everything(county)
+    carry(village, other, tmp_path / "bad.kashi", stream)
+    verdict = county.packages.import_files([tmp_path / "bad.kashi"]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "scope")
+    assert everything(county) == before
+
+
+def carry(carrier: Workspace, writer: Workspace, path: Path, stream: bytes) -> None:
+    """A package of one laptop with what another office wrote in a stream, signed by each for his own part."""
+    with context_of(writer).read() as connection:
+        pieces = next(cut(connection, party_of(context_of(writer)).keys, Held(connection, (stream,)), {}))
+    forge(carrier, path, pieces=pieces)
 
 
 def test_three_levels_are_equal_after_two_rounds(tiers: Tiers) -> None:
