@@ -1,8 +1,8 @@
 """What issue 8 names that a hostile village could do, one test for each case, by its number there.
 
-Left to the tests of what they rest on: a unit that settles questions about itself and entries of a revoked laptop (2, 6: approvals and
-authority as entries); mass erasure and withdrawals of others' consents (7: destruction); a stolen office folder that signs the next card
-(7: cards of offices).
+Elsewhere: a unit that settles questions about itself (2: tests/sync/test_rulings.py), entries of a stopped laptop (6: test_authority.py), mass
+erasure and withdrawals of others' consents (7: tests/sync/test_destruction.py), a stolen office folder that signs the next card (7:
+test_stolen_office.py).
 """
 
 import random
