@@ -29,7 +29,6 @@ _ROOM = text(
     "SELECT count(*), coalesce(sum(length(content)), 0) FROM package"
     " WHERE unit_id = :unit AND state = 'quarantined' AND content IS NOT NULL AND (code = 'unit_full') = :full"
 )
-_SENDERS = text("SELECT sender, count(*) FROM package WHERE state = 'quarantined' GROUP BY sender")
 _EXPORTED = text("SELECT max(handled_at) FROM package WHERE direction = 'out' AND kind = 'package'")
 
 
@@ -87,11 +86,6 @@ def kept_whole(connection: Connection, unit_id: bytes, *, full: bool) -> tuple[i
     """How many files of a unit are kept unread, and their bytes: as their unit holds too much (full), or for their device's sake."""
     files, size = connection.execute(_ROOM, {"unit": unit_id, "full": full}).one()
     return files, size
-
-
-def waiting_by_sender(connection: Connection) -> dict[bytes, int]:
-    """How many files wait, by the device that sent them."""
-    return {row[0]: row[1] for row in connection.execute(_SENDERS)}
 
 
 def last_exported(connection: Connection) -> str | None:

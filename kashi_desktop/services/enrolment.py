@@ -1,6 +1,7 @@
 """Other offices' devices: invitations, approval, rejection (sync.md §6)."""
 
 import os
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from sqlalchemy import Connection
 from db.codes import DeviceState, RulingKind, UnitLevel
 from db.journal import Change, creation
 from db.queries.devices import approved_devices, change_device
-from db.queries.packages import all_waiting, change_package, drop_package, waiting_by_sender
+from db.queries.packages import all_waiting, change_package, drop_package
 from db.queries.units import with_code
 from db.queries.workspace import set_state, state
 from db.streams import new_id
@@ -28,6 +29,9 @@ from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.standing import heads_held
 from kashi_desktop.types.results import DeviceInfo, FileVerdict, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
+
+_TAKABLE = ("after_revocation", "unit_full")
+"""Why a file waits that a person may take."""
 
 
 class EnrolmentService:
@@ -75,8 +79,10 @@ class EnrolmentService:
         """Devices of other offices with their standing, those that wait first."""
         with self._context.read() as connection:
             directory = load_directory(connection)
-            waiting = waiting_by_sender(connection)
+            rows = all_waiting(connection)
         others = {id_: known for id_, known in directory.devices.items() if known.card.unit_id != self._context.office.unit_id}
+        waiting = Counter(row.sender for row in rows)
+        takable = Counter(row.sender for row in rows if row.code in _TAKABLE)
         active = {known.card.unit_id: device_code(id_) for id_, known in others.items() if known.state == DeviceState.APPROVED}
         found = [
             DeviceInfo(
@@ -85,8 +91,9 @@ class EnrolmentService:
                 known.name,
                 fingerprint(known.card),
                 known.state,
-                waiting.get(id_, 0),
+                waiting[id_],
                 active.get(known.card.unit_id, "") if known.state in (DeviceState.WAITING, DeviceState.REJECTED) else "",
+                takable[id_],
             )
             for id_, known in others.items()
         ]

@@ -415,7 +415,7 @@ class WaitingFile:
 
 @dataclass(frozen=True, slots=True)
 class DeviceInfo:
-    """Another office's device with its standing and the packages that wait for a decision.
+    """Another office's device with its standing and the packages that wait for a decision, of which ``takable`` ones a person may take.
 
     ``replaces``: the code of the unit's approved device that it would replace, empty where there is none.
     """
@@ -427,3 +427,4 @@ class DeviceInfo:
     state: str
     waiting_packages: int
     replaces: str = ""
+    takable: int = 0

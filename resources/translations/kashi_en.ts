@@ -614,6 +614,18 @@ your own are entered here.</translation>
         <source>认可以后，这台电脑送来的记录都会并入县里的数据。一个单位只用一台电脑。</source>
         <translation>Once approved, the records that this computer sends are taken into the county’s data. A unit works on one computer only.</translation>
     </message>
+    <message>
+        <source>并入等着的包吗</source>
+        <translation>Take in the packages that wait?</translation>
+    </message>
+    <message>
+        <source>这个单位的记录比平常多得多，所以先等着。请和村里核对，确实是他们记的才并入。</source>
+        <translation>This unit has far more records than usual, so the packages wait. Check with the village; take them in only if the people there recorded this.</translation>
+    </message>
+    <message>
+        <source>核对过，并入</source>
+        <translation>Checked, take in</translation>
+    </message>
 </context>
 <context>
     <name>DevicesView</name>
@@ -694,6 +706,46 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>清掉了 {n} 个等着的包。</source>
         <translation>{n} waiting packages were cleared away.</translation>
+    </message>
+    <message>
+        <source>核对后并入……</source>
+        <translation>Check and take in…</translation>
+    </message>
+    <message>
+        <source>停用这台电脑……</source>
+        <translation>Stop this computer…</translation>
+    </message>
+    <message>
+        <source>它停用以后写的记录从此算数，它仍然停用着。请先和村里一条一条核对过。</source>
+        <translation>What it recorded after it was stopped will count from now on; it stays stopped. First go through the records with the village.</translation>
+    </message>
+    <message>
+        <source>并入停用电脑的记录</source>
+        <translation>Take in what a stopped computer recorded</translation>
+    </message>
+    <message>
+        <source>并入</source>
+        <translation>Take in</translation>
+    </message>
+    <message>
+        <source>本机已有的记录照旧算数；它以后送来的先放着，有人核对过才算。停用后不能再认可，要换新电脑。</source>
+        <translation>Records that are here go on counting; what it sends later is kept aside until somebody has checked it. It cannot be approved again: set up a new computer.</translation>
+    </message>
+    <message>
+        <source>停用这台电脑</source>
+        <translation>Stop this computer</translation>
+    </message>
+    <message>
+        <source>停用</source>
+        <translation>Stop</translation>
+    </message>
+    <message>
+        <source>并入了 {n} 个等着的包。</source>
+        <translation>Took in {n} waiting packages.</translation>
+    </message>
+    <message>
+        <source>已停用。要接着记，请在新电脑上打开新的邀请。</source>
+        <translation>Stopped. To go on recording, open a new invitation on a new computer.</translation>
     </message>
 </context>
 <context>

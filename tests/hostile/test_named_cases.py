@@ -1,8 +1,8 @@
 """What issue 8 names that a hostile village could do, one test for each case, by its number there.
 
-Elsewhere: a unit that settles questions about itself (2: tests/sync/test_rulings.py), entries of a stopped laptop (6: test_authority.py), mass
-erasure and withdrawals of others' consents (7: tests/sync/test_destruction.py), a stolen office folder that signs the next card (7:
-test_stolen_office.py).
+Elsewhere: a unit that settles questions about itself (2: tests/sync/test_rulings.py), entries of a stopped laptop (6:
+test_authority.py), mass erasure and withdrawals of others' consents (7: tests/sync/test_destruction.py), a stolen office folder
+that signs the next card (7: test_stolen_office.py).
 """
 
 import random

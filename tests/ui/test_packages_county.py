@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.services.elders import ElderQuery
+from kashi_desktop.sync import shelf
+from kashi_desktop.sync.cutting import Room
 from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -47,11 +49,16 @@ class Answers:
 
     def __init__(self) -> None:
         self.yes = True
+        self.why: str | None = None
         self.shown: list[str] = []
 
     def __call__(self, _parent: QWidget, device: DeviceInfo) -> bool:
         self.shown.append(device.fingerprint)
         return self.yes
+
+    def reason(self, _parent: QWidget, _title: str, _words: str, _action: str) -> str | None:
+        """Why it is done."""
+        return self.why
 
 
 @pytest.fixture
@@ -69,6 +76,8 @@ def screen(county: Workspace, inbox: Path, stick: Path, answers: Answers, qtbot:
         approve=answers,
         reject=answers,
         empty_waiting=answers,
+        take_waiting=answers,
+        reason=answers.reason,
     )
     qtbot.addWidget(made)
     made.resize(1118, 684)
@@ -197,6 +206,66 @@ def test_what_waits_for_a_computer_can_be_cleared_away_and_comes_again(
     assert (device.state, device.waiting_packages) == ("waiting", 0)
     qtbot.waitUntil(lambda: not screen.devices.empty_button.isVisibleTo(screen.devices), timeout=LONG)
     assert county.packages.import_files([inbox]).totals["quarantined"] == 1
+
+
+def test_a_stopped_computers_records_count_once_somebody_took_them(
+    county: Workspace, screen: CountyScreen, inbox: Path, answers: Answers, send: Callable[[str], Workspace], qtbot: QtBot
+) -> None:
+    village = send(VILLAGE)
+    county.packages.import_files([inbox])
+    view = screen.devices
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    view.refresh()
+    qtbot.waitUntil(lambda: view.stop_button.isVisibleTo(view), timeout=LONG)
+    view.stop()
+    wait_for_all()
+    assert county.enrolment.devices()[0].state == "approved", "nobody said why"
+    answers.why = "电脑丢了"
+    with qtbot.waitSignal(view.decided, timeout=LONG):
+        view.stop()
+    assert county.enrolment.devices()[0].state == "revoked"
+    village.elders.save(elder_input(full_name="阿依夏木·买买提", id_number=""))
+    (inbox.parent / "later").mkdir()
+    village.packages.export(inbox.parent / "later")
+    assert county.packages.import_files([inbox.parent / "later"]).files[0].code == "after_revocation"
+    view.refresh()
+    qtbot.waitUntil(lambda: view.take_button.isVisibleTo(view), timeout=LONG)
+    assert not view.stop_button.isVisibleTo(view)
+    answers.why = None
+    view.take_waiting()
+    wait_for_all()
+    assert county.elders.open_list(ElderQuery()).count == 1
+    answers.why = "和村里核对过"
+    with qtbot.waitSignal(view.decided, timeout=LONG):
+        view.take_waiting()
+    assert county.elders.open_list(ElderQuery()).count == 2
+    qtbot.waitUntil(lambda: not view.take_button.isVisibleTo(view), timeout=LONG)
+
+
+def test_packages_that_wait_because_a_unit_is_full_are_taken_by_a_person(
+    county: Workspace,
+    screen: CountyScreen,
+    inbox: Path,
+    answers: Answers,
+    send: Callable[[str], Workspace],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    send(VILLAGE)
+    county.packages.import_files([inbox])
+    monkeypatch.setattr(shelf, "UNIT", Room(2, shelf.UNIT.size))
+    county.enrolment.approve(county.enrolment.devices()[0].device_code)
+    view = screen.devices
+    view.refresh()
+    qtbot.waitUntil(lambda: view.take_button.isVisibleTo(view), timeout=LONG)
+    answers.yes = False
+    view.take_waiting()
+    wait_for_all()
+    assert county.elders.open_list(ElderQuery()).count == 0
+    answers.yes = True
+    with qtbot.waitSignal(view.decided, timeout=LONG):
+        view.take_waiting()
+    assert county.elders.open_list(ElderQuery()).count == 1
 
 
 def test_receipts_list_the_telephone_codes_and_heal_the_village(

@@ -213,6 +213,15 @@ def test_a_wrong_file_is_refused_in_a_sentence(screen: VillageScreen, tmp_path: 
     assert "没有导入任何内容" in told.words.text()
 
 
+def test_a_file_dropped_while_another_is_taken_in_comes_after_it(screen: VillageScreen, tmp_path: Path, qtbot: QtBot) -> None:
+    files = [tmp_path / name for name in ("first.kashi", "second.kashi", "third.kashi")]
+    for number, file in enumerate(files):
+        file.write_text(f"hello {number}", encoding="utf-8")
+    for file in files:
+        screen.files.take([file])
+    qtbot.waitUntil(lambda: len(screen.files.findChildren(MarkedLine)) == 3 and screen.files.button.isEnabled(), timeout=LONG)
+
+
 def test_words() -> None:
     assert day_words(date(2026, 3, 1), TODAY) == "3月1日"
     assert day_words(date(2025, 3, 1), TODAY) == "2025年3月1日"

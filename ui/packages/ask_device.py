@@ -60,6 +60,15 @@ def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
     return question.exec() == QDialog.DialogCode.Accepted
 
 
+def ask_taking(parent: QWidget, device: DeviceInfo) -> bool:
+    """Whether the files that wait because their unit holds so much shall be taken in."""
+    translate = QCoreApplication.translate  # lupdate knows this name
+    title = translate("DeviceQuestion", "并入等着的包吗")
+    words = translate("DeviceQuestion", "这个单位的记录比平常多得多，所以先等着。请和村里核对，确实是他们记的才并入。")
+    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "核对过，并入"))
+    return question.exec() == QDialog.DialogCode.Accepted
+
+
 def ask_emptying(parent: QWidget, device: DeviceInfo) -> bool:
     """Whether the files that wait for this computer shall be forgotten."""
     translate = QCoreApplication.translate  # lupdate knows this name

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
-from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
+from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection, ask_taking
 from ui.packages.destructions_card import DestructionsCard
-from ui.packages.devices_view import DevicesView
+from ui.packages.devices_view import AskReason, DeviceQuestions, DevicesView
 from ui.packages.digits_card import DigitsCard
 from ui.packages.import_view import ImportView
 from ui.packages.invite_view import InviteView
@@ -17,6 +17,7 @@ from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.layouts import filled, stacked
 from ui.shared.page import LivePage
+from ui.shared.questions import ask_reason
 from ui.shared.shortcuts import bind
 from ui.shared.widgets import SegmentedRow
 
@@ -38,13 +39,15 @@ class CountyScreen(LivePage):
         approve: AskDevice = ask_approval,
         reject: AskDevice = ask_rejection,
         empty_waiting: AskDevice = ask_emptying,
+        take_waiting: AskDevice = ask_taking,
+        reason: AskReason = ask_reason,
     ) -> None:
         """Questions and sticks are handed in for tests."""
         super().__init__(ws, changes)
         self._counts = (0, 0)
         self._counting = False
         self.imports = ImportView(ws, ask_file, ask_place)
-        self.devices = DevicesView(ws, approve, reject, empty_waiting)
+        self.devices = DevicesView(ws, DeviceQuestions(approve, reject, empty_waiting, take_waiting, reason))
         self.destructions = DestructionsCard(ws)
         self.receipts = ReceiptsView(ws, drives, ask_place)
         self.invitations = InviteView(ws, drives, ask_place)

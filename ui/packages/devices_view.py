@@ -1,15 +1,16 @@
 """Computers of the units: those that wait for a decision first, with the digits to compare."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
-from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.types.results import DeviceInfo, FileVerdict
 from kashi_desktop.types.sync import Approved
 from kashi_desktop.workspace import Workspace
-from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection
+from ui.packages.ask_device import AskDevice
 from ui.packages.parts import MarkedLine
 from ui.packages.words import is_waiting, standing
 from ui.shared import theme
@@ -20,24 +21,36 @@ from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import Card, EmptyState, ErrorLine, Pill, PrimaryButton, SecondaryButton, text_label
 
+AskReason = Callable[[QWidget, str, str, str], str | None]
+"""Parent, title, words and the action's name; the reason, or None where the person thought better of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceQuestions:
+    """What is asked before each decision; a test answers without a dialog."""
+
+    approve: AskDevice
+    reject: AskDevice
+    empty_waiting: AskDevice
+    take_waiting: AskDevice
+    reason: AskReason
+
 
 class DevicesView(QWidget):
-    """Table of computers, and beside it the chosen one with approve and reject."""
+    """Table of computers, and beside it the chosen one with what can be decided about it."""
 
     decided = Signal()
-    """A computer was approved or rejected; what waited may have been taken in."""
+    """A computer was approved, stopped or rejected; what waited may have been taken in."""
 
     counted = Signal(int, int)
     """Computers that wait, computers that are approved."""
 
     invitations_wanted = Signal()
 
-    def __init__(
-        self, ws: Workspace, approve: AskDevice = ask_approval, reject: AskDevice = ask_rejection, empty_waiting: AskDevice = ask_emptying
-    ) -> None:
+    def __init__(self, ws: Workspace, ask: DeviceQuestions) -> None:
         """The questions are handed in so that a test needs no dialog."""
         super().__init__()
-        self._ws, self._ask_approval, self._ask_rejection, self._ask_emptying = ws, approve, reject, empty_waiting
+        self._ws, self._ask = ws, ask
         self._go_on = False
         self._waiting: set[str] = set()
         filled(QHBoxLayout(self), (self._list_card(), 1), self._side_card(), spacing=16)
@@ -84,8 +97,11 @@ class DevicesView(QWidget):
         self.reject_button = SecondaryButton(self.tr("拒绝……"), act=self.reject)
         self.reject_button.bind_quietly("Ctrl+Shift+R")
         self.card.add(spread(self.reject_button, None, self.approve_button))
+        self.take_button = SecondaryButton(self.tr("核对后并入……"), act=self.take_waiting)
         self.empty_button = SecondaryButton(self.tr("清掉等着的包……"), act=self.empty_waiting)
-        self.card.add(self.empty_button)
+        self.card.add(spread(self.empty_button, None, self.take_button))
+        self.stop_button = SecondaryButton(self.tr("停用这台电脑……"), act=self.stop)
+        self.card.add(self.stop_button)
         self.fault = ErrorLine()
         self.card.add(self.fault)
         self._told = QVBoxLayout()
@@ -128,33 +144,60 @@ class DevicesView(QWidget):
         self.approve_button.setVisible(device.state in ("waiting", "rejected"))
         self.reject_button.setVisible(device.state == "waiting")
         self.empty_button.setVisible(bool(device.waiting_packages))
+        self.take_button.setVisible(bool(device.takable))
+        self.stop_button.setVisible(device.state == "approved")
 
     def approve(self) -> None:
         """Ask, then trust the chosen computer."""
         device: DeviceInfo | None = self.table.current_row()
-        if device is not None and device.state in ("waiting", "rejected") and self._ask_approval(self, device):
+        if device is not None and device.state in ("waiting", "rejected") and self._ask.approve(self, device):
             enrolment, code, replaces = self._ws.enrolment, device.device_code, device.replaces
             self._decide(lambda: enrolment.approve(code, replaces), self._approved)
 
     def reject(self) -> None:
         """Ask, then turn the chosen computer away."""
         device: DeviceInfo | None = self.table.current_row()
-        if device is not None and device.state == "waiting" and self._ask_rejection(self, device):
+        if device is not None and device.state == "waiting" and self._ask.reject(self, device):
             enrolment, code = self._ws.enrolment, device.device_code
             self._decide(lambda: enrolment.reject(code), self._rejected)
 
     def empty_waiting(self) -> None:
         """Ask, then forget what waits for the chosen computer: it may be junk that keeps others out."""
         device: DeviceInfo | None = self.table.current_row()
-        if device is not None and device.waiting_packages and self._ask_emptying(self, device):
+        if device is not None and device.waiting_packages and self._ask.empty_waiting(self, device):
             enrolment, code = self._ws.enrolment, device.device_code
             self._decide(lambda: enrolment.refuse_waiting(code), self._emptied)
+
+    def take_waiting(self) -> None:
+        """Ask, then let count what a stopped computer wrote, or take in what waits because its unit holds so much."""
+        device: DeviceInfo | None = self.table.current_row()
+        if device is None or not device.takable:
+            return
+        reason: str | None = ""
+        if device.state == "revoked":
+            words = self.tr("它停用以后写的记录从此算数，它仍然停用着。请先和村里一条一条核对过。")
+            reason = self._ask.reason(self, self.tr("并入停用电脑的记录"), words, self.tr("并入"))
+        elif not self._ask.take_waiting(self, device):
+            reason = None
+        if reason is not None:
+            enrolment, code, why = self._ws.enrolment, device.device_code, reason
+            self._decide(lambda: enrolment.take_waiting(code, why), self._taken)
+
+    def stop(self) -> None:
+        """Ask why, then stop the chosen computer without another in its place."""
+        device: DeviceInfo | None = self.table.current_row()
+        if device is None or device.state != "approved":
+            return
+        words = self.tr("本机已有的记录照旧算数；它以后送来的先放着，有人核对过才算。停用后不能再认可，要换新电脑。")
+        reason = self._ask.reason(self, self.tr("停用这台电脑"), words, self.tr("停用"))
+        if reason is not None:
+            enrolment, code, why = self._ws.enrolment, device.device_code, reason
+            self._decide(lambda: enrolment.revoke(code, why), self._stopped)
 
     def _decide(self, work: Callable[[], object], done: Callable[..., None]) -> None:
         self.fault.clear_error()
         empty(self._told)
-        for button in (self.approve_button, self.reject_button, self.empty_button):
-            button.setEnabled(False)
+        self._enable(False)
         run(self, work, done, self._failed)
 
     def _approved(self, result: Approved) -> None:
@@ -174,17 +217,25 @@ class DevicesView(QWidget):
         self._told.addWidget(MarkedLine("info", "muted", self.tr("清掉了 {n} 个等着的包。").format(n=number)))
         self._over()
 
+    def _taken(self, files: tuple[FileVerdict, ...]) -> None:
+        self._told.addWidget(MarkedLine("check", "good", self.tr("并入了 {n} 个等着的包。").format(n=len(files))))
+        self._over()
+
+    def _stopped(self, _device: DeviceInfo) -> None:
+        self._told.addWidget(MarkedLine("info", "muted", self.tr("已停用。要接着记，请在新电脑上打开新的邀请。")))
+        self._over()
+
     def _over(self) -> None:
-        self._enable()
+        self._enable(True)
         self._go_on = True
         self.refresh()
         self.decided.emit()
 
-    def _enable(self) -> None:
-        for button in (self.approve_button, self.reject_button, self.empty_button):
-            button.setEnabled(True)
+    def _enable(self, on: bool) -> None:
+        for button in (self.approve_button, self.reject_button, self.empty_button, self.take_button, self.stop_button):
+            button.setEnabled(on)
 
     def _failed(self, error: KnownError) -> None:
-        self._enable()
+        self._enable(True)
         self._side.setVisible(True)
         self.fault.show_error(sentence(error))

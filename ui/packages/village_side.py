@@ -65,6 +65,7 @@ class OpenFileCard(Card):
         super().__init__("")
         self._ws, self._ask = ws, ask
         self._busy = False
+        self._then: list[Path] = []
         self.set_title(self.tr("收县里的文件"))
         self.words = text_label("", "secondary", wrap=True)
         self.add(self.words)
@@ -85,18 +86,22 @@ class OpenFileCard(Card):
             self.words.setText(self.tr("先打开县里给的邀请文件，才知道包该交给谁。拖到窗口里也可以。"))
 
     def take(self, files: Sequence[Path]) -> None:
-        """Import the files in the background."""
-        if not files or self._busy:
+        """Import the files in the background, after those that are being imported."""
+        if self._busy:
+            self._then += files
             return
-        self._busy = True
-        self.button.setEnabled(False)
         self.fault.clear_error()
         empty(self._results)
-        packages, chosen = self._ws.packages, list(files)
-        run(self, lambda: packages.import_files(chosen), self._taken, self._failed)
+        self._take(list(files))
+
+    def _take(self, files: list[Path]) -> None:
+        self._busy = bool(files)
+        self.button.setEnabled(not files)
+        if files:
+            packages = self._ws.packages
+            run(self, lambda: packages.import_files(files), self._taken, self._failed)
 
     def _taken(self, result: ImportResult) -> None:
-        self._over()
         for verdict in result.files:
             self._tell(verdict)
         passed = passed_over_words(result.passed_over)
@@ -104,6 +109,7 @@ class OpenFileCard(Card):
             self._results.addWidget(MarkedLine("warning", "warning", notice))
         self.show_words()
         self.imported.emit()
+        self._go_on()
 
     def _tell(self, verdict: FileVerdict) -> None:
         if verdict.verdict == "applied":
@@ -124,12 +130,12 @@ class OpenFileCard(Card):
         return self.tr("回执已收。")
 
     def _failed(self, error: KnownError) -> None:
-        self._over()
         self.fault.show_error(sentence(error))
+        self._go_on()
 
-    def _over(self) -> None:
-        self._busy = False
-        self.button.setEnabled(True)
+    def _go_on(self) -> None:
+        files, self._then = self._then, []
+        self._take(files)
 
 
 class PhoneCard(Card):
