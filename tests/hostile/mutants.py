@@ -87,7 +87,9 @@ class Maker:
         foreign = inner != made or draft.signer is not self._parts.signer
         sealed = age_encrypt(inner, [self._recipient]) if self._parts.sealed else inner
         data = draft.wrapped(draft.draw, sealed)
-        return Mutant(data, head != canon or (foreign and inner != self._parts.inner) or data != sealed, steps)
+        # Cut within the first words, which all files share, one file is put in the whole place of another: a good file again.
+        outside = data != sealed and data not in self._pieces
+        return Mutant(data, outside or (data == sealed and (head != canon or (foreign and inner != self._parts.inner))), steps)
 
     # -- of the container --------------------------------------------------------------------------------------------------
 
