@@ -121,7 +121,7 @@ class EnrolmentService:
                 told = {
                     "certificate": certificate.to_bytes().decode(),
                     "names": heads_waiting(context, connection, device),
-                    "office_names": heads_held(connection, unit, {context.keys.device_id}),
+                    "office_names": heads_held(connection, unit, {context.keys.device_id, *context.former}),
                 }
                 stopping = [_stopping(connection, unit, earlier, "") for earlier in replaced]
                 work.apply([_ruling(unit, RulingKind.APPROVE, device, told), *stopping])

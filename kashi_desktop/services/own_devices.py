@@ -21,6 +21,10 @@ STOPPED = QT_TRANSLATE_NOOP(
 )
 
 
+MOST_HEADS = 156
+"""How many heads a statement names, of more those met first: a thief of the folder makes branches of our chains, but none so early."""
+
+
 def state_devices(context: Context, work: UnitOfWork, card: OfficeCard, keys: OfficeKeys) -> None:
     """Write that this computer is the active one, and that all that the office's computers wrote and is held here is trusted.
 
@@ -35,8 +39,8 @@ def state_devices(context: Context, work: UnitOfWork, card: OfficeCard, keys: Of
     number = 1 + max(each.number for each in ruling if each.rank == top)
     heads: dict[bytes, list[bytes]] = {}
     for branch in branches_of(connection, streams):
-        if branch.device in ours and branch.last_seq:
-            heads.setdefault(branch.stream, []).append(branch.head)
+        if branch.device in ours and branch.last_seq and len(named := heads.setdefault(branch.stream, [])) < MOST_HEADS:
+            named.append(branch.head)
     said = {each: Statement(number, context.keys.device_id, tuple(heads.get(each, ())), card.digest) for each in streams}
     work.apply([Change(at, REGISTER, "create", new_id(at), None, each.fields(at, keys)) for at, each in said.items()])
 

@@ -90,7 +90,7 @@ class Writer:
     epoch: bytes
     applied: Applied = field(default_factory=Applied)
     _entries: list[tuple[BranchRow, int, Checked]] = field(default_factory=list)
-    _fills: list[tuple[int, Sequence[EntryRow]]] = field(default_factory=list)
+    _fills: list[tuple[BranchRow, Sequence[EntryRow]]] = field(default_factory=list)
     _count: int = 0
     _touched: set[bytes] = field(default_factory=set)
     _private: dict[Consent, list[bytes]] = field(default_factory=dict)
@@ -196,7 +196,7 @@ class Writer:
             digests = self.overlay.digests[branch.id]
             rows = [entry for entry in part.checked.rows[start:end] if entry[0] in digests and _brings(entry)]
             if rows:
-                self._fills.append((branch.id, rows))
+                self._fills.append((branch, rows))
                 self._grown[branch.id] += sum(map(line_size, rows))
                 digests.difference_update(entry[0] for entry in rows if entry[_DUTY_PART] is None and entry[_CONSENTED_PART] is None)
                 self._touched |= {entry[_RECORD] for entry in rows}
@@ -210,15 +210,15 @@ class Writer:
         repeated = _seen_before(self.connection, made)
         for branch, package, new in self._entries:
             add_entries(self.connection, branch.id, package, new.rows)
-        for number, filled in self._fills:
-            fill_entries(self.connection, number, filled)
+        for branch, filled in self._fills:
+            fill_entries(self.connection, branch.id, filled)
         for row in self._moved.values():
             move_branch(self.connection, row.id, row.last_seq, row.head)
         for grown, more in self._grown.items():
             grow_branch(self.connection, grown, more)
         keep_signatures(self.connection, self._signed)
-        # Rulings may have come, or entries that they name: from here on it is known what counts.
-        self._touched |= judge(self.connection, {branch.stream for branch, _, _ in self._entries})
+        # Rulings may have come, or their values, or entries that they name: from here on it is known what counts.
+        self._touched |= judge(self.connection, {each[0].stream for each in self._entries} | {branch.stream for branch, _ in self._fills})
         fresh = self._sort_out()
         folded = self._touched | repeated
         folded |= self._without_consent([row for row in fresh.get("elder", ()) if row[0] not in folded])

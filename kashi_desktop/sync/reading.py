@@ -210,7 +210,10 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     unit = parent.top.unit_id
     if sender.unit_id != unit:
         raise fault("not_our_parent")
-    _certified(Author(header.sender.card, header.sender.certificate), parent)
+    # Whose a device is, its office says; its own card in the header may say anything.
+    sender = _certified(Author(header.sender.card, header.sender.certificate), parent)
+    if sender.unit_id != unit:
+        raise fault("not_our_parent")
     verify(opened, sender.sign_public)
     if header.grants:
         parent.check(Certificate.from_wire(header.grants.certificate))

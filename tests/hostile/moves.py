@@ -123,9 +123,9 @@ def values_hidden(office: Workspace, record: bytes) -> None:
             )
 
 
-def forks(office: Workspace, count: int, length: int, record: bytes | None = None) -> None:
+def forks(office: Workspace, count: int, length: int, record: bytes | None = None, stream: bytes | None = None) -> None:
     """So many branches more that leave the device's chain where it ends, each of so many people, or changes of one; it holds all."""
-    context, unit = context_of(office), unit_of(office)
+    context, unit = context_of(office), stream or unit_of(office)
     made: list[tuple[BranchRow, list[dict[str, Any]]]] = []
     with context.engine.begin() as connection:
         place = context.keys.device_id, context.epochs[-1], unit

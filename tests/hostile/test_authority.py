@@ -10,7 +10,21 @@ from db.registers.registry import REGISTERS
 from db.streams import new_id
 from tests.hostile import moves
 from tests.sync.crafted import forge
-from tests.sync.offices import Table, add_elder, approve, change, contents, context_of, create, rebuilt, reopen, shared, unit_of, write
+from tests.sync.offices import (
+    Table,
+    add_elder,
+    approve,
+    change,
+    contents,
+    context_of,
+    create,
+    forget_stated,
+    rebuilt,
+    reopen,
+    shared,
+    unit_of,
+    write,
+)
 
 ONE = sorted(
     (register.name, key)
@@ -87,6 +101,27 @@ def test_a_stopped_laptop_is_not_let_in_by_the_one_that_follows_it(table: Table,
         assert not [row for name, row in contents(office) if name == "elder" and row[4] == "e-66"]
     assert shared(later, unit) == shared(table.county, unit)
     later.close()
+
+
+def test_rulings_that_came_without_their_values_rule_once_these_come(table: Table, tmp_path: Path) -> None:
+    """6: whoever has an old copy of the county's folder hands on what the county ruled as digests."""
+    earlier, county = table.villages[0], table.county
+    (invitation,) = county.enrolment.invite([earlier.office.unit_code], tmp_path / "again.kashi-invitation").files
+    laptop = create(tmp_path / "later", "village", earlier.office.unit_code, invitation)
+    county.packages.import_files([table.package(laptop)])
+    approve(county, laptop.office.device_code)
+    add_elder(earlier, 66)
+    county.packages.import_files([table.package(earlier)])
+    with moves.forgotten(county):
+        for ruling in [row[0] for name, row in contents(county) if name == "ruling"]:
+            moves.values_hidden(county, ruling)
+        without = table.receipt(laptop)
+    laptop.packages.import_files([without])
+    forget_stated(county)
+    laptop.packages.import_files([table.receipt(laptop)])
+    assert not [row for name, row in contents(laptop) if name == "elder"]
+    assert rebuilt(laptop) == contents(laptop)
+    laptop.close()
 
 
 def test_a_rejected_laptop_never_counts(table: Table, tmp_path: Path) -> None:

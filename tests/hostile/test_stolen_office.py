@@ -13,11 +13,12 @@ from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.enrolment import certify
 from kashi_desktop.services.exchange import party_of
-from kashi_desktop.services.own_devices import STATED, STOPPED
+from kashi_desktop.services.own_devices import MOST_HEADS, STATED, STOPPED
 from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.own_devices import Offices, OwnDevices, Statement
 from kashi_desktop.sync.short_codes import print_identity
 from kashi_desktop.workspace import Workspace
+from tests.hostile import moves
 from tests.sync.offices import UNITS, Table, add_elder, change, contents, context_of, everything, rebuilt, reopen, unit_of, write
 
 
@@ -212,6 +213,24 @@ def test_a_recovered_folder_goes_on_and_what_the_old_computer_never_sent_travels
     assert county.doctor.examine().ok
     assert village.doctor.examine().ok
     assert village.packages.state().unconfirmed_entries == 0
+
+
+def test_no_number_of_branches_that_a_thief_makes_keeps_the_county_from_going_on(table: Table, tmp_path: Path) -> None:
+    """They reach it through a village; a statement on its computers names those heads that it met first."""
+    village, unit = table.villages[0], unit_of(table.villages[0])
+    stolen = reopen(context_of(table.county).folder, tmp_path / "stolen")
+    elder = add_elder(table.county, 7, unit)
+    village.packages.import_files([table.receipt(village)])
+    moves.forks(stolen, MOST_HEADS + 20, 2, stream=unit)
+    village.packages.import_files([receipt(stolen, tmp_path / "theirs")])
+    table.county.packages.import_files([table.package(village)])
+    assert len([name for name, _ in contents(table.county) if name == "elder"]) > MOST_HEADS
+    table.county.cards.recover(sheet_of(table.county))
+    village.packages.import_files([table.receipt(village)])
+    for office in (village, table.county):
+        assert elder in {row[0] for name, row in contents(office) if name == "elder"}
+        assert contents(office) == rebuilt(office)
+    stolen.close()
 
 
 def test_wrong_sheets_change_nothing(table: Table) -> None:

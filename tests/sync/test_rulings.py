@@ -12,6 +12,8 @@ from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.standing import heads_held
 from kashi_desktop.workspace import Workspace
+from tests.hostile import moves
+from tests.hostile.test_stolen_office import sheet_of
 from tests.sync.offices import (
     UNITS,
     Table,
@@ -132,6 +134,23 @@ def test_a_laptop_can_be_stopped_without_another(table: Table) -> None:
     # The county fills in for the unit until it has a laptop again.
     add_visit(table.county, elder, 7, unit_of(village))
     assert visits(table.county) == ["v-7"]
+
+
+def test_what_an_earlier_computer_of_the_county_filled_in_counts_on_once_the_unit_has_a_laptop(table: Table, tmp_path: Path) -> None:
+    village, county, unit = table.villages[0], table.county, unit_of(table.villages[0])
+    county.enrolment.revoke(village.office.device_code, "丢了")
+    question = new_id(unit)
+    write(county, creation(unit, "question", question, None, moves.sound("question")))
+    change(county, question, {"answer": "代答", "answered_on": "2026-11-20"})
+    county.cards.recover(sheet_of(county))
+    (invitation,) = county.enrolment.invite([UNITS[0]], tmp_path / "again.kashi-invitation").files
+    later = create(tmp_path / "later", "village", UNITS[0], invitation)
+    county.packages.import_files([table.package(later)])
+    approve(county, later.office.device_code)
+    later.packages.import_files([table.receipt(later)])
+    for office in (county, later):
+        assert ["代答"] == [value for name, row in contents(office) if name == "question" for value in row if value == "代答"]
+    later.close()
 
 
 def test_a_unit_that_has_a_laptop_is_asked_which_one_stops(table: Table, tmp_path: Path) -> None:
