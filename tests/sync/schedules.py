@@ -58,9 +58,10 @@ _WORDS = {
 
 @dataclass(frozen=True)
 class Schedule:
-    """How many villages, whether there is a prefecture, the steps, the order in which late files come at the end, and the months that are told.
+    """How many villages, whether there is a prefecture, the steps, in which order late files come at the end, how many months are told.
 
-    A county tells some 560 numbers for each month. Which schedule tells all thirteen is drawn: nine of ten tell two, in a fifth of the time.
+    A county tells some 560 numbers a month. One schedule of ten tells the thirteen months of the program, the others two, in a fifth of the
+    time.
     """
 
     villages: int
