@@ -35,7 +35,7 @@ bench: setup ## the performance bars beside their floors (SCALE=0.1; SCALE=1 is 
 	SCALE=$(SCALE) $(PYTHON) -m bench
 
 soak: setup ## kill the program N times, let N random counties come to agree, try the tests with N faults (N=500)
-	KASHI_SOAK_N=$(or $(N),500) .venv/bin/pytest tests/journeys/test_kill.py tests/sync/test_convergence.py
+	KASHI_SOAK_N=$(or $(N),500) .venv/bin/pytest -n $(JOBS) --dist loadgroup tests/journeys/test_kill.py tests/sync/test_convergence.py
 	$(PYTHON) -m tests.mutation --named --count $(or $(N),500)
 
 fuzz: setup ## search N times as far for an input that breaks something (N=10000 examples a property)

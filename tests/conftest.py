@@ -1,6 +1,7 @@
 """What every test shares: no screen, no network, the lowest allowed key cost, and open workspaces."""
 
 import os
+import shutil
 import socket
 import uuid
 from collections.abc import Callable, Iterator
@@ -81,11 +82,12 @@ def state_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def state(state_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def state(state_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """The state folder of one test: the copies of a workspace that two tests open are not each other's."""
     folder = state_folders / uuid.uuid4().hex
     monkeypatch.setenv("KASHI_STATE", str(folder))
-    return folder
+    yield folder
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture

@@ -53,6 +53,8 @@ def in_order(nodes: Collection[Node]) -> list[Node]:
     The counter is 1 + the greatest among the entries that an entry saw and that are held: derived, never written, so nobody can claim one.
     """
     held = {node.name: node for node in nodes}
+    if len(held) == 1:
+        return list(held.values())  # nearly every record has one entry
     derived = any(node.counter for node in held.values())
     counters = {name: node.counter for name, node in held.items()} if derived else counters_of(held)
     return sorted(held.values(), key=lambda node: (counters[node.name], *node.place, node.name))

@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Row
 
 from db.journal import Change, heads_of_many
 from db.queries import issued, kept, told, units
@@ -81,21 +82,29 @@ def told_periods(context: Context, connection: Connection) -> list[str]:
 def published_facts(connection: Connection, county_code: str, county: bytes, periods: Sequence[str]) -> Iterable[tuple[Key, Cell]]:
     """Every number of the months as it may travel above the county, from the kept numbers."""
     places = _places(connection, county_code)
-    by_key: dict[Key, list[Cell]] = defaultdict(list)
+    by_key: dict[Key, list[Row[Any]]] = defaultdict(list)
     for row in kept.facts(connection, periods):
-        part = kept_part(row)
-        cell = Cell(row.unit_id, Decimal(part.numerator), Decimal(part.denominator), part.complete, part.total)
-        by_key[row.period, row.indicator, row.definition].append(cell)
-    for key, cells in by_key.items():
-        if not any(each.complete for each in cells):
+        by_key[row.period, row.indicator, row.definition].append(row)
+    for key, rows in by_key.items():
+        if not any(row.complete for row in rows):
             continue  # nobody has told anything: the prefecture sees that by itself
-        for cell in merged(key[1], cells, places, county):
+        for cell in merged(key[1], map(_cell, rows), places, county):
             yield key, cell
 
 
+def _cell(row: Row[Any]) -> Cell:
+    part = kept_part(row)
+    return Cell(row.unit_id, Decimal(part.numerator), Decimal(part.denominator), part.complete, part.total)
+
+
 def _places(connection: Connection, county_code: str) -> Mapping[bytes, Place]:
-    shipped = {unit_id(row["code"]) for row in shipped_units() if in_scope(row["code"], county_code) and not is_pseudo(row["code"])}
+    shipped = _shipped_in(county_code)
     return {row.id: Place(row.id, row.parent_id, row.id in shipped) for row in units.all_units(connection)}
+
+
+@cache
+def _shipped_in(county_code: str) -> frozenset[bytes]:
+    return frozenset(unit_id(row["code"]) for row in shipped_units() if in_scope(row["code"], county_code) and not is_pseudo(row["code"]))
 
 
 def values_of(cell: Cell) -> Values:
