@@ -14,6 +14,8 @@ def window_options(arguments: list[str]) -> tuple[Path | None, date | None] | No
         if name not in ("--data", "--today") or not (separator or rest):
             return None
         found[name] = value if separator else rest.pop(0)
+    if found.get("--data") == "":
+        return None  # as for a wrong day; an empty path would quietly be the present folder
     try:
         today = date.fromisoformat(found["--today"]) if "--today" in found else None
     except ValueError:

@@ -1,11 +1,14 @@
 """Where the program's own files and the workspace lie, and what may never be written over or removed there."""
 
 import os
+import stat
 import sys
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import BinaryIO
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
@@ -57,8 +60,33 @@ def set_aside(folder: Path, found: Iterable[Path], day: date) -> Path | None:
     return aside
 
 
+def open_regular(path: Path) -> BinaryIO:
+    """A file opened for reading; a pipe would be waited for without end, a device has no end. Errors: not_a_file, OSError."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise KnownError(
+            "not_a_file",
+            QT_TRANSLATE_NOOP("errors", "这不是普通的文件（是文件夹、管道或设备），没有读取任何东西，没有任何改动。请指明一个文件。"),
+        )
+    return os.fdopen(handle, "rb")
+
+
+def refuse_special(out: Path) -> None:
+    """What is written replaces files alone: never a folder, a link, a pipe or a device. Errors: not_a_file."""
+    with suppress(OSError):
+        if not stat.S_ISREG(out.lstat().st_mode):
+            raise KnownError(
+                "not_a_file",
+                QT_TRANSLATE_NOOP(
+                    "errors", "要写出的位置上是文件夹、链接、管道或设备，不是普通的文件，没有改动它，也没有写出文件。请换一个文件名。"
+                ),
+            )
+
+
 def put_in_place(draft: Path, out: Path) -> None:
-    """Rename a finished file over ``out``; a file of a workspace is never replaced. Errors: workspace_file, OSError."""
+    """Rename a finished file over ``out``; a file of a workspace is never replaced. Errors: workspace_file, not_a_file, OSError."""
+    refuse_special(out)
     if out.name.lower() in FILES:
         raise KnownError(
             "workspace_file", QT_TRANSLATE_NOOP("errors", "这个文件名是工作区自己用的，没有写出文件，原有的文件没有改动。请换一个文件名。")

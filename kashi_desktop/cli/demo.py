@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, add_force, at_least_one, command, usage, whole
+from kashi_desktop.cli.parsing import Parser, add_force, at_least_one, command, path, usage, whole
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ _SIZES = {"units": (12, 555), "elders": (60, 900), "months": (12, 60)}
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the command."""
     demo = command(commands, "demo", "在一个文件夹里演示全过程；给出规模时改为一次造出一个大县", _demo)
-    demo.add_argument("dir", metavar="DIR")
+    demo.add_argument("dir", metavar="DIR", type=path)
     for name, (default, most) in _SIZES.items():
         demo.add_argument(f"--{name}", type=at_least_one, metavar="N", help=f"造一个大县：默认 {default}，最多 {most}")
     demo.add_argument("--seed", type=whole, default=1, metavar="N", help="同一个数给出同样的人和探访")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from kashi_desktop.cli.exchange import verdict
 from kashi_desktop.cli.frame import Answer, Run, existing, output, output_folder
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, add_force, command
+from kashi_desktop.cli.parsing import Parser, add_force, command, path
 
 if TYPE_CHECKING:
     from kashi_desktop.types.sync import PendingDestruction
@@ -17,7 +17,7 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     invite = command(commands, "invite", "给直接下级的单位写邀请文件", _invite)
     invite.add_argument("--unit", required=True, action="append", metavar="CODE", help="12 位单位代码，可以写几次")
-    invite.add_argument("out", metavar="OUT", help="一个单位：文件；几个单位：文件夹")
+    invite.add_argument("out", metavar="OUT", type=path, help="一个单位：文件；几个单位：文件夹")
     add_force(invite)
     enrol = commands.add_parser("enrol", help="下级单位的电脑：列出、认可、拒绝")
     actions = enrol.add_subparsers(dest="action", metavar="list|approve|reject", required=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, output_folder
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, command
+from kashi_desktop.cli.parsing import Parser, command, path
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -22,16 +22,16 @@ LISTED = 200
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     export = command(commands, "export", "把上级还没有确认的写成一个数据包：村是记录，县是数字", _export)
-    export.add_argument("outdir", metavar="OUTDIR")
+    export.add_argument("outdir", metavar="OUTDIR", type=path)
     inspect = command(commands, "inspect", "看一个文件里有什么，不改动任何东西", _inspect)
-    inspect.add_argument("file", metavar="FILE")
+    inspect.add_argument("file", metavar="FILE", type=path)
     take = command(commands, "import", "导入数据包、回执、邀请，可以混在一起", _import)
-    take.add_argument("files", nargs="+", metavar="FILE|DIR")
+    take.add_argument("files", nargs="+", metavar="FILE|DIR", type=path)
     receipt = command(commands, "receipt", "给下级单位写回执", _receipt)
     whose = receipt.add_mutually_exclusive_group(required=True)
     whose.add_argument("--all", action="store_true", help="给所有单位")
     whose.add_argument("--unit", metavar="CODE", help="只给这个单位")
-    receipt.add_argument("outdir", metavar="OUTDIR")
+    receipt.add_argument("outdir", metavar="OUTDIR", type=path)
 
 
 def verdict(each: "FileVerdict", file: str = "") -> dict[str, object]:
@@ -75,6 +75,7 @@ def _export(run: Run) -> Answer:
 def _inspect(run: Run) -> Answer:
     file = existing(run.options.file)
     if file.is_dir():
+        # A folder is searched elsewhere; here one file is meant.
         raise KnownError("not_a_file", QT_TRANSLATE_NOOP("errors", "这是一个文件夹，没有读取任何东西。请指明其中的一个文件。"))
     with run.workspace() as workspace:
         found = workspace.packages.inspect(file)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.output import say
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.paths import refuse_special
 from kashi_desktop.types.clock import Clock
 
 if TYPE_CHECKING:
@@ -89,10 +90,10 @@ def no_workspace(data: Path) -> KnownError:
 
 
 def passphrase(*, twice: bool = False) -> str:
-    """The passphrase from the environment, else typed at the terminal. Errors: passphrase_needed, passphrase_differs."""
+    """The passphrase from the environment, else typed at the terminal. Errors: passphrase_needed, passphrase_differs, passphrase_text."""
     given = os.environ.get(PASSPHRASE, "")
     if given:
-        return given
+        return _text_alone(given)
     if sys.stdin is None or not sys.stdin.isatty():
         raise KnownError(
             "passphrase_needed",
@@ -103,7 +104,18 @@ def passphrase(*, twice: bool = False) -> str:
     typed = getpass("口令：", sys.stderr)
     if twice and getpass("再输一次：", sys.stderr) != typed:
         raise KnownError("passphrase_differs", QT_TRANSLATE_NOOP("errors", "两次输入的口令不一样，没有建立任何东西。请重新运行。"))
-    return typed
+    return _text_alone(typed)
+
+
+def _text_alone(given: str) -> str:
+    """Bytes that are no UTF-8 come from the system as lone surrogates; no key was ever made from them."""
+    try:
+        given.encode("utf-8")
+    except UnicodeEncodeError:
+        raise KnownError(
+            "passphrase_text", QT_TRANSLATE_NOOP("errors", "口令不是有效的 UTF-8 文字，没有任何改动。请重新输入口令。")
+        ) from None
+    return given
 
 
 def existing(path: str) -> Path:
@@ -112,8 +124,10 @@ def existing(path: str) -> Path:
 
 
 def output(path: str, *, force: bool) -> Path:
-    """The absolute path of a file to be written. Errors: file_exists."""
+    """The absolute path of a file to be written. Errors: file_exists, not_a_file."""
     out = existing(path)
+    if force and not out.is_dir():
+        refuse_special(out)
     if out.is_dir() or (os.path.lexists(out) and not force):
         raise KnownError(
             "file_exists",

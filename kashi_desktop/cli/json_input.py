@@ -9,7 +9,8 @@ from typing import Any, NoReturn
 
 from db.declaring import Columns, Register
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
-from kashi_desktop.rules.registers import Cells, cells_of, complete, read_cells
+from kashi_desktop.paths import open_regular
+from kashi_desktop.rules.registers import Cells, cells_of, complete, masked, read_cells, within_limits
 from kashi_desktop.types.faults import Fault, fault
 
 _LARGEST = 1 << 20
@@ -28,12 +29,12 @@ class BadRecord(KnownError):
 
 
 def read_record(source: str) -> dict[str, Any]:
-    """The JSON object of a file, ``-`` for stdin. Errors: file_unreadable, json_too_large, bad_json."""
+    """The JSON object of a file, ``-`` for stdin. Errors: not_a_file, file_unreadable, json_too_large, bad_json."""
     try:
         if source == "-":
             data = sys.stdin.buffer.read(_LARGEST + 1)
         else:
-            with Path(source).open("rb") as file:
+            with open_regular(Path(source)) as file:
                 data = file.read(_LARGEST + 1)
     except OSError:
         raise KnownError(
@@ -45,9 +46,10 @@ def read_record(source: str) -> dict[str, Any]:
         )
     try:
         found = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_constant)
+        json.dumps(found, ensure_ascii=False).encode("utf-8")  # a lone surrogate, written as an escape, is no text
     except (ValueError, RecursionError):
         _bad_json()
-    if not isinstance(found, dict) or not all(_is_plain(value) for value in found.values()):
+    if not isinstance(found, dict) or not all(key.isprintable() and _is_plain(value) for key, value in found.items()):
         _bad_json()
     return found
 
@@ -92,12 +94,13 @@ def only_keys(record: Mapping[str, Any], allowed: Collection[str]) -> None:
 
 
 def chosen_cells(register: Register, record: Mapping[str, Any], required: Collection[str] = ()) -> Cells:
-    """The values of the given keys. Errors: BadRecord."""
+    """The values of the given keys, within the limits of their columns. Errors: BadRecord."""
     cells = read_cells(register, cells_of(record))
-    faults = [*cells.faults, *(fault(key, "required") for key in required if key not in cells.texts)]
+    values, beyond = within_limits(register, cells.values)
+    faults = [*cells.faults, *(fault(key, "required") for key in required if key not in cells.texts), *masked(register, beyond, cells)]
     if faults:
         raise BadRecord(register, faults)
-    return cells
+    return cells._replace(values=values)
 
 
 def new_input(register: Register, record: Mapping[str, Any], today: date) -> Columns:

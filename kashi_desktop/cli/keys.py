@@ -55,4 +55,5 @@ def _typed() -> str:
         from getpass import getpass
 
         return getpass("恢复密钥：", sys.stderr)
-    return sys.stdin.readline() if sys.stdin is not None else ""
+    # Bytes that are no text become a code that is mistyped.
+    return sys.stdin.buffer.readline().decode("utf-8", "replace") if sys.stdin is not None else ""

@@ -4,7 +4,7 @@ from argparse import _SubParsersAction
 
 from kashi_desktop.cli.frame import Answer, Run, output
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, Refs, add_force, command, usage
+from kashi_desktop.cli.parsing import Parser, Refs, add_force, command, path, usage
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
 
 _MISSING = {"refs": "--ref", "period": "--period"}
@@ -16,7 +16,7 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     listed = "，".join(f"{each.key} {each.label}" for each in DOCUMENTS.values())
     paper = command(commands, "print", f"打印成 PDF：{listed}", _print)
     paper.add_argument("document", metavar="DOCUMENT", choices=tuple(DOCUMENTS), help="、".join(DOCUMENTS))
-    paper.add_argument("out", metavar="OUT.pdf")
+    paper.add_argument("out", metavar="OUT.pdf", type=path)
     paper.add_argument("--period", metavar="YYYY-MM", help="月份；按月的台账、小结和联系单不写就是本月")
     paper.add_argument("--unit", default="", metavar="CODE")
     paper.add_argument("--ref", nargs="+", action=Refs, metavar="REF", help="探访、老人、志愿者、培训班的编号，设施的代码")

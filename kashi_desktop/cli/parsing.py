@@ -10,6 +10,7 @@ from kashi_desktop.cli.frame import Handler
 from kashi_desktop.cli.output import write_text
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.calendar import YEARS
+from kashi_desktop.rules.texts import unwritable
 
 _WORDINGS = (
     (re.compile(r"the following arguments are required: (.*)"), "缺少 {0}"),
@@ -39,8 +40,15 @@ class Parser(ArgumentParser):
     """An argument parser whose faults are refusals; no abbreviations, because scripts outlive them."""
 
     def __init__(self, **settings: Any) -> None:
-        """Forbid abbreviations."""
+        """Forbid abbreviations; a word without a type of its own is a plain text."""
         super().__init__(**{"allow_abbrev": False} | settings)
+        self.register("type", None, plain)
+
+    def add_subparsers(self, **settings: Any) -> Any:
+        """As argparse's own; the words behind a command are judged by the command's parser, which knows which of them are paths."""
+        found = super().add_subparsers(**settings)
+        found.type = str
+        return found
 
     def print_help(self, file: Any = None) -> None:
         """Write the help to stdout in UTF-8, also where the terminal's own encoding lacks Chinese."""
@@ -57,6 +65,20 @@ class Parser(ArgumentParser):
             if found := pattern.fullmatch(message):
                 raise usage(wording.format(*found.groups()))
         raise usage(message)
+
+
+def plain(text: str) -> str:
+    """A word that could be typed: UTF-8, without control characters. Bytes that are no UTF-8 come from the system as lone surrogates."""
+    if unwritable(text):
+        raise ArgumentTypeError("不是有效的 UTF-8 文字，或含有看不见的控制字符")
+    return text
+
+
+def path(text: str) -> str:
+    """A path, which may be of any bytes but not empty: an empty one would quietly be the present folder, or nothing."""
+    if not text:
+        raise ArgumentTypeError("不能是空的")
+    return text
 
 
 def day(text: str) -> date:
@@ -87,7 +109,7 @@ def common(parser: ArgumentParser, *, first: bool = False) -> None:
     """Add ``--data`` and ``--today``; after the command they are tolerated and win over those before it."""
     default = None if first else SUPPRESS
     words = ("工作区的文件夹", "录入日期，也是各项规则中的“今天”") if first else (SUPPRESS, SUPPRESS)
-    parser.add_argument("--data", metavar="DIR", default=default, help=words[0])
+    parser.add_argument("--data", metavar="DIR", type=path, default=default, help=words[0])
     parser.add_argument("--today", metavar="YYYY-MM-DD", type=day, default=default, help=words[1])
 
 

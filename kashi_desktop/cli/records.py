@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kashi_desktop.cli.frame import Answer, Handler, Run
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, command, usage
+from kashi_desktop.cli.parsing import Parser, command, path, usage
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def _family(commands: "_SubParsersAction[Parser]", name: str, words: str, handle
         parser = command(actions, action, "", handler)
         if name == "visit" and action != "record":
             parser.add_argument("ref", metavar="REF", help="探访的编号")
-        parser.add_argument("--json", required=True, metavar="FILE", help="记录的 JSON 文件，- 表示标准输入")
+        parser.add_argument("--json", required=True, metavar="FILE", type=path, help="记录的 JSON 文件，- 表示标准输入")
 
 
 def _read(run: Run) -> dict[str, Any]:
@@ -95,13 +95,11 @@ def _taken(ref: str) -> KnownError:
 
 
 def _reason_and_unit(given: dict[str, Any]) -> tuple[str, str]:
-    """Take the reason and the unit out of a correction. Errors: reason_missing, unit_not_found."""
+    """Take the reason and the unit out of a correction. Errors: those of a reason."""
+    from kashi_desktop.services.typed import reason_given
+
     reason, unit_code = given.pop("reason", None), given.pop("unit_code", None)
-    if not isinstance(reason, str) or not reason.strip():
-        raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "更正或作废要写明原因（reason），没有任何改动。请补写原因再试。"))
-    if len(reason) > 200:
-        raise KnownError("reason_too_long", QT_TRANSLATE_NOOP("errors", "原因最多 200 个字，没有任何改动。请写短一些。"))
-    return reason, str(unit_code or "")
+    return reason_given(reason if isinstance(reason, str) else ""), str(unit_code or "")
 
 
 def _visit_correct(run: Run) -> Answer:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, output
 from kashi_desktop.cli.output import say, write_objects
-from kashi_desktop.cli.parsing import REGISTERS, Parser, add_force, command
+from kashi_desktop.cli.parsing import REGISTERS, Parser, add_force, command, path
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -20,12 +20,12 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     load = command(commands, "load", "从 XLSX 或 CSV 导入一个登记簿", _load)
     load.add_argument("register", metavar="REGISTER", help=REGISTERS)
-    load.add_argument("file", metavar="FILE")
+    load.add_argument("file", metavar="FILE", type=path)
     load.add_argument("--dry-run", action="store_true", help="只检查，不导入")
     load.add_argument("--skip-rejected", action="store_true", help="跳过有错的行，导入其余的行")
     template = command(commands, "template", "写一份空白的登记表", _template)
     template.add_argument("register", metavar="REGISTER", help=REGISTERS)
-    template.add_argument("out", metavar="OUT.xlsx")
+    template.add_argument("out", metavar="OUT.xlsx", type=path)
     add_force(template)
     dump = command(commands, "dump", "把现有记录写成 NDJSON", _dump)
     dump.add_argument("register", metavar="REGISTER", help=REGISTERS)

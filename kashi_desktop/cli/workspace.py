@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from kashi_desktop.cli.frame import Answer, Run, existing, passphrase
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, command
+from kashi_desktop.cli.parsing import Parser, command, path
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     init = command(commands, "init", "建立一个办公室的工作区", _init)
     init.add_argument("--level", required=True, choices=("village", "county", "prefecture"), help="村（社区）、县（市）或地区")
     init.add_argument("--unit", required=True, metavar="CODE", help="12 位单位代码")
-    init.add_argument("--invitation", metavar="FILE", help="上级发的邀请文件")
+    init.add_argument("--invitation", metavar="FILE", type=path, help="上级发的邀请文件")
     init.add_argument("--name", default="", metavar="TEXT", help="经办人的名字")
     command(commands, "status", "上级确认到哪一天，还有多少没有确认", _status)
     doctor = command(commands, "doctor", "检查整个工作区", _doctor)

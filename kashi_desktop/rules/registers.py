@@ -8,9 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, create_model
 
 from db.declaring import Column, Columns, Register
 from db.field_types import unseen
@@ -118,6 +118,26 @@ def complete(register: Register, cells: Cells, today: date, stored: Columns | No
     if not faults and not warnings:
         return Parsed(result, (), (), given)
     return Parsed(None if faults else result, masked(register, faults, cells), masked(register, warnings, cells), given)
+
+
+def within_limits(register: Register, given: Mapping[str, Any]) -> tuple[dict[str, Any], tuple[Fault, ...]]:
+    """Some values of a record by key, cleaned and held to the limits of their columns, and what is wrong with them.
+
+    For what changes a few values of a record beside its form: the same columns have the same limits there. None is "not given".
+    """
+    try:
+        found = _some_of(register).model_validate(given)
+    except ValidationError as error:
+        return {}, faults_of(error)
+    return {key: getattr(found, key) for key in given}, ()
+
+
+@cache
+def _some_of(register: Register) -> type[BaseModel]:
+    """The register's columns, each of which may be left out."""
+    hints = get_type_hints(register.fields, include_extras=True)
+    columns: dict[str, Any] = {each.key: (hints[each.key] | None, None) for each in register.columns}
+    return create_model(register.fields.__name__, __config__=ConfigDict(extra="forbid"), **columns)
 
 
 def dump_row(register: Register, values: Mapping[str, Any] | Columns) -> dict[str, str | None]:

@@ -15,6 +15,7 @@ from typing import Any
 from db.declaring import Column, Limits, Register, WireField
 from db.field_types import EARLIEST
 from kashi_desktop.rules.shares import is_stored_units
+from kashi_desktop.rules.texts import unwritable
 from kashi_desktop.rules.unit_codes import is_code
 
 Check = Callable[[Any], bool]
@@ -27,7 +28,6 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CLOCK = frozenset(f" {hour:02d}:{minute:02d}" for hour in range(24) for minute in range(60))
 _REF = re.compile(r"[0-9a-f]{32}")
 _DECIMAL = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,2})?")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @lru_cache(maxsize=65536)
@@ -100,7 +100,7 @@ def _shaped(column: Column | None) -> Check | None:
 
 def _text(longest: int | None) -> Check:
     def check(value: str) -> bool:
-        return (longest is None or len(value) <= longest) and (value.isprintable() or not _CONTROL.search(value))
+        return (longest is None or len(value) <= longest) and not unwritable(value)
 
     return check
 
@@ -130,4 +130,4 @@ def _words(words: frozenset[str]) -> Check:
 def is_people(value: str) -> bool:
     """Whether a text is names joined by ``;``."""
     names = value.split(";")
-    return len(names) <= PEOPLE_LIMIT and all(0 < len(name) <= NAME_LIMIT for name in names) and not _CONTROL.search(value)
+    return len(names) <= PEOPLE_LIMIT and all(0 < len(name) <= NAME_LIMIT for name in names) and not unwritable(value)

@@ -16,6 +16,7 @@ from kashi_desktop.rules.merge import REASON
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.kept_marks import written_again
 from kashi_desktop.services.stock import held_record
+from kashi_desktop.services.typed import reason_given
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.sync.cards import device_code
@@ -74,7 +75,7 @@ class DestructionService:
     def erase(self, register: str, ref: str, unit_code: str, reason: str) -> Erased:
         """Destroy everything that is kept about a person, here and at every office that the entry reaches; nothing brings it back.
 
-        Errors: not_a_person, reason_missing, elder_not_found, record_not_found, ambiguous_ref, unit_out_of_scope.
+        Errors: not_a_person, those of a reason, elder_not_found, record_not_found, ambiguous_ref, unit_out_of_scope.
         """
         if register not in PERSONS:
             raise KnownError(
@@ -82,8 +83,7 @@ class DestructionService:
                 QT_TRANSLATE_NOOP("errors", "只能依法删除人员登记（{registers}），没有任何改动。"),
                 registers="、".join(PERSONS),
             )
-        if not reason.strip():
-            raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "依法删除要写明原因，没有任何改动。请补写原因再试。"))
+        reason = reason_given(reason)
         context = self._context
         with context.write("erase") as work:
             connection = work.connection
@@ -99,7 +99,7 @@ class DestructionService:
                 )
             work.about = person = known.id
             records = {record for record, _, _ in queries.records_of(connection, [person])}
-            work.apply([Change(known.unit_id, register, ERASE, person, person, {REASON: reason.strip()}, heads_of(connection, person))])
+            work.apply([Change(known.unit_id, register, ERASE, person, person, {REASON: reason}, heads_of(connection, person))])
             parts = let_through(connection, context.keys.device_id, context.clock.today())
         return Erased(len(records), parts)
 

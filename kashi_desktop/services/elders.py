@@ -31,6 +31,7 @@ from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_rows import shown_values, some_cells
 from kashi_desktop.services.records import RecordService, change
 from kashi_desktop.services.stock import Known, held_record
+from kashi_desktop.services.typed import within
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.inputs import CloseInput, ElderInput, ReopenInput
@@ -158,7 +159,11 @@ class ElderService:
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
-        """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives. Errors: elder_not_found."""
+        """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives.
+
+        Errors: elder_not_found, InvalidInput.
+        """
+        within("elder", consent_on=on)
         with self._context.write("withdraw_consent", elder_id) as work:
             elder = _known(work.connection, elder_id)
             work.apply(change(work.connection, "elder", elder, {"consent_withdrawn_on": on.isoformat()}))

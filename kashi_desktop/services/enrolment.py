@@ -20,6 +20,7 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import heads_waiting, import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.services.own_devices import settle_devices
+from kashi_desktop.services.typed import reason_given
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import OfficeKeys
@@ -139,14 +140,13 @@ class EnrolmentService:
     def revoke(self, code: str, reason: str) -> DeviceInfo:
         """Stop an approved device: what it wrote beyond what is held here is kept and counts for nothing until a person accepts it.
 
-        Errors: not_an_office, device_not_found, device_ambiguous, device_not_approved, reason_missing.
+        Errors: not_an_office, device_not_found, device_ambiguous, device_not_approved, those of a reason.
         """
         context = self._context
         device, known = self._find(code)
         if known.state != DeviceState.APPROVED:
             raise fault("device_not_approved")
-        if not reason.strip():
-            raise fault("reason_missing")
+        reason = reason_given(reason)
         with context.write() as work:
             if context.is_county:
                 work.apply([_stopping(work.connection, known.card.unit_id, device, reason)])

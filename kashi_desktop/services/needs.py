@@ -15,6 +15,7 @@ from kashi_desktop.services.elders import find_elder
 from kashi_desktop.services.record_rows import some_cells
 from kashi_desktop.services.records import RecordService, change
 from kashi_desktop.services.stock import Wire, held_record
+from kashi_desktop.services.typed import within
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.inputs import NeedDoneInput, NeedInput
@@ -49,7 +50,7 @@ class NeedService:
             return self._records.record(work, "need", need, elder=elder, links=links)
 
     def start(self, need_id: bytes, action: NeedAction | None = None, referral_to: str | None = None) -> Saved:
-        """Note that somebody is at it. Errors: need_not_found, need_settled."""
+        """Note that somebody is at it. Errors: need_not_found, need_settled, InvalidInput."""
         return self._step("start_need", need_id, {"status": NeedStatus.DOING.value} | _noted(action, referral_to))
 
     def done(self, need_id: bytes, done: NeedDoneInput) -> Saved:
@@ -57,10 +58,11 @@ class NeedService:
         return self._settle(need_id, NeedStatus.DONE, done.closed_on, _noted(done.action, done.referral_to))
 
     def decline(self, need_id: bytes, closed_on: date) -> Saved:
-        """Close a need that the elder gave up. Errors: need_not_found, need_settled."""
+        """Close a need that the elder gave up. Errors: need_not_found, need_settled, InvalidInput."""
         return self._settle(need_id, NeedStatus.DECLINED, closed_on, {})
 
     def _settle(self, need_id: bytes, status: NeedStatus, closed_on: date, noted: Wire) -> Saved:
+        within("need", closed_on=closed_on)
         warnings = days_ahead(self._context.clock.today(), closed_on=closed_on)
         wire = {"status": status.value, "closed_on": closed_on.isoformat()} | noted
         return replace(self._step("settle_need", need_id, wire), warnings=rows.notices(warnings))
@@ -103,6 +105,7 @@ class NeedService:
 
 
 def _noted(action: NeedAction | None, referral_to: str | None) -> Wire:
-    """What was done about a need; None keeps what was recorded before."""
+    """What was done about a need; None keeps what was recorded before. Errors: InvalidInput."""
+    referral_to = within("need", referral_to=referral_to)["referral_to"]
     noted: Wire = {"action": action.value} if action else {}
     return noted | ({} if referral_to is None else {"referral_to": referral_to or None})

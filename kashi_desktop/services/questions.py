@@ -20,16 +20,14 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.register_hooks import PLAUSIBLE_M2
 from kashi_desktop.services.rows import day
 from kashi_desktop.services.same_person import Doubt, doubtful
+from kashi_desktop.services.typed import LONGEST, sentence_given
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.county import QuestionItem
-from kashi_desktop.types.faults import TEMPLATES
-from kashi_desktop.types.inputs import clean_text
 
 NOTE_LENGTH = 6
 NOTE_TIMES = 5
 """A note of some length that stands at so many visits of one unit in one month is asked about."""
 NOTE_DAYS = 120
-LONGEST = 200
 EQUAL = 20
 """More equal questions to one unit are one: whoever makes thousands of records that raise one costs a reader a line."""
 NAMED = 5
@@ -76,10 +74,10 @@ class QuestionService:
         yield from ((QuestionKind.REPEATED_NOTES, "visit", row) for row in notes)
 
     def ask(self, items: Sequence[QuestionItem], words: str = "") -> int:
-        """Put questions into the streams of their units, none a second time; returns how many. Errors: not_an_office, too_long."""
+        """Put questions into the streams of their units, none twice; returns how many. Errors: not_an_office, too_long, bad_text."""
         if self._context.is_village:
             raise KnownError("not_an_office", QT_TRANSLATE_NOOP("errors", "核对问题由县（市）发出，没有任何改动。"))
-        words = _short(words)
+        words = sentence_given(words)
         today = self._context.clock.today().isoformat()
         with self._context.write("ask_questions") as work:
             asked = queries.asked(work.connection)
@@ -107,8 +105,8 @@ class QuestionService:
         return len(fresh)
 
     def answer(self, question: bytes, words: str) -> None:
-        """Answer a question; the answer rides in the next package. Errors: question_not_found, answer_missing, too_long."""
-        words = _short(words)
+        """Answer a question; the answer rides in the next package. Errors: question_not_found, answer_missing, too_long, bad_text."""
+        words = sentence_given(words)
         if not words:
             raise KnownError("answer_missing", QT_TRANSLATE_NOOP("errors", "答复是空的，没有任何改动。请写一句核对的结果。"))
         fields = {"answer": words, "answered_on": self._context.clock.today().isoformat(), "status": QuestionStatus.ANSWERED.value}
@@ -119,8 +117,8 @@ class QuestionService:
         self._change("settle_question", questions, lambda row: {"status": QuestionStatus.SETTLED.value})
 
     def ask_again(self, question: bytes, words: str) -> None:
-        """Put an answered question back with further words. Errors: question_not_found, too_long."""
-        words = _short(words)
+        """Put an answered question back with further words. Errors: question_not_found, too_long, bad_text."""
+        words = sentence_given(words)
         self._change("ask_questions", (question,), lambda row: {"status": QuestionStatus.OPEN.value, "text": words or row.text})
 
     def _change(self, event: str, questions: Sequence[bytes], fields: Callable[[Row[Any]], dict[str, Any]]) -> None:
@@ -156,13 +154,6 @@ def _share_a_unit(row: Row[Any]) -> bool:
     """Whether two facilities serve a unit both: one code alone means nothing, each unit numbers its own."""
     places = {place for place, _ in stored_units(row.units)}
     return any(place in places for place, _ in stored_units(row.other_units))
-
-
-def _short(words: str) -> str:
-    words = clean_text(words)
-    if len(words) > LONGEST:
-        raise KnownError("too_long", TEMPLATES["too_long"], max=LONGEST)
-    return words
 
 
 def _of_all(item: QuestionItem) -> tuple[bytes, str, str]:

@@ -28,6 +28,7 @@ from kashi_desktop.services.record_rows import listed_cells, shown_values
 from kashi_desktop.services.row_faults import RowFault, remark
 from kashi_desktop.services.stock import Known, Wire, held_record
 from kashi_desktop.services.taking import Taking, differing
+from kashi_desktop.services.typed import reason_given
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import InvalidInput, not_found
 from kashi_desktop.types.faults import faults_of
@@ -179,7 +180,7 @@ class RecordService:
         """
         check_may_write(self._context.office.level, register)
         # An event's versions say why they were written (domain.md §3).
-        reason = reason or ("更正" if REGISTERS[register].event else "")
+        reason = reason_given(reason) if reason else "更正" if REGISTERS[register].event else ""
         saved = []
         with self._context.write(f"save_{register}") as work:
             loader = self._loader(work.connection, register)
@@ -192,12 +193,11 @@ class RecordService:
         return tuple(saved)
 
     def remove(self, register: str, record: bytes, reason: str) -> None:
-        """Remove a record that was entered by mistake. Errors: register_not_here, record_not_found, record_in_use, reason_missing."""
+        """Remove a record that was entered by mistake. Errors: register_not_here, record_not_found, record_in_use, those of a reason."""
         check_may_write(self._context.office.level, register)
-        if not reason.strip():
-            raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "没有写明删除的原因，没有任何改动。请写一句原因。"))
+        reason = reason_given(reason)
         with self._context.write(f"remove_{register}", record) as work:
-            work.apply([self._removal(work.connection, register, record, reason.strip())])
+            work.apply([self._removal(work.connection, register, record, reason)])
             drop_draft(work.connection, register, record)
 
     # Writing: checked inputs, for the use cases of elders, visits and needs.

@@ -17,6 +17,7 @@ from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.records import RecordService, removal
 from kashi_desktop.services.stock import Known, held_record
+from kashi_desktop.services.typed import reason_given
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.inputs import NeedInput, VisitInput
@@ -77,15 +78,15 @@ class VisitService:
         return saved
 
     def correct(self, visit_id: bytes, visit: VisitInput, reason: str) -> Saved:
-        """Write a new version that names the one it replaces and why. Errors: reason_missing, visit_not_found, InvalidInput."""
-        reason = _reason(reason)
+        """Write a new version that names the one it replaces and why. Errors: visit_not_found, InvalidInput, those of a reason."""
+        reason = reason_given(reason)
         with self._context.write("correct_visit", visit_id) as work:
             known = self._known(work.connection, visit_id)
             return self._records.record(work, "visit", visit, known, reason=reason)
 
     def void(self, visit_id: bytes, reason: str) -> Saved:
-        """Strike a visit that did not take place; it stays in the timeline with the reason. Errors: reason_missing, visit_not_found."""
-        reason = _reason(reason)
+        """Strike a visit that did not take place; it stays in the timeline with the reason. Errors: visit_not_found, those of a reason."""
+        reason = reason_given(reason)
         with self._context.write("void_visit", visit_id) as work:
             known = self._known(work.connection, visit_id)
             work.apply([removal(work.connection, "visit", known, reason)])
@@ -124,9 +125,3 @@ def one_by_ref(connection: Connection, table: str, unit_ids: Sequence[bytes], re
             "ambiguous_ref", QT_TRANSLATE_NOOP("errors", "编号 {ref} 不止一个，没有任何改动。请指明单位，或先把重复的编号改开。"), ref=ref
         )
     return found[0]
-
-
-def _reason(reason: str) -> str:
-    if not reason.strip():
-        raise KnownError("reason_missing", QT_TRANSLATE_NOOP("errors", "更正或作废要写明原因，没有任何改动。请补写原因再保存。"))
-    return reason.strip()

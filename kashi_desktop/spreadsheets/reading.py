@@ -3,7 +3,6 @@
 import contextlib
 import os
 import signal
-import stat
 import subprocess
 import sys
 import weakref
@@ -15,6 +14,8 @@ from typing import BinaryIO
 
 import msgspec
 
+from kashi_desktop.errors import KnownError
+from kashi_desktop.paths import open_regular
 from kashi_desktop.spreadsheets.faults import fault
 from kashi_desktop.spreadsheets.limits import Limits
 from kashi_desktop.spreadsheets.messages import Chunk, End, Failure, Head, Message, Request, receive, send
@@ -128,11 +129,9 @@ def _rows(keys: tuple[str, ...], child: "_Child") -> Iterator[Row]:
 
 def _opened(path: Path, limits: Limits) -> BinaryIO:
     try:
-        facts = path.stat()
-        if not stat.S_ISREG(facts.st_mode):
-            raise fault("file_unreadable")
-        source = path.open("rb")
-    except (OSError, ValueError):
+        source = open_regular(path)
+        facts = os.fstat(source.fileno())
+    except (OSError, ValueError, KnownError):
         raise fault("file_unreadable") from None
     if facts.st_size == 0 or facts.st_size > limits.file_bytes:
         source.close()

@@ -106,7 +106,6 @@ _SENTENCES = {
         "errors", "这个单位已有认可的电脑 {code}，没有任何改动。一个单位只用一台：请先确认新电脑替换哪一台，再重新认可。"
     ),
     "replaces_unknown": QT_TRANSLATE_NOOP("errors", "{code} 不是这个单位现在认可的电脑，没有任何改动。请核对被替换电脑的编号。"),
-    "reason_missing": QT_TRANSLATE_NOOP("errors", "没有写明原因，没有任何改动。请写一句原因。"),
     "no_devices": QT_TRANSLATE_NOOP("errors", "还没有已认可的下级电脑，没有写出回执，数据没有改动。请先导入数据包并认可发送的电脑。"),
     "entries_unsound": QT_TRANSLATE_NOOP(
         "errors",

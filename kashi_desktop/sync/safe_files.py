@@ -7,14 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from db.files import open_private, sync_folder
-from kashi_desktop.paths import put_in_place
+from kashi_desktop.paths import open_regular, put_in_place
 from kashi_desktop.sync.refusals import fault
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """The bytes of a file, never more than the limit. Errors: file_unreadable."""
+    """The bytes of a file, never more than the limit. Errors: not_a_file, file_unreadable."""
     try:
-        with path.open("rb") as stream:
+        with open_regular(path) as stream:
             return stream.read(limit)
     except OSError as error:
         raise fault("file_unreadable") from error

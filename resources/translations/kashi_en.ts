@@ -6574,14 +6574,6 @@ Then whom to visit is shown here.</translation>
         <translation>The number {ref} is already used; nothing was changed. Please take another number, or leave it out and the program will give one.</translation>
     </message>
     <message>
-        <source>更正或作废要写明原因（reason），没有任何改动。请补写原因再试。</source>
-        <translation>A correction or voiding needs a reason (reason); nothing was changed. Please add the reason and try again.</translation>
-    </message>
-    <message>
-        <source>原因最多 200 个字，没有任何改动。请写短一些。</source>
-        <translation>The reason may have at most 200 characters; nothing was changed. Please make it shorter.</translation>
-    </message>
-    <message>
         <source>更正不能改编号，也不能改成另一位老人，没有任何改动。请作废这次探访，另记一次。</source>
         <translation>A correction cannot change the number or the elder; nothing was changed. Please void this visit and record another.</translation>
     </message>
@@ -6792,10 +6784,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这位老人不愿上门探访，已照常保存。今后请先打电话或请老人到服务中心。</source>
         <translation>This elder does not want home visits. The visit was saved as usual. In future please call first, or invite the elder to the centre.</translation>
-    </message>
-    <message>
-        <source>更正或作废要写明原因，没有任何改动。请补写原因再保存。</source>
-        <translation>A correction or voiding needs a reason; nothing was changed. Please add the reason and save again.</translation>
     </message>
     <message>
         <source>打不开这个文件：它不存在、不是普通文件，或者没有读取权限。没有改动任何数据。请检查路径，或把文件复制到本机后再试。</source>
@@ -7270,10 +7258,6 @@ Then whom to visit is shown here.</translation>
         <translation>This day has not come yet; nothing was saved. Enter the change when it comes.</translation>
     </message>
     <message>
-        <source>没有写明删除的原因，没有任何改动。请写一句原因。</source>
-        <translation>No reason was given; nothing was changed. Please write a reason in one sentence.</translation>
-    </message>
-    <message>
         <source>还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。</source>
         <translation>Records of “{register}” still refer to it; it was not removed. Remove those first, or enter a last day instead.</translation>
     </message>
@@ -7618,10 +7602,6 @@ Then whom to visit is shown here.</translation>
         <translation>Only people ({registers}) can be erased by law; nothing was changed.</translation>
     </message>
     <message>
-        <source>依法删除要写明原因，没有任何改动。请补写原因再试。</source>
-        <translation>An erasure by law needs a reason; nothing was changed. Please add the reason and try again.</translation>
-    </message>
-    <message>
         <source>这位老人没有等着确认的同意，没有任何改动。请刷新名单再看。</source>
         <translation>No consent of this person waits for confirmation; nothing was changed. Please refresh the list.</translation>
     </message>
@@ -7656,10 +7636,6 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>{code} 不是这个单位现在认可的电脑，没有任何改动。请核对被替换电脑的编号。</source>
         <translation>{code} is not the computer that is approved for this unit; nothing was changed. Please check the code of the computer to be replaced.</translation>
-    </message>
-    <message>
-        <source>没有写明原因，没有任何改动。请写一句原因。</source>
-        <translation>No reason was given; nothing was changed. Please write one sentence.</translation>
     </message>
     <message>
         <source>这个单位等待处理的文件已经太多，没有再收下这一个，没有丢失任何内容，本机数据没有改动。请在设备页核对五组数字，认可发送的电脑后再导入一次，或清掉不要的等待文件。</source>
@@ -7756,6 +7732,26 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>{what}（{count} 条）</source>
         <translation>{what} ({count} records)</translation>
+    </message>
+    <message>
+        <source>口令不是有效的 UTF-8 文字，没有任何改动。请重新输入口令。</source>
+        <translation>The passphrase is no valid UTF-8 text; nothing was changed. Please type it again.</translation>
+    </message>
+    <message>
+        <source>这不是普通的文件（是文件夹、管道或设备），没有读取任何东西，没有任何改动。请指明一个文件。</source>
+        <translation>This is no ordinary file (it is a folder, a pipe or a device); nothing was read and nothing was changed. Please name a file.</translation>
+    </message>
+    <message>
+        <source>要写出的位置上是文件夹、链接、管道或设备，不是普通的文件，没有改动它，也没有写出文件。请换一个文件名。</source>
+        <translation>Where the file should be written lies a folder, a link, a pipe or a device, no ordinary file; it was not changed and nothing was written. Please take another name.</translation>
+    </message>
+    <message>
+        <source>原因最多 {max} 个字，没有任何改动。请写短一些。</source>
+        <translation>The reason may have at most {max} characters; nothing was changed. Please make it shorter.</translation>
+    </message>
+    <message>
+        <source>没有写明原因，没有任何改动。请写一句原因再试。</source>
+        <translation>No reason was given; nothing was changed. Please write one sentence and try again.</translation>
     </message>
 </context>
 <context>
