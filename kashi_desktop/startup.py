@@ -123,16 +123,19 @@ def create_workspace(
 ) -> Created:
     """Make a workspace for one office; what a set-up left that failed or was killed is set aside first, never removed.
 
-    Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation.
+    Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation,
+    InvalidInput for a name that no colleague may have.
     """
     import uuid
 
     from kashi_desktop.services import creation, opening
+    from kashi_desktop.services.typed import within
     from kashi_desktop.types.clock import Clock
 
     clock = clock or Clock()
     invited = creation.read_invitation(invitation)[0] if invitation else None
     office = creation.check_request(level, unit_code, passphrase, invited)
+    name = within("account", name=name.strip() or None)["name"] or ""
     data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     with suppress(OSError):  # a stick's file system may know no rights
         data_dir.chmod(0o700)

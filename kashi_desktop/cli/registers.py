@@ -35,9 +35,13 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
 def _load(run: Run) -> Answer:
     options = run.options
     with run.workspace() as workspace:
-        report = workspace.registers.load(
-            options.register, existing(options.file), dry_run=options.dry_run, skip_rejected=options.skip_rejected
-        )
+        try:
+            report = workspace.registers.load(
+                options.register, existing(options.file), dry_run=options.dry_run, skip_rejected=options.skip_rejected
+            )
+        except KnownError as error:
+            # What reads the answer finds the same keys, whatever became of the file.
+            return Answer({"added": 0, "updated": 0, "unchanged": 0, "rejected": [], "warnings": []}, error)
     written = report.loaded or options.dry_run
     body: dict[str, object] = {
         # What was refused as a whole added nothing; a dry run tells what it would have done.

@@ -53,17 +53,27 @@ class UnitHooks(Hooks):
         if wire["code"] in self._codes:
             raise RowFault("code", "repeated_ref")
         wire["parent_id"] = self._parent_id(wire, value.__dict__["parent_code"], taking.known)
+        if known := taking.known:
+            self._check_below(wire, known)
+            self.loader.places.units[wire["code"]] = (known.id, wire["level"])
+            self._above[known.id.hex()] = wire["parent_id"]
         self._codes.add(wire["code"])
 
     @cached_property
     def _codes(self) -> set[str]:
         return set()
 
+    @cached_property
+    def _above(self) -> dict[str, str | None]:
+        """The place above by place (hex), with what this load changed."""
+        return {row.id.hex(): row.parent_id.hex() if row.parent_id else None for row in units.all_units(self.loader.connection)}
+
     def new_id(self, wire: Wire) -> bytes | None:
         """The id that every office computes from a first code, unless another place had that code before."""
         agreed = id_of_code(wire["code"])
         found = new_id(self.loader.context.home) if units.ever_used(self.loader.connection, agreed) else agreed
         self.loader.places.units[wire["code"]] = (found, wire["level"])
+        self._above[found.hex()] = wire["parent_id"]
         return found
 
     def beside(self, taking: Taking, record: Known, value: Columns, fields: Wire | None) -> list[Change]:
@@ -91,6 +101,17 @@ class UnitHooks(Hooks):
         """A place lies in one of a higher level, so that no chain of places comes back to itself; None is not known here."""
         if level is not None and _TOP_DOWN.index(level) >= _TOP_DOWN.index(wire["level"]):
             raise RowFault("parent_code", "parent_not_above")
+
+    def _check_below(self, wire: Wire, known: Known) -> None:
+        """A place stays above those that lie in it. Errors: RowFault not_above_its_own."""
+        if wire["level"] == known.wire["level"]:
+            return
+        lowest = _TOP_DOWN.index(wire["level"])
+        if any(
+            self._above.get(id_.hex()) == known.id.hex() and _TOP_DOWN.index(level) <= lowest
+            for id_, level in self.loader.places.units.values()
+        ):
+            raise RowFault("level", "not_above_its_own")
 
 
 class ProfileHooks(Hooks):

@@ -44,6 +44,9 @@ SENTENCES: Mapping[str, str] = {
         "errors", "单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。"
     ),
     "parent_not_above": QT_TRANSLATE_NOOP("errors", "上级单位的级别不比这个单位高，这一行没有导入。请核对级别和上级代码。"),
+    "not_above_its_own": QT_TRANSLATE_NOOP(
+        "errors", "这个单位下面还有单位，级别不能与它们相同或更低，这一行没有导入。请核对级别，或先把下面的单位改到别的上级。"
+    ),
     "possible_duplicate": QT_TRANSLATE_NOOP(
         "errors", "同名同生日的人不止一位，这一行没有编号，已作为另一位老人接收。请核对；是同一人就填上原来的编号。"
     ),

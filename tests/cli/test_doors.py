@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.cli.terminal import PASSPHRASE, VILLAGE, VISIT, Desk
+from tests.cli.terminal import COUNTY, PASSPHRASE, ROSTER, VILLAGE, VISIT, Desk
 from tests.cli.test_frame import shell
 
 NOT_UTF8 = os.fsdecode(b"A\xff")
@@ -138,6 +138,14 @@ def test_a_passphrase_that_is_no_text_is_refused_and_not_a_bug(village: Desk) ->
     assert (done.returncode, json.loads(done.stdout)["error"]["code"]) == (2, "passphrase_text")
 
 
+@pytest.mark.parametrize("name", ["长" * 51, "a\u2028b"])
+def test_a_colleagues_name_has_the_limits_of_a_name(tmp_path: Path, name: str) -> None:
+    fresh = Desk(tmp_path / "fresh", tmp_path)
+    assert fresh.run("init", "--level", "county", "--unit", COUNTY, "--name", name).error in ("too_long", "bad_text")
+    assert not fresh.data.exists()
+    assert fresh.run("init", "--level", "county", "--unit", COUNTY, "--name", "  ").code == 0
+
+
 def test_a_recovery_key_that_is_no_text_is_mistyped(county: Desk) -> None:
     assert county.run("keys", "recover", "--sheet", stdin=b"\xff\xfe\n").code == 2
 
@@ -162,6 +170,21 @@ def test_a_pipe_or_a_device_is_no_input(village: Desk, pipe: Path) -> None:
         fresh = Desk(village.out / "fresh", village.out)
         assert fresh.run("init", "--level", "village", "--unit", VILLAGE, "--invitation", path).error == "not_a_file"
         assert not (fresh.data / "kashi.db").exists()
+
+
+def test_load_keeps_its_keys_when_the_file_is_refused(village: Desk) -> None:
+    refused = [
+        village.run("load", "elder", village.table("姓名,性别\n", "headers.csv")),
+        village.run("load", "elder", village.out / "nothing.csv"),
+        village.run("load", "elder", village.out),
+        village.run("load", "unicorn", village.table(ROSTER)),
+        village.run("load", "course", village.table(ROSTER)),
+    ]
+    loaded = village.do("load", "elder", village.table(ROSTER))
+    for done in refused:
+        assert done.error
+        empty = {key: type(value)() for key, value in loaded.items()}
+        assert done.body == empty | {"error": done.body["error"]}
 
 
 def test_a_link_to_a_file_is_read_as_the_file(village: Desk) -> None:

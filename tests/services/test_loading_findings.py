@@ -227,6 +227,25 @@ def test_places_never_lie_in_themselves(county: Workspace) -> None:
     healthy(county)
 
 
+def test_a_place_stays_above_those_that_lie_in_it(county: Workspace) -> None:
+    before = digest(county)
+    lowered = {"code": TOWNSHIP, "name": "乡", "level": "village"}
+    assert faults(load(county, "unit", lowered)) == [(2, "level", "not_above_its_own")]
+    assert digest(county) == before
+    # In one file: what moved away before it is no longer below, what moved there is.
+    moved = [
+        {"code": each.code, "name": each.name, "level": "village", "parent_code": "653121101000"}
+        for each in county.units.children(TOWNSHIP)
+    ]
+    new = {"code": "653121100250", "name": "新村", "level": "village", "parent_code": TOWNSHIP}
+    assert faults(load(county, "unit", *moved, new, lowered)) == [(len(moved) + 3, "level", "not_above_its_own")]
+    assert faults(load(county, "unit", lowered, *moved)) == [(2, "level", "not_above_its_own")]
+    assert faults(load(county, "unit", *moved, lowered, new)) == [(len(moved) + 3, "parent_code", "parent_not_above")]
+    assert digest(county) == before
+    assert counts(load(county, "unit", *moved, lowered)) == (0, len(moved) + 1, 0)
+    healthy(county)
+
+
 def test_the_place_above_is_found_by_its_present_code(county: Workspace) -> None:
     township = recode(county, TOWNSHIP, "653121150000")
     new = {"code": "653121150201", "name": "新村", "level": "village", "parent_code": "653121150000"}
