@@ -11,9 +11,6 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 if TYPE_CHECKING:
     from kashi_desktop.types.results import FileVerdict
 
-WAITING = frozenset({"waiting_approval", "gap", "after_revocation", "cards_contested", "unit_full"})
-"""Codes of files that are kept until somebody decides or something arrives: not refused."""
-
 
 LISTED = 200
 """Passed-over names in an answer; their number is complete."""
@@ -82,6 +79,7 @@ def _inspect(run: Run) -> Answer:
     body = {
         "file": str(file),
         "kind": found.kind,
+        "verdict": found.verdict,
         "from": found.sender or None,
         "to": _unit_code(found.recipient),
         "period": found.period,
@@ -95,11 +93,10 @@ def _inspect(run: Run) -> Answer:
         "code": found.code,
         "message": found.message,
     }
-    if found.code and found.code not in WAITING:
-        return Answer(body, _told(found.code, found.message or ""))
-    if found.message:
-        say(found.message)
-    say(f"{found.kind}：{found.entries} 条，其中新的 {found.new} 条，已有的 {found.known} 条。没有改动任何东西。")
+    # Our own export may be looked into: it is no fault until somebody imports it.
+    if found.verdict == "refused" and found.code != "own_package":
+        return Answer(body, _told(found.code or "file_refused", found.message or ""))
+    say(f"{_line(found.file, found.verdict, found.new, found.message)}一共 {found.entries} 条，已有的 {found.known} 条。没有改动任何东西。")
     return Answer(body)
 
 
@@ -120,7 +117,7 @@ def _import(run: Run) -> Answer:
         say(notice)
     files = [verdict(each, str(path)) for each, path in zip(result.files, found.files, strict=True)]
     for each in result.files:
-        say(f"{each.file}：{_WORDS.get(each.verdict, each.verdict)}，新的 {each.entries_new} 条。{each.message or ''}")
+        say(_line(each.file, each.verdict, each.entries_new, each.message))
     refused = [each for each in result.files if each.verdict == "refused"]
     passed = [{"file": str(each.path), "code": each.code} for each in found.passed_over]
     if passed:
@@ -134,7 +131,12 @@ def _import(run: Run) -> Answer:
     return Answer(body, KnownError("files_refused", sentence, count=len(refused)))
 
 
-_WORDS = {"applied": "已导入", "known": "已经收到过", "quarantined": "已保存，等待核对", "refused": "没有导入"}
+_WORDS = {"applied": "收下", "known": "收过了", "quarantined": "先存着", "refused": "不能收"}
+"""What is to become of a file, and what became of it: the same words before and after, and in the window."""
+
+
+def _line(file: str, verdict: str, new: int, message: str | None) -> str:
+    return f"{file}：{_WORDS[verdict]}，新的 {new} 条。{message or ''}"
 
 
 def _receipt(run: Run) -> Answer:

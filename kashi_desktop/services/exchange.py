@@ -156,11 +156,10 @@ def _reporting(context: Context) -> Report:
 
 def verdict_of(item: Item) -> FileVerdict:
     """What became of a file, for people and scripts."""
-    error, candidate = item.error, item.candidate
-    sender = candidate.sender.unit_code if candidate else ""
+    error = item.error
     new = item.new if item.verdict == "applied" else 0
     message = error.message if error else None
-    return FileVerdict(item.name, item.kind, item.verdict, error.code if error else None, message, new, item.known, sender)
+    return FileVerdict(item.name, item.kind, item.verdict, error.code if error else None, message, new, item.known, item.sender)
 
 
 class _Granted:

@@ -196,15 +196,14 @@ def _summary(item: Item) -> PackageSummary:
     header = candidate.header if candidate else None
     own = candidate is not None and candidate.own
     entries = candidate.entries if candidate else item.known
-    # Our own export may be looked into: it is no fault until somebody imports it.
-    told: KnownError | None = None if own else error
     waits = item.verdict == "quarantined"
     return PackageSummary(
         item.name,
         item.kind,
-        candidate.sender.unit_code if candidate else "",
-        header.recipient.code if header else "",
-        header.period if header else None,
+        item.verdict,
+        item.sender,
+        item.recipient,
+        item.period,
         entries,
         entries if waits else item.new,
         entries if own else item.known,
@@ -212,6 +211,6 @@ def _summary(item: Item) -> PackageSummary:
         item.conflicts,
         (header.counts.get("question", 0) if header and not own and item.verdict != "known" else 0),
         item.needs_newer,
-        told.code if told else None,
-        told.message if told else None,
+        error.code if error else None,
+        error.message if error else None,
     )

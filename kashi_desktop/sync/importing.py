@@ -38,7 +38,8 @@ class Source:
 class Item:
     """One file on its way: what it is, what became of it; ``under`` is the invitation of the same batch that names its sender.
 
-    ``decided`` when a person takes it although it would wait.
+    ``decided`` when a person takes it although it would wait. ``sender`` and ``recipient`` are codes of units, ``period`` is a month, as
+    the file names them; they stay when the file was read before.
     """
 
     name: str
@@ -58,6 +59,15 @@ class Item:
     conflicts: int = 0
     package: int = 0
     decided: bool = False
+    sender: str = ""
+    recipient: str = ""
+    period: str | None = None
+
+    def opened(self, candidate: Candidate) -> None:
+        """The file is open: what it is and whose."""
+        self.candidate, self.kind, header = candidate, candidate.kind, candidate.header
+        self.sender = candidate.sender.unit_code
+        self.recipient, self.period = (header.recipient.code, header.period) if header else ("", None)
 
     def refuse(self, error: KnownError) -> None:
         """The file is not taken."""
@@ -159,6 +169,7 @@ class Opener:
         first = self._first.setdefault(item.digest, item)
         if first is not item:
             item.same_as, item.kind, item.candidate = first, first.kind, first.candidate
+            item.sender, item.recipient, item.period = first.sender, first.recipient, first.period
         return first is not item
 
     def _know(self, item: Item, candidate: Candidate) -> None:
@@ -174,8 +185,8 @@ class Opener:
         """Open a file as far as its header, or refuse it, whatever it does to this program."""
         party, directory, read = self._party, self._directory, digest_of(data)
         try:
-            candidate = item.candidate = open_candidate(data, item.name, party, directory)
-            item.kind = candidate.kind
+            candidate = open_candidate(data, item.name, party, directory)
+            item.opened(candidate)
             if candidate.own:
                 raise fault("own_package")
         except Exception as error:

@@ -372,10 +372,11 @@ class FileVerdict:
 
 @dataclass(frozen=True, slots=True)
 class PackageSummary:
-    """What a file holds, before anything is written (``inspect``)."""
+    """What a file holds, before anything is written (``inspect``); ``verdict`` is what an import would say of it."""
 
     file: str
     kind: str
+    verdict: str
     sender: str
     recipient: str
     period: str | None

@@ -1928,12 +1928,12 @@ Alt 2 opens “Volunteers”; the day of registration must not be later than the
         <translation>held: {n}</translation>
     </message>
     <message>
-        <source>{n} 个没有收</source>
-        <translation>refused: {n}</translation>
-    </message>
-    <message>
         <source>，</source>
         <translation>, </translation>
+    </message>
+    <message>
+        <source>{n} 个不能收</source>
+        <translation>{n} refused</translation>
     </message>
 </context>
 <context>
@@ -7753,6 +7753,10 @@ Then whom to visit is shown here.</translation>
         <source>没有写明原因，没有任何改动。请写一句原因再试。</source>
         <translation>No reason was given; nothing was changed. Please write one sentence and try again.</translation>
     </message>
+    <message>
+        <source>这个单位下面还有单位，级别不能与它们相同或更低，这一行没有导入。请核对级别，或先把下面的单位改到别的上级。</source>
+        <translation>Other places lie in this one, so its level cannot be theirs or a lower one; this row was not imported. Please check the level, or first put the places below it elsewhere.</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>
@@ -8445,28 +8449,12 @@ Then whom to visit is shown here.</translation>
         <translation>Refused</translation>
     </message>
     <message>
-        <source>可以收</source>
-        <translation>Ready</translation>
-    </message>
-    <message>
         <source>收过了</source>
         <translation>Known</translation>
     </message>
     <message>
-        <source>无新增</source>
-        <translation>Nothing new</translation>
-    </message>
-    <message>
         <source>先存着</source>
         <translation>Held</translation>
-    </message>
-    <message>
-        <source>已收</source>
-        <translation>Taken in</translation>
-    </message>
-    <message>
-        <source>没有收</source>
-        <translation>Refused</translation>
     </message>
     <message>
         <source>跳过 {n} 个不是数据包的文件或文件夹：{names}</source>
@@ -8479,6 +8467,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>记录太多</source>
         <translation>Too many records</translation>
+    </message>
+    <message>
+        <source>收下</source>
+        <translation>Taken in</translation>
     </message>
 </context>
 <context>

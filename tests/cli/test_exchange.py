@@ -191,6 +191,9 @@ def test_there_and_back_again(joined: tuple[Desk, Desk]) -> None:
     taken = county.do("import", village.out / "packages")
     assert "applied" in [each["verdict"] for each in taken["files"]]
     assert all(Path(each["file"]).is_absolute() for each in taken["files"])
+    named = county.do("inspect", sent["file"])
+    assert (named["verdict"], named["from"], named["to"], named["period"]) == ("known", VILLAGE, COUNTY, seen["period"])
+    assert (seen["verdict"], seen["period"]) == ("applied", "2026-11")
     again = county.do("import", sent["file"])
     assert [(each["verdict"], each["entries_new"]) for each in again["files"]] == [("known", 0)]
     receipts = county.do("receipt", "--unit", VILLAGE, county.out / "down")
@@ -319,3 +322,16 @@ def test_what_another_office_destroys_in_numbers_is_asked(joined: tuple[Desk, De
     assert county.run("waiting", "take", "ffffffff").error == "waiting_not_found"
     assert county.do("waiting", "take", asked["id"])["waiting"] == []
     assert county.dump("elder") == shown
+
+
+def test_what_is_told_of_a_file_is_the_same_before_and_after(county: Desk, village: Desk) -> None:
+    """The same verdict, code and words by ``inspect`` and ``import``: a stranger's file, one's own, and what was read before."""
+    sent = village.do("export", village.out / "packages")["file"]
+    for desk, verdict, code in ((county, "quarantined", "waiting_approval"), (village, "refused", "own_package")):
+        seen = desk.run("inspect", sent)
+        taken = desk.run("import", sent)
+        result = taken.body["files"][0]
+        assert (seen.body["verdict"], seen.body["code"]) == (result["verdict"], result["code"]) == (verdict, code)
+        assert (seen.code, taken.code) == (0, 0 if verdict == "quarantined" else 2)
+        line = {each.split("，")[0] for done in (seen, taken) for each in done.err.splitlines() if each.startswith(Path(sent).name)}
+        assert len(line) == 1

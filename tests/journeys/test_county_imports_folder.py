@@ -69,12 +69,14 @@ def test_a_folder_becomes_receipts_and_a_village_reads_its_own(clerk: Callable[[
     county.until(lambda: page.imports.stack.currentIndex() == PREVIEW)
     view = page.imports
     rows = [view.table.rows.row(index) for index in range(view.table.rows.rowCount())]
-    assert sorted(row.verdict[0] for row in rows) == ["不能收", "可以收", "收过了", "收过了", "等认可"]
+    assert sorted(row.verdict[0] for row in rows) == ["不能收", "收下", "收过了", "收过了", "等认可"]
     assert "不能收 1 个" in [pill.text() for pill in view.pills if pill.isVisible()]
     county.press((ENTER, CTRL))
     county.until(lambda: view.stack.currentIndex() == RESULT)
+    results = [view.result.table.rows.row(index) for index in range(view.result.table.rows.rowCount())]
+    assert [(row.verdict, row.sender) for row in results] == [(row.verdict, row.sender) for row in rows]
     assert "1 个先存着" in view.result.headline.words.text()
-    assert "1 个没有收" in view.result.headline.words.text()
+    assert "1 个不能收" in view.result.headline.words.text()
 
     county.press((Qt.Key.Key_D, CTRL))
     county.until(lambda: page.devices.waiting.isVisible() and page.devices.table.current_row() is not None)

@@ -137,7 +137,7 @@ def test_a_folder_is_previewed_confirmed_once_and_approved(
     with qtbot.waitSignal(view.imported, timeout=LONG):
         ctrl_enter(screen)
     looked(screen, qtbot, RESULT)
-    assert view.result.headline.words.text() == "收下 0 个包，0 条新记录，2 个先存着，1 个没有收"
+    assert view.result.headline.words.text() == "收下 0 个包，0 条新记录，2 个先存着，1 个不能收"
     assert view.result.notices.text() == "跳过 1 个不是数据包的文件或文件夹：照片.jpg"
     view.result.devices_button.click()
     assert screen.views.value() == "devices"

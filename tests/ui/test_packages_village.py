@@ -18,7 +18,7 @@ from tests.workspaces import PASSPHRASE, TODAY, VILLAGE, elder_input
 from ui.packages.parts import MarkedLine
 from ui.packages.places import Drive, remember, remembered
 from ui.packages.village_screen import VillageScreen
-from ui.packages.words import day_words, period_words, preview_verdict, register_counts
+from ui.packages.words import day_words, period_words, register_counts, verdict_words
 from ui.shared.changes import Changes
 
 LONG = 15_000
@@ -228,8 +228,8 @@ def test_words() -> None:
     assert period_words("2026-03") == "2026年3月"
     assert period_words(None) == "–"
     assert register_counts({"visit": 4, "elder": 2, "future": 3}) == "老人 2 · 探访 4 · 其他 3"
-    summary = PackageSummary("f", "package", "", "", None, 3, 0, 3, 0, 0, 0, 0)
-    assert preview_verdict(summary) == ("收过了", "neutral")
+    assert verdict_words("known", None) == ("收过了", "neutral")
+    assert verdict_words("quarantined", "cards_contested") == ("先存着", "warning")
 
 
 def test_places_are_remembered_while_they_exist(tmp_path: Path) -> None:

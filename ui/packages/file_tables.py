@@ -7,11 +7,11 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from kashi_desktop.types.results import FileVerdict, PackageSummary
-from ui.packages.words import kind_words, outcome, period_words, preview_verdict
+from ui.packages.words import kind_words, period_words, verdict_words
 from ui.shared.surfaces import Kind
 from ui.shared.table import Column, PagedTableModel, TableView
 
-_RANK = {"danger": 0, "warning": 1, "accent": 2, "good": 3, "neutral": 4}
+_RANK = {"danger": 0, "warning": 1, "good": 2, "neutral": 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class PreviewRow:
     @property
     def verdict(self) -> tuple[str, Kind]:
         """Words and tone of the pill."""
-        return preview_verdict(self.summary)
+        return verdict_words(self.summary.verdict, self.summary.code)
 
     @property
     def sentence(self) -> str:
@@ -42,7 +42,7 @@ class OutcomeRow:
     @property
     def verdict(self) -> tuple[str, Kind]:
         """Words and tone of the pill."""
-        return outcome(self.result)
+        return verdict_words(self.result.verdict, self.result.code)
 
     @property
     def sentence(self) -> str:

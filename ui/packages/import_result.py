@@ -57,7 +57,7 @@ class ImportResultPage(QWidget):
         more = (
             (totals.get("known", 0), self.tr("{n} 个以前收过")),
             (totals.get("quarantined", 0), self.tr("{n} 个先存着")),
-            (totals.get("refused", 0), self.tr("{n} 个没有收")),
+            (totals.get("refused", 0), self.tr("{n} 个不能收")),
         )
         parts += [words.format(n=count) for count, words in more if count]
         taken = bool(totals.get("applied") or totals.get("known"))

@@ -14,7 +14,7 @@ from kashi_desktop.workspace import Workspace
 from ui.packages.file_tables import FileTable, OutcomeRow, PreviewRow, preview_columns
 from ui.packages.import_result import ImportResultPage
 from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
-from ui.packages.words import is_held, is_refused, passed_over_words
+from ui.packages.words import passed_over_words
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.layouts import filled, spread, stacked
@@ -162,8 +162,8 @@ class ImportView(Card):
         self.passed.setVisible(bool(words))
         self._show_counts([row.summary for row in self._rows])
         self.table.show_rows(self._rows)
-        good = sum(1 for row in self._rows if not is_refused(row.summary))
-        fresh = sum(1 for row in self._rows if row.summary.new and not is_refused(row.summary))
+        good = [row.summary for row in self._rows if row.summary.verdict != "refused"]
+        fresh = sum(1 for each in good if each.new)
         self.save.button.setText(self.tr("收下 {n} 个包").format(n=fresh) if fresh else self.tr("收下"))
         self.save.set_reasons([] if good else [self.tr("这些文件都不能收，原因在每一行里")])
         self._show(PREVIEW)
@@ -177,10 +177,10 @@ class ImportView(Card):
         self._show(back)
 
     def _show_counts(self, found: Sequence[PackageSummary]) -> None:
-        refused = sum(1 for each in found if is_refused(each))
-        held = sum(1 for each in found if is_held(each))
-        new = sum(each.new for each in found if not is_refused(each) and not is_held(each))
-        known = sum(each.known for each in found if not is_refused(each))
+        refused = sum(1 for each in found if each.verdict == "refused")
+        held = sum(1 for each in found if each.verdict == "quarantined")
+        new = sum(each.new for each in found if each.verdict == "applied")
+        known = sum(each.known for each in found if each.verdict != "refused")
         words = (
             (new, self.tr("新 {n} 条")),
             (known, self.tr("收过 {n} 条")),

@@ -6,7 +6,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
-from kashi_desktop.types.results import DeviceInfo, FileVerdict, PackageSummary
+from kashi_desktop.types.results import DeviceInfo
 from kashi_desktop.types.sync import PassedOver
 from ui.shared.surfaces import Kind
 
@@ -30,10 +30,7 @@ KINDS: Mapping[str, str] = {
 _NAMED = 5
 """Names of passed-over files in one sentence."""
 
-HELD = frozenset({"waiting_approval", "gap", "after_revocation", "unit_full"})
-"""Codes of files that are kept unread until something else happens; every other code is a refusal."""
-
-_HELD_WORDS: Mapping[str, str] = {
+_HELD_WORDS: Mapping[str | None, str] = {
     "waiting_approval": QT_TRANSLATE_NOOP("packages", "等认可"),
     "gap": QT_TRANSLATE_NOOP("packages", "缺前一个包"),
     "after_revocation": QT_TRANSLATE_NOOP("packages", "电脑已停用"),
@@ -86,42 +83,15 @@ def kind_words(kind: str) -> str:
     return _tr(KINDS[kind]) if kind in KINDS else QCoreApplication.translate("packages", "文件")
 
 
-def is_refused(summary: PackageSummary) -> bool:
-    """Whether an import would not take the file at all."""
-    return summary.code is not None and summary.code not in HELD
-
-
-def is_held(summary: PackageSummary) -> bool:
-    """Whether an import would keep the file until something else happens."""
-    return summary.code in HELD or (summary.code is None and bool(summary.held))
-
-
-def preview_verdict(summary: PackageSummary) -> tuple[str, Kind]:
-    """What an import would do with a file, and the tone of the pill."""
-    if is_refused(summary):
-        return QCoreApplication.translate("packages", "不能收"), "danger"
-    if is_held(summary):
-        return _held_words(summary.code), "warning"
-    if summary.new:
-        return QCoreApplication.translate("packages", "可以收"), "accent"
-    if summary.known:
+def verdict_words(verdict: str, code: str | None) -> tuple[str, Kind]:
+    """What is to become of a file, and what became of it, in the same words; and the tone of the pill."""
+    if verdict == "applied":
+        return QCoreApplication.translate("packages", "收下"), "good"
+    if verdict == "known":
         return QCoreApplication.translate("packages", "收过了"), "neutral"
-    return QCoreApplication.translate("packages", "无新增"), "neutral"
-
-
-def _held_words(code: str | None) -> str:
-    return _tr(_HELD_WORDS[code]) if code is not None and code in _HELD_WORDS else QCoreApplication.translate("packages", "先存着")
-
-
-def outcome(verdict: FileVerdict) -> tuple[str, Kind]:
-    """What became of a file, and the tone of the pill."""
-    if verdict.verdict == "applied":
-        return QCoreApplication.translate("packages", "已收"), "good"
-    if verdict.verdict == "known":
-        return QCoreApplication.translate("packages", "收过了"), "neutral"
-    if verdict.verdict == "quarantined":
-        return _held_words(verdict.code), "warning"
-    return QCoreApplication.translate("packages", "没有收"), "danger"
+    if verdict == "quarantined":
+        return _tr(_HELD_WORDS[code]) if code in _HELD_WORDS else QCoreApplication.translate("packages", "先存着"), "warning"
+    return QCoreApplication.translate("packages", "不能收"), "danger"
 
 
 def standing(device: DeviceInfo) -> tuple[str, Kind]:
