@@ -1,8 +1,7 @@
 """The parser: every word of the command line, and refusals in sentences instead of a usage dump."""
 
 import re
-from argparse import SUPPRESS, Action, ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
-from collections.abc import Sequence
+from argparse import SUPPRESS, ArgumentParser, ArgumentTypeError, _SubParsersAction
 from datetime import date
 from typing import Any, NoReturn
 
@@ -124,20 +123,3 @@ def command(commands: "_SubParsersAction[Parser]", name: str, words: str, handle
 def add_force(parser: ArgumentParser) -> None:
     """Add ``--force``."""
     parser.add_argument("--force", action="store_true", help="替换已有的文件")
-
-
-class Refs(Action):
-    """``--ref REF… OUT.pdf``: the last word is the output when it ends in ``.pdf`` and none was given before.
-
-    argparse lets an option of several words swallow the file name behind them.
-    """
-
-    def __call__(self, parser: ArgumentParser, namespace: Namespace, values: Any, option_string: str | None = None) -> None:
-        """Collect the numbers and give the output back to its own place."""
-        words: Sequence[str] = values
-        if len(words) > 1 and words[-1].lower().endswith(".pdf") and getattr(namespace, "out", None) is None:
-            namespace.out, words = words[-1], words[:-1]
-            for action in parser._actions:
-                if action.dest == "out":
-                    action.required = False
-        namespace.ref = [*(getattr(namespace, "ref", None) or []), *words]

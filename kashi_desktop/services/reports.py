@@ -96,6 +96,13 @@ class ReportService:
         self._context.note(f"{event}_{kind}", composed.about, composed.documents)
 
     def _made(self, request: PrintRequest, progress: Progress | None) -> Composed:
+        self._check(request)
+        buffer = BytesIO()
+        pages, documents, about = _MAKERS[request.document](self._context, request, buffer, progress)
+        return Composed(request, buffer.getvalue(), pages, documents, about)
+
+    def _check(self, request: PrintRequest) -> None:
+        """Errors: document_not_here, print_incomplete."""
         kind = DOCUMENTS[request.document]
         if self._context.office.level not in kind.levels:
             raise KnownError("document_not_here", QT_TRANSLATE_NOOP("errors", "这一级办公室没有这种文件，没有生成任何东西。"))
@@ -103,9 +110,6 @@ class ReportService:
             raise KnownError(
                 "print_incomplete", QT_TRANSLATE_NOOP("errors", "打印哪些内容还没有选好，没有生成任何东西。请先选人员（记录）或月份。")
             )
-        out = BytesIO()
-        pages, documents, about = _MAKERS[request.document](self._context, request, out, progress)
-        return Composed(request, out.getvalue(), pages, documents, about)
 
     # what other pages print without a look
 
@@ -164,7 +168,11 @@ class ReportService:
         return write_invitation_slips(slips, out)
 
     def figures(self, request: PrintRequest, out: Path, *, force: bool = False) -> int:
-        """Write the figures behind a written report as XLSX; how many numbers. Errors: bad_month, file_exists, file_unwritable."""
+        """Write the figures behind a written report as XLSX; how many numbers.
+
+        Errors: document_not_here, print_incomplete, bad_month, file_exists, file_unwritable.
+        """
+        self._check(request)
         refuse_existing(out, force)
         written = reports_written.figures(self._context, request, out)
         self._context.note("export_report_figures", None, written)

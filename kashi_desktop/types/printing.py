@@ -24,7 +24,7 @@ class Document:
 
     ``refs_of`` names the register whose numbers choose the records (empty: none), ``refs`` whether they must be given, ``several``
     whether more than one may be. ``unit`` says that it is a paper of one village, which a county has to name. ``either`` allows the month
-    in the place of numbers that must be given.
+    in the place of numbers that must be given. ``formats`` are the endings of its files.
     """
 
     key: str
@@ -37,12 +37,13 @@ class Document:
     unit: bool = False
     either: bool = False
     levels: tuple[UnitLevel, ...] = _VILLAGE
+    formats: tuple[str, ...] = ("pdf",)
 
 
 _of_village_and_month = partial(Document, period="may", unit=True)
 _of_elders = partial(Document, refs_of="elder", refs="may", unit=True)
 _of_course = partial(Document, refs_of="course", refs="must", several=False)
-_written = partial(Document, period="must", levels=_ABOVE)
+_written = partial(Document, period="must", levels=_ABOVE, formats=("pdf", "xlsx"))
 
 DOCUMENTS: Mapping[str, Document] = {
     each.key: each

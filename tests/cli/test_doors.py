@@ -81,8 +81,8 @@ def test_a_reason_holds_what_a_note_may_hold(village: Desk, need: str, text: str
         ["dump", "elder", "--unit", NOT_UTF8],
         ["dump", NOT_UTF8],
         ["load", NOT_UTF8, "x.csv"],
-        ["print", "elder-card", "--ref", NOT_UTF8, "x.pdf"],
-        ["print", "elder-card", "--ref", "a\x01", "x.pdf"],
+        ["print", "elder-card", "--ref", NOT_UTF8, "--out", "x.pdf"],
+        ["print", "elder-card", "--ref", "a\x01", "--out", "x.pdf"],
         ["due", "--month", NOT_UTF8],
         ["indicators", "--period", NOT_UTF8],
         ["waiting", "take", NOT_UTF8],
@@ -112,7 +112,7 @@ def test_a_word_that_is_no_text_is_a_usage_error(village: Desk, words: list[str]
         ["inspect", ""],
         ["export", ""],
         ["receipt", "--all", ""],
-        ["print", "elder-card", ""],
+        ["print", "elder-card", "--out", ""],
         ["research-extract", ""],
         ["demo", ""],
     ],
@@ -127,7 +127,7 @@ def test_a_path_of_any_bytes_is_still_a_path(village: Desk) -> None:
     table = village.out / os.fsdecode(b"names-\xff.csv")
     table.write_text("编号,姓名,性别,出生日期,类别,关爱等级,登记日期\n9,古丽,女,1950-01-01,独居,低,2026-09-01\n", encoding="utf-8")
     assert village.do("load", "elder", table)["added"] == 1
-    assert village.do("print", "elder-card", village.out / os.fsdecode(b"\xfe.pdf"))["pages"] == 4
+    assert village.do("print", "elder-card", "--out", village.out / os.fsdecode(b"\xfe.pdf"))["pages"] == 4
 
 
 def test_a_passphrase_that_is_no_text_is_refused_and_not_a_bug(village: Desk) -> None:
@@ -194,7 +194,7 @@ def test_a_link_to_a_file_is_read_as_the_file(village: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["template", "elder"], ["print", "elder-card"], ["research-extract"]], ids=["template", "print", "extract"]
+    "words", [["template", "elder"], ["print", "elder-card", "--out"], ["research-extract"]], ids=["template", "print", "extract"]
 )
 def test_force_replaces_files_alone(village: Desk, pipe: Path, words: list[str]) -> None:
     aim = village.out / "aim.pdf"

@@ -1,4 +1,5 @@
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -79,15 +80,14 @@ def refs(village: Desk) -> list[str]:
 
 def test_visit_records_are_printed_by_number_or_by_month(village: Desk, refs: list[str]) -> None:
     out = village.out / "records.pdf"
-    # One --ref takes several numbers; the file name behind them is still the output.
-    assert village.do("print", "visit-record", "--ref", *refs, out) == {"file": str(out), "pages": 2, "documents": 2}
+    assert village.do("print", "visit-record", "--ref", *refs, "--out", out) == {"file": str(out), "pages": 2, "documents": 2}
     assert out.read_bytes().startswith(b"%PDF")
-    assert village.run("print", "visit-record", "--ref", refs[0], out).error == "file_exists"
-    again = village.do("print", "visit-record", out, "--ref", refs[0], "--ref", refs[1], "--force")
+    assert village.run("print", "visit-record", "--ref", refs[0], "--out", out).error == "file_exists"
+    again = village.do("print", "visit-record", "--out", out, "--ref", refs[0], "--ref", refs[1], "--force")
     assert again["documents"] == 2
-    by_month = village.do("print", "visit-record", "--period", "2026-11", village.out / "month.PDF")
+    by_month = village.do("print", "visit-record", "--period", "2026-11", "--out", village.out / "month.PDF")
     assert by_month["documents"] == 2
-    assert village.run("print", "visit-record", "--ref", "none", village.out / "n.pdf").error == "visit_not_found"
+    assert village.run("print", "visit-record", "--ref", "none", "--out", village.out / "n.pdf").error == "visit_not_found"
     assert not (village.out / "n.pdf").exists()
 
 
@@ -95,12 +95,12 @@ def test_the_ledger_reads_as_it_should(village: Desk, refs: list[str]) -> None:
     from pypdf import PdfReader
 
     out = village.out / "ledger.pdf"
-    assert village.do("print", "visit-ledger", "--period", "2026-11", "--unit", VILLAGE, out)["documents"] == 1
+    assert village.do("print", "visit-ledger", "--period", "2026-11", "--unit", VILLAGE, "--out", out)["documents"] == 1
     text = "".join(page.extract_text() for page in PdfReader(out).pages).replace("\n", "")
     for word in ("买买提·吐尔逊", "王㛃", "李𬱖", "合计", "填表人", "负责人"):
         assert word in text
-    assert village.do("print", "visit-ledger", village.out / "now.pdf")["pages"] >= 1
-    assert village.run("print", "visit-ledger", "--period", "2026-00", village.out / "x.pdf").error == "bad_month"
+    assert village.do("print", "visit-ledger", "--out", village.out / "now.pdf")["pages"] >= 1
+    assert village.run("print", "visit-ledger", "--period", "2026-00", "--out", village.out / "x.pdf").error == "bad_month"
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_the_ledger_reads_as_it_should(village: Desk, refs: list[str]) -> None:
 )
 def test_each_document_of_a_village_is_printed(village: Desk, refs: list[str], words: tuple[str, ...], documents: int) -> None:
     out = village.out / "paper.pdf"
-    assert village.do("print", *words, out)["documents"] == documents
+    assert village.do("print", *words, "--out", out)["documents"] == documents
     assert out.read_bytes().startswith(b"%PDF")
 
 
@@ -131,15 +131,30 @@ def test_registers_of_the_plan_are_printed_from_what_was_loaded(village: Desk, t
     for register, table in TABLES.items():
         village.do("load", register, village.table(table.format(v=VILLAGE, w="653121100202"), f"{register}.csv"))
     for words in (("facility-sheet", "--ref", "F1"), ("sign-in-sheet", "--ref", "C2"), ("certificate-list", "--ref", "C1")):
-        assert village.do("print", *words, village.out / f"{words[0]}.pdf")["documents"] == 1
-    found = village.do("print", "volunteer-certificate", "--ref", "V1", village.out / "v.pdf")
+        assert village.do("print", *words, "--out", village.out / f"{words[0]}.pdf")["documents"] == 1
+    found = village.do("print", "volunteer-certificate", "--ref", "V1", "--out", village.out / "v.pdf")
     assert found == {"file": str(village.out / "v.pdf"), "pages": 1, "documents": 1}
 
 
 def test_a_county_prints_its_reports_and_its_call_list(county: Desk) -> None:
     for words in (("indicator-report", "--period", "2026-11"), ("annual-report", "--period", "2026-10"), ("call-list",)):
-        assert county.do("print", *words, county.out / f"{words[0]}.pdf")["documents"] == 1
-    assert county.run("print", "elder-card", "--unit", VILLAGE, county.out / "none.pdf").error == "elder_not_found"
+        assert county.do("print", *words, "--out", county.out / f"{words[0]}.pdf")["documents"] == 1
+    assert county.run("print", "elder-card", "--unit", VILLAGE, "--out", county.out / "none.pdf").error == "elder_not_found"
+
+
+def test_a_file_is_written_as_its_ending_says(village: Desk, county: Desk) -> None:
+    words = ("print", "indicator-report", "--period", "2026-11", "--out")
+    out = county.out / "figures.XLSX"
+    assert county.do(*words, out) == {"file": str(out), "pages": None, "documents": 1}
+    assert "xl/workbook.xml" in ZipFile(out).namelist()
+    assert county.run(*words, out).error == "file_exists"
+    county.do(*words, out, "--force")
+    for name in ("report.docx", "report", "report.csv"):
+        assert county.run(*words, county.out / name).error == "usage"
+        assert not (county.out / name).exists()
+    assert village.run("print", "elder-card", "--out", village.out / "card.xlsx").error == "usage"
+    assert village.run(*words, village.out / "none.xlsx").error == "document_not_here"
+    assert not (village.out / "none.xlsx").exists()
 
 
 @pytest.mark.parametrize(
@@ -158,18 +173,18 @@ def test_a_county_prints_its_reports_and_its_call_list(county: Desk) -> None:
     ],
 )
 def test_a_document_asked_for_wrongly_is_a_usage_error(village: Desk, words: tuple[str, ...]) -> None:
-    assert village.run("print", *words, village.out / "x.pdf").error == "usage"
+    assert village.run("print", *words, "--out", village.out / "x.pdf").error == "usage"
 
 
 def test_a_village_has_no_report_of_a_county(village: Desk) -> None:
-    assert village.run("print", "call-list", village.out / "x.pdf").error == "document_not_here"
+    assert village.run("print", "call-list", "--out", village.out / "x.pdf").error == "document_not_here"
 
 
 def test_a_county_prints_one_unit_at_a_time(county: Desk) -> None:
-    assert county.run("print", "visit-ledger", "--period", "2026-11", county.out / "x.pdf").error == "not_a_village"
+    assert county.run("print", "visit-ledger", "--period", "2026-11", "--out", county.out / "x.pdf").error == "not_a_village"
     # A ledger number means somebody only within one village.
-    assert county.run("print", "subject-copy", "--ref", "1", county.out / "x.pdf").error == "not_a_village"
-    assert county.run("print", "elder-card", "--ref", "1", county.out / "x.pdf").error == "not_a_village"
+    assert county.run("print", "subject-copy", "--ref", "1", "--out", county.out / "x.pdf").error == "not_a_village"
+    assert county.run("print", "elder-card", "--ref", "1", "--out", county.out / "x.pdf").error == "not_a_village"
 
 
 def test_doctor_finds_what_was_changed_behind_its_back(village: Desk) -> None:
@@ -189,7 +204,7 @@ def test_doctor_finds_what_was_changed_behind_its_back(village: Desk) -> None:
 
 @pytest.mark.parametrize("month", ["9999-12", "0001-01"])
 def test_a_month_at_the_ends_of_the_calendar_is_refused(village: Desk, month: str) -> None:
-    for words in (("indicators",), ("due", "--month"), ("print", "visit-ledger", village.out / "x.pdf")):
+    for words in (("indicators",), ("due", "--month"), ("print", "visit-ledger", "--out", village.out / "x.pdf")):
         period = () if "--month" in words else ("--period",)
         assert village.run(*words, *period, month).error == "bad_month"
     assert village.run("status", "--today", "9999-12-31").error == "usage"
