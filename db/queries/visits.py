@@ -13,6 +13,9 @@ _NEED = (
 )
 
 _LAST_VISITORS = text("SELECT visitors FROM visit WHERE NOT removed AND unit_id = :unit AND visitors IS NOT NULL ORDER BY id DESC LIMIT 1")
+_BETWEEN = text(
+    "SELECT count(*), max(visited_at) FROM visit WHERE elder_id = :id AND NOT removed AND visited_at > :after AND visited_at < :before"
+)
 _CONSENTED = text(
     "SELECT count(*) FROM visit v JOIN elder e ON e.id = v.elder_id"
     " WHERE v.id = :id AND e.consent_on IS NOT NULL AND e.consent_withdrawn_on IS NULL"
@@ -26,6 +29,12 @@ def of_elder(connection: Connection, elder_id: bytes, limit: int = 10_000) -> Se
     """Visits of an elder, voided ones included, newest first."""
     statement = text("SELECT * FROM visit WHERE elder_id = :id ORDER BY visited_at DESC, id DESC LIMIT :limit")
     return connection.execute(statement, {"id": elder_id, "limit": limit}).all()
+
+
+def between(connection: Connection, elder_id: bytes, after: str, before: str) -> tuple[int, str | None]:
+    """How many visits of an elder lie behind a day and before another, and when the last of them was; voided ones do not count."""
+    found = connection.execute(_BETWEEN, {"id": elder_id, "after": f"{after} 24", "before": before}).one()
+    return found[0], found[1]
 
 
 def last_visitors(connection: Connection, unit_id: bytes) -> str | None:

@@ -21,8 +21,8 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     _family(commands, "visit", "探访：记录、更正、作废", {"record": _visit_record, "correct": _visit_correct, "void": _visit_void})
     _family(commands, "need", "需求：新开、办理、办结", {"open": _need_open, "do": _need_do, "close": _need_close})
-    elder = {"close": _elder_close, "reopen": _elder_reopen, "confirm-consent": _elder_confirm_consent}
-    _family(commands, "elder", "老年人：注销、重新登记、确认同意", elder)
+    elder = {"close": _elder_close, "reopen": _elder_reopen, "remove": _elder_remove, "confirm-consent": _elder_confirm_consent}
+    _family(commands, "elder", "老年人：注销、重新登记、删除错登的、确认同意", elder)
     erase = command(commands, "erase", "依法删除一个人的全部内容，不能恢复", _erase)
     erase.add_argument("what", metavar="REGISTER/UNIT/REF", help="如 elder/653121100001/17")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="原因")
@@ -228,6 +228,20 @@ def _elder_reopen(run: Run) -> Answer:
         elder_id = workspace.elders.by_ref(values["ref"], values["unit_code"])
         saved = workspace.elders.reopen(elder_id, ReopenInput(enrolled_on=values["enrolled_on"]))
         return _answer(workspace, "elder", saved, "已重新登记")
+
+
+def _elder_remove(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import chosen_cells, only_keys
+    from kashi_desktop.services.registers import register_of
+
+    given = _read(run)
+    only_keys(given, ("ref", "unit_code", "reason"))
+    reason, unit_code = _reason_and_unit(given)
+    ref = chosen_cells(register_of("elder"), given, required=("ref",)).values["ref"]
+    with run.workspace() as workspace:
+        elder_id = workspace.elders.by_ref(ref, unit_code)
+        before = workspace.records.cells("elder", elder_id)
+        return _told(before, workspace.elders.remove(elder_id, reason), "已删除登记")
 
 
 def _elder_confirm_consent(run: Run) -> Answer:

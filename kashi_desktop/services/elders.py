@@ -14,7 +14,7 @@ from db.queries import consents, records
 from db.queries import elders as queries
 from db.queries import visits as visit_queries
 from db.queries.journal import histories
-from db.queries.workspace import drop_draft
+from db.queries.workspace import drop_draft, drop_drafts
 from db.registers.elder import ELDER
 from db.registers.visit import OBSERVATIONS
 from db.streams import new_id
@@ -29,9 +29,10 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.places import Places
 from kashi_desktop.services.record_rows import shown_values, some_cells
-from kashi_desktop.services.records import RecordService, change
+from kashi_desktop.services.records import RecordService, change, removal
+from kashi_desktop.services.spells import visits_behind
 from kashi_desktop.services.stock import Known, held_record
-from kashi_desktop.services.typed import within
+from kashi_desktop.services.typed import reason_given, within
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.inputs import CloseInput, ElderInput, ReopenInput
@@ -140,6 +141,7 @@ class ElderService:
                     "closed_before_enrolled", QT_TRANSLATE_NOOP("errors", "注销日期早于登记日期，没有任何改动。请核对这两个日期。")
                 )
             work.apply(change(work.connection, "elder_spell", spell, ending))
+            warnings += visits_behind(work.connection, elder, ending["closed_on"])
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
 
     def reopen(self, elder_id: bytes, reopen: ReopenInput) -> Saved:
@@ -157,6 +159,31 @@ class ElderService:
             fresh = {"elder_id": elder.id.hex(), "enrolled_on": start}
             work.apply([creation(elder.unit_id, "elder_spell", new_id(elder.unit_id), elder.id, fresh)])
         return Saved(elder.id, elder.wire["ref"], rows.notices(warnings))
+
+    def remove(self, elder_id: bytes, reason: str) -> Saved:
+        """Remove somebody who was registered by mistake, with enrolments and needs; visits are voided first, each with its own reason.
+
+        Errors: elder_not_found, elder_has_visits, those of a reason.
+        """
+        reason = reason_given(reason)
+        with self._context.write("remove_elder", elder_id) as work:
+            elder = _known(work.connection, elder_id)
+            if count := sum(not each.removed for each in visit_queries.of_elder(work.connection, elder_id)):
+                raise KnownError(
+                    "elder_has_visits",
+                    QT_TRANSLATE_NOOP(
+                        "errors",
+                        "这位老人名下还有 {count} 次探访，没有任何改动。请先作废这些探访（见的是另一位就记到那一位名下），再删除。",
+                    ),
+                    count=count,
+                )
+            link = {"elder_id": elder_id.hex()}
+            needs = visit_queries.needs_of_elder(work.connection, elder_id)
+            gone = [("elder", elder), *(("elder_spell", Known(id_, elder.unit_id, wire)) for id_, wire in elder.spells)]
+            gone += [("need", Known(each.id, each.unit_id, link)) for each in needs]
+            work.apply([removal(work.connection, register, each, reason) for register, each in gone])
+            drop_drafts(work.connection, elder_id)
+        return Saved(elder.id, elder.wire["ref"])
 
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
         """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives.

@@ -15,7 +15,7 @@ from kashi_desktop.rules.consent import consent_warnings, strip_observations, st
 from kashi_desktop.rules.registers import Cells
 from kashi_desktop.services import rows
 from kashi_desktop.services.row_faults import RowFault, same_person
-from kashi_desktop.services.spells import check_closing, spell_meant
+from kashi_desktop.services.spells import check_closing, spell_meant, visits_behind
 from kashi_desktop.services.stock import Known, Wire
 from kashi_desktop.services.taking import Hooks, Storing, Taking, differing, stored_value
 from kashi_desktop.types.faults import Fault
@@ -99,7 +99,10 @@ class ElderHooks(Hooks):
         return Change(elder.unit_id, "elder_spell", op, spell, elder.id, fields)
 
     def remark(self, taking: Taking, value: Columns, wire: Wire) -> None:
-        """A number that somebody else of the unit bears already; a table finds its people by it."""
+        """Visits behind a closing; a number that somebody else of the unit bears already; a table finds its people by it."""
+        closed = stored_value(cast("ElderInput", value).closed_on)
+        if closed and taking.known and taking.spell[0] and closed != taking.spell[1].get("closed_on"):
+            taking.remarks += visits_behind(self.loader.connection, taking.known, closed)
         if not taking.form or taking.known is None:
             return
         taken = records.count_with_ref(self.loader.connection, "elder", taking.place, wire["ref"], taking.known.id)

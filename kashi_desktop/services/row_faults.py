@@ -40,6 +40,10 @@ SENTENCES: Mapping[str, str] = {
     "overlapping_spell": QT_TRANSLATE_NOOP(
         "errors", "这个日期与这位老人的另一段登记期间重叠，这一行没有导入。请核对登记日期和注销日期，以前的登记期间不会改动。"
     ),
+    "visits_behind": QT_TRANSLATE_NOOP(
+        "errors",
+        "注销日期之后还有 {count} 次探访（最近一次 {last}），已照常接收，但这些探访不计入探访率。请核对注销日期，或更正、作废这些探访。",
+    ),
     "parent_not_found": QT_TRANSLATE_NOOP(
         "errors", "单位表里没有这个上级单位，这一行没有导入。请核对上级代码，或把上级单位放在这一行前面一起导入。"
     ),

@@ -2,8 +2,12 @@
 
 from collections.abc import Sequence
 
-from kashi_desktop.services.row_faults import RowFault
-from kashi_desktop.services.stock import Wire
+from sqlalchemy import Connection
+
+from db.queries import visits
+from kashi_desktop.services.row_faults import RowFault, remark
+from kashi_desktop.services.stock import Known, Wire
+from kashi_desktop.types.faults import Fault
 
 Spell = tuple[bytes | None, Wire]
 """Id and wire values of a spell; no id and no values for one that the row opens."""
@@ -36,3 +40,10 @@ def check_closing(spells: Sequence[tuple[bytes, Wire]], spell: Spell, closed_on:
     behind = [wire for id_, wire in spells if id_ != spell[0] and wire["enrolled_on"] > spell[1]["enrolled_on"]]
     if behind and closed_on > behind[0]["enrolled_on"]:
         raise RowFault("closed_on", "overlapping_spell")
+
+
+def visits_behind(connection: Connection, elder: Known, closed_on: str) -> tuple[Fault, ...]:
+    """What to say of an enrolment that ends on a day: visits behind it lie in no enrolment, so the day or they may be wrong."""
+    following = min((wire["enrolled_on"] for _, wire in elder.spells if wire["enrolled_on"] > closed_on), default="9999")
+    count, last = visits.between(connection, elder.id, closed_on, following)
+    return (remark("closed_on", "visits_behind", count=count, last=last[:10]),) if last else ()

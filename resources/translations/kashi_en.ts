@@ -904,10 +904,6 @@ arrives, its computer appears here for you to check and approve.</translation>
         <translation>Record a visit (Ctrl R)</translation>
     </message>
     <message>
-        <source>已注销，重新登记后才能记录探访</source>
-        <translation>Closed; enrol again before recording a visit</translation>
-    </message>
-    <message>
         <source>档案</source>
         <translation>Details</translation>
     </message>
@@ -1014,6 +1010,14 @@ arrives, its computer appears here for you to check and approve.</translation>
     <message>
         <source>本人确实同意</source>
         <translation>The person does agree</translation>
+    </message>
+    <message>
+        <source>删除错登的人…</source>
+        <translation>Remove a person registered by mistake…</translation>
+    </message>
+    <message>
+        <source>补记登记期间的探访（Ctrl R）</source>
+        <translation>Add a visit made while enrolled (Ctrl R)</translation>
     </message>
 </context>
 <context>
@@ -1235,6 +1239,22 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     <message>
         <source>{name} 的同意已确认</source>
         <translation>Consent of {name} confirmed</translation>
+    </message>
+    <message>
+        <source>给登记错的人用：登记和需求一起删除，改动经过和原因会保留，Ctrl Z 可以撤销。去世、搬走的请用“注销登记”。</source>
+        <translation>For somebody who was registered by mistake: enrolment and needs go together, what was changed and why is kept, Ctrl Z takes it back. For who died or moved away use “End enrolment”.</translation>
+    </message>
+    <message>
+        <source>删除 {name}</source>
+        <translation>Remove {name}</translation>
+    </message>
+    <message>
+        <source>删除</source>
+        <translation>Remove</translation>
+    </message>
+    <message>
+        <source>已删除 {name} 的登记</source>
+        <translation>{name} was removed</translation>
     </message>
 </context>
 <context>
@@ -7756,6 +7776,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>这个单位下面还有单位，级别不能与它们相同或更低，这一行没有导入。请核对级别，或先把下面的单位改到别的上级。</source>
         <translation>Other places lie in this one, so its level cannot be theirs or a lower one; this row was not imported. Please check the level, or first put the places below it elsewhere.</translation>
+    </message>
+    <message>
+        <source>这位老人名下还有 {count} 次探访，没有任何改动。请先作废这些探访（见的是另一位就记到那一位名下），再删除。</source>
+        <translation>{count} visits stand under this elder; nothing was changed. Please void them first (record them under the right person if another was seen), then remove.</translation>
+    </message>
+    <message>
+        <source>注销日期之后还有 {count} 次探访（最近一次 {last}），已照常接收，但这些探访不计入探访率。请核对注销日期，或更正、作废这些探访。</source>
+        <translation>{count} visits lie behind the day of closing (the last on {last}); it was taken as usual, but they do not count for the visit rate. Please check the day, or correct or void those visits.</translation>
     </message>
 </context>
 <context>

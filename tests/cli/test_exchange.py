@@ -335,3 +335,16 @@ def test_what_is_told_of_a_file_is_the_same_before_and_after(county: Desk, villa
         assert (seen.code, taken.code) == (0, 0 if verdict == "quarantined" else 2)
         line = {each.split("，")[0] for done in (seen, taken) for each in done.err.splitlines() if each.startswith(Path(sent).name)}
         assert len(line) == 1
+
+
+def test_a_removed_person_is_gone_at_the_county_too(joined: tuple[Desk, Desk]) -> None:
+    county, village = joined
+    village.do("need", "open", "--json", village.json({"elder_ref": "1", "kind": "talk"}))
+    county.do("import", exported(village))
+    assert [each["ref"] for each in county.dump("elder")] == ["1", "2", "3"]
+    village.do("elder", "remove", "--json", village.json({"ref": "1", "reason": "登记错了人"}))
+    county.do("import", exported(village))
+    for register in ("elder", "need"):
+        assert county.dump(register) == village.dump(register)
+    assert [each["ref"] for each in county.dump("elder")] == ["2", "3"]
+    assert county.do("doctor")["ok"]

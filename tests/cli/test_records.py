@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from kashi_desktop import startup
-from tests.cli.terminal import PASSPHRASE, VILLAGE, VISIT, Desk
+from tests.cli.terminal import PASSPHRASE, ROSTER, VILLAGE, VISIT, Desk
 from tests.workspaces import rows_of
 
 
@@ -180,9 +180,53 @@ def test_an_elder_is_closed_and_reopened(village: Desk) -> None:
     assert (reopened["enrolled_on"], reopened["closed_on"], reopened["closed_reason"]) == ("2026-11-10", None, None)
 
 
+def test_a_closing_tells_of_visits_behind_it(village: Desk) -> None:
+    for day in ("2026-11-02", "2026-11-05", "2026-11-09"):
+        village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": f"{day} 23:59", "needs": []}))
+    closing = {"ref": "1", "closed_on": "2026-11-05", "closed_reason": "deceased"}
+    roster = village.table(
+        "编号,姓名,性别,出生日期,类别,关爱等级,登记日期,注销日期,注销原因\n1,买买提·吐尔逊,男,1950-02-03,独居,高,2026-09-01,2026-11-01,去世\n"
+    )
+    loaded = village.do("load", "elder", roster, "--dry-run")
+    assert [(each["row"], each["column"], each["code"]) for each in loaded["warnings"]] == [(2, "closed_on", "visits_behind")]
+    assert "3 次探访" in loaded["warnings"][0]["message"]
+    closed = village.do("elder", "close", "--json", village.json(closing))
+    assert [each["code"] for each in closed["warnings"]] == ["visits_behind"]
+    assert "1 次探访（最近一次 2026-11-09）" in closed["warnings"][0]["message"]
+    # What was seen before the closing can still be written down, and counts.
+    late = village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": "2026-11-04 10:00"}))
+    assert late["warnings"] == []
+    behind = village.do("visit", "record", "--json", village.json(VISIT | {"visited_at": "2026-11-06 10:00"}))
+    assert [each["code"] for each in behind["warnings"]] == ["outside_spell"]
+
+
+def test_a_wrongly_registered_person_is_removed(village: Desk) -> None:
+    visit = village.do("visit", "record", "--json", village.json(VISIT))["ref"]
+    wrong = {"ref": "1", "reason": "登记错了人"}
+    assert refused(village, "elder", "remove", wrong) == "elder_has_visits"
+    village.do("visit", "void", visit, "--json", village.json({"reason": "见的是另一位"}))
+    before = village.dump("elder")
+    removed = village.do("elder", "remove", "--json", village.json(wrong))
+    assert removed == before[0] | {"warnings": []}
+    assert [each["ref"] for each in village.dump("elder")] == ["2", "3"]
+    assert (village.dump("need"), village.dump("visit")) == ([], [])
+    assert "1" not in [each["elder_ref"] for each in village.do("due")["items"]]
+    assert refused(village, "elder", "remove", wrong) == "elder_not_found"
+    assert village.do("doctor")["ok"]
+    # The number is free for the right one.
+    assert village.do("load", "elder", village.table(ROSTER))["added"] == 1
+    assert village.dump("elder") == before
+
+
 @pytest.mark.parametrize(
     ("action", "given", "code"),
     [
+        ("remove", {"ref": "1"}, "reason_missing"),
+        ("remove", {"ref": "1", "reason": " "}, "reason_missing"),
+        ("remove", {"ref": "1", "reason": "x\u0000"}, "bad_text"),
+        ("remove", {"reason": "x"}, "required"),
+        ("remove", {"ref": "9", "reason": "x"}, "elder_not_found"),
+        ("remove", {"ref": "1", "reason": "x", "full_name": "x"}, "unknown_key"),
         ("close", {"ref": "1", "closed_on": "2026-11-05"}, "required"),
         ("close", {"ref": "1", "closed_on": "2026-11-05", "closed_reason": "bored"}, "bad_code"),
         ("close", {"ref": "1", "closed_on": "2020-01-01", "closed_reason": "deceased"}, "closed_before_enrolled"),

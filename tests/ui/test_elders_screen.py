@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -176,13 +176,53 @@ def test_close_reopen_and_withdraw_from_the_card(
     qtbot.waitUntil(screen.isActiveWindow, timeout=5_000)
     QTest.keyClick(screen, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
     assert not ws.elders.card(elder).enrolled
-    assert not screen.card.record.isEnabled()
+    # What was seen before the closing can still be written down.
+    assert screen.card.record.isEnabled()
     monkeypatch.setattr(elders_screen, "ask_reopening", lambda *_: ReopenInput(enrolled_on=TODAY))
     screen.card.reopen_wanted.emit()
     assert ws.elders.card(elder).enrolled
     monkeypatch.setattr(elders_screen, "ask_withdrawal", lambda *_: TODAY)
     screen.card.withdraw_wanted.emit()
     assert ws.elders.card(elder).phone == ""
+
+
+def test_a_closing_before_a_visit_is_noticed(ws: Workspace, screen: EldersScreen, monkeypatch: pytest.MonkeyPatch) -> None:
+    elder = enrol(ws, "王桂芳")
+    ws.visits.record(visit_input(), elder)
+    day = ws.elders.card(elder).visits[0].visited_at.date()
+    noticed: list[str] = []
+    screen.noticed.connect(lambda text, _tone: noticed.append(text))
+    screen.open(elder)
+    for closed_on, told in ((day - timedelta(days=1), ["注销日期之后还有 1 次探访"]), (day, [])):
+        monkeypatch.setattr(
+            elders_screen, "ask_closing", lambda *_, on=closed_on: CloseInput(closed_on=on, closed_reason=ClosedReason.DECEASED)
+        )
+        screen.card.close_wanted.emit()
+        assert not ws.elders.card(elder).enrolled
+        assert [text.split("（")[0] for text in noticed] == told
+        ws.undo.undo()
+        noticed.clear()
+
+
+def test_a_person_registered_by_mistake_is_removed_once_the_visits_are_voided(
+    ws: Workspace, screen: EldersScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elder = enrol(ws, "王桂芳")
+    enrol(ws, "李建国")
+    visit = ws.visits.record(visit_input(), elder).id
+    noticed: list[str] = []
+    screen.noticed.connect(lambda text, _tone: noticed.append(text))
+    screen.open(elder)
+    monkeypatch.setattr(elders_screen, "ask_reason", lambda *_: "登记错了人")
+    screen.card.remove_wanted.emit()
+    assert "还有 1 次探访" in noticed[0]
+    assert ws.elders.card(elder).enrolled
+    screen.card.void_wanted.emit(visit)
+    screen.card.remove_wanted.emit()
+    assert screen._stack.currentIndex() == LIST
+    assert names(screen) == ["李建国"]
+    assert ws.undo.undo().words() == "删除老年人 王桂芳"
+    assert ws.elders.card(elder).enrolled
 
 
 def test_a_roster_is_previewed_and_loaded_with_one_confirmation(ws: Workspace, screen: EldersScreen, qtbot: QtBot, tmp_path: Path) -> None:

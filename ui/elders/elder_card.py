@@ -40,6 +40,7 @@ class ElderCardView(QWidget):
     void_wanted = Signal(bytes)
     close_wanted = Signal()
     reopen_wanted = Signal()
+    remove_wanted = Signal()
     withdraw_wanted = Signal()
     confirm_consent_wanted = Signal()
     paper_wanted = Signal(str)
@@ -107,6 +108,7 @@ class ElderCardView(QWidget):
             menu.addAction(self.tr("重新登记…"), QKeySequence("Ctrl+D"), self.reopen_wanted.emit)
         if self.elder.consented:
             menu.addAction(self.tr("本人撤回同意…"), self.withdraw_wanted.emit)
+        menu.addAction(self.tr("删除错登的人…"), self.remove_wanted.emit)
         menu.addSeparator()
         menu.addAction(self.tr("打印老人卡片"), QKeySequence("Ctrl+Shift+P"), lambda: self.paper_wanted.emit("elder-card"))
         menu.addAction(self.tr("打印给本人的信息副本"), lambda: self.paper_wanted.emit("subject-copy"))
@@ -150,8 +152,7 @@ class ElderCardView(QWidget):
         self._left.addStretch(1)
         self._show_needs(elder)
         self.timeline.show_visits(elder.visits, today, self._ws.visits.versions)
-        self.record.setEnabled(elder.enrolled)
-        self.record.setToolTip(self.tr("记录探访（Ctrl R）") if elder.enrolled else self.tr("已注销，重新登记后才能记录探访"))
+        self.record.setToolTip(self.tr("记录探访（Ctrl R）") if elder.enrolled else self.tr("补记登记期间的探访（Ctrl R）"))
         self.print.setEnabled(any(not visit.voided for visit in elder.visits))
 
     def _who(self, elder: ElderCard) -> Card:

@@ -153,7 +153,7 @@ class ElderTable(Card):
 
     def _record(self) -> None:
         row = self.table.current_row()
-        if self.isVisible() and row is not None and row.enrolled:
+        if self.isVisible() and row is not None:
             self.record_visit_requested.emit(row.id)
 
 

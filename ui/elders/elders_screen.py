@@ -88,6 +88,7 @@ class EldersScreen(Page):
         card.void_wanted.connect(self._void)
         card.close_wanted.connect(self._close)
         card.reopen_wanted.connect(self._reopen)
+        card.remove_wanted.connect(self._remove)
         card.withdraw_wanted.connect(self._withdraw)
         card.confirm_consent_wanted.connect(self._confirm_consent)
         card.paper_wanted.connect(self._print_paper)
@@ -234,14 +235,25 @@ class EldersScreen(Page):
         asked = ask_closing(self, elder.full_name, self.ws.clock.today()) if elder else None
         if elder and asked:
             words = self.tr("已注销 {name}").format(name=elder.full_name)
-            self._do(lambda: self.ws.elders.close(elder.id, asked), words, self._changes.elders_changed)
+            self._do(lambda: self._tell(self.ws.elders.close(elder.id, asked)), words, self._changes.elders_changed)
 
     def _reopen(self) -> None:
         elder = self.card.elder
         asked = ask_reopening(self, elder.full_name, self.ws.clock.today()) if elder else None
         if elder and asked:
             words = self.tr("已重新登记 {name}").format(name=elder.full_name)
-            self._do(lambda: self.ws.elders.reopen(elder.id, asked), words, self._changes.elders_changed)
+            self._do(lambda: self._tell(self.ws.elders.reopen(elder.id, asked)), words, self._changes.elders_changed)
+
+    def _remove(self) -> None:
+        elder = self.card.elder
+        if elder is None:
+            return
+        hint = self.tr("给登记错的人用：登记和需求一起删除，改动经过和原因会保留，Ctrl Z 可以撤销。去世、搬走的请用“注销登记”。")
+        reason = ask_reason(self, self.tr("删除 {name}").format(name=elder.full_name), hint, self.tr("删除"))
+        if reason is not None and self._guard(lambda: self.ws.elders.remove(elder.id, reason)):
+            self.show_list()
+            self.say(self.tr("已删除 {name} 的登记").format(name=elder.full_name))
+            self._changes.elders_changed.emit(self)
 
     def _withdraw(self) -> None:
         elder = self.card.elder
@@ -288,11 +300,15 @@ class EldersScreen(Page):
     def _saved(self, saved: Saved, name: str) -> None:
         words = self.tr("已修改 {name}") if self._editing() else self.tr("已登记 {name}")
         self.say(words.format(name=name))
-        for warning in saved.warnings:
-            self.notice(f"{name}：{sentence(warning)}")
+        self._tell(saved, name)
         self.show_card(saved.id)
         self._stale = True
         self._changes.elders_changed.emit(self)
+
+    def _tell(self, saved: Saved, name: str = "") -> None:
+        """What to look at once more."""
+        for warning in saved.warnings:
+            self.notice(f"{name}：{sentence(warning)}" if name else sentence(warning))
 
     def _loaded(self, report: "LoadReport") -> None:
         self.show_list()
