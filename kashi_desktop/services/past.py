@@ -13,8 +13,8 @@ from db.queries.workspace import set_state, state
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.types.events import can_be_undone, is_final, is_one_of_many
 
-MOST, MOST_OF_MANY = 30, 100
-"""How many changes of one record can be taken back, and how many loads, sheets and rulings, which stay beyond those."""
+MOST = 30
+"""How many changes of one record can be taken back, and how many loads, sheets and rulings beside them: each save writes them anew."""
 
 Span = tuple[int, int, int]
 """Branch, first and last position of entries that stand one behind another."""
@@ -97,7 +97,7 @@ def _ranges(found: list[int]) -> Iterator[tuple[int, int]]:
 
 
 def _bounded(items: tuple[Undoable, ...]) -> list[Undoable]:
-    room = {False: MOST, True: MOST_OF_MANY}
+    room = {False: MOST, True: MOST}
     kept = []
     for item in reversed(items):
         many = is_one_of_many(item.event, item.count)
