@@ -271,8 +271,8 @@ def _consents(connection: Connection, changes: Sequence[Change]) -> dict[int, by
     return found
 
 
-def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[tuple[bytes, bytes]]:
-    """Write the changes as entries of the author's chains, in their order; returns (hash, record) of each entry."""
+def append(connection: Connection, author: Author, changes: Sequence[Change]) -> list[tuple[int, int, bytes, str]]:
+    """Write the changes as entries of the author's chains, in their order; returns (branch, position, record, register) of each."""
     if not changes:
         return []
     for register in {each.register for each in changes}:
@@ -294,4 +294,4 @@ def append(connection: Connection, author: Author, changes: Sequence[Change]) ->
         branches.move_branch(connection, tip.branch, tip.seq, tip.head)
     if work.opened:
         author.opened(connection, work.opened)
-    return [(row["hash"], row["record"]) for row in work.rows]
+    return [(row["branch"], row["seq"], row["record"], row["register"]) for row in work.rows]

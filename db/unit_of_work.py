@@ -17,9 +17,10 @@ Log = Callable[[Connection, str, bytes | None, int | None], None]
 
 
 class Written(NamedTuple):
-    """One entry that a unit of work appended: its hash, its record and the register of that."""
+    """One entry that a unit of work appended: where it stands, its record and the register of that."""
 
-    entry: bytes
+    branch: int
+    seq: int
     record: bytes
     register: str
 
@@ -46,11 +47,9 @@ class UnitOfWork:
 
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
-        written = append(self.connection, self.author, changes)
+        self.written += [Written(*each) for each in append(self.connection, self.author, changes)]
         self.destroyed |= any(each.op == ERASE or each.fields.get(ENDED) for each in changes)
         self._project(self.connection, changes)
-        registers = {each.record: each.register for each in changes}
-        self.written += [Written(entry, record, registers[record]) for entry, record in written]
 
     def audit(self, event: str, record: bytes | None = None, count: int | None = None) -> None:
         """Log what the use case did."""

@@ -120,6 +120,7 @@ class MainWindow(QMainWindow):
             ("Ctrl+Z", self.undo),
             ("Ctrl+Y", self.redo),
             ("Ctrl+Shift+Z", self.redo),
+            ("Ctrl+H", self.show_changes),
             ("Ctrl+L", self.lock),
         ):
             bind(self, keys, act)
@@ -232,16 +233,29 @@ class MainWindow(QMainWindow):
             run(self, self.ws.undo.redo, self._redone, self._nothing)
 
     def _undone(self, done: "Done") -> None:
-        if done.final:
-            words = self.tr("“{what}”不能撤销，没有任何改动；再按一次撤销它之前的一步").format(what=done.words(QCoreApplication.translate))
-            self.toast.tell(words, kind="warning")
+        if done.refusal:
+            further = self.tr("再按一次就撤销它之前的一步。")
+            self.toast.tell(done.refused(QCoreApplication.translate) + further, kind="warning")
             return
         self.toast.tell(self.tr("已撤销：{what}").format(what=done.words(QCoreApplication.translate)))
         changes(self.ws).everything(self)
 
     def _redone(self, done: "Done") -> None:
+        if done.refusal:
+            self.toast.tell(done.refused(QCoreApplication.translate), kind="warning")
+            return
         self.toast.tell(self.tr("已重做：{what}").format(what=done.words(QCoreApplication.translate)))
         changes(self.ws).everything(self)
+
+    def show_changes(self) -> None:
+        """List what was changed on this computer, by whom and when."""
+
+        def show(found: "Sequence[Done]") -> None:
+            from ui.shared.past_changes import PastChanges  # late: not needed before it is asked for
+
+            PastChanges(self, found).exec()
+
+        run(self, self.ws.undo.changes, show, self._fault)
 
     def _nothing(self, error: KnownError) -> None:
         if error.code in ("nothing_to_undo", "nothing_to_redo"):

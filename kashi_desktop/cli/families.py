@@ -1,9 +1,9 @@
 """All commands: each family adds its own words; nothing else is a command."""
 
-from kashi_desktop.cli import demo, enrolment, exchange, keys, numbers, paper, records, registers, research, workspace
+from kashi_desktop.cli import demo, enrolment, exchange, keys, numbers, paper, records, registers, research, undo, workspace
 from kashi_desktop.cli.parsing import Parser, common
 
-FAMILIES = (workspace, enrolment, keys, registers, records, numbers, exchange, paper, research, demo)
+FAMILIES = (workspace, enrolment, keys, registers, records, undo, numbers, exchange, paper, research, demo)
 
 
 def build_parser() -> Parser:

@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from db.streams import common_of
 from db.unit_of_work import UnitOfWork, unit_of_work
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.levels import check_may_write
+from kashi_desktop.services.past import remember
 from kashi_desktop.services.validation import store_faults
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Certificate, OfficeCard
@@ -31,7 +31,6 @@ from kashi_desktop.sync.party import commons_read
 from kashi_desktop.sync.projection import judge_opened, project_changes
 from kashi_desktop.sync.superiors import Superior
 from kashi_desktop.types.clock import CHINA, Clock
-from kashi_desktop.types.events import can_be_undone, is_final
 
 ONLY_READING = QT_TRANSLATE_NOOP(
     "errors",
@@ -58,21 +57,6 @@ class Office(msgspec.Struct, frozen=True):
     unit_id: bytes
     unit_code: str
     unit_name: str
-
-
-@dataclass(frozen=True)
-class Undoable:
-    """One use case of this sitting: the entries it wrote and the records they are about, ``count`` of its first register.
-
-    Without entries it is one that nothing takes back.
-    """
-
-    event: str
-    entries: frozenset[bytes]
-    records: tuple[bytes, ...]
-    count: int
-    when: datetime
-    who: str
 
 
 @dataclass
@@ -102,9 +86,6 @@ class Context:
     position: int = 0
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
-    undoable: list[Undoable] = field(default_factory=list)
-    redoable: list[Undoable] = field(default_factory=list)
-    undone: frozenset[bytes] = frozenset()
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
     office_cards: Cards | None = None
@@ -229,28 +210,13 @@ class Context:
             changed = state(work.connection, CHANGED)
             if changed != self.marks_seen:
                 let_through(work.connection, self.keys.device_id, self.clock.today())
+            if work.kept:
+                remember(work, event or work.logged, self.account, self.clock.now())
         if changed != self.marks_seen and work.kept:
             self.marks_seen = changed
             self.marks_moved()
         if work.written and work.kept:
             self.reached(self.position + len(work.written))
-        if work.kept:
-            self._remember(event or work.logged, work)
-
-    def _remember(self, event: str, work: UnitOfWork) -> None:
-        """Keep what undo takes back, or names because nothing can."""
-        if work.destroyed:
-            # No undo may bring back anything of what was kept under it.
-            self.undoable.clear()
-            self.redoable.clear()
-        if not (work.written and can_be_undone(event)) and not is_final(event):
-            return
-        entries = frozenset(each.entry for each in work.written if can_be_undone(event) and not work.destroyed)
-        records = {each.record: each.register for each in work.written}
-        first = next(iter(records.values()), "")
-        count = sum(register == first for register in records.values())
-        self.undoable.append(Undoable(event, entries, tuple(records), count, self.clock.now(), self.account_name))
-        self.redoable.clear()
 
     @contextmanager
     def _one_use_case(self) -> Iterator[UnitOfWork]:

@@ -1,92 +1,178 @@
 """Taking back the last changes: new entries that restore what was, so nothing in the journal is ever rewritten."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
+import msgspec
 from sqlalchemy import Connection
 
 from db.declaring import Register
 from db.journal import Change
+from db.queries import branches, journal
+from db.queries.accounts import account_name
+from db.queries.records import uses
 from db.registers.registry import REGISTERS
+from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.merge import REASON, Node, fold, heads_of
-from kashi_desktop.services.context import Context, Undoable
+from kashi_desktop.services.context import Context
+from kashi_desktop.services.past import Past, Place, Span, Undoable, held, keep, places_of, spans_of
 from kashi_desktop.sync.projection import RecordEntries, load_nodes
-from kashi_desktop.types.events import Done
+from kashi_desktop.types.clock import civil
+from kashi_desktop.types.events import Done, Refusal
 
 _NAMES = frozenset({"full_name", "title", "name", "code"})
 """Natural keys that call a record by a word of its own."""
 
 
+class _Refused(Exception):
+    """Ends the transaction in which a change could not be taken back."""
+
+    def __init__(self, item: Undoable, done: Done) -> None:
+        super().__init__()
+        self.item, self.done = item, done
+
+
 class UndoService:
-    """The changes of this sitting, the last one first; a load or a sheet is one of them."""
+    """The changes made on this computer, the last one first; a load or a sheet is one of them. Only who made one takes it back."""
 
     def __init__(self, context: Context) -> None:
         """Work on an open workspace."""
         self._context = context
 
     def last(self) -> Done | None:
-        """What would be undone, None when there is nothing."""
-        return next(iter(self.changes(1)), None)
-
-    def changes(self, most: int = 30) -> tuple[Done, ...]:
-        """The latest changes, the last one first."""
+        """What undo would take back or name, None when there is nothing."""
         with self._context.read() as connection:
-            return tuple(self._told(connection, item) for item in reversed(self._context.undoable[-most:]))
+            item = self._next(held(connection))
+            return self._told(connection, item) if item else None
+
+    def changes(self) -> tuple[Done, ...]:
+        """What is kept of the changes, the last one first."""
+        with self._context.read() as connection:
+            return tuple(self._told(connection, item) for item in reversed(held(connection).undoable))
+
+    def undone(self) -> tuple[Done, ...]:
+        """What redo does again, the next one first."""
+        with self._context.read() as connection:
+            return tuple(self._told(connection, item) for item in reversed(held(connection).redoable))
 
     def undo(self) -> Done:
-        """Take back the last change; one that nothing takes back is told as ``final``, and the next undo goes on behind it.
+        """Take back the last change; one that cannot be is told with its ``refusal``, and the next undo goes on behind it.
 
         Errors: nothing_to_undo.
         """
-        if not self._context.undoable:
-            raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
-        item = self._context.undoable[-1]
-        # Told before: the name is the one that stood there.
-        done = self.changes(1)[0]
-        if item.entries:
-            # What was taken back before counts as never written, together with the entries that took it back.
-            self._bring_to(item, self._context.undone | item.entries, "undo")
-            self._context.redoable.append(item)
-        self._context.undoable.pop()
-        return done
+        try:
+            with self._context.write() as work:
+                return self._take_back(work)
+        except _Refused as refused:
+            with self._context.write() as work:
+                past, item = held(work.connection), refused.item
+                passed = msgspec.structs.replace(item, passed=(*item.passed, self._account))
+                undoable = tuple(passed if each == item else each for each in past.undoable)
+                keep(work.connection, Past(undoable, past.redoable, past.undone))
+            return refused.done
 
     def redo(self) -> Done:
-        """Do again what was last undone; any new change ends that. Errors: nothing_to_redo."""
-        if not self._context.redoable:
-            raise KnownError("nothing_to_redo", QT_TRANSLATE_NOOP("errors", "没有可以重做的操作，没有任何改动。"))
-        item = self._context.redoable[-1]
-        self._bring_to(item, self._context.undone - item.entries, "redo")
-        self._context.undoable.append(self._context.redoable.pop())
-        return self.changes(1)[0]
-
-    def _bring_to(self, item: Undoable, gone: frozenset[bytes], event: str) -> None:
-        """Bring the records of a change to where they are without the entries that are gone."""
+        """Do again what was last undone, until something new is done; another's is told with its ``refusal``. Errors: nothing_to_redo."""
         with self._context.write() as work:
-            found = load_nodes(work.connection, item.records)
-            changes = [change for record in item.records if (change := _restoring(record, found[record], gone))]
-            work.apply(changes)
-            work.audit(event, count=len(changes))
-        self._context.undone = gone | {each.entry for each in work.written}
+            past = held(work.connection)
+            if not past.redoable:
+                raise KnownError("nothing_to_redo", QT_TRANSLATE_NOOP("errors", "没有可以重做的操作，没有任何改动。"))
+            *others, item = past.redoable
+            if item.account == self._account:
+                gone = places_of(past.undone) - places_of(item.spans)
+                _Touched.by(work.connection, item).bring_to(work, gone, "redo")
+                keep(work.connection, Past((*past.undoable, item), tuple(others), _with_written(gone, work)))
+            return self._told(work.connection, item)
+
+    @property
+    def _account(self) -> bytes:
+        return self._context.account or b""
+
+    def _next(self, past: Past) -> Undoable | None:
+        return next((item for item in reversed(past.undoable) if self._account not in item.passed), None)
+
+    def _take_back(self, work: UnitOfWork) -> Done:
+        past = held(work.connection)
+        item = self._next(past)
+        if item is None:
+            raise KnownError("nothing_to_undo", QT_TRANSLATE_NOOP("errors", "没有可以撤销的操作，没有任何改动。"))
+        # Told before: the name is the one that stood there.
+        done = self._told(work.connection, item)
+        if done.refusal:
+            raise _Refused(item, done)
+        touched = _Touched.by(work.connection, item)
+        if since := touched.changed_since(work.connection, places_of(past.undone), places_of(item.spans)):
+            raise _Refused(item, replace(done, refusal=Refusal.CHANGED_SINCE, by=since[1], at=civil(since[0])))
+        # What was taken back before counts as never written, together with the entries that took it back.
+        gone = places_of((*past.undone, *item.spans))
+        for each in touched.bring_to(work, gone, "undo"):
+            if each.op == "remove" and (used := uses(work.connection, each.register, each.record)):
+                raise _Refused(item, replace(done, refusal=Refusal.IN_USE, by=used))
+        undoable = tuple(each for each in past.undoable if each is not item)
+        keep(work.connection, Past(undoable, (*past.redoable, item), _with_written(gone, work)))
+        return done
 
     def _told(self, connection: Connection, item: Undoable) -> Done:
-        if not item.entries:
-            return Done(item.event, "", "", None, item.count, item.when, item.who, final=True)
-        first = load_nodes(connection, item.records[:1])[item.records[0]]
-        register = REGISTERS[first.register]
-        fields = fold(first.nodes, event=register.event).fields
-        subject = _person(fields, register.subject) if register.subject not in (None, "id") else None
-        about, person = (register, fields) if subject is None else self._subject(connection, subject)
+        who = account_name(connection, item.account)
+        if not item.spans:
+            return Done(item.event, "", "", None, item.count, item.when, who, Refusal.FINAL)
+        refusal = None if item.account == self._account else Refusal.ANOTHERS
+        branch, first, _ = item.spans[0]
+        (entry,) = branches.entries(connection, branch, first - 1, first)
+        register, fields = _fields(connection, entry.record)
+        about, person = _fields(connection, entry.person) if entry.person not in (None, entry.record) else (register, fields)
         name = str(person.get(about.natural[0]) or "") if about.natural[0] in _NAMES else ""
         visited = str(fields.get("visited_at") or "")[:10]
         day = date.fromisoformat(visited) if visited else None
-        return Done(item.event, register.label, name, day, item.count, item.when, item.who)
+        return Done(item.event, register.label, name, day, item.count, item.when, who, refusal)
 
-    def _subject(self, connection: Connection, person: bytes) -> tuple[Register, Mapping[str, object]]:
-        found = load_nodes(connection, [person])[person]
-        register = REGISTERS[found.register]
-        return register, fold(found.nodes, event=register.event).fields
+
+@dataclass
+class _Touched:
+    """The records of a change with all their entries, and where each entry stands."""
+
+    records: dict[bytes, RecordEntries]
+    places: dict[bytes, Place]
+
+    @classmethod
+    def by(cls, connection: Connection, item: Undoable) -> "_Touched":
+        rows = (row for branch, first, last in item.spans for row in branches.entries(connection, branch, first - 1, last))
+        records = list(dict.fromkeys(row.record for row in rows))
+        found = load_nodes(connection, records)
+        places = {row.hash: (row.branch, row.seq) for row in journal.entry_places(connection, records)}
+        return cls({record: found[record] for record in records}, places)
+
+    def names(self, places: set[Place]) -> frozenset[bytes]:
+        return frozenset(name for name, place in self.places.items() if place in places)
+
+    def changed_since(self, connection: Connection, undone: set[Place], own: set[Place]) -> tuple[int, str] | None:
+        """Wall time and author of an entry that goes on from the change and was not taken back itself."""
+        gone, mine = self.names(undone), self.names(own)
+        for record, entries in self.records.items():
+            for node in _without(entries.nodes, gone):
+                if node.name not in mine and node.seen & mine:
+                    return journal.authors_of(connection, record)[node.name]
+        return None
+
+    def bring_to(self, work: UnitOfWork, gone: set[Place], event: str) -> list[Change]:
+        """Bring the records to where they are without the entries that are gone."""
+        names = self.names(gone)
+        changes = [change for record, entries in self.records.items() if (change := _restoring(record, entries, names))]
+        work.apply(changes)
+        work.audit(event, count=len(changes))
+        return changes
+
+
+def _fields(connection: Connection, record: bytes) -> tuple[Register, Mapping[str, object]]:
+    found = load_nodes(connection, [record])[record]
+    register = REGISTERS[found.register]
+    return register, fold(found.nodes, event=register.event).fields
+
+
+def _with_written(gone: set[Place], work: UnitOfWork) -> tuple[Span, ...]:
+    return spans_of(gone | {(each.branch, each.seq) for each in work.written})
 
 
 def _restoring(record: bytes, entries: RecordEntries, undone: frozenset[bytes]) -> Change | None:

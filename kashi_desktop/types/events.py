@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 
@@ -37,6 +38,7 @@ _FINAL: Mapping[str, str] = {
     "erase": QT_TRANSLATE_NOOP("errors", "依法删除"),
     "confirm_consent": QT_TRANSLATE_NOOP("errors", "确认同意"),
     "export": QT_TRANSLATE_NOOP("errors", "导出数据包"),
+    "import": QT_TRANSLATE_NOOP("errors", "导入数据包"),
     "receipt": QT_TRANSLATE_NOOP("errors", "写出回执"),
     "invite": QT_TRANSLATE_NOOP("errors", "写出邀请"),
     "issue_report": QT_TRANSLATE_NOOP("errors", "正式出具报告"),
@@ -46,16 +48,37 @@ _FINAL: Mapping[str, str] = {
     "rotate_keys": QT_TRANSLATE_NOOP("errors", "更换密钥"),
 }
 """What undo names and refuses: values were destroyed, something left the machine, or others rely on it already."""
+_OF_MANY = frozenset({"same_person", "part_persons", "ask_questions", "settle_question"})
+"""Rulings; like loads and sheets they stay undoable beyond the last changes of one record."""
 _DAY = QT_TRANSLATE_NOOP("errors", "{month}月{day}日")
 _DAY_OF_YEAR = QT_TRANSLATE_NOOP("errors", "{year}年{month}月{day}日")
 _SEVERAL = QT_TRANSLATE_NOOP("errors", "{what}（{count} 条）")
+
+
+class Refusal(StrEnum):
+    """Why a change is not taken back."""
+
+    FINAL = "final"
+    ANOTHERS = "anothers_change"
+    CHANGED_SINCE = "changed_since"
+    IN_USE = "record_in_use"
+
+
+_REFUSED: Mapping[Refusal, str] = {
+    Refusal.FINAL: QT_TRANSLATE_NOOP("errors", "“{what}”不能撤销，没有任何改动。"),
+    Refusal.ANOTHERS: QT_TRANSLATE_NOOP("errors", "“{what}”是{who}做的（{when}），只能由本人撤销，没有任何改动。"),
+    Refusal.CHANGED_SINCE: QT_TRANSLATE_NOOP("errors", "“{what}”之后{by}又改过（{at}），不能撤销，没有任何改动。"),
+    Refusal.IN_USE: QT_TRANSLATE_NOOP("errors", "“{what}”之后有“{register}”的记录用到它，不能撤销，没有任何改动。"),
+}
+_ANOTHER_COMPUTER = QT_TRANSLATE_NOOP("errors", "另一台电脑")
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """One change as undo tells it: the event, whom or what it is about, when and by whom it was made, how many records it changed.
 
-    ``final``: nothing takes it back, and nothing was changed when undo was asked to.
+    With a ``refusal`` nothing was changed. ``by`` changed the same since, at ``at``; "" is somebody at another computer whose name is not
+    known here. Of a record in use, ``by`` is the label of the register that uses it.
     """
 
     event: str
@@ -65,7 +88,9 @@ class Done:
     records: int
     when: datetime
     who: str
-    final: bool = False
+    refusal: Refusal | None = None
+    by: str = ""
+    at: datetime | None = None
 
     def words(self, translate: Callable[[str, str], str] = lambda _context, text: text) -> str:
         """``11月5日探访 王桂芳``; ``translate`` gets context and source text."""
@@ -75,6 +100,19 @@ class Done:
         if self.records > 1:
             return translate("errors", _SEVERAL).format(what=what, count=self.records)
         return f"{what} {self.name}".strip()
+
+    def refused(self, translate: Callable[[str, str], str] = lambda _context, text: text) -> str:
+        """The sentence that says why it was not taken back and that nothing was changed; "" where it was."""
+        if self.refusal is None:
+            return ""
+        return translate("errors", _REFUSED[self.refusal]).format(
+            what=self.words(translate),
+            who=self.who,
+            when=f"{self.when:%Y-%m-%d %H:%M}",
+            by=self.by or translate("errors", _ANOTHER_COMPUTER),
+            at=f"{self.at:%Y-%m-%d %H:%M}" if self.at else "",
+            register=translate("registers", self.by),
+        )
 
     def _day(self, translate: Callable[[str, str], str]) -> str:
         day = self.day or self.when.date()
@@ -94,3 +132,8 @@ def can_be_undone(event: str) -> bool:
 def is_final(event: str) -> bool:
     """Whether an event is one that nothing takes back and that undo therefore names."""
     return event in _FINAL
+
+
+def is_one_of_many(event: str, count: int) -> bool:
+    """Whether a change of ``count`` records is a load, a sheet or a ruling."""
+    return count > 1 or event in _OF_MANY or event.startswith("load_")

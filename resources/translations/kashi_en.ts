@@ -2427,12 +2427,12 @@ people on the register already are updated, never doubled.</translation>
         <translation>Undone: {what}</translation>
     </message>
     <message>
-        <source>“{what}”不能撤销，没有任何改动；再按一次撤销它之前的一步</source>
-        <translation>“{what}” cannot be taken back, nothing was changed; press again to take back the step before it</translation>
-    </message>
-    <message>
         <source>已重做：{what}</source>
         <translation>Done again: {what}</translation>
+    </message>
+    <message>
+        <source>再按一次就撤销它之前的一步。</source>
+        <translation> Press again to undo the step before it.</translation>
     </message>
 </context>
 <context>
@@ -3051,6 +3051,49 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>显示口令（Ctrl+E）</source>
         <translation>Show the passphrase (Ctrl+E)</translation>
+    </message>
+</context>
+<context>
+    <name>PastChanges</name>
+    <message>
+        <source>最近的改动</source>
+        <translation>Latest changes</translation>
+    </message>
+    <message>
+        <source>关上以后，Ctrl Z 从最上面能撤销的一条撤起，Ctrl Y 重做。</source>
+        <translation>After closing, Ctrl Z takes back from the topmost one that can be undone, Ctrl Y redoes.</translation>
+    </message>
+    <message>
+        <source>还没有可以撤销的改动。</source>
+        <translation>There is no change yet that could be undone.</translation>
+    </message>
+    <message>
+        <source>关闭</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>不能撤销</source>
+        <translation>Cannot be undone</translation>
+    </message>
+    <message>
+        <source>只能由本人撤销</source>
+        <translation>Only by who made it</translation>
+    </message>
+    <message>
+        <source>时间</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>改动</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>经办人</source>
+        <translation>Done by</translation>
+    </message>
+    <message>
+        <source>说明</source>
+        <translation>Remark</translation>
     </message>
 </context>
 <context>
@@ -7784,6 +7827,34 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>注销日期之后还有 {count} 次探访（最近一次 {last}），已照常接收，但这些探访不计入探访率。请核对注销日期，或更正、作废这些探访。</source>
         <translation>{count} visits lie behind the day of closing (the last on {last}); it was taken as usual, but they do not count for the visit rate. Please check the day, or correct or void those visits.</translation>
+    </message>
+    <message>
+        <source>这次改动不能撤销或重做，没有任何改动。再运行一次 undo，就是它之前的一步。</source>
+        <translation>This change cannot be undone or redone; nothing was changed. Running undo once more goes on with the step before it.</translation>
+    </message>
+    <message>
+        <source>导入数据包</source>
+        <translation>Import packages</translation>
+    </message>
+    <message>
+        <source>“{what}”不能撤销，没有任何改动。</source>
+        <translation>“{what}” cannot be undone; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>“{what}”是{who}做的（{when}），只能由本人撤销，没有任何改动。</source>
+        <translation>“{what}” was done by {who} ({when}) and can be undone by them alone; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>“{what}”之后{by}又改过（{at}），不能撤销，没有任何改动。</source>
+        <translation>After “{what}”, {by} has changed it again ({at}); it cannot be undone. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>“{what}”之后有“{register}”的记录用到它，不能撤销，没有任何改动。</source>
+        <translation>After “{what}”, records of “{register}” have come to use it; it cannot be undone. Nothing was changed.</translation>
+    </message>
+    <message>
+        <source>另一台电脑</source>
+        <translation>another computer</translation>
     </message>
 </context>
 <context>

@@ -205,7 +205,21 @@ def test_every_documented_command_exists_and_every_option_is_documented() -> Non
 def test_the_contract_of_the_design_is_kept() -> None:
     """The words of the shared contract that this version holds; the others come later and are usage errors until then."""
     held = {"init", "invite", "enrol", "load", "template", "dump", "visit", "need", "elder", "due", "export", "inspect", "import"}
-    held |= {"waiting", "revoke", "keys", "erase", "receipt", "status", "indicators", "print", "research-extract", "doctor", "demo"}
+    held |= {
+        "waiting",
+        "revoke",
+        "keys",
+        "erase",
+        "receipt",
+        "status",
+        "undo",
+        "redo",
+        "indicators",
+        "print",
+        "research-extract",
+        "doctor",
+        "demo",
+    }
     assert {each.split()[0] for each in leaves()} == held
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from db.consents import GIVEN_ON
 from db.journal import Change, append, creation, heads_of_many, ref_prefix
+from db.queries.branches import hash_at
 from db.streams import new_id
 from kashi_desktop.services.context import Context
 from kashi_desktop.workspace import Workspace
@@ -119,9 +120,10 @@ def test_what_is_written_is_told_in_its_order(village: Workspace, context: Conte
     with context.engine.begin() as connection:
         assert append(connection, context.author, []) == []
         told = append(connection, context.author, [update(context, each, {"group": "东边"}) for each in elders])
-        assert [record for _, record in told] == elders
+        assert [record for *_, record, _ in told] == elders
         heads = heads_of_many(connection, elders)
-    assert heads == {record: [hash_] for hash_, record in told}
+        hashes = {record: [hash_at(connection, branch, seq)] for branch, seq, record, _ in told}
+    assert heads == hashes
 
 
 def test_ledger_numbers_begin_with_who_gave_them() -> None:

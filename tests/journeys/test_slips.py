@@ -5,15 +5,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
 
 from db.codes import CareLevel, Observation, Outcome
 from tests import workspaces
-from tests.journeys.keyboard import ALT, CTRL, ENTER, TODAY, Clerk
+from tests.journeys.keyboard import ALT, CTRL, ENTER, ESC, TODAY, Clerk
 from tests.journeys.test_county_imports_folder import opened
 from tests.services.tables import ELDER, load
 from tests.ui.test_shared_hands import double_click, hold, wheel
 from tests.workspaces import elder_input
+from ui.shared.table import TableView
 
 MET, F8 = (Qt.Key.Key_1, ALT), Qt.Key.Key_F8
 UNDO, REDO = (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Y, CTRL)
@@ -129,3 +131,38 @@ def test_undo_takes_back_a_load_as_a_whole_and_says_what_it_cannot_take_back(eve
     assert len(list(ws.registers.dump("survey"))) == 1
     evening.press(UNDO)
     evening.until(lambda: "没有可以撤销的操作" in toast.accessibleName())
+
+
+def test_a_visit_of_the_last_sitting_is_listed_with_who_and_when_and_taken_back(evening: Clerk) -> None:
+    form = evening.page("visit")
+    evening.until(form.fields.head.time.hasFocus)
+    before = form.subtitle()
+    evening.press(MET, F8, (ENTER, CTRL))
+    next_form(evening, before)
+    name = before.split()[0]
+    evening.leave()
+    evening.come_back()
+    opened(evening)
+    today = evening.page("today")
+    evening.until(today.table.hasFocus)
+    rows: list[list[str]] = []
+
+    def read(dialog: QDialog) -> None:
+        table = dialog.focusWidget()
+        assert isinstance(table, TableView)
+        QTest.keyClick(table, Qt.Key.Key_Down)
+        model = table.model()
+        rows.extend([[str(model.index(row, column).data()) for column in range(3)] for row in range(2)])
+        rows.append([str(table.currentIndex().row())])
+        QTest.keyClick(dialog, ESC)
+
+    with evening.answering(read):
+        evening.press((Qt.Key.Key_H, CTRL))
+    who = evening.main.ws.account_name
+    visit = f"11月18日探访 {name}"
+    assert [row[1:] for row in rows[:2]] == [[visit, who], ["登记老人 王桂芳7", who]]
+    assert rows[0][0].startswith("2026-11-18 ")
+    assert rows[2] == ["1"]
+    evening.press(UNDO)
+    evening.until(lambda: saved(evening) == 0)
+    evening.until(lambda: f"已撤销：{visit}" in evening.main.toast.accessibleName())

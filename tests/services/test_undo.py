@@ -9,11 +9,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.codes import ClosedReason, Method, NeedKind, Outcome
+from db.journal import creation
+from db.streams import new_id
 from kashi_desktop.errors import KnownError
+from kashi_desktop.types.events import Refusal
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, NeedInput, ReopenInput, VisitInput
 from kashi_desktop.workspace import Workspace
+from tests import workspaces
 from tests.services.tables import ELDER, load
-from tests.workspaces import TODAY, VILLAGE, copy, dumped, elder_input, reopen, template
+from tests.workspaces import TODAY, VILLAGE, context_of, copy, count_of, dumped, elder_input, reopen, rows_of, template
 
 
 def _visit(note: str = "") -> VisitInput:
@@ -83,10 +87,10 @@ def test_nothing_comes_back_after_a_withdrawn_consent(village: Workspace) -> Non
     village.elders.save(elder_input(phone=""), elder)
     village.elders.withdraw_consent(elder, TODAY)
     told = village.undo.undo()
-    assert (told.final, told.words()) == (True, "撤回同意")
+    assert (told.refusal, told.words()) == (Refusal.FINAL, "撤回同意")
     with pytest.raises(KnownError, match="nothing_to_undo"):
         village.undo.undo()
-    assert village.undo.last() is None
+    assert [each.words() for each in village.undo.changes()] == ["撤回同意"]
     assert [row["phone"] for row in village.registers.dump("elder")] == [None]
     assert village.visits.start(elder).draft is None
 
@@ -144,7 +148,7 @@ def test_what_left_the_machine_is_named_once_and_then_the_step_before_it(village
     before = dumped(village)
     village.packages.export(tmp_path)
     told = village.undo.undo()
-    assert (told.final, told.words(), dumped(village)) == (True, "导出数据包", before)
+    assert (told.refusal, told.words(), dumped(village)) == (Refusal.FINAL, "导出数据包", before)
     assert village.undo.undo().words() == "登记老人 买买提·吐尔逊"
 
 
@@ -156,4 +160,113 @@ def test_a_consent_that_was_given_by_a_slip_is_taken_back_and_shows_nothing(vill
     assert [row["phone"] for row in village.registers.dump("elder")] == [None]
     village.undo.redo()
     assert [row["phone"] for row in village.registers.dump("elder")] == ["13812341234"]
+    assert village.doctor.examine().ok
+
+
+def colleague(ws: Workspace) -> None:
+    """Somebody else sits down at the same computer."""
+    context, account = context_of(ws), new_id(context_of(ws).office.unit_id)
+    with context.write() as work:
+        work.apply([creation(context.office.unit_id, "account", account, None, {"name": "阿里木", "role": "clerk"})])
+    context.sign_in(account, "阿里木")
+
+
+def test_a_change_is_taken_back_and_done_again_after_the_program_was_closed(tmp_path: Path) -> None:
+    ws = workspaces.village(tmp_path / "data")
+    clerk = Clerk(ws)
+    before = dumped(ws)
+    clerk.act(1)
+    clerk.act(5)
+    after = dumped(ws)
+    for step in (ws.undo.undo, ws.undo.undo, ws.undo.redo, ws.undo.undo, ws.undo.redo, ws.undo.redo):
+        ws.close()
+        ws = reopen(tmp_path / "data")
+        assert getattr(ws.undo, step.__name__)().refusal is None
+    assert dumped(ws) == after
+    ws.undo.undo()
+    ws.close()
+    ws = reopen(tmp_path / "data")
+    ws.undo.undo()
+    assert dumped(ws) == before
+    assert ws.doctor.examine().ok
+    ws.close()
+
+
+def test_what_is_kept_for_undo_holds_no_name_and_no_value(village: Workspace) -> None:
+    village.elders.save(elder_input(full_name="买买提·吐尔逊"))
+    village.undo.undo()
+    ((kept,),) = [(value,) for key, value in rows_of(village, "state", "key, value") if key == "undo"]
+    assert b"enrol" in kept
+    assert not [word for word in ("买买提", "吐尔逊", "13812341234", "古丽娜尔") if word.encode() in kept]
+
+
+def test_a_load_can_be_taken_back_behind_the_last_thirty_changes(village: Workspace) -> None:
+    rows = [{"held_on": f"2026-0{month}-01", "sample": "10", "satisfied": "9"} for month in range(1, 4)]
+    load(village, "survey", *rows)
+    for number in range(32):
+        village.elders.save(elder_input(full_name=f"老人{number}"))
+    told = [each.words() for each in village.undo.changes()]
+    assert (len(told), told[0], told[-2:]) == (31, "登记老人 老人31", ["登记老人 老人2", "导入满意度调查（3 条）"])
+    for _ in range(31):
+        assert village.undo.undo().refusal is None
+    assert list(village.registers.dump("survey")) == []
+    assert len(list(village.registers.dump("elder"))) == 2
+    with pytest.raises(KnownError, match="nothing_to_undo"):
+        village.undo.undo()
+
+
+def test_another_accounts_change_is_named_and_refused_and_ones_own_behind_it_taken_back(village: Workspace) -> None:
+    village.elders.save(elder_input(full_name="王桂芳", ref="1"))
+    mine = context_of(village).account
+    colleague(village)
+    village.elders.save(elder_input(full_name="李秀英", ref="2"))
+    theirs = context_of(village).account
+    assert mine
+    assert theirs
+    context_of(village).sign_in(mine, "古丽娜尔")
+    before = dumped(village)
+    told = village.undo.undo()
+    assert (told.refusal, told.words(), told.who) == (Refusal.ANOTHERS, "登记老人 李秀英", "阿里木")
+    assert told.refused() == "“登记老人 李秀英”是阿里木做的（2026-11-18 20:00），只能由本人撤销，没有任何改动。"
+    assert dumped(village) == before
+    assert village.undo.undo().words() == "登记老人 王桂芳"
+    context_of(village).sign_in(theirs, "阿里木")
+    told = village.undo.redo()
+    assert (told.refusal, told.words()) == (Refusal.ANOTHERS, "登记老人 王桂芳")
+    told = village.undo.undo()
+    assert (told.refusal, told.words()) == (None, "登记老人 李秀英")
+    assert [row["full_name"] for row in village.registers.dump("elder")] == []
+
+
+def test_what_a_colleague_changed_or_used_since_stays(village: Workspace) -> None:
+    elder = village.elders.save(elder_input(full_name="王桂芳", ref="1")).id
+    village.elders.save(elder_input(full_name="王桂芬", ref="1"), elder)
+    mine = context_of(village).account
+    colleague(village)
+    village.elders.save(elder_input(full_name="王桂芬", ref="1", group="东边"), elder)
+    village.visits.record(_visit(), elder)
+    assert mine
+    context_of(village).sign_in(mine, "古丽娜尔")
+    before = dumped(village)
+    told = [village.undo.undo() for _ in range(4)]
+    changed, enrolled = told[2:]
+    assert [each.refusal for each in told] == [Refusal.ANOTHERS, Refusal.ANOTHERS, Refusal.CHANGED_SINCE, Refusal.CHANGED_SINCE]
+    assert changed.refused() == "“修改老人资料 王桂芬”之后阿里木又改过（2026-11-18 20:00），不能撤销，没有任何改动。"
+    assert enrolled.words() == "登记老人 王桂芬"
+    assert dumped(village) == before
+    assert village.doctor.examine().ok
+
+
+def test_nobody_is_removed_whom_a_colleague_visited_since(village: Workspace) -> None:
+    elder = village.elders.save(elder_input(full_name="王桂芳", ref="1")).id
+    mine = context_of(village).account
+    colleague(village)
+    village.visits.record(_visit(), elder)
+    assert mine
+    context_of(village).sign_in(mine, "古丽娜尔")
+    before, entries = dumped(village), count_of(village, "entry")
+    village.undo.undo()
+    told = village.undo.undo()
+    assert told.refused() == "“登记老人 王桂芳”之后有“探访”的记录用到它，不能撤销，没有任何改动。"
+    assert (dumped(village), count_of(village, "entry")) == (before, entries)
     assert village.doctor.examine().ok

@@ -9,6 +9,7 @@ from db.journal import Change
 from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.types.events import Refusal
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import Table, add_elder, add_visit, context_of, elder_fields, shared, unit_of, write
 
@@ -66,8 +67,15 @@ def test_a_question_travels_and_comes_back_answered(table: Table) -> None:
     assert answered.id is not None
     table.county.questions.settle(answered.id)
     assert table.county.questions.open_count() == 0
-    table.county.undo.undo()
+    assert table.county.undo.undo().words() == "了结核对问题"
     assert table.county.questions.open_count() == 1
+    # What came with the package is nobody's here to take back, and a question that was answered elsewhere is asked no less for an undo.
+    imported, asking = table.county.undo.undo(), table.county.undo.undo()
+    assert (imported.refusal, imported.words()) == (Refusal.FINAL, "导入数据包")
+    while asking.refusal is Refusal.FINAL:
+        asking = table.county.undo.undo()
+    assert (asking.refusal, asking.event) == (Refusal.CHANGED_SINCE, "ask_questions")
+    assert [each.answer for each in table.county.questions.list()] == ["已核对，身份证为准。"]
 
 
 def doubted(village: Workspace, first: int, number: int) -> None:
