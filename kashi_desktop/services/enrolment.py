@@ -20,7 +20,7 @@ from db.unit_of_work import UnitOfWork
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.exchange import heads_waiting, import_waiting, party_of, take_over, verdict_of
 from kashi_desktop.services.own_devices import settle_devices
-from kashi_desktop.services.typed import reason_given
+from kashi_desktop.services.typed import reason_given, sentence_given
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, device_code, fingerprint
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import OfficeKeys
@@ -178,9 +178,9 @@ class EnrolmentService:
         """Take, as a person decided, one file or all of a device: those of a unit that holds more than one should, this once; and of a
         stopped device of a unit all that is here of it, which counts from now on, though it stays stopped.
 
-        Errors: waiting_not_found, waiting_not_takable.
+        Errors: waiting_not_found, waiting_not_takable, too_long, bad_text.
         """
-        context = self._context
+        context, reason = self._context, sentence_given(reason)
         with context.write() as work:
             connection = work.connection
             chosen = [row for row in all_waiting(connection) if name in (_waiting(row).id, device_code(row.sender))]
