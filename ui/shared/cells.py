@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.shared import theme
+from ui.shared.column_widths import Ruler
 from ui.shared.figures import draw_bar
 
 CELL = int(Qt.ItemDataRole.UserRole) + 2
@@ -37,6 +38,16 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height."""
         return QSize(theme.px(80), theme.px(theme.ROW))
+
+    def wanted(self, ruler: Ruler, cell: Any) -> float:
+        """The width at which nothing of a cell is cut."""
+        if cell.is_bar:
+            return theme.px(80)
+        if cell.pill:
+            return ruler.wide(cell.text, theme.SECONDARY) + theme.px(16 + 20)
+        more = ruler.wide(cell.secondary, theme.SECONDARY) + theme.px(5) if cell.secondary else 0.0
+        words = ruler.wide(cell.text, theme.SECONDARY if cell.muted else theme.TEXT, cell.bold)
+        return words + more + theme.px(20) + 1
 
     def _content(self, painter: QPainter, box: QRectF, cell: Any, rtl: bool) -> None:
         if cell.is_bar:
