@@ -135,8 +135,14 @@ class ElderCardView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(theme.px(368))
+        area.setAccessibleName(self.tr("档案"))
         area.setWidget(held)
+        self._area = area
         return area
+
+    def take_keyboard(self) -> None:
+        """Let the arrows scroll what is known of the person."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- content -------------------------------------------------------------------------------------------------------
 

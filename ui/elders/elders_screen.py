@@ -163,7 +163,7 @@ class EldersScreen(Page):
         """The card of one elder; the view is written to the audit log."""
         if self._guard(lambda: self.card.show_card(self.ws.elders.card(elder_id))):
             self._show(CARD)
-            self.card.record.setFocus()
+            self.card.take_keyboard()
 
     def show_new(self) -> None:
         """An empty form."""

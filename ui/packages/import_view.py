@@ -229,7 +229,7 @@ class ImportView(Card):
         """Forget what was added; nothing was taken in."""
         self._paths, self._passed, self._rows = [], (), ()
         self._show(START)
-        self.first_button.setFocus()
+        self.first_button.stand_by()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the start."""

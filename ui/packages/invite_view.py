@@ -135,7 +135,7 @@ class InviteView(Card):
         self.files.setText("　".join(names[:6]) + more)
         self.slip.show_digits(result.fingerprint)
         self.stack.setCurrentIndex(1)
-        self.print_button.setFocus()
+        self.print_button.stand_by()
         self.invited.emit()
 
     def _failed(self, error: KnownError) -> None:

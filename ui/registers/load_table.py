@@ -179,7 +179,7 @@ class LoadTable(QWidget):
         self.fault.clear_error()
         self._told.clear()
         self._stack.setCurrentIndex(0)
-        self.choose.setFocus()
+        self.choose.stand_by()
 
     def _ask_file(self) -> None:
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
@@ -248,7 +248,7 @@ class LoadTable(QWidget):
         self.confirm.set_reasons([] if count else [self.tr("没有可以导入的行，请改好表格再选一次")])
         self._stack.setCurrentIndex(2)
         self.table.select(0)
-        self.confirm.button.setFocus()
+        self.confirm.button.stand_by()
 
     def _load(self) -> None:
         report = self._report

@@ -144,9 +144,11 @@ class RecordTable(Card):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def focus_table(self) -> None:
-        """Let the arrows work, or the first step be pressed."""
-        first = self.first_button if self._stack.currentIndex() == 1 else None
-        (self.table if self.model.rowCount() else first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the arrows work, or stand before the first step."""
+        if self._stack.currentIndex() == 1 and self.first_button is not None:
+            self.first_button.stand_by()
+        else:
+            (self.table if self.model.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> Any:
         """The row under the cursor."""

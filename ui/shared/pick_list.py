@@ -71,4 +71,7 @@ class PickList(Card):
     def take_focus(self) -> None:
         """Let the arrows work at once, or as soon as something is here."""
         self._focus_wanted = self._stack.currentIndex() == 2
-        (self.table if self.model.rowCount() else self.first).setFocus()
+        if self.model.rowCount():
+            self.table.setFocus()
+        else:
+            self.first.stand_by()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -119,7 +119,7 @@ class FirstStartWindow(QMainWindow):
         self.recovery.stored.connect(self._hand_over)
         self.stack.addWidget(self.recovery)
         self.stack.setCurrentWidget(self.recovery)
-        self.recovery.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.recovery.print_button.stand_by()
         self.questions.passphrase.clear()
         self.questions.again.clear()
 

@@ -93,7 +93,7 @@ class InvitationPart(QWidget):
 
     def _picked(self, kind: str) -> None:
         if kind == FILE and self._file is None:
-            self.choose.setFocus()
+            self.choose.stand_by()
 
     def _tell(self, _value: object = None) -> None:
         self._show()
@@ -132,4 +132,4 @@ class InvitationPart(QWidget):
         self._name.setText("")
         self.fault.show_error(sentence(error))
         self._tell()
-        self.choose.setFocus()
+        self.choose.stand_by()
