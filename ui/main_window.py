@@ -67,7 +67,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 480)
         self._build()
         self._bind_keys()
-        ButtonGuard(self)
+        ButtonGuard(self, lambda: self.page(self._key) if self._key else self)
         self._watch_idleness()
         changes(ws).packages_changed.connect(self._show_state)
         self.painted.connect(self._count_elders)
@@ -214,7 +214,7 @@ class MainWindow(QMainWindow):
             self.help.take_keyboard()
 
     def _remember_keyboard(self) -> None:
-        held: QWidget | None = self.focusWidget()
+        held = QApplication.focusWidget()
         if held is not None and self._view.isAncestorOf(held):
             self._held = held
 

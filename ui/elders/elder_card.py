@@ -242,6 +242,7 @@ class ElderCardView(QWidget):
             (self.tr("本人放弃"), self.tr("老人不再需要"), "Ctrl+Shift+G", self.need_declined_wanted),
         ):
             link = LinkButton(words)
+            link.setAccessibleName(f"{words}：{code_label(need.kind)}")
             link.setToolTip(tip)
             if first:
                 link.bind_quietly(keys)

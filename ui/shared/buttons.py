@@ -192,23 +192,30 @@ class KeyButton(QPushButton):
 
 
 def _usable(widget: QWidget) -> bool:
-    return isValid(widget) and widget.isVisible() and widget.isEnabled()
+    above: QWidget | None = widget if isValid(widget) else None
+    if above is None or not above.isEnabled():
+        return False
+    while above is not None and not above.isWindow():
+        if above.isHidden():  # already while it is being hidden, when Qt hands the keyboard on
+            return False
+        above = above.parentWidget()
+    return True
 
 
 class ButtonGuard(QObject):
     """Takes the keyboard off a button that got it because something else vanished: Enter was meant for what was there before."""
 
-    def __init__(self, window: QWidget) -> None:
-        """Watches one window; it lives as long."""
+    def __init__(self, window: QWidget, home: Callable[[], QWidget]) -> None:
+        """Watches one window and lives as long; ``home`` is what gets the keyboard then."""
         super().__init__(window)
-        self._window = window
+        self._window, self._home = window, home
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._moved)
 
     def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
         if isinstance(now, KeyButton) and now.window() is self._window and (before is None or not _usable(before)):
-            now.stand_by()
+            self._home().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PrimaryButton(KeyButton):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.shared import theme
 from ui.shared.column_widths import Ruler
@@ -38,6 +38,16 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height."""
         return QSize(theme.px(80), theme.px(theme.ROW))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        """What a column has no room for stands whole in the tooltip."""
+        style: Any = option
+        cell = index.data(CELL)
+        cut = cell is not None and self.wanted(Ruler(), cell) > style.rect.width()
+        QToolTip.showText(event.globalPos(), str(index.data() or "") if cut else "", view)
+        return cut
 
     def wanted(self, ruler: Ruler, cell: Any) -> float:
         """The width at which nothing of a cell is cut."""

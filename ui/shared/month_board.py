@@ -173,7 +173,7 @@ class MonthBoard(QWidget):
         self.units.horizontalScrollBar().setStyleSheet("QScrollBar::handle { background: transparent; }")  # it only keeps the room
         self.months.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         head = self.months.horizontalHeader()
-        head.setMinimumSectionSize(theme.px(NARROWEST))
+        head.setProperty("narrow", True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         bars = self.months.verticalScrollBar(), self.units.verticalScrollBar()
         bars[0].valueChanged.connect(bars[1].setValue)
@@ -200,8 +200,8 @@ class MonthBoard(QWidget):
             self.units.setColumnWidth(place, width)
         self.units.setFixedWidth(sum(widths[0 if grouped else 1 :]))
         head = self.months.horizontalHeader()
-        hints = [head.sectionSizeHint(place) for place in range(MONTHS_FROM, self.model.columnCount())]
-        head.setMinimumSectionSize(max([theme.px(NARROWEST), *hints]))
+        titles = (Ruler().wide(words, theme.SECONDARY) for words, _ in months)
+        head.setMinimumSectionSize(max(theme.px(NARROWEST), ceil(max(titles, default=0)) + theme.px(9)))
         keys = [row.key for row in rows]
         self.select(keys.index(kept) if kept in keys else 0, month if 0 <= month < len(months) else len(months) - 1)
 

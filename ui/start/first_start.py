@@ -13,6 +13,7 @@ from kashi_desktop.types.clock import Clock
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.brand import Mark
+from ui.shared.buttons import ButtonGuard
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
@@ -70,6 +71,7 @@ class FirstStartWindow(QMainWindow):
         inner.addWidget(self.stack, 1)
         outer.addLayout(spread(None, column, None))
         self.setCentralWidget(ScrollWhenNeeded(middle))
+        ButtonGuard(self, lambda: self.stack.currentWidget())
         self.questions.office.search.setFocus()
 
     def _heading(self) -> QVBoxLayout:
