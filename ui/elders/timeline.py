@@ -135,5 +135,5 @@ class Timeline(QScrollArea):
             entry.print_wanted.connect(self.print_wanted)
             self._lines.addWidget(entry)
         if not visits:
-            self._lines.addWidget(text_label(self.tr("还没有探访过。按 Ctrl R 记录第一次探访。"), "secondary", wrap=True))
+            self._lines.addWidget(text_label(self.tr("还没有探访过。"), "secondary", wrap=True))
         self._lines.addStretch(1)
