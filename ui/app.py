@@ -134,13 +134,14 @@ class Program(QObject):
 
     def _show(self, window: QMainWindow) -> None:
         """Put ``window`` where the one before it stood."""
-        before = self.window
-        if before is not None:
+        before, self.window = self.window, window
+        inside(window)
+        if before is None:
+            window.showMaximized()
+        else:
             window.setGeometry(before.geometry())
             window.setWindowState(before.windowState())
-        self.window = window
-        window.show()
-        if before is not None:
+            window.show()
             before.close()
             before.deleteLater()
 
@@ -149,6 +150,14 @@ class Program(QObject):
 
         wait_for_all()
         self._close_workspace()
+
+
+def inside(window: QMainWindow) -> None:
+    """Have a window that is not maximised lie inside the work area, and ask for no more than that."""
+    area = window.screen().availableGeometry()
+    window.setMinimumSize(window.minimumSize().boundedTo(area.size()))
+    window.resize(window.size().boundedTo(area.size()))
+    window.move(area.topLeft())
 
 
 def load_the_rest() -> None:

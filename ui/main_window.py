@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -12,6 +13,7 @@ from kashi_desktop.workspace import Workspace
 from ui.pages import PageSpec, pages_of
 from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
+from ui.shared.buttons import ButtonGuard
 from ui.shared.changes import changes
 from ui.shared.finder import Hit
 from ui.shared.form_history import form_of
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, Page] = {}
         self._key = ""
         self._was_painted = False
+        self._held: QWidget | None = None
         self._character = "县" if ws.office.level == UnitLevel.COUNTY else "喀"
         self.setWindowTitle(f"{self._name()} · {ws.office.unit_name}")
         self.setWindowIcon(window_icon(self._character))
@@ -64,6 +67,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(800, 480)
         self._build()
         self._bind_keys()
+        ButtonGuard(self, lambda: self.page(self._key) if self._key else self)
         self._watch_idleness()
         changes(ws).packages_changed.connect(self._show_state)
         self.painted.connect(self._count_elders)
@@ -105,6 +109,7 @@ class MainWindow(QMainWindow):
         self.toast, self.finder = self.bar.toast, self.bar.finder
         self.toast.undo_wanted.connect(self.undo)
         self.finder.chosen.connect(self.go)
+        self.finder.left.connect(self._give_keyboard_back)
         content.addWidget(self.bar)
         self.notices = NoticeBar()
         content.addWidget(self.notices)
@@ -190,6 +195,7 @@ class MainWindow(QMainWindow):
         return self.tr("{name}　{year} 年生　{group}").format(name=name, year=year, group=group)
 
     def _focus_finder(self) -> None:
+        self._remember_keyboard()
         if self.finder.isHidden():
             self.finder.show()
         self.finder.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -198,15 +204,26 @@ class MainWindow(QMainWindow):
     def toggle_help(self) -> None:
         """Open or close the page's help."""
         if self.help.isVisible():
+            self._give_keyboard_back()
             self.help.hide()
-            shown = self.page(self._key)
-            held: QWidget | None = shown.focusWidget()  # what the keys went to before
-            (held if held is not None and held.isVisible() else shown).setFocus(Qt.FocusReason.OtherFocusReason)
         else:
+            self._remember_keyboard()
             self._place_help()
             self.help.show()
             self.help.raise_()
             self.help.open_page(self.page(self._key).help_key())
+            self.help.take_keyboard()
+
+    def _remember_keyboard(self) -> None:
+        held = QApplication.focusWidget()
+        if held is not None and self._view.isAncestorOf(held):
+            self._held = held
+
+    def _give_keyboard_back(self) -> None:
+        """To what had it before the help or the search, or to the page that is there by now."""
+        held, shown = self._held, self.page(self._key)
+        here = held is not None and isValid(held) and held.isVisible() and shown.isAncestorOf(held)
+        (held if here and held is not None else shown).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _place_help(self) -> None:
         corner = self._view.mapTo(self.centralWidget(), QPoint(0, 0))

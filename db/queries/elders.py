@@ -39,6 +39,17 @@ class Filter:
     ids: tuple[bytes, ...] | None = None
 
 
+ORDERS = {
+    "full_name": ("e.sort_key",),
+    "ref": ("length(e.ref)", "e.ref"),
+    "unit": ("(SELECT u.code FROM unit u WHERE u.id = e.unit_id)",),
+    "group": ('length(e."group")', 'e."group"'),
+    "care_level": ("CASE e.care_level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 WHEN 'low' THEN 2 ELSE 3 END",),
+    "seen": (f"(SELECT max(v.visited_at) FROM visit v WHERE v.elder_id = e.id AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed)",),
+}
+"""What a list of people can be ordered by, as SQL."""
+
+
 def list_filter(unit_ids: Sequence[bytes] | None, care_level: str | None, include_closed: bool, today: str, words: Sequence[str]) -> Filter:
     """Conditions for units (None: all), care level, present enrolment and search words, each of which must occur."""
     parts, params = ["e.removed = :removed"], {"removed": False}
@@ -104,6 +115,14 @@ def open_pages(connection: Connection, chosen: Filter) -> tuple[int, list[Key], 
     return *_anchors(connection, chosen), chosen
 
 
+def open_ordered(connection: Connection, chosen: Filter, key: str, descending: bool) -> tuple[int, list[Key], Filter]:
+    """The same in another order than that of names (``ORDERS``): all are held, whoever is alike in the order of names."""
+    order = ", ".join(f"{each} DESC" if descending else each for each in ORDERS[key])
+    statement = text(f"SELECT e.id FROM elder e WHERE {chosen.where} ORDER BY {order}, e.sort_key, e.id")
+    ids = tuple(bytes(row[0]) for row in connection.execute(statement, chosen.params))
+    return len(ids), [_BEFORE_ALL], replace(chosen, ids=ids)
+
+
 def _open_search(connection: Connection, chosen: Filter) -> tuple[int, list[Key], Filter]:
     """Few are fetched whole; many are counted, and the pages walk the order of names, where the next one is never far."""
     matched = connection.execute(text(f"SELECT count(*) FROM elder_search x WHERE {chosen.search}"), chosen.params).scalar_one()
@@ -165,8 +184,10 @@ def page(
     connection: Connection, chosen: Filter, keys: Sequence[tuple[str, bytes]], start: int, size: int, today: str
 ) -> Sequence[Row[Any]]:
     """Rows ``start`` to ``start + size`` of the default order, found from the nearest key."""
+    place: dict[bytes, int] = {}
     if chosen.ids is not None:
         part = chosen.ids[start : start + size]
+        place = {each: number for number, each in enumerate(part)}
         names = ", ".join(f":i{index}" for index in range(len(part))) or "NULL"
         chosen = Filter(f"e.id IN ({names})", {f"i{index}": each for index, each in enumerate(part)})
         start, keys = 0, (_BEFORE_ALL,)
@@ -179,7 +200,8 @@ def page(
         " ORDER BY e.sort_key, e.id"
     )
     values = chosen.params | {"key": key, "id": id_, "size": size, "skip": start - min(start // _STRIDE, len(keys) - 1) * _STRIDE}
-    return connection.execute(statement, values | {"today": today}).all()
+    rows = connection.execute(statement, values | {"today": today}).all()
+    return sorted(rows, key=lambda row: place[row.id]) if place else rows
 
 
 def one(connection: Connection, elder_id: bytes) -> Row[Any] | None:

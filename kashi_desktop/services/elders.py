@@ -50,6 +50,9 @@ class ElderQuery:
     unit_code: str = ""
     include_closed: bool = False
     care_level: CareLevel | None = None
+    order: str = ""
+    """A column of the list that it is ordered by; empty: the order of names."""
+    descending: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,10 @@ class ElderService:
             chosen = queries.list_filter(
                 units, query.care_level.value if query.care_level else None, query.include_closed, self._today(), words
             )
-            count, keys, chosen = queries.open_pages(connection, chosen)
+            if query.order:
+                count, keys, chosen = queries.open_ordered(connection, chosen, query.order, query.descending)
+            else:
+                count, keys, chosen = queries.open_pages(connection, chosen)
         return ElderList(query, count, PAGE_SIZE, chosen, tuple(keys))
 
     def fetch_page(self, opened: ElderList, number: int, columns: Sequence[str] = ()) -> tuple[ElderRow, ...]:

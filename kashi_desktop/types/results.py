@@ -68,6 +68,10 @@ class Spell:
     closed_reason: ClosedReason | None
 
 
+ORDERED_BY = ("full_name", "ref", "unit", "group", "care_level", "seen")
+"""Columns by which the list of elders can be ordered."""
+
+
 @dataclass(frozen=True, slots=True)
 class ElderRow:
     """An elder on a list: name, birth year and group tell the many of one name apart.

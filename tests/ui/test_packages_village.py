@@ -16,10 +16,11 @@ from kashi_desktop.types.results import PackageSummary
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import PASSPHRASE, TODAY, VILLAGE, elder_input
 from ui.packages.parts import MarkedLine
-from ui.packages.places import Drive, remember, remembered
+from ui.packages.places import Drive
 from ui.packages.village_screen import VillageScreen
 from ui.packages.words import day_words, period_words, register_counts, verdict_words
 from ui.shared.changes import Changes
+from ui.shared.file_dialogs import remember, remembered
 
 LONG = 15_000
 

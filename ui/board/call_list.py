@@ -59,8 +59,7 @@ class CallList(Card):
         """Show whom to call about a month, given in words."""
         self.set_title(self.tr("{month} · 打电话问问").format(month=month))
         self.count.set(self.tr("{n} 个").format(n=len(units)), "warning" if units else "good")
-        self._rows.set_rows(units)
-        self.table.select(0)
+        self.table.renew(units, lambda row: row.unit_code)
         self.stack.setCurrentIndex(0 if units else 1)
         for button in (self.print_button, self.copy_button, self.export_button):
             button.setEnabled(bool(units))

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
-from db.codes import IdDisagrees, NeedStatus
+from db.codes import IdDisagrees, NeedStatus, UnitLevel
 from kashi_desktop.types.results import ElderCard, Need
 from ui.elders.timeline import Timeline
 from ui.elders.words import age_words
@@ -90,10 +90,13 @@ class ElderCardView(QWidget):
         bind(self, "Ctrl+Shift+P", lambda: self.paper_wanted.emit("elder-card"))
         self.print = SecondaryButton(self.tr("打印最近一次"), "Ctrl+P", icon="printer")
         self.print.clicked.connect(self._print_latest)
-        self.edit = SecondaryButton(self.tr("修改"), "Ctrl+E", icon="pencil")
+        village = self._ws.office.level is UnitLevel.VILLAGE
+        self.edit = (SecondaryButton if village else PrimaryButton)(self.tr("修改"), "Ctrl+E", icon="pencil")
         self.edit.clicked.connect(self.edit_wanted)
         self.record = PrimaryButton(self.tr("记录探访"), "Ctrl+R")
         self.record.clicked.connect(self.record_wanted)
+        if not village:
+            self.record.hide()  # visits are a village's own work
         return spread(self.back, None, self.more, self.print, self.edit, self.record, spacing=12)
 
     def menu(self) -> QMenu:
@@ -137,8 +140,14 @@ class ElderCardView(QWidget):
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setFixedWidth(theme.px(368))
+        area.setAccessibleName(self.tr("档案"))
         area.setWidget(held)
+        self._area = area
         return area
+
+    def take_keyboard(self) -> None:
+        """Let the arrows scroll what is known of the person."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- content -------------------------------------------------------------------------------------------------------
 
@@ -237,6 +246,7 @@ class ElderCardView(QWidget):
             (self.tr("本人放弃"), self.tr("老人不再需要"), "Ctrl+Shift+G", self.need_declined_wanted),
         ):
             link = LinkButton(words)
+            link.setAccessibleName(f"{words}：{code_label(need.kind)}")
             link.setToolTip(tip)
             if first:
                 link.bind_quietly(keys)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from db.codes import CareLevel
-from kashi_desktop.types.results import ElderRow
+from kashi_desktop.types.results import ORDERED_BY, ElderRow
 from ui.registers.columns import RegisterColumns
 from ui.registers.words import choices_of, field_of, info_of, translated
 from ui.shared import theme
@@ -23,6 +23,9 @@ from ui.shared.words import day_words
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
 
+NEAR = 50
+"""So many rows before and behind it a person is looked for when the list comes anew."""
+
 
 class ElderColumns(RegisterColumns):
     """Who, in what hardship, how often to be visited, when last seen, and whether enrolled."""
@@ -30,7 +33,7 @@ class ElderColumns(RegisterColumns):
     def own(self) -> Sequence[Column]:
         """What the list knows of everybody without asking for cells, and what follows from it."""
         translate = QCoreApplication.translate
-        known = {"sort_value": None, "export": None}  # rows come by page, in the order of names
+        known = {"export": None}
         return [
             self.column("full_name", width=246, text=lambda row: row.full_name, secondary=_born, bold=True, **known),
             self.column("ref", width=96, text=lambda row: row.ref, muted=True, **known),
@@ -40,8 +43,12 @@ class ElderColumns(RegisterColumns):
             self.column("categories", width=110, text=lambda row: labels(row.categories), muted=True, **known),
             self.column("phone", width=116, text=lambda row: row.phone_masked, muted=True, **known),
             Column("seen", translate("ElderTable", "上次见到"), 94, self._seen),
-            Column("state", translate("ElderTable", "状态"), 112, _state, pill=_state_kind),
+            Column("state", translate("ElderTable", "状态"), 112, _state, pill=_state_kind, sortable=False),
         ]
+
+    def column(self, key: str, **more: Any) -> Column:
+        """Rows come by page, ordered where they are fetched: by these columns and no other."""
+        return super().column(key, **{"sort_value": None, "sortable": key in ORDERED_BY} | more)
 
     def _seen(self, row: ElderRow) -> str:
         if row.last_effective is None:
@@ -66,6 +73,7 @@ class ElderTable(Card):
         self.show_header()
         self._build_header()
         self.model = PagedTableModel(self._columns.shown(), self)
+        self.model.sort_wanted.connect(self.refresh)
         self.table = TableView(self.model, self.tr("老人名册"))
         self.table.activated_row.connect(lambda row: self.card_requested.emit(row.id))
         self.table.peeked_row.connect(lambda row: self.card_requested.emit(row.id))
@@ -85,7 +93,7 @@ class ElderTable(Card):
     def _build_header(self) -> None:
         self.search = SearchInput(self.tr("找人"), self.tr("姓名的一部分，或拼音首字母（Ctrl F）"))
         self.search.setMinimumWidth(theme.px(290))
-        self.search.textChanged.connect(self.refresh)
+        self.search.textChanged.connect(self._narrow)
         self.search.down.connect(self._to_list)
         self.search.entered.connect(self._open_first)
         level = field_of("elder", "care_level")
@@ -119,16 +127,20 @@ class ElderTable(Card):
 
         level = self.level.value()
         text = self.search.text().strip()
-        query = ElderQuery(text=text, include_closed=self.closed.isChecked(), care_level=CareLevel(level) if level else None)
+        order, descending = self.model.order or ("", False)
+        wanted = CareLevel(level) if level else None
+        query = ElderQuery(text, "", self.closed.isChecked(), wanted, order, descending)
         opened = self._ws.elders.open_list(query)
         further = self._columns.further()
 
         def page(number: int) -> Sequence[Any]:
             return self._ws.elders.fetch_page(opened, number, further)
 
-        kept = self.table.currentIndex().row()
+        kept, person = self.table.currentIndex().row(), getattr(self.table.current_row(), "id", None)
         self.model.reset(opened.count, opened.page_size, page)
-        self.table.select(min(max(kept, 0), opened.count - 1) if not text else 0)
+        around = range(max(kept - NEAR, 0), min(kept + NEAR, opened.count)) if person else ()
+        same = (each for each in around if self.model.row(each).id == person)
+        self.table.select(next(same, min(max(kept, 0), opened.count - 1)))
         narrowed = bool(text or level or self.closed.isChecked())
         self._stack.setCurrentIndex(0 if opened.count else 2 if narrowed else 1)
         words = self.tr("找到 {n} 人") if narrowed else self.tr("在册 {n} 人")
@@ -136,6 +148,11 @@ class ElderTable(Card):
         self._foot.setText(f"{words.format(n=opened.count)}　　{keys}")
         if not narrowed:
             self.counted.emit(opened.count)
+
+    def _narrow(self, _typed: str) -> None:
+        """While somebody types, Enter means the first line."""
+        self.refresh()
+        self.table.select(0)
 
     def focus_search(self) -> None:
         """Type here next."""

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -23,6 +23,7 @@ from ui.registers.words import label_of
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.changes import changes as the_changes
+from ui.shared.file_dialogs import ask_save
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 from ui.shared.questions import ask_reason
@@ -164,7 +165,7 @@ class EldersScreen(Page):
         """The card of one elder; the view is written to the audit log."""
         if self._guard(lambda: self.card.show_card(self.ws.elders.card(elder_id))):
             self._show(CARD)
-            self.card.record.setFocus()
+            self.card.take_keyboard()
 
     def show_new(self) -> None:
         """An empty form."""
@@ -281,11 +282,9 @@ class EldersScreen(Page):
             self.navigate.emit("printing", PrintRequest(document, elder.unit_code, records=(elder.id,)))
 
     def _print(self, visit_id: bytes) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        file_name = self.tr("探访记录.pdf")
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存探访记录"), f"{folder}/{file_name}", "PDF (*.pdf)")
-        if name:
-            self.print_to(visit_id, Path(name))
+        file = ask_save(self, self.tr("保存探访记录"), self.tr("探访记录.pdf"), "PDF (*.pdf)")
+        if file is not None:
+            self.print_to(visit_id, file)
 
     def print_to(self, visit_id: bytes, out: Path) -> None:
         """Write the A4 record of one visit, in the background; the dialog has asked before replacing a file."""

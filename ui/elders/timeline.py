@@ -50,7 +50,8 @@ class VisitEntry(QWidget):
 
     def _head(self, today: date) -> QHBoxLayout:
         visit = self.visit
-        day = text_label(f"{day_words(visit.visited_at.date(), today)} {visit.visited_at:%H:%M}", "strong")
+        self._when = f"{day_words(visit.visited_at.date(), today)} {visit.visited_at:%H:%M}"
+        day = text_label(self._when, "strong")
         method = code_label(visit.method)
         outcome = Pill(code_label(visit.outcome), "good" if visit.outcome in EFFECTIVE and not visit.voided else "neutral")
         parts: list[QWidget | None] = [day, outcome, text_label(method, "secondary") if visit.method is not Method.HOME else None]
@@ -61,6 +62,7 @@ class VisitEntry(QWidget):
         row = spread(*(part for part in parts if part is not None), text_label("、".join(visit.visitors), "secondary"), None)
         if visit.versions > 1:
             changed = LinkButton(self.tr("改过 {n} 次").format(n=visit.versions - 1))
+            changed.setAccessibleName(f"{changed.text()}：{self._when}")
             changed.setToolTip(self.tr("看谁在什么时候为什么改的"))
             changed.clicked.connect(self._toggle_history)
             row.addWidget(changed)
@@ -75,6 +77,7 @@ class VisitEntry(QWidget):
 
     def _link(self, words: str, tip: str, keys: str, ask: Callable[[bytes], object]) -> LinkButton:
         link = LinkButton(words)
+        link.setAccessibleName(f"{words}：{self._when}")
         link.setToolTip(tip)
         if keys:
             link.bind_quietly(keys)
@@ -132,5 +135,5 @@ class Timeline(QScrollArea):
             entry.print_wanted.connect(self.print_wanted)
             self._lines.addWidget(entry)
         if not visits:
-            self._lines.addWidget(text_label(self.tr("还没有探访过。按 Ctrl R 记录第一次探访。"), "secondary", wrap=True))
+            self._lines.addWidget(text_label(self.tr("还没有探访过。"), "secondary", wrap=True))
         self._lines.addStretch(1)

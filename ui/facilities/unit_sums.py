@@ -101,15 +101,13 @@ class UnitSumsCard(Card):
         self._show()
 
     def _show(self) -> None:
-        kept = getattr(self.table.current_row(), "code", "")
         which = self.bar.value("which")
         shown = [
             row
             for row in self._all
             if _WHICH[which](row) and self.bar.accepts(row.code, *(words_of(each, row) for each in self.model.columns))
         ]
-        self.model.set_rows(shown)
-        self.table.select(next((index for index, row in enumerate(shown) if row.code == kept), 0))
+        self.table.renew(shown, lambda row: row.code)
         self._stack.setCurrentIndex(0 if shown else 1)
         words = self.tr("{n} 个单位").format(n=len(shown))
         keys = self.tr("↑↓ 选单位 · Enter 看它的设施 · 点表头排序 · Ctrl C 复制 · F1 帮助")

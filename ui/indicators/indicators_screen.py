@@ -295,7 +295,7 @@ class IndicatorsScreen(ListPage):
         if isinstance(shown, Overview | NumberView | OriginsCard):
             shown.take_keyboard()
         else:
-            self.packages_button.setFocus()
+            self.packages_button.stand_by()
 
     # -- definition and export -----------------------------------------------------------------------------------------
 

@@ -114,12 +114,9 @@ class PlacesCard(Card):
         return day_words(day, self._today()) if day else self.tr("未收到") if row.total_units <= 1 else "–"
 
     def _filter(self) -> None:
-        kept: PlaceFigure | None = self.table.current_row()
         state = self.filter.value("state")
         rows = [row for row in self._all if _is(row, state) and self.filter.accepts(row.name, row.township, row.code)]
-        self._rows.set_rows(rows)
-        codes = [row.code for row in rows]
-        self.table.select(codes.index(kept.code) if kept is not None and kept.code in codes else 0)
+        self.table.renew(rows, lambda row: row.code)
         self._stack.setCurrentIndex(0 if rows else 1)
         if self._all:
             self._empty.set(self.tr("没有符合的"), self.tr("换几个字，或把筛选改回“全部”。"))

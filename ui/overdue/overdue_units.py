@@ -80,7 +80,6 @@ class OverdueUnits(Card):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter(self) -> None:
-        kept: OverdueUnit | None = self.table.current_row()
         step = self.filter.value("step")
         rows = [
             each
@@ -88,9 +87,7 @@ class OverdueUnits(Card):
             if self.filter.accepts(each.name, each.township, each.code)
             and (not step or each.by_step.get(step if step != "visit" else "", 0))
         ]
-        self._rows.set_rows(rows)
-        codes = [each.code for each in rows]
-        self.table.select(codes.index(kept.code) if kept is not None and kept.code in codes else 0)
+        self.table.renew(rows, lambda row: row.code)
         self.stack.setCurrentIndex(0 if rows else 1)
         if self._all:
             self._empty.set(self.tr("没有符合的单位"), self.tr("换几个字，或把筛选改回“全部”。"))

@@ -14,6 +14,7 @@ from ui.packages.parts import FileDrop
 from ui.packages.places import AskFiles, AskFolder, Drives, ask_files, ask_folder, removable_drives
 from ui.packages.receipts_view import ReceiptsView
 from ui.shared.background import run
+from ui.shared.buttons import KeyButton
 from ui.shared.changes import Changes
 from ui.shared.layouts import filled, stacked
 from ui.shared.page import LivePage
@@ -100,7 +101,7 @@ class CountyScreen(LivePage):
     def take_keyboard(self) -> None:
         """Leave it where it was on this page."""
         if self.focusWidget() is None:
-            self.imports.first_button.setFocus()
+            self.imports.first_button.stand_by()
 
     def open(self, argument: object) -> None:
         """Show one of the views by its name."""
@@ -148,4 +149,4 @@ class CountyScreen(LivePage):
             "invite": self.invitations.units.search,
         }[name]
         if not self.views.hasFocus():
-            first.setFocus()
+            (first.stand_by if isinstance(first, KeyButton) else first.setFocus)()

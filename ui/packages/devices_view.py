@@ -116,13 +116,12 @@ class DevicesView(QWidget):
 
     def _show(self, devices: tuple[DeviceInfo, ...]) -> None:
         kept: DeviceInfo | None = self.table.current_row()
-        self._rows.set_rows(devices)  # those that wait stand first
-        codes = [device.device_code for device in devices]
         now_waiting = {device.device_code for device in devices if is_waiting(device)}
         came = bool(now_waiting - self._waiting) and not (kept is not None and kept.device_code in now_waiting)
         self._waiting = now_waiting
-        stay = kept is not None and kept.device_code in codes and not self._go_on and not came
-        self.table.select(codes.index(kept.device_code) if stay and kept is not None else 0)
+        self.table.renew(devices, lambda device: device.device_code)  # those that wait stand first
+        if self._go_on or came:
+            self.table.select(0)
         self._go_on = False
         waiting = len(now_waiting)
         self.waiting.set(self.tr("{n} 台等认可").format(n=waiting))

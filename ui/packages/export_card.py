@@ -173,7 +173,7 @@ class ExportCard(Card):
         self.places.keep()
         self._show_end(result)
         self._show_steps()
-        self.again.setFocus()
+        self.again.stand_by()
         self.exported.emit()
 
     def _failed(self, error: KnownError) -> None:
@@ -204,7 +204,7 @@ class ExportCard(Card):
         self.second.set_note("")
         self._show_steps()
         self.places.look()
-        self.save.button.setFocus()
+        self.save.button.stand_by()
 
     def _show_folder(self) -> None:
         if self._result is not None:

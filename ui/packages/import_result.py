@@ -68,7 +68,7 @@ class ImportResultPage(QWidget):
         waiting = any(each.code == "waiting_approval" for each in result.files)
         self.devices_button.setVisible(waiting)
         self._explain()
-        (self.devices_button if waiting else self.receipts_button).setFocus()
+        (self.devices_button if waiting else self.receipts_button).stand_by()
 
     def _explain(self) -> None:
         row: OutcomeRow | None = self.table.current_row()

@@ -79,7 +79,7 @@ class ImportView(Card):
         page = QWidget()
         column = filled(QVBoxLayout(page), edges=(16, 16, 16, 16))
         words = self.tr("把 U 盘里的包或整个文件夹拖进来，或者选一个文件夹。\n先看清楚每个包带来什么，再一次收下；\n收过的不会重复。")
-        button = PrimaryButton(self.tr("选文件夹……"), icon="folder", act=self._add_folder)
+        button = PrimaryButton(self.tr("选一个文件夹……"), icon="folder", act=self._add_folder)
         self.first_button = button
         column.addWidget(EmptyState("inbox", self.tr("把收到的包放进来"), words, button), 1)
         self.start_fault = ErrorLine()
@@ -229,7 +229,7 @@ class ImportView(Card):
         """Forget what was added; nothing was taken in."""
         self._paths, self._passed, self._rows = [], (), ()
         self._show(START)
-        self.first_button.setFocus()
+        self.first_button.stand_by()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the start."""

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
@@ -17,6 +17,7 @@ from ui.packages.places import AskFolder, Drives, ask_folder, removable_drives
 from ui.packages.unit_tables import UnitChoice, UnitPicker
 from ui.packages.words import standing
 from ui.shared.background import run
+from ui.shared.file_dialogs import ask_save
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
@@ -31,10 +32,8 @@ ALL_UNITS = 100_000
 
 def ask_slip_path(parent: QWidget, name: str) -> Path | None:
     """Where the slips shall be kept; None when the person changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     caption = QCoreApplication.translate("FileDialogs", "保存邀请纸条")
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
+    return ask_save(parent, caption, name, "PDF (*.pdf)")
 
 
 class InviteView(Card):
@@ -135,7 +134,7 @@ class InviteView(Card):
         self.files.setText("　".join(names[:6]) + more)
         self.slip.show_digits(result.fingerprint)
         self.stack.setCurrentIndex(1)
-        self.print_button.setFocus()
+        self.print_button.stand_by()
         self.invited.emit()
 
     def _failed(self, error: KnownError) -> None:

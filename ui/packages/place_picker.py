@@ -7,9 +7,10 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.packages.parts import PlaceButton
-from ui.packages.places import AskFolder, Drive, Drives, ask_folder, remember, remembered, removable_drives
+from ui.packages.places import AskFolder, Drive, Drives, ask_folder, removable_drives
 from ui.packages.words import size_words
 from ui.shared.background import run
+from ui.shared.file_dialogs import remember, remembered
 from ui.shared.layouts import empty, filled
 from ui.shared.widgets import SecondaryButton
 

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSettings, QStandardPaths, QStorageInfo
+from PySide6.QtCore import QCoreApplication, QStorageInfo
 from PySide6.QtWidgets import QFileDialog, QWidget
+
+from ui.shared.file_dialogs import remember, start_folder
 
 AskFolder = Callable[[QWidget], Path | None]
 AskFiles = Callable[[QWidget], list[Path]]
@@ -45,31 +47,10 @@ def _is_removable(root: str) -> bool:
     return f"{root}/".startswith(_REMOVABLE_ROOTS)
 
 
-def _settings() -> QSettings:
-    return QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, "kashi-desktop", "places")
-
-
-def remember(what: str, folder: Path) -> None:
-    """Keep the folder that was used for ``what``."""
-    _settings().setValue(what, str(folder))
-
-
-def remembered(what: str) -> Path | None:
-    """The folder last used for ``what``, while it is still there."""
-    value = _settings().value(what)
-    folder = Path(str(value)) if value else None
-    return folder if folder is not None and folder.is_dir() else None
-
-
-def _start() -> str:
-    last = remembered("folder")
-    return str(last) if last else QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
-
-
 def ask_folder(parent: QWidget) -> Path | None:
     """Which folder; None when the person changed their mind."""
     caption = QCoreApplication.translate("FileDialogs", "选文件夹")
-    chosen = QFileDialog.getExistingDirectory(parent, caption, _start())
+    chosen = QFileDialog.getExistingDirectory(parent, caption, str(start_folder("folder")))
     return _kept(Path(chosen)) if chosen else None
 
 
@@ -77,7 +58,7 @@ def ask_files(parent: QWidget) -> list[Path]:
     """Which packages, receipts or invitations; empty when the person changed their mind."""
     caption = QCoreApplication.translate("FileDialogs", "选数据包、回执或邀请文件")
     kinds = QCoreApplication.translate("FileDialogs", "数据包、回执和邀请 (*.kashi *.kashi-invitation);;所有文件 (*)")
-    chosen, _ = QFileDialog.getOpenFileNames(parent, caption, _start(), kinds)
+    chosen, _ = QFileDialog.getOpenFileNames(parent, caption, str(start_folder("folder")), kinds)
     files = [Path(each) for each in chosen]
     if files:
         _kept(files[0].parent)

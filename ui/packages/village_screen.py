@@ -91,9 +91,9 @@ class VillageScreen(LivePage):
         return self.tr("把记录装进加密的包送到县里，再收县里的回执")
 
     def take_keyboard(self) -> None:
-        """Leave it where it was on this page; at first Enter exports."""
+        """Leave it where it was on this page; at first before the button that exports."""
         if self.focusWidget() is None:
-            self.export_card.save.button.setFocus()
+            self.export_card.save.button.stand_by()
 
     def fetch(self) -> None:
         """What waits and what is confirmed."""

@@ -96,7 +96,7 @@ class PrintingScreen(LivePage):
                 self.documents.setCurrentItem(item)
                 self.documents.blockSignals(False)
                 self._choose(argument)
-                self.view.print_button.setFocus()
+                self.view.print_button.stand_by()
 
     def flush(self) -> None:
         """Let go of the pages and of what was typed for one print alone: the window locks, or another page comes to the front."""

@@ -85,12 +85,11 @@ class QuestionTable(Card):
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filter(self) -> None:
-        kind, before = self.filter.value("kind"), self.table.currentIndex().row()
+        kind = self.filter.value("kind")
         rows = [
             each for each in self._all if kind in ("", each.kind.value) and self.filter.accepts(each.unit_name, each.unit_code, *each.refs)
         ]
-        self._rows.set_rows(rows)
-        self.table.select(min(max(before, 0), len(rows) - 1))
+        self.table.renew(rows, lambda each: (each.id, each.kind, each.unit_id, each.refs), near=True)
         self._empty.set(*(self._nothing if not self._all else (self.tr("没有符合的"), self.tr("换几个字，或把筛选改回“全部种类”。"))))
         self.stack.setCurrentIndex(0 if rows else 1)
         self.changed.emit()

@@ -35,6 +35,7 @@ class DictionaryView(RecordTable):
         filters = {"register": (translate("DictionaryView", "登记册"), options)}
         super().__init__(name, _columns(), (), filters, False, False, ("info", name, ""), parent)
         self.keeps = lambda line: self.bar.value("register") in ("", line[0].name)
+        self.same = lambda line: (line[0].name, line[1].key)
         files = TableFiles(
             self,
             ws.registers.export_table,

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Signal
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
 from ui.shared.background import Task, run
+from ui.shared.file_dialogs import ask_open, ask_save
 from ui.shared.messages import sentence
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.widgets import (
@@ -179,20 +180,18 @@ class LoadTable(QWidget):
         self.fault.clear_error()
         self._told.clear()
         self._stack.setCurrentIndex(0)
-        self.choose.setFocus()
+        self.choose.stand_by()
 
     def _ask_file(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         kinds = self.tr("表格（*.xlsx *.xls *.xlsb *.ods *.csv *.tsv *.txt）")
-        name, _ = QFileDialog.getOpenFileName(self, self._words.choose, folder, kinds.replace("（", " (").replace("）", ")"))
-        if name:
-            self.preview(Path(name))
+        file = ask_open(self, self._words.choose, kinds.replace("（", " (").replace("）", ")"))
+        if file is not None:
+            self.preview(file)
 
     def _ask_template(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        name, _ = QFileDialog.getSaveFileName(self, self.tr("保存空白模板"), f"{folder}/{self._words.template}", "XLSX (*.xlsx)")
-        if name:
-            self.save_template(Path(name))  # the dialog has asked before replacing it
+        file = ask_save(self, self.tr("保存空白模板"), self._words.template, "XLSX (*.xlsx)")
+        if file is not None:
+            self.save_template(file)  # the dialog has asked before replacing it
 
     def save_template(self, out: Path) -> None:
         """Write the empty table with its headings."""
@@ -248,7 +247,7 @@ class LoadTable(QWidget):
         self.confirm.set_reasons([] if count else [self.tr("没有可以导入的行，请改好表格再选一次")])
         self._stack.setCurrentIndex(2)
         self.table.select(0)
-        self.confirm.button.setFocus()
+        self.confirm.button.stand_by()
 
     def _load(self) -> None:
         report = self._report

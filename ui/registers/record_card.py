@@ -31,11 +31,12 @@ class RecordCardView(QWidget):
         self.details = Card(self.tr("内容"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.px(12))
-        self.details.add(scrolling(self._lines), 1)
+        self._area = scrolling(self._lines, self.tr("内容"))
+        self.details.add(self._area, 1)
         self.history = Card(self.tr("改动经过"))
         self._versions = QVBoxLayout()
         self._versions.setSpacing(theme.px(10))
-        self.history.add(scrolling(self._versions), 1)
+        self.history.add(scrolling(self._versions, self.tr("改动经过")), 1)
         self._side = QVBoxLayout()
         self._side.setSpacing(theme.px(16))
         self._parts = QVBoxLayout()
@@ -47,7 +48,7 @@ class RecordCardView(QWidget):
         column.addLayout(row, 1)
         self.back = SecondaryButton(self.tr("返回"), "Esc", icon="back")
         self.back.clicked.connect(self.back_wanted)
-        self.edit = PrimaryButton(self.tr("修改"), "Return", bind=False)
+        self.edit = PrimaryButton(self.tr("修改"), "Ctrl+E")
         self.edit.clicked.connect(self.edit_wanted)
         self.foot = spread(self.back, None, self.edit, spacing=12)
         column.addLayout(self.foot)
@@ -58,6 +59,10 @@ class RecordCardView(QWidget):
     def _remove(self) -> None:
         if self.isVisible():
             self.remove_wanted.emit()
+
+    def take_keyboard(self) -> None:
+        """Let the arrows scroll what is kept."""
+        self._area.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def add_action(self, button: QWidget) -> None:
         """Put a button before the one that edits."""
@@ -98,12 +103,12 @@ def details_form(lines: Sequence[tuple[str, str]]) -> QFormLayout:
     return form
 
 
-def scrolling(layout: Any) -> QScrollArea:
-    """A column that scrolls when it is too long."""
+def scrolling(layout: Any, name: str) -> QScrollArea:
+    """A column that scrolls when it is too long; Tab reaches it, the arrows move it."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setAccessibleName(name)
     held = QWidget()
     held.setLayout(layout)
     layout.setContentsMargins(0, 0, theme.px(8), 0)

@@ -46,6 +46,7 @@ class RecordTable(Card):
         super().__init__("", parent, margin=0)
         self._all: tuple[Any, ...] = ()
         self._columns, self._more, self._writable, self._loadable = tuple(columns), tuple(more), writable, loadable
+        self.same: Callable[[Any], object] = lambda row: record_of(row).id
         self.keeps: Callable[[Any], bool] = lambda row: True
         """Whether a row passes the filters; the search looks through the words of all columns."""
         self.show_header()
@@ -120,11 +121,8 @@ class RecordTable(Card):
         self._show(None)
 
     def _show(self, keep: bytes | None) -> None:
-        at = self.table.currentIndex().row()
         shown = [row for row in self._all if self.keeps(row) and self.bar.accepts(*(words_of(each, row) for each in self._searched()))]
-        self.model.set_rows(shown)
-        place = next((i for i, row in enumerate(shown) if keep is not None and record_of(row).id == keep), max(0, at))
-        self.table.select(min(place, len(shown) - 1))
+        self.table.renew(shown, self.same, keep, near=True)
         held = any(each is not None and each.hasFocus() for each in (self, self.table, self.first_button))
         self._stack.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if held:  # the keyboard goes from the first step to the first row, and back when the last one is removed
@@ -146,9 +144,11 @@ class RecordTable(Card):
         self._buttons.insertWidget(self._buttons.count() - 1, button)
 
     def focus_table(self) -> None:
-        """Let the arrows work, or the first step be pressed."""
-        first = self.first_button if self._stack.currentIndex() == 1 else None
-        (self.table if self.model.rowCount() else first or self).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Let the arrows work, or stand before the first step."""
+        if self._stack.currentIndex() == 1 and self.first_button is not None:
+            self.first_button.stand_by()
+        else:
+            (self.table if self.model.rowCount() else self).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def current(self) -> Any:
         """The row under the cursor."""

@@ -279,7 +279,7 @@ class RegisterView(QWidget):
         ]
         self.card.show_record(card, lines, self.card_parts(card))
         self._to(CARD)
-        (self.card.edit if self.writable else self.card.back).setFocus()
+        self.card.take_keyboard()
 
     def _card(self, row: RecordRow) -> RecordCard | None:
         try:

@@ -41,8 +41,6 @@ class UnitsView(RegisterView):
         super().show_card(row)
         village = row.cells.get("level") == UnitLevel.VILLAGE.value
         self.change.setVisible(self._may and village)
-        if self.change.isVisible():
-            self.change.setFocus()
 
     def card_parts(self, card: RecordCard) -> Sequence[QWidget]:
         """The dated states, newest first."""

@@ -77,12 +77,13 @@ def number_of(text: str | None) -> Decimal | None:
 
 
 def sort_key(field: FieldInfo, row: RecordRow) -> Any:
-    """What a column is sorted by: numbers as numbers, what is empty last."""
+    """What a column is sorted by: numbers as numbers, codes as they are offered, what is empty last."""
     text = row.cells.get(field.key)
     if field.kind in NUMBERS:
         number = number_of(text)
         return number is None, number or Decimal(0)
-    return not text, text or ""
+    codes = [code for code, _ in field.choices]
+    return not text, codes.index(text) if text in codes else len(codes), text or ""
 
 
 def exported(field: FieldInfo, row: RecordRow, units: Mapping[str, str]) -> Any:

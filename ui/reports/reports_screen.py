@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.codes import ReportKind
 from kashi_desktop.types.issued import Issued
@@ -13,6 +13,7 @@ from ui.reports.issued_card import IssuedCard, Line
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
+from ui.shared.file_dialogs import ask_save
 from ui.shared.layouts import filled, spread
 from ui.shared.months import month_of, month_words, recent_months
 from ui.shared.page import ListPage
@@ -26,10 +27,8 @@ _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.AN
 
 def ask_figures_path(parent: QWidget, name: str) -> Path | None:
     """Where the workbook shall be kept; None when the person changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     caption = QCoreApplication.translate("FileDialogs", "生成 XLSX")
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "XLSX (*.xlsx)")
-    return Path(chosen) if chosen else None
+    return ask_save(parent, caption, name, "XLSX (*.xlsx)")
 
 
 class ReportsScreen(ListPage):

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, SignalInstance
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, QSize, Qt, SignalInstance
 from PySide6.QtGui import QColor, QEnterEvent, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QSizePolicy, QWidget
+from shiboken6 import isValid
 
 from ui.shared import theme
 from ui.shared.icons import pixmap
@@ -66,6 +67,13 @@ class KeyButton(QPushButton):
             keys.append(shortcut[: -len("Return")] + "Enter")  # the key of the number pad
         for key in keys:
             bind(self, key, self._pressed_by_key)
+
+    def stand_by(self) -> None:
+        """Put the keyboard before this button: Tab or its own key presses it, an Enter that nobody meant does nothing."""
+        before: QWidget | None = self.previousInFocusChain()
+        if before is None or before.focusPolicy() != Qt.FocusPolicy.NoFocus or before.focusProxy() is not None or not _usable(before):
+            before = self.parentWidget() or self
+        before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _pressed_by_key(self) -> None:
         if self.isVisible() and self.isEnabled():
@@ -181,6 +189,33 @@ class KeyButton(QPushButton):
         painter.setFont(theme.font(12))
         painter.setPen(theme.qcolor("secondary" if self.isEnabled() else "disabled"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key_words(self._key))
+
+
+def _usable(widget: QWidget) -> bool:
+    above: QWidget | None = widget if isValid(widget) else None
+    if above is None or not above.isEnabled():
+        return False
+    while above is not None and not above.isWindow():
+        if above.isHidden():  # already while it is being hidden, when Qt hands the keyboard on
+            return False
+        above = above.parentWidget()
+    return True
+
+
+class ButtonGuard(QObject):
+    """Takes the keyboard off a button that got it because something else vanished: Enter was meant for what was there before."""
+
+    def __init__(self, window: QWidget, home: Callable[[], QWidget]) -> None:
+        """Watches one window and lives as long; ``home`` is what gets the keyboard then."""
+        super().__init__(window)
+        self._window, self._home = window, home
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._moved)
+
+    def _moved(self, before: QWidget | None, now: QWidget | None) -> None:
+        if isinstance(now, KeyButton) and now.window() is self._window and (before is None or not _usable(before)):
+            self._home().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class PrimaryButton(KeyButton):

@@ -3,10 +3,11 @@
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QToolTip
 
 from ui.shared import theme
+from ui.shared.column_widths import Ruler
 from ui.shared.figures import draw_bar
 
 CELL = int(Qt.ItemDataRole.UserRole) + 2
@@ -37,6 +38,26 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows have one height."""
         return QSize(theme.px(80), theme.px(theme.ROW))
+
+    def helpEvent(
+        self, event: QHelpEvent, view: QAbstractItemView, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> bool:
+        """What a column has no room for stands whole in the tooltip."""
+        style: Any = option
+        cell = index.data(CELL)
+        cut = cell is not None and self.wanted(Ruler(), cell) > style.rect.width()
+        QToolTip.showText(event.globalPos(), str(index.data() or "") if cut else "", view)
+        return cut
+
+    def wanted(self, ruler: Ruler, cell: Any) -> float:
+        """The width at which nothing of a cell is cut."""
+        if cell.is_bar:
+            return theme.px(80)
+        if cell.pill:
+            return ruler.wide(cell.text, theme.SECONDARY) + theme.px(16 + 20)
+        more = ruler.wide(cell.secondary, theme.SECONDARY) + theme.px(5) if cell.secondary else 0.0
+        words = ruler.wide(cell.text, theme.SECONDARY if cell.muted else theme.TEXT, cell.bold)
+        return words + more + theme.px(20) + 1
 
     def _content(self, painter: QPainter, box: QRectF, cell: Any, rtl: bool) -> None:
         if cell.is_bar:

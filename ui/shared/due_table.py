@@ -12,6 +12,7 @@ from db.codes import CareLevel
 from kashi_desktop.types.results import DueItem
 from ui.shared import theme
 from ui.shared.cells import CellDelegate
+from ui.shared.column_widths import Ruler
 from ui.shared.due_words import care_words, due_kind, due_words, reason_words, step_words
 from ui.shared.table import Column, PagedTableModel, TableView
 from ui.shared.words import day_words
@@ -26,6 +27,11 @@ class ReasonDelegate(CellDelegate):
         """``arrow`` is the sign between reason and step; a mirrored language turns it round."""
         super().__init__(parent)
         self._arrow = arrow
+
+    def wanted(self, ruler: Ruler, cell: Any) -> float:
+        """Reason, arrow and step."""
+        words = f"{cell.text} {self._arrow} " if cell.secondary else cell.text
+        return ruler.wide(words, theme.SECONDARY) + ruler.wide(cell.secondary, theme.SECONDARY, True) + theme.px(20) + 1
 
     def _content(self, painter: QPainter, box: QRectF, cell: Any, rtl: bool) -> None:
         quiet, strong = theme.font(theme.SECONDARY), theme.font(theme.SECONDARY, True)
@@ -79,11 +85,8 @@ class DueTable(TableView):
         return day_words(item.last_effective, self._today()) if item.last_effective else self.tr("还没有")
 
     def show_items(self, items: tuple[DueItem, ...]) -> None:
-        """Show the list in its order and keep the cursor on the same elder, else on the first."""
-        present = self.current_row()
-        self._model.set_rows(items)
-        ids = [item.elder_id for item in items]
-        self.select(ids.index(present.elder_id) if present is not None and present.elder_id in ids else 0)
+        """Show the list and keep the cursor on the same elder, else on the first."""
+        self.renew(items, lambda item: item.elder_id)
 
 
 def _place(item: DueItem) -> str:

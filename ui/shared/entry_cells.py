@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.shared import theme
+from ui.shared.column_widths import Ruler
 from ui.shared.entry_model import EntryModel, GridColumn
 from ui.shared.icons import pixmap
 
@@ -46,6 +47,16 @@ class EntryDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Rows have one height."""
         return QSize(theme.px(80), theme.px(theme.ROW))
+
+    def wanted(self, ruler: Ruler, column: GridColumn, words: str) -> tuple[float, float]:
+        """The width at which nothing of a cell is cut, and the one below which it cannot be used: the digits of a code."""
+        if column.kind == "code":
+            digits = [ruler.wide(str(number), theme.SECONDARY, True) for number in range(1, len(column.choices) + 1)]
+            named = sum(ruler.wide(each, bold=True) + theme.px(29) for _, each in column.choices)
+            return theme.px(10) + sum(digits) + named, theme.px(10) + sum(digits) + theme.px(13) * len(digits)
+        face = theme.SECONDARY if column.muted else theme.TEXT
+        edges = theme.px(20 if column.kind == "readonly" else 32)
+        return ruler.wide(words, face, column.bold) + edges + 1, 0.0
 
     # -- codes ---------------------------------------------------------------------------------------------------------
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from math import ceil
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui.shared import theme
+from ui.shared.column_widths import MEASURED_ROWS, Ruler, shared_width
 from ui.shared.columns import Write
 from ui.shared.entry_cells import EntryDelegate
 from ui.shared.entry_model import EntryModel, GridColumn, RowId, read_number, write_number
@@ -49,7 +51,8 @@ class EntryGrid(QTableView):
         self._pause.setInterval(FIND_PAUSE)
         self._pause.timeout.connect(self._end_search)
         self.setModel(self.rows)
-        self.setItemDelegate(EntryDelegate(self))
+        self._delegate = EntryDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
@@ -58,7 +61,7 @@ class EntryGrid(QTableView):
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.EditKeyPressed | triggers.DoubleClicked)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_headers()
         self.rows.edited.connect(self.edited)
         self.rows.changed.connect(self.changed)
@@ -311,14 +314,17 @@ class EntryGrid(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        columns, room = self.rows.columns, self.viewport().width()
-        widths = [theme.px(column.width) for column in columns]
-        if 0 < room < sum(widths):
-            widths = [width * room // sum(widths) for width in widths]
+        columns, head, ruler = self.rows.columns, self.horizontalHeader(), Ruler()
+        needed, least = [], []
+        for place, column in enumerate(columns):
+            rows = range(min(self.rows.rowCount(), MEASURED_ROWS))
+            sizes = [self._delegate.wanted(ruler, column, self.rows.words(row, column)) for row in rows]
+            needed.append(ceil(max((full for full, _ in sizes), default=0)))
+            least.append(max(head.sectionSizeHint(place), ceil(max((short for _, short in sizes), default=0))))
         stretching = [place for place, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        spare = max(0, room - sum(widths)) // len(stretching)
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width + (spare if place in stretching else 0))
+        usual = [theme.px(column.width) for column in columns]
+        for place, width in enumerate(shared_width(self.viewport().width(), usual, needed, least, stretching)):
+            self.setColumnWidth(place, width)
 
     def currentChanged(self, current: QModelIndex | QPersistentModelIndex, previous: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802 - Qt's own name
         """Tell a screen reader what the digits would do here."""

@@ -1,8 +1,10 @@
 """How the program answers: what changed, why not yet, how far."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
@@ -10,6 +12,10 @@ from ui.shared.buttons import Act, LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
 from ui.shared.layouts import filled
 from ui.shared.surfaces import Card, text_label
+from ui.shared.wrap_row import WrapRow
+
+LINE = 200
+"""Width in design pixels up to which a reason stands in one line."""
 
 
 class Toast(QWidget):
@@ -50,21 +56,17 @@ class Toast(QWidget):
             self._timer.stop()
 
 
-class ReasonedSave(QWidget):
+class ReasonedSave(WrapRow):
     """A save button that is disabled with its reason beside it, never a pop-up after."""
 
     clicked = Signal()
 
     def __init__(self, button: PrimaryButton, act: Act | None = None) -> None:
         """The reason stands before the button in reading order."""
-        super().__init__()
-        self.button = button
-        row = filled(QHBoxLayout(self), spacing=12)
-        self._reason = text_label("", "secondary")
-        self._reason.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._reason = text_label("", "secondary", wrap=True)
         self._reason.setAlignment(self._reason.alignment().AlignRight | self._reason.alignment().AlignVCenter)
-        row.addWidget(self._reason, 1)
-        row.addWidget(button)
+        super().__init__(self._reason, button, spacing=12)
+        self.button = button
         button.clicked.connect(self.clicked)
         if act is not None:
             self.clicked.connect(act)
@@ -81,7 +83,7 @@ class ReasonedSave(QWidget):
         self._busy = busy
         self._show()
         if busy:
-            self._reason.setText(words)
+            self._say(words)
 
     def reason(self) -> str:
         """The first reason why not yet; empty when saving is possible."""
@@ -90,9 +92,16 @@ class ReasonedSave(QWidget):
     def _show(self) -> None:
         self.button.setEnabled(not self._reasons and not self._busy)
         more = len(self._reasons) - 1
-        self._reason.setText(self.reason() + (self.tr("（另有 {n} 处）").format(n=more) if more > 0 else ""))
+        self._say(self.reason() + (self.tr("（另有 {n} 处）").format(n=more) if more > 0 else ""))
         self._reason.setToolTip("\n".join(self._reasons))
         self.button.setAccessibleDescription(self.reason())
+
+    def _say(self, words: str) -> None:
+        """A short reason in one line, a long one in two; where the button leaves no room for it, above the button."""
+        wide = QFontMetricsF(theme.font(theme.SECONDARY)).horizontalAdvance(words)
+        self._reason.setMinimumWidth(min(ceil(wide) + 1, theme.px(LINE)) if words else 0)
+        self._reason.setText(words)
+        self.arrange()
 
 
 class ProgressCard(Card):

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.shared import theme
 from ui.shared.icons import icon
-from ui.shared.inputs import Choice, TextInput
+from ui.shared.inputs import Choice, TextInput, keeps_escape
 from ui.shared.layouts import spread
 from ui.shared.shortcuts import bind
 
@@ -26,6 +26,10 @@ class SearchInput(TextInput):
         """``label`` is the accessible name."""
         super().__init__(label, placeholder, compact)
         self.setClearButtonEnabled(True)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc empties before it leads back."""
+        return bool(self.text() and keeps_escape(event)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave downwards without a mouse."""

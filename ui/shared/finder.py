@@ -12,7 +12,7 @@ from kashi_desktop.errors import KnownError
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.icons import icon
-from ui.shared.inputs import TextInput
+from ui.shared.inputs import TextInput, keeps_escape
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,8 @@ class Finder(TextInput):
     """Ctrl+K puts the cursor here; pages are found at once, people in the background, stale answers are dropped."""
 
     chosen = Signal(str, object)
+    left = Signal()
+    """Esc: the keyboard goes back to where it was."""
 
     def __init__(self, pages: Find, people: Find) -> None:
         """``pages`` answers at once; ``people`` runs in a thread."""
@@ -75,12 +77,14 @@ class Finder(TextInput):
         elif event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.close_list()
-            self.clearFocus()
+            self.left.emit()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Close the answers when the focus goes elsewhere."""
+        """Close the answers when the focus goes elsewhere; Esc closes them and not the page under them."""
+        if keeps_escape(event):
+            return True
         if event.type() == QEvent.Type.FocusOut:
             self.close_list()
         return super().event(event)

@@ -1,12 +1,13 @@
 """The help of a page: short, offline, beside the work."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QTextBrowser, QVBoxLayout, QWidget
 
 from kashi_desktop.paths import resources
 from ui.shared import theme
 from ui.shared.buttons import LinkButton
+from ui.shared.inputs import keeps_escape
 from ui.shared.layouts import filled
 from ui.shared.surfaces import text_label
 
@@ -56,6 +57,13 @@ class HelpPanel(QFrame):
         for tag, put in _TAGS.items():  # Qt gives these elements sizes and faces that no style sheet takes away
             words = words.replace(tag, put)
         self._text.setHtml(words)
+
+    def event(self, event: QEvent) -> bool:
+        """Esc closes the help and not what is under it."""
+        return keeps_escape(event) or super().event(event)
+
+    def take_keyboard(self) -> None:
+        """Let the arrows scroll the words."""
         self._text.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

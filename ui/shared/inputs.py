@@ -101,6 +101,14 @@ def leaves_key(event: QEvent, undo: bool, redo: bool) -> bool:
     return (event.matches(keys.Undo) and not undo) or (event.matches(keys.Redo) and not redo)
 
 
+def keeps_escape(event: QEvent) -> bool:
+    """Whether this is the moment to claim Esc for the innermost thing, before a page's own Esc hears of it."""
+    asked = event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+    if asked:
+        event.accept()
+    return asked
+
+
 class TextInput(QLineEdit):
     """One line of text."""
 

@@ -1,6 +1,7 @@
 """Units by months: who sent what, at a glance and by keyboard; township and unit stay in view while the months scroll."""
 
 from collections.abc import Sequence
+from math import ceil
 from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.shared import theme
+from ui.shared.column_widths import Ruler
 from ui.shared.columns import Write
 from ui.shared.layouts import filled
 from ui.shared.month_cells import MONTHS_FROM, WORDS, BoardModel, BoardRow, MonthCell, draw_state, state_words
@@ -29,12 +31,15 @@ from ui.shared.surfaces import hairline
 __all__ = ["BoardRow", "MonthBoard", "MonthCell"]
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS, NARROWEST = (130, 170), 52
-"""Of township and unit, and of a month, in design pixels."""
+WIDTHS, WIDEST, NARROWEST = (130, 170), 240, 52
+"""Of township and unit, at most of either, and of a month, in design pixels."""
 
 
 class BoardDelegate(QStyledItemDelegate):
     """Signs in the months, words before them; the present unit is marked across both halves."""
+
+    faces = ((theme.SECONDARY, False), (theme.TEXT, True))
+    """Of township and unit: size and whether bold."""
 
     def __init__(self, chosen: QItemSelectionModel, parent: QWidget) -> None:
         """``chosen`` is the selection of the months."""
@@ -68,7 +73,7 @@ class BoardDelegate(QStyledItemDelegate):
 
     def _words(self, painter: QPainter, box: QRectF, index: Index, rtl: bool) -> None:
         unit = index.column() == 1
-        face = theme.font(theme.TEXT if unit else theme.SECONDARY, unit)
+        face = theme.font(*self.faces[unit])
         metrics, inner = QFontMetricsF(face), box.adjusted(theme.px(10), 0, -theme.px(10), -1)
         text = metrics.elidedText(str(index.data() or ""), Qt.TextElideMode.ElideRight, inner.width())
         painter.setFont(face)
@@ -168,7 +173,7 @@ class MonthBoard(QWidget):
         self.units.horizontalScrollBar().setStyleSheet("QScrollBar::handle { background: transparent; }")  # it only keeps the room
         self.months.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         head = self.months.horizontalHeader()
-        head.setMinimumSectionSize(theme.px(NARROWEST))
+        head.setProperty("narrow", True)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         bars = self.months.verticalScrollBar(), self.units.verticalScrollBar()
         bars[0].valueChanged.connect(bars[1].setValue)
@@ -190,11 +195,22 @@ class MonthBoard(QWidget):
             self.units.setColumnHidden(place, place >= MONTHS_FROM)
         grouped = self.model.grouped()
         self.units.setColumnHidden(0, not grouped)
-        for place, width in enumerate(WIDTHS):
-            self.units.setColumnWidth(place, theme.px(width))
-        self.units.setFixedWidth(sum(theme.px(width) for width in WIDTHS[0 if grouped else 1 :]))
+        widths = [self._wide(place) for place in range(MONTHS_FROM)]
+        for place, width in enumerate(widths):
+            self.units.setColumnWidth(place, width)
+        self.units.setFixedWidth(sum(widths[0 if grouped else 1 :]))
+        head = self.months.horizontalHeader()
+        titles = (Ruler().wide(words, theme.SECONDARY) for words, _ in months)
+        head.setMinimumSectionSize(max(theme.px(NARROWEST), ceil(max(titles, default=0)) + theme.px(9)))
         keys = [row.key for row in rows]
         self.select(keys.index(kept) if kept in keys else 0, month if 0 <= month < len(months) else len(months) - 1)
+
+    def _wide(self, place: int) -> int:
+        """As the names need, within limits: the months need room too."""
+        ruler = Ruler()
+        words = (str(self.model.index(row, place).data() or "") for row in range(len(self.model.rows)))
+        longest = max((ruler.wide(each, *BoardDelegate.faces[place]) for each in words), default=0)
+        return min(max(ceil(longest) + theme.px(20) + 1, theme.px(WIDTHS[place])), theme.px(WIDEST))
 
     def select(self, row: int, month: int) -> None:
         """Put the cursor on a unit and a month."""

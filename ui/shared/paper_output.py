@@ -4,11 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QRectF, QStandardPaths
+from PySide6.QtCore import QCoreApplication, QRectF
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from ui.shared.file_dialogs import ask_save
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -29,10 +30,8 @@ NOT_PRINTED = QT_TRANSLATE_NOOP(
 
 def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
     """Where the PDF shall be kept; None when the person changed their mind. The dialog asks before a file is replaced."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     caption = QCoreApplication.translate("FileDialogs", "存为 PDF")
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
+    return ask_save(parent, caption, name, "PDF (*.pdf)")
 
 
 def ask_printer(parent: QWidget, pages: int) -> "QPrinter | None":

@@ -59,20 +59,19 @@ class PickList(Card):
 
     def show_rows(self, rows: Sequence[Any], wanted: bytes | None = None) -> None:
         """Show the rows, the cursor on ``wanted`` or where it was; tells once what is chosen."""
-        present: Any = self.table.current_row()
-        keep = wanted or (present.id if present is not None else None)
         self.table.blockSignals(True)
-        self.model.set_rows(list(rows))
-        at = next((number for number, each in enumerate(rows) if each.id == keep), 0)
-        self.table.select(at)
+        self.table.renew(rows, lambda row: row.id, wanted)
         self.table.blockSignals(False)
         self._stack.setCurrentIndex(0 if rows else 1)
         self.new_button.setVisible(bool(rows))
-        self.chosen.emit(rows[at] if rows else None)
+        self.chosen.emit(self.table.current_row())
         if self._focus_wanted:
             self.take_focus()
 
     def take_focus(self) -> None:
         """Let the arrows work at once, or as soon as something is here."""
         self._focus_wanted = self._stack.currentIndex() == 2
-        (self.table if self.model.rowCount() else self.first).setFocus()
+        if self.model.rowCount():
+            self.table.setFocus()
+        else:
+            self.first.stand_by()

@@ -86,6 +86,7 @@ QTableView { background: $card; border: none; gridline-color: transparent; outli
 QHeaderView { background: $card; border: none; }
 QHeaderView::section { background: $card; color: $secondary; border: none; border-bottom: 1px solid $line;
   padding: 0 ${p10}px; font-size: ${small_px}px; font-weight: 400; min-height: ${compact}px; }
+QHeaderView[narrow="true"]::section { padding: 0 ${p4}px; }
 QHeaderView::section:hover { color: $text; }
 QTableCornerButton::section { background: $card; border: none; }
 

@@ -2,14 +2,28 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from functools import cmp_to_key, partial
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QItemSelectionModel, QModelIndex, QObject, QPersistentModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QCollator,
+    QItemSelectionModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from ui.shared import theme
 from ui.shared.cells import CELL, CellDelegate
+from ui.shared.column_widths import MEASURED_ROWS, Ruler, shared_width
 from ui.shared.columns import Cell, Column, Write, cell_of, exported, words_of
 
 __all__ = ["CELL", "KEPT_PAGES", "SORT_VALUE", "Cell", "Column", "PagedTableModel", "TableView", "cell_of", "words_of"]
@@ -34,6 +48,11 @@ class PagedTableModel(QAbstractTableModel):
         self._fetch: Callable[[int], Sequence[Any]] = lambda _page: ()
         self._pages: OrderedDict[int, Sequence[Any]] = OrderedDict()
         self._fixed = False
+        collator = QCollator(QLocale(QLocale.Language.Chinese))  # names by pinyin
+        collator.setNumericMode(True)  # 2小队 before 10小队
+        self._place = cmp_to_key(partial(_compared, collator))
+        self.order: tuple[str, bool] | None = None
+        """Key of the column whose header ordered the rows, and whether they descend; kept when other rows come."""
 
     def reset(self, count: int, page_size: int, fetch: Callable[[int], Sequence[Any]]) -> None:
         """Show ``count`` rows; ``fetch(n)`` returns the rows of page n (from 0), each page ``page_size`` rows but the last."""
@@ -43,8 +62,12 @@ class PagedTableModel(QAbstractTableModel):
         self.endResetModel()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show a short list that is already here; its headers sort it."""
+        """Show a short list that is already here; its headers sort it, and it stays in that order when it comes anew."""
         held = tuple(rows)
+        chosen = next((column for column in self.columns if self.order is not None and column.key == self.order[0]), None)
+        if chosen is not None and self.order is not None:
+            value = chosen.sort_value or chosen.text
+            held = tuple(sorted(held, key=lambda row: self._place(value(row)), reverse=self.order[1]))
         self.reset(len(held), max(1, len(held)), lambda _page: held)
         self._fixed = True
 
@@ -107,14 +130,20 @@ class PagedTableModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort a short list here; ask the screen for a paged one."""
-        chosen = self.columns[column]
-        descending = order == Qt.SortOrder.DescendingOrder
-        if not self._fixed:
-            self.sort_wanted.emit(chosen.key, descending)
-            return
-        key = chosen.sort_value or chosen.text
-        rows = [self.row(i) for i in range(self._count)]
-        self.set_rows(sorted(rows, key=key, reverse=descending))
+        self.order = (self.columns[column].key, order == Qt.SortOrder.DescendingOrder)
+        if self._fixed:
+            self.set_rows([self.row(place) for place in range(self._count)])
+        else:
+            self.sort_wanted.emit(*self.order)
+
+
+def _compared(collator: QCollator, one: Any, other: Any) -> int:
+    """Below, at or above 0: words as they are read, the rest by its value, tuples part by part."""
+    if isinstance(one, str):
+        return collator.compare(one, other)
+    if isinstance(one, tuple):
+        return next((found for pair in zip(one, other, strict=True) if (found := _compared(collator, *pair))), 0)
+    return int(one > other) - int(one < other)
 
 
 def _is_enter(event: QKeyEvent) -> bool:
@@ -139,6 +168,8 @@ class TableView(QTableView):
         self._rows = model
         self._actions: list[tuple[str, Callable[[], None]]] = []
         self._write: Write | None = None
+        self._own: dict[str, int] = {}
+        self._sharing = False
         self.setModel(model)
         self.setAccessibleName(name)
         self.setShowGrid(False)
@@ -150,8 +181,10 @@ class TableView(QTableView):
         self.setSelectionMode(mode)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._set_headers()
+        self._scrolled = 0
+        model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         self.doubleClicked.connect(self._activate)
         self.selectionModel().selectionChanged.connect(self._selected)
@@ -167,8 +200,7 @@ class TableView(QTableView):
         head.setMinimumSectionSize(theme.px(40))
         head.setFixedHeight(theme.px(34))
         head.sectionClicked.connect(self._sort_by)
-        self._descending = False
-        self._sorted = -1
+        head.sectionResized.connect(self._resized)
         self._share_width()
 
     def add_action(self, text: str, act: Callable[[], None]) -> None:
@@ -191,6 +223,22 @@ class TableView(QTableView):
     def selected_rows(self) -> list[Any]:
         """The selected row objects in table order."""
         return [self._rows.row(i) for i in sorted(index.row() for index in self.selectionModel().selectedRows())]
+
+    def renew(self, rows: Sequence[Any], key: Callable[[Any], object], wanted: object = None, *, near: bool = False) -> None:
+        """Show a short list anew; cursor and selection stay on the rows that ``key`` tells to be the same.
+
+        Without one the cursor goes to the first row, or with ``near`` it stays about where it was; ``wanted`` is the key of another row.
+        """
+        before, place = self.current_row(), self.currentIndex().row()
+        chosen = {key(row) for row in self.selected_rows()}
+        wanted = key(before) if wanted is None and before is not None else wanted
+        self._rows.set_rows(rows)
+        keys = [key(self._rows.row(each)) for each in range(self._rows.rowCount())]
+        self.select(keys.index(wanted) if wanted in keys else min(max(place, 0), len(keys) - 1) if near else 0)
+        flags = QItemSelectionModel.SelectionFlag
+        for each, held in enumerate(keys):
+            if held in chosen and wanted in chosen and held != wanted:
+                self.selectionModel().select(self._rows.index(each, 0), flags.Select | flags.Rows)
 
     def select(self, index: int) -> None:
         """Put the cursor on a row and bring it into view."""
@@ -238,25 +286,48 @@ class TableView(QTableView):
         self._share_width()
 
     def _share_width(self) -> None:
-        columns = self._rows.columns
-        room, widths = self.viewport().width(), [theme.px(column.width) for column in columns]
-        if 0 < room < sum(widths):  # all columns give a little rather than the last one all of it
-            widths = [width * room // sum(widths) for width in widths]
-        spare = room - sum(widths)
-        stretching = [i for i, column in enumerate(columns) if column.stretch] or [len(columns) - 1]
-        for i, width in enumerate(widths):
-            extra = max(0, spare) // len(stretching) if i in stretching else 0
-            self.setColumnWidth(i, width + extra)
+        """Measure the first rows and give each column what it needs; what was dragged by hand stays."""
+        columns, head, ruler = self._rows.columns, self.horizontalHeader(), Ruler()
+        usual = [theme.px(column.width) for column in columns]
+        least = [head.sectionSizeHint(place) for place in range(len(columns))]
+        needed = [self._needed(place, ruler) for place in range(len(columns))]
+        for place, column in enumerate(columns):
+            if (own := self._own.get(column.key)) is not None:
+                usual[place] = needed[place] = least[place] = own
+        stretching = [place for place, column in enumerate(columns) if column.stretch] or [*range(len(columns))][-1:]
+        free = [place for place in stretching if columns[place].key not in self._own]
+        self._sharing = True
+        for place, width in enumerate(shared_width(self.viewport().width(), usual, needed, least, free)):
+            self.setColumnWidth(place, width)
+        self._sharing = False
+
+    def _needed(self, place: int, ruler: Ruler) -> int:
+        delegate: Any = self.itemDelegateForIndex(self._rows.index(0, place))
+        cells = (self._rows.index(row, place).data(CELL) for row in range(min(self._rows.rowCount(), MEASURED_ROWS)))
+        return ceil(max((delegate.wanted(ruler, cell) for cell in cells if cell is not None), default=0))
+
+    def _resized(self, section: int, _before: int, width: int) -> None:
+        if not self._sharing:
+            self._own[self._rows.columns[section].key] = width
 
     def _sort_by(self, section: int) -> None:
         if not self._rows.columns[section].sortable:
             return
-        self._descending = section == self._sorted and not self._descending
-        self._sorted = section
-        order = Qt.SortOrder.DescendingOrder if self._descending else Qt.SortOrder.AscendingOrder
-        self._rows.sort(section, order)
-        self.horizontalHeader().setSortIndicator(section, order)
-        self.horizontalHeader().setSortIndicatorShown(True)
+        present = self.current_row()
+        order = self._rows.order
+        descending = order == (self._rows.columns[section].key, False)
+        self._rows.sort(section, Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
+        if present is not None and self.current_row() is None:  # a short list stands in its new order already
+            places = (place for place in range(self._rows.rowCount()) if self._rows.row(place) is present)
+            self.select(next(places, 0))
+
+    def _show_order(self) -> None:
+        """The arrow stands where the rows are ordered by a header, and nowhere else."""
+        head, places = self.horizontalHeader(), {column.key: place for place, column in enumerate(self._rows.columns)}
+        key, descending = self._rows.order or ("", False)
+        head.setSortIndicatorShown(key in places)
+        if key in places:
+            head.setSortIndicator(places[key], Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder)
 
     def _activate(self, index: QModelIndex) -> None:
         self.activated_row.emit(self._rows.row(index.row()))
@@ -264,6 +335,12 @@ class TableView(QTableView):
     def _selected(self, *_changes: object) -> None:
         self.selection_changed.emit()
 
+    def _before_reset(self) -> None:
+        self._scrolled = self.verticalScrollBar().value()
+
     def _after_reset(self) -> None:
+        self._show_order()
         self._share_width()
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(self._scrolled)
         self.selection_changed.emit()

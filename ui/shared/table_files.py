@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared.background import run
 from ui.shared.columns import Write
+from ui.shared.file_dialogs import ask_save
 from ui.shared.messages import sentence
 from ui.shared.page import Page
 
@@ -20,10 +21,8 @@ Export = Callable[[Path, str, Sequence[str], Sequence[tuple[Any, ...]]], int]
 
 def ask_table_path(parent: QWidget, name: str) -> Path | None:
     """Where the table shall be kept; None when the person changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     caption = QCoreApplication.translate("FileDialogs", "导出表格")
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "XLSX (*.xlsx)")
-    return Path(chosen) if chosen else None
+    return ask_save(parent, caption, name, "XLSX (*.xlsx)")
 
 
 class TableFiles:

@@ -22,18 +22,26 @@ class WrapRow(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """As wide as the wider part: that is enough one below the other."""
-        first, second = self._first.minimumSizeHint(), self._second.minimumSizeHint()
+        first, second = self._least(self._first), self._least(self._second)
         tall = first.height() + self._row.spacing() + second.height() if self._stacked() else max(first.height(), second.height())
         return QSize(max(first.width(), second.width()), tall)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Turn when there is room again, or too little."""
         super().resizeEvent(event)
-        wanted = self._first.minimumSizeHint().width() + self._row.spacing() + self._second.minimumSizeHint().width()
-        stacked = event.size().width() < wanted
+        self.arrange()
+
+    def arrange(self) -> None:
+        """Stand side by side or one below the other, as the width and the parts ask now."""
+        wanted = self._least(self._first).width() + self._row.spacing() + self._least(self._second).width()
+        stacked = self.width() < wanted
         if stacked != self._stacked():
             self._row.setDirection(QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight)
             self.updateGeometry()
+
+    @staticmethod
+    def _least(part: QWidget) -> QSize:
+        return part.minimumSizeHint().expandedTo(part.minimumSize())
 
     def _stacked(self) -> bool:
         return self._row.direction() == QBoxLayout.Direction.TopToBottom

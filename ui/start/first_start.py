@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from kashi_desktop.types.clock import Clock
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.brand import Mark
+from ui.shared.buttons import ButtonGuard
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
 from ui.shared.scrolling import ScrollWhenNeeded
@@ -70,6 +71,7 @@ class FirstStartWindow(QMainWindow):
         inner.addWidget(self.stack, 1)
         outer.addLayout(spread(None, column, None))
         self.setCentralWidget(ScrollWhenNeeded(middle))
+        ButtonGuard(self, lambda: self.stack.currentWidget())
         self.questions.office.search.setFocus()
 
     def _heading(self) -> QVBoxLayout:
@@ -119,7 +121,7 @@ class FirstStartWindow(QMainWindow):
         self.recovery.stored.connect(self._hand_over)
         self.stack.addWidget(self.recovery)
         self.stack.setCurrentWidget(self.recovery)
-        self.recovery.print_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.recovery.print_button.stand_by()
         self.questions.passphrase.clear()
         self.questions.again.clear()
 

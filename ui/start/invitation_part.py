@@ -5,13 +5,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.buttons import SecondaryButton
 from ui.shared.choices import SegmentedRow
+from ui.shared.file_dialogs import ask_open
 from ui.shared.fingerprint import FingerprintSlip
 from ui.shared.inputs import ErrorLine
 from ui.shared.layouts import filled
@@ -31,8 +32,7 @@ def ask_invitation(parent: QWidget) -> Path | None:
     """The invitation file the person points at; None when they changed their mind."""
     caption = QCoreApplication.translate("FileDialogs", "选择县里给的邀请文件")
     kinds = QCoreApplication.translate("FileDialogs", "邀请文件 (*.kashi-invitation);;所有文件 (*)")
-    name, _ = QFileDialog.getOpenFileName(parent, caption, "", kinds)
-    return Path(name) if name else None
+    return ask_open(parent, caption, kinds)
 
 
 class InvitationPart(QWidget):
@@ -93,7 +93,7 @@ class InvitationPart(QWidget):
 
     def _picked(self, kind: str) -> None:
         if kind == FILE and self._file is None:
-            self.choose.setFocus()
+            self.choose.stand_by()
 
     def _tell(self, _value: object = None) -> None:
         self._show()
@@ -132,4 +132,4 @@ class InvitationPart(QWidget):
         self._name.setText("")
         self.fault.show_error(sentence(error))
         self._tell()
-        self.choose.setFocus()
+        self.choose.stand_by()

@@ -3,15 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.buttons import PrimaryButton, SecondaryButton
 from ui.shared.feedback import ReasonedSave
+from ui.shared.file_dialogs import ask_save
 from ui.shared.inputs import ErrorLine
 from ui.shared.layouts import spread
 from ui.shared.messages import sentence
@@ -24,10 +25,8 @@ OpenFile = Callable[[Path], object]
 
 def ask_pdf_path(parent: QWidget, name: str) -> Path | None:
     """Where a PDF shall be kept; None when the person changed their mind."""
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DesktopLocation)
     caption = QCoreApplication.translate("FileDialogs", "保存恢复单")
-    chosen, _ = QFileDialog.getSaveFileName(parent, caption, str(Path(folder) / name), "PDF (*.pdf)")
-    return Path(chosen) if chosen else None
+    return ask_save(parent, caption, name, "PDF (*.pdf)")
 
 
 def open_with_desktop(path: Path) -> None:

@@ -135,9 +135,11 @@ class TodayScreen(LivePage):
         return f"{words} · " + (self.tr("本月还有 {n} 天").format(n=left) if left else self.tr("今天是本月最后一天"))
 
     def take_keyboard(self) -> None:
-        """Let the arrows work, or where nobody is on the register the button of the first step."""
-        shown = next((part for part in (self.table, self.roster_button) if part.isVisible()), self)
-        shown.setFocus()
+        """Let the arrows work, or where nobody is on the register stand before the first step."""
+        if self.roster_button.isVisible():
+            self.roster_button.stand_by()
+        else:
+            (self.table if self.table.isVisible() else self).setFocus()
 
     # -- content -------------------------------------------------------------------------------------------------------
 
@@ -167,7 +169,7 @@ class TodayScreen(LivePage):
         self.add_button.setVisible(nobody)
         self.table.show_items(due.items)
         if self.has_keyboard():
-            (self.table if due.items else self.roster_button if nobody else self).setFocus()
+            self.take_keyboard()
         self.heading_changed.emit()
 
     def _show_counts(self, due: DueList) -> None:

@@ -88,8 +88,7 @@ class YearView(Card):
             return
         people = [*self._year.lacking, *self._year.lately]
         rows = [each for each in people if self.filter.accepts(each.full_name, each.unit_name, each.post, each.ref)]
-        self.model.set_rows(rows)
-        self.table.select(0)
+        self.table.renew(rows, lambda each: each.worker_id)
         self._stack.setCurrentIndex(0 if rows else 1)
         if people:
             self._nobody.set(self.tr("没有找到"), self.tr("换一个字再试。"))
