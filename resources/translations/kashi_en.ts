@@ -3010,14 +3010,6 @@ for one that comes up in between, press N.</translation>
 <context>
     <name>Passphrase</name>
     <message>
-        <source>口令至少 {n} 个字，还差 {missing} 个</source>
-        <translation>The passphrase needs at least {n} characters; missing: {missing}</translation>
-    </message>
-    <message>
-        <source>口令太简单，请用几个不同的字</source>
-        <translation>The passphrase is too simple; please use several different characters</translation>
-    </message>
-    <message>
         <source>请再输入一次口令</source>
         <translation>Please enter the passphrase once more</translation>
     </message>
@@ -7756,6 +7748,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>{what}（{count} 条）</source>
         <translation>{what} ({count} records)</translation>
+    </message>
+    <message>
+        <source>口令至少 {n} 个字，还差 {missing} 个</source>
+        <translation>The passphrase needs at least {n} characters; missing: {missing}</translation>
+    </message>
+    <message>
+        <source>口令太容易猜，请用一句话，如四个不相干的词</source>
+        <translation>The passphrase is too easy to guess; please use a sentence, such as four unrelated words</translation>
     </message>
 </context>
 <context>
