@@ -856,6 +856,10 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>还没有</source>
         <translation>Not yet</translation>
     </message>
+    <message>
+        <source>接着写完</source>
+        <translation>finish what is half typed</translation>
+    </message>
 </context>
 <context>
     <name>ElderCardView</name>
