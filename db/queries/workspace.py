@@ -13,6 +13,7 @@ _SAVE_DRAFT = text(
     " ON CONFLICT (form, record) DO UPDATE SET content = excluded.content, saved_at = excluded.saved_at"
 )
 _FIND_DRAFT = text("SELECT content FROM draft WHERE form = :form AND record = :id")
+_DRAFTED = text("SELECT record FROM draft WHERE form = :form")
 _DROP_DRAFT = text("DELETE FROM draft WHERE form = :form AND record = :id")
 _DROP_DRAFTS = text("DELETE FROM draft WHERE record = :id")
 
@@ -37,6 +38,11 @@ def find_draft(connection: Connection, form: str, record: bytes) -> dict[str, An
     """What was typed into a form about a record and not saved; None when there is nothing."""
     held = connection.execute(_FIND_DRAFT, {"form": form, "id": record}).scalar()
     return msgspec.json.decode(held, type=dict[str, Any]) if held else None
+
+
+def drafted(connection: Connection, form: str) -> frozenset[bytes]:
+    """The records about which something is half typed in a form."""
+    return frozenset(bytes(row[0]) for row in connection.execute(_DRAFTED, {"form": form}))
 
 
 def save_draft(connection: Connection, form: str, record: bytes, content: bytes, at: str) -> None:

@@ -33,15 +33,17 @@ def _office(office: "OfficeInfo") -> dict[str, str]:
 
 def _init(run: Run) -> Answer:
     from kashi_desktop import startup
+    from kashi_desktop.types.passphrases import weakness
 
     options, data = run.options, run.data
     startup.refuse_existing(data)  # before a passphrase is asked for that would be for nothing
     invitation = existing(options.invitation) if options.invitation else None
+    chosen = passphrase(twice=True)
     created = startup.create_workspace(
         data,
         level=options.level,
         unit_code=options.unit,
-        passphrase=passphrase(twice=True),
+        passphrase=chosen,
         name=options.name,
         invitation=invitation,
         clock=run.clock,
@@ -49,6 +51,8 @@ def _init(run: Run) -> Answer:
     office = created.workspace.office
     for notice in created.workspace.notices:
         say(notice)
+    if doubt := weakness(chosen):  # a county's script may hold its own rules: told, not refused
+        say(f"工作区已经建立。{doubt.message}。")
     created.workspace.close()
     say(f"已为{office.unit_name}（{office.unit_code}）建立工作区。恢复码在结果的 recovery_code 里，只显示这一次，请抄下来锁好。")
     return Answer(

@@ -46,7 +46,7 @@ class Request:
 
 
 def check_passphrase(passphrase: str) -> None:
-    """Refuse an empty one; the window asks for more, a county's script may hold its own rules. Errors: passphrase_empty."""
+    """Refuse an empty one; the window refuses a weak one too, which the command line only tells. Errors: passphrase_empty."""
     if not passphrase.strip():
         raise KnownError("passphrase_empty", QT_TRANSLATE_NOOP("errors", "口令是空的，没有建立任何东西。请输入口令。"))
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from db.queries.workspace import drop_draft, find_draft, save_draft
+from db.queries.workspace import drafted, drop_draft, find_draft, save_draft
 from kashi_desktop.services.context import Context
 
 
@@ -25,6 +25,11 @@ class DraftService:
         """What was typed into a form about a record and not saved; None when there is nothing."""
         with self._context.read() as connection:
             return find_draft(connection, form, record)
+
+    def records(self, form: str) -> frozenset[bytes]:
+        """The records about which something is half typed in a form."""
+        with self._context.read() as connection:
+            return drafted(connection, form)
 
     def save(self, form: str, record: bytes, content: Mapping[str, Any]) -> None:
         """Keep what is typed in the place of what was kept before. Errors: disk_full, database_damaged."""

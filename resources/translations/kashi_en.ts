@@ -867,6 +867,10 @@ arrives, its computer appears here for you to check and approve.</translation>
         <source>还没有</source>
         <translation>Not yet</translation>
     </message>
+    <message>
+        <source>接着写完</source>
+        <translation>finish what is half typed</translation>
+    </message>
 </context>
 <context>
     <name>ElderCardView</name>
@@ -2037,6 +2041,10 @@ Nothing is taken in twice.</translation>
         <source>收过的记录不会重复，先存着的等条件够了自动并入，不能收的不影响别的包。</source>
         <translation>Known records are not repeated, held packages are merged by themselves when they can be, refused files do not affect the others.</translation>
     </message>
+    <message>
+        <source>选一个文件夹……</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>IndicatorsScreen</name>
@@ -3040,14 +3048,6 @@ for one that comes up in between, press N.</translation>
 </context>
 <context>
     <name>Passphrase</name>
-    <message>
-        <source>口令至少 {n} 个字，还差 {missing} 个</source>
-        <translation>The passphrase needs at least {n} characters; missing: {missing}</translation>
-    </message>
-    <message>
-        <source>口令太简单，请用几个不同的字</source>
-        <translation>The passphrase is too simple; please use several different characters</translation>
-    </message>
     <message>
         <source>请再输入一次口令</source>
         <translation>Please enter the passphrase once more</translation>
@@ -4418,8 +4418,8 @@ Enter them under “Community workers”; at the county choose a village first.<
 <context>
     <name>Timeline</name>
     <message>
-        <source>还没有探访过。按 Ctrl R 记录第一次探访。</source>
-        <translation>No visits yet. Press Ctrl R to record the first.</translation>
+        <source>还没有探访过。</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -7890,6 +7890,14 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>探访时间是半夜 0 点，已照常接收。表格里只写了日期的，请补上时间。</source>
         <translation>The time of the visit is midnight; accepted all the same. If the table gave only the day, add the time.</translation>
+    </message>
+    <message>
+        <source>口令至少 {n} 个字，还差 {missing} 个</source>
+        <translation>The passphrase needs at least {n} characters; missing: {missing}</translation>
+    </message>
+    <message>
+        <source>口令太容易猜，请用一句话，如四个不相干的词</source>
+        <translation>The passphrase is too easy to guess; please use a sentence, such as four unrelated words</translation>
     </message>
 </context>
 <context>

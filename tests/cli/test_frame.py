@@ -146,6 +146,13 @@ def test_a_process_without_a_terminal_is_not_asked() -> None:
     assert json.loads(done.stdout)["error"]["code"] == "passphrase_needed"
 
 
+def test_a_weak_new_passphrase_is_told_and_the_script_goes_on(tmp_path: Path) -> None:
+    made = shell("--data", str(tmp_path / "new"), "init", "--level", "village", "--unit", VILLAGE, passphrase="123456789")
+    assert made.returncode == 0
+    assert "口令太容易猜" in made.stderr.decode("utf-8")
+    assert "123456789" not in made.stderr.decode("utf-8")
+
+
 def test_commands_load_no_window_and_no_heavy_library_before_they_need_it() -> None:
     heavy = {"PySide6", "shiboken6", "sqlalchemy", "pydantic", "reportlab", "xlsxwriter", "argon2", "pypinyin", "sqlcipher3", "alembic"}
     code = (

@@ -96,9 +96,20 @@ def test_the_recovery_code_opens_and_sets_a_new_passphrase(qtbot: QtBot, tmp_pat
     startup.open_workspace(tmp_path, "correct horse new", Clock()).close()
 
 
+@pytest.mark.parametrize(
+    "guessed", ["123456789", "19500301", "13812345678", "aaaaaaaaaa", "abcabcabc", "qwer1234", "a123456789", "Password1", "woaini1314"]
+)
+def test_a_passphrase_that_is_guessed_at_once_opens_no_new_workspace(guessed: str) -> None:
+    assert "太容易猜" in reasons_against(guessed, guessed)
+
+
+@pytest.mark.parametrize("good", [WORDS, "si zhi yang guo he", "今天去看望老人了吗", "Kj8#mQ2p"])
+def test_a_sentence_or_a_made_up_passphrase_will_do(good: str) -> None:
+    assert reasons_against(good, good) == ""
+
+
 def test_reasons_against_a_passphrase_come_in_order() -> None:
     assert "还差 3 个" in reasons_against("abcde", "")
-    assert reasons_against("aaaaaaaaaa", "")
     assert reasons_against(WORDS, "")
     assert reasons_against(WORDS, WORDS + "x")
     assert reasons_against(WORDS, WORDS) == ""

@@ -10,9 +10,11 @@ from kashi_desktop.types.inputs import VisitInput
 from kashi_desktop.workspace import Workspace
 from tests.ui.people import enrol
 from tests.workspaces import TODAY
+from ui.shared.cells import CELL
 from ui.shared.changes import Changes
 from ui.shared.words import day_words
 from ui.today.today_screen import TodayScreen
+from ui.visits.visit_form import VisitForm
 
 
 @pytest.fixture
@@ -66,6 +68,30 @@ def test_the_list_follows_a_visit_and_danger_shows_its_numbers(ws: Workspace, hu
     hub.visits_changed.emit(None)
     qtbot.waitUntil(screen.danger.isVisible, timeout=10_000)
     qtbot.waitUntil(lambda: "1 / 1" in screen.month._figure.text(), timeout=10_000)
+
+
+def test_a_visit_half_typed_is_marked_until_it_is_saved(ws: Workspace, hub: Changes, screen: TodayScreen, qtbot: QtBot) -> None:
+    half, other = enrol(ws, "买买提·吐尔逊", care=CareLevel.HIGH), enrol(ws, "王桂芳")
+    form = VisitForm(ws, hub)
+    qtbot.addWidget(form)
+    form.show()
+    form.open(half)
+    with qtbot.waitSignal(form.keeper.kept, timeout=5000):
+        QTest.keyClicks(form.fields.note.edit, "tea")
+    assert ws.visits.start(half).draft
+
+    def next_steps() -> dict[bytes, str]:
+        model = screen.table._model
+        last = len(model.columns) - 1
+        return {model.row(row).elder_id: model.index(row, last).data(CELL).secondary for row in range(2)}
+
+    screen.activated()
+    shown(screen, qtbot, 0)
+    assert next_steps() == {half: "接着写完", other: ""}
+    visit = VisitInput(visited_at=datetime(2026, 11, 18, 9, 0), method=Method.HOME, outcome=Outcome.MET, visitors=("李明",))
+    ws.visits.record(visit, elder_id=half)
+    hub.visits_changed.emit(None)
+    qtbot.waitUntil(lambda: next_steps() == {half: "", other: ""}, timeout=10_000)
 
 
 def test_the_year_is_named_only_when_it_is_another_one() -> None:

@@ -59,6 +59,7 @@ class DueTable(TableView):
     def __init__(self, today: Callable[[], date]) -> None:
         """``today`` is the clock of the workspace."""
         self._today = today
+        self._drafted: frozenset[bytes] = frozenset()
         self._model = PagedTableModel(self._columns())
         super().__init__(self._model, self.tr("该去看望的老人"))
         self._model.setParent(self)
@@ -78,14 +79,18 @@ class DueTable(TableView):
                 "due", self.tr("到期"), 92, lambda row: due_words(row, today()), pill=lambda row: due_kind(row, today()),
                 sort_value=lambda row: row.due_on,
             ),
-            Column("why", self.tr("为什么"), 200, reason_words, secondary=step_words, stretch=True, muted=True),
+            Column("why", self.tr("为什么"), 200, reason_words, secondary=self._step, stretch=True, muted=True),
         )  # fmt: skip
 
     def _seen(self, item: DueItem) -> str:
         return day_words(item.last_effective, self._today()) if item.last_effective else self.tr("还没有")
 
-    def show_items(self, items: tuple[DueItem, ...]) -> None:
-        """Show the list and keep the cursor on the same elder, else on the first."""
+    def _step(self, item: DueItem) -> str:
+        return self.tr("接着写完") if item.elder_id in self._drafted else step_words(item)
+
+    def show_items(self, items: tuple[DueItem, ...], drafted: frozenset[bytes] = frozenset()) -> None:
+        """Show the list and keep the cursor on the same elder, else on the first; the visits of those ``drafted`` are half typed."""
+        self._drafted = drafted
         self.renew(items, lambda item: item.elder_id)
 
 

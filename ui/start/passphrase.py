@@ -2,17 +2,14 @@
 
 from PySide6.QtCore import QCoreApplication
 
-SHORTEST = 8
+from kashi_desktop.types import passphrases
+from ui.shared.messages import sentence
 
 
 def weakness(passphrase: str) -> str:
     """Why a passphrase will not do by itself; empty when it will."""
-    if len(passphrase) < SHORTEST:
-        missing = SHORTEST - len(passphrase)
-        return QCoreApplication.translate("Passphrase", "口令至少 {n} 个字，还差 {missing} 个").format(n=SHORTEST, missing=missing)
-    if len(set(passphrase)) < 4:
-        return QCoreApplication.translate("Passphrase", "口令太简单，请用几个不同的字")
-    return ""
+    fault = passphrases.weakness(passphrase)
+    return sentence(fault) if fault else ""
 
 
 def reasons_against(passphrase: str, again: str) -> str:

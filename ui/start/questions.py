@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout
 
 from db.codes import UnitLevel
+from kashi_desktop.types.passphrases import SHORTEST
 from ui.shared import theme
 from ui.shared.buttons import PrimaryButton
 from ui.shared.feedback import ReasonedSave
@@ -15,7 +16,7 @@ from ui.shared.inputs import ErrorLine, Field, PassphraseInput, TextInput
 from ui.shared.surfaces import Card, hairline, text_label
 from ui.start.invitation_part import AskFile, InvitationPart, Summarise, ask_invitation
 from ui.start.office_picker import Choices, OfficePicker
-from ui.start.passphrase import SHORTEST, reasons_against, weakness
+from ui.start.passphrase import reasons_against, weakness
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import InvitationSummary

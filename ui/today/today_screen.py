@@ -20,7 +20,7 @@ from ui.shared.question_card import QuestionCard
 from ui.shared.widgets import Card, EmptyState, LinkButton, Pill, PrimaryButton, SecondaryButton, hairline, text_label
 from ui.today.side_cards import DangerCard, DeliveryCard, MonthCard
 
-Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int]
+Fetched = tuple[DueList, tuple[int, int, str | None], SyncState, int, frozenset[bytes]]
 
 
 class TodayScreen(LivePage):
@@ -148,13 +148,13 @@ class TodayScreen(LivePage):
         ws = self.ws
         self._latest.run(
             self,
-            lambda: (ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count()),
+            lambda: (ws.due.list(), ws.due.progress(), ws.packages.state(), ws.questions.open_count(), ws.drafts.records("visit")),
             self._show,
             self.refused,
         )
 
     def _show(self, got: Fetched) -> None:
-        due, (met, total, display), state, questions = got
+        due, (met, total, display), state, questions, drafted = got
         self._total = total
         self.month.show_progress(met, total, display)
         self.delivery.show_state(state)
@@ -167,7 +167,7 @@ class TodayScreen(LivePage):
         for part in (self.record_button, self.open_button, *self._foot):
             part.setVisible(bool(due.items))
         self.add_button.setVisible(nobody)
-        self.table.show_items(due.items)
+        self.table.show_items(due.items, drafted)
         if self.has_keyboard():
             self.take_keyboard()
         self.heading_changed.emit()
