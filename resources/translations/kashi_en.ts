@@ -2043,7 +2043,7 @@ Nothing is taken in twice.</translation>
     </message>
     <message>
         <source>选一个文件夹……</source>
-        <translation type="unfinished"></translation>
+        <translation>Choose a folder…</translation>
     </message>
 </context>
 <context>
@@ -4419,7 +4419,7 @@ Enter them under “Community workers”; at the county choose a village first.<
     <name>Timeline</name>
     <message>
         <source>还没有探访过。</source>
-        <translation type="unfinished"></translation>
+        <translation>Not visited yet.</translation>
     </message>
 </context>
 <context>
