@@ -149,7 +149,7 @@ def test_what_an_earlier_computer_of_the_county_filled_in_counts_on_once_the_uni
     approve(county, later.office.device_code)
     later.packages.import_files([table.receipt(later)])
     for office in (county, later):
-        assert ["代答"] == [value for name, row in contents(office) if name == "question" for value in row if value == "代答"]
+        assert [value for name, row in contents(office) if name == "question" for value in row if value == "代答"] == ["代答"]
     later.close()
 
 
