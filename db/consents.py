@@ -78,7 +78,7 @@ class Said:
     """What a person's entries in a stream say of consents, by id the day on which each was given, and of destruction.
 
     ``beside``: given beside a withdrawal, so that nobody knows which was meant. ``marks``: (consent, hash of the entry that ends it), the
-    consent ``ERASURE`` where everything is erased.
+    consent ``ERASURE`` where everything is erased; of a device that says it many times, one entry.
     """
 
     given: Mapping[bytes, str]
@@ -86,29 +86,41 @@ class Said:
     marks: frozenset[tuple[bytes, bytes]]
 
 
-def said_of(folding: Iterable[Any], seen: Callable[[], Mapping[bytes, Collection[bytes]]]) -> Said:
-    """What the entries that fold say, each a row with ``hash``, ``op`` and ``duty``; ``seen`` is what each entry of the record saw.
+def said_of(folding: Iterable[Any], seen: Callable[[], Mapping[bytes, Collection[bytes]]], known: Collection[tuple[bytes, bytes]]) -> Said:
+    """What the entries that fold say, each a row with ``hash``, ``device``, ``op`` and ``duty``; ``seen`` is what each entry of the record
+    saw. Marks that are ``known`` go on standing for what their device says again: how long they stand is remembered.
 
     A consent is shown if no withdrawal names it, and if of it and each other withdrawal one knew the other. A consent that is given again
     under its id by an entry that saw both is confirmed so.
     """
     givings: dict[bytes, set[bytes]] = {}
     days: dict[bytes, str] = {}
-    ends, marks = set(), set()
+    ends: set[bytes] = set()
+    marks: dict[tuple[bytes, bytes], bytes] = {}
     for row in folding:
         fields = _fields.decode(row.duty) if row.duty is not None else {}
         if row.op == ERASE:
-            marks.add((ERASURE, row.hash))
+            _mark(marks, ERASURE, row, known)
             continue
         ended = ids_in(fields.get(ENDED))
-        marks |= {(consent, row.hash) for consent in ended}
+        for consent in ended:
+            _mark(marks, consent, row, known)
         if ended or _ends(fields):
             ends.add(row.hash)
         for consent in ids_in(fields.get(ID)) if isinstance(fields.get(GIVEN_ON), str) else ():
             givings.setdefault(consent, set()).add(row.hash)
             days[consent] = max(days.get(consent, ""), fields[GIVEN_ON])
-    standing = {consent: entries for consent, entries in givings.items() if consent not in {each for each, _ in marks}}
-    return Said(days, _beside(standing, ends, seen) if ends and standing else frozenset(), frozenset(marks))
+    gone = {consent for consent, _ in marks}
+    standing = {consent: entries for consent, entries in givings.items() if consent not in gone}
+    beside = _beside(standing, ends, seen) if ends and standing else frozenset()
+    return Said(days, beside, frozenset((consent, entry) for (consent, _), entry in marks.items()))
+
+
+def _mark(marks: dict[tuple[bytes, bytes], bytes], consent: bytes, row: Any, known: Collection[tuple[bytes, bytes]]) -> None:
+    """Let an entry mark a consent for its device, unless another does."""
+    marking = marks.setdefault((consent, row.device), row.hash)
+    if (consent, row.hash) in known and (consent, marking) not in known:
+        marks[consent, row.device] = row.hash
 
 
 def _beside(

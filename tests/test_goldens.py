@@ -110,11 +110,11 @@ def test_no_byte_of_what_travels_can_be_changed_nor_its_end_left_out(world: Worl
         directory = load_directory(connection)
 
     def each_refused(whole: bytes, sealed: Callable[[bytes], bytes]) -> None:
-        open_candidate(sealed(whole), "", party, directory)
+        open_candidate(sealed(whole), party, directory)
         for at in range(0, len(whole), max(1, len(whole) // DAMAGED)):
             for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :]):
                 with pytest.raises(KnownError):
-                    open_candidate(sealed(damaged), "", party, directory)
+                    open_candidate(sealed(damaged), party, directory)
 
     each_refused(data, bytes)
     if kind != "invitation":

@@ -38,7 +38,8 @@ class Mark(NamedTuple):
 
 
 _COLUMNS = "d.stream, d.person, d.consent, d.entry, d.device, d.since, d.allowed"
-_UNDER = "d.stream = b.stream AND d.person = e.person AND (length(d.consent) = 0 OR d.consent = e.consent)"
+# The empty one is an erasure. Not "or", which would look at every mark of the person for each of its entries.
+_UNDER = "d.stream = b.stream AND d.person = e.person AND d.consent IN (substr(e.person, 1, 0), e.consent)"
 _ALL = text(f"SELECT {_COLUMNS} FROM destruction d ORDER BY d.stream, d.person, d.consent, d.entry")
 _OF_PERSONS = of_many(f"SELECT {_COLUMNS} FROM destruction d WHERE d.person IN :ids", "ids")
 _PERSONS = text("SELECT DISTINCT person FROM destruction")

@@ -164,4 +164,4 @@ class CardService:
         """The cards that the files which wait name."""
         party, directory = party_of(self._context), load_directory(connection)
         waiting = [each for each in waiting_packages(connection) if each.code == CONTESTED]
-        return tuple(card for each in waiting for card in open_candidate(content_of(connection, each), "", party, directory).offered)
+        return tuple(card for each in waiting for card in open_candidate(content_of(connection, each), party, directory).offered)

@@ -40,14 +40,12 @@ def settle(connection: Connection, records: Collection[bytes]) -> set[bytes]:
 
     Values that a mark destroys are hidden, whenever they came; those that none destroys any more are shown again.
     """
-    said, held = _read(connection, sorted(records))
-    persons = sorted({person for _, person in said})
-    stood = {each for each in marks.marks_of(connection, persons) if (each.stream, each.person) in said}
+    said, held, stood = _read(connection, sorted(records))
     gone = {each for each in stood if not _stands(each, said, held)}
     marks.drop(connection, gone)
     if gone and marks.show_again(connection, sorted({each.person for each in gone})):
         # A withdrawal may have lain under an erasure that fell away.
-        said, held = _read(connection, persons)
+        said, held, _ = _read(connection, sorted({person for _, person in said}))
     stand = {
         Mark(stream, person, consent, entry, held[entry], "", ASKED)
         for (stream, person), each in said.items()
@@ -65,18 +63,22 @@ def settle(connection: Connection, records: Collection[bytes]) -> set[bytes]:
     return others
 
 
-def _read(connection: Connection, records: Sequence[bytes]) -> tuple[dict[tuple[bytes, bytes], Said], dict[bytes, bytes]]:
-    """What the persons' entries that fold say, by stream and person; and the author of each entry that is held."""
+def _read(connection: Connection, records: Sequence[bytes]) -> tuple[dict[tuple[bytes, bytes], Said], dict[bytes, bytes], set[Mark]]:
+    """What the persons' entries that fold say, by stream and person; the author of each entry that is held; their marks so far."""
     found: dict[tuple[bytes, bytes], Said] = {}
     held: dict[bytes, bytes] = {}
     rows = sorted(queries.entries_of_persons(connection, records), key=_stream_and_person)
     forks = branches.forks(connection, {row.branch for row in rows if row.base})
+    stood = marks.marks_of(connection, sorted({row.person for row in rows}))
+    known: dict[tuple[bytes, bytes], set[tuple[bytes, bytes]]] = {}
+    for mark in stood:
+        known.setdefault((mark.stream, mark.person), set()).add((mark.consent, mark.entry))
     for key, each in groupby(rows, _stream_and_person):
         entries = list(each)
         held |= {row.hash: row.device for row in entries}
         gone = not_counting(connection, entries)
-        found[key] = said_of([row for row in entries if row.hash not in gone], partial(seen_by, entries, forks))
-    return found, held
+        found[key] = said_of([row for row in entries if row.hash not in gone], partial(seen_by, entries, forks), known.get(key, ()))
+    return found, held, {each for each in stood if (each.stream, each.person) in found}
 
 
 def _stream_and_person(row: Any) -> tuple[bytes, bytes]:

@@ -185,7 +185,7 @@ class Opener:
         """Open a file as far as its header, or refuse it, whatever it does to this program."""
         party, directory, read = self._party, self._directory, digest_of(data)
         try:
-            candidate = open_candidate(data, item.name, party, directory)
+            candidate = open_candidate(data, party, directory)
             item.opened(candidate)
             if candidate.own:
                 raise fault("own_package")
@@ -196,7 +196,7 @@ class Opener:
             item.under = self._parent
         self._room -= len(data)
         if self._room < 0:
-            candidate.release(lambda: open_candidate(_same(source, read), item.name, party, directory))
+            candidate.release(lambda: open_candidate(_same(source, read), party, directory))
         if candidate.kind != "package" and not candidate.contested:
             # The files of one batch are read by what those before them named: of two cards that could both be next the second waits.
             known = party.parent_cards

@@ -205,7 +205,7 @@ def write_file(path: Path, built: Built, party: Party, *, replace: bool = False)
 def _reopen(data: bytes, party: Party) -> None:
     """Open what was written as its reader will, down to the last line: what every reader would refuse must not leave this house."""
     try:
-        candidate = open_candidate(data, "", party, Directory({}, {}))
+        candidate = open_candidate(data, party, Directory({}, {}))
         candidate.authors[party.keys.device_id] = party.keys.sign_public
         # What others wrote was proven when it came here, and the reader has its own knowledge of them.
         check_ranges(candidate, {part for part in candidate.ranges if part.device != party.keys.device_id.hex()})

@@ -54,7 +54,6 @@ class Candidate:
     over.
     """
 
-    name: str
     digest: bytes
     kind: str
     sender: Card
@@ -103,13 +102,13 @@ def digest_of(data: bytes) -> bytes:
     return hashlib.sha256(data).digest()
 
 
-def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
+def open_candidate(data: bytes, party: Party, directory: Directory) -> Candidate:
     """Open one file as far as its header; it holds the file's bytes until ``release``.
 
     Errors: those of the envelope, certificate_invalid, structure, wrong_recipient, unknown_device, device_rejected, not_our_child,
     no_parent, not_our_parent, other_parent, other_unit, scope.
     """
-    candidate = _invitation(data, name, party) if sniff(data) == "invitation" else _sealed(data, name, party, directory)
+    candidate = _invitation(data, party) if sniff(data) == "invitation" else _sealed(data, party, directory)
     candidate.content = lambda: data
     # Who is above us, the first invitation says.
     if candidate.office and party.parent is None:
@@ -120,32 +119,32 @@ def open_candidate(data: bytes, name: str, party: Party, directory: Directory) -
     return candidate
 
 
-def _sealed(data: bytes, name: str, party: Party, directory: Directory) -> Candidate:
+def _sealed(data: bytes, party: Party, directory: Directory) -> Candidate:
     opened = open_header(data, party.identities)
     header = read_as(Header, opened.header)
     sender = Card.from_wire(header.sender.card)
     if sender.device_id == party.keys.device_id:
-        return _own(data, name, header, sender, opened)
+        return _own(header, sender, opened)
     recipient = header.recipient
     if recipient.office != party.unit_id.hex() or recipient.device not in (None, party.keys.device_id.hex()):
         raise fault("wrong_recipient")
     if header.kind == "package":
-        return _package(data, name, party, directory, header, opened, sender)
+        return _package(party, directory, header, opened, sender)
     if header.kind == "receipt":
-        return _receipt(data, name, party, header, opened, sender)
+        return _receipt(party, header, opened, sender)
     raise fault("package_newer_major")
 
 
-def _own(data: bytes, name: str, header: Header, sender: Card, opened: Opened) -> Candidate:
+def _own(header: Header, sender: Card, opened: Opened) -> Candidate:
     verify(opened, sender.sign_public)
     made = Candidate(
-        name, digest_of(opened.header_bytes), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header
+        digest_of(opened.header_bytes), header.kind, sender, sender.unit_id, header.ranges, {}, lambda: payload(opened), header
     )
     made.own = True
     return made
 
 
-def _package(data: bytes, name: str, party: Party, directory: Directory, header: Header, opened: Opened, sender: Card) -> Candidate:
+def _package(party: Party, directory: Directory, header: Header, opened: Opened, sender: Card) -> Candidate:
     if party.is_village:
         raise fault("not_our_child")
     known = directory.devices.get(sender.device_id)
@@ -179,9 +178,7 @@ def _package(data: bytes, name: str, party: Party, directory: Directory, header:
         # What we wrote for a unit comes back with its package; in its common stream, and of a county's counts, nobody but itself writes.
         allowed |= {card.unit_id: authors | ours, common_of(card.unit_id): authors}
     _check_scope([each for each in header.ranges if each not in unproven], allowed)
-    made = Candidate(
-        name, digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, proven, lambda: payload(opened), header
-    )
+    made = Candidate(digest_of(opened.header_bytes), "package", card, card.unit_id, header.ranges, proven, lambda: payload(opened), header)
     made.vouched, made.offered = vouched, read_cards(header.cards)
     revoked = standing == DeviceState.REVOKED
     # What a unit's stopped laptop wrote goes into the journal and counts as the rulings there say; of a county's there are none here.
@@ -202,7 +199,7 @@ def _of_unit(named: Mapping[str, Author], party: Party, unit: bytes) -> list[Cer
     return [Certificate.from_wire(author.certificate) for author in named.values()]
 
 
-def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opened, sender: Card) -> Candidate:
+def _receipt(party: Party, header: Header, opened: Opened, sender: Card) -> Candidate:
     if party.parent_cards is None:
         raise fault("no_parent")
     offered = read_cards(header.cards)
@@ -225,21 +222,21 @@ def _receipt(data: bytes, name: str, party: Party, header: Header, opened: Opene
     _check_scope(header.ranges, allowed | dict(zip(party.commons[1:], (ours, above), strict=False)))
     authors = own | ours | above
     made = Candidate(
-        name, digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
+        digest_of(opened.header_bytes), "receipt", sender, sender.unit_id, header.ranges, authors, lambda: payload(opened), header
     )
-    certificates = [Certificate.from_wire(author.certificate) for author in header.authors.values() if author.certificate]
+    certificates = [Certificate.from_wire(author.certificate) for author in header.authors.values()]
     made.vouched = [each for each in certificates if party.is_village and each.card.device_id in own]
     made.offered, made.contested = offered, parent.contested
     return made
 
 
-def _invitation(data: bytes, name: str, party: Party) -> Candidate:
+def _invitation(data: bytes, party: Party) -> Candidate:
     opened = open_invitation(data)
     header = read_as(InvitationHeader, opened.header)
     office = opened.office
     card = _certified(header.device, Chain((office,)))
     if card.device_id == party.keys.device_id:
-        made = Candidate(name, digest_of(data), "invitation", card, card.unit_id, header.ranges, {}, lambda: opened.payload, own=True)
+        made = Candidate(digest_of(data), "invitation", card, card.unit_id, header.ranges, {}, lambda: opened.payload, own=True)
         made.invitation, made.office = header, office
         return made
     if header.unit.id != party.unit_id.hex():
@@ -255,7 +252,7 @@ def _invitation(data: bytes, name: str, party: Party) -> Candidate:
     _check_scope(header.ranges, dict(zip(commons[1:], (ours, above), strict=False)))
     authors = ours | above
     made = Candidate(
-        name, digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
+        digest_of(data), "invitation", card, office.unit_id, header.ranges, authors, lambda: opened.payload, None, header, office
     )
     made.offered, made.contested = offered, cards.contested
     return made

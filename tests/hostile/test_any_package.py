@@ -70,7 +70,7 @@ class Reader:
     def look(self, data: bytes) -> tuple[str | None, Passed | None]:
         """Open and check a file as far as its last entry; what is said of it."""
         try:
-            candidate = open_candidate(data, "", self.party, self._directory)
+            candidate = open_candidate(data, self.party, self._directory)
             if candidate.own:
                 raise fault("own_package")
             if self.party.is_prefecture:

@@ -2,19 +2,23 @@
 
 import os
 import tracemalloc
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
+from db.consents import ENDED
 from db.journal import Change, append
+from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync import applying, package
 from kashi_desktop.sync.envelope import Limits, seal
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.sync.crafted import forge
-from tests.sync.offices import UNITS, Table, add_elder, contents, context_of, create, reopen, unit_of
+from tests.sync.offices import UNITS, Table, add_elder, contents, context_of, create, reopen, unit_of, visit_fields
 from tests.workspaces import rows_of
 
 
@@ -35,6 +39,55 @@ def test_thousands_of_unknown_fields_cost_the_merge_nothing(table: Table) -> Non
     assert (verdict.verdict, verdict.entries_new) == ("applied", 13)
     # One read takes room for the largest file that is allowed, 64 MiB.
     assert peak < 100 << 20
+
+
+def elder_with(village: Workspace, path: Path, changes_of: Callable[[bytes], list[Change]]) -> Path:
+    """The file that brings an elder and changes about him; the village forgets them."""
+    with moves.forgotten(village):
+        elder = add_elder(village)
+        with context_of(village).engine.begin() as connection:
+            append(connection, context_of(village).author, changes_of(elder))
+        return forge(village, path)
+
+
+def test_what_is_erased_many_times_costs_no_more_than_once(table: Table, tmp_path: Path) -> None:
+    unit = unit_of(table.villages[0])
+
+    def changes(elder: bytes) -> list[Change]:
+        visits = [Change(unit, "visit", "create", new_id(unit), elder, visit_fields(number, elder)) for number in range(600)]
+        return visits + [Change(unit, "elder", "erase", elder, elder, {"_reason": "x"}) for _ in range(600)]
+
+    sent = elder_with(table.villages[0], tmp_path / "erased.kashi", changes)
+    tracemalloc.start()
+    try:
+        assert table.county.packages.import_files([sent]).files[0].verdict == "applied"
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    # Not a mark for each time on each of the visits.
+    assert rows_of(table.county, "destruction", "count(*)") == [(1,)]
+    assert peak < 100 << 20
+
+
+def test_withdrawals_of_a_person_do_not_cost_their_square(table: Table, tmp_path: Path) -> None:
+    unit, steps = unit_of(table.villages[0]), 0
+
+    def changes(elder: bytes) -> list[Change]:
+        ended = [";".join(os.urandom(16).hex() for _ in range(60)) for _ in range(300)]
+        return [Change(unit, "elder", "update", elder, elder, {"consent_withdrawn_on": "2026-01-01", ENDED: each}) for each in ended]
+
+    def step() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    sent = elder_with(table.villages[0], tmp_path / "ended.kashi", changes)
+    engine = context_of(table.county).engine
+    event.listen(engine, "begin", lambda connection: connection.connection.driver_connection.set_progress_handler(step, 1000))
+    assert table.county.packages.import_files([sent]).files[0].verdict == "applied"
+    assert rows_of(table.county, "destruction", "count(*)") == [(300 * 60,)]
+    # In thousands of steps of the database: what comes is 1,500, its square 60,000.
+    assert steps < 10_000
 
 
 def test_what_a_rejected_laptop_wrote_is_taken_from_nobody(table: Table, tmp_path: Path) -> None:

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 
 from kashi_desktop.services.exchange import party_of
+from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.cutting import cut
+from kashi_desktop.sync.keys import DeviceKeys
 from kashi_desktop.sync.ranges import Held, Stretch
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.sync.crafted import forge
 from tests.sync.offices import Table, context_of, everything, unit_of
-from tests.workspaces import COMMON
+from tests.sync.test_who_may_speak import receipt as empty_receipt
+from tests.sync.tiers import Tiers
+from tests.workspaces import COMMON, rows_of
 
 
 def written_by(office: Workspace, stream: bytes) -> list[Stretch]:
@@ -48,3 +52,17 @@ def test_a_village_writes_no_receipt_for_its_neighbour(table: Table, tmp_path: P
     verdict = other.packages.import_files([bad]).files[0]
     assert (verdict.verdict, verdict.code) == ("refused", "not_our_parent")
     assert everything(other) == before
+
+
+def test_a_receipt_makes_no_computer_of_a_county_one_of_a_unit(tiers: Tiers, tmp_path: Path) -> None:
+    """What the prefecture certified of a county's computers is its own affair: the county's villages check the county's word alone."""
+    above, keys = context_of(tiers.prefecture), DeviceKeys.generate()
+    assert above.office_card is not None
+    assert above.office_keys is not None
+    card = Card.of(keys, unit_of(tiers.county), tiers.county.office.unit_code, "county")
+    certificate = Certificate.issue(card, above.office_card, above.office_keys, 9, "2026-11-20")
+    author = {"card": card.to_wire(), "certificate": certificate.to_wire()}
+    path = empty_receipt(tiers.prefecture, tiers.county, tmp_path / "x.kashi", {"authors": {keys.device_id.hex(): author}})
+    before = rows_of(tiers.county, "device", "id")
+    assert tiers.county.packages.import_files([path]).files[0].verdict == "applied"
+    assert rows_of(tiers.county, "device", "id") == before
