@@ -14,8 +14,7 @@ Spans = Sequence[tuple[int, int]]
 # The condition of the partial index entry_rulings, word for word.
 _RULINGS = of_many(
     "SELECT b.stream, b.id AS branch, e.seq, e.record, e.duty FROM branch b JOIN entry e ON e.branch = b.id"
-    " WHERE b.stream IN :ids AND e.register = 'ruling' AND e.op = 'create'"
-    " AND b.device NOT IN (SELECT id FROM device WHERE unit_id = b.stream) ORDER BY b.id, e.seq",
+    " WHERE b.stream IN :ids AND e.register = 'ruling' AND e.op = 'create' ORDER BY b.id, e.seq",
     "ids",
 )
 _KEEPERS = of_many("SELECT id, unit_id FROM device WHERE unit_id IN :ids", "ids")
@@ -29,6 +28,10 @@ _FORGET = text("DELETE FROM excluded WHERE branch = :branch")
 _EXCLUDE = text("INSERT INTO excluded (branch, first, last) VALUES (:branch, :first, :last)")
 _RECORDS = text("SELECT DISTINCT record FROM entry WHERE branch = :branch AND seq BETWEEN :first AND :last")
 _POSITIONS = of_many("SELECT branch, seq FROM entry WHERE branch IN :branches AND hash IN :ids", "branches", "ids")
+_BRANCH_AT = text(
+    "SELECT b.id FROM branch b JOIN entry e ON e.branch = b.id AND e.seq = :seq"
+    " WHERE b.stream = :stream AND b.device = :device AND b.epoch = :epoch AND e.hash = :hash"
+)
 _UNITS = of_many("SELECT id, common FROM unit WHERE common IS NOT NULL AND (id IN :ids OR common IN :ids)", "ids")
 _STANDING = text(
     "UPDATE device SET state = :state, certificate = coalesce(certificate, :certificate) WHERE id = :device AND state != 'own'"
@@ -44,7 +47,7 @@ class Rights(NamedTuple):
 
 
 def rulings(connection: Connection, streams: Sequence[bytes]) -> list[Row[Any]]:
-    """(stream, branch, seq, record, duty) of every ruling in some streams that no laptop of the unit itself wrote."""
+    """(stream, branch, seq, record, duty) of every ruling in some streams, whoever wrote it."""
     return list(in_parts(connection, _RULINGS, streams))
 
 
@@ -87,6 +90,13 @@ def records_within(connection: Connection, branch: int, first: int, last: int) -
 def positions(connection: Connection, branches: Sequence[int], hashes: Sequence[bytes]) -> list[tuple[int, int]]:
     """(branch, position) of those of the entries that some branches hold."""
     return [(row[0], row[1]) for row in in_parts(connection, _POSITIONS, hashes, {"branches": list(branches)})]
+
+
+def branch_at(connection: Connection, place: bytes, seq: int, entry: bytes) -> int | None:
+    """The branch at a place (stream, device, epoch: 48 bytes) that holds the entry at a position; None where none does."""
+    named = {"stream": place[:16], "device": place[16:32], "epoch": place[32:], "seq": seq, "hash": entry}
+    found: int | None = connection.execute(_BRANCH_AT, named).scalar()
+    return found
 
 
 def units_among(connection: Connection, streams: Sequence[bytes]) -> dict[bytes, bytes]:

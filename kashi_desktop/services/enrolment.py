@@ -3,6 +3,7 @@
 import os
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,7 @@ from kashi_desktop.sync.keys import OfficeKeys
 from kashi_desktop.sync.package import build_invitation, write_file
 from kashi_desktop.sync.reading import Known, load_directory
 from kashi_desktop.sync.refusals import fault
-from kashi_desktop.sync.standing import heads_held
+from kashi_desktop.sync.rulings import heads_held
 from kashi_desktop.types.results import DeviceInfo, FileVerdict, WaitingFile
 from kashi_desktop.types.sync import Approved, Invited
 
@@ -119,13 +120,11 @@ class EnrolmentService:
             replaced = _replaced(approved_devices(connection, unit), replaces)
             certificate = self._certify(connection, known.card)
             if context.is_county:
-                told = {
-                    "certificate": certificate.to_bytes().decode(),
-                    "names": heads_waiting(context, connection, device),
-                    "office_names": heads_held(connection, unit, {context.keys.device_id, *context.former}),
-                }
-                stopping = [_stopping(connection, unit, earlier, "") for earlier in replaced]
-                work.apply([_ruling(unit, RulingKind.APPROVE, device, told), *stopping])
+                said, ours = certificate.to_bytes().decode(), {context.keys.device_id, *context.former}
+                heads = zip_longest(heads_waiting(context, connection, device), heads_held(connection, unit, ours), fillvalue="")
+                told = [{"certificate": said, "names": theirs, "office_names": office} for theirs, office in heads]
+                stopping = [each for earlier in replaced for each in _stopping(connection, unit, earlier, "")]
+                work.apply([*(_ruling(unit, RulingKind.APPROVE, device, each) for each in told), *stopping])
             else:
                 # Which of its computers speaks for a county, the county states itself; here it is noted whom we know.
                 for earlier in replaced:
@@ -149,7 +148,7 @@ class EnrolmentService:
         reason = reason_given(reason)
         with context.write() as work:
             if context.is_county:
-                work.apply([_stopping(work.connection, known.card.unit_id, device, reason)])
+                work.apply(_stopping(work.connection, known.card.unit_id, device, reason))
             else:
                 self._set(work.connection, device, DeviceState.REVOKED)
             work.audit("revoke", device)
@@ -204,8 +203,8 @@ class EnrolmentService:
         found = []
         for device in sorted(devices):
             card = directory.devices[device].card
-            names = heads_held(connection, card.unit_id, {device})
-            work.apply([_ruling(card.unit_id, RulingKind.ACCEPT, device, {"names": names, "reason": reason})])
+            held = heads_held(connection, card.unit_id, {device})
+            work.apply([_ruling(card.unit_id, RulingKind.ACCEPT, device, {"names": names, "reason": reason}) for names in held])
             for row in all_waiting(connection):
                 if row.sender == device and row.code == "after_revocation":
                     change_package(connection, row.id, state="applied", code=None)
@@ -272,9 +271,11 @@ def _ruling(unit: bytes, kind: RulingKind, device: bytes, said: Mapping[str, str
     return creation(unit, "ruling", new_id(unit), None, {"kind": kind.value, "device": device.hex(), **said})
 
 
-def _stopping(connection: Connection, unit: bytes, device: bytes, reason: str) -> Change:
-    """What is held of a device is trusted, what comes later is not."""
-    return _ruling(unit, RulingKind.REVOKE, device, {"names": heads_held(connection, unit, {device}), "reason": reason})
+def _stopping(connection: Connection, unit: bytes, device: bytes, reason: str) -> list[Change]:
+    """What is held of a device is trusted, what comes later is not; what one ruling has no room to name is accepted by others."""
+    first, *more = heads_held(connection, unit, {device})
+    accepted = [_ruling(unit, RulingKind.ACCEPT, device, {"names": names, "reason": reason}) for names in more]
+    return [_ruling(unit, RulingKind.REVOKE, device, {"names": first, "reason": reason}), *accepted]
 
 
 def _waiting(row: Any) -> WaitingFile:

@@ -138,10 +138,9 @@ def import_waiting(context: Context, work: UnitOfWork, device: bytes | None, dec
     return batch
 
 
-def heads_waiting(context: Context, connection: Connection, device: bytes) -> str:
-    """Where a device's chains in its unit's stream end by the files of it that wait here, as a ruling names it."""
-    found = waiting_heads(connection, party_of(context), device, _reporting(context))
-    return ";".join(str(each) for each in found)
+def heads_waiting(context: Context, connection: Connection, device: bytes) -> list[str]:
+    """Where a device's chains in its unit's streams end by the files of it that wait here, as rulings name it."""
+    return waiting_heads(connection, party_of(context), device, _reporting(context))
 
 
 def _prepared(context: Context, sources: Sequence[Source], cancelled: Cancelled) -> tuple[Party, list[Item]]:

@@ -4,14 +4,14 @@ from sqlalchemy import Connection
 
 from db.journal import Change
 from db.queries.branches import branches_of
-from db.queries.own_devices import statements, streams_written, villages
+from db.queries.own_devices import streams_written, villages
 from db.streams import counts_stream, new_id
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
 from kashi_desktop.services.context import Context
 from kashi_desktop.sync.cards import OfficeCard
 from kashi_desktop.sync.keys import OfficeKeys
-from kashi_desktop.sync.own_devices import REGISTER, Offices, Statement
+from kashi_desktop.sync.own_devices import REGISTER, Offices, Statement, streams_stated
 
 STATED = QT_TRANSLATE_NOOP(
     "errors", "本单位有一部分单位的记录还认另一台电脑，可能是放回了旧的副本。已重新写明以这台电脑为准，随下次回执带去，没有丢失任何内容。"
@@ -33,7 +33,7 @@ def state_devices(context: Context, work: UnitOfWork, card: OfficeCard, keys: Of
     connection = work.connection
     ours, streams = {context.keys.device_id, *context.former}, _streams(context, connection)
     unit = context.office.unit_id
-    offices = Offices(connection)
+    offices = Offices(connection, streams)
     ruling = [found for stream in streams if (found := offices.of(stream, unit))]
     top = max(each.rank for each in ruling)
     number = 1 + max(each.number for each in ruling if each.rank == top)
@@ -54,10 +54,10 @@ def settle_devices(context: Context) -> None:
     if card is None or cards is None or keys is None:
         return
     with context.read() as connection:
-        if card.first_device == own and not statements(connection):
+        if card.first_device == own and not streams_stated(connection):
             return
         written, streams = streams_written(connection, {own, *context.former}), _streams(context, connection)
-        offices = Offices(connection)
+        offices = Offices(connection, streams)
         found = {stream: ruling for stream in streams if (ruling := offices.of(stream, context.office.unit_id))}
     stopped = {stream for stream, each in found.items() if each.active != own}
     if not stopped:

@@ -24,9 +24,9 @@ from kashi_desktop.sync.importing import Cancelled, Item, Opener, Progress, Repo
 from kashi_desktop.sync.party import Party
 from kashi_desktop.sync.reading import Candidate
 from kashi_desktop.sync.refusals import fault
+from kashi_desktop.sync.rulings import Line, named
 from kashi_desktop.sync.shelf import accept, outgrows, shelve
 from kashi_desktop.sync.staging import MustWait, Overlay, Passed, check_counts_only, check_file
-from kashi_desktop.sync.standing import MOST_LINES, Line
 
 
 class Heeds(Protocol):
@@ -99,12 +99,12 @@ def run_waiting(
     return run.batch(items)
 
 
-def waiting_heads(connection: Connection, party: Party, device: bytes, report: Report) -> list[Line]:
-    """Where a device's chains in its unit's stream end by its files that wait; the longest of very many."""
+def waiting_heads(connection: Connection, party: Party, device: bytes, report: Report) -> list[str]:
+    """Where a device's chains in its unit's streams end by its files that wait, as rulings name it; the longest of very many."""
     candidates = [item.candidate for item in _waiting(connection, party, report, device=device) if item.candidate]
-    named = {(each.place, each.last, each.head) for candidate in candidates for each in candidate.ranges if each.place[:16] == device}
-    longest = sorted(named, key=lambda each: (-each[1], each))[:MOST_LINES]
-    return [Line(place[:16], place[16:32], 1, last, bytes.fromhex(head)) for place, last, head in longest]
+    ends = {(each.place, each.last, each.head) for candidate in candidates for each in candidate.ranges if each.place[:16] == device}
+    longest = sorted(ends, key=lambda each: (-each[1], each))
+    return named(Line(place[:16], place[16:32], 1, last, bytes.fromhex(head)) for place, last, head in longest)
 
 
 class _Run(Generic[G]):

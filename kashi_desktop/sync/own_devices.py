@@ -1,7 +1,7 @@
 """Which computer of an office counts in a stream: the office's own statements there (exchange-rules.md, rules 21 and 22)."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from db.codes import UnitLevel
-from db.queries.own_devices import statements
+from db.queries.own_devices import statements_in, streams_of_statements
 from db.queries.workspace import state
 from db.streams import common_of
 from kashi_desktop.sync.card_chain import Cards, Chain
@@ -69,13 +69,14 @@ class OwnDevices:
     """What counts of an office in a stream: its ``active`` device whole, of its others what lies at or below the ``trusted`` entries.
 
     ``trusted`` is None without any statement: then the device of the first card counts, and no other. ``rank`` and ``number`` are those of
-    the statement that rules, -1 and 0 without one.
+    the statement that rules, -1 and 0 without one; ``first`` is the office's first computer.
     """
 
     active: bytes
     trusted: tuple[bytes, ...] | None
     rank: int = -1
     number: int = 0
+    first: bytes = field(default=b"", compare=False)
 
 
 def ruling(stream: bytes, said: Iterable[Statement], chain: Chain) -> OwnDevices:
@@ -83,19 +84,19 @@ def ruling(stream: bytes, said: Iterable[Statement], chain: Chain) -> OwnDevices
     found = [(chain.rank(each.card), each.number, each.device, each.entry, each) for each in said]
     for rank, number, device, _, each in sorted(found, key=lambda one: one[:4], reverse=True):
         if rank >= 0 and each.holds(stream, chain.cards[rank].sign_public):
-            return OwnDevices(device, each.heads, rank, number)
-    return OwnDevices(chain.cards[0].first_device, None)
+            return OwnDevices(device, each.heads, rank, number, chain.cards[0].first_device)
+    return OwnDevices(chain.cards[0].first_device, None, first=chain.cards[0].first_device)
 
 
 class Offices:
-    """The offices whose cards are known here, and their statements: ours and the one above."""
+    """The offices whose cards are known here, ours and the one above, and their statements in some streams."""
 
-    def __init__(self, connection: Connection) -> None:
-        """Read both."""
+    def __init__(self, connection: Connection, streams: Collection[bytes]) -> None:
+        """Read both; of other streams nothing is read, whatever somebody may have written there."""
         kept = (state(connection, name) for name in ("office_cards", "parent_cards"))
         self._chains = [_cards(each).chain for each in kept if each]
         self._said: dict[bytes, list[Statement]] = {}
-        for row in statements(connection):
+        for row in statements_in(connection, sorted(streams)):
             if said := Statement.read(row.hash, row.duty):
                 self._said.setdefault(row.stream, []).append(said)
 
@@ -115,7 +116,7 @@ class Offices:
 
 def streams_stated(connection: Connection) -> set[bytes]:
     """The streams in which an office said which of its computers counts."""
-    return {row.stream for row in statements(connection)}
+    return set(streams_of_statements(connection))
 
 
 @lru_cache(maxsize=8)

@@ -7,78 +7,21 @@ change it.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Literal
 
-import msgspec
 from sqlalchemy import Connection
 
 from db.codes import RulingKind
 from db.models.sync import EVERY, UNJUDGED
 from db.queries import standing as queries
-from db.queries.branches import BranchRow, branches_of, hash_at
+from db.queries.branches import BranchRow, branches_of
 from db.queries.devices import meet_device
 from db.queries.standing import Rights
 from db.streams import common_of
-from kashi_desktop.errors import KnownError
-from kashi_desktop.sync.cards import Certificate
 from kashi_desktop.sync.own_devices import Offices, OwnDevices, streams_stated
+from kashi_desktop.sync.rulings import Line, Ruling
 
 Span = tuple[int, int]
-
-
-class _Fields(msgspec.Struct, frozen=True):
-    kind: str = ""
-    device: str | None = None
-    certificate: str | None = None
-    names: str | None = None
-    office_names: str | None = None
-    undoes: str | None = None
-
-
-_fields = msgspec.json.Decoder(_Fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A stretch of a device's chain in one epoch, up to the entry with this hash."""
-
-    device: bytes
-    epoch: bytes
-    first: int
-    last: int
-    hash: bytes
-
-    def __str__(self) -> str:
-        """As a ruling names it."""
-        return f"{self.device.hex()}{self.epoch.hex()}:{self.first}:{self.last}:{self.hash.hex()}"
-
-    @classmethod
-    def read(cls, text: object) -> list["Line"]:
-        """The lines that a ruling names; what is none counts for nothing."""
-        found = []
-        for each in str(text or "").split(";"):
-            place, _, rest = each.partition(":")
-            first, last, named = [*rest.split(":"), "", ""][:3]
-            try:
-                found.append(cls(bytes.fromhex(place[:32]), bytes.fromhex(place[32:]), int(first), int(last), bytes.fromhex(named)))
-            except ValueError:
-                continue
-        return found
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """One ruling, as it stands in a branch."""
-
-    branch: int
-    seq: int
-    record: bytes
-    kind: str
-    device: bytes
-    certificate: str
-    names: list[Line]
-    office_names: list[Line]
-    undoes: str | None
 
 
 @dataclass(slots=True)
@@ -107,57 +50,64 @@ def judge_stated(connection: Connection) -> set[bytes]:
 
 
 def _read(connection: Connection, streams: Sequence[bytes]) -> Iterable[_Ruled]:
-    offices = Offices(connection)
     unit_of = queries.units_among(connection, streams)
     ids = sorted({unit_of.get(stream, stream) for stream in streams})
+    offices = Offices(connection, ids)
     found = {id_: _Ruled(id_, (id_, common_of(id_)) if id_ in unit_of else (id_,)) for id_ in ids}
     for branch in branches_of(connection, [stream for each in found.values() for stream in each.streams]):
         found[unit_of.get(branch.stream, branch.stream)].branches.append(branch)
     for each in found.values():
         each.office = offices.in_stream(each.id, is_unit=each.id in unit_of)
     for row in queries.rulings(connection, ids):
-        if said := _ruling(row):
+        if said := Ruling.read(row):
             found[row.stream].rulings.append(said)
-    for each in found.values():
-        for certificate in _approved(each):
-            # The card of a laptop comes with its approval: whose a branch is follows from the entries alone.
-            meet_device(connection, certificate.card.device_id, each.id, certificate.card.to_bytes(), "")
     for device, unit in queries.keepers(connection, ids).items():
         found[unit].keepers.add(device)
     return found.values()
 
 
-def _approved(ruled: _Ruled) -> Iterable[Certificate]:
-    for said in ruled.rulings:
-        certificate = _certificate(said.certificate) if said.kind == RulingKind.APPROVE else None
+def _settle_laptops(connection: Connection, ruled: _Ruled) -> tuple[list[Ruling], dict[int, list[Span]]]:
+    """Settle which devices are laptops of the unit; returns the office's rulings, and what its stopped computers wrote.
+
+    What is known of devices came in files: a stopped computer of the office, which still has the keys of before, may have called the one
+    that follows it a laptop of the unit. The office's are its first computer, its active one, and whose chains its statement trusts.
+    """
+    office, ours = ruled.office, set[bytes]()
+    called = {office.first, office.active} if office is not None else set()
+    while True:
+        ours |= called
+        ruled.keepers -= ours
+        others = [branch for branch in ruled.branches if branch.device not in ruled.keepers]
+        beyond = _beyond_office(connection, others, office)
+        by_office = {branch.id for branch in others}
+        held = [each for each in ruled.rulings if each.branch in by_office]
+        approvals = [each for each in held if each.kind == RulingKind.APPROVE and not queries.within(each.seq, beyond.get(each.branch, ()))]
+        called = _computers_trusted(connection, ruled, {each.device for each in approvals})
+        if not called and not _meet(connection, ruled, approvals, ours):
+            return held, beyond
+
+
+def _computers_trusted(connection: Connection, ruled: _Ruled, approved: Collection[bytes]) -> set[bytes]:
+    """Those of the unit's devices that nobody approved, and whose chains the office's statement trusts as its own."""
+    trusted = ruled.office.trusted if ruled.office is not None else None
+    doubtful = {branch.id: branch.device for branch in ruled.branches if branch.device in ruled.keepers - set(approved)}
+    return {doubtful[branch] for branch, _ in queries.positions(connection, list(doubtful), trusted or ())}
+
+
+def _meet(connection: Connection, ruled: _Ruled, approvals: Iterable[Ruling], ours: Collection[bytes]) -> bool:
+    """Note the laptops of approvals, whose cards come with them: whose a branch is follows from the entries alone. Whether any was new."""
+    before = len(ruled.keepers)
+    for said in approvals:
+        certificate = said.certified() if said.device not in ruled.keepers and said.device not in ours else None
         if certificate and certificate.card.device_id == said.device and certificate.card.unit_id == ruled.id:
-            yield certificate
-
-
-def _certificate(text: str) -> Certificate | None:
-    try:
-        return Certificate.from_bytes(text.encode())
-    except (KnownError, msgspec.MsgspecError, RecursionError):
-        return None
-
-
-def _ruling(row: Any) -> Ruling | None:
-    """A ruling as an entry holds it; None for one that this program does not understand, also of a newer one."""
-    try:
-        said = _fields.decode(row.duty or b"{}")
-        device = bytes.fromhex(said.device or "")
-    except (msgspec.MsgspecError, ValueError):
-        return None
-    more = (said.certificate or "", Line.read(said.names), Line.read(said.office_names), said.undoes)
-    return Ruling(row.branch, row.seq, row.record, said.kind, device, *more)
+            meet_device(connection, said.device, ruled.id, certificate.card.to_bytes(), "")
+            ruled.keepers.add(said.device)
+    return len(ruled.keepers) > before
 
 
 def _judge(connection: Connection, ruled: _Ruled) -> set[bytes]:
+    held, beyond_office = _settle_laptops(connection, ruled)
     reach = _Reach(connection, ruled.branches)
-    office = [branch for branch in ruled.branches if branch.device not in ruled.keepers]
-    beyond_office = _beyond_office(connection, reach, office, ruled.office)
-    by_office = {branch.id for branch in office}
-    held = [each for each in ruled.rulings if each.branch in by_office]
     of_kind: dict[str, list[Ruling]] = {}
     for ruling in held:
         if not queries.within(ruling.seq, beyond_office.get(ruling.branch, ())):
@@ -193,21 +143,20 @@ def _judge(connection: Connection, ruled: _Ruled) -> set[bytes]:
     return _keep(connection, ruled, found)
 
 
-def _beyond_office(
-    connection: Connection, reach: "_Reach", branches: Sequence[BranchRow], office: OwnDevices | None
-) -> dict[int, list[Span]]:
+def _beyond_office(connection: Connection, branches: Sequence[BranchRow], office: OwnDevices | None) -> dict[int, list[Span]]:
     """What the office's other computers wrote beyond what its ruling statement trusts; nothing where its cards are not known."""
     others = [branch for branch in branches if office is not None and branch.device != office.active]
     if office is None or not others:
         return {}
-    named = queries.positions(connection, [branch.id for branch in branches], office.trusted or ())
-    trusted = reach.below(named)
+    held = queries.positions(connection, [branch.id for branch in branches], office.trusted or ())
+    trusted = _Reach(connection, branches).below(held)
     return {branch.id: _less((branch.base_seq + 1, EVERY), trusted.get(branch.id, ())) for branch in others}
 
 
 def _keep_standing(connection: Connection, approvals: Iterable[Ruling], revoked: Collection[bytes]) -> None:
     for ruling in approvals:
-        if _certificate(ruling.certificate):
+        certificate = ruling.certified()
+        if certificate and certificate.card.device_id == ruling.device:
             state: Literal["approved", "revoked"] = "revoked" if ruling.device in revoked else "approved"
             queries.keep_standing(connection, ruling.device, state, ruling.certificate.encode())
 
@@ -239,9 +188,7 @@ class _Reach:
     def __init__(self, connection: Connection, branches: Sequence[BranchRow]) -> None:
         self._connection = connection
         self._by_id = {branch.id: branch for branch in branches}
-        self._at: dict[bytes, list[BranchRow]] = {}
-        for branch in branches:
-            self._at.setdefault(branch.device + branch.epoch, []).append(branch)
+        self._streams = {branch.stream for branch in branches}
 
     def spans(self, lines: Iterable[Line]) -> dict[int, list[Span]]:
         """The positions by branch; an entry that is not held says nothing until it arrives."""
@@ -264,22 +211,8 @@ class _Reach:
             last, branch = branch.base_seq, self._by_id.get(branch.base or 0)
 
     def _find(self, line: Line) -> BranchRow | None:
-        for branch in self._at.get(line.device + line.epoch, ()):
-            if branch.base_seq < line.last <= branch.last_seq and hash_at(self._connection, branch.id, line.last) == line.hash:
-                return branch
-        return None
-
-
-def heads_held(connection: Connection, unit: bytes, devices: Collection[bytes]) -> str:
-    """Where the chains of some devices in a unit's streams end here, as a ruling names it; the longest of very many."""
-    streams = [unit, common_of(unit)]
-    held = [branch for branch in branches_of(connection, streams) if branch.device in devices and branch.last_seq > branch.base_seq]
-    longest = sorted(held, key=lambda branch: (-branch.last_seq, branch.id))[:MOST_LINES]
-    return ";".join(str(Line(each.device, each.epoch, 1, each.last_seq, each.head)) for each in longest)
-
-
-MOST_LINES = 64
-"""How many chains one ruling may name: what is trusted beyond is accepted by another."""
+        found = (queries.branch_at(self._connection, each + line.device + line.epoch, line.last, line.hash) for each in self._streams)
+        return next((self._by_id.get(number) for number in found if number is not None), None)
 
 
 def _highest(spans: Iterable[Span] | None) -> int:

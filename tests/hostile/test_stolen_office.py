@@ -118,7 +118,7 @@ def test_no_number_under_an_earlier_card_makes_the_stopped_computer_rule_again(t
 
     def rules(workspace: Workspace) -> OwnDevices:
         with context_of(workspace).read() as connection:
-            found = Offices(connection).of(unit, office)
+            found = Offices(connection, {unit}).of(unit, office)
         assert found is not None
         return found
 
@@ -158,7 +158,7 @@ def test_a_computer_that_is_stopped_in_some_streams_says_so_and_states_again(tab
     assert STATED in county.notices
     with context_of(county).read() as connection:
         for village in table.villages:
-            ruling = Offices(connection).of(unit_of(village), unit_of(county))
+            ruling = Offices(connection, {unit_of(village)}).of(unit_of(village), unit_of(county))
             assert ruling is not None
             assert (ruling.active, ruling.number) == (context_of(county).keys.device_id, 2)
 

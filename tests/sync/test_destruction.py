@@ -12,7 +12,7 @@ from db.journal import creation
 from db.streams import new_id
 from kashi_desktop import startup
 from kashi_desktop.errors import KnownError
-from kashi_desktop.sync.standing import Line
+from kashi_desktop.sync.rulings import Line
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests.sync.offices import (

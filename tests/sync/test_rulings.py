@@ -10,7 +10,7 @@ from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.cards import Card, Certificate
 from kashi_desktop.sync.keys import DeviceKeys
-from kashi_desktop.sync.standing import heads_held
+from kashi_desktop.sync.rulings import heads_held
 from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.test_stolen_office import sheet_of
@@ -170,7 +170,7 @@ def test_a_village_writes_no_rulings(table: Table) -> None:
     elder = add_elder(table.county, 1, unit)
     village.packages.import_files([table.receipt(village)])
     with context_of(village).read() as connection:
-        heads = heads_held(connection, unit, {county})
+        (heads,) = heads_held(connection, unit, {county})
     said = {"kind": RulingKind.WITHDRAW.value, "names": heads}
     write(village, creation(unit, "ruling", new_id(unit), None, said))
     write(village, creation(unit, "ruling", new_id(unit), None, {"kind": RulingKind.REVOKE.value, "device": county.hex()}))
@@ -201,7 +201,7 @@ def test_a_package_that_is_withdrawn_stands_again_when_that_is_taken_back(table:
     add_visit(village, elder)
     table.round(village)
     with context_of(table.county).read() as connection:
-        heads = heads_held(connection, unit, {context_of(village).keys.device_id})
+        (heads,) = heads_held(connection, unit, {context_of(village).keys.device_id})
     place, first, last, named = heads.split(":")
     withdrawal = new_id(unit)
     said = {"kind": RulingKind.WITHDRAW.value, "names": f"{place}:{last}:{last}:{named}", "reason": "重复"}
