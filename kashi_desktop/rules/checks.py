@@ -87,10 +87,11 @@ def check_elder(elder: ElderInput, today: date) -> Remarks:
 
 
 def check_visit(visit: VisitInput, today: date) -> Remarks:
-    """A visit that has not happened yet is a fault; any time of today is accepted."""
+    """A visit that has not happened yet is a fault, any time of today is accepted; midnight is more often a day without its time."""
     if visit.visited_at.date() > today:
         return Remarks((fault("visited_at", "future_date", today=today.isoformat()),))
-    return _NOTHING
+    at = visit.visited_at
+    return _NOTHING if at.hour or at.minute else Remarks((), (fault("visited_at", "midnight_visit"),))
 
 
 def check_need_dates(need: NeedInput, today: date) -> Remarks:

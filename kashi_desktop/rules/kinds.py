@@ -14,9 +14,8 @@ from db.field_types import split_people
 from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.names import mask_name, mask_phone
 from kashi_desktop.rules.unit_codes import is_code
+from kashi_desktop.types.typed_dates import read_date, read_moment
 
-_DAY = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?:[ T]00:00(?::00(?:\.0+)?)?)?")
-_MINUTE = re.compile(r"([0-9]{4})([-/])([0-9]{1,2})\2([0-9]{1,2})(?: +|T)([0-9]{1,2}):([0-9]{2})(?::00(?:\.0+)?)?")
 _WHOLE = re.compile(r"([0-9]{1,9})(?:\.0+)?")
 _DECIMAL = re.compile(r"[0-9]{1,9}(?:\.[0-9]{1,2}0*)?")
 _LIST = re.compile("[;；]")
@@ -90,26 +89,18 @@ def _same(text: str) -> str:
 
 
 @lru_cache(maxsize=65536)
-def parse_day(text: str) -> date:
-    """``YYYY-MM-DD`` or ``YYYY/M/D``; a midnight after it is a spreadsheet's own date and dropped."""
-    found = _DAY.fullmatch(text)
-    if not found:
+def _day(text: str) -> date:
+    day = read_date(text)
+    if day is None:
         raise CellFault("bad_date")
-    try:
-        return date(int(found[1]), int(found[3]), int(found[4]))
-    except ValueError:
-        raise CellFault("bad_date") from None
+    return day
 
 
-def parse_minute(text: str) -> datetime:
-    """``YYYY-MM-DD HH:MM``; seconds only when they are 00."""
-    found = _MINUTE.fullmatch(text)
-    if not found:
+def _minute(text: str) -> datetime:
+    moment = read_moment(text)
+    if moment is None:
         raise CellFault("bad_time")
-    try:
-        return datetime(int(found[1]), int(found[3]), int(found[4]), int(found[5]), int(found[6]))
-    except ValueError:
-        raise CellFault("bad_time") from None
+    return moment
 
 
 def _whole(text: str) -> int:
@@ -171,8 +162,8 @@ NAME = Kind("name", _same, str, mask_name)
 PHONE = Kind("phone", _same, str, mask_phone)
 ID_NUMBER = Kind("id_number", _same, str, mask_id_number)
 UNIT_CODE = Kind("unit_code", _same, str, mask_unit_code)
-DAY = Kind("day", parse_day, date.isoformat, mask_word)
-MINUTE = Kind("minute", parse_minute, lambda moment: f"{moment:%Y-%m-%d %H:%M}", mask_word)
+DAY = Kind("day", _day, date.isoformat, mask_word)
+MINUTE = Kind("minute", _minute, lambda moment: f"{moment:%Y-%m-%d %H:%M}", mask_word)
 WHOLE = Kind("whole", _whole, str, mask_word)
 DECIMAL = Kind("decimal", _decimal, lambda number: decimal_text(Decimal(number)), mask_word)
 PEOPLE = Kind("people", split_people, ";".join, mask_name)

@@ -1,7 +1,7 @@
 """Checks of the registers of facilities, training, volunteering and the plan against today and their own rules (domain.md §3)."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from db.codes import Kiosk
@@ -22,6 +22,7 @@ from kashi_desktop.rules.fractions import decimal_text
 from kashi_desktop.rules.kinds import CellFault
 from kashi_desktop.rules.opening_hours import parse_hours
 from kashi_desktop.types.faults import Fault, fault
+from kashi_desktop.types.typed_dates import LONG
 
 VOLUNTEER_AGE = 14
 """From this age on somebody may be registered (志愿服务条例: with the guardian's consent)."""
@@ -125,8 +126,11 @@ def check_volunteer(volunteer: VolunteerInput, today: date) -> Remarks:
 
 
 def check_activity(activity: ActivityInput, today: date) -> Remarks:
-    """Warns of an activity that is still ahead."""
-    return Remarks((), days_ahead(today, starts_at=activity.starts_at.date()))
+    """Warns of an activity that is still ahead, and of one so long that its end may lie on another day."""
+    warnings = days_ahead(today, starts_at=activity.starts_at.date())
+    if activity.ends_at - activity.starts_at > LONG:
+        warnings.append(fault("ends_at", "long_activity", hours=LONG // timedelta(hours=1)))
+    return Remarks((), warnings)
 
 
 def check_survey(survey: SurveyInput, today: date) -> Remarks:

@@ -6,7 +6,7 @@ from typing import Any, cast
 from db.codes import Method, NeedKind
 from db.declaring import Columns
 from db.journal import Change
-from db.queries import records
+from db.queries import records, visits
 from db.registers.elder import ELDER, ELDER_SPELL, ElderInput
 from db.registers.visit import OBSERVATIONS, VisitInput
 from db.streams import new_id
@@ -16,7 +16,7 @@ from kashi_desktop.rules.registers import Cells
 from kashi_desktop.services import rows
 from kashi_desktop.services.row_faults import RowFault, same_person
 from kashi_desktop.services.spells import check_closing, spell_meant, visits_behind
-from kashi_desktop.services.stock import Known, Wire
+from kashi_desktop.services.stock import Known, Wire, natural_key
 from kashi_desktop.services.taking import Hooks, Storing, Taking, differing, stored_value
 from kashi_desktop.types.faults import Fault
 from kashi_desktop.types.inputs import NeedInput
@@ -25,6 +25,7 @@ _SPELL = tuple(key for key in ELDER_SPELL.keys if key != "elder_id")
 _SPELL_STORED = Storing(ELDER.by_key[key] for key in _SPELL)
 _OUTSIDE = QT_TRANSLATE_NOOP("errors", "探访日期不在登记期间内，已照常保存，但不计入探访率。请核对日期。")
 _DECLINED = QT_TRANSLATE_NOOP("errors", "这位老人不愿上门探访，已照常保存。今后请先打电话或请老人到服务中心。")
+_SAME = QT_TRANSLATE_NOOP("errors", "这位老人同一时刻已有一次同样方式的探访，已照常保存。请核对是不是录了两遍。")
 _TAKEN = QT_TRANSLATE_NOOP("errors", "本单位已有另一位老人用编号 {ref}，已照常保存。请把其中一位改成别的编号。")
 
 
@@ -160,7 +161,7 @@ class VisitHooks(Hooks):
         return Change(visit.unit_id, "need", "create", new_id(visit.unit_id), bytes.fromhex(visit.wire["elder_id"]), wire)
 
     def remark(self, taking: Taking, value: Columns, wire: Wire) -> None:
-        """A day outside every enrolment, a home visit that was declined."""
+        """A day outside every enrolment, a home visit that was declined, a visit that stands there already."""
         elder, visit = self._elder(taking), cast("VisitInput", value)
         day = visit.visited_at.date().isoformat()
         spells = [(each["enrolled_on"], each["closed_on"]) for _, each in elder.spells]
@@ -168,6 +169,19 @@ class VisitHooks(Hooks):
             taking.notices.append(Fault("visited_at", "", "outside_spell", _OUTSIDE, {}))
         if elder.wire.get("home_visit_declined") and visit.method is Method.HOME:
             taking.notices.append(Fault("visited_at", "", "home_visit_declined", _DECLINED, {}))
+        if self._twice(taking, wire):
+            taking.notices.append(Fault("visited_at", "", "same_visit", _SAME, {}))
+
+    def _twice(self, taking: Taking, wire: Wire) -> bool:
+        """Whether another visit of the elder bears the minute and method; a form does not read the whole unit for it."""
+        made = taking.known
+        if made is None:
+            return False
+        key = natural_key("visit", made.wire | wire)
+        if not taking.form:
+            return any(each.id != made.id for each in taking.stock.of("visit").natural.get(key, ()))
+        held = visits.of_elder(self.loader.connection, bytes.fromhex(key[0]))
+        return any((v.visited_at, v.method) == key[1:] and not v.removed and v.id != made.id for v in held)
 
 
 class NeedHooks(Hooks):

@@ -157,7 +157,7 @@ TEXTS: dict[type, Callable[[Any], str]] = {
     float: _number,
     int: str,
     bool: lambda value: "1" if value else "0",
-    date: date.isoformat,
+    date: lambda day: f"{day.isoformat()} 00:00",  # a midnight comes as a day; a column of days drops it again
     datetime: _moment,
     time: lambda value: value.isoformat("minutes"),
     timedelta: _duration,

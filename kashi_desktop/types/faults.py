@@ -74,6 +74,8 @@ TEMPLATES: Mapping[str, str] = {
     "worker_too_young": QT_TRANSLATE_NOOP("errors", "入职时不满 16 周岁，已照常接收。请核对出生日期和入职日期。"),
     "certificate_date_alone": QT_TRANSLATE_NOOP("errors", "填了证书日期但没有填证书，已照常接收。请核对。"),
     "no_sample": QT_TRANSLATE_NOOP("errors", "调查人数是 0，已照常接收。请核对人数。"),
+    "long_activity": QT_TRANSLATE_NOOP("errors", "活动超过 {hours} 小时，已照常接收。请核对开始和结束的日期。"),
+    "midnight_visit": QT_TRANSLATE_NOOP("errors", "探访时间是半夜 0 点，已照常接收。表格里只写了日期的，请补上时间。"),
     "urban_exceeds_total": QT_TRANSLATE_NOOP("errors", "城镇常住人口多于常住人口，已照常接收。请核对这两个数字。"),
 }
 """Source sentences (translation context ``errors``) by code; those that say 已…接收 are warnings."""

@@ -46,7 +46,7 @@ def test_typed_cells_become_the_texts_of_the_registers(tmp_path: Path) -> None:
         "ref": "12",
         "full_name": "甲",
         "id_number": first.cells["id_number"],
-        "birth_date": "1950-01-05",
+        "birth_date": "1950-01-05 00:00",
         "visited_at": "2024-05-06 09:59",
         "declined": "1",
         "note": "=1+1",

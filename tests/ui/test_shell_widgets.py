@@ -14,59 +14,11 @@ from ui.shared.background import Task, run
 from ui.shared.icons import pixmap
 from ui.shared.stylesheet import sheet
 from ui.shared.table import KEPT_PAGES, SORT_VALUE, Column, PagedTableModel, TableView
-from ui.shared.typed_dates import read_date, read_moment, read_time
 from ui.shared.widgets import ChipRow, Choice, DateTimeEdit, EmptyState, PrimaryButton, ReasonedSave, SegmentedRow
 
 TODAY = date(2026, 11, 18)
 NOW = datetime(2026, 11, 18, 10, 44)
 STATES = [("unknown", "未了解"), ("ok", "正常"), ("attention", "需关注"), ("urgent", "紧急")]
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("18", date(2026, 11, 18)),
-        ("19", date(2026, 10, 19)),
-        ("1118", date(2026, 11, 18)),
-        ("1119", date(2025, 11, 19)),
-        ("0229", None),
-        ("20240229", date(2024, 2, 29)),
-        ("2026-11-18", date(2026, 11, 18)),
-        ("２０２６－１１－１８", date(2026, 11, 18)),
-        ("11月3日", date(2026, 11, 3)),
-        ("12345", None),
-        ("明天", None),
-        ("", None),
-    ],
-)
-def test_dates_are_read_as_people_type_them(typed: str, read: date | None) -> None:
-    assert read_date(typed, TODAY) == read
-
-
-def test_a_due_date_without_a_year_lies_in_this_year() -> None:
-    assert read_date("1220", TODAY, past=False) == date(2026, 12, 20)
-
-
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("1118 1040", datetime(2026, 11, 18, 10, 40)),
-        ("1040", datetime(2026, 11, 18, 10, 40)),
-        ("940", datetime(2026, 11, 18, 9, 40)),
-        ("9点", datetime(2026, 11, 18, 9, 0)),
-        ("11181040", datetime(2026, 11, 18, 10, 40)),
-        ("202611181040", datetime(2026, 11, 18, 10, 40)),
-        ("2026-11-18 10:40", datetime(2026, 11, 18, 10, 40)),
-        ("1118 2560", None),
-        ("1340 1040", None),
-    ],
-)
-def test_moments_are_read_as_people_type_them(typed: str, read: datetime | None) -> None:
-    assert read_moment(typed, NOW) == read
-
-
-def test_no_hour_beyond_the_day() -> None:
-    assert read_time("2460") is None
 
 
 def test_a_moment_is_written_out_when_the_field_is_left(qtbot: QtBot) -> None:

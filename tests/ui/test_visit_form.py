@@ -107,7 +107,9 @@ def test_save_waits_with_its_reason_beside_it(ws: Workspace, form: VisitForm) ->
     assert form.save.reason() == "请填写探访人"
     form.fields.editors["visitors"].write("李明")
     form.fields.head.time.setText("1119 1040")
-    assert form.save_button.isEnabled()  # the latest 19 November lies in the year before
+    assert form.save.reason() == "探访时间：是2025年11月19日吗？是就按 F9"
+    form.fields.head.time.agree()
+    assert form.save_button.isEnabled()
     form.fields.head.time.setText("2026-11-19 10:40")
     assert "还没有到" in form.save.reason()
     form.fields.head.time.setText("1118 1040")

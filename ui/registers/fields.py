@@ -74,6 +74,7 @@ def _field(field: FieldInfo, look: FieldLook, consent: str) -> FormField:
         high=Decimal(field.most) if field.most and kind in ("int", "decimal") else None,
         limit=field.max_length,
         past=not look.ahead,
+        after=look.after,
         span=look.span or (1 if field.kind in NARROW and kind == "text" else 0),
         half=look.half,
         drafted=field.kind != "id_number",

@@ -13,7 +13,8 @@ class FieldLook:
 
     In the form it takes ``span`` quarters of the width, stands in the left or right ``half`` (1, 2), begins a part under the heading
     ``group``, shows an ``example`` while it is empty and ``note`` beside its label (else the purpose stands in the tooltip). ``kind`` is
-    another input than that of its cells, ``ahead`` reads a day without a year as one of this year.
+    another input than that of its cells, ``ahead`` reads a day without a year as one that may lie ahead. ``after`` is
+    the column with the moment at which it began.
     """
 
     span: int = 0
@@ -23,6 +24,7 @@ class FieldLook:
     note: str = ""
     kind: Kind | None = None
     ahead: bool = False
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,7 @@ LOOKS: Mapping[str, Look] = {
         fields={
             "title": FieldLook(example=QT_TRANSLATE_NOOP("registers", "例如：给独居老人扫雪")),
             "kind": FieldLook(example=QT_TRANSLATE_NOOP("registers", "例如：敬老、环境、助学")),
+            "ends_at": FieldLook(after="starts_at"),
             "leader": FieldLook(span=2, note=QT_TRANSLATE_NOOP("registers", "核实时长的人")),
         },
     ),

@@ -45,6 +45,7 @@ class FormField:
     a new part of the form under that heading. ``span`` (1 to 4 quarters of the width) overrides what the kind usually takes; those of
     ``half`` 1 and 2 stand in the left and the right half. What is not ``drafted`` is never written anywhere before it is saved, such as
     an ID number (domain.md §1). ``consent`` is the key of the day on which the person agreed: without it the field stays closed.
+    ``after`` is the key of the moment at which it began: a bare time is meant on that day, and a long span is asked about.
     """
 
     key: str
@@ -65,6 +66,7 @@ class FormField:
     half: int = 0
     drafted: bool = True
     consent: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +125,12 @@ def _date(field: FormField, clock: Clock) -> Editor:
     edit = DateEdit(field.label, clock.today, past=field.past)
     if field.placeholder:
         edit.setPlaceholderText(field.placeholder)
-
-    def read() -> str:
-        day = edit.date()
-        return day.isoformat() if day else edit.text().strip()
-
-    return Editor(edit, edit.changed, read, edit.setText, edit.problem)
+    return Editor(edit, edit.changed, edit.cell, edit.write, edit.problem)
 
 
 def _datetime(field: FormField, clock: Clock) -> Editor:
     edit = DateTimeEdit(field.label, clock.now, required=False)
-
-    def read() -> str:
-        moment = edit.value()
-        return f"{moment:%Y-%m-%d %H:%M}" if moment else edit.text().strip()
-
-    return Editor(edit, edit.changed, read, edit.setText, edit.problem)
+    return Editor(edit, edit.changed, edit.cell, edit.write, edit.problem)
 
 
 def _number(field: FormField, _clock: Clock) -> Editor:

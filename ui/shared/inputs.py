@@ -1,15 +1,20 @@
 """Labelled fields: text, passphrase, choice and note."""
 
-from collections.abc import Sequence
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.shared import theme
 from ui.shared.icons import icon
 from ui.shared.layouts import filled
+from ui.shared.shortcuts import bind
 from ui.shared.surfaces import text_label
+
+YES = "F9"
+"""The key that says yes to what a field asks."""
 
 
 class Field(QWidget):
@@ -32,6 +37,8 @@ class Field(QWidget):
         column.addWidget(widget)
         self._fault = ErrorLine()
         column.addWidget(self._fault)
+        if isinstance(widget, AskingInput):
+            column.addWidget(asked_line(widget))
         if not widget.accessibleName():
             widget.setAccessibleName(label)
         if not label:  # the widget bears its own
@@ -78,6 +85,14 @@ class ErrorLine(QLabel):
         self.show_error("")
 
 
+def asked_line(widget: "AskingInput") -> ErrorLine:
+    """The line below a field that says what it asks; takes no room while it asks nothing."""
+    line = ErrorLine()
+    theme.mark(line, "warning")
+    widget.asked.connect(line.show_error)
+    return line
+
+
 def leaves_key(event: QEvent, undo: bool, redo: bool) -> bool:
     """Whether a field has nothing to undo or redo itself, so that the key is the program's; Qt's fields would swallow it."""
     if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
@@ -100,6 +115,74 @@ class TextInput(QLineEdit):
     def event(self, event: QEvent) -> bool:
         """Ctrl+Z goes on to the form and the program once these letters are as they were."""
         return not leaves_key(event, self.isUndoAvailable(), self.isRedoAvailable()) and super().event(event)
+
+
+class AskingInput(TextInput):
+    """A field that may ask back; while it does, ``problem`` holds the form up, and a ``Field`` around it shows the line."""
+
+    changed = Signal()
+    asked = Signal(str)
+    """The line to show below the field; empty when nothing is asked."""
+
+    def __init__(self, label: str, required: bool, parent: QWidget | None = None) -> None:
+        """Nothing is asked of an empty field."""
+        super().__init__(label, parent=parent)
+        self._required = required
+        self._asking = ""
+        self._agreed: set[str] = set()
+        self.doubt: Callable[[], str] = str
+        """What a form asks about the content beside other fields; empty for nothing."""
+        self._yes = bind(self, YES, self.agree)
+        self._yes.activatedAmbiguously.connect(self.agree)  # two fields ask: one after the other
+        self._yes.setEnabled(False)
+        self.textChanged.connect(self._tell)
+
+    @abstractmethod
+    def guess(self) -> str:
+        """What a year that was not typed is taken for, as a question; empty where it goes without saying."""
+
+    @abstractmethod
+    def write_out(self) -> None:
+        """Write in full what was understood."""
+
+    def write(self, text: str) -> None:
+        """Put a text in that nobody has answered for yet."""
+        self._agreed.clear()
+        self.setText(text)
+        self.look_again()
+
+    def asks_year(self) -> bool:
+        """Whether the year still has to be confirmed; until then the field holds what was typed and no day."""
+        return bool(guess := self.guess()) and guess not in self._agreed
+
+    def look_again(self) -> None:
+        """Ask what is to be asked now; a form calls it after a change of what ``doubt`` looks at."""
+        words = next((each for each in (self.guess(), self.doubt()) if each and each not in self._agreed), "")
+        if words != self._asking:
+            self._asking = words
+            self._yes.setEnabled(bool(words))
+            self.asked.emit(self.question())
+
+    def question(self) -> str:
+        """What is asked, with the key that answers it; empty for nothing."""
+        words = QCoreApplication.translate("AskingInput", "{question}是就按 {key}")
+        return words.format(question=self._asking, key=YES) if self._asking else ""
+
+    def agree(self) -> None:
+        """Say yes to what is asked."""
+        self._agreed.add(self._asking)
+        self.write_out()
+        self.look_again()
+        self.changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Write it out in full, so that the reader sees what was understood."""
+        self.write_out()
+        super().focusOutEvent(event)
+
+    def _tell(self, _text: str) -> None:
+        self.look_again()
+        self.changed.emit()
 
 
 class PassphraseInput(TextInput):

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.records import NEW_RECORD
+from kashi_desktop.types.typed_dates import LONG
 from ui.shared import theme
+from ui.shared.dates import DateTimeEdit
 from ui.shared.draft_keeper import DraftKeeper, Drafts
 from ui.shared.form_fields import SPANS, Clock, Editor, FormField, code_options, make_editor, problem_of
 from ui.shared.form_history import FormHistory
+from ui.shared.inputs import AskingInput
 from ui.shared.kept_notice import KeptNotice
 from ui.shared.layouts import filled, spread
 from ui.shared.messages import sentence
@@ -62,12 +65,31 @@ class RecordForm(QWidget):
         self._history = FormHistory(self.editors)
         self._build()
         for field in self.fields:
+            self._pair(field)
             self.editors[field.key].changed.connect(lambda *_value, key=field.key: self._edited(key))
         self.open_record(None, {})
 
     def _box(self, field: FormField) -> Field:
         label = "" if field.kind == "check" else field.label  # a box to tick bears its own
         return Field(label, self.editors[field.key].widget, required=field.required, hint=field.note)
+
+    def _pair(self, field: FormField) -> None:
+        """An end lies on the day of its start, and a long span of what was typed here is asked about."""
+        start, end = self.editors[field.after or field.key].widget, self.editors[field.key].widget
+        if not field.after or not isinstance(start, DateTimeEdit) or not isinstance(end, DateTimeEdit):
+            return
+
+        def day() -> date | None:
+            return began.date() if (began := start.value()) else None
+
+        def long_span() -> str:
+            began, ended = start.value(), end.value()
+            as_opened = all(self.value(key) == self._opened.get(key) for key in (field.after, field.key))
+            if as_opened or not began or not ended or ended - began <= LONG:
+                return ""
+            return self.tr("有 {n} 个小时这么长吗？").format(n=int((ended - began).total_seconds()) // 3600)
+
+        end.usual_day, end.doubt = day, long_span
 
     def _build(self) -> None:
         self._sheet = QWidget()
@@ -284,6 +306,9 @@ class RecordForm(QWidget):
         self.changed.emit(key)
 
     def _judge(self) -> None:
+        for editor in self.editors.values():
+            if isinstance(editor.widget, AskingInput):
+                editor.widget.look_again()
         self.save.set_reasons(self.problems())
 
     def _ask_consent(self) -> None:

@@ -11,6 +11,8 @@ from db.codes import USUAL_NEEDS, NeedKind
 from ui.registers.fields import fields_of
 from ui.shared import theme
 from ui.shared.form_fields import Clock, FormField, make_editor
+from ui.shared.inputs import AskingInput, asked_line
+from ui.shared.layouts import filled
 from ui.shared.widgets import ChipRow, spread, text_label
 from ui.visits.form_state import WantedNeed
 
@@ -22,9 +24,10 @@ class NeedLine(QWidget):
         """``words`` name the kind, ``asked`` are the fields of a need."""
         super().__init__()
         self.kind = kind
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = filled(QVBoxLayout(self), spacing=4)
+        row = QHBoxLayout()
         row.setSpacing(theme.px(8))
+        column.addLayout(row)
         referral = replace(asked["referral_to"], label=f"{words} {asked['referral_to'].label}", placeholder=self.tr("单位或人"))
         due = replace(asked["due_on"], label=f"{words} {asked['due_on'].label}", placeholder=self.tr("月日"))
         self.referral, self.due = make_editor(referral, clock), make_editor(due, clock)
@@ -35,6 +38,8 @@ class NeedLine(QWidget):
         row.addWidget(self.referral.widget, 1)
         row.addWidget(text_label(self.tr("期限"), "secondary"))
         row.addWidget(self.due.widget)
+        if isinstance(self.due.widget, AskingInput):
+            column.addWidget(asked_line(self.due.widget))
 
     def value(self) -> WantedNeed:
         """What is wanted."""

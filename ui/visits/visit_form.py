@@ -51,6 +51,7 @@ class VisitForm(Page):
         self.side = VisitSide()
         self.keeper = DraftKeeper(ws.drafts, "visit", self)
         self._build()
+        self.fields.head.time.doubt = self._same_visit
         self.fields.changed.connect(self._typed)
         self.back_requested.connect(lambda: self.navigate.emit(BACK, None))
         self.card_requested.connect(lambda elder_id: self.navigate.emit("elders", elder_id))
@@ -195,7 +196,16 @@ class VisitForm(Page):
         self._judge()
         self.keeper.touch()
 
+    def _same_visit(self) -> str:
+        """Whether the elder has a visit of that minute and method already, which is more often one paper typed twice."""
+        moment, method = self.fields.head.time.value(), self.fields.head.chosen_method()
+        mine = self._correcting.id if self._correcting else None
+        visits = self._elder.visits if self._elder else ()
+        same = any((v.visited_at, v.method) == (moment, method) and not v.voided and v.id != mine for v in visits)
+        return self.tr("这一刻已有一次同样的探访，再记一次吗？") if same else ""
+
     def _judge(self) -> None:
+        self.fields.head.time.look_again()
         self.save.set_reasons(self.fields.problems())
         self.all_ok.setEnabled(self.fields.observations.usable())
         line = urgent_line(self.fields.shown_states())

@@ -10,7 +10,6 @@ from db.codes import Method, Outcome
 from ui.shared import theme
 from ui.shared.form_fields import Clock, Editor, FormField, make_editor
 from ui.shared.shortcuts import bind
-from ui.shared.typed_dates import read_moment, read_time
 from ui.shared.widgets import Choice, DateTimeEdit, Field
 
 SHARES = {"visited_at": 26, "method": 21, "outcome": 23, "visitors": 30}
@@ -23,28 +22,17 @@ class VisitTime(DateTimeEdit):
     def __init__(self, label: str, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
         """``now`` decides the year of a typed day."""
         super().__init__(label, now, parent=parent)
-        self._clock = now
         self.kept = now()
+        self.usual_day = lambda: self.kept.date()
         self.setToolTip(self.tr("只输入数字：1118 1040 是 11月18日 10:40；1040 只改时间；↑↓ 换日期"))
-
-    def value(self) -> datetime | None:
-        """The moment typed, or None when it cannot be read."""
-        text = self.text().strip()
-        clock = read_time(text)
-        return datetime.combine(self.kept.date(), clock) if clock else read_moment(text, self._clock())
-
-    def cell(self) -> str:
-        """The moment as a cell, or what is half typed."""
-        moment = self.value()
-        return f"{moment:%Y-%m-%d %H:%M}" if moment else self.text().strip()
 
     def problem(self) -> str:
         """Why the visit cannot be saved yet; empty when it can."""
-        moment = self.value()
+        moment, now = self.value(), self._now()
         if self.text().strip() == self.kept.date().isoformat():
             return self.tr("请填写时间")
-        if moment is not None and moment.date() > self._clock().date():
-            return self.tr("日期还没有到，请核对")
+        if moment is not None and moment > now:
+            return self.tr("日期还没有到，请核对") if moment.date() > now.date() else self.tr("这个时间还没有到，请核对")
         return super().problem()
 
 
@@ -56,7 +44,7 @@ class VisitHead(QWidget):
         super().__init__(parent)
         self.time = VisitTime(asked["visited_at"].label, clock.now)
         self.editors = {key: make_editor(asked[key], clock) for key in ("method", "outcome", "visitors")}
-        self.editors["visited_at"] = Editor(self.time, self.time.changed, self.time.cell, self.time.setText, self.time.problem)
+        self.editors["visited_at"] = Editor(self.time, self.time.changed, self.time.cell, self.time.write, self.time.problem)
         self.boxes = {key: Field(asked[key].label, self.editors[key].widget, required=asked[key].required) for key in SHARES}
         self._help = asked["method"].help
         row = QHBoxLayout(self)
