@@ -47,9 +47,7 @@ def test_a_day_with_its_year_is_read_in_fields_and_in_tables(written: str) -> No
     assert read_date(written, TODAY) == read_date(written) == date(1950, 3, 1)
 
 
-@pytest.mark.parametrize(
-    "wrong", ["1950-02-30", "2/1/1950", "1950-01/02", "0195-01-02", "18950-01-02", "1950-01-02 10:00", "1950-01-02-"]
-)
+@pytest.mark.parametrize("wrong", ["1950-02-30", "2/1/1950", "1950-01/02", "0195-01-02", "18950-01-02", "1950-01-02 10:00", "1950-01-02-"])
 def test_what_may_be_another_day_is_no_day(wrong: str) -> None:
     assert read_date(wrong, TODAY) is read_date(wrong) is None
 
