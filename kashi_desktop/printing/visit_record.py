@@ -11,6 +11,7 @@ from kashi_desktop.types.documents import VisitRecordSheet
 from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.paper import ElderCardSheet
 from kashi_desktop.types.printing import Progress
+from kashi_desktop.types.typed_dates import short_day
 
 TITLE = "特殊困难老年人探访记录表"
 OBSERVATION_LABELS = {
@@ -114,7 +115,7 @@ def write_visit_records(
             unit = sheet.unit_name
             paper.bookmark(unit)
         if by_unit or len(sheets) > 1:
-            paper.bookmark(f"{sheet.elder_name}　{sheet.visited_at.month}月{sheet.visited_at.day}日", level=int(by_unit))
+            paper.bookmark(f"{sheet.elder_name}　{short_day(sheet.visited_at.date(), sheet.printed_on)}", level=int(by_unit))
         paper.frame("form", form.strokes)
         _page(form, sheet)
         paper.footer(f"本表只用于关爱服务，证件和电话号码已隐去。{day(sheet.printed_on)}打印", number, len(sheets))

@@ -26,6 +26,7 @@ from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.county import OverdueUnit
 from kashi_desktop.types.results import DueItem, DueList, Unit
+from kashi_desktop.types.typed_dates import short_day
 
 WEEK = timedelta(days=7)
 """A due day at most this far ahead counts as this week."""
@@ -173,7 +174,7 @@ def _lines(connection: Connection, today: date, as_of: AsOf, people: People) -> 
         id_ = bytes(row.id)
         facts = _facts(row, as_of, unanswered.get(id_, []), [date.fromisoformat(each.due_on) for each in needs.get(id_, ())])
         verdict = due(facts, today, gaps, month_end)
-        detail = _detail(row, verdict.reason, facts, needs.get(id_, ()), seen.get(id_, ()))
+        detail = _detail(today, row, verdict.reason, facts, needs.get(id_, ()), seen.get(id_, ()))
         yield verdict, _item(row, facts, verdict, detail)
 
 
@@ -230,15 +231,15 @@ def _item(row: Row[Any], facts: DueFacts, verdict: DueVerdict, detail: str) -> D
     )
 
 
-def _detail(row: Row[Any], reason: Reason, facts: DueFacts, needs: Sequence[Row[Any]], seen: Sequence[Row[Any]]) -> str:
+def _detail(today: date, row: Row[Any], reason: Reason, facts: DueFacts, needs: Sequence[Row[Any]], seen: Sequence[Row[Any]]) -> str:
     if reason is Reason.URGENT_OBSERVATION:
-        return _urgent_words(seen, row.since)
+        return _urgent_words(seen, row.since, today)
     if reason is Reason.NEED_PAST_DUE:
         kinds = rows.codes(NeedKind, needs[0].kind)
-        return f"{kinds[0].label if kinds else ''}（{_day_words(facts.open_needs[0])}）"
+        return f"{kinds[0].label if kinds else ''}（{short_day(facts.open_needs[0], today)}）"
     if reason is Reason.NO_ANSWER:
         times = len(facts.attempts)
-        return f"连续 {times} 次" if times > 1 else _day_words(facts.attempts[-1][0])
+        return f"连续 {times} 次" if times > 1 else short_day(facts.attempts[-1][0], today)
     return _categories(row.categories)[1]
 
 
@@ -249,7 +250,7 @@ def _categories(stored: str | None) -> tuple[tuple[Category, ...], str]:
     return found, "、".join(category.label for category in found)
 
 
-def _urgent_words(seen: Sequence[Row[Any]], since: str) -> str:
+def _urgent_words(seen: Sequence[Row[Any]], since: str, today: date) -> str:
     """What was urgent when it was last looked at, and on which day."""
     latest: dict[str, Row[Any]] = {}
     for visit in seen:
@@ -259,8 +260,4 @@ def _urgent_words(seen: Sequence[Row[Any]], since: str) -> str:
         return ""
     labels = {column.key: column.label for column in TYPED["visit"].columns}
     day = max(visit.visited_at for visit in urgent.values())[:10]
-    return f"{'、'.join(labels.get(key, key) for key in OBSERVATIONS if key in urgent)}（{_day_words(date.fromisoformat(day))}）"
-
-
-def _day_words(day: date) -> str:
-    return f"{day.month}月{day.day}日"
+    return f"{'、'.join(labels.get(key, key) for key in OBSERVATIONS if key in urgent)}（{short_day(date.fromisoformat(day), today)}）"

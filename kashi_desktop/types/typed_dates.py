@@ -68,6 +68,11 @@ def is_far(day: date, today: date) -> bool:
     return abs((day - today).days) > FAR
 
 
+def short_day(day: date, today: date) -> str:
+    """``11月8日``; the year only when it is another one."""
+    return f"{day.month}月{day.day}日" if day.year == today.year else f"{day.year}年{day.month}月{day.day}日"
+
+
 def _plain(text: str) -> str:
     """Full-width figures, marks and blanks as plain ones, and no blanks beside a mark."""
     plain = text.strip()

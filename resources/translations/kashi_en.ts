@@ -35,6 +35,17 @@ and enter everybody&apos;s hours.</translation>
     </message>
 </context>
 <context>
+    <name>AskingInput</name>
+    <message>
+        <source>是{year}年{month}月{day}日吗？</source>
+        <translation>Is it {year}-{month}-{day}?</translation>
+    </message>
+    <message>
+        <source>{question}是就按 {key}</source>
+        <translation>{question} If so, press {key}</translation>
+    </message>
+</context>
+<context>
     <name>BoardModel</name>
     <message>
         <source>乡镇</source>
@@ -3868,6 +3879,10 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <source>先征得本人同意并填写同意日期，才能登记</source>
         <translation>Ask for consent and enter its date first</translation>
     </message>
+    <message>
+        <source>有 {n} 个小时这么长吗？</source>
+        <translation>Did it last {n} hours?</translation>
+    </message>
 </context>
 <context>
     <name>RecordPicker</name>
@@ -5068,6 +5083,10 @@ Then whom to visit is shown here.</translation>
         <source>已记录 {name} 的探访</source>
         <translation>Visit recorded: {name}</translation>
     </message>
+    <message>
+        <source>这一刻已有一次同样的探访，再记一次吗？</source>
+        <translation>There is such a visit at this minute already. Record another?</translation>
+    </message>
 </context>
 <context>
     <name>VisitSide</name>
@@ -5117,6 +5136,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>请填写时间</source>
         <translation>Enter the time</translation>
+    </message>
+    <message>
+        <source>这个时间还没有到，请核对</source>
+        <translation>This time has not come yet; please check</translation>
     </message>
 </context>
 <context>
@@ -7855,6 +7878,18 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>另一台电脑</source>
         <translation>another computer</translation>
+    </message>
+    <message>
+        <source>这位老人同一时刻已有一次同样方式的探访，已照常保存。请核对是不是录了两遍。</source>
+        <translation>This elder already has a visit of the same minute and method; saved all the same. Check whether it was entered twice.</translation>
+    </message>
+    <message>
+        <source>活动超过 {hours} 小时，已照常接收。请核对开始和结束的日期。</source>
+        <translation>The activity lasts more than {hours} hours; accepted all the same. Check the days of its start and end.</translation>
+    </message>
+    <message>
+        <source>探访时间是半夜 0 点，已照常接收。表格里只写了日期的，请补上时间。</source>
+        <translation>The time of the visit is midnight; accepted all the same. If the table gave only the day, add the time.</translation>
     </message>
 </context>
 <context>
