@@ -9,8 +9,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from kashi_desktop.types.clock import Clock
 from tests.journeys.keyboard import TODAY, Clerk, Viewer
 from tests.windows import delete_closed, dress
+from tests.workspaces import Evening
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -29,9 +31,12 @@ def viewer() -> Iterator[Viewer]:
 
 
 @pytest.fixture
-def clerk(qapp: QApplication, qtbot: QtBot, viewer: Viewer, tmp_path: Path) -> Iterator[Callable[..., Clerk]]:
-    """Starts the program on a folder; it is closed at the end of the test."""
+def clerk(
+    qapp: QApplication, qtbot: QtBot, viewer: Viewer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., Clerk]]:
+    """Starts the program on a folder; it is closed at the end of the test. It is evening, at whatever hour the tests run."""
     dress(qapp)
+    monkeypatch.setattr(Clock, "now", Evening.now)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings"))
     at_work: list[Clerk] = []
 

@@ -1,6 +1,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pypdf
@@ -362,3 +363,9 @@ def test_month_of_visits_is_bookmarked_by_unit(tmp_path: Path) -> None:
     reader = pypdf.PdfReader(out)
     assert reader.metadata is not None
     assert reader.metadata.title == "2026年11月探访记录"
+
+
+def test_days_of_another_year_show_their_year(tmp_path: Path) -> None:
+    out = tmp_path / "a.pdf"
+    due_list.write_due_list(replace(DUE, as_of=date(DUE.rows[0].due_on.year + 1, 1, 5)), out)
+    assert f"{DUE.rows[0].due_on.year}年{DUE.rows[0].due_on.month}月{DUE.rows[0].due_on.day}日" in squeeze("".join(pypdf_text(out)))

@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
-from kashi_desktop.types.typed_dates import is_far, read_date, read_moment, read_time
+from kashi_desktop.types.typed_dates import is_far, read_date, read_moment, read_time, short_day
 
 TODAY = date(2026, 11, 18)
 MORNING = datetime(2026, 11, 18, 10, 40)
@@ -88,3 +88,7 @@ def test_sixty_days_are_near() -> None:
     assert [is_far(day, TODAY) for day in (date(2026, 9, 19), date(2026, 9, 18), date(2027, 1, 17), date(2027, 1, 18))] == [
         False, True, False, True,
     ]  # fmt: skip
+
+
+def test_a_day_of_another_year_shows_its_year() -> None:
+    assert (short_day(date(2026, 1, 5), TODAY), short_day(date(2025, 12, 5), TODAY)) == ("1月5日", "2025年12月5日")

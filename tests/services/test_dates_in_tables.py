@@ -65,7 +65,11 @@ def test_one_visit_typed_twice_is_told_by_the_form(village: Workspace) -> None:
     load(village, "visit", VISIT)
     ((elder,),) = rows_of(village, "elder", "id", "id")
     first = village.elders.card(elder).visits[0]
+    assert village.visits.correct(first.id, village.visits.input_of(first.id), "写错了").warnings == ()
     typed = village.visits.input_of(first.id).model_copy(update={"ref": ""})
+    struck = village.visits.record(typed.model_copy(update={"visited_at": datetime(2026, 11, 2, 9, 0)}), elder)
+    village.visits.void(struck.id, "没有去")
+    assert village.visits.record(typed.model_copy(update={"visited_at": datetime(2026, 11, 2, 9, 0)}), elder).warnings == ()
     assert [each.code for each in village.visits.record(typed, elder).warnings] == ["same_visit"]
     other = typed.model_copy(update={"method": Method.PHONE})
     assert village.visits.record(other, elder).warnings == ()
