@@ -13,7 +13,7 @@ from kashi_desktop.workspace import Workspace
 from ui.pages import PageSpec, pages_of
 from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
-from ui.shared.buttons import ButtonGuard
+from ui.shared.buttons import ButtonGuard, KeyButton
 from ui.shared.changes import changes
 from ui.shared.finder import Hit
 from ui.shared.form_history import form_of
@@ -153,6 +153,8 @@ class MainWindow(QMainWindow):
             self._history = [*self._history[-8:], self._key]
         self._key = key
         self.stack.setCurrentWidget(shown)
+        if isinstance(QApplication.focusWidget(), KeyButton):  # Qt takes the first stop of the page
+            shown.setFocus()
         self.sidebar.choose(key)
         self._show_heading()
         shown.activated()

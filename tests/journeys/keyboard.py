@@ -54,6 +54,9 @@ class Clerk:
     def _start(self) -> Program:
         program = Program(self._app, self.data_dir, self._today)
         program.begin()
+        assert program.window is not None
+        program.window.showNormal()  # the screen of these tests is smaller than a clerk's
+        program.window.resize(1366, 768)
         return program
 
     # -- the window ----------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def begin(clerk: Clerk, folder: Path, viewer: Viewer) -> None:
     clerk.press(TAB)
     clerk.write("古丽娜尔")
     clerk.press(SAVE)
-    clerk.until(lambda: hasattr(first, "recovery") and first.recovery.print_button.hasFocus())
+    clerk.until(lambda: hasattr(first, "recovery") and first.recovery.print_button.isVisible())
     assert not first.recovery.go_on.button.isEnabled()
     sheet = folder / "恢复单.pdf"
     with clerk.choosing(sheet):
@@ -62,15 +62,15 @@ def begin(clerk: Clerk, folder: Path, viewer: Viewer) -> None:
 def load(clerk: Clerk, file: Path) -> None:
     """From the empty first page to the due list."""
     today = clerk.page("today")
-    clerk.until(lambda: today.roster_button.hasFocus())
-    clerk.press(ENTER)
+    clerk.until(lambda: today.roster_button.isVisible() and clerk.main.isActiveWindow())
+    clerk.press((Qt.Key.Key_I, CTRL))
     elders = clerk.page("elders")
-    clerk.until(lambda: elders.load.choose.hasFocus())
+    clerk.until(lambda: elders.load.choose.isVisible())
     with clerk.choosing(file):
-        clerk.press(ENTER)
-    clerk.until(lambda: elders.load.confirm.button.hasFocus())
+        clerk.press((Qt.Key.Key_O, CTRL))
+    clerk.until(lambda: elders.load.confirm.button.isVisible() and elders.load.confirm.button.isEnabled())
     assert elders.load.confirm.button.text() == "导入 3 人"
-    clerk.press(ENTER)
+    clerk.press(SAVE)
     clerk.until(lambda: elders.list.model.rowCount() == len(PEOPLE))
     clerk.press((Qt.Key.Key_1, CTRL))
     due(clerk, len(PEOPLE))

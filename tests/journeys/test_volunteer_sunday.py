@@ -36,8 +36,8 @@ def test_an_activity_its_hours_and_a_certificate(sunday: Clerk) -> None:
     clerk = sunday
     clerk.main.go("volunteering")
     page: Any = clerk.page("volunteering")
-    clerk.until(page.activities.list.first.hasFocus)
-    clerk.press(ENTER)
+    clerk.until(page.activities.list.first.isVisible)
+    clerk.press((Qt.Key.Key_N, CTRL))
     clerk.until(page.form.first_field().hasFocus)
     clerk.write("帮老人家清烟道")
     clerk.press(TAB)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from kashi_desktop.types.records import RecordRow
 from ui.shared import theme
@@ -123,7 +123,8 @@ class RecordTable(Card):
     def _show(self, keep: bytes | None) -> None:
         shown = [row for row in self._all if self.keeps(row) and self.bar.accepts(*(words_of(each, row) for each in self._searched()))]
         self.table.renew(shown, self.same, keep, near=True)
-        held = any(each is not None and each.hasFocus() for each in (self, self.table, self.first_button))
+        at = QApplication.focusWidget()
+        held = at is self or (at is not None and self._stack.isAncestorOf(at))
         self._stack.setCurrentIndex(0 if shown else 2 if self._all else 1)
         if held:  # the keyboard goes from the first step to the first row, and back when the last one is removed
             self.focus_table()

@@ -14,13 +14,14 @@ from ui.shared import theme
 from ui.shared.background import run
 from ui.shared.changes import Changes
 from ui.shared.file_dialogs import ask_save
-from ui.shared.layouts import filled, spread
+from ui.shared.layouts import filled
 from ui.shared.months import month_of, month_words, recent_months
 from ui.shared.page import ListPage
 from ui.shared.paper_output import AskPath, AskPrinter, ask_pdf_path, ask_printer
 from ui.shared.paper_view import PaperView
 from ui.shared.questions import ask_confirmed
 from ui.shared.widgets import Card, Choice, Field, SecondaryButton, SegmentedRow, text_label
+from ui.shared.wrap_row import WrapRow
 
 _KINDS = {"indicator-report": ReportKind.MONTHLY, "annual-report": ReportKind.ANNUAL}
 
@@ -75,7 +76,7 @@ class ReportsScreen(ListPage):
         card.add(self.kind)
         card.add(Field(self.tr("统计到"), self.month))
         card.add(text_label(words, "secondary", wrap=True))
-        card.add(spread(self.figures_button, None, self.issue_button))
+        card.add(WrapRow(self.figures_button, self.issue_button))
         card.add(self.fault)
         return card
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QV
 from ui.shared import theme
 from ui.shared.buttons import Act, LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.icons import pixmap
-from ui.shared.layouts import filled
+from ui.shared.layouts import filled, spread
 from ui.shared.surfaces import Card, text_label
 from ui.shared.wrap_row import WrapRow
 
@@ -61,11 +61,15 @@ class ReasonedSave(WrapRow):
 
     clicked = Signal()
 
-    def __init__(self, button: PrimaryButton, act: Act | None = None) -> None:
-        """The reason stands before the button in reading order."""
+    def __init__(self, button: PrimaryButton, act: Act | None = None, beside: QWidget | None = None) -> None:
+        """The reason stands before the button in reading order, and ``beside`` between them."""
         self._reason = text_label("", "secondary", wrap=True)
         self._reason.setAlignment(self._reason.alignment().AlignRight | self._reason.alignment().AlignVCenter)
-        super().__init__(self._reason, button, spacing=12)
+        buttons: QWidget = button
+        if beside is not None:
+            buttons = QWidget()
+            buttons.setLayout(spread(beside, button, spacing=12))
+        super().__init__(self._reason, buttons, spacing=12)
         self.button = button
         button.clicked.connect(self.clicked)
         if act is not None:

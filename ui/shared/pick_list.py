@@ -65,7 +65,7 @@ class PickList(Card):
         self._stack.setCurrentIndex(0 if rows else 1)
         self.new_button.setVisible(bool(rows))
         self.chosen.emit(self.table.current_row())
-        if self._focus_wanted:
+        if self._focus_wanted and self.isVisible():  # another view may be in front by now
             self.take_focus()
 
     def take_focus(self) -> None:
