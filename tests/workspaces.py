@@ -17,7 +17,8 @@ from typing import Any
 from sqlalchemy import text
 
 from db.codes import CareLevel, Category, Method, NeedKind, Outcome, Sex
-from db.streams import common_of
+from db.journal import creation
+from db.streams import common_of, new_id
 from kashi_desktop import startup
 from kashi_desktop.rules.unit_codes import unit_id
 from kashi_desktop.services.context import Context
@@ -130,6 +131,14 @@ class Offices:
         """Close them in the opposite order."""
         while self._open:
             self._open.pop().close()
+
+
+def colleague(ws: Workspace) -> None:
+    """Somebody else sits down at the same computer."""
+    context, account = context_of(ws), new_id(context_of(ws).office.unit_id)
+    with context.write() as work:
+        work.apply([creation(context.office.unit_id, "account", account, None, {"name": "阿里木", "role": "clerk"})])
+    context.sign_in(account, "阿里木")
 
 
 def context_of(workspace: Workspace) -> Context:

@@ -256,7 +256,11 @@ class MainWindow(QMainWindow):
             further = self.tr("再按一次就撤销它之前的一步。")
             self.toast.tell(done.refused(QCoreApplication.translate) + further, kind="warning")
             return
-        self.toast.tell(self.tr("已撤销：{what}").format(what=done.words(QCoreApplication.translate)))
+        words = self.tr("已撤销：{what}").format(what=done.words(QCoreApplication.translate))
+        if done.left:
+            self.toast.tell(f"{words}　{done.remains(QCoreApplication.translate)}", kind="warning")
+        else:
+            self.toast.tell(words)
         changes(self.ws).everything(self)
 
     def _redone(self, done: "Done") -> None:

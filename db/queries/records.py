@@ -39,16 +39,13 @@ def ids_with_ref(connection: Connection, register: str, unit_ids: Sequence[bytes
     return [bytes(row[0]) for row in found]
 
 
-def uses(connection: Connection, register: str, record: bytes) -> str | None:
-    """The label of a register whose records cannot be without this one; None when there is none."""
+def users(connection: Connection, register: str, records: Sequence[bytes]) -> Iterator[tuple[bytes, bytes, str]]:
+    """(record, id of one that cannot be without it, label of that one's register) for some records of a register."""
     for other in REGISTERS.values():
         for link in other.links:
             if link.register == register and link.required:
-                table = TABLES[other.name]
-                held = select(func.count()).where(table.c[link.field] == record, table.c.removed.is_(False))
-                if connection.execute(held).scalar_one():
-                    return other.label
-    return None
+                asked = of_many(f"SELECT {link.field}, id FROM {other.name} WHERE NOT removed AND {link.field} IN :ids", "ids")
+                yield from ((bytes(row[0]), bytes(row[1]), other.label) for row in in_parts(connection, asked, records))
 
 
 def owner_of(register: Register) -> Link | None:

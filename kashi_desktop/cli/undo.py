@@ -41,8 +41,8 @@ def _listed(changes: "tuple[Done, ...]") -> Answer:
 
 def _told(done: "Done", key: str, words: str) -> Answer:
     if not done.refusal:
-        say(f"{words}：{done.words()}")
-        return Answer({key: _change(done)})
+        say(f"{words}：{done.words()}。{done.remains()}")
+        return Answer({key: _change(done)} | ({"left": list(done.left)} if key == "undone" else {}))
     say(done.refused())
     sentence = QT_TRANSLATE_NOOP("errors", "这次改动不能撤销或重做，没有任何改动。再运行一次 undo，就是它之前的一步。")
     return Answer({key: None, "refused": _change(done)}, KnownError(done.refusal, sentence))

@@ -247,11 +247,11 @@ class RecordService:
             raise not_found("record")
         if not self._context.may_change(register, known.unit_id):
             raise InvalidInput([remark("", "record_of_county")])
-        if used := records.uses(connection, register, record):
+        if used := next(records.users(connection, register, [record]), None):
             raise KnownError(
                 "record_in_use",
                 QT_TRANSLATE_NOOP("errors", "还有“{register}”的记录用到它，没有删除。请先删除那些记录，或改为填写离开、截止日期。"),
-                register=used,
+                register=used[2],
             )
         return removal(connection, register, known, reason)
 

@@ -1,6 +1,6 @@
 """Taking back the last changes: new entries that restore what was, so nothing in the journal is ever rewritten."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,7 +11,7 @@ from db.declaring import Register
 from db.journal import Change
 from db.queries import branches, journal
 from db.queries.accounts import account_name
-from db.queries.records import uses
+from db.queries.records import users
 from db.registers.registry import REGISTERS
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
@@ -20,7 +20,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.past import Past, Place, Span, Undoable, held, keep, places_of, spans_of
 from kashi_desktop.sync.projection import RecordEntries, load_nodes
 from kashi_desktop.types.clock import civil
-from kashi_desktop.types.events import Done, Refusal
+from kashi_desktop.types.events import Done, Refusal, is_one_of_many
 
 _NAMES = frozenset({"full_name", "title", "name", "code"})
 """Natural keys that call a record by a word of its own."""
@@ -103,15 +103,18 @@ class UndoService:
         if done.refusal:
             raise _Refused(item, done)
         touched = _Touched.by(work.connection, item)
-        if since := touched.changed_since(work.connection, places_of(past.undone), places_of(item.spans)):
-            raise _Refused(item, replace(done, refusal=Refusal.CHANGED_SINCE, by=since[1], at=civil(since[0])))
+        since = touched.changed_since(places_of(past.undone), places_of(item.spans))
         # What was taken back before counts as never written, together with the entries that took it back.
-        gone = places_of((*past.undone, *item.spans))
-        for each in touched.bring_to(work, gone, "undo"):
-            if each.op == "remove" and (used := uses(work.connection, each.register, each.record)):
-                raise _Refused(item, replace(done, refusal=Refusal.IN_USE, by=used))
+        used = touched.used_since(work.connection, places_of((*past.undone, *item.spans)), since.keys())
+        left = since.keys() | used.keys()
+        taken = touched.but(left, item) if left else item
+        if left and (not is_one_of_many(item.event, item.count) or not taken.count):
+            raise _Refused(item, _refused(work.connection, done, since, used))
+        done = replace(done, records=taken.count, left=tuple(sorted(_name(work.connection, record) for record in left)))
+        gone = places_of((*past.undone, *taken.spans))
+        touched.bring_to(work, gone, "undo")
         undoable = tuple(each for each in past.undoable if each is not item)
-        keep(work.connection, Past(undoable, (*past.redoable, item), _with_written(gone, work)))
+        keep(work.connection, Past(undoable, (*past.redoable, taken), _with_written(gone, work)))
         return done
 
     def _told(self, connection: Connection, item: Undoable) -> Done:
@@ -122,8 +125,7 @@ class UndoService:
         branch, first, _ = item.spans[0]
         (entry,) = branches.entries(connection, branch, first - 1, first)
         register, fields = _fields(connection, entry.record)
-        about, person = _fields(connection, entry.person) if entry.person not in (None, entry.record) else (register, fields)
-        name = str(person.get(about.natural[0]) or "") if about.natural[0] in _NAMES else ""
+        name = _name(connection, entry.person or entry.record)
         visited = str(fields.get("visited_at") or "")[:10]
         day = date.fromisoformat(visited) if visited else None
         return Done(item.event, register.label, name, day, item.count, item.when, who, refusal)
@@ -147,22 +149,57 @@ class _Touched:
     def names(self, places: set[Place]) -> frozenset[bytes]:
         return frozenset(name for name, place in self.places.items() if place in places)
 
-    def changed_since(self, connection: Connection, undone: set[Place], own: set[Place]) -> tuple[int, str] | None:
-        """Wall time and author of an entry that goes on from the change and was not taken back itself."""
+    def changed_since(self, undone: set[Place], own: set[Place]) -> dict[bytes, bytes]:
+        """By record, an entry that goes on from the change and was not taken back itself."""
         gone, mine = self.names(undone), self.names(own)
-        for record, entries in self.records.items():
-            for node in _without(entries.nodes, gone):
-                if node.name not in mine and node.seen & mine:
-                    return journal.authors_of(connection, record)[node.name]
-        return None
+        found = ((record, node) for record, entries in self.records.items() for node in _without(entries.nodes, gone))
+        return {record: node.name for record, node in found if node.name not in mine and node.seen & mine}
 
-    def bring_to(self, work: UnitOfWork, gone: set[Place], event: str) -> list[Change]:
+    def used_since(self, connection: Connection, gone: set[Place], left: Collection[bytes]) -> dict[bytes, str]:
+        """Records that would go while one that stays cannot be without them, with the label of that one's register."""
+        going: dict[str, list[bytes]] = {}
+        for change in self._changes(gone):
+            if change.op == "remove" and change.record not in left:
+                going.setdefault(change.register, []).append(change.record)
+        used: dict[bytes, str] = {}
+        pairs = [pair for register, records in going.items() for pair in users(connection, register, records)]
+        goes = {record for records in going.values() for record in records}
+        while more := {record: label for record, user, label in reversed(pairs) if record in goes and user not in goes}:
+            used |= more
+            goes -= more.keys()
+        return used
+
+    def but(self, left: Collection[bytes], item: Undoable) -> Undoable:
+        """The change without the entries of the records that are left."""
+        places = {self.places[node.name] for record in left for node in self.records[record].nodes}
+        first = next(iter(self.records.values())).register
+        count = sum(entries.register == first for record, entries in self.records.items() if record not in left)
+        return msgspec.structs.replace(
+            item, spans=spans_of(place for span in item.spans for place in places_of([span]) - places), count=count
+        )
+
+    def bring_to(self, work: UnitOfWork, gone: set[Place], event: str) -> None:
         """Bring the records to where they are without the entries that are gone."""
-        names = self.names(gone)
-        changes = [change for record, entries in self.records.items() if (change := _restoring(record, entries, names))]
+        changes = self._changes(gone)
         work.apply(changes)
         work.audit(event, count=len(changes))
-        return changes
+
+    def _changes(self, gone: set[Place]) -> list[Change]:
+        names = self.names(gone)
+        return [change for record, entries in self.records.items() if (change := _restoring(record, entries, names))]
+
+
+def _refused(connection: Connection, done: Done, since: Mapping[bytes, bytes], used: Mapping[bytes, str]) -> Done:
+    for record, entry in since.items():
+        wall, who = journal.authors_of(connection, record)[entry]
+        return replace(done, refusal=Refusal.CHANGED_SINCE, by=who, at=civil(wall))
+    return replace(done, refusal=Refusal.IN_USE, by=next(iter(used.values())))
+
+
+def _name(connection: Connection, record: bytes) -> str:
+    """What a record is called by a word of its own, "" where there is none."""
+    register, fields = _fields(connection, record)
+    return str(fields.get(register.natural[0]) or "") if register.natural[0] in _NAMES else ""
 
 
 def _fields(connection: Connection, record: bytes) -> tuple[Register, Mapping[str, object]]:

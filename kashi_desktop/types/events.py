@@ -70,6 +70,7 @@ _REFUSED: Mapping[Refusal, str] = {
     Refusal.CHANGED_SINCE: QT_TRANSLATE_NOOP("errors", "“{what}”之后{by}又改过（{at}），不能撤销，没有任何改动。"),
     Refusal.IN_USE: QT_TRANSLATE_NOOP("errors", "“{what}”之后有“{register}”的记录用到它，不能撤销，没有任何改动。"),
 }
+_LEFT = QT_TRANSLATE_NOOP("errors", "其中 {count} 条之后又改过或用到，没有动：{names}。")
 _ANOTHER_COMPUTER = QT_TRANSLATE_NOOP("errors", "另一台电脑")
 
 
@@ -78,7 +79,8 @@ class Done:
     """One change as undo tells it: the event, whom or what it is about, when and by whom it was made, how many records it changed.
 
     With a ``refusal`` nothing was changed. ``by`` changed the same since, at ``at``; "" is somebody at another computer whose name is not
-    known here. Of a record in use, ``by`` is the label of the register that uses it.
+    known here. Of a record in use, ``by`` is the label of the register that uses it. ``left`` names the records of a load or a sheet that
+    were not taken back, because they were changed or used since; ``records`` counts the others.
     """
 
     event: str
@@ -91,6 +93,12 @@ class Done:
     refusal: Refusal | None = None
     by: str = ""
     at: datetime | None = None
+    left: tuple[str, ...] = ()
+
+    def remains(self, translate: Callable[[str, str], str] = lambda _context, text: text) -> str:
+        """The sentence that names what of a load or a sheet was left; "" where all of it was taken back."""
+        names = "、".join(each for each in self.left[:3] if each)
+        return translate("errors", _LEFT).format(count=len(self.left), names=names or "…") if self.left else ""
 
     def words(self, translate: Callable[[str, str], str] = lambda _context, text: text) -> str:
         """``11月5日探访 王桂芳``; ``translate`` gets context and source text."""

@@ -7899,6 +7899,10 @@ Then whom to visit is shown here.</translation>
         <source>口令太容易猜，请用一句话，如四个不相干的词</source>
         <translation>The passphrase is too easy to guess; please use a sentence, such as four unrelated words</translation>
     </message>
+    <message>
+        <source>其中 {count} 条之后又改过或用到，没有动：{names}。</source>
+        <translation>{count} of them were changed or used since and were left as they are: {names}.</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>

@@ -1,6 +1,8 @@
 """``undo`` and ``redo``: each command is a program of its own, so that what can be taken back lies in the workspace."""
 
-from tests.cli.terminal import VISIT, Desk
+from kashi_desktop import startup
+from tests.cli.terminal import PASSPHRASE, VISIT, Desk
+from tests.workspaces import colleague
 
 
 def record(village: Desk, **changes: object) -> None:
@@ -70,3 +72,22 @@ def test_an_erased_person_does_not_come_back_and_nothing_else_goes(village: Desk
     assert village.run("undo").error == "nothing_to_undo"
     assert village.run("redo").error == "nothing_to_redo"
     assert village.dump("elder") == people
+
+
+def test_of_a_load_an_elder_visited_by_a_colleague_since_is_left_and_named(village: Desk) -> None:
+    ws = startup.open_workspace(village.data, PASSPHRASE)
+    try:
+        colleague(ws)
+        ws.records.save(
+            "visit", {"elder_ref": "2", "visited_at": "2026-11-03 09:00", "method": "电话", "outcome": "已通话", "visitors": "甲"}
+        )
+    finally:
+        ws.close()
+    assert village.run("undo").error == "anothers_change"
+    done = village.run("undo")
+    assert (done.body["undone"]["records"], done.body["left"]) == (2, ["王㛃"])
+    assert "已撤销：导入老年人（2 条）。其中 1 条之后又改过或用到，没有动：王㛃。" in done.err
+    assert [row["full_name"] for row in village.dump("elder")] == ["王㛃"]
+    assert village.do("redo")["redone"]["records"] == 2
+    assert len(village.dump("elder")) == 3
+    assert village.do("doctor")["ok"]

@@ -14,7 +14,7 @@ from tests.journeys.keyboard import ALT, CTRL, ENTER, ESC, TODAY, Clerk
 from tests.journeys.test_county_imports_folder import opened
 from tests.services.tables import ELDER, load
 from tests.ui.test_shared_hands import double_click, hold, wheel
-from tests.workspaces import elder_input
+from tests.workspaces import colleague, context_of, elder_input
 from ui.shared.table import TableView
 
 MET, F8 = (Qt.Key.Key_1, ALT), Qt.Key.Key_F8
@@ -166,3 +166,21 @@ def test_a_visit_of_the_last_sitting_is_listed_with_who_and_when_and_taken_back(
     evening.press(UNDO)
     evening.until(lambda: saved(evening) == 0)
     evening.until(lambda: f"已撤销：{visit}" in evening.main.toast.accessibleName())
+
+
+def test_undo_of_a_load_leaves_whom_a_colleague_visited_since_and_names_him(evening: Clerk) -> None:
+    ws, toast = evening.main.ws, evening.main.toast
+    people = len(list(ws.registers.dump("elder")))
+    load(ws, "elder", *[ELDER | {"ref": f"L{number}", "full_name": f"人{number}"} for number in range(3)])
+    mine = context_of(ws).account
+    colleague(ws)
+    values = {"elder_ref": "L1", "visited_at": "2026-11-03 09:00", "method": "电话", "outcome": "已通话", "visitors": "甲"}
+    ws.records.save("visit", values)
+    assert mine
+    context_of(ws).sign_in(mine, "古丽娜尔")
+    evening.press(UNDO)
+    evening.until(lambda: "是阿里木做的" in toast.accessibleName())
+    evening.press(UNDO)
+    evening.until(lambda: "已撤销：导入老年人（2 条）" in toast.accessibleName())
+    assert "其中 1 条之后又改过或用到，没有动：人1。" in toast.accessibleName()
+    assert len(list(ws.registers.dump("elder"))) == people + 1

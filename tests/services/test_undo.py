@@ -9,15 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db.codes import ClosedReason, Method, NeedKind, Outcome
-from db.journal import creation
-from db.streams import new_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.events import Refusal
 from kashi_desktop.types.inputs import CloseInput, NeedDoneInput, NeedInput, ReopenInput, VisitInput
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.services.tables import ELDER, load
-from tests.workspaces import TODAY, VILLAGE, context_of, copy, count_of, dumped, elder_input, reopen, rows_of, template
+from tests.workspaces import TODAY, VILLAGE, colleague, context_of, copy, count_of, dumped, elder_input, reopen, rows_of, template
 
 
 def _visit(note: str = "") -> VisitInput:
@@ -163,14 +161,6 @@ def test_a_consent_that_was_given_by_a_slip_is_taken_back_and_shows_nothing(vill
     assert village.doctor.examine().ok
 
 
-def colleague(ws: Workspace) -> None:
-    """Somebody else sits down at the same computer."""
-    context, account = context_of(ws), new_id(context_of(ws).office.unit_id)
-    with context.write() as work:
-        work.apply([creation(context.office.unit_id, "account", account, None, {"name": "阿里木", "role": "clerk"})])
-    context.sign_in(account, "阿里木")
-
-
 def test_a_change_is_taken_back_and_done_again_after_the_program_was_closed(tmp_path: Path) -> None:
     ws = workspaces.village(tmp_path / "data")
     clerk = Clerk(ws)
@@ -269,4 +259,53 @@ def test_nobody_is_removed_whom_a_colleague_visited_since(village: Workspace) ->
     told = village.undo.undo()
     assert told.refused() == "“登记老人 王桂芳”之后有“探访”的记录用到它，不能撤销，没有任何改动。"
     assert (dumped(village), count_of(village, "entry")) == (before, entries)
+    assert village.doctor.examine().ok
+
+
+def test_of_a_load_what_was_changed_or_used_since_is_left_and_named(village: Workspace) -> None:
+    load(village, "elder", *[ELDER | {"ref": str(number), "full_name": f"老人{number}"} for number in range(4)])
+    elders = {item.full_name: item.elder_id for item in village.due.list().items}
+    mine = context_of(village).account
+    colleague(village)
+    village.elders.save(elder_input(full_name="老人1", ref="1", group="东边"), elders["老人1"])
+    village.visits.record(_visit(), elders["老人2"])
+    assert mine
+    context_of(village).sign_in(mine, "古丽娜尔")
+    assert [village.undo.undo().refusal for _ in range(2)] == [Refusal.ANOTHERS, Refusal.ANOTHERS]
+    loaded = dumped(village)
+    told = village.undo.undo()
+    assert (told.refusal, told.words(), told.left) == (None, "导入老年人（2 条）", ("老人1", "老人2"))
+    assert told.remains() == "其中 2 条之后又改过或用到，没有动：老人1、老人2。"
+    assert sorted(str(row["full_name"]) for row in village.registers.dump("elder")) == ["老人1", "老人2"]
+    assert len(list(village.registers.dump("visit"))) == 1
+    assert village.undo.redo().words() == "导入老年人（2 条）"
+    assert dumped(village) == loaded
+    assert village.undo.undo().left == ()
+    assert len(list(village.registers.dump("elder"))) == 2
+    assert village.doctor.examine().ok
+
+
+def test_a_load_of_which_everything_was_used_since_is_refused_as_a_whole(village: Workspace) -> None:
+    load(village, "elder", *[ELDER | {"ref": str(number), "full_name": f"老人{number}"} for number in range(2)])
+    mine = context_of(village).account
+    colleague(village)
+    for item in village.due.list().items:
+        village.visits.record(_visit(), item.elder_id)
+    assert mine
+    context_of(village).sign_in(mine, "古丽娜尔")
+    before, entries = dumped(village), count_of(village, "entry")
+    assert [village.undo.undo().refusal for _ in range(3)] == [Refusal.ANOTHERS, Refusal.ANOTHERS, Refusal.IN_USE]
+    assert (dumped(village), count_of(village, "entry")) == (before, entries)
+
+
+def test_a_load_is_taken_back_but_for_those_whose_visits_are_too_long_ago_to_be(village: Workspace) -> None:
+    load(village, "elder", *[ELDER | {"ref": str(number), "full_name": f"老人{number}"} for number in range(3)])
+    elder = next(item.elder_id for item in village.due.list().items if item.full_name == "老人0")
+    for number in range(32):
+        village.visits.record(_visit().model_copy(update={"visited_at": datetime(2026, 11, 1, 8, number)}), elder)
+    for _ in range(30):
+        assert village.undo.undo().refusal is None
+    assert village.undo.undo().left == ("老人0",)
+    assert [row["full_name"] for row in village.registers.dump("elder")] == ["老人0"]
+    assert len(list(village.registers.dump("visit"))) == 2
     assert village.doctor.examine().ok
