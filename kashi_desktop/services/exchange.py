@@ -98,10 +98,10 @@ def import_sources(context: Context, sources: Sequence[Source], progress: Progre
     with context.write() as work:
         granted = _Granted(context, work.connection, party)
         batch = run_batch(work.connection, party, items, granted, _reporting(context), progress, cancelled)
-        refused = sum(1 for item in batch.items if item.verdict == "refused")
-        work.audit("import", count=batch.applied.entries)
-        if refused:
+        if refused := sum(1 for item in batch.items if item.verdict == "refused"):
             work.audit("import_refused", count=refused)
+        # The last event is what undo names: only if something came.
+        work.audit("import" if batch.applied.entries else "import_nothing", count=batch.applied.entries)
     take_over(context, batch)
     return batch
 

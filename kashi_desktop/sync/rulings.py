@@ -7,6 +7,7 @@ from typing import Any, Self
 import msgspec
 from sqlalchemy import Connection
 
+from db.models.sync import EVERY
 from db.queries.branches import branches_of
 from db.streams import common_of
 from kashi_desktop.errors import KnownError
@@ -53,9 +54,11 @@ class Line:
             place, _, rest = each.partition(":")
             first, last, named = [*rest.split(":"), "", ""][:3]
             try:
-                found.append(cls(bytes.fromhex(place[:32]), bytes.fromhex(place[32:]), int(first), int(last), bytes.fromhex(named)))
+                line = cls(bytes.fromhex(place[:32]), bytes.fromhex(place[32:]), int(first), int(last), bytes.fromhex(named))
             except ValueError:
                 continue
+            if 0 < line.last < EVERY:
+                found.append(line)
         return found
 
 
