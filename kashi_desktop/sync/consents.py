@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.consents import ERASURE, GIVEN_ON, ID, Said, said_of
+from db.consents import ERASURE, GIVEN_ON, ID, Said, ids_in, said_of
 from db.history import seen_by
 from db.journal import part_of
 from db.queries import branches, stale
@@ -176,7 +176,7 @@ def let_through(connection: Connection, device: bytes, today: date, confirmed: C
 def note_given(connection: Connection, columns: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> set[bytes]:
     """Note the consents that new elders gave, and return who gave one; rows as they are written into the table."""
     given_on, id_ = columns.index(GIVEN_ON), columns.index(ID)
-    given = {(row[1], row[0], bytes.fromhex(row[id_])): (queries.GIVEN, row[given_on]) for row in rows if row[given_on] and row[id_]}
+    given = {(row[1], row[0], each): (queries.GIVEN, row[given_on]) for row in rows if row[given_on] for each in ids_in(row[id_])}
     queries.keep(connection, given)
     return {person for _, person, _ in given}
 

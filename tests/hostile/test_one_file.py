@@ -19,7 +19,20 @@ from kashi_desktop.workspace import Workspace
 from tests.hostile import moves
 from tests.hostile.moves import DEEP, Move, sent
 from tests.sync.crafted import forge
-from tests.sync.offices import UNITS, Table, add_elder, approve, contents, context_of, create, everything, shared, unit_of
+from tests.sync.offices import (
+    UNITS,
+    Table,
+    add_elder,
+    approve,
+    contents,
+    context_of,
+    create,
+    elder_fields,
+    everything,
+    rebuilt,
+    shared,
+    unit_of,
+)
 
 SPOILT: list[tuple[str, Any]] = [
     ("minutes", b"9223372036854775808"),
@@ -83,6 +96,19 @@ def test_a_value_nobody_could_type_refuses_its_file_alone(table: Table, tmp_path
     assert honest.verdict == "applied"
     assert shared(table.county, unit_of(village)) == before
     assert table.county.packages.inspect(bad).code == "structure"
+
+
+@pytest.mark.parametrize("consent", ["zz", "ab", ";;", "ab;zz"])
+def test_a_consent_under_what_is_no_id_stops_nothing(table: Table, tmp_path: Path, consent: str) -> None:
+    """The person comes in, and so does everybody else; mutant 203253 of seed 20261203."""
+    village = table.villages[0]
+    person = new_id(unit_of(village))
+    odd = elder_fields(1) | {"consent_on": "2026-11-01", "consent_id": consent}
+    bad = sent(village, tmp_path / "bad.kashi", lambda office: moves.entry(office, "elder", odd, record=person, subject=person))
+    taken, honest = both(table, bad)
+    assert (taken.verdict, honest.verdict) == ("applied", "applied")
+    readable(table.county)
+    assert rebuilt(table.county) == contents(table.county)
 
 
 @pytest.mark.parametrize(
