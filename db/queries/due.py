@@ -21,11 +21,13 @@ _STILL_URGENT = " OR ".join(
     f" AND (w.visited_at, w.id) > (v.visited_at, v.id) AND w.visited_at < :until AND w.{key} <> 'unknown'))"
     for key in OBSERVATIONS
 )
+_EARLIEST = f"""(SELECT min(v.visited_at) FROM visit v WHERE v.elder_id = p.id AND v.visited_at >= p.since AND v.visited_at < :until
+ AND {_HAS_URGENT} AND NOT v.removed AND ({_STILL_URGENT}))"""
 # Without consent no observation is kept in view, also not one that was written down before it was withdrawn (domain.md §1).
-_URGENT = f"""(p.consented AND EXISTS (SELECT 1 FROM visit v WHERE v.elder_id = p.id AND v.visited_at >= p.since AND v.visited_at < :until
- AND {_HAS_URGENT} AND NOT v.removed AND ({_STILL_URGENT})))"""
+_URGENT_AT = f"(CASE WHEN p.consented THEN {_EARLIEST} END)"
 # Over everybody the few candidates are found first, in one go; in a small part of a county each person's visits are fewer.
-_URGENT_OF_MANY = f"(p.id IN (SELECT v.elder_id FROM visit v WHERE {_HAS_URGENT} AND NOT v.removed) AND {_URGENT})"
+_CANDIDATES = f"SELECT v.elder_id FROM visit v WHERE {_HAS_URGENT} AND NOT v.removed"
+_URGENT_AT_OF_MANY = f"(CASE WHEN p.consented AND p.id IN ({_CANDIDATES}) THEN {_EARLIEST} END)"
 _OPEN_NEED = "NOT n.removed AND n.due_on < :today AND (n.status IN ('open', 'doing') OR n.closed_on > :today)"
 _LAST_SEEN = f"""(SELECT v.visited_at FROM visit v WHERE v.elder_id = a.id AND v.visited_at >= a.since AND v.visited_at < :until
  AND v.outcome IN {EFFECTIVE_SQL} AND NOT v.removed ORDER BY v.visited_at DESC LIMIT 1)"""
@@ -81,8 +83,8 @@ def _rows(connection: Connection, statement: str, as_of: AsOf, people: People, *
     return connection.execute(made, as_of._asdict() | {"people": list(people.ids)} | values).all()
 
 
-def _urgent(people: People) -> str:
-    return _URGENT if people.where else _URGENT_OF_MANY
+def _urgent_at(people: People) -> str:
+    return _URGENT_AT if people.where else _URGENT_AT_OF_MANY
 
 
 def _only(as_of: AsOf) -> str:
@@ -90,11 +92,14 @@ def _only(as_of: AsOf) -> str:
 
 
 def due_facts(connection: Connection, as_of: AsOf, people: People = EVERYBODY) -> Sequence[Row[Any]]:
-    """One row for each active elder: columns of the elder and its unit, since, last_seen (time of the latest effective visit), urgent."""
+    """One row for each active elder: columns of the elder and its unit, since, last_seen and urgent_at.
+
+    ``last_seen``: time of the latest effective visit; ``urgent_at``: of the earliest urgent observation that stands, else None.
+    """
     statement = f"""WITH {_persons(people.where)}
 SELECT e.id, e.ref, e.full_name, e.birth_date, e."group", e.address, e.categories, e.care_level, e.phone, e.contact_name, e.contact_phone,
  e.consent_on, e.consent_withdrawn_on, e.home_visit_declined, u.code AS unit_code, u.name AS unit_name, p.since, p.last_seen,
- {_urgent(people)} AS urgent
+ {_urgent_at(people)} AS urgent_at
  FROM p JOIN elder e ON e.id = p.id LEFT JOIN unit u ON u.id = e.unit_id WHERE p.since IS NOT NULL{_only(as_of)}"""
     return _rows(connection, statement, as_of, people)
 
@@ -131,39 +136,89 @@ def observations(connection: Connection, as_of: AsOf, elder_ids: Sequence[bytes]
 
 _BASE = "CASE WHEN last_seen IS NULL THEN since ELSE substr(last_seen, 1, 10) END"
 _SQLITE_LOW = f"min(date({_BASE}, '+1 month'), date({_BASE}, 'start of month', '+2 months', '-1 day'){{low}})"
-_GAP_ENDS = {
-    "sqlite": (f"date({_BASE}, {{days}} || ' days')", _SQLITE_LOW, ""),
-    "postgresql": (
+
+
+class _Days(NamedTuple):
+    """How a dialect writes the ends of a gap in days and of a month (clamped, and the county's shorter one), and other days.
+
+    ``month_end``: of the month of the enrolment; ``next_day``: of the urgent observation; ``least``: the earliest of several;
+    ``by_code``: the order of text by code points.
+    """
+
+    gap: str
+    low: str
+    month_end: str
+    next_day: str
+    least: str
+    by_code: str
+
+
+_DIALECTS = {
+    "sqlite": _Days(
+        f"date({_BASE}, {{days}} || ' days')",
+        _SQLITE_LOW,
+        "date(since, 'start of month', '+1 month', '-1 day')",
+        "date(urgent_at, '+1 day')",
+        "min",
+        "",
+    ),
+    "postgresql": _Days(
         f"to_char(CAST({_BASE} AS date) + CAST({{days}} AS integer), 'YYYY-MM-DD')",
         f"least(to_char(CAST({_BASE} AS date) + interval '1 month', 'YYYY-MM-DD'){{low}})",
+        "to_char(date_trunc('month', CAST(since AS date)) + interval '1 month' - interval '1 day', 'YYYY-MM-DD')",
+        "to_char(CAST(substr(urgent_at, 1, 10) AS date) + 1, 'YYYY-MM-DD')",
+        "least",
         ' COLLATE "C"',
     ),
 }
-"""Last day of the gap in days and of the gap of a month (clamped, and the county's shorter one), and the order of text by code points."""
+
+
+class Rhythm(NamedTuple):
+    """The longest gaps in days (``low`` None: the calendar month alone), and the cut-off days as (since when, day), latest first."""
+
+    high: int
+    medium: int
+    low: int | None
+    cut_offs: Sequence[tuple[str, int]]
+
+
+def _due_on(days: _Days, rhythm: Rhythm) -> str:
+    """The due day: ``due_day`` of ``kashi_desktop/rules/due.py`` as SQL."""
+    low = f", {days.gap.format(days=':low')}" if rhythm.low is not None else ""
+    gap = (
+        f"CASE rank WHEN 0 THEN {days.gap.format(days=':high')} WHEN 1 THEN {days.gap.format(days=':medium')}"
+        f" ELSE {days.low.format(low=low)} END"
+    )
+    *later, last = range(len(rhythm.cut_offs))
+    cut_off = "".join(f"WHEN since >= :from_{each} THEN :cut_{each} " for each in later)
+    cut_off = f"CASE {cut_off}ELSE :cut_{last} END" if later else f":cut_{last}"
+    by_month = f"last_seen IS NULL AND substr(since, 9, 2) <= {cut_off}"
+    return f"""{days.least}({gap}, CASE WHEN {by_month} THEN {days.month_end} ELSE '9999-12-31' END,
+  CASE WHEN urgent_at IS NULL THEN '9999-12-31' ELSE {days.next_day} END)"""
 
 
 def due_page(
-    connection: Connection, as_of: AsOf, gaps: tuple[int, int, int | None], week_end: str, people: People, offset: int, limit: int
+    connection: Connection, as_of: AsOf, rhythm: Rhythm, week_end: str, people: People, offset: int, limit: int
 ) -> Sequence[Row[Any]]:
     """Ids of one page of the sorted due list, each row with the counts of the whole list (total, overdue, this_week).
 
-    ``gaps``: days for high, medium, low (None: the calendar month alone). ``week_end``: last day that counts as this week.
+    ``as_of.first`` begins the month of its day: who was enrolled before and never seen is a plan of that month, never overdue.
+    ``week_end``: last day that counts as this week.
     """
-    days, month, collation = _GAP_ENDS[connection.dialect.name]
-    low = f", {days.format(days=':low')}" if gaps[2] is not None else ""
+    days = _DIALECTS[connection.dialect.name]
     statement = f"""WITH {_persons(people.where)}, line AS MATERIALIZED (
- SELECT p.id, e.ref, p.last_seen, CASE e.care_level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank,
-  CASE e.care_level WHEN 'high' THEN {days.format(days=":high")} WHEN 'medium' THEN {days.format(days=":medium")}
-   ELSE {month.format(low=low)} END AS gap_end,
-  {_urgent(people)} OR p.id IN (SELECT n.elder_id FROM need n WHERE {_OPEN_NEED}) AS urgent
+ SELECT p.id, e.ref, p.since, p.last_seen, CASE e.care_level WHEN 'high' THEN 0 WHEN 'medium' THEN 1 ELSE 2 END AS rank,
+  {_urgent_at(people)} AS urgent_at, p.id IN (SELECT n.elder_id FROM need n WHERE {_OPEN_NEED}) AS waits
  FROM p JOIN elder e ON e.id = p.id),
-dated AS MATERIALIZED (SELECT id, ref, rank, urgent,
- CASE WHEN gap_end < :last OR last_seen >= :first THEN gap_end ELSE :last END AS due_on FROM line)
-SELECT id, count(*) OVER () AS total, count(*) FILTER (WHERE due_on < :today) OVER () AS overdue,
+dated AS MATERIALIZED (SELECT id, ref, rank, urgent_at IS NOT NULL OR waits AS urgent, {_due_on(days, rhythm)} AS due_on,
+  last_seen IS NULL AND since < :first AS planned FROM line)
+SELECT id, count(*) OVER () AS total, count(*) FILTER (WHERE due_on < :today AND NOT planned) OVER () AS overdue,
  count(*) FILTER (WHERE due_on >= :today AND due_on <= :week_end) OVER () AS this_week
-FROM dated ORDER BY CASE WHEN urgent THEN 0 ELSE 1 END, CASE WHEN due_on < :today THEN due_on ELSE :today END, rank, due_on,
- ref{collation}, id LIMIT :limit OFFSET :offset"""
-    named = dict(zip(("high", "medium", "low"), gaps, strict=True))
+FROM dated ORDER BY CASE WHEN urgent THEN 0 ELSE 1 END, CASE WHEN due_on < :today AND NOT planned THEN due_on ELSE :today END,
+ rank, due_on, ref{days.by_code}, id LIMIT :limit OFFSET :offset"""
+    named: dict[str, Any] = {"high": rhythm.high, "medium": rhythm.medium, "low": rhythm.low}
+    for at, (begins, day) in enumerate(rhythm.cut_offs):
+        named |= {f"from_{at}": begins, f"cut_{at}": f"{day:02d}"}
     return _rows(connection, statement, as_of, people, **named, week_end=week_end, limit=limit, offset=offset)
 
 

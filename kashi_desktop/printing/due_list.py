@@ -43,7 +43,8 @@ def _why(line: DueLine, today: date) -> str:
     """The day and what makes it this day, each on its own line."""
     late = f"已过 {line.days_overdue} 天" if line.days_overdue > 0 else ""
     step = f"→ {line.next_step}" if line.next_step else ""
-    parts = ("【紧急】" if line.urgent else "", short_day(line.due_on, today), late, line.reason, step)
+    when = "本月要走访" if line.planned else short_day(line.due_on, today)
+    parts = ("【紧急】" if line.urgent else "", when, late, line.reason, step)
     return "\n".join(filter(None, parts))
 
 

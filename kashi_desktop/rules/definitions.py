@@ -21,10 +21,21 @@ from kashi_desktop.rules.definition_versions import (
     versions_of,
 )
 from kashi_desktop.rules.fractions import decimal_text
-from kashi_desktop.rules.plan_numbers import BASES, BEGINNING, DEFINITIONS
+from kashi_desktop.rules.plan_numbers import BASES, BEGINNING, DEFINITIONS, VISIT_RATE
 from kashi_desktop.types.faults import Fault, fault
 
-__all__ = ["CARE_GAP", "DEFINITIONS", "Definition", "Override", "check_override", "definitions_for", "gaps_on", "valid_versions"]
+__all__ = [
+    "CARE_GAP",
+    "DEFINITIONS",
+    "Definition",
+    "Override",
+    "check_override",
+    "cut_off_days",
+    "cut_off_of",
+    "definitions_for",
+    "gaps_on",
+    "valid_versions",
+]
 
 CARE_GAP = "care_gap"
 """Key under which a county shortens the longest gaps between visits; no number, but set in the same way."""
@@ -121,3 +132,14 @@ def gaps_on(day: date, overrides: Iterable[Override]) -> due.Gaps:
         return due.DEFAULT_GAPS
     latest = max(valid, key=lambda each: (each.effective_from, each.id))
     return replace(due.DEFAULT_GAPS, **{key: int(value) for key, value in parse_settings(latest.settings).items()})
+
+
+def cut_off_days(overrides: Iterable[Override] = ()) -> tuple[tuple[date, int], ...]:
+    """The cut-off day of the visit rate as (first month's first day, day), the latest first; the last holds for all months before."""
+    versions = valid_versions(overrides)[VISIT_RATE]
+    return tuple((each.effective_from.replace(day=1), int(each.settings["cut_off_day"])) for each in reversed(versions))
+
+
+def cut_off_of(enrolled_on: date, days: Sequence[tuple[date, int]]) -> int:
+    """The cut-off day, of ``cut_off_days``, in the month of an enrolment."""
+    return next((day for begins, day in days if begins <= enrolled_on), days[-1][1])

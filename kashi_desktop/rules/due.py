@@ -20,7 +20,6 @@ class Reason(StrEnum):
     NO_ANSWER = "no_answer"
     NEVER_VISITED = "never_visited"
     GAP = "gap"
-    MONTH_END = "month_end"
 
 
 class NextStep(StrEnum):
@@ -56,19 +55,17 @@ DEFAULT_GAPS = Gaps()
 class DueFacts:
     """What the rule needs of one elder; everything concerns the current spell.
 
-    ``last_effective``: day of the latest effective visit within the spell, else None. ``met_this_month``: an effective visit
-    within the spell in the month of the list. ``attempts``: the trailing visits in order of time as (day, outcome), at least back
-    to the last one that is not ``no_answer``; voided visits are left out. ``urgent``: the latest observations hold an urgent one.
-    ``open_needs``: the due days of open needs that have one.
+    ``last_effective``: day of the latest effective visit within the spell, else None. ``attempts``: the trailing visits in order of
+    time as (day, outcome), at least back to the last one that is not ``no_answer``; voided visits are left out. ``urgent_since``: day
+    of the earliest urgent observation that stands, else None. ``open_needs``: the due days of open needs that have one.
     """
 
     ref: str
     care_level: CareLevel
     enrolled_on: date
     last_effective: date | None = None
-    met_this_month: bool = False
     attempts: Sequence[tuple[date, Outcome]] = ()
-    urgent: bool = False
+    urgent_since: date | None = None
     open_needs: Sequence[date] = ()
     consent: bool = False
     home_visit_declined: bool = False
@@ -78,10 +75,14 @@ class DueFacts:
 
 @dataclass(frozen=True, slots=True)
 class DueVerdict:
-    """The line of one elder; ``urgent`` covers observations and needs past their day. Ascending ``sort_key`` is the list's order."""
+    """The line of one elder; ``urgent`` covers observations and needs past their day. Ascending ``sort_key`` is the list's order.
+
+    ``planned``: the due day is over, but the visit is a plan of this month (``due``) and ``days_overdue`` 0.
+    """
 
     due_on: date
     days_overdue: int
+    planned: bool
     urgent: bool
     reason: Reason
     next_step: NextStep | None
@@ -118,36 +119,48 @@ def next_step(facts: DueFacts) -> NextStep | None:
     return ladder[min(unanswered, len(ladder)) - 1]
 
 
-def due(facts: DueFacts, today: date, gaps: Gaps = DEFAULT_GAPS, month_end: date | None = None) -> DueVerdict:
-    """The due day of one elder: the earlier of the gap's end and, if unmet in the month, its last day; overdue after it.
+def due_day(facts: DueFacts, gaps: Gaps = DEFAULT_GAPS, cut_off_day: int = 25) -> date:
+    """The last day on which the visit is in time; it does not depend on today (domain.md §4).
 
-    The gap starts with the last effective visit in the spell, else with the enrolment. ``month_end``: last day of the month
-    that ``met_this_month`` speaks of, when that is not the month of ``today``.
+    The gap runs from the last effective visit in the spell; being a month at the longest, it never ends later than the month after
+    that visit's. Never visited: from the enrolment, and not later than the end of its month, if that was on the cut-off day or
+    before. An urgent finding that stands is looked at again on the day after it was seen. The registers hold no discharges.
     """
-    end_of_gap = gap_end(facts.last_effective or facts.enrolled_on, facts.care_level, gaps)
-    due_on = end_of_gap
-    if not facts.met_this_month:
-        due_on = min(end_of_gap, month_end or calendar.month_end(today))
+    ends = [gap_end(facts.last_effective or facts.enrolled_on, facts.care_level, gaps)]
+    if facts.last_effective is None and facts.enrolled_on.day <= cut_off_day:
+        ends.append(calendar.month_end(facts.enrolled_on))
+    if facts.urgent_since is not None:
+        ends.append(facts.urgent_since + timedelta(days=1))
+    return min(ends)
+
+
+def due(facts: DueFacts, today: date, gaps: Gaps = DEFAULT_GAPS, cut_off_day: int = 25) -> DueVerdict:
+    """The line of one elder on a day; ``cut_off_day`` is that of the month of the enrolment.
+
+    Overdue after the due day. Who was enrolled before the month of ``today`` and never met is a plan of this month and not overdue:
+    an office that begins with the program has a month's work before it, no arrears of years.
+    """
+    due_on = due_day(facts, gaps, cut_off_day)
     need_past_due = any(day < today for day in facts.open_needs)
-    urgent = facts.urgent or need_past_due
-    days_overdue = max(0, (today - due_on).days)
+    urgent = facts.urgent_since is not None or need_past_due
+    planned = facts.last_effective is None and facts.enrolled_on < today.replace(day=1) and due_on < today
+    days_overdue = 0 if planned else max(0, (today - due_on).days)
     return DueVerdict(
         due_on,
         days_overdue,
+        planned,
         urgent,
-        _reason(facts, need_past_due, due_on < end_of_gap),
+        _reason(facts, need_past_due),
         next_step(facts),
         (0 if urgent else 1, -days_overdue, _LEVEL_RANK[facts.care_level], due_on, facts.ref),
     )
 
 
-def _reason(facts: DueFacts, need_past_due: bool, by_month: bool) -> Reason:
-    if facts.urgent:
+def _reason(facts: DueFacts, need_past_due: bool) -> Reason:
+    if facts.urgent_since is not None:
         return Reason.URGENT_OBSERVATION
     if need_past_due:
         return Reason.NEED_PAST_DUE
     if facts.attempts and facts.attempts[-1][1] is Outcome.NO_ANSWER:
         return Reason.NO_ANSWER
-    if facts.last_effective is None:
-        return Reason.NEVER_VISITED
-    return Reason.MONTH_END if by_month else Reason.GAP
+    return Reason.NEVER_VISITED if facts.last_effective is None else Reason.GAP

@@ -11,12 +11,12 @@ from sqlalchemy import Connection, Row
 
 from db.codes import CareLevel, Category, NeedKind, Observation, Outcome, UnitLevel
 from db.queries import due as queries
-from db.queries.due import EVERYBODY, AsOf, People, of_ids, of_units
+from db.queries.due import EVERYBODY, AsOf, People, Rhythm, of_ids, of_units
 from db.queries.units import all_units
 from db.registers.registry import TYPED
 from db.registers.visit import OBSERVATIONS
 from kashi_desktop.rules import calendar
-from kashi_desktop.rules.definitions import gaps_on
+from kashi_desktop.rules.definitions import cut_off_days, cut_off_of, gaps_on
 from kashi_desktop.rules.due import DueFacts, DueVerdict, Reason, due
 from kashi_desktop.rules.plan_numbers import VISIT_RATE
 from kashi_desktop.services import rows
@@ -80,12 +80,13 @@ class DueService:
         week_end = (today + WEEK).isoformat()
         with self._context.read() as connection:
             people = self._people(connection, unit_code)
-            shortened = gaps_on(today, load_overrides(connection))
-            gaps = (shortened.high, shortened.medium, shortened.low)
-            found = queries.due_page(connection, as_of, gaps, week_end, people, offset, limit)
+            overrides = load_overrides(connection)
+            gaps, cut_offs = gaps_on(today, overrides), cut_off_days(overrides)
+            rhythm = Rhythm(gaps.high, gaps.medium, gaps.low, [(begins.isoformat(), day) for begins, day in cut_offs])
+            found = queries.due_page(connection, as_of, rhythm, week_end, people, offset, limit)
             items = _hydrated(connection, today, as_of, [row.id for row in found])
             if not found and offset:
-                found = queries.due_page(connection, as_of, gaps, week_end, people, 0, 1)
+                found = queries.due_page(connection, as_of, rhythm, week_end, people, 0, 1)
         whole = found[0] if found else None
         return DueList(items, _counts(whole.total, whole.overdue, whole.this_week) if whole else _counts(0, 0, 0))
 
@@ -167,15 +168,15 @@ def _lines(connection: Connection, today: date, as_of: AsOf, people: People) -> 
     for need in queries.needs_past_due(connection, as_of, people):
         needs.setdefault(bytes(need.elder_id), []).append(need)
     found = queries.due_facts(connection, as_of, people)
-    seen = queries.observations(connection, as_of, [bytes(row.id) for row in found if row.urgent])
-    month_end = date.fromisoformat(as_of.last)
-    gaps = gaps_on(today, load_overrides(connection))
+    seen = queries.observations(connection, as_of, [bytes(row.id) for row in found if row.urgent_at])
+    overrides = load_overrides(connection)
+    gaps, cut_offs = gaps_on(today, overrides), cut_off_days(overrides)
     for row in found:
         id_ = bytes(row.id)
-        facts = _facts(row, as_of, unanswered.get(id_, []), [date.fromisoformat(each.due_on) for each in needs.get(id_, ())])
-        verdict = due(facts, today, gaps, month_end)
+        facts = _facts(row, unanswered.get(id_, []), [date.fromisoformat(each.due_on) for each in needs.get(id_, ())])
+        verdict = due(facts, today, gaps, cut_off_of(facts.enrolled_on, cut_offs))
         detail = _detail(today, row, verdict.reason, facts, needs.get(id_, ()), seen.get(id_, ()))
-        yield verdict, _item(row, facts, verdict, detail)
+        yield verdict, _item(row, as_of, facts, verdict, detail)
 
 
 def _unanswered(visits: Iterable[Row[Any]]) -> dict[bytes, list[date]]:
@@ -189,16 +190,15 @@ def _unanswered(visits: Iterable[Row[Any]]) -> dict[bytes, list[date]]:
     return found
 
 
-def _facts(row: Row[Any], as_of: AsOf, unanswered: Sequence[date], needs: Sequence[date]) -> DueFacts:
+def _facts(row: Row[Any], unanswered: Sequence[date], needs: Sequence[date]) -> DueFacts:
     consented = bool(row.consent_on) and not row.consent_withdrawn_on
     return DueFacts(
         row.ref,
         CareLevel(row.care_level),
         date.fromisoformat(row.since),
         rows.day(row.last_seen),
-        row.last_seen is not None and row.last_seen >= as_of.first,
         tuple((day, Outcome.NO_ANSWER) for day in unanswered),
-        bool(row.urgent),
+        rows.day(row.urgent_at),
         needs,
         consented,
         bool(row.home_visit_declined),
@@ -207,7 +207,7 @@ def _facts(row: Row[Any], as_of: AsOf, unanswered: Sequence[date], needs: Sequen
     )
 
 
-def _item(row: Row[Any], facts: DueFacts, verdict: DueVerdict, detail: str) -> DueItem:
+def _item(row: Row[Any], as_of: AsOf, facts: DueFacts, verdict: DueVerdict, detail: str) -> DueItem:
     return DueItem(
         bytes(row.id),
         row.ref,
@@ -220,9 +220,10 @@ def _item(row: Row[Any], facts: DueFacts, verdict: DueVerdict, detail: str) -> D
         _categories(row.categories)[0],
         facts.care_level,
         facts.last_effective,
-        facts.met_this_month,
+        row.last_seen is not None and row.last_seen >= as_of.first,
         verdict.due_on,
         verdict.days_overdue,
+        verdict.planned,
         verdict.urgent,
         verdict.reason.value,
         detail,

@@ -37,7 +37,6 @@ _REASONS = {
     "need_past_due": "待办：{detail}",
     "no_answer": "{detail}无人应答",
     "never_visited": "还没有探访过",
-    "month_end": "本月还没有见到",
 }
 _STEPS = {"phone": "打本人电话", "contact": "打给联系人", "home": "再上门一次", "unit_head": "告诉负责人"}
 
@@ -186,6 +185,7 @@ def _due_line(item: DueItem) -> DueLine:
         item.urgent,
         _REASONS.get(item.reason, "").format(detail=item.reason_detail),
         _STEPS.get(item.next_step or "", ""),
+        item.planned,
     )
 
 

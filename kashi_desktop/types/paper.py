@@ -235,7 +235,7 @@ class BlankVisitForms:
 
 @dataclass(frozen=True, slots=True)
 class DueLine:
-    """One line of the printed due list; ``reason`` and ``next_step`` in words."""
+    """One line of the printed due list; ``reason`` and ``next_step`` in words; ``planned``: in this month, on no day."""
 
     full_name: str
     birth_year: int
@@ -246,6 +246,7 @@ class DueLine:
     urgent: bool = False
     reason: str = ""
     next_step: str = ""
+    planned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -214,7 +214,10 @@ class ElderCard:
 
 @dataclass(frozen=True, slots=True)
 class DueItem:
-    """One line of the due list (domain.md §4); ``reason`` and ``next_step`` are stable words."""
+    """One line of the due list (domain.md §4); ``reason`` and ``next_step`` are stable words.
+
+    ``planned``: never visited since an earlier month, so a plan of this month and not overdue.
+    """
 
     elder_id: bytes
     elder_ref: str
@@ -230,6 +233,7 @@ class DueItem:
     met_this_month: bool
     due_on: date
     days_overdue: int
+    planned: bool
     urgent: bool
     reason: str
     reason_detail: str

@@ -32,15 +32,15 @@ def county(lasting_offices: Offices) -> Workspace:
 # -- the naive reference: row by row in Python -----------------------------------------------------------------------------
 
 
-def _urgent(visits: list[RawVisit]) -> bool:
-    latest: dict[str, Observation] = {}
+def _urgent_since(visits: list[RawVisit]) -> date | None:
+    latest: dict[str, tuple[Observation, date]] = {}
     for visit in visits:
-        latest |= {key: value for key, value in visit.seen.items() if value is not Observation.UNKNOWN}
-    return Observation.URGENT in latest.values()
+        latest |= {key: (value, visit.day) for key, value in visit.seen.items() if value is not Observation.UNKNOWN}
+    return min((day for value, day in latest.values() if value is Observation.URGENT), default=None)
 
 
 def _facts(elder: RawElder, since: date, today: date, month: str) -> DueFacts:
-    first, last = month_bounds(month)
+    last = month_bounds(month)[1]
     visits = [visit for visit in elder.valid_visits if since <= visit.day <= last]
     met = [visit for visit in visits if visit.outcome in EFFECTIVE]
     after = [visit for visit in visits if not met or visit.at > met[-1].at]
@@ -52,9 +52,8 @@ def _facts(elder: RawElder, since: date, today: date, month: str) -> DueFacts:
         elder.care_level,
         since,
         met[-1].day if met else None,
-        bool(met) and met[-1].day >= first,
         [(visit.day, visit.outcome) for visit in after],
-        elder.consent and _urgent(visits),
+        _urgent_since(visits) if elder.consent else None,
         [need.due_on for need in still_open if need.due_on],
         elder.consent,
         elder.declined,
@@ -65,7 +64,7 @@ def _facts(elder: RawElder, since: date, today: date, month: str) -> DueFacts:
 
 def _expected(elders: list[RawElder], today: date, month: str | None, of: str) -> list[tuple[object, ...]]:
     shown = month or month_of(today)
-    last = month_bounds(shown)[1]
+    first, last = month_bounds(shown)
     today = min(today, last)
     lines = []
     for elder in elders:
@@ -73,16 +72,16 @@ def _expected(elders: list[RawElder], today: date, month: str | None, of: str) -
         if elder.removed or not spells or not in_scope(elder.unit, of):
             continue
         facts = _facts(elder, min(spells), today, shown)
-        verdict = due(facts, today, month_end=last)
-        if month is None or not facts.met_this_month:
+        verdict = due(facts, today)
+        if month is None or facts.last_effective is None or facts.last_effective < first:
             step = verdict.next_step.value if verdict.next_step else None
-            seen = (facts.last_effective, verdict.due_on, verdict.days_overdue, verdict.urgent, verdict.reason.value, step)
+            seen = (facts.last_effective, verdict.due_on, verdict.days_overdue, verdict.planned, verdict.urgent, verdict.reason.value, step)
             lines.append(((*verdict.sort_key, elder.id), (elder.id, *seen)))
     return [line for _, line in sorted(lines)]
 
 
 def _shown(item: DueItem) -> tuple[object, ...]:
-    return (item.elder_id, item.last_effective, item.due_on, item.days_overdue, item.urgent, item.reason, item.next_step)
+    return (item.elder_id, item.last_effective, item.due_on, item.days_overdue, item.planned, item.urgent, item.reason, item.next_step)
 
 
 @given(registers(), DAYS, st.sampled_from([None, "2026-01", "2026-02", "2026-03", "2026-04"]))
@@ -138,11 +137,13 @@ def test_shorter_gaps_of_a_county_order_the_same_in_sql(
     first, last = month_bounds(month_of(today))
     as_of = queries.AsOf(today.isoformat(), first.isoformat(), last.isoformat(), (last + timedelta(days=1)).isoformat())
     with county._context.read() as connection:
-        rows = queries.due_page(connection, as_of, days, (today + timedelta(days=7)).isoformat(), EVERYBODY, 0, 100)
+        rhythm = queries.Rhythm(*days, [("2026-02-01", 20), ("2021-01-01", 25)])
+        rows = queries.due_page(connection, as_of, rhythm, (today + timedelta(days=7)).isoformat(), EVERYBODY, 0, 100)
     lines = []
     for elder in elders:
         if not elder.removed and (spells := enrolled(elder, today)):
-            verdict = due(_facts(elder, min(spells), today, month_of(today)), today, Gaps(*days))
+            cut_off = 20 if min(spells) >= date(2026, 2, 1) else 25
+            verdict = due(_facts(elder, min(spells), today, month_of(today)), today, Gaps(*days), cut_off)
             lines.append((*verdict.sort_key, elder.id))
     assert [row.id for row in rows] == [line[-1] for line in sorted(lines)]
 

@@ -5,6 +5,7 @@ from time import process_time
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from db.codes import CareLevel, Category, ClosedReason, Method, NeedKind, Observation, Outcome, Sex
 from db.registers.visit import OBSERVATIONS
@@ -62,7 +63,7 @@ def test_a_quiet_month_names_the_situation(village: Workspace) -> None:
     assert village.due.list(month="2026-11").items == ()
 
 
-def test_never_visited_and_month_end(village: Workspace) -> None:
+def test_never_visited_and_then_met_on_the_last_day_of_a_month(village: Workspace) -> None:
     elder = enrol(village, "A1", enrolled_on=date(2026, 11, 10))
     assert (only(village).reason, only(village).due_on) == ("never_visited", date(2026, 11, 30))
     set_today(village, date(2026, 12, 1))
@@ -71,6 +72,38 @@ def test_never_visited_and_month_end(village: Workspace) -> None:
     assert (item.reason, item.due_on, item.met_this_month) == ("gap", date(2026, 12, 30), False)
     visit(village, elder, "2026-12-01 00:00", Outcome.REFUSED)
     assert only(village).next_step is None
+
+
+def test_the_first_month_is_calm(village: Workspace) -> None:
+    never = enrol(village, "A1", CareLevel.HIGH, date(2025, 1, 27))
+    late = enrol(village, "A2", CareLevel.LOW, date(2026, 1, 5))
+    visit(village, late, "2026-10-10 09:00")
+    found = village.due.list()
+    assert [(item.elder_id, item.due_on, item.days_overdue, item.planned) for item in found.items] == [
+        (late, date(2026, 11, 10), 8, False),
+        (never, date(2025, 2, 3), 0, True),
+    ]
+    assert found.counts == {"overdue": 1, "this_week": 0, "later": 1, "total": 2} == village.due.page().counts
+    visit(village, never, "2026-11-10 09:00")
+    item = {item.elder_id: item for item in village.due.list().items}[never]
+    assert (item.due_on, item.days_overdue, item.planned) == (date(2026, 11, 17), 1, False)
+
+
+def test_the_cut_off_day_that_the_county_set_moves_the_first_due_day(village: Workspace) -> None:
+    enrol(village, "A1", CareLevel.LOW, date(2026, 11, 17))
+    assert only(village).due_on == date(2026, 11, 30)
+    with village._context.engine.begin() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO definition (id, unit_id, removed, flags, key, effective_from, settings, reason)"
+                " VALUES (:id, :id, false, 0, 'monthly_visit_rate', '2026-11-01', 'cut_off_day=20', '早')"
+            ),
+            {"id": bytes(16)},
+        )
+    set_today(village, date(2026, 11, 21))
+    assert only(village).due_on == date(2026, 11, 30)
+    enrol(village, "A2", CareLevel.LOW, date(2026, 11, 21))
+    assert [item.due_on for item in village.due.list().items] == [date(2026, 11, 30), date(2026, 12, 21)]
 
 
 def test_the_ladder_after_nobody_answered(village: Workspace) -> None:
@@ -101,6 +134,8 @@ def test_what_was_urgent_stays_first_until_somebody_looked_again(village: Worksp
     first, second = village.due.list().items
     assert (first.elder_id, first.urgent, first.reason, first.reason_detail) == (danger, True, "urgent_observation", "燃气安全（11月16日）")
     assert (second.elder_id, second.urgent) == (calm, False)
+    # The day after it was seen, although somebody has telephoned since.
+    assert (first.due_on, first.days_overdue) == (date(2026, 11, 17), 1)
     visit(village, danger, "2026-11-18 09:00", gas=Observation.ATTENTION)
     assert [item.elder_id for item in village.due.list().items] == [calm, danger]
 

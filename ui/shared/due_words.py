@@ -24,7 +24,6 @@ REASONS: Mapping[str, str] = {
     "need_past_due": QT_TRANSLATE_NOOP("due", "待办：{detail}"),
     "no_answer": QT_TRANSLATE_NOOP("due", "{detail}无人应答"),
     "never_visited": QT_TRANSLATE_NOOP("due", "还没有探访过"),
-    "month_end": QT_TRANSLATE_NOOP("due", "本月还没有见到"),
     "gap": QT_TRANSLATE_NOOP("due", "{detail}"),
 }
 """The regular gap has no words of its own: the situation for which the elder is enrolled says more."""
@@ -47,9 +46,11 @@ def care_words(level: CareLevel) -> str:
 
 
 def due_words(item: DueItem, today: date) -> str:
-    """The words of the due pill; what is urgent waits for no date."""
+    """The words of the due pill; what is urgent waits for no date, and who was never visited is a plan of the month."""
     if item.reason == "urgent_observation":
         return QCoreApplication.translate("due", "尽快")
+    if item.planned:
+        return QCoreApplication.translate("due", "本月要走访")
     days = (item.due_on - today).days
     if days < 0:
         return QCoreApplication.translate("due", "过期 {n} 天").format(n=-days)
@@ -63,7 +64,7 @@ def due_kind(item: DueItem, today: date) -> Kind:
     if item.reason == "urgent_observation":
         return "danger"
     days = (item.due_on - today).days
-    return "warning" if days < 0 else "accent" if days <= 7 else "neutral"
+    return "warning" if days < 0 and not item.planned else "accent" if days <= 7 else "neutral"
 
 
 def reason_words(item: DueItem) -> str:

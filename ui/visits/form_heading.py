@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QWidget
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import DueItem
 from ui.shared import theme
+from ui.shared.due_words import due_kind, due_words
 from ui.shared.messages import sentence
-from ui.shared.surfaces import Kind
 from ui.shared.widgets import LinkButton, Pill, spread, text_label
 
 
@@ -48,13 +48,11 @@ class FormHeading(QWidget):
         self.pill.setVisible(item is not None)
         if item is None:
             return
-        if item.reason == "urgent_observation":
-            self.pill.set(self.tr("尽快"), "danger")
-            return
-        days = (item.due_on - self._today()).days
-        kind: Kind = "warning" if days < 0 else "accent" if days <= 7 else "neutral"
-        words = self.tr("今天到期") if days == 0 else self.tr("{n} 天后到期") if days > 0 else self.tr("过期 {n} 天")
-        self.pill.set(words.format(n=abs(days)), kind)
+        today = self._today()
+        words, days = due_words(item, today), (item.due_on - today).days
+        if days >= 0 and item.reason != "urgent_observation":
+            words = self.tr("{n} 天后到期").format(n=days) if days else self.tr("今天到期")
+        self.pill.set(words, due_kind(item, today))
 
     def show_restored(self, moment: datetime) -> None:
         """A draft stands in the form; it can be dropped."""
