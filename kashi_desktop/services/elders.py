@@ -120,6 +120,10 @@ class ElderService:
         self._context.note("view", elder_id)
         return card
 
+    def note_phones(self, elder_id: bytes) -> None:
+        """Write to the audit log that the whole telephone numbers of an elder's card are shown; the log holds neither number nor name."""
+        self._context.note("show_phones", elder_id)
+
     def save(self, elder: ElderInput, elder_id: bytes | None = None) -> Saved:
         """Enrol a new elder, or change one; a withdrawn consent comes back only with a new date, a closing only by ``close``.
 

@@ -16,9 +16,10 @@ from ui.registers.words import cell_words, info_of, translated
 from ui.shared import theme
 from ui.shared.history import version_lines
 from ui.shared.messages import label as code_label
+from ui.shared.phone_reveal import PhoneReveal
 from ui.shared.shortcuts import bind
 from ui.shared.widgets import Card, LinkButton, Pill, PrimaryButton, SecondaryButton, empty, spread, text_label
-from ui.shared.words import day_words, mask_phone
+from ui.shared.words import day_words
 
 if TYPE_CHECKING:
     from kashi_desktop.workspace import Workspace
@@ -60,7 +61,13 @@ class ElderCardView(QWidget):
         column.addLayout(self._actions())
         row = QHBoxLayout()
         row.setSpacing(theme.px(16))
-        row.addWidget(self._details())
+        left = QVBoxLayout()
+        left.setSpacing(theme.px(8))
+        left.addWidget(self._details(), 1)
+        self.phones = PhoneReveal(ws.elders.note_phones)
+        self.phones.turned.connect(self._show_details)
+        left.addWidget(self.phones)
+        row.addLayout(left)
         right = QVBoxLayout()
         right.setSpacing(theme.px(16))
         self._needs = Card(self.tr("需求"))
@@ -155,14 +162,20 @@ class ElderCardView(QWidget):
         """Show all of it."""
         self.elder = elder
         today = self._ws.clock.today()
-        empty(self._left)
-        for card in (self._who(elder), self._consent(elder), self._history(elder)):
-            self._left.addWidget(card)
-        self._left.addStretch(1)
+        self.phones.begin(elder)
+        self._show_details()
         self._show_needs(elder)
         self.timeline.show_visits(elder.visits, today, self._ws.visits.versions)
         self.record.setToolTip(self.tr("记录探访（Ctrl R）") if elder.enrolled else self.tr("补记登记期间的探访（Ctrl R）"))
         self.print.setEnabled(any(not visit.voided for visit in elder.visits))
+
+    def _show_details(self) -> None:
+        if self.elder is None:
+            return
+        empty(self._left)
+        for card in (self._who(self.elder), self._consent(self.elder), self._history(self.elder)):
+            self._left.addWidget(card)
+        self._left.addStretch(1)
 
     def _who(self, elder: ElderCard) -> Card:
         card = Card(self.tr("档案"))
@@ -181,9 +194,9 @@ class ElderCardView(QWidget):
         better = {
             "birth_date": age_words(elder.birth_date, self._ws.clock.today()),
             "id_number": elder.id_masked or self.tr("未登记"),
-            "phone": mask_phone(elder.phone),
+            "phone": self.phones.words(elder.phone),
             "contact_name": f"{elder.contact_relation} {elder.contact_name}".strip(),
-            "contact_phone": mask_phone(elder.contact_phone),
+            "contact_phone": self.phones.words(elder.contact_phone),
         }
         cells = {**elder.cells, **better}
         told = [(translated(each.label), cell_words(each, cells[each.key], {})) for each in info.fields if each.key not in _ELSEWHERE]

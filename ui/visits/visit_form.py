@@ -48,7 +48,7 @@ class VisitForm(Page):
         self.memory = Memory()
         self.queue = Queue(ws)
         self.fields = VisitFields(ws.clock.now)
-        self.side = VisitSide()
+        self.side = VisitSide(ws.elders.note_phones)
         self.keeper = DraftKeeper(ws.drafts, "visit", self)
         self._build()
         self.fields.head.time.doubt = self._same_visit

@@ -1,5 +1,6 @@
 """Beside the visit form: what was before, whom to call, who is next."""
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
@@ -8,9 +9,10 @@ from db.codes import EFFECTIVE, Method
 from kashi_desktop.types.results import DueItem, ElderCard, Visit
 from ui.shared import theme
 from ui.shared.messages import label as code_label
+from ui.shared.phone_reveal import PhoneReveal
 from ui.shared.surfaces import Kind
 from ui.shared.widgets import Card, Pill, empty, spread, text_label
-from ui.shared.words import day_words, mask_phone
+from ui.shared.words import day_words
 
 SHOWN = 6
 """Previous visits that fit beside the form."""
@@ -19,8 +21,8 @@ SHOWN = 6
 class VisitSide(QWidget):
     """Two cards in a narrow column."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Empty until an elder is shown."""
+    def __init__(self, note_phones: Callable[[bytes], None], parent: QWidget | None = None) -> None:
+        """Empty until an elder is shown; ``note_phones`` logs that whole numbers are."""
         super().__init__(parent)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -32,9 +34,15 @@ class VisitSide(QWidget):
         self._lines.setColumnStretch(1, 1)
         self._previous.add(self._lines)
         self._contact = Card(self.tr("联系人"))
-        self._who = QVBoxLayout()
-        self._who.setSpacing(theme.px(4))
+        self._elder: ElderCard | None = None
+        self._who, self._next = QVBoxLayout(), QVBoxLayout()
+        self.phones = PhoneReveal(note_phones)
+        self.phones.turned.connect(self._show_contact)
+        for part in (self._who, self._next):
+            part.setSpacing(theme.px(4))
         self._contact.add(self._who)
+        self._contact.add(self.phones)
+        self._contact.add(self._next)
         self._contact.body.addStretch(1)
         column.addWidget(self._previous)
         column.addWidget(self._contact, 1)
@@ -47,7 +55,15 @@ class VisitSide(QWidget):
             self._lines.addLayout(spread(_outcome_pill(visit), None), line, 1)
         if not any(not visit.voided for visit in previous):
             self._lines.addWidget(text_label(self.tr("还没有探访过，这是第一次。"), "secondary", wrap=True), 0, 0, 1, 2)
+        self._elder = elder
+        self.phones.begin(elder)
+        self._show_contact()
+
+    def _show_contact(self) -> None:
         empty(self._who)
+        elder = self._elder
+        if elder is None:
+            return
         if not elder.consented:
             self._who.addWidget(text_label(self.tr("先征得本人同意，才登记电话和联系人。"), "secondary", wrap=True))
         elif not elder.contact_name and not elder.phone:
@@ -61,18 +77,19 @@ class VisitSide(QWidget):
             return
         self._who.addWidget(text_label(words, wrap=True))
         if phone:
-            self._who.addWidget(text_label(mask_phone(phone), "secondary"))
+            self._who.addWidget(text_label(self.phones.words(phone), "secondary"))
         self._who.addSpacing(theme.px(6))
 
     def show_next(self, item: DueItem | None) -> None:
         """Show who will be opened after saving; None: nobody is waiting."""
+        empty(self._next)
         if item is None:
             return
-        self._who.addSpacing(theme.px(10))
-        self._who.addWidget(text_label(self.tr("下一位到期"), "secondary"))
-        self._who.addWidget(text_label(item.full_name, wrap=True))
+        self._next.addSpacing(theme.px(10))
+        self._next.addWidget(text_label(self.tr("下一位到期"), "secondary"))
+        self._next.addWidget(text_label(item.full_name, wrap=True))
         place = " · ".join(part for part in (self.tr("{year} 年生").format(year=item.birth_date.year), item.group) if part)
-        self._who.addWidget(text_label(place, "secondary"))
+        self._next.addWidget(text_label(place, "secondary"))
 
 
 def _outcome_pill(visit: Visit) -> Pill:
