@@ -1836,20 +1836,12 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <translation>Drop the restored draft and start afresh</translation>
     </message>
     <message>
-        <source>尽快</source>
-        <translation>At once</translation>
-    </message>
-    <message>
         <source>今天到期</source>
         <translation>Due today</translation>
     </message>
     <message>
         <source>{n} 天后到期</source>
         <translation>Due in {n} d</translation>
-    </message>
-    <message>
-        <source>过期 {n} 天</source>
-        <translation>{n} days over</translation>
     </message>
     <message>
         <source>接着填 {time} 的草稿</source>
@@ -3194,6 +3186,17 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>记下县里念的确认码（Enter）</source>
         <translation>Keep the code the county read out (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneReveal</name>
+    <message>
+        <source>显示电话</source>
+        <translation>Show phones</translation>
+    </message>
+    <message>
+        <source>遮住电话</source>
+        <translation>Mask phones</translation>
     </message>
 </context>
 <context>
@@ -6534,10 +6537,6 @@ Then whom to visit is shown here.</translation>
         <translation>Never visited</translation>
     </message>
     <message>
-        <source>本月还没有见到</source>
-        <translation>Not met yet this month</translation>
-    </message>
-    <message>
         <source>{detail}</source>
         <translation>{detail}</translation>
     </message>
@@ -6580,6 +6579,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>照常去看望</source>
         <translation>an ordinary visit</translation>
+    </message>
+    <message>
+        <source>本月要走访</source>
+        <translation>This month</translation>
     </message>
 </context>
 <context>

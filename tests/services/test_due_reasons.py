@@ -165,7 +165,7 @@ def test_a_month_that_is_over_speaks_of_its_last_day(village: Workspace) -> None
     items = village.due.list(month="2026-10").items
     assert [(item.elder_id, item.due_on, item.last_effective) for item in items] == [
         (unseen, date(2026, 1, 20), None),
-        (left, date(2026, 2, 5), None),
+        (left, date(2026, 1, 31), None),
     ]
     assert [item.elder_id for item in village.due.list().items] == [unseen]
 
