@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.workspace import Workspace
@@ -16,7 +16,8 @@ MASKED, WHOLE = {"138****1234", "139****5678"}, {"13812341234", "13912345678"}
 
 
 def seen(widget: QWidget) -> set[str]:
-    """What the labels of a page say."""
+    """What the labels of a page say; what was just put there shows with the next events."""
+    QApplication.processEvents()
     return {label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)}
 
 
