@@ -67,7 +67,10 @@ class Maker:
                 step(draft)
             except _SPOILT:
                 continue
-        return self._written(draft, tuple(step.__name__.strip("_") for step in steps))
+        try:
+            return self._written(draft, tuple(step.__name__.strip("_") for step in steps))
+        except canonical.NotCanonical:  # a header that no writer could write: the good file instead
+            return self._written(self._parts.draft(draw), ())
 
     def _written(self, draft: Draft, steps: tuple[str, ...]) -> Mutant:
         raw = draft.front + b"".join(draft.blocks)

@@ -177,7 +177,7 @@ def test_exports(slayer: Slayer, tmp_path: Path) -> None:
         assert {name for _, name, _ in acknowledged} <= {file.name for file in files}, SEED
         for file in files:
             summary = ws.packages.inspect(file)
-            assert (summary.kind, summary.code) == ("package", None), SEED
+            assert (summary.kind, summary.code) == ("package", "own_package"), SEED
         ws.close()
     county = reopen(tmp_path / "county", clock=workspaces.CLOCK)
     verdicts = {each.verdict for each in county.packages.import_files([out]).files}

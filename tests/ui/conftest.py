@@ -19,8 +19,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_teardown() -> None:
-    """Work under way ends before the workspace closes that it reads."""
-    wait_for_all()
+    """Work under way ends before the workspace closes that it reads, and so does what its answer sets off."""
+    for _ in range(3):
+        wait_for_all()
+        QApplication.processEvents()
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QCompleter, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.shared import theme
@@ -176,10 +176,18 @@ class SharesInput(QWidget):
         line.removed.connect(self._removed)
         self._list.addWidget(line)
         line.show()  # at once, not with the next event: the keyboard goes there now
-        order = [self.lines[-1].away if self.lines else None, line.unit, line.share, line.away, self.more]
-        for before, after in pairwise(stop for stop in order if stop is not None):
-            QWidget.setTabOrder(before, after)
         self.lines.append(line)
+        self._order()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The form around has brought its fields into their order meanwhile, and knows of the first line alone."""
+        super().showEvent(event)
+        self._order()
+
+    def _order(self) -> None:
+        stops = [stop for line in self.lines for stop in (line.unit, line.share, line.away)]
+        for before, after in pairwise([*stops, self.more]):
+            QWidget.setTabOrder(before, after)
 
     def _more(self) -> None:
         self._add()
