@@ -64,9 +64,9 @@ NAMED = (
     Named(
         "a receipt of another office",
         _READING,
-        "    if sender.unit_id != unit:",
-        "    if False:",
-        ("sync/test_who_may_speak.py",),
+        "header.sender.certificate), parent)\n    if sender.unit_id != unit:",
+        "header.sender.certificate), parent)\n    if False:",
+        ("hostile/test_whose_receipt.py",),
     ),
     Named(
         "what came before its person left as it was",

@@ -10,6 +10,17 @@ _EXCHANGE = (
     "hostile/test_one_file.py",
 )
 
+_RULINGS = (
+    "sync/test_rulings.py",
+    "sync/test_common_streams.py",
+    "hostile/test_authority.py",
+    "hostile/test_false_approvals.py",
+    "hostile/test_many_forks.py",
+    "sync/test_own_devices.py",
+    "hostile/test_stolen_office.py",
+    "sync/test_rulings_any_order.py",
+)
+
 _COUNTS = ("sync/test_bare_counts.py", "sync/test_forged_counts.py", "sync/test_prefecture.py")
 
 TARGETS: dict[str, tuple[str, ...]] = {
@@ -43,6 +54,9 @@ TARGETS: dict[str, tuple[str, ...]] = {
         *_EXCHANGE,
         *_COUNTS,
     ),
+    "kashi_desktop.sync.standing": _RULINGS,
+    "kashi_desktop.sync.rulings": _RULINGS,
+    "kashi_desktop.rules.authority": ("hostile/test_authority.py", "sync/test_rulings.py", "sync/test_common_streams.py"),
     "kashi_desktop.sync.staging": ("sync/test_pieces.py", *_EXCHANGE, *_COUNTS),
     "kashi_desktop.sync.chains": ("sync/test_spans.py", "sync/test_pieces.py", "sync/test_any_order.py", *_EXCHANGE),
     "kashi_desktop.sync.checking": (*_EXCHANGE, "hostile/test_whose_entry.py", "sync/test_destruction.py", *_COUNTS),
