@@ -92,4 +92,6 @@ class PdfPreview(QWidget):
     def _tell(self, page: int) -> None:
         words = self.tr("第 {n} / {all} 页").format(n=page + 1, all=self.pages.count())
         self.count.setText(words)
+        # At once: the room was that of no words, and pages that are being drawn keep the event loop busy.
+        self.count.setMinimumWidth(self.count.sizeHint().width())
         self.pages.setAccessibleDescription(words)
