@@ -16,8 +16,9 @@ _SIDES = {"\u200e": 0, "\u200f": 1}
 
 _BRACKETS = dict(zip("（(【〔《〈「『[", "）)】〕》〉」』]", strict=True))
 
-# A date, a time, a masked number or a decimal is one unit that keeps its own direction, as if inside U+2066…U+2069.
-_NUMBER = re.compile(r"[0-9*]+(?:[-/:.,][0-9*]+)*")
+# A date, a time, a masked number or a decimal is one unit that keeps its own direction, as if inside U+2066…U+2069. Digits of every
+# script are written from left to right, ٧٥ too.
+_NUMBER = re.compile(r"[\d*]+(?:[-/:.,٫٬][\d*]+)*")
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from db.codes import Code, Method, Outcome
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, sign
+from kashi_desktop.printing.flow import SIGN, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, day
 from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.paper import DueLine, DueListSheet
@@ -24,7 +24,7 @@ def write_due_list(sheet: DueListSheet, out: Output) -> int:
     flow.gap(5)
     late, urgent = sum(line.days_overdue > 0 for line in sheet.rows), sum(line.urgent for line in sheet.rows)
     text = f"应访 {len(sheet.rows)} 人，其中已过应访日 {late} 人，有紧急情况 {urgent} 人"
-    draw_list(flow, _columns(sheet.as_of), sheet.rows, number=29, total=text, empty=EMPTY, row=38)
+    draw_list(flow, _columns(sheet.as_of), sheet.rows, number=29, total=text, empty=EMPTY, row=38, kept=SIGN)
     sign(flow, sheet.as_of, "本单只用于关爱服务，录入后按规定保管。")
     return paper.save(out)
 

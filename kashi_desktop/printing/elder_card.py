@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, sign, write_each
+from kashi_desktop.printing.flow import SIGN, form, sign, write_each
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import Paper, day
 from kashi_desktop.printing.tables import Fact, ListColumn, draw_facts, draw_list
@@ -32,7 +32,7 @@ def _card(paper: Paper, sheet: ElderCardSheet) -> None:
     flow.section("最近的探访")
     draw_list(flow, _VISITS, sheet.visits, empty=NO_VISITS)
     flow.section("需求")
-    draw_needs_of_person(flow, sheet.needs)
+    draw_needs_of_person(flow, sheet.needs, kept=SIGN + 4)
     flow.gap(4)
     sign(flow, sheet.printed_on, "本卡只用于关爱服务，证件和电话号码已隐去，请妥善保管。")
 

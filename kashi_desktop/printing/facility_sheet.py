@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign, write_each
+from kashi_desktop.printing.flow import SIGN, Flow, form, sign, write_each
 from kashi_desktop.printing.style import Paper, amount, day
 from kashi_desktop.printing.tables import Fact, ListColumn, Span, draw_facts, draw_list
 from kashi_desktop.types.office_paper import FacilityShare, FacilitySheet, FacilityState, SeasonHours
@@ -51,7 +51,7 @@ def _shares(flow: Flow, sheet: FacilitySheet) -> None:
     building = sum((share.building_area for share in sheet.shares), Decimal(0))
     activity = sum((share.activity_area for share in sheet.shares if share.activity_area is not None), Decimal(0))
     total = (Span(f"{len(sheet.shares)} 个单位", 2), Span(_area(building), 1, "right"), Span(_area(activity), 1, "right"))
-    draw_list(flow, _SHARES, sheet.shares, total=total if sheet.shares else (), empty=NO_SHARES)
+    draw_list(flow, _SHARES, sheet.shares, total=total if sheet.shares else (), empty=NO_SHARES, kept=SIGN + 4)
 
 
 def _area(value: Decimal | None, unit: str = "") -> str:

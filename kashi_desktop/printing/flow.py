@@ -11,7 +11,8 @@ from kashi_desktop.printing.wrapping import wrap
 
 SIGNERS = ("填表人", "审核人", "负责人")
 """Who signs a form, in the order of the paper."""
-_SIGN = 62.0
+SIGN = 62.0
+"""Height of the places to sign; the last thing above them keeps it free below itself, so that nobody signs an empty page."""
 _WITH_NEXT = 76.0  # a section's title never ends a page: so much of what follows stands below it
 
 Step = Callable[[], None]
@@ -79,23 +80,31 @@ class Flow:
         self.add(lambda: self.paper.put(self.body.left, y, text, size, bold=True))
         self.y += size * LEADING + 4
 
-    def paragraph(self, text: str, size: float = BODY, bold: bool = False, leading: float = LEADING, indent: int = 0) -> None:
-        """Running text over the width of the body; its first line begins ``indent`` characters in."""
-        for line in wrap(self.paper.setter, "\u3000" * indent + text, self.body.width * 1000 / size, bold):
-            self._line(line, size, bold, leading)
+    def paragraph(
+        self, text: str, size: float = BODY, bold: bool = False, leading: float = LEADING, indent: int = 0, kept: float = 0.0
+    ) -> None:
+        """Running text over the width of the body; its first line begins ``indent`` characters in, ``kept`` points stay free below."""
+        lines = wrap(self.paper.setter, "\u3000" * indent + text, self.body.width * 1000 / size, bold)
+        for number, line in enumerate(lines, 1):
+            self._line(line, size, bold, leading, kept if number == len(lines) else 0.0)
 
-    def _line(self, line: str, size: float, bold: bool, leading: float) -> None:
-        self.need(size * leading)
+    def _line(self, line: str, size: float, bold: bool, leading: float, kept: float) -> None:
+        self.need(size * leading + kept)
         y = self.y + size
         self.add(lambda: self.paper.put(self.body.left, y, line, size, bold))
         self.y += size * leading
 
     def signatures(self, names: Sequence[str] = SIGNERS, seal: str = "（盖章）") -> None:
         """The places to sign, in one piece."""
-        self.need(_SIGN)
+        self.need(SIGN)
         y = self.y + 30
         self.add(lambda: self.paper.signatures(y, names, seal))
-        self.y += _SIGN
+        self.y += SIGN
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are so far."""
+        return len(self._pages)
 
     def draw(self, foot: Callable[[int, int], None]) -> int:
         """Draw all pages on the paper, each with ``foot(page, pages)``, and return how many there are."""
@@ -120,10 +129,15 @@ def form(paper: Paper, title: str, left: str = "", right: str = "", subject: str
             paper.fill(Cell(LEFT - PAD, 70, 350, 20), left)
             paper.fill(Cell(RIGHT - 150, 70, 150 + PAD, 20), right, align="right")
         else:
-            paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{subject or left.partition('：')[2] or left}".rstrip(), SMALL)
-            paper.fill(Cell(RIGHT - 120, 42, 120 + PAD, 18), right.partition("：")[2] or right, SMALL, align="right")
+            goes_on(paper, title, subject or left.partition("：")[2] or left, right.partition("：")[2] or right)
 
     return Flow(paper, head)
+
+
+def goes_on(paper: Paper, title: str, subject: str, right: str) -> None:
+    """The small line above a further page."""
+    paper.fill(Cell(LEFT - PAD, 42, 380, 18), f"{title}（续）　{subject}".rstrip(), SMALL)
+    paper.fill(Cell(RIGHT - 120, 42, 120 + PAD, 18), right, SMALL, align="right")
 
 
 def sign(flow: Flow, on: date, remark: str = "", names: Sequence[str] = SIGNERS) -> None:

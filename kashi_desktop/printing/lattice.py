@@ -74,10 +74,10 @@ class Lattice:
         self.paper.boxes([option for field in self.fields for option in field.options])
         self.paper.box(Cell(LEFT, self.top, WIDTH, self.y - self.top))
 
-    def write(self, field: Field, text: str = "", ticked: Collection[str] = (), top: bool = False) -> None:
+    def write(self, field: Field, text: str = "", ticked: Collection[str] = ()) -> None:
         """The label of a field, its options with the ticks of those that are chosen, and what is written into its room."""
         self.paper.label(field.place, field.label)
         for option in field.options:
             self.paper.tick(option, option.label in ticked)
         if field.room:
-            self.paper.fill(field.room, text, top=top)
+            self.paper.fill(field.room, text)

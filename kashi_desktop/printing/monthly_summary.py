@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign
+from kashi_desktop.printing.flow import SIGN, Flow, form, sign
 from kashi_desktop.printing.style import LEADING, PAD, SMALL, Cell, Paper, month_name
 from kashi_desktop.printing.tables import ListColumn, Span, draw_list
 from kashi_desktop.types.office_paper import MonthlySummarySheet, SummaryRow, SummarySection
@@ -58,9 +58,9 @@ def _remarks(flow: Flow, text: str) -> None:
     """What the unit wants to say, or lines to write it on."""
     if text:
         flow.section(REMARKS)
-        flow.paragraph(text, leading=LEADING * 1.15, indent=2)
+        flow.paragraph(text, leading=LEADING * 1.15, indent=2, kept=SIGN)
         return
-    flow.need(_LINES * _LINE + 30)
+    flow.need(_LINES * _LINE + 30 + SIGN)
     flow.section(REMARKS)
     cell = Cell(flow.body.left, flow.y, flow.body.width, _LINES * _LINE)
     flow.add(lambda: flow.paper.box(cell))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, sign
+from kashi_desktop.printing.flow import SIGN, form, sign
 from kashi_desktop.printing.style import Paper, day
 from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
@@ -20,7 +20,7 @@ def write_needs_list(sheet: NeedsListSheet, out: Output) -> int:
     flow = form(paper, TITLE, f"单位：{sheet.unit_name}", f"截至：{day(sheet.as_of)}")
     late = sum(need.days_overdue > 0 for need in sheet.rows)
     text = f"共 {len(sheet.rows)} 项需求，其中已过期限 {late} 项"
-    draw_list(flow, _columns(sheet.as_of), sheet.rows, number=30, total=text, empty=EMPTY, row=30)
+    draw_list(flow, _columns(sheet.as_of), sheet.rows, number=30, total=text, empty=EMPTY, row=30, kept=SIGN)
     sign(flow, sheet.as_of, "本单只用于关爱服务。")
     return paper.save(out)
 

@@ -17,6 +17,6 @@ _COLUMNS: Sequence[ListColumn[PersonNeed]] = (
 )
 
 
-def draw_needs_of_person(flow: Flow, needs: Sequence[PersonNeed]) -> None:
-    """Set the table, or the sentence that there are none."""
-    draw_list(flow, _COLUMNS, needs, empty=EMPTY)
+def draw_needs_of_person(flow: Flow, needs: Sequence[PersonNeed], kept: float = 0.0) -> None:
+    """Set the table, or the sentence that there are none, with ``kept`` points free below."""
+    draw_list(flow, _COLUMNS, needs, empty=EMPTY, kept=kept)

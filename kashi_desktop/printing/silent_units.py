@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import form, sign
+from kashi_desktop.printing.flow import SIGN, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, month_name
 from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.office_paper import SilentUnit, SilentUnitsSheet
@@ -22,7 +22,7 @@ def write_silent_units(sheet: SilentUnitsSheet, out: Output) -> int:
     text = f"共 {sheet.total_units} 个单位，未报送 {silent} 个，已报送 {sheet.total_units - silent} 个"
     draw_list(flow, _COLUMNS, sheet.rows, number=30, total=text, empty=EMPTY, row=38)
     flow.gap(6)
-    flow.paragraph(ADVICE, SMALL)
+    flow.paragraph(ADVICE, SMALL, kept=SIGN)
     sign(flow, sheet.printed_on)
     return paper.save(out)
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign
+from kashi_desktop.printing.flow import SIGN, Flow, form, sign
 from kashi_desktop.printing.needs_of_person import draw_needs_of_person
 from kashi_desktop.printing.style import LEADING, Paper, day
 from kashi_desktop.printing.tables import ListColumn, draw_list
@@ -78,4 +78,4 @@ def _rights(flow: Flow, sheet: SubjectCopySheet) -> None:
     for number, text in enumerate(RIGHTS, 1):
         flow.paragraph(f"{number}. {text}", leading=LEADING * 1.1)
         flow.gap(2)
-    flow.paragraph(f"联系：{sheet.office_name}　{sheet.contact}", bold=True)
+    flow.paragraph(f"联系：{sheet.office_name}　{sheet.contact}", bold=True, kept=SIGN)

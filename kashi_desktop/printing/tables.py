@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
 from kashi_desktop.printing.flow import Flow
+from kashi_desktop.printing.fonts import Typesetter
 from kashi_desktop.printing.style import BODY, LEADING, PAD, THIN, Align, Cell
-from kashi_desktop.printing.wrapping import wrap, wrap_name
+from kashi_desktop.printing.wrapping import whole_words, wrap, wrap_name
 
 Item = TypeVar("Item")
 ROW = 22.0
@@ -62,22 +63,24 @@ def draw_table(
     remark: str = "",
     size: float = BODY,
     row: float = ROW,
+    kept: float = 0.0,
 ) -> None:
     """Set a table at the flow's place, over as many pages as it takes; widths are spread over the whole body.
 
     ``rows`` hold one text a column, line ends kept. ``remark`` is a sentence across the table below the rows, such as why there are
-    none. ``total`` is the last line, whose spans cover all columns. ``row`` is the least height of a row.
+    none. ``total`` is the last line, whose spans cover all columns. ``row`` is the least height of a row;
+    ``kept`` points stay free below the table, so that what follows never stands alone.
     """
     table = _Table(flow, columns, size, row)
     listed = list(rows)
-    last = table.span_height(total) + (40.0 if remark else 0.0)
+    last = table.span_height(total) + (40.0 if remark else 0.0) + kept
     table.open()
     for number, texts in enumerate(listed, 1):
         table.row(texts, last if number == len(listed) else 0.0)
     if remark:
-        table.spans([Span(remark, len(columns))], 40.0, kept=table.span_height(total))
+        table.spans([Span(remark, len(columns))], 40.0, kept=table.span_height(total) + kept)
     if total:
-        table.spans(total, table.span_height(total), band=True)
+        table.spans(total, table.span_height(total), band=True, kept=kept)
     table.close()
 
 
@@ -92,6 +95,7 @@ def draw_list(
     total: str | Sequence[Span] = (),
     size: float = BODY,
     row: float = ROW,
+    kept: float = 0.0,
 ) -> None:
     """A table with a row for each item, which counts them in a first column, ``number`` wide; see ``draw_table``.
 
@@ -108,20 +112,34 @@ def draw_list(
         remark=remark or ("" if rows else empty),
         size=size,
         row=row,
+        kept=kept,
     )
 
 
 def draw_facts(flow: Flow, rows: Sequence[Sequence[Fact]], label: float = _LABEL, row: float = ROW) -> None:
-    """Set a lattice of labelled facts: each row shares the width evenly among its facts; a long text makes its row higher."""
+    """Set a lattice of labelled facts: each row shares the width evenly among its facts.
+
+    A long text makes its row higher; longer than a page it goes on, saying again what it is.
+    """
     flow.need(row)
     lattice = _Table(flow, (), BODY, row)
     lattice.top = flow.y
     for facts in rows:
         wide = flow.body.width / len(facts)
         edges = [flow.body.left + n * wide + extra for n in range(len(facts)) for extra in (0.0, label)]
-        cells = [wrap(flow.paper.setter, text, (wide - label - 2 * PAD) * 1000 / BODY) for _, text in facts]
-        lattice.facts(facts, cells, edges, wide - label)
+        lattice.facts(facts, edges, wide - label)
     lattice.close()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The text of a cell: smaller than that of the table where a word would not fit its column."""
+
+    lines: list[str]
+    size: float
+
+    def __getitem__(self, part: slice) -> "_Lines":
+        return _Lines(self.lines[part], self.size)
 
 
 class _Table:
@@ -197,46 +215,64 @@ class _Table:
     def row(self, texts: Sequence[str], kept: float) -> None:
         """One row, with ``kept`` points free below it; longer than a page it goes on, saying again whose it is."""
         cells = [self._wrapped(text, n) for n, text in enumerate(texts)]
+        for start, end in self._cuts(cells, kept):
+            part = [cell[start:end] for cell in cells]
+            if start:
+                part[:2] = [cells[0], _Lines([*cells[1].lines, "（续）"], cells[1].size)]
+            self._lines(part, kept)
+
+    def _cuts(self, cells: Sequence["_Lines"], kept: float) -> list[tuple[int, int]]:
+        """Which lines of the cells stand together on a page: all of them, unless they are higher than a page."""
         body = self.flow.body
         room = int((body.bottom - body.next - self.head - kept - _MARGIN) / self.step)
-        longest = max(len(lines) for lines in cells)
-        start, end = 0, room
+        longest = max(len(cell.lines) for cell in cells)
+        first = room
         if longest > room:  # begin where there is room
-            end = max(_SHORTEST, int((body.bottom - self.flow.y - kept - _MARGIN) / self.step))
-        while start < longest:
-            part = [lines[start:end] for lines in cells]
-            if start:
-                part[:2] = [cells[0], [*cells[1], "（续）"]]
-            self._lines(part, kept)
-            start, end = end, end + room
+            first = max(_SHORTEST, int((body.bottom - self.flow.y - kept - _MARGIN) / self.step))
+        ends = [0, *range(first, longest, room), longest]
+        return list(pairwise(ends)) if longest else [(0, 0)]
 
-    def _wrapped(self, text: str, number: int) -> list[str]:
+    def _wrapped(self, text: str, number: int) -> "_Lines":
         column = self.columns[number]
         width = self.widths[number] - 2 * _pad(column.align)
-        return (wrap_name if column.name else wrap)(self.paper.setter, text, width * 1000 / self.size)
+        return self._broken(text, width, wrap_name if column.name else wrap)
 
-    def _lines(self, cells: Sequence[list[str]], kept: float) -> None:
-        height = max(self.low, max(len(lines) for lines in cells) * self.step + _MARGIN)
+    def _broken(self, text: str, width: float, breaks: Callable[[Typesetter, str, float], list[str]] = wrap) -> "_Lines":
+        setter = self.paper.setter
+        size = whole_words(setter, text, width, self.size)
+        return _Lines(breaks(setter, text, width * 1000 / size), size)
+
+    def _height(self, cells: Sequence["_Lines"]) -> float:
+        return max(self.low, max(len(cell.lines) for cell in cells) * self.step + _MARGIN)
+
+    def _lines(self, cells: Sequence["_Lines"], kept: float) -> None:
+        height = self._height(cells)
         self._need(height + kept)
         y = self.flow.y
 
         def draw() -> None:
-            for lines, column, x, width in zip(cells, self.columns, self.edges, self.widths, strict=False):
-                self.paper.lines(Cell(x, y, width, height).inset(_pad(column.align)), lines, self.size, align=column.align)
+            for cell, column, x, width in zip(cells, self.columns, self.edges, self.widths, strict=False):
+                self.paper.lines(Cell(x, y, width, height).inset(_pad(column.align)), cell.lines, cell.size, align=column.align)
 
         self.flow.add(draw)
         self._end_row(self.edges[1:-1], height)
 
-    def facts(self, facts: Sequence[Fact], cells: Sequence[list[str]], edges: list[float], width: float) -> None:
+    def facts(self, facts: Sequence[Fact], edges: list[float], width: float) -> None:
         """One row of a lattice; ``edges`` are the left edges of labels and texts in turn."""
-        height = max(self.low, max(len(lines) for lines in cells) * self.step + _MARGIN)
+        cells = [self._broken(text, width - 2 * PAD) for _, text in facts]
+        for start, end in self._cuts(cells, 0.0):
+            names = [label + ("（续）" if start and start < len(cell.lines) else "") for (label, _), cell in zip(facts, cells, strict=True)]
+            self._facts(names, [cell[start:end] for cell in cells], edges, width)
+
+    def _facts(self, names: Sequence[str], cells: Sequence["_Lines"], edges: list[float], width: float) -> None:
+        height = self._height(cells)
         self._need(height)
         y = self.flow.y
 
         def draw() -> None:
-            for (label, _), lines, x, at in zip(facts, cells, edges[::2], edges[1::2], strict=True):
-                self.paper.fill(Cell(x, y, at - x, height), label, align="centre", pad=_HEAD_PAD)
-                self.paper.lines(Cell(at, y, width, height).inset(PAD), lines, BODY)
+            for name, cell, x, at in zip(names, cells, edges[::2], edges[1::2], strict=True):
+                self.paper.fill(Cell(x, y, at - x, height), name, align="centre", pad=_HEAD_PAD)
+                self.paper.lines(Cell(at, y, width, height).inset(PAD), cell.lines, cell.size)
 
         self.flow.add(draw)
         self._end_row(edges[1:], height)

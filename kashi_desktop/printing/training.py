@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign
+from kashi_desktop.printing.flow import SIGN, Flow, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, amount, day
 from kashi_desktop.printing.tables import ListColumn, draw_facts, draw_list
 from kashi_desktop.types.paper import CertificateLine, CertificateListSheet, CourseHead, SignInLine, TrainingSignInSheet
@@ -38,7 +38,7 @@ def write_training_sign_in(sheet: TrainingSignInSheet, out: Output) -> int:
     text = f"应到 {len(sheet.rows)} 人　　实到　　　　人"
     draw_list(flow, _SIGN_IN, rows, total=text, remark="" if sheet.rows else EMPTY_SIGN_IN, row=29)
     flow.gap(6)
-    flow.paragraph(WALK_INS, SMALL)
+    flow.paragraph(WALK_INS, SMALL, kept=SIGN)
     sign(flow, sheet.printed_on)
     return paper.save(out)
 
@@ -51,7 +51,7 @@ def write_certificate_list(sheet: CertificateListSheet, out: Output) -> int:
     results = "，".join(f"{result} {count} 人" for result, count in Counter(line.result for line in sheet.rows).items())
     numbered = sum(bool(line.certificate_no) for line in sheet.rows)
     text = f"共 {len(sheet.rows)} 人" + (f"：{results}；有证书编号的 {numbered} 人" if sheet.rows else "")
-    draw_list(flow, _LIST, sheet.rows, total=text, empty=EMPTY_LIST, row=24)
+    draw_list(flow, _LIST, sheet.rows, total=text, empty=EMPTY_LIST, row=24, kept=SIGN)
     sign(flow, sheet.printed_on)
     return paper.save(out)
 

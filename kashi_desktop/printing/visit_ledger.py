@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.files import Output
-from kashi_desktop.printing.flow import Flow, form, sign
+from kashi_desktop.printing.flow import SIGN, Flow, form, sign
 from kashi_desktop.printing.style import SMALL, Paper, month_name
 from kashi_desktop.printing.tables import ListColumn, draw_list
 from kashi_desktop.types.documents import LedgerRow, VisitLedgerSheet
@@ -52,7 +52,7 @@ def _lists(flow: Flow, sheet: VisitLedgerSheet) -> None:
         if people or title in ("未见到", "本月减少"):
             flow.paragraph(f"{title}（{len(people)} 人）：{'、'.join(people) or '无'}")
             flow.gap(3)
-    flow.paragraph(DEFINITION, SMALL)
+    flow.paragraph(DEFINITION, SMALL, kept=SIGN)
 
 
 def _visits(row: LedgerRow) -> str:

@@ -1,12 +1,16 @@
-"""One visit on one A4 page: the whole form with every choice shown, as it is filled by hand or by the program."""
+"""One visit on one A4 page: the whole form with every choice shown; what finds no room there goes on on a further page."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from db.codes import CareLevel, Category, Code, Method, NeedKind, Observation, Outcome, Sex, VisitorRole
 from kashi_desktop.printing.files import Output
+from kashi_desktop.printing.flow import FORM, Flow, goes_on
 from kashi_desktop.printing.lattice import Lattice
-from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs
-from kashi_desktop.printing.style import BODY, LEFT, RIGHT, WIDTH, Cell, Paper, day
+from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs, left_over
+from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, WIDTH, Cell, Paper, day
+from kashi_desktop.printing.tables import Fact, draw_facts
+from kashi_desktop.printing.wrapping import fit_part
 from kashi_desktop.types.documents import VisitRecordSheet
 from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.paper import ElderCardSheet
@@ -99,7 +103,9 @@ def _labels(codes: Iterable[Code]) -> list[str]:
 def write_visit_records(
     sheets: Sequence[VisitRecordSheet], out: Output, progress: Progress | None = None, *, title: str = TITLE, by_unit: bool = False
 ) -> int:
-    """Write one page for each visit and return the number of pages; with more than one, each is bookmarked.
+    """Write one page for each visit, and further ones where its texts find no room; return the number of pages.
+
+    Several visits are bookmarked.
 
     ``title`` names the file in the reader's window (a month, never a person); ``by_unit`` gathers the bookmarks under their units,
     which need ``sheets`` in the order of units. ``progress(done, total)`` is called after each page; what it raises stops the work
@@ -109,38 +115,81 @@ def write_visit_records(
         raise ValueError("no visit to print")
     paper = Paper(title)
     form = _Form(paper)
-    unit = ""
-    for number, sheet in enumerate(sheets, 1):
+    records = [_Record(form, sheet) for sheet in sheets]
+    pages, unit = sum(record.pages for record in records), ""
+    for number, (record, sheet) in enumerate(zip(records, sheets, strict=True), 1):
         if by_unit and sheet.unit_name != unit:
             unit = sheet.unit_name
             paper.bookmark(unit)
         if by_unit or len(sheets) > 1:
             paper.bookmark(f"{sheet.elder_name}　{short_day(sheet.visited_at.date(), sheet.printed_on)}", level=int(by_unit))
-        paper.frame("form", form.strokes)
-        _page(form, sheet)
-        paper.footer(f"本表只用于关爱服务，证件和电话号码已隐去。{day(sheet.printed_on)}打印", number, len(sheets))
-        paper.end_page()
+        record.draw(pages)
         if progress:
             progress(number, len(sheets))
     return paper.save(out)
 
 
-def _page(form: _Form, sheet: VisitRecordSheet) -> None:
-    """Write the page in reading order, which is the order of entry: elder, time, method, outcome, visitors, …"""
-    paper = form.paper
-    paper.heading(TITLE + ("（已作废）" if sheet.voided else ""))
-    paper.fill(Cell(LEFT - 5, 70, 330, 20), f"单位：{sheet.unit_name}")
-    paper.fill(Cell(RIGHT - 175, 70, 180, 20), f"记录编号：{sheet.visit_ref}", align="right")
-    texts, chosen = _texts(sheet), _chosen(sheet)
-    for field in form.fields:
-        if field.room is None:
-            paper.put(field.place.x + 5, field.place.y + 12, field.label, BODY, bold=True)
-            continue
-        ticked = _labels(chosen.get(field.label, ()))
-        form.write(field, texts.get(field.label, ""), ticked, top=field.label == _NOTE)
-        if field.label == _NEEDS:
-            draw_needs(paper, form.need_lines, sheet.needs)
-    _signatures(form)
+class _Record:
+    """A visit set into the form before the pages are counted: the lines of each field, and the pages with what found no room."""
+
+    def __init__(self, form: _Form, sheet: VisitRecordSheet) -> None:
+        self.form, self.sheet = form, sheet
+        self._lines: dict[str, tuple[Cell, float, list[str]]] = {}
+        rest: list[Fact] = []
+        texts = _texts(sheet)
+        for field in form.fields:
+            text = texts.get(field.label)
+            if field.room and text:
+                room = field.room.inset(PAD, 6.0 if field.label == _NOTE else 1.5)
+                size, lines, behind = fit_part(form.paper.setter, text, (room.width, room.height), BODY, LEADING)
+                self._lines[field.label] = room, size, lines
+                rest += [(field.label, behind)] if behind else []
+            if field.label == _NEEDS:
+                rest += left_over(form.paper, form.need_lines, sheet.needs)
+        self._further = self._rest(rest) if rest else None
+
+    def _rest(self, rest: Sequence[Fact]) -> Flow:
+        sheet = self.sheet
+        subject = f"{sheet.elder_name}　{short_day(sheet.visited_at.date(), sheet.printed_on)}"
+        flow = Flow(self.form.paper, lambda page: goes_on(self.form.paper, TITLE, subject, sheet.visit_ref), replace(FORM, first=FORM.next))
+        draw_facts(flow, [(fact,) for fact in rest])
+        return flow
+
+    @property
+    def pages(self) -> int:
+        """The form and the pages behind it."""
+        return 1 + (self._further.pages if self._further else 0)
+
+    def draw(self, pages: int) -> None:
+        """Draw the form and what goes on behind it, each page numbered among ``pages``."""
+        paper = self.form.paper
+        before = paper.pages
+        remark = f"本表只用于关爱服务，证件和电话号码已隐去。{day(self.sheet.printed_on)}打印"
+        paper.frame("form", self.form.strokes)
+        self._form()
+        paper.footer(remark, before + 1, pages)
+        paper.end_page()
+        if self._further:
+            self._further.draw(lambda page, _: paper.footer(remark, before + 1 + page, pages))
+
+    def _form(self) -> None:
+        """Write the page in reading order, which is the order of entry: elder, time, method, outcome, visitors, …"""
+        form, sheet, paper = self.form, self.sheet, self.form.paper
+        paper.heading(TITLE + ("（已作废）" if sheet.voided else ""))
+        paper.fill(Cell(LEFT - 5, 70, 330, 20), f"单位：{sheet.unit_name}")
+        paper.fill(Cell(RIGHT - 175, 70, 180, 20), f"记录编号：{sheet.visit_ref}", align="right")
+        chosen = _chosen(sheet)
+        for field in form.fields:
+            if field.room is None:
+                paper.put(field.place.x + 5, field.place.y + 12, field.label, BODY, bold=True)
+                continue
+            form.write(field, ticked=_labels(chosen.get(field.label, ())))
+            if field.label in self._lines:
+                room, size, lines = self._lines[field.label]
+                paper.lines(room, lines, size, top=field.label == _NOTE)
+            if field.label == _NEEDS:
+                draw_needs(paper, form.need_lines, sheet.needs)
+        _signatures(form)
 
 
 def _texts(sheet: VisitRecordSheet) -> dict[str, str]:

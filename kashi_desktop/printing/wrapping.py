@@ -12,9 +12,12 @@ NO_END = frozenset("（【《〈「『“‘([{")
 
 _WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff]+[ ]*|\s|.", re.DOTALL)
 _MIDDLE_DOT = re.compile(r"(?<=·)")
-_PARTS = re.compile(r"[^_]*_|[^_]+")
+_PARTS = re.compile(r"[^_-]*[_-]|[^_-]+")
 _SMALLEST = 3.0
+_READABLE = 6.0  # what is kept in a form is not made smaller: it goes on elsewhere
 _STEP = 0.5
+GO_ON = "……（接续页）"
+"""The last line of a text that goes on on a further page."""
 
 
 def wrap(setter: Typesetter, text: str, width: float, bold: bool = False) -> list[str]:
@@ -46,16 +49,56 @@ def wrap_name(setter: Typesetter, name: str, width: float, bold: bool = False) -
 
 
 def fit(
-    setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False
+    setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, bold: bool = False, least: float = _SMALLEST
 ) -> tuple[float, list[str]]:
     """The size, from ``size`` points downwards, at which ``text`` fits a box of width and height in points, and its lines."""
     wide, high = box
+    size = whole_words(setter, text, wide, size, bold)
     while True:
         lines = wrap(setter, text, wide * 1000 / size, bold)
-        needed = size * (1 + leading * (len(lines) - 1))
-        if needed <= high or size <= _SMALLEST:
+        if len(lines) <= _room(high, size, leading) or size <= least:
             return size, lines
         size -= _STEP
+
+
+def whole_words(setter: Typesetter, text: str, wide: float, size: float, bold: bool = False) -> float:
+    """The size, from ``size`` points down to a readable one, at which no word of ``text`` is wider than ``wide`` points."""
+    if setter.width(text, bold) * size <= wide * 1000:
+        return size
+    words = (word.rstrip(" ") for word in _WORD.findall(text) if len(word) > 1)
+    widest = max((setter.width(part, bold) for word in words for part in _PARTS.findall(word)), default=0.0)
+    while size > _READABLE and widest * size > wide * 1000:
+        size -= _STEP
+    return size
+
+
+def fit_part(setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float) -> tuple[float, list[str], str]:
+    """As ``fit``, but never unreadably small: lines that find no room are the rest, and the last one says that it goes on."""
+    size, lines = fit(setter, text, box, size, leading, least=_READABLE)
+    room = _room(box[1], size, leading)
+    if len(lines) <= room:
+        return size, lines, ""
+    kept = lines[: room - 1]
+    return size, [*kept, GO_ON], _behind(text, kept)
+
+
+def _room(high: float, size: float, leading: float) -> int:
+    """How many lines fit; at least one."""
+    return max(1, int((high / size - 1) / leading + 1.000001))
+
+
+def _behind(text: str, lines: list[str]) -> str:
+    """What of ``text`` stands behind its first lines; blanks at their ends and marks of direction do not count."""
+    left = sum(map(_counts, "".join(lines)))
+    for at, char in enumerate(text):
+        if left == 0 and _counts(char):
+            return text[at:]
+        left -= _counts(char)
+    return ""
+
+
+def _counts(char: str) -> bool:
+    return not char.isspace() and char not in "\u200e\u200f"
 
 
 def _wrap_paragraph(setter: Typesetter, text: str, width: float, bold: bool) -> list[str]:
@@ -87,7 +130,7 @@ def _tokens(setter: Typesetter, text: str, width: float, bold: bool) -> list[str
 
 
 def _cut(setter: Typesetter, word: str, width: float, bold: bool) -> list[str]:
-    """The word itself; wider than a line, its parts that end with an underscore when they fit; else its characters."""
+    """The word itself; wider than a line, its parts that end with an underscore or hyphen when they fit; else its characters."""
     for parts in ([word], _PARTS.findall(word)):
         if all(setter.width(part.rstrip(" "), bold) <= width for part in parts):
             return parts

@@ -13,6 +13,7 @@ from kashi_desktop.printing.invitation_slip import write_invitation_slips
 from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
 from kashi_desktop.printing.visit_ledger import EMPTY, write_visit_ledger
 from kashi_desktop.printing.visit_record import write_visit_records
+from kashi_desktop.printing.wrapping import GO_ON
 from kashi_desktop.types.documents import NeedLine
 from tests.printing.papers import PAPERS
 from tests.printing.sheets import (
@@ -140,11 +141,11 @@ def test_record_without_optional_fields(tmp_path: Path) -> None:
     assert "None" not in text
 
 
-def test_more_needs_than_kinds_still_fit(tmp_path: Path) -> None:
+def test_more_needs_than_kinds_go_on(tmp_path: Path) -> None:
     needs = tuple(NeedLine(NeedKind.OTHER, None, f"单位{n}") for n in range(30))
     out = tmp_path / "a.pdf"
-    assert write_visit_records([replace(RECORD, needs=needs)], out) == 1
-    text = pypdf_text(out)[0]
+    assert write_visit_records([replace(RECORD, needs=needs)], out) == 2
+    text = "".join(pypdf_text(out))
     assert all(f"单位{n}" in text for n in range(30))
 
 
@@ -275,3 +276,34 @@ def test_folder_that_is_a_file_is_a_known_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(KnownError):
         write_visit_records([RECORD], tmp_path / "file" / "a.pdf")
+
+
+def test_words_without_room_go_on_behind_the_form(tmp_path: Path) -> None:
+    visitors = tuple(f"阿卜杜热合曼·麦麦{letter}" for letter in "一二三四五六七八九十甲乙丙丁戊己庚辛壬癸")
+    needs = tuple(NeedLine(NeedKind.OTHER, None, f"单位{n}号" * (20 if n == 3 else 1)) for n in range(30))
+    crowded = replace(RECORD, visitors=visitors, needs=needs, note="\n".join(f"第{n}行" for n in range(1, 41)))
+    out = tmp_path / "a.pdf"
+    assert write_visit_records([RECORD, crowded, RECORD], out) == 5
+    texts = [squeeze(text) for text in pypdf_text(out)]
+    assert [f"第{n}页，共5页" in text for n, text in enumerate(texts, 1)] == [True] * 5
+    assert [GO_ON in text for text in texts] == [False, True, False, False, False]
+    assert all("（续）买买提·吐尔逊" in text and RECORD.visit_ref in text for text in texts[2:4])
+    assert ["探访人签字" in text for text in texts] == [True, True, False, False, True]
+    whole = "".join(texts[1:4])
+    assert all(whole.count(f"第{n}行") == 1 for n in range(1, 41))
+    assert sum(whole.count(visitor) for visitor in visitors) >= len(visitors) - 1  # one may be torn by the page's end
+    assert all(f"单位{n}号" in whole for n in range(30))
+    assert whole.count("单位3号") == 20
+    assert len(pypdf.PdfReader(out).outline) == 3
+
+
+def test_nothing_of_a_form_is_written_below_its_cell(tmp_path: Path) -> None:
+    """A hundred lines of one letter ran through the signatures to the foot of the page."""
+    out = tmp_path / "a.pdf"
+    write_visit_records([replace(RECORD, note="甲\n" * 100)], out)
+    places: list[float] = []
+    pypdf.PdfReader(out).pages[0].extract_text(visitor_text=lambda text, cm, tm, font, size: places.append(tm[5]) if "甲" in text else None)
+    signing = [line for line in poppler_text(out, "-bbox", "-l", "1").splitlines() if "探访人签字" in line]
+    bottom = 841.89 - float(signing[0].split('yMin="')[1].split('"')[0])
+    assert places
+    assert min(places) > bottom

@@ -176,3 +176,12 @@ def test_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
     second = print_lines(tmp_path / "b.pdf", "社区", "ئالىم")
     assert first.read_bytes() == second.read_bytes()
     assert pypdf.PdfReader(BytesIO(first.read_bytes())).metadata is not None
+
+
+def test_digits_of_the_arabic_script_keep_their_order(tmp_path: Path) -> None:
+    """٧٥ was drawn as ٥٧."""
+    assert visual_runs("٧٥ ياش كوچا") == [(" ياش كوچا", True), ("٧٥", False)]
+    assert visual_runs("كوچا ۷۵") == [("۷۵", False), ("كوچا ", True)]
+    assert visual_runs("ئەلى ٢٠٢٦-١١-١٨") == [("٢٠٢٦-١١-١٨", False), ("ئەلى ", True)]
+    out = print_lines(tmp_path / "a.pdf", "٧٥ ياش كوچا", "柳树路 ٧٥ 号")
+    assert poppler_text(out).count("٧٥") == 2

@@ -369,3 +369,22 @@ def test_days_of_another_year_show_their_year(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
     due_list.write_due_list(replace(DUE, as_of=date(DUE.rows[0].due_on.year + 1, 1, 5)), out)
     assert f"{DUE.rows[0].due_on.year}年{DUE.rows[0].due_on.month}月{DUE.rows[0].due_on.day}日" in squeeze("".join(pypdf_text(out)))
+
+
+@pytest.mark.parametrize(
+    ("last", "write"),
+    [
+        ("甲乙", lambda n, out: due_list.write_due_list(replace(DUE, rows=(*DUE.rows[:n], replace(DUE.rows[n], group="甲乙"))), out)),
+        (
+            "甲乙",
+            lambda n, out: elder_card.write_elder_cards([replace(CARD, needs=(*CARD.needs * n, replace(CARD.needs[0], kind="甲乙")))], out),
+        ),
+        ("合计共", lambda n, out: training.write_certificate_list(replace(CERTIFICATES, rows=CERTIFICATES.rows[:1] * (n + 10)), out)),
+    ],
+)
+def test_signatures_never_stand_alone(last: str, write: Callable[[int, Path], int], tmp_path: Path) -> None:
+    """Whatever the number of rows: above the places to sign stands the end of what is signed."""
+    out = tmp_path / "a.pdf"
+    for count in range(1, 30):
+        write(count, out)
+        assert last in squeeze(pypdf_text(out)[-1]).partition("填表人：")[0], count

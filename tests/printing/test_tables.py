@@ -46,3 +46,17 @@ def test_long_facts_go_on_over_pages(tmp_path: Path) -> None:
     texts = pypdf_text(tmp_path / "a.pdf")
     assert pages == len(texts) > 1
     assert squeeze("".join(texts)).count("长文字") >= 20 * 40 - pages
+
+
+def test_fact_longer_than_a_page_goes_on_and_says_what_it_is(tmp_path: Path) -> None:
+    paper = Paper("试印")
+    flow = form(paper, "试印")
+    draw_facts(flow, [(("姓名", "李明"),), (("住址", "\n".join(f"路{n}号" for n in range(120))), ("旁", "短")), (("备注", "终"),)])
+    flow.draw(lambda page, pages: paper.footer("", page, pages))
+    paper.save(tmp_path / "a.pdf")
+    texts = [squeeze(text) for text in pypdf_text(tmp_path / "a.pdf")]
+    assert len(texts) == 3
+    assert all("".join(texts).count(f"路{n}号") == 1 for n in range(120))
+    assert "住址路0号" in texts[0]
+    assert all("住址（续）" in text for text in texts[1:])
+    assert "旁（续）" not in "".join(texts)

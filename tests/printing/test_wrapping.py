@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kashi_desktop.printing.direction import base_level
 from kashi_desktop.printing.fonts import Typesetter
-from kashi_desktop.printing.wrapping import NO_END, NO_START, fit, wrap, wrap_name
+from kashi_desktop.printing.wrapping import GO_ON, NO_END, NO_START, fit, fit_part, wrap, wrap_name
 
 SETTER = Typesetter()
 
@@ -58,3 +58,26 @@ def test_text_shrinks_until_it_fits() -> None:
     assert "".join(lines) == "长" * 200
     assert size * (1 + 1.3 * (len(lines) - 1)) <= 60
     assert fit(SETTER, "短", (100, 60), 10.5, 1.3) == (10.5, ["短"])
+
+
+@pytest.mark.parametrize("word", ["Мамбеткулова", "ئابدۇرەھماننىڭ", "Abdurehman"])
+def test_text_shrinks_rather_than_tear_a_word(word: str) -> None:
+    wide = SETTER.width(word) * 8 / 1000
+    size, lines = fit(SETTER, f"{word} {word}", (wide, 60), 10.5, 1.35)
+    assert size <= 8
+    assert lines == [word, word]
+
+
+def test_long_words_break_at_their_hyphen() -> None:
+    assert wrap(SETTER, "Мамбеткулова-Каримова", SETTER.width("Мамбеткулова-") + 1) == ["Мамбеткулова-", "Каримова"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text("老人需要，。、）（“维修abc 12·\n", min_size=1, max_size=200), st.integers(30, 200), st.integers(12, 60))
+def test_what_has_no_room_is_the_rest(text: str, wide: int, high: int) -> None:
+    size, lines, rest = fit_part(SETTER, text, (wide, high), 10.5, 1.35)
+    assert size >= 6
+    assert size * (1 + 1.35 * (len(lines) - 1)) <= high + 0.01
+    kept = [line for line in lines if line != GO_ON]
+    assert "".join("".join(kept).split() + rest.split()) == "".join(text.split())
+    assert (GO_ON in lines) == bool(rest)
