@@ -108,7 +108,8 @@ class DueService:
     def overdue_by_unit(self) -> tuple[OverdueUnit, ...]:
         """Units with overdue elders: how many, by days (up to 7, up to 30, more), care level and step of the ladder; by unit code.
 
-        For finding where help is needed; it says nothing of single persons.
+        For finding where help is needed; it says nothing of single persons. Who was never visited is counted too, from the day on which the
+        first visit was due: a village plans them for the month, the county sees that nobody has been there.
         """
         today, as_of = self._as_of(None)
         with self._context.read() as connection:
@@ -116,9 +117,11 @@ class DueService:
             units = self._scope.villages(connection, "")
             overdue: dict[str, list[DueItem]] = {}
             for verdict, item in _lines(connection, today, as_of, EVERYBODY):
-                if verdict.days_overdue > 0:
+                if verdict.days_overdue > 0 or verdict.planned:
                     overdue.setdefault(item.unit_code, []).append(item)
-        return tuple(_overdue_unit(each, names.get(each.parent_id, ""), overdue[each.code]) for each in units if each.code in overdue)
+        return tuple(
+            _overdue_unit(each, names.get(each.parent_id, ""), overdue[each.code], today) for each in units if each.code in overdue
+        )
 
     def progress(self) -> tuple[int, int, str | None]:
         """(met, total, display) of the present month in the own office, by the rule of the visit rate."""
@@ -139,9 +142,9 @@ class DueService:
         return day, AsOf(day.isoformat(), first.isoformat(), last.isoformat(), (last + timedelta(days=1)).isoformat())
 
 
-def _overdue_unit(unit: Unit, township: str, items: Sequence[DueItem]) -> OverdueUnit:
-    short = sum(item.days_overdue <= WEEK.days for item in items)
-    long = sum(item.days_overdue > LONG_OVERDUE for item in items)
+def _overdue_unit(unit: Unit, township: str, items: Sequence[DueItem], today: date) -> OverdueUnit:
+    days = [(today - item.due_on).days for item in items]
+    short, long = sum(each <= WEEK.days for each in days), sum(each > LONG_OVERDUE for each in days)
     levels = Counter(item.care_level.value for item in items)
     steps = Counter(item.next_step or "" for item in items)
     return OverdueUnit(unit.id, unit.code, unit.name, township, len(items), (short, len(items) - short - long, long), levels, steps)

@@ -23,7 +23,7 @@ def test_the_due_list_says_who_and_why(village: Desk) -> None:
     assert next((each["elder_ref"], each["due_on"], each["reason"]) for each in found["items"]) == ("1", "2026-09-08", "never_visited")
     assert found["counts"]["total"] == 3
     village.do("visit", "record", "--json", village.json(VISIT))
-    assert [each["elder_ref"] for each in village.do("due", "--month", "2026-11")["items"]] == ["2", "3"]
+    assert [each["elder_ref"] for each in village.do("due", "--month", "2026-11")["items"]] == ["3", "2"]
     assert village.run("due", "--month", "2026-13").error == "bad_month"
     assert village.run("due", "--unit", OTHER).error == "unit_out_of_scope"
 

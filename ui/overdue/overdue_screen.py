@@ -108,7 +108,7 @@ class OverdueScreen(ListPage):
 
     def _show_unit(self, unit: OverdueUnit, due: DueList) -> None:
         self._unit = unit
-        items = tuple(item for item in due.items if item.days_overdue > 0)
+        items = tuple(item for item in due.items if item.days_overdue > 0 or item.planned)
         self._card.set_title(unit.name)
         self.figure.set(self.tr("{n} 人该去看望了").format(n=len(items)), "accent")
         self.table.show_items(items)
