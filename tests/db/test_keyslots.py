@@ -78,6 +78,9 @@ def test_a_lost_passphrase_is_replaced_by_recovery_and_the_sheet_can_be_renewed(
 def test_an_account_is_removed_but_never_the_last(tmp_path: Path) -> None:
     slots, key, _code = make(tmp_path)
     slots.add_passphrase(key, "a2", "乙的口令", FLOOR)
+    with pytest.raises(ValueError, match="unknown"):
+        slots.remove_passphrase("a3")
+    assert KeySlots.load(slots.path).accounts == ("a1", "a2")
     slots.remove_passphrase("a1")
     assert KeySlots.load(slots.path).accounts == ("a2",)
     for name in ("a2", "a1"):
