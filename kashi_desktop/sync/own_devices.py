@@ -1,7 +1,7 @@
 """Which computer of an office counts in a stream: the office's own statements there (exchange-rules.md, rules 21 and 22)."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Annotated, Any, Self
 
@@ -72,20 +72,21 @@ class OwnDevices:
     the statement that rules, -1 and 0 without one; ``first`` is the office's first computer.
     """
 
+    first: bytes
     active: bytes
     trusted: tuple[bytes, ...] | None
     rank: int = -1
     number: int = 0
-    first: bytes = field(default=b"", compare=False)
 
 
 def ruling(stream: bytes, said: Iterable[Statement], chain: Chain) -> OwnDevices:
     """The statement that rules: by rank of its card, number, device and hash, so that no number helps who has an earlier key alone."""
+    first = chain.cards[0].first_device
     found = [(chain.rank(each.card), each.number, each.device, each.entry, each) for each in said]
     for rank, number, device, _, each in sorted(found, key=lambda one: one[:4], reverse=True):
         if rank >= 0 and each.holds(stream, chain.cards[rank].sign_public):
-            return OwnDevices(device, each.heads, rank, number, chain.cards[0].first_device)
-    return OwnDevices(chain.cards[0].first_device, None, first=chain.cards[0].first_device)
+            return OwnDevices(first, device, each.heads, rank, number)
+    return OwnDevices(first, first, None)
 
 
 class Offices:

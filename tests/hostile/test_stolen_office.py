@@ -122,7 +122,7 @@ def test_no_number_under_an_earlier_card_makes_the_stopped_computer_rule_again(t
         assert found is not None
         return found
 
-    assert rules(village) == OwnDevices(old, None)
+    assert rules(village) == OwnDevices(old, old, None)
     keys, card = context_of(stolen).office_keys, context_of(stolen).office_card
     assert keys is not None
     assert card is not None

@@ -164,7 +164,8 @@ def test_a_course_of_a_laptop_that_nobody_approved_counts_nowhere(table: Table, 
     county.enrolment.reject(stranger.office.device_code)
     before = contents(county)
     carry(village, stranger, tmp_path / "carried.kashi", common_of(unit_of(village)))
-    county.packages.import_files([tmp_path / "carried.kashi"])
+    verdict = county.packages.import_files([tmp_path / "carried.kashi"]).files[0]
+    assert (verdict.verdict, verdict.code) == ("refused", "scope"), "what it wrote could be proven to nobody"
     assert contents(county) == before
     assert titles(county) == titles(village) == []
     stranger.close()

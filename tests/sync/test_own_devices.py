@@ -29,10 +29,10 @@ def test_rank_then_number_then_device_then_hash(told: list[tuple[int, int, bytes
     said = [signed(CHAIN.cards[card], KEYS[card], number, device, bytes([tie]) * 32) for card, number, device, tie in told]
     found = ruling(STREAM, said, CHAIN)
     if not told:
-        assert found == OwnDevices(DEVICE.device_id, None)
+        assert found == OwnDevices(DEVICE.device_id, DEVICE.device_id, None)
         return
     rank, number, device, tie = max(told)
-    assert found == OwnDevices(device, (bytes([tie]) * 32,), rank, number)
+    assert found == OwnDevices(DEVICE.device_id, device, (bytes([tie]) * 32,), rank, number)
 
 
 def test_what_the_office_did_not_sign_for_this_stream_is_nothing() -> None:
@@ -43,7 +43,7 @@ def test_what_the_office_did_not_sign_for_this_stream_is_nothing() -> None:
         signed(FIRST, KEYS[0], 9, other, entry, stream=b"t" * 16),
         signed(FALLEN, KEYS[0], 9, other, entry),
     ]
-    assert ruling(STREAM, wrong, CHAIN) == OwnDevices(DEVICE.device_id, None)
+    assert ruling(STREAM, wrong, CHAIN) == OwnDevices(DEVICE.device_id, DEVICE.device_id, None)
     assert ruling(STREAM, [*wrong, signed(FIRST, KEYS[0], 1, other, entry)], CHAIN).active == other
 
 

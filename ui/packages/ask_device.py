@@ -42,13 +42,16 @@ class DeviceQuestion(QDialog):
         self.cancel.setFocus()
 
 
+def _answered(question: DeviceQuestion) -> bool:
+    return question.exec() == QDialog.DialogCode.Accepted
+
+
 def ask_approval(parent: QWidget, device: DeviceInfo) -> bool:
     """Whether the digits were compared and are the same."""
     translate = QCoreApplication.translate  # lupdate knows this name
     title = translate("DeviceQuestion", "和纸条上的一样吗")
     words = translate("DeviceQuestion", "认可以后，这台电脑送来的记录都会并入县里的数据。一个单位只用一台电脑。")
-    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "一样，认可"), replacing=True)
-    return question.exec() == QDialog.DialogCode.Accepted
+    return _answered(DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "一样，认可"), replacing=True))
 
 
 def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
@@ -56,8 +59,7 @@ def ask_rejection(parent: QWidget, device: DeviceInfo) -> bool:
     translate = QCoreApplication.translate  # lupdate knows this name
     title = translate("DeviceQuestion", "不认可这台电脑吗")
     words = translate("DeviceQuestion", "它送来的包会留着但不并入；以后查清了，仍然可以认可。")
-    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "不一样，拒绝"))
-    return question.exec() == QDialog.DialogCode.Accepted
+    return _answered(DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "不一样，拒绝")))
 
 
 def ask_taking(parent: QWidget, device: DeviceInfo) -> bool:
@@ -65,8 +67,7 @@ def ask_taking(parent: QWidget, device: DeviceInfo) -> bool:
     translate = QCoreApplication.translate  # lupdate knows this name
     title = translate("DeviceQuestion", "并入等着的包吗")
     words = translate("DeviceQuestion", "这个单位的记录比平常多得多，所以先等着。请和村里核对，确实是他们记的才并入。")
-    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "核对过，并入"))
-    return question.exec() == QDialog.DialogCode.Accepted
+    return _answered(DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "核对过，并入")))
 
 
 def ask_emptying(parent: QWidget, device: DeviceInfo) -> bool:
@@ -74,5 +75,4 @@ def ask_emptying(parent: QWidget, device: DeviceInfo) -> bool:
     translate = QCoreApplication.translate  # lupdate knows this name
     title = translate("DeviceQuestion", "清掉它等着的包吗")
     words = translate("DeviceQuestion", "等着的包从本机清掉，没有并入的记录对方下次导出时会再带来。电脑的认可不变。")
-    question = DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "清掉"))
-    return question.exec() == QDialog.DialogCode.Accepted
+    return _answered(DeviceQuestion(parent, device, title, words, translate("DeviceQuestion", "清掉")))
