@@ -1,6 +1,7 @@
 """What attackers do: a hostile village, a thief's laptop, a stolen office folder. They sign with real keys of their own device."""
 
-from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, UNITS, card_chain
+from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, UNITS, common_of
+from tests.model.cards import card_chain
 from tests.model.entries import BOTH, KEEPER, PARENT, Content, Entry, Kind, Merge, each
 from tests.model.schedule import Schedule
 from tests.model.workspace import Workspace
@@ -16,6 +17,9 @@ def attack(s: Schedule) -> None:
         return
     if name == "Cx" and s.random.random() < 0.5:
         usurp(s, name)
+        return
+    if name == "Cx" and "false certificates" in s.features and s.random.random() < 0.6:
+        call_laptop(s, name, s.random.choice(s.units))
         return
     if "erasure" in s.features and s.random.random() < 0.3:
         destroy_everybody(s, name)
@@ -51,7 +55,8 @@ def _some(s: Schedule, entries: int) -> int:
 
 def _streams(s: Schedule, node: Workspace) -> list[str]:
     reachable = [node.office] * 3 + [COMMON_COUNTY] if node.office in UNITS else [*s.units, COMMON_COUNTY]
-    return [*reachable, COMMON_PREFECTURE]
+    own = [common_of(node.office)] * 2 if node.office in UNITS and "common streams" in s.features else []
+    return [*reachable, COMMON_PREFECTURE, *own]
 
 
 def write_anything(s: Schedule, name: str) -> None:
@@ -157,6 +162,19 @@ def send_lies(s: Schedule, name: str) -> None:
     )
     s.files[-1] = lie
     s.note(name, "LIES in file", lie)
+
+
+def call_laptop(s: Schedule, name: str, unit: str) -> None:
+    """A thief of the office folder calls a computer of the office a laptop of a unit: by a certificate alone, or in an approval."""
+    node, world = s.nodes[name], s.world
+    device = s.random.choice([device for device, office in sorted(world.office_of.items()) if office == "C"])
+    node.cards |= world.certify(unit, device)
+    s.note(name, "CALLS", device, "a laptop of", unit)
+    if s.random.random() < 0.5:
+        tip = [world.entries[n] for n in each(node.heads & world.devices.get("dC", 0) & world.streams.get(unit, 0))]
+        before = s.random.choice(tip) if tip else None
+        place = ("dC", before.epoch if before else world.new_epoch(), unit)
+        _keep(s, node, world.add(place, before, Content(Kind.APPROVE, world.new_id(), device=device)))
 
 
 def usurp(s: Schedule, name: str) -> None:

@@ -1,16 +1,31 @@
-"""Which entries fold: office cards, an office's own devices, a child's laptops, fields. A function of entries and cards alone."""
+"""Which entries fold: an office's own devices, a child's laptops, fields. A function of entries and cards alone."""
 
 from typing import cast
 
-from tests.model.entries import KEEPER, PARENT, Card, Entry, Kind, Merge, World, each
+from tests.model.cards import card_chain
+from tests.model.entries import KEEPER, PARENT, Entry, Kind, Merge, World, each
 
 UNITS = ("V1", "V2", "V3")
 COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS = "common(C)", "common(P)", "counts(C)"
 
 
+_KEEPERS = {COMMON_COUNTY: "C", COMMON_PREFECTURE: "P", COUNTY_COUNTS: "C"} | {f"common({unit})": unit for unit in UNITS}
+
+
+def common_of(unit: str) -> str:
+    """The stream in which a unit writes its courses and what it says of itself."""
+    return f"common({unit})"
+
+
 def keeper_of(stream: str) -> str:
     """The office whose stream it is."""
-    return {COMMON_COUNTY: "C", COMMON_PREFECTURE: "P", COUNTY_COUNTS: "C"}.get(stream, stream)
+    return _KEEPERS.get(stream, stream)
+
+
+def ruled_with(stream: str) -> tuple[str, ...]:
+    """The streams for which the same rulings hold: a unit's own, in which they stand, and its common one."""
+    unit = keeper_of(stream)
+    return (unit, common_of(unit)) if unit in UNITS else (stream,)
 
 
 def parent_of(stream: str) -> str | None:
@@ -18,61 +33,6 @@ def parent_of(stream: str) -> str | None:
     if stream in UNITS:
         return "C"
     return "P" if stream == COUNTY_COUNTS else None
-
-
-class Chain:
-    """The cards of an office that hold, the oldest first, and whether a person has to type digits before anything new is taken."""
-
-    __slots__ = ("cards", "contested")
-
-    def __init__(self, cards: list[Card], contested: bool) -> None:
-        """Keep the ruling cards in the order of their trust."""
-        self.cards = cards
-        self.contested = contested
-
-    def rank(self, card: int) -> int:
-        """How much a card is trusted, -1 for not at all."""
-        return next((rank for rank, each_card in enumerate(self.cards) if each_card.number == card), -1)
-
-
-def card_chain(world: World, office: str, known: int, typed: int) -> Chain:
-    """Step 1. The highest card under the recovery key is a new root; above it each version is signed by the one before."""
-    key = ("cards", office, known, typed)
-    found = cast("Chain | None", world.memo.get(key))
-    if found is None:
-        cards = [card for card in world.cards if card.office == office and (card.version == 1 or known >> card.number & 1)]
-        found = _chain(cards, typed)
-        world.memo[key] = found
-    return found
-
-
-def _chain(cards: list[Card], typed: int) -> Chain:
-    chain = _follow([next(card for card in cards if card.version == 1)], cards, typed)
-    for version in sorted({card.version for card in cards if card.recovery}):
-        root = _one_of([card for card in cards if card.recovery and card.version == version], typed)
-        if root is None:
-            chain = Chain(chain.cards, contested=True)
-        else:
-            chain = _follow([*(card for card in chain.cards if card.version < version), root], cards, typed)
-    return chain
-
-
-def _follow(chain: list[Card], cards: list[Card], typed: int) -> Chain:
-    while True:
-        last = chain[-1]
-        following = [card for card in cards if card.signed_by == last.number and card.version == last.version + 1]
-        if not following:
-            return Chain(chain, contested=False)
-        one = _one_of(following, typed)
-        if one is None:
-            return Chain(chain, contested=True)
-        chain.append(one)
-
-
-def _one_of(cards: list[Card], typed: int) -> Card | None:
-    """The only card, or the one whose digits a person typed; None while that is open."""
-    trusted = [card for card in cards if typed >> card.number & 1] if len(cards) > 1 else cards
-    return trusted[0] if len(trusted) == 1 else None
 
 
 class Standing:
@@ -84,6 +44,7 @@ class Standing:
         "counts",
         "dead_consent",
         "dead_duty",
+        "first",
         "keeper",
         "marks",
         "parent",
@@ -95,6 +56,7 @@ class Standing:
     def __init__(self) -> None:
         """Begin with nothing that counts."""
         self.active: dict[str, str] = {}  # the active device of an office
+        self.first: dict[str, str] = {}  # the device of its first card
         self.ruling: dict[str, Entry | None] = {}  # the DEVICE entry that rules
         self.approved: set[str] = set()  # laptops approved and not revoked
         self.revoked: set[str] = set()  # laptops revoked or rejected
@@ -107,7 +69,7 @@ class Standing:
 
 def standing(world: World, stream: str, held: int, known: int, typed: int) -> Standing:
     """What holds in a stream for this set of entries and cards."""
-    held &= world.streams.get(stream, 0)
+    held &= world.within(ruled_with(stream))
     key = (stream, held, known, typed)
     found = cast("Standing | None", world.memo.get(key))
     if found is None:
@@ -119,11 +81,13 @@ def standing(world: World, stream: str, held: int, known: int, typed: int) -> St
 def _standing(world: World, stream: str, held: int, known: int, typed: int) -> Standing:
     result = Standing()
     keeper, parent = keeper_of(stream), parent_of(stream)
-    if parent:
-        result.parent = _own_devices(world, result, parent, held, known, typed)
     if keeper in UNITS:
-        _laptops(world, result, stream, held)
+        _laptops(world, result, keeper, held, known, typed)
+        within = world.streams.get(stream, 0)
+        result.keeper, result.parent, result.counts = result.keeper & within, result.parent & within, result.counts & within
     else:
+        if parent:
+            result.parent = _own_devices(world, result, parent, held, known, typed)
         result.keeper = _own_devices(world, result, keeper, held, known, typed)
         rulings = result.parent if parent else 0
         result.counts = (result.keeper & ~world.fields[PARENT] if parent else result.keeper) | result.parent & ~world.fields[KEEPER]
@@ -136,11 +100,23 @@ def _standing(world: World, stream: str, held: int, known: int, typed: int) -> S
 
 def _own_devices(world: World, result: Standing, office: str, held: int, known: int, typed: int) -> int:
     """Step 2. The highest statement rules: its device counts whole, the other devices of the office at or below the heads it names."""
-    mine = held & world.offices.get(office, 0)
+    _rule_statement(world, result, office, held, known, typed)
+    return _counting(world, result, office, held, held & world.offices.get(office, 0))
+
+
+def _counting(world: World, result: Standing, office: str, held: int, mine: int) -> int:
+    """Of what an office wrote, the entries that count by the statement that rules."""
+    ruling = result.ruling[office]
+    counting = mine & world.devices.get(result.active[office], 0)
+    return counting | (mine & world.at_or_below(ruling.content.names & held) if ruling else 0)
+
+
+def _rule_statement(world: World, result: Standing, office: str, held: int, known: int, typed: int) -> None:
+    """Find the statement that rules; whose key signed it its card says, never the chain in which it stands."""
     chain = card_chain(world, office, known, typed)
     ruling: Entry | None = None
     best: tuple[object, ...] = ()
-    for number in each(mine & world.kinds[Kind.DEVICE]):
+    for number in each(held & world.kinds[Kind.DEVICE]):
         entry = world.entries[number]
         rank = chain.rank(entry.content.card)
         if rank < 0:
@@ -154,16 +130,41 @@ def _own_devices(world: World, result: Standing, office: str, held: int, known: 
             ruling, best = entry, order
     result.ruling[office] = ruling
     result.active[office] = ruling.content.device if ruling else chain.cards[0].first_device
-    counting = mine & world.devices.get(result.active[office], 0)
-    return counting | (mine & world.at_or_below(ruling.content.names & held) if ruling else 0)
+    result.first[office] = chain.cards[0].first_device
 
 
-def _laptops(world: World, result: Standing, stream: str, held: int) -> None:
-    """Step 3. Approval, rejection, revocation and acceptance by the parent, then fields."""
-    parent, kinds = result.parent, world.kinds
+def _sides(world: World, result: Standing, stream: str, held: int, known: int) -> int:
+    """Who is a laptop and who is the office's, by what counts alone; returns what the unit's laptops wrote.
+
+    The office's are its first computer, the active one, and those whose chains the ruling statement trusts, unless they are approved. A
+    laptop is one that came by an invitation, or that an approval names that counts. Certificates may call anybody a laptop.
+    """
+    office, ruling = {result.first["C"], result.active["C"]}, result.ruling["C"]
+    trusted = {world.entries[number].device for number in each(ruling.content.names & held)} if ruling else set()
+    if world.broken == "certificates say who is a laptop":
+        office, trusted = set(), set()
+    elif world.broken == "trusted chains make no computer":
+        trusted = set()
+    laptops = {device for device, unit in world.office_of.items() if unit == stream}
+    laptops |= {card.first_device for card in world.cards if card.office == stream and known >> card.number & 1}
+    while True:
+        unit = held & world.written_by(laptops - office)
+        result.parent = _counting(world, result, "C", held, held & ~unit)
+        approved = {world.entries[number].content.device for number in each(result.parent & world.kinds[Kind.APPROVE])}
+        doubtful = trusted & laptops - office - approved
+        if not doubtful and approved <= laptops | office:
+            return unit
+        office |= doubtful
+        laptops |= approved
+
+
+def _laptops(world: World, result: Standing, stream: str, held: int, known: int, typed: int) -> None:
+    """Step 3. Approval, rejection, revocation and acceptance by the parent, then fields; in both streams of the unit."""
+    _rule_statement(world, result, "C", held, known, typed)
+    unit, kinds = _sides(world, result, stream, held, known), world.kinds
+    parent = result.parent
     approvals = parent & kinds[Kind.APPROVE]
-    unit = held & world.offices.get(stream, 0)
-    result.unapproved_rules = not held & kinds[Kind.APPROVE] & world.offices.get(parent_of(stream) or "", 0)
+    result.unapproved_rules = not held & ~unit & kinds[Kind.APPROVE]
     proposals = parents_own = counted = 0
     for number in each(approvals):
         content = world.entries[number].content
@@ -174,6 +175,8 @@ def _laptops(world: World, result: Standing, stream: str, held: int) -> None:
     if result.unapproved_rules or world.broken == "unapproved counts":
         counted = unit
     counted &= ~_beyond_revocations(world, result, parent, held)
+    if world.broken == "rulings stay in their stream":
+        counted |= unit & ~world.streams.get(stream, 0)
     if world.broken == "heads of the parent ignored":
         parents_own = 0
     if not result.approved:

@@ -1,6 +1,6 @@
 """What must hold, whatever happens: of each file, of each import, and after quiet rounds."""
 
-from tests.model.authority import UNITS, standing
+from tests.model.authority import UNITS, keeper_of, ruled_with, standing
 from tests.model.entries import KEEPER, PARENT, Kind, each
 from tests.model.folding import Dump, dump
 from tests.model.same_person import same_persons
@@ -24,21 +24,28 @@ def file_faults(node: Workspace, file: File) -> set[str]:
 def ceased(node: Workspace, before: tuple[int, int, int]) -> set[str]:
     """Whatever honest entry folded with what was held before (entries, cards, digits) and does not now is named by a new ruling."""
     world = node.world
-    for stream, within in world.streams.items():
+    for stream in world.streams:
+        within = world.within(ruled_with(stream))
         if not within & node.held & ~before[0]:
             continue
         then, now = standing(world, stream, *before), node.standing(stream)
         lost = then.counts & ~now.counts & ~world.hostile
-        rulings = within & (node.held & ~before[0] | now.parent & ~then.parent) if lost else 0
+        rulings = within & (node.held & ~before[0] | _ruling_anew(node, stream, before)) if lost else 0
         if lost & ~_explained(node, stream, rulings & world.governing & ~world.hostile):
             return {"an honest entry ceases to fold"}
     return set()
 
 
+def _ruling_anew(node: Workspace, stream: str, before: tuple[int, int, int]) -> int:
+    """What the office above wrote that counts now and did not before, where its rulings stand."""
+    unit = ruled_with(stream)[0]
+    return node.standing(unit).parent & ~standing(node.world, unit, *before).parent
+
+
 def _explained(node: Workspace, stream: str, rulings: int) -> int:
     """What these rulings may make cease: never what folded for their author, but for a withdrawal and for distrust."""
     world, found = node.world, 0
-    units = world.offices.get(stream, 0)
+    units = world.offices.get(keeper_of(stream), 0)
     unapproved = units & ~sum(world.devices.get(device, 0) for device in node.standing(stream).approved)
     for number in each(rulings):
         ruling = world.entries[number]
@@ -106,12 +113,18 @@ def destruction(node: Workspace, duty: int, consent: int) -> set[str]:
 
 
 def superseded(node: Workspace) -> set[str]:
-    """No value stands that the author of another folding value knew when it replaced it."""
+    """No value stands that the author of another folding value knew when it replaced it.
+
+    Unless an entry that somebody saw in between is not held any more: then both are shown, for a person to decide.
+    """
     world = node.world
     for stream in world.streams:
         now = node.standing(stream)
         for record, seen in shown(node, stream)[0].items():
+            gap = any(world.entries[number].content.seen & ~node.held for number in each(node.held & world.records[stream, record]))
             for field, value in seen.fields:
+                if gap and value.undecided:
+                    continue
                 setting = now.counts & world.records[stream, record] & world.fields[field] & world.kinds[Kind.SET]
                 if field == PARENT and now.parent >> value.stands & 1:
                     setting &= now.parent
@@ -156,7 +169,7 @@ def without_attackers(node: Workspace, attacked: set[str]) -> set[str]:
     world, faults = node.world, set()
     clean = node.held & ~world.hostile
     for stream in world.streams:
-        if stream in attacked or not world.streams[stream] & node.held:
+        if keeper_of(stream) in attacked or not world.streams[stream] & node.held:
             continue
         dirty, pure = node.standing(stream), dump(world, stream, clean, node.cards, node.typed)
         if (
@@ -175,7 +188,7 @@ def without_attackers(node: Workspace, attacked: set[str]) -> set[str]:
 def rebuilt(node: Workspace, shuffled: list[int]) -> set[str]:
     """A new folder that gets the same entries one by one in another order shows the same."""
     fresh = Workspace(node.world, node.office, node.device)
-    fresh.cards, fresh.typed = node.cards, node.typed
+    fresh.cards, fresh.typed = node.cards & ~node.world.certificates, node.typed  # whose a computer is, the entries alone say
     fresh.persons, fresh.confirmed = dict(node.persons), node.confirmed
     for number in shuffled:
         bit = 1 << number

@@ -4,8 +4,10 @@ An entry is its hash. The model numbers entries instead of hashing them, and a s
 "At or below", union and difference are then one operation, which is what makes a million schedules possible.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import IntEnum, auto
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 
@@ -104,7 +106,10 @@ class Entry:
 
 
 class Card(NamedTuple):
-    """One version of an office card; `signed_by` is the card whose key signed it, None for the recovery key or the first."""
+    """One version of an office card; `signed_by` is the card whose key signed it, None for the recovery key or the first.
+
+    Of a unit it is a certificate under the county's key: whoever holds it takes `first_device` for a laptop of the unit.
+    """
 
     number: int
     office: str
@@ -143,6 +148,7 @@ class World:
         self.governing = self.destroying = self.with_duty = self.with_consent = 0
         self.hostile = 0  # entries of hostile authors
         self.signed = 0  # heads their authors signed
+        self.certificates = 0  # among the cards, those that call a device a laptop
         self.distrusting = 0  # revocations that a person let begin earlier than what was held
         self.last_epoch = self.last_file = self.last_id = 0
         self.fixed_lamports: dict[int, int] = {}  # only for the rule left out on purpose
@@ -189,6 +195,14 @@ class World:
             consent = (entry.stream, content.person, content.consent)
             self.consents[consent] = self.consents.get(consent, 0) | entry.bit
 
+    def within(self, streams: Iterable[str]) -> int:
+        """Every entry of some streams."""
+        return reduce(or_, (self.streams.get(stream, 0) for stream in streams))
+
+    def written_by(self, devices: Iterable[str]) -> int:
+        """Every entry of some devices."""
+        return reduce(or_, (self.devices.get(device, 0) for device in devices), 0)
+
     def at_or_below(self, heads: int) -> int:
         """Every entry at or below one of these, within its epoch."""
         found = 0
@@ -210,3 +224,10 @@ class World:
         card = Card(len(self.cards), office, version, signed_by, recovery, first_device)
         self.cards.append(card)
         return card
+
+    def certify(self, unit: str, device: str) -> int:
+        """The bit of the certificate that calls a device a laptop of a unit, as files carry it beside the cards."""
+        known = next((card for card in self.cards if card.office == unit and card.first_device == device), None)
+        card = known or self.add_card(unit, None, False, device, 0)
+        self.certificates |= 1 << card.number
+        return 1 << card.number

@@ -4,7 +4,8 @@ from functools import reduce
 from operator import or_
 
 from tests.model import checks
-from tests.model.authority import COMMON_COUNTY, UNITS, destroyed_by, standing
+from tests.model.attackers import call_laptop
+from tests.model.authority import COMMON_COUNTY, UNITS, destroyed_by, ruled_with, standing
 from tests.model.entries import each
 from tests.model.people import issue_again
 from tests.model.rulings import decide_waiting, make_card, replace, revoke_laptop, second_computer, state_devices, trust
@@ -51,6 +52,8 @@ def _answer(s: Schedule) -> str:
     """What people decide before it gets quiet: which computer is the county's, what thieves wrote, which card holds."""
     if "Cx" in s.attackers and "Cb" not in s.nodes:
         second_computer(s, s.nodes["C"])
+    elif "Cx" in s.attackers and "false certificates" in s.features:
+        second_computer(s, s.nodes["Cb"], "Cc")
     county = _sitting(s)
     s.gone |= set(s.honest("C")) - {county}
     s.nodes[county].read_only = False
@@ -64,6 +67,7 @@ def _answer(s: Schedule) -> str:
         _one_computer(s, county)
     for name in s.honest():
         trust(s.nodes[name], s.nodes[county])
+    _last_lies(s)
     if "V1x" in s.attackers:
         revoke_laptop(s, county, "V1", "d1", s.world.hostile)
         if s.random.random() < 0.5:
@@ -72,11 +76,19 @@ def _answer(s: Schedule) -> str:
     return county
 
 
+def _last_lies(s: Schedule) -> None:
+    """When all is settled, a thief of the office folder still calls computers of the office laptops."""
+    for name in _laptops(s) if "Cx" in s.attackers and "false certificates" in s.features else ():
+        node = s.nodes[name]
+        call_laptop(s, "Cx", node.office)
+        s.give(name, s.send("Cx", node.office, node.device))
+
+
 def _sitting(s: Schedule) -> str:
     """The county's computer that is active by all that honest offices hold, or the one that is left."""
     living = s.honest("C")
     if "Cx" in s.attackers:
-        return "Cb"
+        return "Cc" if "Cc" in s.nodes else "Cb"
     union = reduce(or_, (s.nodes[name].held for name in s.honest()))
     cards = reduce(or_, (s.nodes[name].cards for name in living))
     active = standing(s.world, COMMON_COUNTY, union, cards, s.honest_cards).active["C"]
@@ -162,7 +174,8 @@ def _whole(s: Schedule, county: str, living: list[str]) -> None:
     if not all(desk.may_write(stream) for stream in s.streams(desk)):
         s.faults.add("an office is active in one stream and stopped in another")
     for unit in s.units:
-        if desk.standing(unit).approved and desk.standing(unit).counts & s.world.devices.get(f"d{unit[1]}z", 0):
+        unapproved = s.world.devices.get(f"d{unit[1]}z", 0) if desk.standing(unit).approved else 0
+        if any(desk.standing(stream).counts & unapproved for stream in ruled_with(unit)):
             s.faults.add("an unapproved laptop's entry counts")
     attacked = {s.nodes[name].office for name in s.attackers if name[0] == "V"}
     if s.attackers and "Cx" not in s.attackers:

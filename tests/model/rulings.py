@@ -1,6 +1,7 @@
 """What honest offices decide: approvals, revocations, replaced laptops and computers, withdrawn packages, cards."""
 
-from tests.model.authority import UNITS, card_chain
+from tests.model.authority import UNITS, ruled_with
+from tests.model.cards import card_chain
 from tests.model.checks import ceased
 from tests.model.entries import Content, Kind, World, each
 from tests.model.schedule import Schedule
@@ -19,7 +20,7 @@ def rule(s: Schedule, name: str, stream: str, kind: Kind, **more: object) -> Non
 
 
 def _of(node: Workspace, device: str, stream: str) -> int:
-    return node.held & node.world.devices.get(device, 0) & node.world.streams.get(stream, 0)
+    return node.held & node.world.devices.get(device, 0) & node.world.within(ruled_with(stream))
 
 
 def approve(s: Schedule, name: str, unit: str, device: str) -> None:
@@ -136,7 +137,7 @@ def withdraw(s: Schedule) -> None:
     if files:
         file = s.random.choice(files)
         # What the package relays of the county stays, but for a careless hand that lists everything.
-        names = file.entries & world.streams.get(unit, 0)
+        names = file.entries & world.within(ruled_with(unit))
         careless = s.random.random() < 0.15
         rule(s, name, unit, Kind.WITHDRAW, names=names if careless else names & world.offices.get(unit, 0))
 
@@ -163,18 +164,18 @@ def take_over(s: Schedule) -> None:
         state_devices(s, name)
 
 
-def second_computer(s: Schedule, old: Workspace | None) -> None:
+def second_computer(s: Schedule, old: Workspace | None, name: str = "Cb") -> None:
     """Set up a further computer of the county; the sheet on the wall says which card holds."""
-    node = s.settle_unit("Cb", "C", "dCb")
+    node = s.settle_unit(name, "C", f"d{name}")
     if old:
         node = old.copy()
-        node.device, node.epoch = "dCb", s.world.new_epoch()
-        s.nodes["Cb"] = node
+        node.device, node.epoch = f"d{name}", s.world.new_epoch()
+        s.nodes[name] = node
         # The copy holds the old device's key: what that had not signed yet is signed before the key is put away.
-        s.world.signed |= node.heads & s.world.devices.get("dC", 0)
+        s.world.signed |= node.heads & s.world.devices.get(old.device, 0)
     node.cards |= s.nodes["C"].cards
     node.typed |= s.nodes["C"].typed
-    s.note("Cb is set up", "from a copy" if old else "from nothing")
+    s.note(f"{name} is set up", "from a copy" if old else "from nothing")
 
 
 def new_card(s: Schedule) -> None:

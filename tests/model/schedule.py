@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from random import Random
 
-from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS
+from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS, common_of
 from tests.model.checks import ceased, file_faults
 from tests.model.entries import Content, Kind, World
 from tests.model.travel import export, take
@@ -13,6 +13,7 @@ FEATURES = (
     *("prefecture", "twins", "images", "batches", "one stick", "enrolment", "revocation", "packages", "consent", "erasure"),
     *("merges", "devices", "cards", "hostile village", "thief", "stolen office"),
 )
+LATER = ("common streams", "false certificates")  # drawn by themselves, so that what a seed meant before it means still
 Step = Callable[["Schedule"], None]
 
 
@@ -24,6 +25,7 @@ class Schedule:
         self.random = Random(seed)
         self.seed = seed
         drawn = frozenset(feature for feature in FEATURES if self.random.random() < 0.3)
+        drawn |= frozenset(feature for feature in LATER if Random(f"{feature} {seed}").random() < 0.4)
         self.features = drawn if features is None else features
         self.world = World(broken)
         self.world.foreign_persons = self.random.randrange(2)
@@ -114,7 +116,9 @@ class Schedule:
         """The streams an office may write."""
         if node.office == "C":
             return [*self.units, COMMON_COUNTY, *((COUNTY_COUNTS,) if "P" in self.nodes else ())]
-        return [COMMON_PREFECTURE, COUNTY_COUNTS] if node.office == "P" else [node.office]
+        if node.office == "P":
+            return [COMMON_PREFECTURE, COUNTY_COUNTS]
+        return [node.office, *((common_of(node.office),) if "common streams" in self.features else ())]
 
     def partners(self, node: Workspace) -> list[tuple[str, str]]:
         """The offices (and laptops) it may write to."""

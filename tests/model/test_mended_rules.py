@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from tests.model.attackers import steal_office, usurp, write_anything
-from tests.model.authority import COMMON_COUNTY, card_chain
+from tests.model.authority import COMMON_COUNTY
+from tests.model.cards import card_chain
 from tests.model.entries import PARENT, Content, Kind, Merge, World
 from tests.model.rulings import approve, make_card, replace, revoke_laptop, second_computer, state_devices, trust
 from tests.model.same_person import same_persons

@@ -1,6 +1,7 @@
 """Files between workspaces: what goes in, what is taken, what waits."""
 
-from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS, card_chain
+from tests.model.authority import COMMON_COUNTY, COMMON_PREFECTURE, COUNTY_COUNTS, UNITS, common_of
+from tests.model.cards import card_chain
 from tests.model.entries import Kind, World, each
 from tests.model.folding import orders, sight
 from tests.model.workspace import File, Partner, Workspace
@@ -10,7 +11,7 @@ def shared(one: str, other: str) -> tuple[str, ...]:
     """The streams that two offices both may hold."""
     unit, office = (one, other) if one in UNITS else (other, one)
     if unit in UNITS and office == "C":
-        return (unit, COMMON_COUNTY, COMMON_PREFECTURE)
+        return (unit, common_of(unit), COMMON_COUNTY, COMMON_PREFECTURE)
     return (COMMON_PREFECTURE, COUNTY_COUNTS) if {one, other} == {"C", "P"} else ()
 
 

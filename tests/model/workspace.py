@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from tests.model.authority import UNITS, Standing, destroyed_by, standing
-from tests.model.entries import Content, Entry, World, each
+from tests.model.entries import Content, Entry, Kind, World, each
 from tests.model.folding import sight
 
 
@@ -139,6 +139,8 @@ class Workspace:
             for stream in UNITS:
                 if world.streams.get(stream, 0) & self.held & world.destroying:
                     stand |= self.standing(stream).marks
+        if world.certificates:
+            self._meet_laptops()
         self.marks = stand | (self.marks if world.broken == "destruction is final" else orphans)
         for number in each(stand):
             mark = world.entries[number]
@@ -146,6 +148,12 @@ class Workspace:
                 duty, consent = destroyed_by(world, mark)
                 self.duty &= ~duty
                 self.consent &= ~consent
+
+    def _meet_laptops(self) -> None:
+        """Note whom approvals that count now call a laptop, whatever becomes of them: it must change nothing later."""
+        for stream in UNITS:
+            for number in each(self.standing(stream).parent & self.world.kinds[Kind.APPROVE]):
+                self.cards |= self.world.certify(stream, self.world.entries[number].content.device)
 
     def _may_destroy(self, mark: Entry) -> bool:
         if self.world.office_of[mark.device] == self.office or self.confirmed & mark.bit:

@@ -10,7 +10,7 @@ from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.card_chain import MOST_CARDS, Cards, card_chain
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, fingerprint
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys, recovery_signer
-from tests.model.authority import _chain
+from tests.model.cards import _chain
 from tests.model.entries import Card as ModelCard
 
 DEVICE = DeviceKeys.generate()
