@@ -46,6 +46,7 @@ _PERSONS = text("SELECT DISTINCT person FROM destruction")
 _LOST = text(
     f"SELECT {_COLUMNS} FROM destruction d WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.record = d.person AND e.hash = d.entry)"
 )
+_WRITTEN_HERE = of_many("SELECT e.hash FROM entry e WHERE e.record IN :ids AND e.package IS NULL", "ids")
 _ADD = text(
     "INSERT INTO destruction (stream, person, consent, entry, device, since, allowed)"
     " VALUES (:stream, :person, :consent, :entry, :device, '', 0) ON CONFLICT DO NOTHING"
@@ -102,6 +103,11 @@ def persons_marked(connection: Connection) -> set[bytes]:
 def without_entry(connection: Connection) -> set[Mark]:
     """Marks whose entry the journal does not hold."""
     return {Mark(*row) for row in connection.execute(_LOST)}
+
+
+def written_here(connection: Connection, found: Collection[Mark]) -> set[bytes]:
+    """Of the entries of marks those that came with no file: this folder wrote them."""
+    return {row[0] for row in in_parts(connection, _WRITTEN_HERE, sorted({each.person for each in found}))}
 
 
 def add(connection: Connection, found: Iterable[Mark]) -> None:

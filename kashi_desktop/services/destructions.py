@@ -40,7 +40,7 @@ class DestructionService:
         self._scope = UnitScope(context)
 
     def pending(self) -> tuple[PendingDestruction, ...]:
-        """What another office destroys and a person here has not confirmed: until then it is hidden."""
+        """What another office, or a copy of this folder, destroys and a person here has not confirmed: until then it is hidden."""
         context = self._context
         with context.read() as connection:
             asked = self._asked(connection)
@@ -110,7 +110,8 @@ class DestructionService:
             if each.allowed == LOST and each.device != self._context.keys.device_id:
                 found.setdefault(("lost_mark", each.stream, each.device), set()).add(each)
             elif each.allowed == ASKED and each.since:
-                found.setdefault(("destruction", each.stream, each.device), set()).add(each)
+                why = "own_copy" if each.device == self._context.keys.device_id else "destruction"
+                found.setdefault((why, each.stream, each.device), set()).add(each)
         return found
 
 

@@ -147,9 +147,10 @@ def _hide(connection: Connection, records: Sequence[bytes]) -> int:
 
 
 def let_through(connection: Connection, device: bytes, today: date, confirmed: Collection[Mark] = ()) -> int:
-    """Destroy what is hidden by marks of this device, by those of few enough persons, and by those that a person ``confirmed``.
+    """Destroy what is hidden by marks that this folder wrote, by those of few enough persons, and by those that a person ``confirmed``.
 
-    The days are those on which a mark first hid something here: no clock of others decides. Returns how many parts were destroyed.
+    What came with a file is others', also under the key of this ``device``: who has a copy of the folder signs with it. The days are those
+    on which a mark first hid something here: no clock of others decides. Returns how many parts were destroyed.
     """
     hiding = marks.hiding(connection)
     if not hiding:
@@ -157,13 +158,15 @@ def let_through(connection: Connection, device: bytes, today: date, confirmed: C
     biting = {each for _, each in hiding if each.allowed != LOST}
     persons = marks.recent(connection, (today - timedelta(DAYS)).isoformat())
     fresh = {each for each in biting if not each.since}
+    own = [each for each in fresh if each.device == device]
+    written = marks.written_here(connection, own) if own else set()
     for each in fresh:
-        if each.device != device:
+        if each.entry not in written:
             persons.setdefault(each.stream, set()).add(each.person)
     judged = {each: FREE for each in biting if each.key in {one.key for one in confirmed}}
     for each in fresh - judged.keys():
         few = len(persons.get(each.stream, ())) <= FEW_PERSONS
-        judged[each] = FREE if each.device == device else FEW if few else ASKED
+        judged[each] = FREE if each.entry in written else FEW if few else ASKED
     marks.judge(connection, (each._replace(since=each.since or today.isoformat(), allowed=allowed) for each, allowed in judged.items()))
     may = {each for each in biting if judged.get(each, each.allowed) != ASKED}
     parts = {place for place, each in hiding if each in may}

@@ -96,7 +96,8 @@ class Approved:
 class PendingDestruction:
     """What another office destroys of so many persons of a unit that a person here is asked first; ``who`` is that office.
 
-    ``why``: ``destruction``, or ``lost_mark``: this folder was put back, and what destroyed it then is not in its journal any more.
+    ``why``: ``destruction``; ``own_copy``: it came with a file, but under this computer's own key, which a copy of the folder has too; or
+    ``lost_mark``: this folder was put back, and what destroyed it then is not in its journal any more.
     """
 
     id: str

@@ -574,6 +574,10 @@ your own are entered here.</translation>
         <source>销毁</source>
         <translation>Destroy</translation>
     </message>
+    <message>
+        <source>有人用这台电脑的工作区副本撤回了同意或删除了登记，涉及{unit} {n} 人。这些内容已不显示，但还没有销毁。不是本单位做的，就不要确认，请上级停用并更换这台电脑。</source>
+        <translation>Somebody withdrew consents or erased registrations with a copy of this computer's workspace, of {n} people in {unit}. They are shown no more, but not destroyed yet. If your office did not do it, do not confirm; ask the office above to stop and replace this computer.</translation>
+    </message>
 </context>
 <context>
     <name>DeviceQuestion</name>

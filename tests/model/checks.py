@@ -189,7 +189,7 @@ def rebuilt(node: Workspace, shuffled: list[int]) -> set[str]:
     """A new folder that gets the same entries one by one in another order shows the same."""
     fresh = Workspace(node.world, node.office, node.device)
     fresh.cards, fresh.typed = node.cards & ~node.world.certificates, node.typed  # whose a computer is, the entries alone say
-    fresh.persons, fresh.confirmed = dict(node.persons), node.confirmed
+    fresh.persons, fresh.confirmed, fresh.wrote = dict(node.persons), node.confirmed, node.wrote
     for number in shuffled:
         bit = 1 << number
         absorb(fresh, File(0, "", "", node.office, "", bit, bit & node.duty, bit & node.consent, 0, 0, 0, 0))

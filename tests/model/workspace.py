@@ -46,7 +46,7 @@ class Workspace:
 
     __slots__ = (
         *("office", "device", "epoch", "world", "read_only", "cards", "typed"),
-        *("held", "heads", "loose", "duty", "consent", "marks", "confirmed", "persons"),
+        *("held", "heads", "loose", "duty", "consent", "marks", "wrote", "confirmed", "persons"),
         *("partners", "files_seen", "waiting", "lamports"),
     )
 
@@ -57,7 +57,8 @@ class Workspace:
         self.held = self.heads = self.loose = 0
         self.duty = self.consent = 0  # entries whose parts are held as value
         self.marks = 0  # withdrawals and erasures that stand here; a copy of this set is in the user's state folder
-        self.confirmed = 0  # marks of another office whose destruction a person here confirmed
+        self.wrote = 0  # entries that this folder wrote itself; what a copy of it wrote comes with a file
+        self.confirmed = 0  # marks of others whose destruction a person here confirmed
         self.persons: dict[str, frozenset[int]] = {}  # destroyed by another office, by stream
         self.cards = self.typed = 0
         self.partners: dict[str, Partner] = {}
@@ -112,6 +113,7 @@ class Workspace:
         entry.knew = knew
         entry.continues = earlier.bit_length() - 1 if not tip else -1
         self.attach(entry)
+        self.wrote |= entry.bit
         self.duty |= entry.bit & world.with_duty
         self.consent |= entry.bit & world.with_consent
         self.settle()
@@ -156,7 +158,7 @@ class Workspace:
                 self.cards |= self.world.certify(stream, self.world.entries[number].content.device)
 
     def _may_destroy(self, mark: Entry) -> bool:
-        if self.world.office_of[mark.device] == self.office or self.confirmed & mark.bit:
+        if (self.wrote | self.confirmed) & mark.bit:
             return True
         persons = self.persons.get(mark.stream, frozenset())
         if mark.content.person not in persons and len(persons) >= self.world.foreign_persons:

@@ -246,6 +246,25 @@ def test_what_a_thief_withdraws_is_hidden_until_a_person_confirms(table: Table, 
     stolen.close()
 
 
+def test_what_a_copy_of_the_own_folder_destroys_is_asked_as_well(table: Table, tmp_path: Path) -> None:
+    """It signs with this computer's key, and comes back with the county's receipt."""
+    stolen, county = thief(table, tmp_path), table.county
+    county.packages.import_files([table.package(stolen)])
+    village = table.villages[0]
+    table.round(village)
+    assert set(phones(village)) == {None}
+    assert hidden(village) == 2 * MANY
+    (asked,) = village.destructions.pending()
+    assert (asked.persons, asked.why) == (MANY, "own_copy")
+    same(table, village)
+    # What its people themselves withdraw is destroyed at once, however many they are.
+    for number in range(MANY, 2 * MANY):
+        elder = enrol(village, number)
+        village.elders.withdraw_consent(elder, LATER)
+    assert hidden(village) == 2 * MANY
+    stolen.close()
+
+
 def test_a_confirmed_destruction_is_carried_out(table: Table, tmp_path: Path) -> None:
     stolen, county = thief(table, tmp_path), table.county
     county.packages.import_files([table.package(stolen)])

@@ -1,5 +1,7 @@
 """Where a person is asked before something is destroyed for good, or shown against a withdrawal."""
 
+from dataclasses import replace
+
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -82,3 +84,5 @@ def test_a_village_is_asked_on_its_page_of_the_exchange(table: Table, qtbot: QtB
     screen.activated()
     qtbot.waitUntil(lambda: not screen.destructions.isHidden())
     assert "疏附县" in " ".join(each.text() for each in screen.destructions.findChildren(QLabel))
+    (asked,) = village.destructions.pending()
+    assert "用这台电脑的工作区副本" in screen.destructions.words(replace(asked, why="own_copy"))

@@ -52,6 +52,11 @@ class DestructionsCard(Card):
         """Who destroyed what of how many people, and what holds until somebody answers."""
         if asked.why == "lost_mark":
             words = self.tr("这个工作区放回了旧的一份。{unit} {n} 人的内容原来已由{who}销毁，现在不显示。确认后再记一次，并销毁。")
+        elif asked.why == "own_copy":
+            words = self.tr(
+                "有人用这台电脑的工作区副本撤回了同意或删除了登记，涉及{unit} {n} 人。这些内容已不显示，但还没有销毁。"
+                "不是本单位做的，就不要确认，请上级停用并更换这台电脑。"
+            )
         else:
             words = self.tr(
                 "{who}撤回了同意或删除了登记，涉及{unit} {n} 人。这些内容已不显示，但还没有销毁。请先和对方核对；不确认就一直不显示。"
