@@ -9,8 +9,8 @@ from sqlmodel import col
 from db.models.sync import Device
 
 _DEVICES = text(
-    "SELECT d.id, d.card, d.certificate, d.state, coalesce(u.name, '') AS name FROM device d LEFT JOIN unit u ON u.id = d.unit_id"
-    " WHERE d.state != 'own'"
+    "SELECT d.id, d.card, d.certificate, d.state, coalesce(u.name, '') AS name, coalesce(u.code, '') AS code FROM device d"
+    " LEFT JOIN unit u ON u.id = d.unit_id WHERE d.state != 'own'"
 )
 _MEET = text(
     "INSERT INTO device (id, unit_id, card, state, changed_at) VALUES (:id, :unit, :card, 'waiting', :now) ON CONFLICT (id) DO NOTHING"
@@ -30,7 +30,7 @@ _APPROVED = text("SELECT id FROM device WHERE unit_id = :unit AND state = 'appro
 
 
 def devices(connection: Connection) -> Sequence[Row[Any]]:
-    """(id, card, certificate, state, name of its unit) of every device that we know beside our own."""
+    """(id, card, certificate, state, name and code of its unit) of every device that we know beside our own."""
     return connection.execute(_DEVICES).all()
 
 

@@ -89,7 +89,7 @@ class EnrolmentService:
         found = [
             DeviceInfo(
                 device_code(id_),
-                known.card.unit_code,
+                known.code,
                 known.name,
                 fingerprint(known.card),
                 known.state,
@@ -112,7 +112,7 @@ class EnrolmentService:
         context = self._context
         device, known = self._find(code)
         if known.state == DeviceState.APPROVED:
-            return Approved(device_code(device), known.card.unit_code, (), ())
+            return Approved(device_code(device), known.code, (), ())
         if known.state == DeviceState.REVOKED:
             raise fault("device_revoked")
         with context.write() as work:
@@ -134,7 +134,7 @@ class EnrolmentService:
             batch = import_waiting(context, work, device)
         take_over(context, batch)
         files = tuple(verdict_of(item) for item in batch.items)
-        return Approved(device_code(device), known.card.unit_code, tuple(device_code(each) for each in replaced), files)
+        return Approved(device_code(device), known.code, tuple(device_code(each) for each in replaced), files)
 
     def revoke(self, code: str, reason: str) -> DeviceInfo:
         """Stop an approved device: what it wrote beyond what is held here is kept and counts for nothing until a person accepts it.
@@ -202,13 +202,13 @@ class EnrolmentService:
         connection, directory = work.connection, load_directory(work.connection)
         found = []
         for device in sorted(devices):
-            card = directory.devices[device].card
-            held = heads_held(connection, card.unit_id, {device})
-            work.apply([_ruling(card.unit_id, RulingKind.ACCEPT, device, {"names": names, "reason": reason}) for names in held])
+            known = directory.devices[device]
+            held = heads_held(connection, known.card.unit_id, {device})
+            work.apply([_ruling(known.card.unit_id, RulingKind.ACCEPT, device, {"names": names, "reason": reason}) for names in held])
             for row in all_waiting(connection):
                 if row.sender == device and row.code == "after_revocation":
                     change_package(connection, row.id, state="applied", code=None)
-                    found.append(FileVerdict("", "package", "applied", None, None, row.entries, 0, card.unit_code))
+                    found.append(FileVerdict("", "package", "applied", None, None, row.entries, 0, known.code))
         return tuple(found)
 
     def refuse_waiting(self, name: str) -> int:

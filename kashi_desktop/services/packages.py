@@ -150,12 +150,12 @@ class PackageService:
             directory = load_directory(connection)
         chosen = [each for each in directory.devices.values() if each.state == DeviceState.APPROVED]
         if unit_code is not None:
-            chosen = [each for each in chosen if each.card.unit_code == unit_code]
+            chosen = [each for each in chosen if each.code == unit_code]
         if not chosen:
             raise fault("no_devices")
         files, codes = [], {}
         failed: KnownError | None = None
-        for done, child in enumerate(sorted(chosen, key=lambda each: each.card.unit_code)):
+        for done, child in enumerate(sorted(chosen, key=lambda each: each.code)):
             progress(done, len(chosen))
             try:
                 with context.read() as connection:
@@ -167,10 +167,10 @@ class PackageService:
                 failed = error
                 continue
             for each in built:
-                files.append(write_built(outdir, f"{child.card.unit_code}-receipt-{party.now[:7]}", each, party).absolute())
+                files.append(write_built(outdir, f"{child.code}-receipt-{party.now[:7]}", each, party).absolute())
             self._note_written(built, "receipt", party)
             if code:
-                codes[child.card.unit_code] = code
+                codes[child.code] = code
         progress(len(chosen), len(chosen))
         if failed is not None:
             raise failed

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from db.errors import StoreError
 from db.queries.packages import Shelved, find_package
+from db.queries.units import with_id
 from kashi_desktop.errors import KnownError
 from kashi_desktop.sync.applying import Taken
 from kashi_desktop.sync.card_chain import Cards
@@ -63,10 +64,9 @@ class Item:
     recipient: str = ""
     period: str | None = None
 
-    def opened(self, candidate: Candidate) -> None:
+    def opened(self, candidate: Candidate, sender: str) -> None:
         """The file is open: what it is and whose."""
-        self.candidate, self.kind, header = candidate, candidate.kind, candidate.header
-        self.sender = candidate.sender.unit_code
+        self.candidate, self.kind, header, self.sender = candidate, candidate.kind, candidate.header, sender
         self.recipient, self.period = (header.recipient.code, header.period) if header else ("", None)
 
     def refuse(self, error: KnownError) -> None:
@@ -186,7 +186,9 @@ class Opener:
         party, directory, read = self._party, self._directory, digest_of(data)
         try:
             candidate = open_candidate(data, party, directory)
-            item.opened(candidate)
+            # A card says of itself what it likes; under its id our list has the unit.
+            unit = with_id(self._connection, candidate.unit_id)
+            item.opened(candidate, unit.code if unit else candidate.sender.unit_code)
             if candidate.own:
                 raise fault("own_package")
         except Exception as error:

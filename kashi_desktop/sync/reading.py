@@ -26,12 +26,13 @@ from kashi_desktop.sync.superiors import vouched_office
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """Another office's device as we know it; ``name`` is its unit's, as far as we know it."""
+    """Another office's device as we know it; ``name`` and ``code`` are its unit's, as our list has them: its own card may say anything."""
 
     card: Card
     state: str
     certificate: Certificate | None
     name: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,8 @@ def load_directory(connection: Connection) -> Directory:
     known = {}
     for row in devices(connection):
         certificate = Certificate.from_bytes(row.certificate) if row.certificate else None
-        known[row.id] = Known(Card.from_bytes(row.card), row.state, certificate, row.name)
+        card = Card.from_bytes(row.card)
+        known[row.id] = Known(card, row.state, certificate, row.name, row.code or card.unit_code)
     given = state(connection, "invitations")
     return Directory(known, msgspec.json.decode(given, type=dict[str, str]) if given else {})
 

@@ -200,6 +200,20 @@ def test_7_a_found_invitation_takes_no_unit_over(table: Table, tmp_path: Path) -
     thief.close()
 
 
+def test_7_a_laptop_that_waits_shows_the_unit_that_it_was_invited_for(table: Table, tmp_path: Path) -> None:
+    """Whatever its own card says: with the neighbour's code its digits would be compared with the neighbour's slip."""
+    county, thief = table.county, laptop(table, tmp_path, "thief")
+    add_elder(thief, 7)
+    sender = party_sender(thief)
+    file = forge(thief, tmp_path / "claims.kashi", header={"sender": sender | {"card": sender["card"] | {"unit_code": UNITS[1]}}})
+    assert county.packages.inspect(file).sender == UNITS[0]
+    (verdict,) = county.packages.import_files([file]).files
+    assert (verdict.code, verdict.sender) == ("waiting_approval", UNITS[0])
+    (device,) = (each for each in county.enrolment.devices() if each.state == "waiting")
+    assert (device.unit_code, device.unit_name) == (UNITS[0], county.units.get(UNITS[0]).name)
+    thief.close()
+
+
 def test_7_a_fake_invitation_among_receipts_changes_no_parent(table: Table, tmp_path: Path) -> None:
     village = table.villages[0]
     digits = village.office.parent_fingerprint
