@@ -21,6 +21,7 @@ from kashi_desktop.workspace import Workspace
 if TYPE_CHECKING:
     from db.keyslots import Cost, KeySlots
     from kashi_desktop.types.clock import Clock
+    from kashi_desktop.types.sync import InvitationSummary
 
 UNFINISHED = "kashi.setup"
 """Lies in the folder while a workspace is being made, and as long as it does no workspace opens there.
@@ -81,24 +82,11 @@ def unit_choices(text: str, level: str, limit: int = 20) -> list[tuple[str, str,
     return list(islice(hits, limit))
 
 
-@dataclass(frozen=True)
-class InvitationSummary:
-    """What an invitation says before anything is made; ``fingerprint`` of the issuing office is compared with the printed slip."""
-
-    unit_code: str
-    unit_name: str
-    level: str
-    office_name: str
-    fingerprint: str
-
-
 def invitation_summary(path: Path) -> InvitationSummary:
     """For whom an invitation is and who issued it; nothing is made or kept. Errors: those of an invitation, invitation_invalid."""
     from kashi_desktop.services import creation
-    from kashi_desktop.sync.cards import fingerprint
 
-    office, issuer = creation.read_invitation(path)
-    return InvitationSummary(office.unit_code, office.unit_name, office.level, issuer.name, fingerprint(issuer))
+    return creation.invitation_summary(path)
 
 
 def refuse_existing(data_dir: Path) -> None:

@@ -8,10 +8,7 @@ from kashi_desktop.printing.wrapping import wrap
 from kashi_desktop.types.documents import InvitationSlip
 
 TITLE = "邀请文件核对单"
-ADVICE = (
-    "新电脑打开邀请文件时，会显示发出单位的指纹。请逐位核对：五组数字与本单完全一致才继续；"
-    "有一位不同就停下来，不要继续，并给发出单位打电话。"
-)
+ADVICE = "新电脑打开邀请文件时，会请您照本单输入五组数字中的两组，从左边数起。程序说对不上就停下来，不要继续，并给发出单位打电话。"
 _A_PAGE = 3
 _STRIP = PAGE_HEIGHT / _A_PAGE
 

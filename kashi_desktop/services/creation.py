@@ -23,13 +23,14 @@ from kashi_desktop.services.context import Context, Office
 from kashi_desktop.services.own_devices import settle_devices
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.card_chain import Cards
-from kashi_desktop.sync.cards import Card, Certificate, OfficeCard
+from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, fingerprint
 from kashi_desktop.sync.envelope import open_invitation
 from kashi_desktop.sync.header import InvitedUnit
 from kashi_desktop.sync.keys import DeviceKeys, OfficeKeys
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.superiors import decode_superiors
 from kashi_desktop.types.clock import Clock
+from kashi_desktop.types.sync import InvitationSummary
 
 _Kept = TypeVar("_Kept", OfficeKeys, OfficeCard, Cards, Certificate)
 
@@ -96,6 +97,12 @@ def read_invitation(path: Path) -> tuple[Office, OfficeCard]:
     except msgspec.ValidationError as error:
         raise fault("invitation_invalid") from error
     return Office(unit.level, bytes.fromhex(unit.id), unit.code, unit.name), found.office
+
+
+def invitation_summary(path: Path) -> InvitationSummary:
+    """What an invitation says, for the person who compares it with the slip. Errors: as ``read_invitation``."""
+    office, issuer = read_invitation(path)
+    return InvitationSummary(office.unit_code, office.unit_name, office.level, issuer.name, fingerprint(issuer))
 
 
 def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:

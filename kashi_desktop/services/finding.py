@@ -40,6 +40,14 @@ def find_files(paths: Sequence[Path]) -> FoundFiles:
     return FoundFiles(tuple(files), tuple(passed))
 
 
+def is_invitation(path: Path) -> bool:
+    """Whether a file is an invitation by its first bytes; one that cannot be read is told when it is taken in."""
+    try:
+        return sniff(read_file(path, _HEAD)) == "invitation"
+    except KnownError:
+        return False
+
+
 class _Search:
     """One chosen folder; links are not followed, so that no circle is walked and nothing outside it is read."""
 

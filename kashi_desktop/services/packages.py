@@ -12,8 +12,9 @@ from db.queries.stated_heads import file_written
 from db.queries.workspace import state
 from kashi_desktop.errors import KnownError
 from kashi_desktop.services.context import Context
+from kashi_desktop.services.creation import invitation_summary
 from kashi_desktop.services.exchange import import_sources, never, numbers, party_of, preview_sources, quiet, sources_of, verdict_of
-from kashi_desktop.services.finding import find_files
+from kashi_desktop.services.finding import find_files, is_invitation
 from kashi_desktop.services.numbers import NumberService
 from kashi_desktop.services.publishing import pending, publish, refresh
 from kashi_desktop.sync.confirmations import code_for, confirmation, keep_sent, take_phone_code
@@ -24,7 +25,7 @@ from kashi_desktop.sync.reading import load_directory
 from kashi_desktop.sync.refusals import fault
 from kashi_desktop.sync.short_codes import check_phone_code
 from kashi_desktop.types.results import PackageSummary, SyncState
-from kashi_desktop.types.sync import Exported, FoundFiles, ImportResult, Receipts, Review
+from kashi_desktop.types.sync import Exported, FoundFiles, ImportResult, InvitationSummary, Receipts, Review
 
 
 class PackageService:
@@ -112,6 +113,23 @@ class PackageService:
     def find(self, paths: Sequence[Path]) -> FoundFiles:
         """The files that are meant by files and folders, and what was passed over. Errors: folder_empty."""
         return find_files(paths)
+
+    def joining(self, paths: Sequence[Path]) -> InvitationSummary | None:
+        """The invitation by which this office would get one above it, if that is what the files are; None once it has one.
+
+        What it says is shown and two groups of the issuer's digits are asked before it is taken in. One that is not sound is refused with
+        its reason when it is. Errors: folder_empty, invitation_alone.
+        """
+        if self._context.parent is not None:
+            return None
+        files = find_files(paths).files
+        invitations = [each for each in files if is_invitation(each)]
+        if invitations and len(files) > 1:
+            raise fault("invitation_alone")
+        try:
+            return invitation_summary(invitations[0]) if invitations else None
+        except KnownError:
+            return None
 
     def inspect_many(self, paths: Sequence[Path], progress: Progress = quiet, cancelled: Cancelled = never) -> tuple[PackageSummary, ...]:
         """What the files would do, taken together; nothing is written. Errors: folder_empty, cancelled."""

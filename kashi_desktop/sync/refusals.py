@@ -32,6 +32,9 @@ _SENTENCES = {
     "other_parent": QT_TRANSLATE_NOOP(
         "errors", "本机已经归属另一个上级单位，没有打开这份邀请。本机数据没有改动。请与上级单位核对；确需更换，请联系技术支持。"
     ),
+    "invitation_alone": QT_TRANSLATE_NOOP(
+        "errors", "邀请文件要单独打开，先核对纸条。这些文件里有邀请，也有别的，一个都没有收，没有任何改动。请先只选邀请文件，再选别的。"
+    ),
     "other_unit": QT_TRANSLATE_NOOP("errors", "这份邀请是给另一个单位的。没有导入任何内容，本机数据没有改动。请选择本单位的邀请文件。"),
     "scope": QT_TRANSLATE_NOOP(
         "errors", "数据包里有不属于发送单位的记录，整个文件没有导入，本机数据没有改动。请与发送单位核对，并把情况告诉技术支持。"

@@ -83,6 +83,20 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationSummary:
+    """What an invitation says before anything is made of it: for whom it is, who issued it.
+
+    ``fingerprint`` is that of the issuing office; two of its groups are typed from the printed slip.
+    """
+
+    unit_code: str
+    unit_name: str
+    level: str
+    office_name: str
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
 class Approved:
     """A device that was approved, and what became of the packages that waited for it."""
 

@@ -576,7 +576,7 @@ your own are entered here.</translation>
     </message>
     <message>
         <source>有人用这台电脑的工作区副本撤回了同意或删除了登记，涉及{unit} {n} 人。这些内容已不显示，但还没有销毁。不是本单位做的，就不要确认，请上级停用并更换这台电脑。</source>
-        <translation>Somebody withdrew consents or erased registrations with a copy of this computer's workspace, of {n} people in {unit}. They are shown no more, but not destroyed yet. If your office did not do it, do not confirm; ask the office above to stop and replace this computer.</translation>
+        <translation>Somebody withdrew consents or erased registrations with a copy of this computer&apos;s workspace, of {n} people in {unit}. They are shown no more, but not destroyed yet. If your office did not do it, do not confirm; ask the office above to stop and replace this computer.</translation>
     </message>
 </context>
 <context>
@@ -1861,6 +1861,29 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
 </context>
 <context>
+    <name>GroupsAsked</name>
+    <message>
+        <source>请照随邀请一起给的纸条，输入五组数字中的这两组，从左边数起。</source>
+        <translation>Type these two of the five groups on the paper slip, from the left.</translation>
+    </message>
+    <message>
+        <source>第 {n} 组</source>
+        <translation>group {n}</translation>
+    </message>
+    <message>
+        <source>、</source>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>请照纸条输入{groups}数字</source>
+        <translation>Type {groups} from the slip</translation>
+    </message>
+    <message>
+        <source>和这份邀请对不上，请再看看{groups}；还不对就不要打开，先给发邀请的单位打电话</source>
+        <translation>Not those of this invitation; look at {groups} again. If it is still wrong, do not open it and telephone the office that invites</translation>
+    </message>
+</context>
+<context>
     <name>HelpPanel</name>
     <message>
         <source>帮助</source>
@@ -2122,14 +2145,6 @@ a card for each; open it for its definition, the units and the records.</transla
         <translation>Choose a file…</translation>
     </message>
     <message>
-        <source>和纸条上的五组数字一样</source>
-        <translation>Same five groups of digits as on the slip</translation>
-    </message>
-    <message>
-        <source>一位一位地对：和随邀请一起来的纸条不一样，就不要往下做，先给县里打电话。</source>
-        <translation>Compare digit by digit. If they differ from the slip that came with the invitation, stop here and call the county first.</translation>
-    </message>
-    <message>
         <source>请选邀请文件</source>
         <translation>Please choose the invitation</translation>
     </message>
@@ -2138,12 +2153,27 @@ a card for each; open it for its definition, the units and the records.</transla
         <translation>This invitation is for {unit}, not for the unit chosen above</translation>
     </message>
     <message>
-        <source>请和纸条核对县里的五组数字</source>
-        <translation>Please check the county&apos;s five groups of digits against the slip</translation>
-    </message>
-    <message>
         <source>{office} 邀请 {unit}</source>
         <translation>{office} invites {unit}</translation>
+    </message>
+</context>
+<context>
+    <name>InvitationQuestion</name>
+    <message>
+        <source>打开这份邀请吗</source>
+        <translation>Open this invitation?</translation>
+    </message>
+    <message>
+        <source>{office} 邀请 {unit}。打开以后，{office} 就是本单位的上级，以后导出的包都交给它。</source>
+        <translation>{office} invites {unit}. Once it is opened, {office} is the office above yours, and every package goes to it.</translation>
+    </message>
+    <message>
+        <source>再想想</source>
+        <translation>Not yet</translation>
+    </message>
+    <message>
+        <source>打开邀请</source>
+        <translation>Open invitation</translation>
     </message>
 </context>
 <context>
@@ -2713,16 +2743,20 @@ for one that comes up in between, press N.</translation>
         <translation>This file was not taken in; your data is unchanged.</translation>
     </message>
     <message>
-        <source>邀请已打开，县里的五组数字是 {digits}。请和县里给的纸条核对：一样就可以导出，不一样请先问县里。</source>
-        <translation>The invitation is open. The county&apos;s five groups of digits are {digits}. Please compare with the county&apos;s slip: if they are the same you can export; if not, ask the county first.</translation>
-    </message>
-    <message>
         <source>回执已收，县里带来 {n} 条更新。</source>
         <translation>Receipt taken in. Updates from the county: {n}.</translation>
     </message>
     <message>
         <source>回执已收。</source>
         <translation>Receipt taken in.</translation>
+    </message>
+    <message>
+        <source>没有打开这份邀请，没有任何改动。</source>
+        <translation>The invitation was not opened; nothing was changed.</translation>
+    </message>
+    <message>
+        <source>邀请已打开，可以导出了。</source>
+        <translation>The invitation is open; you can export now.</translation>
     </message>
 </context>
 <context>
@@ -7909,6 +7943,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>其中 {count} 条之后又改过或用到，没有动：{names}。</source>
         <translation>{count} of them were changed or used since and were left as they are: {names}.</translation>
+    </message>
+    <message>
+        <source>邀请文件要单独打开，先核对纸条。这些文件里有邀请，也有别的，一个都没有收，没有任何改动。请先只选邀请文件，再选别的。</source>
+        <translation>An invitation is opened by itself, once the slip was compared. Among these files there is one beside others; none was taken in and nothing was changed. Choose the invitation alone first, then the others.</translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@ from kashi_desktop.services.elders import ElderQuery
 from kashi_desktop.sync import shelf
 from kashi_desktop.sync.cutting import Room
 from kashi_desktop.types.results import DeviceInfo
+from kashi_desktop.types.sync import InvitationSummary
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
 from tests.workspaces import RURAL_VILLAGE, SECOND_VILLAGE, VILLAGE, Offices, elder_input, visit_input
@@ -52,7 +53,7 @@ class Answers:
         self.why: str | None = None
         self.shown: list[str] = []
 
-    def __call__(self, _parent: QWidget, device: DeviceInfo) -> bool:
+    def __call__(self, _parent: QWidget, device: DeviceInfo | InvitationSummary) -> bool:
         self.shown.append(device.fingerprint)
         return self.yes
 
@@ -78,6 +79,7 @@ def screen(county: Workspace, inbox: Path, stick: Path, answers: Answers, qtbot:
         empty_waiting=answers,
         take_waiting=answers,
         reason=answers.reason,
+        ask_digits=answers,
     )
     qtbot.addWidget(made)
     made.resize(1118, 684)
@@ -297,6 +299,21 @@ def test_without_an_approved_computer_receipts_say_why(screen: CountyScreen, qtb
     screen.receipts.write()
     qtbot.waitUntil(lambda: screen.receipts.fault.isVisible(), timeout=LONG)
     assert "没有写出回执" in screen.receipts.fault.text()
+
+
+def test_a_county_opens_its_prefectures_invitation_after_two_groups_of_the_slip(
+    county: Workspace, screen: CountyScreen, answers: Answers, tmp_path: Path, qtbot: QtBot
+) -> None:
+    prefecture = workspaces.create(tmp_path / "prefecture", "prefecture", "653100000000").workspace
+    (file,) = prefecture.enrolment.invite([county.office.unit_code], tmp_path / "ours.kashi-invitation").files
+    for answers.yes in (False, True):
+        screen.imports.add_paths([file])
+        looked(screen, qtbot, PREVIEW)
+        screen.imports.import_all()
+        looked(screen, qtbot, RESULT if answers.yes else PREVIEW)
+        assert county.office.has_parent == answers.yes
+    assert answers.shown == [prefecture.office.fingerprint] * 2
+    prefecture.close()
 
 
 def test_several_units_are_invited_by_keyboard(county: Workspace, screen: CountyScreen, stick: Path, tmp_path: Path, qtbot: QtBot) -> None:

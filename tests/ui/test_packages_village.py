@@ -6,15 +6,17 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QSettings, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop import startup
 from kashi_desktop.sync import cutting
 from kashi_desktop.sync.cutting import Room
 from kashi_desktop.types.results import PackageSummary
+from kashi_desktop.types.sync import InvitationSummary
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import PASSPHRASE, TODAY, VILLAGE, elder_input
+from ui.packages.ask_invitation import InvitationQuestion
 from ui.packages.parts import MarkedLine
 from ui.packages.places import Drive
 from ui.packages.village_screen import VillageScreen
@@ -45,9 +47,34 @@ def sticks() -> Sticks:
     return Sticks()
 
 
+class Slip:
+    """The person with the paper slip, who types the groups that the question asks; another paper's, when it is ``wrong``."""
+
+    def __init__(self) -> None:
+        self.wrong = False
+        self.told = ""
+
+    def __call__(self, parent: QWidget, invitation: InvitationSummary) -> bool:
+        question = InvitationQuestion(parent, invitation)
+        digits = ["00000"] * 5 if self.wrong else invitation.fingerprint.split()
+        shown = [label.text() for label in question.findChildren(QLabel)]
+        assert not [text for text in shown if any(group in text for group in invitation.fingerprint.split())]
+        for field, group in zip(question.groups.fields, question.groups.asked, strict=True):
+            assert not question.action.isEnabled()
+            QTest.keyClicks(field, digits[group])
+        self.told = question.why.text()
+        question.action.click()
+        return question.result() == QDialog.DialogCode.Accepted
+
+
 @pytest.fixture
-def screen(ws: Workspace, sticks: Sticks, qtbot: QtBot) -> VillageScreen:
-    made = VillageScreen(ws, Changes(), drives=sticks)
+def slip() -> Slip:
+    return Slip()
+
+
+@pytest.fixture
+def screen(ws: Workspace, sticks: Sticks, slip: "Slip", qtbot: QtBot) -> VillageScreen:
+    made = VillageScreen(ws, Changes(), drives=sticks, ask_digits=slip)
     qtbot.addWidget(made)
     made.resize(1118, 684)
     made.show()
@@ -89,6 +116,42 @@ def test_without_an_invitation_the_page_teaches_the_first_step(screen: VillageSc
     assert not card.save.isVisible()
     assert not card.slip.isVisible()
     assert card.save.reason() == "先打开县里的邀请文件"
+
+
+def test_an_invitation_whose_digits_are_not_those_of_the_slip_is_not_opened(
+    county: Workspace, ws: Workspace, screen: VillageScreen, slip: Slip, tmp_path: Path, qtbot: QtBot
+) -> None:
+    slip.wrong = True
+    (file,) = county.enrolment.invite([VILLAGE], tmp_path).files
+    drop(screen, file)
+    qtbot.waitUntil(lambda: bool(told(screen)), timeout=LONG)
+    assert "对不上" in slip.told
+    assert told(screen) == "没有打开这份邀请，没有任何改动。"
+    assert not ws.office.has_parent
+    taken(screen, qtbot)
+    slip.wrong = False
+    drop(screen, file)
+    qtbot.waitUntil(lambda: ws.office.has_parent, timeout=LONG)
+    taken(screen, qtbot)
+    assert told(screen) == "邀请已打开，可以导出了。"
+
+
+def test_an_invitation_is_opened_by_itself(
+    county: Workspace, ws: Workspace, screen: VillageScreen, slip: Slip, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    (file,) = county.enrolment.invite([VILLAGE], folder).files
+    shutil.copy(file, folder / "again (1)")
+    screen.files.take([folder])
+    qtbot.waitUntil(screen.files.fault.isVisible, timeout=LONG)
+    assert "邀请文件要单独打开" in screen.files.fault.text()
+    assert not ws.office.has_parent
+
+
+def told(screen: VillageScreen) -> str:
+    line = screen.files.findChild(MarkedLine)
+    return line.words.text() if line is not None else ""
 
 
 def test_export_with_one_key_when_one_stick_is_plugged_in(

@@ -150,7 +150,7 @@ def test_a_set_up_that_was_cut_short_is_told_before_it_is_begun_anew(qapp: QAppl
     assert "留下的文件不会删除" in told
 
 
-def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(county: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
+def test_an_invitation_names_the_unit_and_two_groups_are_typed_from_the_slip(county: Workspace, qtbot: QtBot, tmp_path: Path) -> None:
     file = county.enrolment.invite([workspaces.RURAL_VILLAGE], tmp_path).files[0]
     window = FirstStartWindow(tmp_path / "data", Clock(workspaces.TODAY), _choices, ask_file=lambda _parent: file)
     qtbot.addWidget(window)
@@ -159,13 +159,20 @@ def test_an_invitation_names_the_unit_and_its_digits_are_compared_first(county: 
     part.kind.set_value("file")
     assert part.reason("") == "请选邀请文件"
     part.choose.click()
-    qtbot.waitUntil(part.slip.isVisible, timeout=WAIT)
-    assert part.slip.digits.text() == county.office.fingerprint
+    qtbot.waitUntil(part.groups.isVisible, timeout=WAIT)
+    digits = county.office.fingerprint.split()
+    assert not [label.text() for label in window.findChildren(QLabel) if any(group in label.text() for group in digits)]
     assert questions.office.code() == workspaces.RURAL_VILLAGE
     questions.passphrase.setText(WORDS)
     questions.again.setText(WORDS)
-    assert questions.reasons() == ["请和纸条核对县里的五组数字"]
-    part.same.setChecked(True)
+    first, second = part.groups.asked
+    assert questions.reasons() == [f"请照纸条输入第 {first + 1} 组、第 {second + 1} 组数字"]
+    for field, group in zip(part.groups.fields, (second, first), strict=True):  # the right groups in each other's place
+        QTest.keyClicks(field, digits[group])
+    assert "对不上" in questions.reasons()[0]
+    assert not questions.save.button.isEnabled()
+    for field, group in zip(part.groups.fields, (first, second), strict=True):
+        field.setText(digits[group])
     assert questions.reasons() == []
     questions.save.button.click()
     qtbot.waitUntil(lambda: hasattr(window, "recovery"), timeout=WAIT)
@@ -187,7 +194,7 @@ def test_a_file_that_is_no_invitation_is_told(qtbot: QtBot, tmp_path: Path) -> N
     part.choose.click()
     qtbot.waitUntil(part.fault.isVisible, timeout=WAIT)
     assert part.path() is None
-    assert not part.slip.isVisible()
+    assert not part.groups.isVisible()
 
 
 def test_a_county_prints_its_recovery_key_once_and_forgets_it(qtbot: QtBot, tmp_path: Path) -> None:

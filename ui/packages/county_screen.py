@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.workspace import Workspace
 from ui.packages.ask_device import AskDevice, ask_approval, ask_emptying, ask_rejection, ask_taking
+from ui.packages.ask_invitation import AskInvitation, ask_groups
 from ui.packages.destructions_card import DestructionsCard
 from ui.packages.devices_view import AskReason, DeviceQuestions, DevicesView
 from ui.packages.digits_card import DigitsCard
@@ -42,12 +43,13 @@ class CountyScreen(LivePage):
         empty_waiting: AskDevice = ask_emptying,
         take_waiting: AskDevice = ask_taking,
         reason: AskReason = ask_reason,
+        ask_digits: AskInvitation = ask_groups,
     ) -> None:
         """Questions and sticks are handed in for tests."""
         super().__init__(ws, changes)
         self._counts = (0, 0)
         self._counting = False
-        self.imports = ImportView(ws, ask_file, ask_place)
+        self.imports = ImportView(ws, ask_file, ask_place, ask_digits)
         self.devices = DevicesView(ws, DeviceQuestions(approve, reject, empty_waiting, take_waiting, reason))
         self.destructions = DestructionsCard(ws)
         self.receipts = ReceiptsView(ws, drives, ask_place)

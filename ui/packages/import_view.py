@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import PackageSummary
-from kashi_desktop.types.sync import FoundFiles, ImportResult, PassedOver
+from kashi_desktop.types.sync import FoundFiles, ImportResult, InvitationSummary, PassedOver
 from kashi_desktop.workspace import Workspace
+from ui.packages.ask_invitation import AskInvitation, ask_groups
 from ui.packages.file_tables import FileTable, OutcomeRow, PreviewRow, preview_columns
 from ui.packages.import_result import ImportResultPage
 from ui.packages.places import AskFiles, AskFolder, ask_files, ask_folder
@@ -44,10 +45,12 @@ class ImportView(Card):
     receipts_wanted = Signal()
     devices_wanted = Signal()
 
-    def __init__(self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder) -> None:
+    def __init__(
+        self, ws: Workspace, ask_file: AskFiles = ask_files, ask_place: AskFolder = ask_folder, ask_digits: AskInvitation = ask_groups
+    ) -> None:
         """The questions are handed in so that a test needs no dialog."""
         super().__init__("", margin=0)
-        self._ws, self._ask_file, self._ask_place = ws, ask_file, ask_place
+        self._ws, self._ask_file, self._ask_place, self._ask_digits = ws, ask_file, ask_place, ask_digits
         self._paths: list[Path] = []
         self._passed: tuple[PassedOver, ...] = ()
         self._rows: tuple[PreviewRow, ...] = ()
@@ -202,8 +205,17 @@ class ImportView(Card):
         """Take in what is shown: the one confirmation."""
         if self._task is not None or not self._paths or self.save.reason():
             return
-        ws, paths = self._ws, list(self._paths)
+        packages, paths = self._ws.packages, list(self._paths)
         self._begin()
+        self._task = run(self, lambda: packages.joining(paths), self._import, self._not_looked)
+
+    def _import(self, invitation: InvitationSummary | None) -> None:
+        """Take the files in, an invitation only after its digits were typed from the slip."""
+        self._task = None
+        ws, paths = self._ws, list(self._paths)
+        if invitation is not None and not self._ask_digits(self, invitation):
+            self._show(PREVIEW)
+            return
 
         def work(report: Report, cancelled: Cancelled) -> tuple[ImportResult, tuple[OutcomeRow, ...]]:
             done = ws.packages.import_files(paths, report, cancelled)

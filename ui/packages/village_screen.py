@@ -8,6 +8,7 @@ from kashi_desktop.types.printing import PrintRequest
 from kashi_desktop.types.results import SyncState
 from kashi_desktop.types.sync import Review
 from kashi_desktop.workspace import Workspace
+from ui.packages.ask_invitation import AskInvitation, ask_groups
 from ui.packages.destructions_card import DestructionsCard
 from ui.packages.digits_card import DigitsCard
 from ui.packages.export_card import ExportCard
@@ -40,11 +41,12 @@ class VillageScreen(LivePage):
         drives: Drives = removable_drives,
         ask_place: AskFolder = ask_folder,
         ask_file: AskFiles = ask_files,
+        ask_digits: AskInvitation = ask_groups,
     ) -> None:
         """Blank until ``activated``; questions and sticks are handed in for tests."""
         super().__init__(ws, changes)
         self.export_card = ExportCard(ws, drives, ask_place)
-        self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file)
+        self.confirmed, self.files = ConfirmedCard(ws), OpenFileCard(ws, ask_file, ask_digits)
         self.phone, self.digits, self.destructions = PhoneCard(ws), DigitsCard(ws), DestructionsCard(ws)
         self.questions = QuestionCard()
         self.questions.wanted.connect(lambda: self.navigate.emit("questions", None))

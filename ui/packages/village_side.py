@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.results import FileVerdict, SyncState
-from kashi_desktop.types.sync import ImportResult
+from kashi_desktop.types.sync import ImportResult, InvitationSummary
 from kashi_desktop.workspace import Workspace
+from ui.packages.ask_invitation import AskInvitation, ask_groups
 from ui.packages.parts import MarkedLine
 from ui.packages.places import AskFiles, ask_files
 from ui.packages.words import day_words, passed_over_words
@@ -60,10 +61,10 @@ class OpenFileCard(Card):
 
     imported = Signal()
 
-    def __init__(self, ws: Workspace, ask: AskFiles = ask_files) -> None:
-        """``ask`` is handed in so that a test needs no dialog."""
+    def __init__(self, ws: Workspace, ask: AskFiles = ask_files, ask_digits: AskInvitation = ask_groups) -> None:
+        """The questions are handed in so that a test needs no dialog."""
         super().__init__("")
-        self._ws, self._ask = ws, ask
+        self._ws, self._ask, self._ask_digits = ws, ask, ask_digits
         self._busy = False
         self._then: list[Path] = []
         self.set_title(self.tr("收县里的文件"))
@@ -99,7 +100,16 @@ class OpenFileCard(Card):
         self.button.setEnabled(not files)
         if files:
             packages = self._ws.packages
-            run(self, lambda: packages.import_files(files), self._taken, self._failed)
+            run(self, lambda: packages.joining(files), lambda invitation: self._import(files, invitation), self._failed)
+
+    def _import(self, files: list[Path], invitation: InvitationSummary | None) -> None:
+        """Take the files in, an invitation only after its digits were typed from the slip."""
+        if invitation is not None and not self._ask_digits(self, invitation):
+            self._results.addWidget(MarkedLine("info", "muted", self.tr("没有打开这份邀请，没有任何改动。")))
+            self._go_on()
+            return
+        packages = self._ws.packages
+        run(self, lambda: packages.import_files(files), self._taken, self._failed)
 
     def _taken(self, result: ImportResult) -> None:
         for verdict in result.files:
@@ -122,9 +132,7 @@ class OpenFileCard(Card):
 
     def _brought(self, verdict: FileVerdict) -> str:
         if verdict.kind == "invitation":
-            digits = self._ws.office.parent_fingerprint
-            words = self.tr("邀请已打开，县里的五组数字是 {digits}。请和县里给的纸条核对：一样就可以导出，不一样请先问县里。")
-            return words.format(digits=digits)
+            return self.tr("邀请已打开，可以导出了。")
         if verdict.entries_new:
             return self.tr("回执已收，县里带来 {n} 条更新。").format(n=verdict.entries_new)
         return self.tr("回执已收。")

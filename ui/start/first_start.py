@@ -24,7 +24,8 @@ from ui.start.questions import Answers, Questions
 from ui.start.recovery_page import AskPath, OpenFile, RecoveryPage, ask_pdf_path, open_with_desktop
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import Created, InvitationSummary
+    from kashi_desktop.startup import Created
+    from kashi_desktop.types.sync import InvitationSummary
 
 
 def summarise(path: Path) -> "InvitationSummary":

@@ -1,11 +1,11 @@
-"""Second question of a first start: the county's invitation, and whether its digits are those on the slip of paper."""
+"""Second question of a first start: the county's invitation, and two groups of the digits on the slip of paper."""
 
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
@@ -13,14 +13,14 @@ from ui.shared.background import run
 from ui.shared.buttons import SecondaryButton
 from ui.shared.choices import SegmentedRow
 from ui.shared.file_dialogs import ask_open
-from ui.shared.fingerprint import FingerprintSlip
+from ui.shared.fingerprint import GroupsAsked
 from ui.shared.inputs import ErrorLine
 from ui.shared.layouts import filled
 from ui.shared.messages import sentence
 from ui.shared.surfaces import text_label
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import InvitationSummary
+    from kashi_desktop.types.sync import InvitationSummary
 
 AskFile = Callable[[QWidget], Path | None]
 Summarise = Callable[[Path], "InvitationSummary"]
@@ -52,7 +52,6 @@ class InvitationPart(QWidget):
         self.kind = SegmentedRow(self.tr("邀请文件"), [(NEW, self.tr("没有，先用起来")), (FILE, self.tr("有邀请文件"))], first=1)
         self.choose = SecondaryButton(self.tr("选择文件……"), "Ctrl+O", icon="folder", compact=True)
         self._name = text_label("", "secondary")
-        self.same = QCheckBox(self.tr("和纸条上的五组数字一样"))
         column = filled(QVBoxLayout(self), spacing=10)
         row = QHBoxLayout()
         row.setSpacing(theme.px(12))
@@ -62,13 +61,12 @@ class InvitationPart(QWidget):
         column.addLayout(row)
         self.fault = ErrorLine()
         column.addWidget(self.fault)
-        self.slip = FingerprintSlip("", self.tr("一位一位地对：和随邀请一起来的纸条不一样，就不要往下做，先给县里打电话。"))
-        self.slip.add(self.same)
-        column.addWidget(self.slip)
+        self.groups = GroupsAsked()
+        column.addWidget(self.groups)
         self.kind.changed.connect(self._tell)
         self.kind.picked.connect(self._picked)
         self.choose.clicked.connect(self._choose)
-        self.same.toggled.connect(self._tell)
+        self.groups.changed.connect(self._tell)
         self._show()
 
     def path(self) -> Path | None:
@@ -89,7 +87,7 @@ class InvitationPart(QWidget):
             return self.tr("请选邀请文件")
         if unit_code and unit_code != self.summary.unit_code:
             return self.tr("这份邀请是给{unit}的，不是上面选的单位").format(unit=self.summary.unit_name)
-        return "" if self.same.isChecked() else self.tr("请和纸条核对县里的五组数字")
+        return self.groups.reason()
 
     def _picked(self, kind: str) -> None:
         if kind == FILE and self._file is None:
@@ -103,7 +101,7 @@ class InvitationPart(QWidget):
         with_file = self.kind.value() == FILE
         for part in (self.choose, self._name):
             part.setVisible(with_file)
-        self.slip.setVisible(with_file and self.summary is not None)
+        self.groups.setVisible(with_file and self.summary is not None)
         if not with_file:
             self.fault.clear_error()
 
@@ -112,7 +110,6 @@ class InvitationPart(QWidget):
         if chosen is None:
             return
         self._file, self.summary = chosen, None
-        self.same.setChecked(False)
         self.fault.clear_error()
         self._name.setText(chosen.name)
         self._tell()
@@ -122,9 +119,9 @@ class InvitationPart(QWidget):
     def _opened(self, summary: "InvitationSummary") -> None:
         self.summary = summary
         self._name.setText(self.tr("{office} 邀请 {unit}").format(office=summary.office_name, unit=summary.unit_name))
-        self.slip.show_digits(summary.fingerprint)
+        self.groups.ask(summary.fingerprint)
         self._tell()
-        self.same.setFocus()
+        self.groups.take_keyboard()
         self.opened.emit(summary)
 
     def _refused(self, error: KnownError) -> None:

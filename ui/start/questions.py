@@ -19,7 +19,7 @@ from ui.start.office_picker import Choices, OfficePicker
 from ui.start.passphrase import reasons_against, weakness
 
 if TYPE_CHECKING:
-    from kashi_desktop.startup import InvitationSummary
+    from kashi_desktop.types.sync import InvitationSummary
 
 
 @dataclass(frozen=True)
