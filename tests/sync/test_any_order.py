@@ -23,9 +23,11 @@ from tests.sync.offices import (
     contents,
     copy_table,
     rebuilt,
+    reopen,
     shared,
     unit_of,
 )
+from tests.workspaces import rows_of
 
 EXAMPLES = int(os.environ.get("KASHI_FUZZ_N", "0")) or 6
 # Each example opens several encrypted workspaces: shrinking one failure would take minutes, its steps are short enough to read.
@@ -175,3 +177,44 @@ def test_four_laptops_worth_of_edits_of_one_elder(table: Table, template: Path, 
     files.append(table.package(village))
     first = _read_all(template, tmp_path / "a", [[path] for path in files])
     assert _read_all(template, tmp_path / "b", [[files[place]] for place in order]) == first
+
+
+def test_what_is_said_of_a_record_before_it_came_counts_when_it_comes(table: Table, tmp_path: Path) -> None:
+    """The county is put back to before it wrote down an elder and a visit; first comes what the village changed, then the two again."""
+    village, unit = table.villages[0], unit_of(table.villages[0])
+    table.county.close()
+    behind = reopen(tmp_path / "county", tmp_path / "behind")
+    table.county = reopen(tmp_path / "county", tmp_path / "ahead")
+    elder = add_elder(table.county, 1, unit)
+    visit = add_visit(table.county, elder, 1, unit)
+    table.package(village)  # what it sends from now on goes by the next receipt alone: without what that named
+    village.packages.import_files([table.receipt(village)])
+    change(village, elder, {"address": "学校旁"})
+    change(village, visit, {"minutes": 35, "_reason": "记错了"})
+    early = table.package(village)
+    table.county.close()
+    table.county = behind
+    behind.packages.import_files([early])
+    assert rows_of(behind, "elder", "id") == []
+    for _ in range(2):
+        table.round(village)
+    for office in (behind, village):
+        assert rows_of(office, "elder", "address") == [("学校旁",)]
+        assert rows_of(office, "visit", "minutes") == [(35,)]
+        assert rebuilt(office) == contents(office)
+    assert shared(behind, unit) == shared(village, unit)
+
+
+def test_of_two_changes_beside_each_other_all_offices_show_the_same_one(table: Table) -> None:
+    """Neither knew of the other, and each office heard of its own first: the place decides, never the order of arrival."""
+    village, county, unit = table.villages[0], table.county, unit_of(table.villages[0])
+    elder = add_elder(village)
+    table.round(village)
+    for office, address in ((county, "河东"), (village, "河西")):
+        change(office, elder, {"address": address})
+    table.round(village)
+    table.round(village)
+    (shown,) = rows_of(county, "elder", "address")
+    assert shown in (("河东",), ("河西",))
+    assert rows_of(village, "elder", "address") == [shown]
+    assert shared(county, unit) == shared(village, unit)
