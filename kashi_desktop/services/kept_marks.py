@@ -11,7 +11,7 @@ from db.consents import ENDED, ERASE, ERASURE, ID, WITHDRAWN_ON
 from db.journal import Change, heads_of
 from db.queries import destructions as queries
 from db.queries.consents import present
-from db.queries.destructions import LOST, Mark
+from db.queries.destructions import ASKED, LOST, Mark
 from db.queries.workspace import state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.paths import set_aside, state_folder
@@ -33,7 +33,7 @@ NOT_OURS = QT_TRANSLATE_NOOP(
 def keep(context: Context) -> None:
     """Write the marks that stand; a failure loses nothing, the next opening writes them."""
     with context.read() as connection:
-        found = queries.marks(connection)
+        found = _worth_keeping(context, connection)
     path = _path(context)
     try:
         if found or path.exists():
@@ -62,7 +62,7 @@ def apply(context: Context) -> None:
             raise
         _tell(context, ONLY_READING)
     with context.read() as connection:
-        now = {each.key for each in queries.marks(connection)}
+        now = {each.key for each in _worth_keeping(context, connection)}
     if now != {each.key for each in kept}:
         keep(context)
 
@@ -94,6 +94,15 @@ def written_again(connection: Connection, found: Collection[Mark], today: date) 
         if ERASURE in consents:
             changes.append(Change(stream, known[stream, person], ERASE, person, person, {}, seen))
     return changes
+
+
+def _worth_keeping(context: Context, connection: Connection) -> list[Mark]:
+    """The marks that stand, but for those under this device's key that a person has yet to confirm.
+
+    A copy of the folder signed them. Were they kept and the folder put back, they would be written again as this device's own words.
+    """
+    ours = context.keys.device_id
+    return [each for each in queries.marks(connection) if each.device != ours or each.allowed != ASKED or not each.since]
 
 
 def _own_lost(context: Context, connection: Connection) -> set[Mark]:

@@ -75,8 +75,8 @@ def restore(s: Schedule, name: str, noticed: bool, with_marks: bool) -> None:
     """Go on from the copy; with the state folder's marks nothing that was destroyed here is read again."""
     now, old = s.nodes[name], s.copies[name].copy()
     old.read_only = now.read_only
-    marks = now.marks if with_marks else 0
-    hidden_duty, hidden_consent = now.dead()
+    marks = now.kept_marks() if with_marks else 0
+    hidden_duty, hidden_consent = now.dead(marks)
     s.nodes[name] = old
     s.note(name, "is put back,", "noticed" if noticed else "unnoticed", "with marks" if with_marks else "without marks")
     old.open_copy(marks, noticed)

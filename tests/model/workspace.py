@@ -178,10 +178,19 @@ class Workspace:
         self.marks &= ~entry.bit
         self.write(entry.stream, entry.content._replace(seen=self.seen(entry.stream, entry.record)))
 
-    def dead(self) -> tuple[int, int]:
-        """The entries whose duty and consent parts are destroyed, or hidden until they are."""
+    def kept_marks(self) -> int:
+        """What stands in the state folder: not what a copy of the folder signed with this device's key and nobody has confirmed."""
+        kept = self.marks
+        for number in each(self.marks & self.world.devices.get(self.device, 0) & ~(self.wrote | self.confirmed)):
+            mark = self.world.entries[number]
+            if mark.content.person not in self.persons.get(mark.stream, ()):
+                kept &= ~mark.bit
+        return kept
+
+    def dead(self, marks: int = -1) -> tuple[int, int]:
+        """The entries whose duty and consent parts are destroyed by marks, all of them or these, or hidden until they are."""
         duty = consent = 0
-        for number in each(self.marks):
+        for number in each(self.marks & marks):
             more_duty, more_consent = destroyed_by(self.world, self.world.entries[number])
             duty |= more_duty
             consent |= more_consent

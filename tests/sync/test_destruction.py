@@ -384,6 +384,28 @@ def test_what_another_office_destroyed_is_settled_when_its_entry_comes_again(tab
     same(table, village)
 
 
+def test_what_a_copy_destroyed_is_not_written_again_as_this_computers_own(table: Table, tmp_path: Path, state: Path) -> None:
+    stolen, county = thief(table, tmp_path), table.county
+    county.packages.import_files([table.package(stolen)])
+    stolen.close()
+    for each in state.iterdir():  # the thief's user folder is on another computer
+        each.unlink()
+    village, backup = table.villages[0], tmp_path / "backup"
+    folder = context_of(village).folder
+    village.close()
+    reopen(folder, backup).close()
+    village = table.villages[0] = startup.open_workspace(folder, PASSPHRASE, CLOCK)
+    table.round(village)
+    assert [each.why for each in village.destructions.pending()] == ["own_copy"]
+    village.close()
+    village = startup_copy(table, backup)
+    assert village.destructions.pending() == ()
+    for _ in range(2):
+        table.round(village)
+    assert [(each.why, each.persons) for each in village.destructions.pending()] == [("own_copy", MANY)]
+    assert hidden(village) == 2 * MANY
+
+
 @pytest.mark.usefixtures("state")
 def test_an_erasure_of_somebody_whom_the_copy_does_not_know_is_written_again_once_he_is_back(table: Table, tmp_path: Path) -> None:
     village, folder, backup = table.villages[0], context_of(table.villages[0]).folder, tmp_path / "backup"
