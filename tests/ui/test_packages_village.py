@@ -56,6 +56,7 @@ class Slip:
 
     def __call__(self, parent: QWidget, invitation: InvitationSummary) -> bool:
         question = InvitationQuestion(parent, invitation)
+        question.show()
         digits = ["00000"] * 5 if self.wrong else invitation.fingerprint.split()
         shown = [label.text() for label in question.findChildren(QLabel)]
         assert not [text for text in shown if any(group in text for group in invitation.fingerprint.split())]
@@ -63,7 +64,11 @@ class Slip:
             assert not question.action.isEnabled()
             QTest.keyClicks(field, digits[group])
         self.told = question.why.text()
-        question.action.click()
+        QTest.keyClick(question.groups.fields[1], Qt.Key.Key_Return)
+        if question.result() != QDialog.DialogCode.Accepted:
+            assert question.isVisible()
+            QTest.keyClick(question, Qt.Key.Key_Escape)
+        parent.window().activateWindow()  # as every desktop does when a question is answered
         return question.result() == QDialog.DialogCode.Accepted
 
 

@@ -31,6 +31,9 @@ class InvitationQuestion(QDialog):
         self.why.setMinimumHeight(2 * self.why.fontMetrics().lineSpacing())  # the longest reason, so that nothing moves while typing
         self.cancel = SecondaryButton(translate("InvitationQuestion", "再想想"), "Esc", bind=False, act=self.reject)
         self.action = PrimaryButton(translate("InvitationQuestion", "打开邀请"), "Ctrl+Return", act=self.accept)
+        # Enter in a group is not "think again": it opens once both are right, and until then does nothing.
+        self.cancel.setAutoDefault(False)
+        self.action.setDefault(True)
         self.groups.changed.connect(self._judge)
         self.groups.ask(invitation.fingerprint)
         parts = (text_label(title, "title"), text_label(words, "muted", wrap=True), self.groups, self.why)
