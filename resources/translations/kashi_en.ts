@@ -7906,6 +7906,18 @@ Then whom to visit is shown here.</translation>
         <source>其中 {count} 条之后又改过或用到，没有动：{names}。</source>
         <translation>{count} of them were changed or used since and were left as they are: {names}.</translation>
     </message>
+    <message>
+        <source>第 {page} 页“{text}”里的 {letters} 没有字形，印成了“〓”。请打印后手写补上。</source>
+        <translation>Page {page}, “{text}”: no font of this program has {letters}, so “〓” is printed instead. Please add it by hand on the paper.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处也印成了“〓”，请打印后找出来手写补上。</source>
+        <translation>“〓” is printed in {count} further places. Please look for them on the paper and add the letters by hand.</translation>
+    </message>
+    <message>
+        <source>{letters} 没有字形，已照常接收，纸上会印成“〓”。请核对是否输错；没有输错，打印后请手写补上。</source>
+        <translation>No font of this program has {letters}. It was accepted as usual; on paper “〓” stands in its place. Check whether it is a slip; if not, add it by hand after printing.</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>
