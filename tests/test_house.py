@@ -119,9 +119,12 @@ def test_unit_ids_follow_from_their_codes() -> None:
 
 def test_fonts_lie_beside_their_licences() -> None:
     fonts = ROOT / "resources" / "fonts"
-    faces = {"NotoSansSC", "NotoSerifSC", "NotoNaskhArabic"}
-    assert {path.name for path in fonts.glob("*.ttf")} == {f"{face}-{weight}.ttf" for face in faces for weight in ("Regular", "Bold")}
-    assert {path.name for path in fonts.glob("OFL-*.txt")} == {f"OFL-{face}.txt" for face in faces}
+    faces = {"NotoSansSC", "NotoSerifSC", "NotoSerif", "NotoNaskhArabic"}
+    both = {f"{face}-{weight}.ttf" for face in faces for weight in ("Regular", "Bold")}
+    assert {path.name for path in fonts.glob("*.ttf")} == both | {"KashiRareHan-Regular.ttf"}
+    assert {path.name for path in fonts.glob("*.txt")} == {f"OFL-{face}.txt" for face in faces} | {"LICENSE-KashiRareHan.txt"}
+    added = [*fonts.glob("KashiRareHan*"), *fonts.glob("NotoSerif-*")]
+    assert sum(path.stat().st_size for path in added) < 12_000_000
 
 
 def test_fonts_hold_rare_and_uyghur_letters() -> None:

@@ -37,10 +37,14 @@ def _print(run: Run) -> Answer:
         if ending == "xlsx":
             numbers = workspace.reports.figures(request, out, force=run.force)
             say(f"已写出 {out.name}：{numbers} 项数字。")
-            return Answer({"file": str(out), "pages": None, "documents": 1})
+            return Answer({"file": str(out), "pages": None, "documents": 1, "warnings": []})
         composed = workspace.reports.print(request, out, force=run.force)
+        remarks = workspace.reports.remarks(composed, masked=True)
+    for each in remarks:
+        say(f"请注意：{each.message}")
     say(f"已写出 {out.name}：{composed.documents} 份，{composed.pages} 页。")
-    return Answer({"file": str(out), "pages": composed.pages, "documents": composed.documents})
+    warnings = [{"code": each.code, "message": each.message} for each in remarks]
+    return Answer({"file": str(out), "pages": composed.pages, "documents": composed.documents, "warnings": warnings})
 
 
 def _check(request: PrintRequest) -> None:

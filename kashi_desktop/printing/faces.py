@@ -8,7 +8,9 @@ from pathlib import Path
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.paths import resources
 
-_BUNDLED = ("NotoSerifSC", "NotoSansSC", "NotoNaskhArabic")
+_BUNDLED = ("NotoSerifSC-{0}", "NotoSansSC-{0}", "NotoSerif-{0}", "KashiRareHan-Regular", "NotoNaskhArabic-{0}")
+"""In the order in which a letter is looked for, by weight; the Arabic face stands last. The rare letters have one weight."""
+
 _FANGSONG = ("simfang.ttf", "fangsong.ttf", "stfangso.ttf", "fzfsk.ttf", "fzfsjw.ttf")
 _OFFICIAL = {
     "title": ("fzxbsjw.ttf", "fzxbsk.ttf", "fzxiaobiaosong-b05s.ttf"),
@@ -106,10 +108,14 @@ def _usable(path: Path) -> bool:
         return False
 
 
+def bundled_stack(bold: bool) -> tuple[Path, ...]:
+    """The font files that every installation has; both weights hold the same letters."""
+    return tuple(resources() / "fonts" / f"{name.format('Bold' if bold else 'Regular')}.ttf" for name in _BUNDLED)
+
+
 def default_stack(bold: bool) -> tuple[Path, ...]:
     """Font files in the order in which a character is looked for."""
-    weight = "Bold" if bold else "Regular"
-    bundled = tuple(resources() / "fonts" / f"{family}-{weight}.ttf" for family in _BUNDLED)
+    bundled = bundled_stack(bold)
     fangsong = None if bold else system_fangsong()
     return (fangsong, *bundled) if fangsong else bundled
 

@@ -8,9 +8,17 @@ from pathlib import Path
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.paths import put_in_place
+from kashi_desktop.types.printing import Undrawn
+
+
+class InMemory(BytesIO):
+    """A document that is looked at before anything lies on a disk, and the letters that no face has."""
+
+    undrawn: tuple[Undrawn, ...] = ()
+
 
 Output = Path | BytesIO
-"""Where a document goes: a file, or the memory, from which it is looked at before anything lies on a disk."""
+"""Where a document goes."""
 
 
 def write_whole(out: Path, data: bytes) -> None:

@@ -2,16 +2,14 @@
 
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from kashi_desktop.printing.direction import RIGHT_TO_LEFT, along, base_level, visual_runs
 from kashi_desktop.printing.faces import Face, default_stack, face, unusable
-
-GETA = "〓"
-"""What is drawn for a character that no face has: the printers' mark for a missing type."""
+from kashi_desktop.printing.letters import GETA, is_selector, printable
 
 _ESCAPED = [f"\\{n:03o}" if n in b"\\()\r\n" else chr(n) for n in range(256)]  # ISO 32000-1, 7.3.4.2
 
@@ -56,11 +54,13 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line ready to draw; ``width`` in thousandths of the size."""
+    """A line ready to draw; ``width`` in thousandths of the size, ``missing`` are the letters of its ``text`` that no face has."""
 
     width: float
     pieces: tuple[Piece, ...]
     marks: tuple[Mark, ...] = ()
+    text: str = ""
+    missing: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,10 @@ class Typesetter:
         """Set one line, without breaking it."""
         line = self._lines.get((text, bold))
         if line is None:
-            line = self._lines[text, bold] = self._set(text, bold)
+            line = self._set(text, bold)
+            if self.missing and (missing := "".join(char for char in dict.fromkeys(text) if char in self.missing)):
+                line = replace(line, text=text, missing=missing)
+            self._lines[text, bold] = line
         return line
 
     def width(self, text: str, bold: bool = False) -> float:
@@ -158,14 +161,15 @@ class Typesetter:
         return known
 
     def _find(self, char: str, bold: bool) -> _Glyph:
-        for drawn in (char, GETA):
+        unseen = is_selector(char)
+        for drawn in (char, " " if unseen else GETA):
             for path in self._stacks[bold]:
                 glyph = face(path).glyph(drawn)
                 if glyph:
-                    if drawn is not char:
+                    if drawn is not char and not unseen:
                         self.missing.add(char)
                     use = self._use(path)
-                    width = use.face.advance(glyph)
+                    width = 0.0 if unseen else use.face.advance(glyph)
                     return _Glyph(use, use.code(glyph, char, width), width)
         raise unusable(self._stacks[bold][0])
 
@@ -180,14 +184,6 @@ class Typesetter:
         buffer.direction, buffer.script, buffer.language = "rtl", "Arab", "ug"
         hb.shape(use.face.hb_font, buffer)
         return _placed(use, text, buffer.glyph_infos, buffer.glyph_positions)
-
-
-def printable(text: str) -> str:
-    """Text without control and format characters, which no face draws; tabs and line ends become spaces."""
-    if text.isprintable():
-        return text
-    kept = (" " if char in "\t\r\n\u00a0\u2028\u2029" else char for char in text)
-    return "".join(c for c in kept if c in "\u200c\u200d" or unicodedata.category(c) not in ("Cc", "Cf"))
 
 
 def _pieces(glyphs: Iterable[_Glyph]) -> list[Piece]:

@@ -12,9 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any, Literal
 
-from kashi_desktop.printing.files import Output, write_whole
+from kashi_desktop.printing.files import InMemory, Output, write_whole
 from kashi_desktop.printing.fonts import Line, Mark, Typesetter
 from kashi_desktop.printing.wrapping import fit
+from kashi_desktop.types.printing import Undrawn
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.28, 841.89
 LEFT, RIGHT = 45.0, 550.0
@@ -71,6 +72,7 @@ class Paper:
         self._bookmarks = 0
         self._frames: set[str] = set()
         self._buffer = BytesIO()
+        self._undrawn: dict[Undrawn, None] = {}
         self._new_page()
 
     def _new_page(self) -> None:
@@ -108,6 +110,8 @@ class Paper:
                 self._font = (piece.font, size)
                 self._texts.append(f"/{piece.font} {size:g} Tf")
             self._texts.append(piece.show)
+        if line.missing:
+            self._undrawn[Undrawn(self.pages + 1, line.text, line.missing)] = None
         for mark in line.marks:
             self._mark(mark, x + mark.x * size / 1000, y - mark.y * size / 1000, size)
 
@@ -270,6 +274,8 @@ class Paper:
             write_whole(out, self._buffer.getvalue())
         else:
             out.write(self._buffer.getvalue())
+        if isinstance(out, InMemory):
+            out.undrawn = tuple(self._undrawn)
         return self.pages
 
 

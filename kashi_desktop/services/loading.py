@@ -22,7 +22,7 @@ from kashi_desktop.rules.registers import Cells, Parsed, complete, kind_of, mask
 from kashi_desktop.services.context import Context
 from kashi_desktop.services.id_fields import ID_FIELDS, id_fields
 from kashi_desktop.services.register_hooks import hooks_of
-from kashi_desktop.services.row_faults import RowFault, remark, same_person
+from kashi_desktop.services.row_faults import WORDS, RowFault, remark, same_person, undrawn_in
 from kashi_desktop.services.row_places import RowPlaces
 from kashi_desktop.services.stock import Known, Stock, UnitStock, Wire
 from kashi_desktop.services.taking import Storing, Taking, differing, stored_value
@@ -54,7 +54,9 @@ class Loader:
         self.stock = Stock(connection, register.name)
         self.met: set[bytes] = set()
         self.places = RowPlaces(context, connection, register)
-        self._stored = Storing(each for each in register.columns if each.wire and each.wire[0].key == each.key)
+        stored = [each for each in register.columns if each.wire and each.wire[0].key == each.key]
+        self._stored = Storing(stored)
+        self._words = [each.key for each in stored if each.codes is None and each.cell in WORDS]
         links = {link.field: link.column for link in register.links}
         self.known_by = register.known_by or links.get(register.natural[0], register.natural[0])
         self.hooks = hooks_of(register.name)(self)
@@ -149,6 +151,7 @@ class Loader:
             self._once(known, self.known_by if taking.guessed else "ref")
         self._count(known, changes)
         self.hooks.remark(taking, value, wire)
+        taking.remarks += undrawn_in(wire, self._words)
         return value
 
     def _wire(self, taking: Taking, value: Columns) -> Wire:

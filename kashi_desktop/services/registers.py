@@ -33,7 +33,13 @@ class RejectedRow:
     column: str
     value: str
     code: str
-    message: str
+    template: str
+    params: Mapping[str, object]
+
+    @property
+    def message(self) -> str:
+        """The sentence in the source language."""
+        return self.template.format(**self.params)
 
 
 @dataclass(frozen=True)
@@ -66,7 +72,7 @@ def register_of(name: str) -> Register:
 
 
 def _remarks(row: int, faults: tuple[Fault, ...]) -> list[RejectedRow]:
-    return [RejectedRow(row, each.column, each.value, each.code, each.message) for each in faults]
+    return [RejectedRow(row, each.column, each.value, each.code, each.template, each.params) for each in faults]
 
 
 class RegisterService:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.queries.workspace import set_state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
+from kashi_desktop.rules.names import mask_name
 from kashi_desktop.services import (
     reports_people,
     reports_places,
@@ -20,6 +21,10 @@ from kashi_desktop.services.reports_parts import Counted, refuse_existing
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.documents import InvitationSlip, RecoverySheet
 from kashi_desktop.types.printing import DOCUMENTS, Composed, PrintRequest, Progress
+from kashi_desktop.types.results import Notice
+
+_TOLD = 5
+"""How many places of a document are told one by one."""
 
 Make = Callable[[Context, PrintRequest, BytesIO, Progress | None], Counted]
 
@@ -71,6 +76,23 @@ class ReportService:
         """The pages of a composed document, to be looked at or sent to a printer."""
         return DocumentPages(composed.data)
 
+    def remarks(self, composed: Composed, *, masked: bool = False) -> tuple[Notice, ...]:
+        """What must be added by hand, because no face has the letter; ``masked`` leaves one letter of a name."""
+        from kashi_desktop.printing.letters import named
+
+        told = [
+            Notice(
+                "letter_not_drawn",
+                QT_TRANSLATE_NOOP("errors", "第 {page} 页“{text}”里的 {letters} 没有字形，印成了“〓”。请打印后手写补上。"),
+                {"page": each.page, "text": mask_name(each.text) if masked else each.text, "letters": named(each.letters)},
+            )
+            for each in composed.undrawn[:_TOLD]
+        ]
+        if more := len(composed.undrawn) - len(told):
+            sentence = QT_TRANSLATE_NOOP("errors", "另有 {count} 处也印成了“〓”，请打印后找出来手写补上。")
+            told.append(Notice("letter_not_drawn", sentence, {"count": more}))
+        return tuple(told)
+
     def save(self, composed: Composed, out: Path, *, force: bool = False) -> int:
         """Write a composed document; its number of pages. Errors: file_exists, pdf_not_written."""
         from kashi_desktop.printing.files import write_whole
@@ -97,9 +119,11 @@ class ReportService:
 
     def _made(self, request: PrintRequest, progress: Progress | None) -> Composed:
         self._check(request)
-        buffer = BytesIO()
+        from kashi_desktop.printing.files import InMemory
+
+        buffer = InMemory()
         pages, documents, about = _MAKERS[request.document](self._context, request, buffer, progress)
-        return Composed(request, buffer.getvalue(), pages, documents, about)
+        return Composed(request, buffer.getvalue(), pages, documents, about, buffer.undrawn)
 
     def _check(self, request: PrintRequest) -> None:
         """Errors: document_not_here, print_incomplete."""
@@ -113,9 +137,9 @@ class ReportService:
 
     # what other pages print without a look
 
-    def visit_record(self, visits: Sequence[bytes], out: Path, *, force: bool = False, progress: Progress | None = None) -> int:
+    def visit_record(self, visits: Sequence[bytes], out: Path, *, force: bool = False, progress: Progress | None = None) -> Composed:
         """Print one page for each visit, by id. Errors: visit_not_found, file_exists, pdf_not_written."""
-        return self.print(PrintRequest("visit-record", records=tuple(visits)), out, force=force, progress=progress).pages
+        return self.print(PrintRequest("visit-record", records=tuple(visits)), out, force=force, progress=progress)
 
     def visits_of_month(self, month: str, unit_code: str = "") -> list[bytes]:
         """Ids of a place's visits in a month, by unit and in the order of time."""

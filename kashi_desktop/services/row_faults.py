@@ -1,8 +1,10 @@
 """What keeps a row of a table from being taken, and what is said of a row or a file that was taken."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP
+from kashi_desktop.printing.letters import named, undrawn
 from kashi_desktop.rules.kinds import REF
 from kashi_desktop.types.faults import Fault
 
@@ -58,8 +60,15 @@ SENTENCES: Mapping[str, str] = {
     "column_never_kept": QT_TRANSLATE_NOOP(
         "errors", "这一列没有读取，也不应登记：本程序不登记民族、宗教、政治面貌、病史、收入、来客和行踪等内容。其他列已照常接收。"
     ),
+    "letter_not_drawn": QT_TRANSLATE_NOOP(
+        "errors", "{letters} 没有字形，已照常接收，纸上会印成“〓”。请核对是否输错；没有输错，打印后请手写补上。"
+    ),
     "unknown_column": QT_TRANSLATE_NOOP("errors", "这个登记簿没有这一列，这一列没有读取，其他列已照常接收。请对照模板的表头。"),
 }
+
+
+WORDS = ("name", "people", "place", "ref", "text")
+"""Cells that hold any letters."""
 
 
 class RowFault(Exception):
@@ -79,3 +88,10 @@ def same_person(ref: str) -> RowFault:
 def remark(column: str, code: str, **params: object) -> Fault:
     """The remark on a column with the sentence that belongs to its code."""
     return Fault(column, "", code, SENTENCES[code], params)
+
+
+def undrawn_in(wire: Mapping[str, Any], words: Sequence[str]) -> list[Fault]:
+    """A remark for each of the columns ``words`` that holds letters which no bundled face draws."""
+    if not undrawn("".join([wire[key] or "" for key in words])):
+        return []
+    return [remark(key, "letter_not_drawn", letters=named(letters)) for key in words if (letters := undrawn(wire[key] or ""))]

@@ -203,6 +203,15 @@ class PrintRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Undrawn:
+    """Letters that no face has, for which a mark is printed: on which page of the file, and in which words."""
+
+    page: int
+    text: str = field(repr=False)
+    letters: str
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """A finished document in memory: the PDF itself, its pages, and how many records it holds; ``about`` is the one that is named."""
 
@@ -211,3 +220,4 @@ class Composed:
     pages: int
     documents: int
     about: bytes | None = None
+    undrawn: tuple[Undrawn, ...] = ()

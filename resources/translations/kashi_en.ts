@@ -7948,6 +7948,18 @@ Then whom to visit is shown here.</translation>
         <source>邀请文件要单独打开，先核对纸条。这些文件里有邀请，也有别的，一个都没有收，没有任何改动。请先只选邀请文件，再选别的。</source>
         <translation>An invitation is opened by itself, once the slip was compared. Among these files there is one beside others; none was taken in and nothing was changed. Choose the invitation alone first, then the others.</translation>
     </message>
+    <message>
+        <source>第 {page} 页“{text}”里的 {letters} 没有字形，印成了“〓”。请打印后手写补上。</source>
+        <translation>Page {page}, “{text}”: no font of this program has {letters}, so “〓” is printed instead. Please add it by hand on the paper.</translation>
+    </message>
+    <message>
+        <source>另有 {count} 处也印成了“〓”，请打印后找出来手写补上。</source>
+        <translation>“〓” is printed in {count} further places. Please look for them on the paper and add the letters by hand.</translation>
+    </message>
+    <message>
+        <source>{letters} 没有字形，已照常接收，纸上会印成“〓”。请核对是否输错；没有输错，打印后请手写补上。</source>
+        <translation>No font of this program has {letters}. It was accepted as usual; on paper “〓” stands in its place. Check whether it is a slip; if not, add it by hand after printing.</translation>
+    </message>
 </context>
 <context>
     <name>facilities</name>

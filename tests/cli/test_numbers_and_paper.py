@@ -80,7 +80,12 @@ def refs(village: Desk) -> list[str]:
 
 def test_visit_records_are_printed_by_number_or_by_month(village: Desk, refs: list[str]) -> None:
     out = village.out / "records.pdf"
-    assert village.do("print", "visit-record", "--ref", *refs, "--out", out) == {"file": str(out), "pages": 2, "documents": 2}
+    assert village.do("print", "visit-record", "--ref", *refs, "--out", out) == {
+        "file": str(out),
+        "pages": 2,
+        "documents": 2,
+        "warnings": [],
+    }
     assert out.read_bytes().startswith(b"%PDF")
     assert village.run("print", "visit-record", "--ref", refs[0], "--out", out).error == "file_exists"
     again = village.do("print", "visit-record", "--out", out, "--ref", refs[0], "--ref", refs[1], "--force")
@@ -133,7 +138,7 @@ def test_registers_of_the_plan_are_printed_from_what_was_loaded(village: Desk, t
     for words in (("facility-sheet", "--ref", "F1"), ("sign-in-sheet", "--ref", "C2"), ("certificate-list", "--ref", "C1")):
         assert village.do("print", *words, "--out", village.out / f"{words[0]}.pdf")["documents"] == 1
     found = village.do("print", "volunteer-certificate", "--ref", "V1", "--out", village.out / "v.pdf")
-    assert found == {"file": str(village.out / "v.pdf"), "pages": 1, "documents": 1}
+    assert found == {"file": str(village.out / "v.pdf"), "pages": 1, "documents": 1, "warnings": []}
 
 
 def test_a_county_prints_its_reports_and_its_call_list(county: Desk) -> None:
@@ -145,7 +150,7 @@ def test_a_county_prints_its_reports_and_its_call_list(county: Desk) -> None:
 def test_a_file_is_written_as_its_ending_says(village: Desk, county: Desk) -> None:
     words = ("print", "indicator-report", "--period", "2026-11", "--out")
     out = county.out / "figures.XLSX"
-    assert county.do(*words, out) == {"file": str(out), "pages": None, "documents": 1}
+    assert county.do(*words, out) == {"file": str(out), "pages": None, "documents": 1, "warnings": []}
     assert "xl/workbook.xml" in ZipFile(out).namelist()
     assert county.run(*words, out).error == "file_exists"
     county.do(*words, out, "--force")

@@ -10,7 +10,8 @@ from kashi_desktop.paths import resources
 from kashi_desktop.printing import faces
 from kashi_desktop.printing.direction import visual_runs
 from kashi_desktop.printing.embedding import to_unicode
-from kashi_desktop.printing.fonts import GETA, Typesetter, printable
+from kashi_desktop.printing.fonts import Typesetter
+from kashi_desktop.printing.letters import GETA, printable
 from kashi_desktop.printing.style import Paper
 from tests.printing.sheets import poppler_text, pypdf_text, squeeze
 

@@ -9,6 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from kashi_desktop.types.printing import Composed, PrintRequest
+from kashi_desktop.types.results import Notice
 from ui.shared.background import Report
 from ui.shared.paper_view import PaperView
 
@@ -46,6 +47,9 @@ class Press:
 
     def pages(self, composed: Composed) -> Any:
         return Pages(composed.pages, self.drawn)
+
+    def remarks(self, composed: Composed) -> tuple[Notice, ...]:
+        return ()
 
     def save(self, composed: Composed, out: Path, *, force: bool = False) -> int:
         raise AssertionError("nobody saves here")

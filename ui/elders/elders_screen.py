@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from db.codes import UnitLevel
 from kashi_desktop.errors import KnownError
 from kashi_desktop.types.inputs import NeedDoneInput
-from kashi_desktop.types.printing import PrintRequest
+from kashi_desktop.types.printing import Composed, PrintRequest
 from kashi_desktop.types.results import Saved
 from ui.elders.dialogs import ask_closing, ask_reopening, ask_withdrawal
 from ui.elders.elder_card import ElderCardView
@@ -288,10 +288,12 @@ class EldersScreen(Page):
 
     def print_to(self, visit_id: bytes, out: Path) -> None:
         """Write the A4 record of one visit, in the background; the dialog has asked before replacing a file."""
-        run(self, lambda: self.ws.reports.visit_record([visit_id], out, force=True), lambda _made: self._printed(out), self._fault)
+        run(self, lambda: self.ws.reports.visit_record([visit_id], out, force=True), lambda made: self._printed(out, made), self._fault)
 
-    def _printed(self, out: Path) -> None:
+    def _printed(self, out: Path, made: Composed) -> None:
         self.say(self.tr("已保存 {name}").format(name=out.name), undo=False)
+        for remark in self.ws.reports.remarks(made):
+            self.notice(sentence(remark))
 
     def _fault(self, error: KnownError) -> None:
         self.notice(sentence(error), "danger")

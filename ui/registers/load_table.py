@@ -165,7 +165,7 @@ class LoadTable(QWidget):
             Column("kind", self.tr("结果"), 96, self._verdict, pill=lambda line: "warning" if line[0] else "neutral"),
             Column("column", self.tr("列"), 110, lambda line: self._column_words(line[1].column)),
             Column("value", self.tr("内容"), 150, lambda line: line[1].value, muted=True),
-            Column("message", self.tr("说明"), 300, lambda line: line[1].message, stretch=True, muted=True),
+            Column("message", self.tr("说明"), 300, lambda line: sentence(line[1]), stretch=True, muted=True),
         )
 
     def _verdict(self, line: Any) -> str:

@@ -1,5 +1,6 @@
 """A document as it will be on paper, and what can be done with it: keep it as PDF, print it, open its folder."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.types.printing import Composed, PrintRequest
+from kashi_desktop.types.results import Notice
 from ui.shared import theme
 from ui.shared.background import Cancelled, Report, Task, run
 from ui.shared.layouts import filled
@@ -35,6 +37,9 @@ class Papers(Protocol):
 
     def pages(self, composed: Composed) -> Any:
         """Its pages: ``sizes`` and ``render(page, width)``."""
+
+    def remarks(self, composed: Composed) -> Sequence[Notice]:
+        """What must be added to it by hand."""
 
     def save(self, composed: Composed, out: Path, *, force: bool = False) -> int:
         """Write it."""
@@ -71,11 +76,15 @@ class PaperView(Card):
         self.fault = ErrorLine()
         self.fault.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
         self.add(self.fault)
+        self.remarks = text_label("", "warning", wrap=True)
+        self.remarks.setContentsMargins(theme.px(16), theme.px(8), theme.px(16), theme.px(8))
+        self.add(self.remarks)
         self.progress = ProgressCard(self.tr("正在生成"))
         self.progress.setProperty("surface", "notice")
         self.progress.cancelled.connect(self.stop)
         self.add(self.progress)
         self.progress.hide()
+        self._remark(())
         self.preview = PdfPreview()
         self.add(self.preview, 1)
         self._judge()
@@ -133,8 +142,13 @@ class PaperView(Card):
         self._wanted += 1
         self._request = self.composed = self._document = None
         self._facts.setText("")
+        self._remark(())
         self.fault.clear_error()
         self.folder_button.hide()
+
+    def _remark(self, remarks: Sequence[Notice]) -> None:
+        self.remarks.setText("\n".join(map(sentence, remarks)))
+        self.remarks.setVisible(bool(remarks))
 
     def _compose(self) -> None:
         request, papers = self._request, self._papers
@@ -167,6 +181,7 @@ class PaperView(Card):
         self._settle()
         self.composed, self._document = got
         self._facts.setText(self.tr("{n} 页").format(n=self.composed.pages))
+        self._remark(self._papers.remarks(self.composed))
         self.preview.show_pages(self._document.sizes, self._document.render)
         self._judge()
         self.ready.emit()

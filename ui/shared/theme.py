@@ -29,7 +29,10 @@ TEXT, SECONDARY, TITLE, FIGURE = 15, 13, 20, 24
 ROW, CONTROL, COMPACT = 42, 38, 32
 GRID, RADIUS, CARD_RADIUS, SIDEBAR = 8, 8, 10, 200
 
-FAMILIES = ("Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Naskh Arabic")
+FAMILIES = (
+    *("Noto Sans SC", "Noto Sans CJK SC", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Naskh Arabic"),
+    *("Noto Serif", "Noto Serif SC", "Kashi Rare Han"),
+)
 """Faces in the order they are asked for; the bundled ones are registered by ``fonts.ensure``."""
 
 _DARK = "kashiDark"
