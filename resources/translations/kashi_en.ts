@@ -8016,10 +8016,6 @@ Then whom to visit is shown here.</translation>
         <translation>The passphrase is too easy to guess; please use a sentence, such as four unrelated words</translation>
     </message>
     <message>
-        <source>其中 {count} 条之后又改过或用到，没有动：{names}。</source>
-        <translation>{count} of them were changed or used since and were left as they are: {names}.</translation>
-    </message>
-    <message>
         <source>这位老人没有登记着的同意，没有任何改动，也没有要删除的内容。请核对编号。</source>
         <translation>No consent of this elder is on record. Nothing was changed and there is nothing to delete. Please check the number.</translation>
     </message>
@@ -8030,6 +8026,10 @@ Then whom to visit is shown here.</translation>
     <message>
         <source>和打印的恢复单不一样，没有任何改动。请照着纸上再输一次这两组字母和数字。</source>
         <translation>This is not what the printed sheet says. Nothing was changed. Please type these two groups again from the paper.</translation>
+    </message>
+    <message>
+        <source>其中 {count} 条之后又改过、用到或销毁过，没有动：{names}。</source>
+        <translation>{count} of them were changed, used or destroyed since and were left as they are: {names}.</translation>
     </message>
 </context>
 <context>
