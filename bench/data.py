@@ -87,7 +87,7 @@ def opened(folder: Path) -> Iterator[Workspace]:
 def created(folder: Path, level: str, code: str, invitation: Path | None = None) -> Iterator[Workspace]:
     """A new workspace, open."""
     made = startup.create_workspace(
-        folder, level=level, unit_code=code, passphrase=PASSPHRASE, invitation=invitation, clock=CLOCK, cost=FLOOR
+        folder, level=level, unit_code=code, passphrase=PASSPHRASE, invitation=invitation, clock=CLOCK, cost=FLOOR, sheet=False
     )
     try:
         yield made.workspace

@@ -23,7 +23,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from db.errors import DamagedSlots, NewerSlots, WrongPassphrase, WrongRecoveryCode
 from db.files import open_private, sync_folder
-from db.recovery_code import print_code, read_code
+from db.recovery_code import new_code, read_code
 
 FORMAT = "kashi-keyslots"
 VERSION = 1
@@ -147,10 +147,14 @@ class KeySlots:
 
         Six groups of five characters (Crockford base 32), the last 22 bits a checksum. The code is random, so it is not stretched.
         """
-        secret = secrets.token_bytes(16)
+        code = new_code()
+        self.set_recovery(key, code)
+        return code
+
+    def set_recovery(self, key: bytes, code: str) -> None:
+        """Let a code of ``new_code`` open the workspace; an earlier code stops working."""
         slot = {"kind": "recovery", "name": RECOVERY_NAME, "kdf": {"type": "hkdf-sha256", "salt": secrets.token_hex(16)}}
-        self._put(key, self._wrapped(slot, _recovery_wrapping_key(slot, secret), key))
-        return print_code(secret)
+        self._put(key, self._wrapped(slot, _recovery_wrapping_key(slot, read_code(code)), key))
 
     def add_sealed(self, key: bytes, name: str, recipient_age: str, seal: Callable[[bytes, str], bytes]) -> None:
         """Store the key sealed to an age recipient, the parent office's recovery key; replaces one of the same name.

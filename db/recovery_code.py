@@ -1,6 +1,7 @@
 """The recovery code as it is printed and typed: Crockford's letters, which tell no 0 from O and no 1 from I or L."""
 
 import hashlib
+import secrets
 import unicodedata
 
 from db.errors import RecoveryCodeTypo
@@ -15,6 +16,11 @@ def _check(secret: bytes) -> int:
     return int.from_bytes(hashlib.sha256(b"kashi/1/recovery-code\x00" + secret).digest()[:4], "big") >> (32 - _CHECK_BITS)
 
 
+def new_code() -> str:
+    """A code of 128 random bits."""
+    return print_code(secrets.token_bytes(16))
+
+
 def print_code(secret: bytes) -> str:
     """A secret of 16 bytes as thirty letters in groups of five, with a checksum."""
     number = int.from_bytes(secret, "big") << _CHECK_BITS | _check(secret)
@@ -22,10 +28,14 @@ def print_code(secret: bytes) -> str:
     return "-".join(letters[start : start + 5] for start in range(0, _CODE_LETTERS, 5))
 
 
+def read_letters(text: str) -> str:
+    """What was typed of a code, as it is printed; lookalike letters, case and anything between letters do not matter."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)))
+
+
 def read_code(text: str) -> bytes:
-    """The 16 bytes of a typed code; lookalike letters, case and anything between letters do not matter. Errors: RecoveryCodeTypo."""
-    typed = unicodedata.normalize("NFKC", text).upper().translate(_LOOKALIKES)
-    values = [_ALPHABET.find(letter) for letter in typed if letter.isalnum()]
+    """The 16 bytes of a typed code, read like ``read_letters``. Errors: RecoveryCodeTypo."""
+    values = [_ALPHABET.find(letter) for letter in read_letters(text)]
     if len(values) != _CODE_LETTERS or min(values) < 0:
         raise RecoveryCodeTypo
     number = 0

@@ -29,8 +29,8 @@ class UnitOfWork:
     """One use case in one open transaction; a form is a bulk of one.
 
     ``about`` is the record of the audit line where it becomes known only inside. ``kept`` turned False rolls everything back at the end:
-    a preview, or a check that only looks. ``destroyed``: values were destroyed, which nothing can take back. ``logged`` is the event of
-    the last audit line.
+    a preview, or a check that only looks. ``destroyed``: of these persons values were destroyed, which nothing can take back. ``logged``
+    is the event of the last audit line.
     """
 
     def __init__(self, connection: Connection, author: Author, project: Project, log: Log) -> None:
@@ -40,7 +40,7 @@ class UnitOfWork:
         self.written: list[Written] = []
         self.about: bytes | None = None
         self.kept = True
-        self.destroyed = False
+        self.destroyed: set[bytes | None] = set()
         self.logged = ""
         self._project = project
         self._log = log
@@ -48,7 +48,7 @@ class UnitOfWork:
     def apply(self, changes: Sequence[Change]) -> None:
         """Journal the changes and bring the tables up to them."""
         self.written += [Written(*each) for each in append(self.connection, self.author, changes)]
-        self.destroyed |= any(each.op == ERASE or each.fields.get(ENDED) for each in changes)
+        self.destroyed |= {each.subject for each in changes if each.op == ERASE or each.fields.get(ENDED)}
         self._project(self.connection, changes)
 
     def audit(self, event: str, record: bytes | None = None, count: int | None = None) -> None:

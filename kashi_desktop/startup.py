@@ -108,8 +108,11 @@ def create_workspace(
     invitation: Path | None = None,
     clock: Clock | None = None,
     cost: Cost | None = None,
+    sheet: bool = True,
 ) -> Created:
     """Make a workspace for one office; what a set-up left that failed or was killed is set aside first, never removed.
+
+    ``sheet``: the recovery sheet is asked for at each start until somebody has confirmed it; an invented office has none.
 
     Errors: workspace_exists, level_not_supported, unknown_unit, wrong_level, wrong_unit, passphrase_empty, those of an invitation,
     InvalidInput for a name that no colleague may have.
@@ -117,6 +120,7 @@ def create_workspace(
     import uuid
 
     from kashi_desktop.services import creation, opening
+    from kashi_desktop.services.recovery import asked_for
     from kashi_desktop.services.typed import within
     from kashi_desktop.types.clock import Clock
 
@@ -140,7 +144,8 @@ def create_workspace(
             account = uuid.uuid4().hex[:8]
             slots.add_passphrase(key, account, passphrase, cost or slot_cost())
             recovery_code = slots.add_recovery(key)
-            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(office, invited is not None, name, account, clock))
+            asked = asked_for(recovery_code) if sheet else b""
+            creation.fill(data_dir / DATABASE, data_dir, key, creation.Request(office, invited is not None, name, account, clock, asked))
             workspace = Workspace(*opening.opened(data_dir / DATABASE, key, account, clock, slots, lock))
             if invitation:
                 _accept(workspace, invitation)

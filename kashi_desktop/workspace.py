@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from kashi_desktop.services.packages import PackageService
     from kashi_desktop.services.questions import QuestionService
     from kashi_desktop.services.records import RecordService
+    from kashi_desktop.services.recovery import RecoveryService
     from kashi_desktop.services.registers import RegisterService
     from kashi_desktop.services.reports import ReportService
     from kashi_desktop.services.research import ResearchService
@@ -73,6 +74,8 @@ class Workspace:
     """Definitions of the numbers and their versions."""
     origins: OriginService = _service("origins.OriginService")
     """The packages that records came in."""
+    recovery: RecoveryService = _service("recovery.RecoveryService")
+    """The recovery sheet."""
     issued_reports: IssuedReportService = _service("issued_reports.IssuedReportService")
     """Figures as they were issued, and what changed since."""
     registers: RegisterService = _service("registers.RegisterService")

@@ -44,6 +44,7 @@ class World:
             name="古丽",
             invitation=invitation,
             clock=self.clock,
+            sheet=False,
         )
         self.offices[code] = made.workspace
         self.did(code, "a new workspace")

@@ -17,6 +17,7 @@ MAY = {
     "db/keyslots.py:_write_whole": "the key slots in their new form, whole, over the old ones; its own unfinished draft",
     "kashi_desktop/paths.py:set_aside": "moves into a folder that it has just made",
     "kashi_desktop/paths.py:put_in_place": "the one place where a finished file takes another's name; never a workspace's",
+    "kashi_desktop/services/recovery.py:print_new": "the sheet that it has just written, whose code opens nothing",
     "kashi_desktop/startup.py:_mark_finished": "the empty mark that this set-up made",
     "kashi_desktop/printing/files.py:write_whole": "its own unfinished draft",
     "kashi_desktop/sync/safe_files.py:_remove": "what it has just written and could not verify",

@@ -54,7 +54,7 @@ CLOCK = Evening(TODAY)
 
 def create(folder: Path, level: str, code: str, clock: Clock = CLOCK) -> startup.Created:
     """A new workspace with keys of its own."""
-    return startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, name="古丽娜尔", clock=clock)
+    return startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, name="古丽娜尔", clock=clock, sheet=False)
 
 
 def _kept() -> Path:

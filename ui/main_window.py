@@ -13,7 +13,7 @@ from kashi_desktop.workspace import Workspace
 from ui.pages import PageSpec, pages_of
 from ui.shared.background import run, wait_for_all
 from ui.shared.brand import window_icon
-from ui.shared.buttons import ButtonGuard, KeyButton
+from ui.shared.buttons import ButtonGuard, KeyButton, key_words
 from ui.shared.changes import changes
 from ui.shared.finder import Hit
 from ui.shared.form_history import form_of
@@ -31,12 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kashi_desktop.types.events import Done
+    from kashi_desktop.types.results import SheetStanding
 
 
 IDLE_MINUTES = 15
 """After so long without a key or a move of the mouse the window locks."""
 
-PAGE_KEYS = (*(f"Ctrl+{n}" for n in range(1, 10)), "Ctrl+0", "Ctrl+Shift+1")
+PAGE_KEYS = (*(f"Ctrl+{n}" for n in range(1, 10)), "Ctrl+0", "Ctrl+Shift+1", "Ctrl+Shift+2")
 """The shortcut of each page in the order of the sidebar; no office has more pages."""
 
 
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         changes(ws).packages_changed.connect(self._show_state)
         self.painted.connect(self._count_elders)
         self.painted.connect(self._count_questions)
+        self.painted.connect(self._ask_for_sheet)
         changes(ws).packages_changed.connect(self._count_questions)
         self.show_page(self._specs[0].key)
         self._show_state()
@@ -309,6 +311,18 @@ class MainWindow(QMainWindow):
             self.sidebar.set_badge("questions", str(number) if number else "")
 
         run(self, lambda: self.ws.questions.open_count(), told, self._fault)
+
+    def _ask_for_sheet(self) -> None:
+        """One calm line at each start until somebody has confirmed that the recovery sheet is put away."""
+
+        def told(standing: "SheetStanding") -> None:
+            if standing.asked:
+                self.sidebar.set_badge("settings", "1")
+                keys = dict(zip((spec.key for spec in self._specs), PAGE_KEYS, strict=False))["settings"]
+                words = self.tr("恢复单还没有确认收好，忘了口令时要靠它打开资料。请在“设置”（{keys}）里照纸上确认；也可以下次启动再办。")
+                self.notices.tell(words.format(keys=key_words(keys)))
+
+        run(self, self.ws.recovery.standing, told, self._fault)
 
     def _state_known(self, state: object) -> None:
         saved = getattr(state, "last_backup", None)

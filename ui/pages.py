@@ -80,6 +80,9 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
     indicators = PageSpec(
         "indicators", QCoreApplication.translate("Pages", "指标"), "chart", _late("indicators.indicators_screen", "IndicatorsScreen")
     )
+    settings = PageSpec(
+        "settings", QCoreApplication.translate("Pages", "设置"), "gear", _late("settings.settings_screen", "SettingsScreen")
+    )
     if level != UnitLevel.VILLAGE:
         return (
             indicators,
@@ -91,6 +94,7 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
             ),
             PageSpec("reports", QCoreApplication.translate("Pages", "报告"), "document", _late("reports.reports_screen", "ReportsScreen")),
             printing,
+            settings,
         )
     return (
         PageSpec("today", QCoreApplication.translate("Pages", "今天"), "home", _late("today.today_screen", "TodayScreen")),
@@ -104,5 +108,6 @@ def pages_of(level: UnitLevel) -> tuple[PageSpec, ...]:
         indicators,
         printing,
         PageSpec("unit", QCoreApplication.translate("Pages", "本单位"), "calendar", _late("unit.unit_screen", "UnitScreen")),
+        settings,
         PageSpec("visit", QCoreApplication.translate("Pages", "记录探访"), "", _late("visits.visit_form", "VisitForm")),
     )

@@ -45,6 +45,7 @@ _HELD = text("SELECT coalesce(sum(last_seq - base_seq), 0), coalesce(sum(size), 
 _SIGN = text("INSERT INTO signed_head (branch, seq, signature) VALUES (:branch, :seq, :signature) ON CONFLICT DO NOTHING")
 _SIGNED = text("SELECT seq, signature FROM signed_head WHERE branch = :branch AND seq > :after")
 _ENTRIES = text(f"SELECT {', '.join(ENTRY_COLUMNS)} FROM entry WHERE branch = :branch AND seq > :after AND seq <= :last ORDER BY seq")
+_PERSONS = text("SELECT DISTINCT person FROM entry WHERE branch = :branch AND seq BETWEEN :first AND :last AND person IS NOT NULL")
 _HASH_AT = text("SELECT hash FROM entry WHERE branch = :branch AND seq = :seq")
 _WALL_AT = text("SELECT wall FROM entry WHERE branch = :branch AND seq = :seq")
 _VALUES_AT = text("SELECT duty, consented FROM entry WHERE branch = :branch AND seq = :seq")
@@ -179,6 +180,11 @@ def signed_heads(connection: Connection, branch: int, after: int) -> dict[int, b
 def entries(connection: Connection, branch: int, after: int = 0, last: int = 2**53) -> Iterator[Row[Any]]:
     """The ENTRY_COLUMNS of a branch's own entries behind one position up to another."""
     yield from connection.execute(_ENTRIES, {"branch": branch, "after": after, "last": last})
+
+
+def persons_between(connection: Connection, branch: int, first: int, last: int) -> set[bytes]:
+    """Whom a branch's own entries from one position to another are about."""
+    return set(connection.execute(_PERSONS, {"branch": branch, "first": first, "last": last}).scalars())
 
 
 def add_entries(connection: Connection, branch: int, package: int, rows: Sequence[EntryRow]) -> None:

@@ -2,6 +2,7 @@
 
 from argparse import _SubParsersAction
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from kashi_desktop.cli.frame import Answer, Handler, Run
@@ -16,13 +17,16 @@ if TYPE_CHECKING:
 
 Record = Mapping[str, Any]
 
+_WITHDRAWN_ON = "consent_withdrawn_on"
+
 
 def add(commands: "_SubParsersAction[Parser]") -> None:
     """Add the commands of this family."""
     _family(commands, "visit", "探访：记录、更正、作废", {"record": _visit_record, "correct": _visit_correct, "void": _visit_void})
     _family(commands, "need", "需求：新开、办理、办结", {"open": _need_open, "do": _need_do, "close": _need_close})
-    elder = {"close": _elder_close, "reopen": _elder_reopen, "remove": _elder_remove, "confirm-consent": _elder_confirm_consent}
-    _family(commands, "elder", "老年人：注销、重新登记、删除错登的、确认同意", elder)
+    elder = {"close": _elder_close, "reopen": _elder_reopen, "remove": _elder_remove}
+    elder |= {"withdraw-consent": _elder_withdraw_consent, "confirm-consent": _elder_confirm_consent}
+    _family(commands, "elder", "老年人：注销、重新登记、删除错登的、撤回同意、确认同意", elder)
     erase = command(commands, "erase", "依法删除一个人的全部内容，不能恢复", _erase)
     erase.add_argument("what", metavar="REGISTER/UNIT/REF", help="如 elder/653121100001/17")
     erase.add_argument("--reason", required=True, metavar="TEXT", help="原因")
@@ -242,6 +246,22 @@ def _elder_remove(run: Run) -> Answer:
         elder_id = workspace.elders.by_ref(ref, unit_code)
         before = workspace.records.cells("elder", elder_id)
         return _told(before, workspace.elders.remove(elder_id, reason), "已删除登记")
+
+
+def _elder_withdraw_consent(run: Run) -> Answer:
+    from kashi_desktop.cli.json_input import BadRecord, chosen_cells, only_keys
+    from kashi_desktop.services.registers import register_of
+
+    given, elder = _read(run), register_of("elder")
+    only_keys(given, ("ref", "unit_code", _WITHDRAWN_ON))
+    try:
+        values = chosen_cells(elder, given | {"consent_on": given.pop(_WITHDRAWN_ON, None)}, required=("ref",)).values
+    except BadRecord as error:  # read like the day of the consent, called by the name that was typed
+        raise BadRecord(elder, [replace(each, column=each.column.replace("consent_on", _WITHDRAWN_ON)) for each in error.faults]) from None
+    with run.workspace() as workspace:
+        elder_id = workspace.elders.by_ref(values["ref"], values.get("unit_code", ""))
+        saved = workspace.elders.withdraw_consent(elder_id, values.get("consent_on") or workspace.clock.today())
+        return _answer(workspace, "elder", saved, "已撤回同意，电话、住址、联系人和看到的情况已销毁")
 
 
 def _elder_confirm_consent(run: Run) -> Answer:

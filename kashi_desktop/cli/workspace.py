@@ -1,11 +1,11 @@
-"""``init``, ``status``, ``doctor``: the workspace itself."""
+"""``init``, ``status``, ``account``, ``doctor``: the workspace itself."""
 
 from argparse import _SubParsersAction
 from typing import TYPE_CHECKING
 
-from kashi_desktop.cli.frame import Answer, Run, existing, passphrase
+from kashi_desktop.cli.frame import Answer, Run, existing, output, passphrase
 from kashi_desktop.cli.output import say
-from kashi_desktop.cli.parsing import Parser, command, path
+from kashi_desktop.cli.parsing import Parser, add_force, command, path
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ def add(commands: "_SubParsersAction[Parser]") -> None:
     init.add_argument("--invitation", metavar="FILE", type=path, help="上级发的邀请文件")
     init.add_argument("--name", default="", metavar="TEXT", help="经办人的名字")
     command(commands, "status", "上级确认到哪一天，还有多少没有确认", _status)
+    account = commands.add_parser("account", help="恢复单")
+    actions = account.add_subparsers(dest="action", metavar="recovery-sheet", required=True)
+    sheet = command(actions, "recovery-sheet", "重新做一张恢复单，原来的恢复码随即作废", _recovery_sheet)
+    sheet.add_argument("out", metavar="OUT.pdf", type=path, help="写到哪里")
+    add_force(sheet)
     doctor = command(commands, "doctor", "检查整个工作区", _doctor)
     doctor.add_argument("--repair", action="store_true", help="表与流水账不一致时，按流水账重建")
 
@@ -82,6 +87,17 @@ def _status(run: Run) -> Answer:
             "program": PROGRAM,
         }
     )
+
+
+def _recovery_sheet(run: Run) -> Answer:
+    out = output(run.options.out, force=run.force)
+    with run.workspace() as workspace:
+        workspace.recovery.print_new(out, force=run.force)
+        fingerprint, elsewhere = workspace.office.fingerprint, workspace.recovery.standing().key_elsewhere
+    say("已写出新的恢复单，原来的恢复码从现在起作废。请打印、封存，然后删除这个 PDF；下次打开窗口时请照纸上确认。")
+    if elsewhere:
+        say("本单位的恢复密钥只在建立工作区时印的那一张上，不能重印：那一张请继续封存。")
+    return Answer({"file": str(out), "fingerprint": fingerprint})
 
 
 def _standing(office: "OfficeInfo", state: "SyncState") -> str:

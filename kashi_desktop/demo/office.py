@@ -104,6 +104,7 @@ def found_office(root: Path, code: str, name: str, level: str, clock: Clock, inv
         invitation=invitation,
         clock=clock,
         cost=FLOOR,
+        sheet=False,
     )
     return Office(root, code, name, made.workspace, made.recovery_code)
 

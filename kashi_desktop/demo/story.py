@@ -194,7 +194,7 @@ class Story:
     def _papers(self, month: Month) -> None:
         pdf = self.root / "pdf"
         county, villages = self.counties[0].county, self.counties[0].villages
-        pages = county.workspace.reports.recovery_sheet(county.recovery_code, pdf / f"recovery-{county.code}.pdf")
+        pages = county.workspace.recovery.print(county.recovery_code, pdf / f"recovery-{county.code}.pdf")
         pages += county.workspace.reports.invitation_slips([office.code for office in villages], pdf / "invitation-slips.pdf")
         papers, more = print_papers(villages[0], county, self.prefecture, month.name, pdf)
         self.telling.step(f"打印：各种表单和书面报告共 {papers + 2} 份，{pages + more} 页；书面报告另有 XLSX 的数字。")

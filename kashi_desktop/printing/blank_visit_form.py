@@ -120,5 +120,5 @@ def _texts(elder: FormElder) -> dict[str, str]:
     return {
         "老人": elder.full_name + (f"（{more}）" if more else ""),
         "编号": elder.elder_ref,
-        "应访日": day(elder.due_on) if elder.due_on else "",
+        "应访日": elder.due,
     }

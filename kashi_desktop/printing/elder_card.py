@@ -39,6 +39,7 @@ def _card(paper: Paper, sheet: ElderCardSheet) -> None:
 
 def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
     relation = f"（{sheet.contact_relation}）" if sheet.contact_relation else ""
+    due = "不再探访" if sheet.closing else sheet.due
     return (
         (("姓名", sheet.full_name),),
         (("性别", sheet.sex.label), ("出生日期", day(sheet.birth_date)), ("小队（组）", sheet.group)),
@@ -46,13 +47,10 @@ def _facts(sheet: ElderCardSheet) -> Sequence[Sequence[Fact]]:
         (("住址", sheet.address),),
         (("联系人", f"{sheet.contact_name}{relation}"), ("联系人电话", sheet.contact_phone_masked)),
         (("人员类别", "、".join(category.label for category in sheet.categories)),),
-        (("关爱等级", sheet.care_level.label + (f"　{sheet.rhythm}" if sheet.rhythm else "")), ("下次应访", _due(sheet))),
+        (
+            ("关爱等级", sheet.care_level.label + (f"　{sheet.rhythm}" if sheet.rhythm else "")),
+            ("下次应访", due),
+        ),
         (("知情同意", consent_words(sheet)), ("上门意愿", "谢绝上门" if sheet.home_visit_declined else "可以上门")),
         (("登记日期", day(sheet.enrolled_on)), ("在册情况", sheet.closing or "在册")),
     )
-
-
-def _due(sheet: ElderCardSheet) -> str:
-    if sheet.closing:
-        return "不再探访"
-    return day(sheet.due_on) if sheet.due_on else ""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from kashi_desktop.printing.style import BODY, LEADING, PAD, SMALL, THIN, Align, Cell, Paper, day
-from kashi_desktop.printing.wrapping import fit_part
+from kashi_desktop.printing.wrapping import READABLE, fit_part
 from kashi_desktop.types.documents import NeedLine
 
 BAND_HEIGHT = 16.0
@@ -62,7 +62,7 @@ def left_over(paper: Paper, area: Cell, needs: Sequence[NeedLine]) -> list[tuple
 
 def _broken(paper: Paper, cell: Cell, text: str) -> tuple[float, list[str], str]:
     inner = cell.inset(_pad(cell), 1.5)
-    return fit_part(paper.setter, text, (inner.width, inner.height), SMALL if cell.height < LINE else BODY, LEADING)
+    return fit_part(paper.setter, text, (inner.width, inner.height), SMALL if cell.height < LINE else BODY, LEADING, READABLE)
 
 
 def _set(paper: Paper, cell: Cell, text: str, align: Align = "left") -> None:

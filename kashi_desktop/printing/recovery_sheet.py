@@ -20,6 +20,7 @@ OFFICE_INSTRUCTION = (
     "恢复密钥：电脑坏了、丢了或被盗时，在副本里输入它（keys recover），本单位就换上新钥匙，原来的电脑随即停用；"
     "已经送来的数据包也靠它打开。大小写、空格不影响结果。"
 )
+KEY_ELSEWHERE = "本单位的恢复密钥只印在建立工作区时的那一张上，不能重印。那一张上的恢复码已经作废，恢复密钥仍然有效：请两张一起封存。"
 _LABEL, _ROW = 90.0, 26.0
 
 
@@ -31,7 +32,8 @@ def write_recovery_sheet(sheet: RecoverySheet, out: Output) -> int:
     y = _code(paper, sheet.recovery_code, y + 26)
     if sheet.office_recovery:
         y = _office_key(paper, sheet.office_recovery, y + 14)
-    y = _instructions(paper, (OFFICE_INSTRUCTION,) * bool(sheet.office_recovery) + INSTRUCTIONS, y + 30)
+    further = (OFFICE_INSTRUCTION,) * bool(sheet.office_recovery) + (KEY_ELSEWHERE,) * sheet.key_elsewhere
+    y = _instructions(paper, further + INSTRUCTIONS, y + 30)
     _keeper(paper, y + 24)
     paper.footer("本单含有钥匙，请当面交给保管人", 1, 1)
     paper.end_page()

@@ -10,7 +10,7 @@ from kashi_desktop.printing.lattice import Lattice
 from kashi_desktop.printing.need_table import BAND_HEIGHT, LINE, SPARE, draw_needs, left_over
 from kashi_desktop.printing.style import BODY, LEADING, LEFT, PAD, RIGHT, WIDTH, Cell, Paper, day
 from kashi_desktop.printing.tables import Fact, draw_facts
-from kashi_desktop.printing.wrapping import fit_part
+from kashi_desktop.printing.wrapping import EASILY_READ, READABLE, fit_part
 from kashi_desktop.types.documents import VisitRecordSheet
 from kashi_desktop.types.inputs import OBSERVATIONS
 from kashi_desktop.types.paper import ElderCardSheet
@@ -141,7 +141,8 @@ class _Record:
             text = texts.get(field.label)
             if field.room and text:
                 room = field.room.inset(PAD, 6.0 if field.label == _NOTE else 1.5)
-                size, lines, behind = fit_part(form.paper.setter, text, (room.width, room.height), BODY, LEADING)
+                least = EASILY_READ if field.label == _NOTE else READABLE
+                size, lines, behind = fit_part(form.paper.setter, text, (room.width, room.height), BODY, LEADING, least)
                 self._lines[field.label] = room, size, lines
                 rest += [(field.label, behind)] if behind else []
             if field.label == _NEEDS:

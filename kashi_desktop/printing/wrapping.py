@@ -14,7 +14,10 @@ _WORD = re.compile(r"[^\s\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U0
 _MIDDLE_DOT = re.compile(r"(?<=·)")
 _PARTS = re.compile(r"[^_-]*[_-]|[^_-]+")
 _SMALLEST = 3.0
-_READABLE = 6.0  # what is kept in a form is not made smaller: it goes on elsewhere
+READABLE = 6.0
+"""In points: what is kept in a form is not made smaller, it goes on elsewhere."""
+EASILY_READ = 8.0
+"""In points: sentences are not made smaller, a further page takes what finds no room."""
 _STEP = 0.5
 GO_ON = "……（接续页）"
 """The last line of a text that goes on on a further page."""
@@ -53,7 +56,7 @@ def fit(
 ) -> tuple[float, list[str]]:
     """The size, from ``size`` points downwards, at which ``text`` fits a box of width and height in points, and its lines."""
     wide, high = box
-    size = whole_words(setter, text, wide, size, bold)
+    size = whole_words(setter, text, wide, size, bold, max(least, READABLE))
     while True:
         lines = wrap(setter, text, wide * 1000 / size, bold)
         if len(lines) <= _room(high, size, leading) or size <= least:
@@ -61,20 +64,22 @@ def fit(
         size -= _STEP
 
 
-def whole_words(setter: Typesetter, text: str, wide: float, size: float, bold: bool = False) -> float:
-    """The size, from ``size`` points down to a readable one, at which no word of ``text`` is wider than ``wide`` points."""
+def whole_words(setter: Typesetter, text: str, wide: float, size: float, bold: bool = False, least: float = READABLE) -> float:
+    """The size, from ``size`` points down to the ``least``, at which no word of ``text`` is wider than ``wide`` points."""
     if setter.width(text, bold) * size <= wide * 1000:
         return size
     words = (word.rstrip(" ") for word in _WORD.findall(text) if len(word) > 1)
     widest = max((setter.width(part, bold) for word in words for part in _PARTS.findall(word)), default=0.0)
-    while size > _READABLE and widest * size > wide * 1000:
+    while size > least and widest * size > wide * 1000:
         size -= _STEP
     return size
 
 
-def fit_part(setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float) -> tuple[float, list[str], str]:
-    """As ``fit``, but never unreadably small: lines that find no room are the rest, and the last one says that it goes on."""
-    size, lines = fit(setter, text, box, size, leading, least=_READABLE)
+def fit_part(
+    setter: Typesetter, text: str, box: tuple[float, float], size: float, leading: float, least: float
+) -> tuple[float, list[str], str]:
+    """As ``fit``, but not below the ``least`` size: lines that find no room are the rest, and the last one says that it goes on."""
+    size, lines = fit(setter, text, box, size, leading, least=least)
     room = _room(box[1], size, leading)
     if len(lines) <= room:
         return size, lines, ""

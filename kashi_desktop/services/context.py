@@ -86,6 +86,9 @@ class Context:
     position: int = 0
     notices: list[str] = field(default_factory=list)
     seal_to_county: Callable[[str], None] = lambda recipient: None
+    knows_passphrase: Callable[[str], bool] = lambda passphrase: False
+    opens_recovery: Callable[[str], bool] = lambda code: False
+    set_recovery: Callable[[str], None] = lambda code: None
     parent_certificate: Certificate | None = None
     superiors: Mapping[bytes, Superior] = field(default_factory=dict)
     office_cards: Cards | None = None

@@ -21,6 +21,7 @@ from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.unit_codes import in_scope, is_pseudo, kind_of, unit_id
 from kashi_desktop.services.context import Context, Office
 from kashi_desktop.services.own_devices import settle_devices
+from kashi_desktop.services.recovery import STATE as SHEET
 from kashi_desktop.services.shipped import shipped_units
 from kashi_desktop.sync.card_chain import Cards
 from kashi_desktop.sync.cards import Card, Certificate, OfficeCard, fingerprint
@@ -44,6 +45,8 @@ class Request:
     name: str
     account: str
     clock: Clock
+    sheet: bytes
+    """What is kept of the recovery sheet until it is confirmed; empty: nobody is asked."""
 
 
 def check_passphrase(passphrase: str) -> None:
@@ -126,6 +129,8 @@ def fill(file: Path, folder: Path, key: bytes, request: Request) -> None:
             account = new_id(home)
             context.sign_in(account, request.name or office.unit_name)
             set_state(work.connection, f"account:{request.account}", account)
+            if request.sheet:
+                set_state(work.connection, SHEET, request.sheet)
             fields = {"name": context.account_name, "role": Role.MANAGER.value}
             # A village's invitation brings the unit itself, in entries of the county, which keeps its list; a prefecture keeps to its own.
             units = [] if request.invited and context.is_village else _units(context)

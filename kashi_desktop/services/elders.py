@@ -34,7 +34,8 @@ from kashi_desktop.services.spells import visits_behind
 from kashi_desktop.services.stock import Known, held_record
 from kashi_desktop.services.typed import reason_given, within
 from kashi_desktop.services.units import UnitScope
-from kashi_desktop.services.validation import not_found
+from kashi_desktop.services.validation import InvalidInput, not_found
+from kashi_desktop.types.faults import fault
 from kashi_desktop.types.inputs import CloseInput, ElderInput, ReopenInput
 from kashi_desktop.types.records import NEW_RECORD
 from kashi_desktop.types.results import ElderCard, ElderRow, Saved
@@ -198,11 +199,18 @@ class ElderService:
     def withdraw_consent(self, elder_id: bytes, on: date) -> Saved:
         """Record that consent no longer holds; what was kept under it is destroyed, here and where it arrives.
 
-        Errors: elder_not_found, InvalidInput.
+        Errors: elder_not_found, no_consent, InvalidInput for a day that is still ahead.
         """
         within("elder", consent_on=on)
+        if on > self._context.clock.today():
+            raise InvalidInput([fault("consent_on", "future_date", today=self._today())])
         with self._context.write("withdraw_consent", elder_id) as work:
             elder = _known(work.connection, elder_id)
+            given = elder.wire[GIVEN_ON] and not elder.wire[WITHDRAWN_ON]
+            if not given and not _beside(work.connection, elder_id):
+                raise KnownError(
+                    "no_consent", QT_TRANSLATE_NOOP("errors", "这位老人没有登记着的同意，没有任何改动，也没有要删除的内容。请核对编号。")
+                )
             work.apply(change(work.connection, "elder", elder, {"consent_withdrawn_on": on.isoformat()}))
         return Saved(elder.id, elder.wire["ref"])
 

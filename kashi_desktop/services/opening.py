@@ -80,6 +80,9 @@ def opened(
         mark.close()
         raise
     context.seal_to_county = lambda recipient: slots.add_sealed(key, "county", recipient, seal_secret)
+    context.knows_passphrase = lambda passphrase: _opens(WrongPassphrase, lambda: slots.open(passphrase, account)[1] == account)
+    context.opens_recovery = lambda code: _opens(WrongRecoveryCode, lambda: slots.open_recovery(code) == key)
+    context.set_recovery = lambda code: slots.set_recovery(key, code)
     if context.is_village and context.parent and ("county", context.parent.recovery_recipient) not in slots.sealed:
         # The power may have failed between opening the invitation and sealing the key to the county.
         with suppress(OSError):  # a full disk can still be read; the next opening tries again
@@ -91,6 +94,13 @@ def opened(
         lock.release()
 
     return context, release
+
+
+def _opens(refusal: type[Exception], tried: Callable[[], bool]) -> bool:
+    try:
+        return tried()
+    except refusal:
+        return False
 
 
 def _load(engine: Engine, mark: Mark, data_dir: Path, account: str, clock: Clock) -> Context:

@@ -3,12 +3,13 @@
 No value and no name stands here: what a change was about is read from the journal when it is told.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from datetime import datetime
 
 import msgspec
 from sqlalchemy import Connection
 
+from db.queries.branches import persons_between
 from db.queries.workspace import set_state, state
 from db.unit_of_work import UnitOfWork
 from kashi_desktop.types.events import can_be_undone, is_final, is_one_of_many
@@ -28,7 +29,8 @@ _KEY = "undo"
 class Undoable(msgspec.Struct, frozen=True, array_like=True):
     """One use case: where its entries stand, ``count`` records of its first register; without entries nothing takes it back.
 
-    ``passed``: the accounts that were told why it cannot be taken back, for whom undo goes on behind it.
+    ``passed``: the accounts that were told why it cannot be taken back, for whom undo goes on behind it. ``closed``: persons about whom
+    it stays, because values were destroyed since (a consent ended, an erasure); ``final`` where that is all of it.
     """
 
     event: str
@@ -37,6 +39,8 @@ class Undoable(msgspec.Struct, frozen=True, array_like=True):
     count: int
     spans: tuple[Span, ...]
     passed: tuple[bytes, ...] = ()
+    closed: tuple[bytes, ...] = ()
+    final: bool = False
 
 
 class Past(msgspec.Struct, frozen=True, array_like=True):
@@ -66,13 +70,24 @@ def remember(work: UnitOfWork, event: str, account: bytes | None, when: datetime
     undoes = can_be_undone(event) and bool(work.written)
     if not (undoes or is_final(event) or work.destroyed):
         return
-    # No undo may bring back anything of what was kept under a consent that ended.
-    past = Past() if work.destroyed else held(work.connection)
-    spans = spans_of((each.branch, each.seq) for each in work.written) if undoes and not work.destroyed else ()
+    past = held(work.connection)
+    spans = spans_of((each.branch, each.seq) for each in work.written) if undoes else ()
     registers = {each.record: each.register for each in work.written}
     count = sum(register == work.written[0].register for register in registers.values())
     kept = (Undoable(event, account or b"", when, count, spans),) if undoes or is_final(event) else ()
-    keep(work.connection, Past((*past.undoable, *kept), (), past.undone))
+    # No undo may bring back anything of what was kept under a consent that ended.
+    undoable = (_closed(work.connection, each, work.destroyed) if work.destroyed else each for each in (*past.undoable, *kept))
+    keep(work.connection, Past(tuple(undoable), (), past.undone))
+
+
+def _closed(connection: Connection, item: Undoable, destroyed: Set[bytes | None]) -> Undoable:
+    """The same change, of which nothing about these persons is taken back."""
+    persons = {person for span in item.spans for person in persons_between(connection, *span)}
+    closed = {*item.closed, *(persons & destroyed)}
+    if not closed:
+        return item
+    final = not is_one_of_many(item.event, item.count) or persons <= closed
+    return msgspec.structs.replace(item, closed=tuple(sorted(closed)), final=final)
 
 
 def places_of(spans: Iterable[Span]) -> set[Place]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 
-from db.queries.workspace import set_state
 from kashi_desktop.errors import QT_TRANSLATE_NOOP, KnownError
 from kashi_desktop.rules.names import mask_name
 from kashi_desktop.services import (
@@ -19,7 +18,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.previews import DocumentPages
 from kashi_desktop.services.reports_parts import Counted, refuse_existing
 from kashi_desktop.services.units import UnitScope
-from kashi_desktop.types.documents import InvitationSlip, RecoverySheet
+from kashi_desktop.types.documents import InvitationSlip
 from kashi_desktop.types.printing import DOCUMENTS, Composed, PrintRequest, Progress
 from kashi_desktop.types.results import Notice
 
@@ -144,37 +143,6 @@ class ReportService:
     def visits_of_month(self, month: str, unit_code: str = "") -> list[bytes]:
         """Ids of a place's visits in a month, by unit and in the order of time."""
         return reports_visits.visits_of_month(self._context, month, unit_code)
-
-    def recovery_sheet(self, code: str, out: Path, *, force: bool = False) -> int:
-        """Print the paper with the recovery code, which is kept nowhere else; at an office also the seed of its recovery keys.
-
-        Errors: file_exists, pdf_not_written.
-        """
-        from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
-        from kashi_desktop.sync.cards import Card, device_code, fingerprint
-        from kashi_desktop.sync.short_codes import print_identity
-
-        refuse_existing(out, force)
-        office, keys, held = self._context.office, self._context.keys, self._context.office_keys
-        identity = print_identity(held.recovery_identity) if held and held.recovery_identity else ""
-        card = self._context.office_card or Card.of(keys, office.unit_id, office.unit_code, office.level)
-        today = self._context.clock.today()
-        sheet = RecoverySheet(office.unit_name, office.unit_code, device_code(keys.device_id), fingerprint(card), code, today, identity)
-        pages = write_recovery_sheet(sheet, out)
-        self._context.note("print_recovery_sheet")
-        return pages
-
-    def forget_office_recovery(self) -> bool:
-        """Drop the county's recovery identity once it is on paper; whether there was one to drop."""
-        context = self._context
-        if context.office_keys is None or not context.office_keys.recovery_identity:
-            return False
-        forgotten = context.office_keys.forget_recovery()
-        with context.write() as work:
-            set_state(work.connection, "office_keys", forgotten.to_bytes())
-            work.audit("forget_recovery")
-        context.office_keys = forgotten
-        return True
 
     def invitation_slips(self, unit_codes: Sequence[str], out: Path, *, force: bool = False) -> int:
         """Print the strips that travel beside invitations. Errors: unit_not_found, file_exists, pdf_not_written."""

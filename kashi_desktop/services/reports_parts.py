@@ -15,10 +15,15 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.types.clock import civil
 from kashi_desktop.types.printing import PrintRequest
-from kashi_desktop.types.results import ElderCard, Unit
+from kashi_desktop.types.results import DueItem, ElderCard, Unit
+from kashi_desktop.types.typed_dates import short_day
 
 Counted = tuple[int, int, bytes | None]
 """Pages, records, and the record that the audit log names (None: several or none)."""
+
+
+DAYS_NAMED = 31
+"""A due day that is further back is not named."""
 
 
 def refuse_existing(out: Path, force: bool) -> None:
@@ -44,6 +49,18 @@ def person_of(card: ElderCard) -> dict[str, Any]:
     """What the papers about one elder say of the person, by the names of their sheets; numbers are masked."""
     same = "unit_name sex birth_date categories care_level group address id_masked consent_on consent_withdrawn_on"
     return {name: getattr(card, name) for name in same.split()} | {"elder_ref": card.ref, "phone_masked": mask_phone(card.phone)}
+
+
+def due_words(item: DueItem, today: date) -> str:
+    """When somebody is to be visited next, as the screen says it: a day that is long past helps nobody, least of all on paper."""
+    if item.reason == "urgent_observation":
+        return "尽快"
+    if item.planned:
+        return "本月要走访"
+    late = f"过期 {item.days_overdue} 天" if item.days_overdue > 0 else ""
+    if item.days_overdue > DAYS_NAMED:
+        return late
+    return "，".join(filter(None, (short_day(item.due_on, today), late)))
 
 
 def opened_days(connection: Connection, needs: Sequence[Any]) -> dict[bytes, date]:

@@ -19,7 +19,7 @@ from kashi_desktop.services.context import Context
 from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
-from kashi_desktop.services.reports_parts import Counted, chosen, one_village, opened_days, person_of
+from kashi_desktop.services.reports_parts import Counted, chosen, due_words, one_village, opened_days, person_of
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.types.office_paper import NeedsListLine, NeedsListSheet
 from kashi_desktop.types.paper import (
@@ -81,7 +81,7 @@ def _card_sheet(card: ElderCard, opened: dict[bytes, date], due: DueItem | None,
         contact_phone_masked=mask_phone(card.contact_phone),
         home_visit_declined=card.home_visit_declined,
         rhythm=_RHYTHM[card.care_level],
-        due_on=due.due_on if due else None,
+        due=due_words(due, today) if due else "",
         closing=_closing(card),
         visits=tuple(
             CardVisit(visit.visited_at.date(), visit.method.label, visit.outcome.label, visit.visitors, _remarks(visit)) for visit in shown

@@ -20,7 +20,7 @@ from kashi_desktop.services.due import DueService
 from kashi_desktop.services.elders import find_elder, read_card
 from kashi_desktop.services.history import versions
 from kashi_desktop.services.numbers import NumberService
-from kashi_desktop.services.reports_parts import Counted, chosen, one_village, person_of
+from kashi_desktop.services.reports_parts import Counted, chosen, due_words, one_village, person_of
 from kashi_desktop.services.units import UnitScope
 from kashi_desktop.services.validation import not_found
 from kashi_desktop.services.visits import one_by_ref
@@ -197,18 +197,18 @@ def blank_visit_form(context: Context, request: PrintRequest, out: BytesIO, prog
         village = one_village(context, connection, request.unit)
         wanted = chosen(request, lambda ref: find_elder(connection, village.id, ref))
         elders = [_form_elder_of(connection, each) for each in wanted]
-    due = {item.elder_id: item for item in DueService(context).list(village.code).items}
+    due, today = {item.elder_id: item for item in DueService(context).list(village.code).items}, context.clock.today()
     if not wanted:
-        forms = tuple(_form_elder(item) for item in due.values())
+        forms = tuple(_form_elder(item, today) for item in due.values())
     else:
-        forms = tuple(_form_elder(due[each]) if each in due else elder for each, elder in zip(wanted, elders, strict=True))
+        forms = tuple(_form_elder(due[each], today) if each in due else elder for each, elder in zip(wanted, elders, strict=True))
     blanks = request.blanks if forms or request.blanks else 2
-    pages = write_blank_visit_forms(BlankVisitForms(village.name, context.clock.today(), forms, blanks), out)
+    pages = write_blank_visit_forms(BlankVisitForms(village.name, today, forms, blanks), out)
     return pages, len(forms) + blanks, village.id
 
 
-def _form_elder(item: DueItem) -> FormElder:
-    return FormElder(item.full_name, item.elder_ref, item.birth_date.year, item.group, item.due_on)
+def _form_elder(item: DueItem, today: date) -> FormElder:
+    return FormElder(item.full_name, item.elder_ref, item.birth_date.year, item.group, due_words(item, today))
 
 
 def _form_elder_of(connection: Connection, elder_id: bytes) -> FormElder:

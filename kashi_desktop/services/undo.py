@@ -104,15 +104,17 @@ class UndoService:
             raise _Refused(item, done)
         touched = _Touched.by(work.connection, item)
         since = touched.changed_since(places_of(past.undone), places_of(item.spans))
+        closed = touched.about(item.closed)
         # What was taken back before counts as never written, together with the entries that took it back.
-        used = touched.used_since(work.connection, places_of((*past.undone, *item.spans)), since.keys())
-        left = since.keys() | used.keys()
+        used = touched.used_since(work.connection, places_of((*past.undone, *item.spans)), since.keys() | closed)
+        left = since.keys() | used.keys() | closed
         taken = touched.but(left, item) if left else item
         if left and (not is_one_of_many(item.event, item.count) or not taken.count):
             raise _Refused(item, _refused(work.connection, done, since, used))
-        done = replace(done, records=taken.count, left=tuple(sorted(_name(work.connection, record) for record in left)))
+        names = sorted(_name(work.connection, record) for record in {*since, *used, *item.closed})
+        done = replace(done, records=taken.count, left=tuple(names))
         gone = places_of((*past.undone, *taken.spans))
-        touched.bring_to(work, gone, "undo")
+        touched.bring_to(work, gone, "undo", closed)
         undoable = tuple(each for each in past.undoable if each is not item)
         keep(work.connection, Past(undoable, (*past.redoable, taken), _with_written(gone, work)))
         return done
@@ -121,7 +123,7 @@ class UndoService:
         who = account_name(connection, item.account)
         if not item.spans:
             return Done(item.event, "", "", None, item.count, item.when, who, Refusal.FINAL)
-        refusal = None if item.account == self._account else Refusal.ANOTHERS
+        refusal = Refusal.FINAL if item.final else None if item.account == self._account else Refusal.ANOTHERS
         branch, first, _ = item.spans[0]
         (entry,) = branches.entries(connection, branch, first - 1, first)
         register, fields = _fields(connection, entry.record)
@@ -133,18 +135,20 @@ class UndoService:
 
 @dataclass
 class _Touched:
-    """The records of a change with all their entries, and where each entry stands."""
+    """The records of a change with all their entries and whom they are about, and where each entry stands."""
 
     records: dict[bytes, RecordEntries]
     places: dict[bytes, Place]
+    persons: dict[bytes, bytes | None]
 
     @classmethod
     def by(cls, connection: Connection, item: Undoable) -> "_Touched":
         rows = (row for branch, first, last in item.spans for row in branches.entries(connection, branch, first - 1, last))
-        records = list(dict.fromkeys(row.record for row in rows))
+        persons = {row.record: row.person for row in rows}
+        records = list(persons)
         found = load_nodes(connection, records)
         places = {row.hash: (row.branch, row.seq) for row in journal.entry_places(connection, records)}
-        return cls({record: found[record] for record in records}, places)
+        return cls({record: found[record] for record in records}, places, persons)
 
     def names(self, places: set[Place]) -> frozenset[bytes]:
         return frozenset(name for name, place in self.places.items() if place in places)
@@ -158,8 +162,8 @@ class _Touched:
     def used_since(self, connection: Connection, gone: set[Place], left: Collection[bytes]) -> dict[bytes, str]:
         """Records that would go while one that stays cannot be without them, with the label of that one's register."""
         going: dict[str, list[bytes]] = {}
-        for change in self._changes(gone):
-            if change.op == "remove" and change.record not in left:
+        for change in self._changes(gone, left):
+            if change.op == "remove":
                 going.setdefault(change.register, []).append(change.record)
         used: dict[bytes, str] = {}
         pairs = [pair for register, records in going.items() for pair in users(connection, register, records)]
@@ -168,6 +172,10 @@ class _Touched:
             used |= more
             goes -= more.keys()
         return used
+
+    def about(self, persons: Collection[bytes]) -> set[bytes]:
+        """The records about some persons."""
+        return {record for record, person in self.persons.items() if person in persons}
 
     def but(self, left: Collection[bytes], item: Undoable) -> Undoable:
         """The change without the entries of the records that are left."""
@@ -178,22 +186,25 @@ class _Touched:
             item, spans=spans_of(place for span in item.spans for place in places_of([span]) - places), count=count
         )
 
-    def bring_to(self, work: UnitOfWork, gone: set[Place], event: str) -> None:
-        """Bring the records to where they are without the entries that are gone."""
-        changes = self._changes(gone)
+    def bring_to(self, work: UnitOfWork, gone: set[Place], event: str, left: Collection[bytes] = ()) -> None:
+        """Bring the records that are not left to where they are without the entries that are gone."""
+        changes = self._changes(gone, left)
         work.apply(changes)
         work.audit(event, count=len(changes))
 
-    def _changes(self, gone: set[Place]) -> list[Change]:
+    def _changes(self, gone: set[Place], left: Collection[bytes]) -> list[Change]:
         names = self.names(gone)
-        return [change for record, entries in self.records.items() if (change := _restoring(record, entries, names))]
+        going = ((record, entries) for record, entries in self.records.items() if record not in left)
+        return [change for record, entries in going if (change := _restoring(record, entries, names))]
 
 
 def _refused(connection: Connection, done: Done, since: Mapping[bytes, bytes], used: Mapping[bytes, str]) -> Done:
     for record, entry in since.items():
         wall, who = journal.authors_of(connection, record)[entry]
         return replace(done, refusal=Refusal.CHANGED_SINCE, by=who, at=civil(wall))
-    return replace(done, refusal=Refusal.IN_USE, by=next(iter(used.values())))
+    for register in used.values():
+        return replace(done, refusal=Refusal.IN_USE, by=register)
+    return replace(done, refusal=Refusal.FINAL)
 
 
 def _name(connection: Connection, record: bytes) -> str:

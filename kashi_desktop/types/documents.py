@@ -117,7 +117,8 @@ class VisitLedgerSheet:
 class RecoverySheet:
     """The paper that opens a workspace when its passphrase is lost; ``recovery_code`` is printed exactly as given, in its groups.
 
-    ``office_recovery`` (empty: none) is the identity in groups that opens what was sealed to a county for the day its computer is lost.
+    ``office_recovery`` (empty: none) is the identity in groups that opens what was sealed to a county for the day its computer is lost;
+    ``key_elsewhere``: it stands on an earlier sheet alone.
     """
 
     office_name: str
@@ -127,6 +128,7 @@ class RecoverySheet:
     recovery_code: str
     made_on: date
     office_recovery: str = ""
+    key_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)

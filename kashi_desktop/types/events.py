@@ -70,7 +70,7 @@ _REFUSED: Mapping[Refusal, str] = {
     Refusal.CHANGED_SINCE: QT_TRANSLATE_NOOP("errors", "“{what}”之后{by}又改过（{at}），不能撤销，没有任何改动。"),
     Refusal.IN_USE: QT_TRANSLATE_NOOP("errors", "“{what}”之后有“{register}”的记录用到它，不能撤销，没有任何改动。"),
 }
-_LEFT = QT_TRANSLATE_NOOP("errors", "其中 {count} 条之后又改过或用到，没有动：{names}。")
+_LEFT = QT_TRANSLATE_NOOP("errors", "其中 {count} 条之后又改过、用到或销毁过，没有动：{names}。")
 _ANOTHER_COMPUTER = QT_TRANSLATE_NOOP("errors", "另一台电脑")
 
 
@@ -80,7 +80,7 @@ class Done:
 
     With a ``refusal`` nothing was changed. ``by`` changed the same since, at ``at``; "" is somebody at another computer whose name is not
     known here. Of a record in use, ``by`` is the label of the register that uses it. ``left`` names the records of a load or a sheet that
-    were not taken back, because they were changed or used since; ``records`` counts the others.
+    were not taken back, because they were changed, used or destroyed since; ``records`` counts the others.
     """
 
     event: str

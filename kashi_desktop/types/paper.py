@@ -122,7 +122,7 @@ class ElderCardSheet:
     """One elder's card for the binder of the village.
 
     Numbers are shown as given and must be masked: eight digits in a row raise ValueError. ``rhythm`` says how often somebody looks
-    in. ``closing`` says when and why the enrolment ended (empty: enrolled). ``visits`` and ``needs`` are newest first.
+    in, ``due`` when next. ``closing`` says when and why the enrolment ended (empty: enrolled). ``visits`` and ``needs`` are newest first.
     """
 
     unit_name: str
@@ -145,7 +145,7 @@ class ElderCardSheet:
     consent_withdrawn_on: date | None = None
     home_visit_declined: bool = False
     rhythm: str = ""
-    due_on: date | None = None
+    due: str = ""
     closing: str = ""
     visits: tuple[CardVisit, ...] = ()
     needs: tuple[PersonNeed, ...] = ()
@@ -220,7 +220,7 @@ class FormElder:
     elder_ref: str = ""
     birth_year: int | None = None
     group: str = ""
-    due_on: date | None = None
+    due: str = ""
 
 
 @dataclass(frozen=True, slots=True)

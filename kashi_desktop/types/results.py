@@ -400,6 +400,19 @@ class PackageSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class SheetStanding:
+    """How the recovery sheet stands: ``asked`` for until somebody types ``groups`` of its code; without groups a new sheet is needed.
+
+    ``key_elsewhere``: the office's recovery key stands on an earlier sheet, which no new one replaces.
+    """
+
+    asked: bool
+    groups: tuple[int, ...] = ()
+    confirmed_on: date | None = None
+    key_elsewhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SyncState:
     """What the parent office has confirmed, as the village sees it."""
 

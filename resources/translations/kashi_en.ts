@@ -1765,6 +1765,22 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
         <source>回答三个问题就能开始。资料加密保存在这台电脑上，不联网。</source>
         <translation>Answer three questions to begin. Everything is stored encrypted on this computer, without a network.</translation>
     </message>
+    <message>
+        <source>发邀请时印在纸条上，各单位用它核对邀请真是县里发的。</source>
+        <translation>Printed on the slip with every invitation, so that the units can check that it is really from the county.</translation>
+    </message>
+    <message>
+        <source>打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。</source>
+        <translation>Call the county and ask them to read out the fingerprint on their screen. This computer is approved only if it is the same as here.</translation>
+    </message>
+    <message>
+        <source>以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。</source>
+        <translation>When the county&apos;s invitation comes, use it to check with the county that it is this computer.</translation>
+    </message>
+    <message>
+        <source>再看一遍恢复码</source>
+        <translation>Show the code again</translation>
+    </message>
 </context>
 <context>
     <name>FormField</name>
@@ -2479,6 +2495,10 @@ people on the register already are updated, never doubled.</translation>
         <source>再按一次就撤销它之前的一步。</source>
         <translation> Press again to undo the step before it.</translation>
     </message>
+    <message>
+        <source>恢复单还没有确认收好，忘了口令时要靠它打开资料。请在“设置”（{keys}）里照纸上确认；也可以下次启动再办。</source>
+        <translation>The recovery sheet is not confirmed yet; it opens the data when the passphrase is lost. Please confirm it from the paper in Settings ({keys}), or leave it for the next start.</translation>
+    </message>
 </context>
 <context>
     <name>MonthBoard</name>
@@ -2661,6 +2681,49 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>已登记一项需求</source>
         <translation>Need entered</translation>
+    </message>
+</context>
+<context>
+    <name>NewSheetCard</name>
+    <message>
+        <source>恢复单</source>
+        <translation>Recovery sheet</translation>
+    </message>
+    <message>
+        <source>恢复单已于{day}确认收好。</source>
+        <translation>The recovery sheet was confirmed as put away on {day}.</translation>
+    </message>
+    <message>
+        <source>现在没有一张确认过的恢复单：忘了口令就打不开资料。请做一张新的。</source>
+        <translation>There is no confirmed recovery sheet: with a lost passphrase the data could not be opened. Please make a new one.</translation>
+    </message>
+    <message>
+        <source>纸丢了、被别人看到或从没打印过，就重新做一张。照新纸确认之后，原来的恢复码随即作废；在那之前它仍然有效。</source>
+        <translation>If the paper was lost, seen by others or never printed, make a new one. Once the new paper is confirmed the earlier code opens no more; until then it still does.</translation>
+    </message>
+    <message>
+        <source>本单位的恢复密钥只在建立时印的那一张上，不能重印，也不会变：那一张请继续封存。</source>
+        <translation>This office&apos;s recovery key stands only on the sheet printed at set-up. It cannot be printed again and does not change: keep that sheet sealed.</translation>
+    </message>
+    <message>
+        <source>登录口令</source>
+        <translation>Your passphrase</translation>
+    </message>
+    <message>
+        <source>做一张新的恢复单</source>
+        <translation>Make a new sheet</translation>
+    </message>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>请输入登录口令</source>
+        <translation>Type your passphrase</translation>
+    </message>
+    <message>
+        <source>正在核对口令……</source>
+        <translation>Checking the passphrase…</translation>
     </message>
 </context>
 <context>
@@ -3043,6 +3106,10 @@ for one that comes up in between, press N.</translation>
     <message>
         <source>本单位</source>
         <translation>Our unit</translation>
+    </message>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
     </message>
 </context>
 <context>
@@ -4069,14 +4136,6 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <translation>If the passphrase is forgotten, this recovery code opens the data. Please print it or write it down and lock it in a drawer. Take no photo and do not send it by WeChat.</translation>
     </message>
     <message>
-        <source>恢复单已经收好</source>
-        <translation>The recovery sheet is in a safe place</translation>
-    </message>
-    <message>
-        <source>开始使用</source>
-        <translation>Begin</translation>
-    </message>
-    <message>
         <source>恢复码 {code}</source>
         <translation>Recovery code {code}</translation>
     </message>
@@ -4093,18 +4152,6 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <translation>Fingerprint of this computer</translation>
     </message>
     <message>
-        <source>打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。</source>
-        <translation>Call the county and ask them to read out the fingerprint on their screen. This computer is approved only if it is the same as here.</translation>
-    </message>
-    <message>
-        <source>以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。</source>
-        <translation>When the county&apos;s invitation comes, use it to check with the county that it is this computer.</translation>
-    </message>
-    <message>
-        <source>发邀请时印在纸条上，各单位用它核对邀请真是县里发的。</source>
-        <translation>Printed on the slip with every invitation, so that the units can check that it is really from the county.</translation>
-    </message>
-    <message>
         <source>恢复单.pdf</source>
         <translation>Recovery sheet.pdf</translation>
     </message>
@@ -4117,12 +4164,16 @@ Where no stick can go, reading the code out by telephone does the same.</transla
         <translation>First save and print the PDF</translation>
     </message>
     <message>
-        <source>收好恢复单后打勾</source>
-        <translation>Tick when the recovery sheet is in a safe place</translation>
-    </message>
-    <message>
         <source>纸上还有一把“恢复密钥”：电脑坏了或被盗，靠它换新钥匙、打开各单位送来的包。它只打印这一次，程序里不再保留。</source>
         <translation>The paper also holds a “recovery key”: when the computer is broken or stolen, it brings new keys and opens the packages that the units have sent. It is printed this once; the program keeps it no longer.</translation>
+    </message>
+    <message>
+        <source>先用着，下次启动再问</source>
+        <translation>Begin now, ask at the next start</translation>
+    </message>
+    <message>
+        <source>已在纸上，下一步</source>
+        <translation>It is on paper: next</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4349,37 @@ what is there already is updated, never doubled.</translation>
     </message>
 </context>
 <context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>设置</source>
+        <translation>Settings</translation>
+    </message>
+    <message>
+        <source>这台电脑的恢复单</source>
+        <translation>The recovery sheet of this computer</translation>
+    </message>
+    <message>
+        <source>没有这张纸，重新做一张</source>
+        <translation>I have no such paper: make a new one</translation>
+    </message>
+    <message>
+        <source>以后再说</source>
+        <translation>Later</translation>
+    </message>
+    <message>
+        <source>算了，原来的仍然有效</source>
+        <translation>Leave it, the earlier sheet still holds</translation>
+    </message>
+    <message>
+        <source>再看一遍恢复码</source>
+        <translation>Show the code again</translation>
+    </message>
+    <message>
+        <source>恢复单已确认收好</source>
+        <translation>The recovery sheet is confirmed as put away</translation>
+    </message>
+</context>
+<context>
     <name>ShareLine</name>
     <message>
         <source>第 {n} 个单位</source>
@@ -4333,6 +4415,37 @@ what is there already is updated, never doubled.</translation>
     <message>
         <source>同一个单位填了两次</source>
         <translation>The same unit is given twice</translation>
+    </message>
+</context>
+<context>
+    <name>SheetQuestion</name>
+    <message>
+        <source>照纸上确认恢复单</source>
+        <translation>Confirm the recovery sheet from the paper</translation>
+    </message>
+    <message>
+        <source>请拿起打印（或抄好）的恢复单，照纸上输入恢复码的第 {first} 组和第 {second} 组。输对了，就说明忘了口令时它真能打开资料。</source>
+        <translation>Take the printed (or copied) sheet and type groups {first} and {second} of the recovery code from the paper. If they are right, it will really open the data when the passphrase is lost.</translation>
+    </message>
+    <message>
+        <source>第 {n} 组</source>
+        <translation>Group {n}</translation>
+    </message>
+    <message>
+        <source>输对后请把恢复单装进信封，锁进柜子，和电脑分开放；存在电脑里的 PDF 请删掉。</source>
+        <translation>Then put the sheet into an envelope and lock it away, apart from the computer; delete the PDF on the computer.</translation>
+    </message>
+    <message>
+        <source>下次启动再问</source>
+        <translation>Ask at the next start</translation>
+    </message>
+    <message>
+        <source>确认收好</source>
+        <translation>It is put away</translation>
+    </message>
+    <message>
+        <source>每组 {n} 个字母或数字</source>
+        <translation>{n} letters or digits in each group</translation>
     </message>
 </context>
 <context>
@@ -7941,8 +8054,20 @@ Then whom to visit is shown here.</translation>
         <translation>The passphrase is too easy to guess; please use a sentence, such as four unrelated words</translation>
     </message>
     <message>
-        <source>其中 {count} 条之后又改过或用到，没有动：{names}。</source>
-        <translation>{count} of them were changed or used since and were left as they are: {names}.</translation>
+        <source>这位老人没有登记着的同意，没有任何改动，也没有要删除的内容。请核对编号。</source>
+        <translation>No consent of this elder is on record. Nothing was changed and there is nothing to delete. Please check the number.</translation>
+    </message>
+    <message>
+        <source>口令不对，没有任何改动，现在的恢复单仍然有效。请再输一次登录口令。</source>
+        <translation>The passphrase is wrong. Nothing was changed and the present recovery sheet still holds. Please type your passphrase again.</translation>
+    </message>
+    <message>
+        <source>和打印的恢复单不一样，没有任何改动。请照着纸上再输一次这两组字母和数字。</source>
+        <translation>This is not what the printed sheet says. Nothing was changed. Please type these two groups again from the paper.</translation>
+    </message>
+    <message>
+        <source>其中 {count} 条之后又改过、用到或销毁过，没有动：{names}。</source>
+        <translation>{count} of them were changed, used or destroyed since and were left as they are: {names}.</translation>
     </message>
     <message>
         <source>邀请文件要单独打开，先核对纸条。这些文件里有邀请，也有别的，一个都没有收，没有任何改动。请先只选邀请文件，再选别的。</source>

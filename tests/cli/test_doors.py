@@ -240,6 +240,7 @@ STEPS = {
     "need close": ("ref", "action", "referral_to", "status", "unit_code", "closed_on"),
     "elder close": ("ref", "closed_on", "closed_reason", "unit_code"),
     "elder reopen": ("ref", "enrolled_on", "unit_code"),
+    "elder withdraw-consent": ("ref", "consent_withdrawn_on", "unit_code"),
     "elder confirm-consent": ("ref", "unit_code"),
 }
 

@@ -238,3 +238,23 @@ def test_a_wrongly_registered_person_is_removed(village: Desk) -> None:
 )
 def test_a_faulty_closing_is_refused(village: Desk, action: str, given: dict[str, Any], code: str) -> None:
     assert refused(village, "elder", action, given) == code
+
+
+def test_a_withdrawn_consent_destroys_what_was_kept_under_it(village: Desk) -> None:
+    village.do("visit", "record", "--json", village.json(VISIT))
+    withdrawal = {"ref": "1", "consent_withdrawn_on": "2026-11-19"}
+    ahead = withdrawal | {"consent_withdrawn_on": "2026-11-21"}
+    assert refused(village, "elder", "withdraw-consent", ahead) == "future_date"
+    unread = village.run("elder", "withdraw-consent", "--json", village.json(withdrawal | {"consent_withdrawn_on": "昨天"}))
+    assert (unread.error, "consent_withdrawn_on" in unread.err) == ("bad_date", True)
+    assert village.dump("elder")[0]["phone"] == "13812341234"
+    withdrawn = village.do("elder", "withdraw-consent", "--json", village.json(withdrawal))
+    assert withdrawn == village.dump("elder")[0] | {"warnings": []}
+    assert (withdrawn["phone"], withdrawn["consent_on"], village.dump("visit")[0]["health"]) == (None, None, "unknown")
+    assert "不能撤销" in village.run("undo").err
+    # Once is enough, and who never consented has nothing to take back.
+    assert refused(village, "elder", "withdraw-consent", withdrawal) == "no_consent"
+    assert refused(village, "elder", "withdraw-consent", {"ref": "2"}) == "no_consent"
+    # Without a day it is today's.
+    assert village.do("elder", "withdraw-consent", "--json", village.json({"ref": "3"}))["consent_on"] is None
+    assert village.do("doctor")["ok"]

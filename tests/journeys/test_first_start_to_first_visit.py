@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from db.codes import Observation, Outcome
 from kashi_desktop import startup
 from kashi_desktop.types.clock import Clock
-from tests.journeys.keyboard import ALT, CTRL, ENTER, ESC, SHIFT, SPACE, TAB, TODAY, Clerk, Viewer
+from tests.journeys.keyboard import ALT, CTRL, ENTER, ESC, SHIFT, TAB, TODAY, Clerk, Viewer
+from tests.services.papers import printed_code
 from ui.elders.elders_screen import CARD
 from ui.elders.timeline import VisitEntry
 
@@ -48,14 +49,19 @@ def begin(clerk: Clerk, folder: Path, viewer: Viewer) -> None:
     clerk.write("古丽娜尔")
     clerk.press(SAVE)
     clerk.until(lambda: hasattr(first, "recovery") and first.recovery.print_button.isVisible())
-    assert not first.recovery.go_on.button.isEnabled()
     sheet = folder / "恢复单.pdf"
     with clerk.choosing(sheet):
         clerk.press((Qt.Key.Key_P, CTRL))
     clerk.until(lambda: viewer.shown)
     assert viewer.shown == [sheet]
     assert sheet.read_bytes().startswith(b"%PDF")
-    clerk.press(SPACE, SAVE)
+    clerk.press(SAVE)
+    clerk.until(lambda: hasattr(first, "sheet") and first.sheet.fields[0].hasFocus())
+    groups = printed_code(sheet).split("-")
+    for field in first.sheet.fields:
+        clerk.type(groups[int(field.accessibleName().split()[1]) - 1].lower())
+        clerk.press(TAB)
+    clerk.press(SAVE)
     clerk.until(lambda: clerk.main.stack.currentWidget() is not None)
 
 

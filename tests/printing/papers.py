@@ -190,7 +190,7 @@ CARD = ElderCardSheet(
     contact_phone_masked="139****5678",
     consent_on=date(2025, 3, 1),
     rhythm="至少每 7 天一次",
-    due_on=date(2026, 11, 25),
+    due="2026年11月25日",
     visits=(
         CardVisit(
             date(2026, 11, 18),
@@ -236,7 +236,7 @@ COPY = SubjectCopySheet(
 FORMS = BlankVisitForms(
     UNIT,
     TODAY,
-    (FormElder(UYGHUR, "T-014", 1941, "2 小队", date(2026, 11, 25)), FormElder("买买提·吐尔逊", "T-015", 1938, "4 小队")),
+    (FormElder(UYGHUR, "T-014", 1941, "2 小队", "2026年11月25日"), FormElder("买买提·吐尔逊", "T-015", 1938, "4 小队")),
     blanks=1,
 )
 

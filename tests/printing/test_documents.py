@@ -13,7 +13,7 @@ from kashi_desktop.printing.invitation_slip import write_invitation_slips
 from kashi_desktop.printing.recovery_sheet import write_recovery_sheet
 from kashi_desktop.printing.visit_ledger import EMPTY, write_visit_ledger
 from kashi_desktop.printing.visit_record import write_visit_records
-from kashi_desktop.printing.wrapping import GO_ON
+from kashi_desktop.printing.wrapping import EASILY_READ, GO_ON
 from kashi_desktop.types.documents import NeedLine
 from tests.printing.papers import PAPERS
 from tests.printing.sheets import (
@@ -307,3 +307,13 @@ def test_nothing_of_a_form_is_written_below_its_cell(tmp_path: Path) -> None:
     bottom = 841.89 - float(signing[0].split('yMin="')[1].split('"')[0])
     assert places
     assert min(places) > bottom
+
+
+def test_a_long_note_stays_easily_read(tmp_path: Path) -> None:
+    """Sixty lines were squeezed into the form at six points before the rest went on."""
+    out, sizes = tmp_path / "a.pdf", set()
+    write_visit_records([replace(RECORD, note="甲乙丙丁" * 250)], out)
+    for page in pypdf.PdfReader(out).pages:
+        page.extract_text(visitor_text=lambda text, cm, tm, font, size: sizes.add(size) if "甲乙丙丁" in text else None)
+    assert sizes
+    assert min(sizes) >= EASILY_READ

@@ -307,7 +307,7 @@ def test_form_follows_the_order_of_entry(tmp_path: Path) -> None:
 
 def test_form_of_the_longest_name_still_fits(tmp_path: Path) -> None:
     out = tmp_path / "a.pdf"
-    elder = FormElder(("㛃𬱖䶮·" + "阿卜杜热合曼·买买提明" * 5)[:50], "T-014", 1941, "2 小队", TODAY)
+    elder = FormElder(("㛃𬱖䶮·" + "阿卜杜热合曼·买买提明" * 5)[:50], "T-014", 1941, "2 小队", "2026年11月18日，过期 31 天")
     assert write_blank_visit_forms(BlankVisitForms(UNIT * 3, TODAY, (elder,)), out) == 1
     assert squeeze(elder.full_name) in squeeze(pypdf_text(out)[0])
 

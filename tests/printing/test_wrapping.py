@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from kashi_desktop.printing.direction import base_level
 from kashi_desktop.printing.fonts import Typesetter
-from kashi_desktop.printing.wrapping import GO_ON, NO_END, NO_START, fit, fit_part, wrap, wrap_name
+from kashi_desktop.printing.wrapping import EASILY_READ, GO_ON, NO_END, NO_START, READABLE, fit, fit_part, wrap, wrap_name
 
 SETTER = Typesetter()
 
@@ -73,10 +73,15 @@ def test_long_words_break_at_their_hyphen() -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.text("老人需要，。、）（“维修abc 12·\n", min_size=1, max_size=200), st.integers(30, 200), st.integers(12, 60))
-def test_what_has_no_room_is_the_rest(text: str, wide: int, high: int) -> None:
-    size, lines, rest = fit_part(SETTER, text, (wide, high), 10.5, 1.35)
-    assert size >= 6
+@given(
+    st.text("老人需要，。、）（“维修abc 12·\n", min_size=1, max_size=200),
+    st.integers(30, 200),
+    st.integers(12, 60),
+    st.sampled_from([READABLE, EASILY_READ]),
+)
+def test_what_has_no_room_is_the_rest(text: str, wide: int, high: int, least: float) -> None:
+    size, lines, rest = fit_part(SETTER, text, (wide, high), 10.5, 1.35, least)
+    assert size >= least
     assert size * (1 + 1.35 * (len(lines) - 1)) <= high + 0.01
     kept = [line for line in lines if line != GO_ON]
     assert "".join("".join(kept).split() + rest.split()) == "".join(text.split())

@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from pathlib import Path
 
+from pypdf import PdfReader
+
 from db.codes import CareLevel, Method, NeedAction, NeedKind, Observation, Outcome
 from kashi_desktop.workspace import Workspace
 from tests.workspaces import SECOND_VILLAGE, VILLAGE, elder_input, need_input, visit_input
@@ -53,3 +55,10 @@ def fill(ws: Workspace, folder: Path) -> None:
     repair = need_input(kind=NeedKind.REPAIR, action=NeedAction.REFERRED, referral_to="社区维修队", due_on=date(2026, 11, 16))
     ws.needs.open(repair, ids[0])
     ws.needs.open(need_input(), ids[2])
+
+
+def printed_code(sheet: Path) -> str:
+    """The recovery code on a printed sheet, as somebody reads it."""
+    lines: list[str] = PdfReader(sheet).pages[0].extract_text().splitlines()
+    (code,) = (line for line in lines if line.count("-") == 5 and line.isascii())
+    return code

@@ -115,7 +115,7 @@ def test_a_withdrawal_destroys_what_was_kept_in_the_journal_too(village: Workspa
         assert gone not in held(village), gone
     assert rows_of(village, "salt", "count(*)") == rows_of(village, "elder", "count(*)")
     assert rows_of(village, "visit", "outcome, gas") == [("met", "unknown")]
-    assert [each.refusal for each in village.undo.changes()] == [Refusal.FINAL]
+    assert {each.refusal for each in village.undo.changes()} == {Refusal.FINAL}
     assert len(village.visits.versions(visit.id)) == 1
     assert village.elders.card(elder).versions[-1].changes == (("撤回同意日期", "", "2026-11-15"),)
     healthy(village)
@@ -133,7 +133,7 @@ def test_clearing_the_day_of_consent_ends_it(village: Workspace) -> None:
     village.elders.save(elder_input(consent_on=None), elder)
     assert "13812341234" not in held(village)
     assert rows_of(village, "visit", "gas") == [("unknown",)]
-    assert [each.refusal for each in village.undo.changes()] == [Refusal.FINAL]
+    assert {each.refusal for each in village.undo.changes()} == {Refusal.FINAL}
     healthy(village)
 
 

@@ -1,5 +1,6 @@
 """Every document, gathered by the services and read back from the PDF as a reader would."""
 
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from pypdf import PdfReader
 
 from db.codes import ReportKind
 from kashi_desktop.errors import KnownError
+from kashi_desktop.services.reports_parts import due_words
 from kashi_desktop.types.printing import DOCUMENTS, PrintRequest
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
@@ -233,3 +235,18 @@ def test_every_document_has_its_maker(ws: Workspace) -> None:
     from kashi_desktop.services.reports import _MAKERS
 
     assert set(_MAKERS) == set(DOCUMENTS)
+
+
+def test_papers_say_when_somebody_is_due_as_the_screen_does(ws: Workspace) -> None:
+    items = {item.elder_ref: item for item in ws.due.list().items}
+    today = ws.clock.today()
+    planned = next(ref for ref, item in items.items() if item.planned)
+    for document in ("elder-card", "blank-visit-form"):
+        text = printed(ws, document, planned)
+        assert "本月要走访" in text
+        assert f"{items[planned].due_on.year}年{items[planned].due_on.month}月{items[planned].due_on.day}日" not in text
+    item = replace(items[planned], planned=False, reason="gap", due_on=date(2026, 11, 6), days_overdue=12)
+    assert due_words(item, today) == "11月6日，过期 12 天"
+    assert due_words(replace(item, days_overdue=500, due_on=date(2025, 7, 6)), today) == "过期 500 天"
+    assert due_words(replace(item, days_overdue=0, due_on=date(2026, 11, 25)), today) == "11月25日"
+    assert due_words(replace(item, reason="urgent_observation"), today) == "尽快"

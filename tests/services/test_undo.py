@@ -84,13 +84,43 @@ def test_nothing_comes_back_after_a_withdrawn_consent(village: Workspace) -> Non
     village.drafts.save("visit", elder, {"note": "煤气"})
     village.elders.save(elder_input(phone=""), elder)
     village.elders.withdraw_consent(elder, TODAY)
-    told = village.undo.undo()
-    assert (told.refusal, told.words()) == (Refusal.FINAL, "撤回同意")
+    named = ["撤回同意", "修改老人资料 买买提·吐尔逊", "登记老人 买买提·吐尔逊"]
+    before = dumped(village)
+    told = [village.undo.undo() for _ in named]
+    assert [(each.refusal, each.words()) for each in told] == [(Refusal.FINAL, each) for each in named]
+    assert [(each.refusal, each.words()) for each in village.undo.changes()] == [(Refusal.FINAL, each) for each in named]
     with pytest.raises(KnownError, match="nothing_to_undo"):
         village.undo.undo()
-    assert [each.words() for each in village.undo.changes()] == ["撤回同意"]
+    assert dumped(village) == before
     assert [row["phone"] for row in village.registers.dump("elder")] == [None]
     assert village.visits.start(elder).draft is None
+
+
+@pytest.mark.parametrize("way", ["withdraw", "erase"])
+def test_destroying_what_is_kept_about_one_closes_that_alone(village: Workspace, way: str) -> None:
+    load(village, "elder", *(ELDER | {"ref": str(number), "full_name": f"人{number}"} for number in range(1, 4)))
+    village.records.save("survey", {"held_on": "2026-11-01", "sample": "10", "satisfied": "9"})
+    one, other = village.elders.by_ref("1"), village.elders.by_ref("2")
+    village.visits.record(_visit("一"), one)
+    village.visits.record(_visit("二"), other)
+    if way == "withdraw":
+        village.elders.withdraw_consent(one, TODAY)
+    else:
+        village.destructions.erase("elder", "1", VILLAGE, "本人要求")
+    left = [row["ref"] for row in village.registers.dump("elder") if row["ref"] == "1"]
+    told = [village.undo.undo() for _ in range(5)]
+    assert [each.refusal for each in told] == [Refusal.FINAL, None, Refusal.FINAL, None, None]
+    assert told[1].words() == "11月17日探访 人2"
+    assert told[3].words().startswith("保存")
+    loaded = told[4]
+    assert (loaded.words(), len(loaded.left), "没有动" in loaded.remains()) == ("导入老年人（2 条）", 1, True)
+    assert [row["ref"] for row in village.registers.dump("elder")] == left
+    assert list(village.registers.dump("survey")) == []
+    assert "13812341234" not in repr(dumped(village))
+    for _ in range(3):
+        assert village.undo.redo().refusal is None
+    assert len(list(village.registers.dump("elder"))) == 2 + len(left)
+    assert village.doctor.examine().ok
 
 
 def test_two_corrections_taken_back_leave_a_journal_that_everybody_can_read(village: Workspace) -> None:
@@ -275,7 +305,7 @@ def test_of_a_load_what_was_changed_or_used_since_is_left_and_named(village: Wor
     loaded = dumped(village)
     told = village.undo.undo()
     assert (told.refusal, told.words(), told.left) == (None, "导入老年人（2 条）", ("老人1", "老人2"))
-    assert told.remains() == "其中 2 条之后又改过或用到，没有动：老人1、老人2。"
+    assert told.remains() == "其中 2 条之后又改过、用到或销毁过，没有动：老人1、老人2。"
     assert sorted(str(row["full_name"]) for row in village.registers.dump("elder")) == ["老人1", "老人2"]
     assert len(list(village.registers.dump("visit"))) == 1
     assert village.undo.redo().words() == "导入老年人（2 条）"

@@ -31,7 +31,9 @@ Rows = list[tuple[str, tuple[Any, ...]]]
 
 def create(folder: Path, level: str, code: str, invitation: Path | None = None) -> Workspace:
     """A new workspace of one office."""
-    made = startup.create_workspace(folder, level=level, unit_code=code, passphrase=PASSPHRASE, invitation=invitation, clock=CLOCK)
+    made = startup.create_workspace(
+        folder, level=level, unit_code=code, passphrase=PASSPHRASE, invitation=invitation, clock=CLOCK, sheet=False
+    )
     return made.workspace
 
 

@@ -15,6 +15,7 @@ from kashi_desktop.sync.short_codes import read_identity
 from kashi_desktop.types.clock import Clock
 from kashi_desktop.workspace import Workspace
 from tests import workspaces
+from tests.services.papers import printed_code
 from ui.app import Program, main
 from ui.start.first_start import FirstStartWindow
 from ui.start.passphrase import reasons_against
@@ -57,10 +58,20 @@ def test_the_first_start_asks_three_questions_and_shows_the_code(qtbot: QtBot, t
     page.print_button.click()
     qtbot.waitUntil(lambda: bool(printed), timeout=WAIT)
     assert printed[0].read_bytes().startswith(b"%PDF")
-    assert not page.go_on.button.isEnabled()
-    page.has_stored.setChecked(True)
+    page.go_on.button.click()
+    qtbot.waitUntil(lambda: hasattr(window, "sheet"), timeout=WAIT)
+    assert not page.isVisible()  # the paper has to be read
+    assert not window.sheet.go_on.button.isEnabled()
+    for field in window.sheet.fields:
+        QTest.keyClicks(field, "aaaaa")
+    window.sheet.go_on.button.click()
+    qtbot.waitUntil(lambda: "不一样" in window.sheet._fault.text(), timeout=WAIT)
+    code = printed_code(printed[0])
+    for field in window.sheet.fields:
+        field.setText(code.split("-")[int(field.accessibleName().split()[1]) - 1].lower())
     with qtbot.waitSignal(window.opened) as opened:
-        page.go_on.button.click()
+        window.sheet.go_on.button.click()
+    assert not opened.args[0].recovery.standing().asked
     opened.args[0].close()
     assert startup.workspace_state(tmp_path / "data") == "locked"
 
@@ -176,10 +187,10 @@ def test_an_invitation_names_the_unit_and_two_groups_are_typed_from_the_slip(cou
     assert questions.reasons() == []
     questions.save.button.click()
     qtbot.waitUntil(lambda: hasattr(window, "recovery"), timeout=WAIT)
-    window.recovery.has_stored.setChecked(True)
     with qtbot.waitSignal(window.opened, timeout=WAIT) as opened:
-        window.recovery.go_on.button.click()
+        window.recovery.later.click()
     assert opened.args[0].office.has_parent
+    assert opened.args[0].recovery.standing().asked  # at the next start
     opened.args[0].close()
 
 
@@ -213,19 +224,24 @@ def test_a_county_prints_its_recovery_key_once_and_forgets_it(qtbot: QtBot, tmp_
     questions.save.button.click()
     qtbot.waitUntil(lambda: hasattr(window, "recovery"), timeout=WAIT)
     page = window.recovery
-    page.has_stored.setChecked(True)
     assert page.go_on.reason() == "先存成 PDF 并打印"
     page.print_button.click()
     qtbot.waitUntil(lambda: printed == [sheet], timeout=WAIT)
     text = "".join(each.extract_text() for each in pypdf.PdfReader(sheet).pages)
     assert "AGE-SECRET-KEY-1" in text
+    page.go_on.button.click()
+    qtbot.waitUntil(lambda: hasattr(window, "sheet"), timeout=WAIT)
+    assert window._created is not None
+    groups = window._created.recovery_code.split("-")
+    for field in window.sheet.fields:
+        field.setText(groups[int(field.accessibleName().split()[1]) - 1])
     with qtbot.waitSignal(window.opened, timeout=WAIT) as opened:
-        page.go_on.button.click()
+        window.sheet.go_on.button.click()
     keys = workspaces.context_of(opened.args[0]).office_keys
     assert keys is not None
     assert keys.recovery_identity == ""
     assert read_identity(text[text.index("AGE-SECRET") :].split("\n1.")[0].strip()).startswith("AGE-SECRET-KEY-1")
     opened.args[0].close()
     again = startup.open_workspace(tmp_path / "data", WORDS, Clock())
-    assert not again.reports.forget_office_recovery()
+    assert not again.recovery.has_key
     again.close()

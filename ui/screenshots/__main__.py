@@ -54,6 +54,7 @@ def screens(world: World, folder: Path) -> Iterator[tuple[str, QMainWindow]]:
     yield "first-start-invited", invited(folder, world)
     yield "recovery", recovery(folder, False)
     yield "recovery-county", recovery(folder, True)
+    yield "recovery-typed", recovery_typed(folder)
     yield "unlock", UnlockWindow(folder)
     offices = ((world.village, scenes.VILLAGE), (world.county, scenes.county(world)))
     for ws, shown in (*offices, (world.desk, scenes.DESK), (world.prefecture, scenes.PREFECTURE)):
@@ -90,12 +91,24 @@ def invited(folder: Path, world: World) -> QMainWindow:
 
 def recovery(folder: Path, county: bool) -> QMainWindow:
     """The recovery sheet."""
-    from ui.start.recovery_page import RecoveryPage
+    from ui.shared.recovery_page import RecoveryPage
 
     window: Any = _first_window(folder)
     code, fingerprint = "K7QM-3XRT-9WBN-HC4F-2VGA-6YDJ-8PES-1T", "12345 67890 23456 78901 34567"
-    page = RecoveryPage(code, fingerprint, False, lambda path: path, county=county)
+    page = RecoveryPage(code, lambda path: path, with_key=county)
+    page.show_fingerprint(fingerprint, window._use_of_digits(False, county), county)
     window.stack.setCurrentIndex(window.stack.addWidget(page))
+    return window  # type: ignore[no-any-return]
+
+
+def recovery_typed(folder: Path) -> QMainWindow:
+    """Two groups of the sheet, typed from the paper."""
+    from ui.shared.sheet_question import SheetQuestion
+
+    window: Any = _first_window(folder)
+    question = SheetQuestion((2, 5), lambda _typed: None, "再看一遍恢复码")
+    question.fields[0].setText("3XRT9")
+    window.stack.setCurrentIndex(window.stack.addWidget(question))
     return window  # type: ignore[no-any-return]
 
 

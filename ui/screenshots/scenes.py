@@ -111,6 +111,7 @@ VILLAGE: Scenes = {
     "facility-card": _facility("show_card"),
     "facility-from-day": _facility("show_from_day"),
     "unit": _at("unit"),
+    "settings": _at("settings"),
     "unit-survey": _at("unit", "survey"),
     "dictionary": _at("unit", "dictionary"),
     "help": lambda window: window.toggle_help(),

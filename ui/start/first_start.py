@@ -16,15 +16,17 @@ from ui.shared.brand import Mark
 from ui.shared.buttons import ButtonGuard
 from ui.shared.layouts import filled, spread, stacked
 from ui.shared.messages import sentence
+from ui.shared.recovery_page import AskPath, OpenFile, RecoveryPage, ask_pdf_path, open_with_desktop
 from ui.shared.scrolling import ScrollWhenNeeded
+from ui.shared.sheet_question import SheetQuestion
 from ui.shared.surfaces import text_label
 from ui.start.invitation_part import AskFile, ask_invitation
 from ui.start.office_picker import Choices
 from ui.start.questions import Answers, Questions
-from ui.start.recovery_page import AskPath, OpenFile, RecoveryPage, ask_pdf_path, open_with_desktop
 
 if TYPE_CHECKING:
     from kashi_desktop.startup import Created
+    from kashi_desktop.types.results import SheetStanding
     from kashi_desktop.types.sync import InvitationSummary
 
 
@@ -39,7 +41,7 @@ class FirstStartWindow(QMainWindow):
     """Makes the workspace of one office."""
 
     opened = Signal(object)
-    """The new Workspace, after the recovery sheet was stored."""
+    """The new Workspace, after its recovery sheet was confirmed, or put off until the next start."""
 
     painted = Signal()
     """The window was drawn for the first time: heavy imports may begin."""
@@ -112,30 +114,47 @@ class FirstStartWindow(QMainWindow):
 
     def _show_code(self, created: "Created", invited: bool) -> None:
         self._created = created
-        code = created.recovery_code
+        recovery, code = created.workspace.recovery, created.recovery_code
 
         def print_sheet(path: Path) -> object:
-            return created.workspace.reports.recovery_sheet(code, path, force=True)  # the dialog has asked before replacing a file
+            return recovery.print(code, path, force=True)  # the dialog has asked before replacing a file
 
         county = created.workspace.office.level == UnitLevel.COUNTY
-        self.recovery = RecoveryPage(code, created.fingerprint, invited, print_sheet, self._ask_path, self._open_file, county)
-        self.recovery.stored.connect(self._hand_over)
-        self.stack.addWidget(self.recovery)
-        self.stack.setCurrentWidget(self.recovery)
+        self.recovery = RecoveryPage(code, print_sheet, self._ask_path, self._open_file, with_key=recovery.has_key, invited=invited)
+        self.recovery.show_fingerprint(created.fingerprint, self._use_of_digits(invited, county), county)
+        self.recovery.put_off.connect(self._hand_over)
+        self.recovery.on_paper.connect(lambda: run(self, recovery.standing, self._ask_groups, self._failed))
+        self._bring(self.recovery)
         self.recovery.print_button.stand_by()
         self.questions.passphrase.clear()
         self.questions.again.clear()
 
+    def _use_of_digits(self, invited: bool, county: bool) -> str:
+        if county:
+            return self.tr("发邀请时印在纸条上，各单位用它核对邀请真是县里发的。")
+        if invited:
+            return self.tr("打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。")
+        return self.tr("以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。")
+
+    def _ask_groups(self, standing: "SheetStanding") -> None:
+        """The code is hidden from here on, so that the paper has to be read."""
+        if self._created is None:
+            return
+        self.sheet = SheetQuestion(standing.groups, self._created.workspace.recovery.confirm, self.tr("再看一遍恢复码"))
+        self.sheet.confirmed.connect(self._hand_over)
+        self.sheet.put_off.connect(self._hand_over)
+        self.sheet.other_wanted.connect(lambda: self.stack.setCurrentWidget(self.recovery))
+        self._bring(self.sheet)
+        self.sheet.setFocus()
+
+    def _bring(self, card: QWidget) -> None:
+        self.stack.addWidget(card)
+        self.stack.setCurrentWidget(card)
+
     def _hand_over(self) -> None:
-        """What stood on paper only is forgotten first: from here on nobody can print it again."""
         if self._created is not None and not self._handed_over:
             self._handed_over = True
-            workspace = self._created.workspace
-            run(self, workspace.reports.forget_office_recovery, lambda _done: self.opened.emit(workspace), self._not_forgotten)
-
-    def _not_forgotten(self, error: KnownError) -> None:
-        self._handed_over = False
-        self.recovery.show_fault(sentence(error))
+            self.opened.emit(self._created.workspace)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Release a workspace that nobody took over."""

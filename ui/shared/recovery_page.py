@@ -1,16 +1,16 @@
-"""The recovery code: shown once, printed, and stored before the work begins."""
+"""The recovery code: shown once, and printed or copied by hand before it is hidden."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from kashi_desktop.errors import KnownError
 from ui.shared import theme
 from ui.shared.background import run
-from ui.shared.buttons import PrimaryButton, SecondaryButton
+from ui.shared.buttons import LinkButton, PrimaryButton, SecondaryButton
 from ui.shared.feedback import ReasonedSave
 from ui.shared.file_dialogs import ask_save
 from ui.shared.inputs import ErrorLine
@@ -35,41 +35,43 @@ def open_with_desktop(path: Path) -> None:
 
 
 class RecoveryPage(Card):
-    """Shows code and fingerprint; goes on only when the sheet is stored."""
+    """Shows the code until the person says that it is on paper, or puts that off."""
 
-    stored = Signal()
+    on_paper = Signal()
+    put_off = Signal()
 
     def __init__(
         self,
         code: str,
-        fingerprint: str,
-        invited: bool,
         print_sheet: PrintSheet,
         ask_path: AskPath = ask_pdf_path,
         open_file: OpenFile = open_with_desktop,
-        county: bool = False,
+        *,
+        with_key: bool = False,
+        invited: bool = False,
+        later: str = "",
     ) -> None:
-        """``print_sheet(path)`` writes the PDF in the background; at a ``county`` it also carries a key that stands nowhere else."""
+        """``print_sheet(path)`` writes the PDF in the background; ``with_key``: it also carries an office's key that stands nowhere else.
+
+        ``later`` says what becomes of it when it is put off.
+        """
         super().__init__(margin=24)
         self._print_sheet, self._ask_path = print_sheet, ask_path
-        self._open_file, self._must_print = open_file, county
+        self._open_file, self._must_print = open_file, with_key
         self.body.setSpacing(theme.px(14))
         self.add(text_label(self.tr("收好恢复单"), "title"))
         alone = self.tr("忘了口令时，只有这组恢复码能打开资料，县里没有第二份。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
         with_county = self.tr("忘了口令时，用这组恢复码打开资料。请打印或抄下来，锁进抽屉，不要拍照、不要发微信。")
-        why = with_county if invited else alone
-        self.add(text_label(why, "muted", wrap=True))
+        self.add(text_label(with_county if invited else alone, "muted", wrap=True))
         self._code_part(code)
-        if county:
+        if with_key:
             words = self.tr("纸上还有一把“恢复密钥”：电脑坏了或被盗，靠它换新钥匙、打开各单位送来的包。它只打印这一次，程序里不再保留。")
             self.add(text_label(words, "warning", wrap=True))
-        self._fingerprint_part(fingerprint, invited, county)
         self.body.addStretch(1)
         self.add(hairline())
-        self.has_stored = QCheckBox(self.tr("恢复单已经收好"))
-        self.has_stored.toggled.connect(self._judge)
-        self.go_on = ReasonedSave(PrimaryButton(self.tr("开始使用"), "Ctrl+Return"), act=self.stored)
-        self.add(spread(self.has_stored, (self.go_on, 1)))
+        self.later = LinkButton(later or self.tr("先用着，下次启动再问"), quiet=True, act=self.put_off)
+        self.go_on = ReasonedSave(PrimaryButton(self.tr("已在纸上，下一步"), "Ctrl+Return"), act=self.on_paper)
+        self.add(spread(self.later, (self.go_on, 1)))
         self._judge()
 
     def _code_part(self, code: str) -> None:
@@ -87,20 +89,14 @@ class RecoveryPage(Card):
         self.add(spread(self.print_button, (self._told, 1), spacing=12))
         self.add(self._fault)
 
-    def _fingerprint_part(self, fingerprint: str, invited: bool, county: bool) -> None:
-        self.add(hairline())
-        self.add(text_label(self.tr("本单位的指纹") if county else self.tr("这台电脑的指纹"), "section"))
-        words = text_label(fingerprint, "figure")
-        words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.add(words)
-        hint = (
-            self.tr("打电话给县里，请他们念出屏幕上的指纹，和这里一样才认可这台电脑。")
-            if invited
-            else self.tr("以后收到县里的邀请文件时，用它和县里核对是不是这台电脑。")
-        )
-        if county:
-            hint = self.tr("发邀请时印在纸条上，各单位用它核对邀请真是县里发的。")
-        self.add(text_label(hint, "secondary", wrap=True))
+    def show_fingerprint(self, fingerprint: str, hint: str, office: bool) -> None:
+        """Show the digits of this computer, or of the ``office``, with what they are for."""
+        place = self.body.count() - 3  # before the stretch, the line and the buttons
+        digits = text_label(fingerprint, "figure")
+        digits.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        heading = text_label(self.tr("本单位的指纹") if office else self.tr("这台电脑的指纹"), "section")
+        for part in (text_label(hint, "secondary", wrap=True), digits, heading, hairline()):
+            self.body.insertWidget(place, part)
 
     def _print(self) -> None:
         path = self._ask_path(self, self.tr("恢复单.pdf"))
@@ -115,17 +111,12 @@ class RecoveryPage(Card):
         self._told.setText(self.tr("已存：{name}。打印后请删掉这个文件").format(name=path.name))
         self._must_print = False
         self._judge()
-        self.has_stored.setFocus()
+        self.go_on.button.stand_by()
         self._open_file(path)
 
     def _failed(self, error: KnownError) -> None:
         self.print_button.setEnabled(True)
-        self.show_fault(sentence(error))
-
-    def show_fault(self, text: str) -> None:
-        """A sentence about what did not work."""
-        self._fault.show_error(text)
+        self._fault.show_error(sentence(error))
 
     def _judge(self) -> None:
-        first = self.tr("先存成 PDF 并打印") if self._must_print else ""
-        self.go_on.set_reasons([first, "" if self.has_stored.isChecked() else self.tr("收好恢复单后打勾")])
+        self.go_on.set_reasons([self.tr("先存成 PDF 并打印") if self._must_print else ""])
