@@ -39,7 +39,7 @@ KNOWN = {
     "structure", "scope", "package_signature", "package_damaged", "package_bomb", "package_newer_major", "certificate_invalid",
     "unknown_device", "wrong_recipient", "not_a_package", "chain_broken", "waiting_approval", "own_package", "not_our_parent",
     "package_not_for_us", "package_empty", "invitation_invalid", "not_an_invitation", "other_unit", "other_parent", "cards_contested",
-    "package_passphrase_type", "not_our_child", "no_parent",
+    "package_passphrase_type", "not_our_child", "no_parent", "bad_unit_code",
 }  # fmt: skip
 """What may be said of a mutant; a bug with a number is not among it."""
 KEPT = {"waiting_approval", "cards_contested"}
