@@ -1177,7 +1177,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>老人</source>
-        <translation>elder</translation>
+        <translation>Elders</translation>
     </message>
     <message>
         <source>{year} 年生</source>
@@ -1471,7 +1471,7 @@ Otherwise enrol the elders one by one with Ctrl N.</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation>facility</translation>
+        <translation>Facilities</translation>
     </message>
     <message>
         <source>Alt 1、Alt 2 切换</source>
@@ -2107,7 +2107,7 @@ a card for each; open it for its definition, the units and the records.</transla
     </message>
     <message>
         <source>指标</source>
-        <translation>Number</translation>
+        <translation>Indicators</translation>
     </message>
     <message>
         <source>正在重算 {n} / {all}</source>
@@ -3041,11 +3041,11 @@ for one that comes up in between, press N.</translation>
     <name>Pages</name>
     <message>
         <source>老人</source>
-        <translation>elder</translation>
+        <translation>Elders</translation>
     </message>
     <message>
         <source>指标</source>
-        <translation>Number</translation>
+        <translation>Indicators</translation>
     </message>
     <message>
         <source>收包</source>
@@ -3069,7 +3069,7 @@ for one that comes up in between, press N.</translation>
     </message>
     <message>
         <source>设施</source>
-        <translation>facility</translation>
+        <translation>Facilities</translation>
     </message>
     <message>
         <source>培训</source>
@@ -3093,7 +3093,7 @@ for one that comes up in between, press N.</translation>
     </message>
     <message>
         <source>报告</source>
-        <translation>Report</translation>
+        <translation>Reports</translation>
     </message>
     <message>
         <source>需求</source>
