@@ -103,6 +103,8 @@ def slayer() -> Iterator[Slayer]:
 
 def reopened(folder: Path) -> Workspace:
     """Open after a kill: no notice of a restored database, no finding."""
+    # A reader of tables that was being started when its parent died holds the lock too, until it runs its own program.
+    subprocess.run(["flock", "--timeout", "30", folder / "kashi.lock", "true"], check=True)
     ws = reopen(folder)
     assert ws.notices == (), SEED
     healthy(ws)
