@@ -94,7 +94,7 @@ def recovery(folder: Path, county: bool) -> QMainWindow:
     from ui.shared.recovery_page import RecoveryPage
 
     window: Any = _first_window(folder)
-    code, fingerprint = "K7QM-3XRT-9WBN-HC4F-2VGA-6YDJ-8PES-1T", "12345 67890 23456 78901 34567"
+    code, fingerprint = "K7QM2-3XRT9-9WBNA-HC4F5-2VGA7-6YDJ8", "12345 67890 23456 78901 34567"
     page = RecoveryPage(code, lambda path: path, with_key=county)
     page.show_fingerprint(fingerprint, window._use_of_digits(False, county), county)
     window.stack.setCurrentIndex(window.stack.addWidget(page))

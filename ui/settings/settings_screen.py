@@ -75,6 +75,7 @@ class SettingsScreen(LivePage):
 
     def _show_code(self, code: str) -> None:
         recovery = self.ws.recovery
+        groups = recovery.groups_of(code)
 
         def print_sheet(path: Path) -> object:
             return recovery.print(code, path, force=True)  # the dialog has asked before replacing a file
@@ -82,7 +83,6 @@ class SettingsScreen(LivePage):
         def adopt(typed: Sequence[str]) -> None:
             recovery.adopt(code, groups, typed)
 
-        groups = recovery.groups_of(code)
         page = RecoveryPage(
             code,
             print_sheet,
