@@ -33,6 +33,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         "sync/test_consent_travels.py",
         "sync/test_rulings.py",
         "sync/test_common_streams.py",
+        "sync/test_destruction.py",
         "services/test_kept_numbers.py",
     ),
     "db.keyslots": ("db/test_keyslots_on_disk.py", "db/test_keyslots_format.py", "db/test_keyslots.py"),
